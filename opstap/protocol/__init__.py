@@ -1,0 +1,1 @@
+"""The rules of the protocol in plain Python: dates, numbers and frozen dataclasses in and out. No Django."""
