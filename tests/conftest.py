@@ -1,0 +1,42 @@
+"""What holds for every test: the markers, the kind of database, and the browser."""
+
+import os
+
+import pytest
+
+from tests.browser import browser, pagina  # noqa: F401  (fixtures)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snel", action="store_true", help="zonder browser en zonder trage toetsen")
+
+
+def pytest_report_header() -> str:
+    return f"database: {database_soort()}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        _clausules_bestaan(item)
+        if item.get_closest_marker("postgres") and database_soort() != "PostgreSQL":
+            item.add_marker(pytest.mark.skip(reason="geldt alleen op PostgreSQL"))
+    if config.getoption("--snel"):
+        over = {item for item in items if any(map(item.get_closest_marker, ("browser", "traag")))}
+        config.hook.pytest_deselected(items=over)
+        items[:] = [item for item in items if item not in over]
+
+
+def database_soort() -> str:
+    return "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"
+
+
+def _clausules_bestaan(item: pytest.Item) -> None:
+    """A test may only name clauses that exist; a typing error would hide a hole in the matrix."""
+    for merk in item.iter_markers("clausule"):
+        from opstap.protocol.clausules import clausule
+
+        for id_ in merk.args:
+            try:
+                clausule(id_)
+            except Exception as fout:
+                raise pytest.UsageError(f"{item.nodeid}: onbekende clausule {id_!r}") from fout
