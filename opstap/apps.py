@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpstapConfig(AppConfig):
+    name = "opstap"
+    verbose_name = "Opstap"

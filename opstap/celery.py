@@ -1,0 +1,25 @@
+"""The Celery app: a bell that rings `termijnen.tik`. What is due stands in the database (law 1)."""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.settings")
+
+app = Celery("opstap")
+app.config_from_object(settings.CELERY)
+app.conf["CELERY_DB_REUSE_MAX"] = 1000  # the Django fixup reads this key, in capitals
+app.autodiscover_tasks()
+
+
+def maak_mappen() -> None:
+    """The filesystem broker does not make its own folders."""
+    opties = app.conf.broker_transport_options
+    for naam in ("data_folder_in", "control_folder", "processed_folder"):
+        if map_ := opties.get(naam):
+            Path(map_).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+maak_mappen()

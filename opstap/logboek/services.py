@@ -1,0 +1,97 @@
+"""Write to the log, seal it, check it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from opstap import clock
+from opstap.logboek.models import Gebeurtenis, Inzage, Zegel
+
+
+class Dader(Protocol):
+    """Anyone who acts: see `partners.namens.Namens`."""
+
+    @property
+    def gebruiker(self) -> UUID | None: ...
+    @property
+    def organisatie(self) -> UUID | None: ...
+    @property
+    def rol(self) -> str: ...
+
+
+def gebeurtenis_vastleggen(
+    *, soort: str, namens: Dader, traject: UUID | None = None, clausule: str = "", gegevens: Mapping[str, object] | None = None
+) -> None:
+    """Add one line. `gegevens`: codes, ISO dates, numbers and row keys; never a name or free text (law 9)."""
+    Gebeurtenis.objects.create(
+        op=clock.echt_nu(),
+        dag=clock.vandaag(),
+        soort=soort,
+        gebruiker=namens.gebruiker,
+        organisatie=namens.organisatie,
+        rol=namens.rol,
+        traject=traject,
+        clausule=clausule,
+        gegevens=dict(gegevens or {}),
+    )
+
+
+def inzage_vastleggen(*, soort: str, namens: Dader, traject: UUID) -> None:
+    Inzage.objects.create(
+        op=clock.echt_nu(),
+        soort=soort,
+        gebruiker=namens.gebruiker,
+        organisatie=namens.organisatie,
+        rol=namens.rol,
+        traject=traject,
+    )
+
+
+def _afdruk(vorige: str, regel: Gebeurtenis) -> str:
+    velden = [
+        regel.pk,
+        regel.op.isoformat(),
+        regel.dag.isoformat(),
+        regel.soort,
+        str(regel.gebruiker),
+        str(regel.organisatie),
+        regel.rol,
+        str(regel.traject),
+        regel.clausule,
+        regel.gegevens,
+    ]
+    return hashlib.sha256((vorige + json.dumps(velden, sort_keys=True)).encode()).hexdigest()
+
+
+@transaction.atomic
+def logboek_verzegelen(*, aantal: int = 1000) -> int:
+    """Number and chain the lines that have no seal yet. Two sealers at once: the second finds the number taken and stops."""
+    laatste = Zegel.objects.select_for_update().order_by("-nummer").first()
+    nummer, hash_ = (laatste.nummer, laatste.hash) if laatste else (0, "")
+    los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by("pk")[:aantal]
+    zegels = []
+    for regel in los:
+        nummer, hash_ = nummer + 1, _afdruk(hash_, regel)
+        zegels.append(Zegel(nummer=nummer, gebeurtenis=regel.pk, hash=hash_))
+    Zegel.objects.bulk_create(zegels)
+    return len(zegels)
+
+
+def breuken_in_de_keten() -> Iterator[str]:
+    """Every place where the sealed log no longer equals what was sealed."""
+    hash_ = ""
+    regels = Gebeurtenis.objects.in_bulk()
+    for zegel in Zegel.objects.order_by("nummer"):
+        regel = regels.get(zegel.gebeurtenis)
+        if regel is None:
+            yield f"logregel {zegel.gebeurtenis} (zegel {zegel.nummer}) ontbreekt"
+        elif _afdruk(hash_, regel) != zegel.hash:
+            yield f"logregel {zegel.gebeurtenis} (zegel {zegel.nummer}) is gewijzigd"
+        hash_ = zegel.hash

@@ -1,0 +1,143 @@
+"""Organisations, the people who work there and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from opstap.modellen import MetSleutel
+from opstap.partners.querysets import GebruikerQuerySet, RoltoekenningQuerySet
+from opstap.protocol.begrippen import Keuze, Rol
+
+
+class Organisatiesoort(Keuze):
+    ZORG = "zorg", "zorgorganisatie"
+    CORPORATIE = "corporatie", "woningcorporatie"
+    GEMEENTE = "gemeente", "gemeente"
+    OVERIG = "overig", "andere partner"
+
+
+class Organisatie(MetSleutel):
+    """A partner. Never overwritten or deleted: it ends per date, with a successor (design.md section 3)."""
+
+    naam = models.CharField(max_length=120, unique=True)
+    soort = models.CharField(max_length=12, choices=Organisatiesoort.keuzes())
+    adres = models.CharField(max_length=160, blank=True, help_text="Staat als afzender op brieven.")
+    telefoon = models.CharField(max_length=30, blank=True)
+    klachtroute = models.CharField(
+        max_length=300, blank=True, help_text="Waar iemand terecht kan met een klacht; staat in besluitbrieven."
+    )
+    eerste_contact = models.ForeignKey(
+        "Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eerste escalatiecontact"
+    )
+    tweede_contact = models.ForeignKey(
+        "Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tweede escalatiecontact"
+    )
+    opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
+    beeindigd_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "organisaties"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Team(MetSleutel):
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="teams")
+    naam = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisatie", "naam"], name="team_naam_per_organisatie")]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.organisatie})"
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
+        gebruiker = self.model(email=email.lower(), **velden)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
+
+    def create_superuser(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
+        """For `manage.py createsuperuser`; the role of beheerder is given in the admin."""
+        return self.create_user(email, password, is_superuser=True, **velden)
+
+    def get_by_natural_key(self, email: str | None) -> Gebruiker:
+        return self.get(email=(email or "").lower())
+
+
+class Gebruiker(MetSleutel, AbstractBaseUser):
+    """A member of staff; logs in with a lower-case e-mail address; ended per date, never deleted."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    naam = models.CharField(max_length=120)
+    telefoon = models.CharField(max_length=30, blank=True)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="leden")
+    is_superuser = models.BooleanField("technisch beheer", default=False)
+    is_demo = models.BooleanField("demo-account", default=False, editable=False)
+    beeindigd_op = models.DateField(null=True, blank=True)
+
+    objects = GebruikerManager.from_queryset(GebruikerQuerySet)()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.beeindigd_op is None
+
+    @property
+    def is_staff(self) -> bool:
+        """Who may enter the admin: technical beheer and holders of the role beheerder."""
+        return self.is_superuser or self.roltoekenningen.actueel().filter(rol=Rol.BEHEERDER).exists()
+
+    @property
+    def initialen(self) -> str:
+        return "".join(deel[0].upper() for deel in self.naam.split() if deel[0].isalpha())[:3]
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Admin rights come with the role; case models are read-only there by their own ModelAdmin."""
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_staff
+
+
+class Roltoekenning(models.Model):
+    """A person holds a role at an organisation for a half-open period [vanaf, tot)."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="roltoekenningen")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="roltoekenningen")
+    rol = models.CharField(max_length=24, choices=Rol.keuzes())
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deze rol.")
+
+    objects = RoltoekenningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "roltoekenningen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "organisatie", "rol"], condition=models.Q(tot=None), name="rol_een_keer_open"
+            ),
+            models.CheckConstraint(condition=models.Q(tot=None) | models.Q(tot__gt=models.F("vanaf")), name="rol_periode"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {Rol(self.rol).label} bij {self.organisatie}"

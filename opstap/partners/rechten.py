@@ -1,0 +1,108 @@
+"""THE permission table: Rol x Actie -> Bereik. What is not here is refused (law 5)."""
+
+from __future__ import annotations
+
+from opstap.protocol.begrippen import Hoedanigheid as H
+from opstap.protocol.begrippen import Keuze, Rol
+
+
+class Bereik(Keuze):
+    """How far a right reaches."""
+
+    GEEN = "geen"
+    EIGEN_ORGANISATIE = "eigen_organisatie", "wat van de eigen organisatie is"
+    BETROKKEN = "betrokken", "trajecten waar de organisatie nu bij betrokken is"
+    REGELING = "regeling", "de regelingen waar de organisatie aan meedoet"
+
+
+class Actie(Keuze):
+    # voor iedereen met een rol
+    VANDAAG_ZIEN = "vandaag_zien", "zien wat er vandaag te doen is"
+    TRAJECTEN_ZIEN = "trajecten_zien", "trajecten zoeken"
+    TRAJECT_ZIEN = "traject_zien", "een traject openen"
+    BRIEF_ZIEN = "brief_zien", "een brief openen"
+    # aanmelding
+    AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
+    AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
+    AANMELDING_ZIEN = "aanmelding_zien", "een aanmelding bekijken"
+    ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
+    TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
+    # woningen
+    CONTINGENT_ZIEN = "contingent_zien", "het contingent bekijken"
+    CONTINGENT_BEHEREN = "contingent_beheren", "het contingent vastleggen"
+    WONING_BEHEREN = "woning_beheren", "woningen vastleggen"
+    VERHUURDER_VRAGEN = "verhuurder_vragen", "een corporatie om een woning vragen"
+    WONING_AANBIEDEN = "woning_aanbieden", "een woning aanbieden en het antwoord vastleggen"
+    CONTRACT_ZIEN = "contract_zien", "het contract bekijken"
+    CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
+    OMZETTING_BESLUITEN = "omzetting_besluiten", "besluiten over het vaste contract"
+    # evaluatie
+    EVALUATIE_ZIEN = "evaluatie_zien", "evaluaties bekijken"
+    EVALUATIE_HOUDEN = "evaluatie_houden", "een evaluatie vastleggen"
+    SIGNAAL_MELDEN = "signaal_melden", "een signaal melden"
+    MDO_ZIEN = "mdo_zien", "een MDO bekijken"
+    MDO_HOUDEN = "mdo_houden", "een MDO plannen en vastleggen"
+    # gemeente en beheer
+    OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
+    POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
+    KLOK_VERZETTEN = "klok_verzetten", "de oefenklok verzetten"
+    BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
+
+
+#: In which hoedanigheid an organisation must be involved for this role to see the traject.
+HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
+    Rol.BEGELEIDER: frozenset({H.BEGELEIDING, H.HERKOMST}),
+    Rol.TEAMLEIDER_ZORG: frozenset({H.BEGELEIDING, H.HERKOMST}),
+    Rol.CONSULENT: frozenset({H.VERHUURDER}),
+    Rol.TEAMLEIDER_CORPORATIE: frozenset({H.VERHUURDER}),
+    Rol.COORDINATOR: frozenset({H.COORDINATIE}),
+    Rol.WMO_CONSULENT: frozenset({H.WMO}),
+    Rol.PROCESREGISSEUR: frozenset({H.PROCESREGIE}),
+    Rol.COMMISSIELID: frozenset({H.COMMISSIE}),
+    Rol.BELEIDSMEDEWERKER: frozenset(),
+    Rol.BEHEERDER: frozenset(),
+}
+
+_ZORG = (Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG)
+_VERHUUR = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
+_GEMEENTE = (Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR)
+_BIJ_TRAJECT = (*_ZORG, *_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.COMMISSIELID)
+
+
+def _alle(rollen: tuple[Rol, ...], bereik: Bereik) -> dict[Rol, Bereik]:
+    return dict.fromkeys(rollen, bereik)
+
+
+RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
+    Actie.VANDAAG_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
+    Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
+    Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
+    Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COORDINATOR), Bereik.BETROKKEN),
+    Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
+    Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
+    Actie.AANMELDING_ZIEN: _alle((*_ZORG, Rol.COORDINATOR, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
+    Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
+    Actie.TOELATING_BESLUITEN: _alle((Rol.COORDINATOR,), Bereik.BETROKKEN),
+    Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.CONTINGENT_BEHEREN: _alle((Rol.COORDINATOR,), Bereik.REGELING),
+    Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
+    Actie.VERHUURDER_VRAGEN: _alle((Rol.COORDINATOR,), Bereik.BETROKKEN),
+    Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
+    Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.OMZETTING_BESLUITEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
+    Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
+    Actie.SIGNAAL_MELDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.POSTVAK_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
+    Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
+    Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
+}
+
+
+def bereik(rol: Rol, actie: Actie) -> Bereik:
+    """How far this role reaches for this act; a missing cell is `GEEN`."""
+    return RECHTEN.get(actie, {}).get(rol, Bereik.GEEN)

@@ -1,0 +1,197 @@
+"""What is known of one traject (TrajectFeiten, filled by every room) and what can happen to it (Feit).
+
+Codes, dates and keys only: no names, no free text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from opstap.protocol.begrippen import Instroomroute, Looptijd, Rol, Route
+
+# --- slices of a traject, one per room ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccorderingFeit:
+    sleutel: UUID
+    organisatie: UUID
+    rol: Rol
+    gevraagd_op: date
+    beantwoord_op: date | None = None
+    is_vervallen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AanmeldFeiten:
+    status: str
+    begonnen_op: date
+    instroomroute: Instroomroute
+    uitstroom: date | None = None
+    ingediend_op: date | None = None
+    compleet_op: date | None = None
+    gesprek_op: date | None = None
+    besloten_op: date | None = None
+    accorderingen: tuple[AccorderingFeit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AanbiedingFeit:
+    sleutel: UUID
+    status: str
+    aangeboden_op: date
+    antwoord_uiterlijk: date
+    afgehandeld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BemiddelFeiten:
+    sleutel: UUID
+    route: Route
+    status: str
+    begonnen_op: date
+    verhuurder_gevraagd_op: date | None = None
+    toegewezen_op: date | None = None
+    aanbiedingen: tuple[AanbiedingFeit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFeiten:
+    """`einde` is the first day without the temporary contract; `besluit` is omzetten, niet_omzetten or empty."""
+
+    sleutel: UUID
+    status: str
+    looptijd: Looptijd
+    opgemaakt_op: date
+    ingangsdatum: date
+    einde: date | None
+    ritme: int
+    getekend_op: date | None = None
+    ingebruikname: date | None = None
+    besluit: str = ""
+    besloten_op: date | None = None
+    aanzegging_ontvangen_op: date | None = None
+    aanzegging_gemist_op: date | None = None
+    beeindigd_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatieFeit:
+    sleutel: UUID
+    nummer: int
+    soort: str
+    gepland_op: date
+    status: str
+    gehouden_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AfspraakFeit:
+    sleutel: UUID
+    uiterlijk: date
+    rol: Rol | None
+    nagekomen_op: date | None = None
+    is_vervallen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignaalFeit:
+    """`melder` is the role that raised it; the other side picks it up."""
+
+    sleutel: UUID
+    status: str
+    gemeld_op: date
+    melder: Rol
+    opgepakt_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MdoFeit:
+    sleutel: UUID
+    status: str
+    gemeld_op: date
+    geinformeerd_op: date | None = None
+    gepland_op: date | None = None
+    gehouden_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatieFeiten:
+    evaluaties: tuple[EvaluatieFeit, ...] = ()
+    afspraken: tuple[AfspraakFeit, ...] = ()
+    signalen: tuple[SignaalFeit, ...] = ()
+    mdos: tuple[MdoFeit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectFeiten:
+    gestart_op: date
+    afgesloten_op: date | None = None
+    aanmelding: AanmeldFeiten | None = None
+    bemiddeling: BemiddelFeiten | None = None
+    contract: ContractFeiten | None = None
+    evaluatie: EvaluatieFeiten = EvaluatieFeiten()
+
+
+# --- handed upward or downward between rooms ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatieUitkomst:
+    """What the evaluaties say when the conversion is decided (evaluatie -> woningen)."""
+
+    aantal_gehouden: int
+    laatste_oordeel: str
+    evaluaties: tuple[UUID, ...]
+
+
+# --- facts that set something off elsewhere (see bedrading.py) ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Feit:
+    """Something that happened in this traject, in the running transaction."""
+
+    traject: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectGewijzigd(Feit):
+    """The last fact of every use-case: plan the duties again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToelatingBesloten(Feit):
+    besluit: UUID
+    uitkomst: str
+    route: Route | None
+
+
+@dataclass(frozen=True, slots=True)
+class AanmeldingIngetrokken(Feit):
+    aanmelding: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContractIngegaan(Feit):
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ContractOmgezet(Feit):
+    """The tenancy goes on for onbepaalde tijd: by besluit or by wet."""
+
+    contract: UUID
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractBeeindigd(Feit):
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectAfgesloten(Feit):
+    uitkomst: str

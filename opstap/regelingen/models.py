@@ -1,0 +1,98 @@
+"""A regeling, its versioned parameters and who takes part as what."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db import models
+from django_fsm import FSMField, transition
+
+from opstap.modellen import Dossierrij, MetSleutel
+from opstap.partners.models import Organisatie
+from opstap.protocol.begrippen import Hoedanigheid, Keuze
+from opstap.protocol.parameters import Parameters, parameters_uit_document
+from opstap.regelingen.querysets import DeelnameQuerySet
+
+
+class Regeling(MetSleutel):
+    """One local scheme; several gemeenten may share it."""
+
+    slug = models.SlugField(unique=True)
+    naam = models.CharField(max_length=120)
+    gemeenten = models.CharField(max_length=200, help_text="Namen van de gemeenten, met komma's ertussen.")
+    kenmerkletter = models.CharField(max_length=1, help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z.")
+
+    class Meta:
+        verbose_name_plural = "regelingen"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Versiestatus(Keuze):
+    CONCEPT = "concept", "in voorbereiding"
+    VASTGESTELD = "vastgesteld"
+
+
+class RegelingVersie(Dossierrij):
+    """One validated parameter document; immutable once vastgesteld. A traject keeps the version it started with (Z-1.13)."""
+
+    regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="versies")
+    nummer = models.PositiveIntegerField()
+    document = models.JSONField(help_text="De afspraken van deze regeling; leeg = niet vastgelegd.")
+    status = FSMField(default=Versiestatus.CONCEPT, choices=Versiestatus.keuzes(), protected=True)
+    vanaf = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "regelingversies"
+        constraints = [
+            models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
+            models.CheckConstraint(condition=models.Q(status__in=list(Versiestatus)), name="regelingversie_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regeling} versie {self.nummer}"
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        return parameters_uit_document(self.document)
+
+    @transition(field=status, source=Versiestatus.CONCEPT, target=Versiestatus.VASTGESTELD)
+    def vaststellen(self) -> None:
+        """The document must be valid; raises ParameterFout otherwise."""
+        parameters_uit_document(self.document)
+
+
+class Deelname(models.Model):
+    """An organisation takes part in a regeling as something, for a half-open period [vanaf, tot)."""
+
+    regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="deelnames")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="deelnames")
+    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes())
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deelname.")
+
+    objects = DeelnameQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regeling", "organisatie", "hoedanigheid"],
+                condition=models.Q(tot=None),
+                name="deelname_een_keer_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie} als {Hoedanigheid(self.hoedanigheid).label} in {self.regeling}"
+
+
+class Kenmerkteller(models.Model):
+    """The last number given out per regeling and year."""
+
+    regeling = models.ForeignKey(Regeling, models.PROTECT)
+    jaar = models.PositiveSmallIntegerField()
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["regeling", "jaar"], name="kenmerkteller_per_jaar")]

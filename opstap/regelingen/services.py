@@ -1,0 +1,51 @@
+"""Make a regeling from a preset, and give out kenmerken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from opstap.partners.models import Organisatie
+from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.parameters import als_document
+from opstap.regelingen.models import Deelname, Kenmerkteller, Regeling, RegelingVersie
+from opstap.regelingen.presets import preset
+
+
+@transaction.atomic
+def regeling_uit_preset(*, slug: str, vanaf: date) -> Regeling:
+    """The regeling of a preset with one vastgestelde version; an existing one is returned unchanged."""
+    if bestaand := Regeling.objects.filter(slug=slug).first():
+        return bestaand
+    bron = preset(slug)
+    regeling = Regeling.objects.create(
+        slug=bron.slug, naam=bron.naam, gemeenten=bron.gemeente, kenmerkletter=bron.kenmerkletter
+    )
+    versie = RegelingVersie(regeling=regeling, nummer=1, document=als_document(bron.parameters), vanaf=vanaf)
+    versie.vaststellen()
+    versie.save()
+    return regeling
+
+
+def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
+    """The newest vastgestelde version that holds on `peildatum`; raises DoesNotExist when there is none."""
+    return (
+        regeling.versies.filter(status="vastgesteld", vanaf__lte=peildatum).select_related("regeling").order_by("-nummer")
+    )[:1].get()
+
+
+def loket(regeling: Regeling) -> Organisatie:
+    """The coordinating organisation that receives every aanmelding (Z-2.2); raises DoesNotExist when there is none."""
+    organisatie: Organisatie = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.COORDINATIE)[:1].get().organisatie
+    return organisatie
+
+
+@transaction.atomic
+def kenmerk_uitgeven(*, regeling: Regeling, jaar: int) -> str:
+    """The next human reference, for example Z-2026-0014. Counted by one conditional UPDATE: never given twice."""
+    Kenmerkteller.objects.get_or_create(regeling=regeling, jaar=jaar)
+    Kenmerkteller.objects.filter(regeling=regeling, jaar=jaar).update(laatste=F("laatste") + 1)
+    nummer = Kenmerkteller.objects.get(regeling=regeling, jaar=jaar).laatste
+    return f"{regeling.kenmerkletter}-{jaar}-{nummer:04d}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TrajectenConfig(AppConfig):
+    name = "opstap.trajecten"
+    verbose_name = "Trajecten"

@@ -1,0 +1,120 @@
+"""Claimable work: one base and one claim for reminder steps, mail and letters (laws 1 and 11).
+
+A row is due when `uitvoeren_vanaf` has passed and it is not done. Claiming is one conditional UPDATE on both
+engines, so two workers never hold the same row; a lease that runs out gives the row back.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from opstap import clock
+
+logger = logging.getLogger("opstap.werk")
+
+LEASE = timedelta(minutes=10)
+MAX_POGINGEN = 8
+_EERSTE_UITSTEL = timedelta(minutes=1)
+_LAATSTE_UITSTEL = timedelta(hours=6)
+_STIL_NA_STORING = 60.0  # seconds without ringing after the broker failed
+
+_stil_tot = 0.0
+
+
+class WerkQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Neither done nor parked: exactly the condition of the partial index."""
+        return self.filter(klaar_op__isnull=True, geparkeerd_reden="")
+
+    def uitvoerbaar(self, *, dienst_nu: datetime, echt_nu: datetime) -> Self:
+        vrij = Q(lease_tot__isnull=True) | Q(lease_tot__lte=echt_nu)
+        wacht = Q(opnieuw_vanaf__isnull=True) | Q(opnieuw_vanaf__lte=echt_nu)
+        return self.open().filter(vrij & wacht, uitvoeren_vanaf__lte=dienst_nu)
+
+    def geparkeerd(self) -> Self:
+        return self.filter(klaar_op__isnull=True).exclude(geparkeerd_reden="")
+
+    def claim(self, *, aantal: int) -> list[Any]:
+        """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out."""
+        nu = clock.echt_nu()
+        kandidaten = self.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
+        genomen = []
+        for pk, oude_lease in list(kandidaten.values_list("pk", "lease_tot")[:aantal]):
+            mijn = self.filter(pk=pk, klaar_op__isnull=True, geparkeerd_reden="", lease_tot=oude_lease)
+            if mijn.update(lease_tot=nu + LEASE, pogingen=models.F("pogingen") + 1):
+                genomen.append(pk)
+        return list(self.filter(pk__in=genomen).order_by("uitvoeren_vanaf", "pk"))
+
+
+class Werk(models.Model):
+    """One piece of work with its moment, lease, attempts and, when it keeps failing, the reason it waits for a person."""
+
+    uitvoeren_vanaf = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    opnieuw_vanaf = models.DateTimeField(null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    geparkeerd_reden = models.CharField(max_length=200, blank=True)
+
+    objects = WerkQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def mislukt(self, reden: str, *, blijvend: bool = False) -> None:
+        """Give the row back with growing delay; after `MAX_POGINGEN`, or when `blijvend`, park it for a person."""
+        self.lease_tot = None
+        self.opnieuw_vanaf = clock.echt_nu() + min(_EERSTE_UITSTEL * 2**self.pogingen, _LAATSTE_UITSTEL)
+        if blijvend or self.pogingen >= MAX_POGINGEN:
+            self.geparkeerd_reden = reden[:200] or "onbekende fout"
+        self.save(update_fields=["lease_tot", "opnieuw_vanaf", "geparkeerd_reden"])
+
+
+def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 100) -> int:
+    """Claim due rows and do each in its own transaction, marking it done there. One bad row never stops the others."""
+    gedaan = 0
+    for rij in rijen.claim(aantal=aantal):
+        try:
+            with transaction.atomic():
+                doe(rij)
+                rij.klaar_op = clock.echt_nu()
+                rij.lease_tot = None
+                rij.save(update_fields=["klaar_op", "lease_tot"])
+            gedaan += 1
+        except Exception as fout:
+            logger.warning("werk %s %s mislukt: %s", type(rij).__name__, rij.pk, type(fout).__name__)
+            rij.klaar_op = None
+            rij.mislukt(type(fout).__name__)
+    return gedaan
+
+
+def luid_de_bel() -> None:
+    """After this commit: ask a worker to look now. Best effort; the tick finds everything anyway."""
+    transaction.on_commit(_luid, robust=True)
+
+
+def _luid() -> None:
+    """Publish one content-free tick; a silent broker costs one wait, then a minute of quiet (M25)."""
+    global _stil_tot
+    if time.monotonic() < _stil_tot:
+        return
+    from opstap.celery import app  # laat: celery hoort niet in de webstart
+
+    try:
+        app.send_task("termijnen.tik", expires=60, retry=False)
+    except Exception as fout:
+        _stil_tot = time.monotonic() + _STIL_NA_STORING
+        logger.warning("de bel doet het niet: %s", type(fout).__name__)
+
+
+def zwijg() -> None:
+    """Never ring in this process: for loading demo data in one go."""
+    global _stil_tot
+    _stil_tot = float("inf")
