@@ -1,0 +1,33 @@
+"""What `demo` and `start` need before the server runs; stdout is what the person at the console should read."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Zet de database klaar voor demo of start (draait als onderdeel daarvan)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="met de oefenregio")
+        parser.add_argument("--opnieuw", action="store_true", help="met verse oefengegevens")
+
+    def handle(self, *, demo: bool, opnieuw: bool, **_: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.PRODUCTIE:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if demo:
+            call_command("demo_laden", opnieuw=opnieuw, stdout=self.stderr)
+            call_command("demo_accounts", stdout=self.stdout)
+        elif link := self._inrichten_link():
+            self.stdout.write(
+                f"Richt Opstap in via deze link, een uur geldig en een keer te gebruiken:\n  {link}"
+            )
+
+    def _inrichten_link(self) -> str | None:
+        from opstap.partners.services import inrichten_link
+
+        return inrichten_link(basis_url=settings.BASIS_URL)
