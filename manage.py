@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one door to Opstap: `demo`, `start`, `test` and every Django command, in its own environment (.venv)."""
+"""The one door to Opstap: `demo`, `start`, `test` and every Django command, inside .venv."""
 
 # This file must be readable for any Python 3, so that an old one can say that it is too old.
 import sys

@@ -34,7 +34,7 @@ def browser() -> Iterator:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(melding)
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread; Django would refuse the database there (libraries.md pitfall 7).
+    # Playwright keeps an event loop in this thread; without this Django refuses the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as spel:
         browser = spel.chromium.launch(executable_path=pad, args=VLAGGEN)

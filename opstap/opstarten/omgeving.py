@@ -23,12 +23,7 @@ from opstap.opstarten import PROJECT, StartFout, log_map, niet_schrijfbaar, pakk
 UV = "uv==0.13.9"
 PIP = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--retries=2"]
 VENV_PAKKET = ["python3-venv"]
-GEEN_NETWERK = (
-    "No matching distribution",
-    "Could not find a version",
-    "Temporary failure in name",
-    "Connection",
-)
+GEEN_NETWERK = ("No matching distribution", "Could not find a version", "onnection", "name resolution")
 
 
 class Omgeving:
@@ -52,9 +47,7 @@ class Omgeving:
         try:
             with self._alleen():
                 if not self.staat(dev=dev):
-                    self._bouw(
-                        dev or any(regel.startswith("requirements-dev") for regel in self._gestempeld())
-                    )
+                    self._bouw(dev or any("requirements-dev" in regel for regel in self._gestempeld()))
         except PermissionError as fout:
             raise niet_schrijfbaar(self.project) from fout
         except OSError as fout:
@@ -90,7 +83,8 @@ class Omgeving:
             print("De omgeving in .venv is niet compleet of verouderd en wordt opnieuw gemaakt.")
         print("Opstap maakt zijn omgeving in .venv (eenmalig, ongeveer een halve minuut) ...", flush=True)
         nieuw = self.werkplaats / "venv"
-        shutil.rmtree(nieuw, ignore_errors=True)
+        for half in (nieuw, self.werkplaats / "oud"):
+            shutil.rmtree(half, ignore_errors=True)
         slot = self.project / ("requirements-dev.txt" if dev else "requirements.txt")
         _vul(nieuw, slot)
         _verhuis(nieuw, self.venv)
@@ -103,7 +97,7 @@ class Omgeving:
 
 
 def _versie(python: Path) -> str:
-    """ "3.11" as the interpreter itself says; empty when it does not run."""
+    """What the interpreter itself says, as in 3.11; empty when it does not run."""
     try:
         vraag = [str(python), "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
         return subprocess.run(vraag, capture_output=True, text=True, timeout=20).stdout.strip()
@@ -136,28 +130,22 @@ def _heeft_pip(python: str) -> bool:
 def _draai(opdracht: list[str]) -> None:
     """Run one step of the building, output in the log; a failure becomes one sentence."""
     log = log_map() / "omgeving.log"
-    klaar = subprocess.run(
-        opdracht,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
+    klaar = subprocess.run(opdracht, stdin=subprocess.DEVNULL, capture_output=True, errors="replace")
+    uitvoer = klaar.stdout + klaar.stderr
     with log.open("a", encoding="utf-8") as bestand:
-        bestand.write(f"$ {' '.join(opdracht)}\n{klaar.stdout}\n")
+        bestand.write(f"$ {' '.join(opdracht)}\n{uitvoer}\n")
     if klaar.returncode:
-        raise StartFout(f"{_uitleg(klaar.stdout)} Bijzonderheden: {log}")
+        raise StartFout(f"{_uitleg(uitvoer)} Bijzonderheden: {log}")
 
 
 def _uitleg(uitvoer: str) -> str:
     if "No space left" in uitvoer:
         return "De schijf is vol: maak ruimte en probeer het opnieuw."
     if "DO NOT MATCH THE HASHES" in uitvoer or "Hash mismatch" in uitvoer:
-        return "Een opgehaald pakket is niet het vergrendelde pakket; er is niets geinstalleerd."
+        return "Een opgehaald pakket is niet het vergrendelde pakket; er is niets geïnstalleerd."
     if any(teken in uitvoer for teken in GEEN_NETWERK):
         return "De pakketten zijn niet op te halen: controleer de netwerkverbinding en probeer het opnieuw."
-    return "De pakketten konden niet worden geinstalleerd."
+    return "De pakketten konden niet worden geïnstalleerd."
 
 
 def _verhuis(nieuw: Path, straks: Path) -> None:

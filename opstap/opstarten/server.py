@@ -71,10 +71,8 @@ def draai(keuzes: argparse.Namespace) -> int:
         slotwoord = _voorbereiden(keuzes, env)
         with Toezicht(kinderen(keuzes.poort, env)) as toezicht:
             _wacht_op_gezondheid(keuzes.poort, toezicht)
-            print(
-                f"Opstap draait op {adres}\n\n{slotwoord}\nStoppen: Ctrl-C. Logboeken: {log_map()}",
-                flush=True,
-            )
+            print(f"Opstap draait op {adres}\n\n{slotwoord}", flush=True)
+            print(f"Stoppen: Ctrl-C. Logboeken: {log_map()}", flush=True)
             try:
                 toezicht.waak()
             except KeyboardInterrupt:
@@ -86,11 +84,12 @@ def omgeving(keuzes: argparse.Namespace) -> dict[str, str]:
     """The environment of the children. The demo is always embedded, whatever the caller has set."""
     env = {**os.environ, "OPSTAP_VAR": str(var_map()), "PYTHONUNBUFFERED": "1"}
     env["DJANGO_SETTINGS_MODULE"] = "opstap.settings"
-    env.setdefault("BASIS_URL", f"http://127.0.0.1:{keuzes.poort}")
+    vreemd = ("DATABASE_URL", "BROKER_URL", "EMAIL_URL", "ALLOWED_HOSTS", "BASIS_URL") if keuzes.demo else ()
+    for naam in (*vreemd, "OPSTAP_DEMO"):
+        env.pop(naam, None)
     if keuzes.demo:
-        for naam in ("DATABASE_URL", "BROKER_URL", "EMAIL_URL", "ALLOWED_HOSTS", "BASIS_URL"):
-            env.pop(naam, None)
-        env.update(OPSTAP_DEMO="1", BASIS_URL=f"http://127.0.0.1:{keuzes.poort}")
+        env["OPSTAP_DEMO"] = "1"
+    env.setdefault("BASIS_URL", f"http://127.0.0.1:{keuzes.poort}")
     return env
 
 
@@ -102,7 +101,7 @@ def kinderen(poort: int, env: dict[str, str]) -> list[Kind]:
     beat = [*f"{celery} beat --loglevel WARNING -s".split(), str(var_map() / "beat-schema")]
     opdrachten = {"web": web.split(), "worker": worker.split(), "beat": beat}
     return [
-        Kind(naam, [sys.executable, "-m", *woorden], log=log_map() / f"{naam}.log", env=env)
+        Kind(naam, [sys.executable, "-m", *woorden], log=log_map() / f"{naam}.log", env=env, cwd=PROJECT)
         for naam, woorden in opdrachten.items()
     ]
 
@@ -113,7 +112,7 @@ def _juiste_gegevens(demo: bool) -> None:
         return
     wat = "niet door de demo gemaakt" if demo else "die van de demo"
     raise StartFout(
-        f"De database in {var_map()} is {wat}: kies een andere map met OPSTAP_VAR=..., of verplaats {DATABASE}."
+        f"De database in {var_map()} is {wat}: verplaats {DATABASE} of kies een andere map met OPSTAP_VAR."
     )
 
 
@@ -124,32 +123,31 @@ def _slot() -> Iterator[None]:
         try:
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fout:
-            raise StartFout(
-                f"Er draait al een Opstap met de gegevens in {var_map()}: stop die eerst."
-            ) from fout
+            raise StartFout(f"Er draait al een Opstap met de map {var_map()}: stop die eerst.") from fout
         yield
 
 
 def _poort_vrij(poort: int, geduld: float = 2.0) -> None:
     """A moment of patience: the workers of a killed server need a second to leave."""
     uiterlijk = time.monotonic() + geduld
-    while True:
-        with socket.socket() as proef:
-            proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                proef.bind(("127.0.0.1", poort))
-                return
-            except OSError as fout:
-                if fout.errno == errno.EACCES:
-                    raise StartFout(
-                        f"Poort {poort} is voorbehouden: kies een hogere met --poort 8000."
-                    ) from fout
-                if time.monotonic() > uiterlijk:
-                    vrij = poort + 1 if poort < 65535 else 8000
-                    raise StartFout(
-                        f"Poort {poort} is al in gebruik: kies een andere, bijvoorbeeld --poort {vrij}."
-                    ) from fout
+    while bezwaar := _bezwaar(poort):
+        if bezwaar == errno.EACCES:
+            raise StartFout(f"Poort {poort} is voorbehouden: kies een hogere, bijvoorbeeld --poort 8000.")
+        if time.monotonic() > uiterlijk:
+            ander = poort + 1 if poort < 65535 else 8000
+            raise StartFout(f"Poort {poort} is al in gebruik: kies een andere, bijvoorbeeld --poort {ander}.")
         time.sleep(0.2)
+
+
+def _bezwaar(poort: int) -> int:
+    """The error number with which the system refuses this port; 0 when it is ours to take."""
+    with socket.socket() as proef:
+        proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            proef.bind(("127.0.0.1", poort))
+        except OSError as fout:
+            return fout.errno or errno.EIO
+    return 0
 
 
 def _voorbereiden(keuzes: argparse.Namespace, env: dict[str, str]) -> str:

@@ -36,8 +36,10 @@ def sterf_met_ouder() -> Callable[[], None]:
 class Kind:
     """One supervised process, leader of its own group, with its output in a log file."""
 
-    def __init__(self, naam: str, opdracht: Sequence[str], *, log: Path, env: Mapping[str, str]) -> None:
-        self.naam, self.opdracht, self.log, self.env = naam, list(opdracht), log, dict(env)
+    def __init__(
+        self, naam: str, opdracht: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path
+    ) -> None:
+        self.naam, self.opdracht, self.log, self.env, self.cwd = naam, list(opdracht), log, dict(env), cwd
         self.proces: subprocess.Popen[bytes] | None = None
         self.mislukt = 0
         self.gestart_op = self.herstart_op = 0.0
@@ -49,6 +51,7 @@ class Kind:
             self.proces = subprocess.Popen(
                 self.opdracht,
                 env=self.env,
+                cwd=self.cwd,
                 stdin=subprocess.DEVNULL,
                 stdout=uitvoer,
                 stderr=uitvoer,

@@ -1,4 +1,4 @@
-"""What `demo` and `start` need before the server runs; stdout is what the person at the console should read."""
+"""What `demo` and `start` need before the server runs; stdout is for the person at the console."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -23,9 +23,7 @@ class Command(BaseCommand):
             call_command("demo_laden", opnieuw=opnieuw, stdout=self.stderr)
             call_command("demo_accounts", stdout=self.stdout)
         elif link := self._inrichten_link():
-            self.stdout.write(
-                f"Richt Opstap in via deze link, een uur geldig en een keer te gebruiken:\n  {link}"
-            )
+            self.stdout.write(f"Richt Opstap in met deze link (een uur geldig, werkt één keer):\n  {link}")
 
     def _inrichten_link(self) -> str | None:
         from opstap.partners.services import inrichten_link

@@ -1,0 +1,106 @@
+"""`manage.py test`: the whole suite on SQLite, then again on PostgreSQL and Redis.
+
+`--snel` is the short round: SQLite only, no server, no browser. Other arguments go to pytest in both runs.
+With CI set a missing server or browser is a failure; without it the gap is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from opstap.opstarten import PROJECT, StartFout, pakketten
+from opstap.opstarten.toezicht import sterf_met_ouder
+from tests import servers
+
+SERVERS = ("DATABASE_URL", "BROKER_URL")
+EIGEN_VERDELING = ("-n", "--numprocesses", "--pdb", "--collect-only", "--co", "--lf", "-x")
+
+
+@dataclass(frozen=True)
+class Ronde:
+    naam: str
+    uitslag: int
+    seconden: float
+
+
+def main(woorden: list[str]) -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    snel, ci = "--snel" in woorden, bool(os.environ.get("CI"))
+    gaten = [] if snel else pakketten.zorg(pakketten.TOETSEN)
+    if gaten:
+        _meld_gaten(gaten)
+        if ci:
+            return 1
+    rondes = [_ronde("SQLite", woorden, {})]
+    if not snel and not {"postgresql", "redis-server"} & set(gaten):
+        rondes.append(_op_servers(woorden))
+    _samenvatting(rondes, gaten)
+    return max(ronde.uitslag for ronde in rondes)
+
+
+def _op_servers(woorden: list[str]) -> Ronde:
+    begin = time.monotonic()
+    with ExitStack() as stapel:
+        env = {
+            "DATABASE_URL": stapel.enter_context(servers.postgresql()),
+            "BROKER_URL": stapel.enter_context(servers.redis()),
+        }
+        print(f"\nPostgreSQL en Redis staan klaar na {time.monotonic() - begin:.1f} s.", flush=True)
+        return _ronde("PostgreSQL en Redis", woorden, env)
+
+
+def _ronde(naam: str, woorden: list[str], env: dict[str, str]) -> Ronde:
+    """One run of pytest; its own environment decides on which engine."""
+    print(f"\n=== Toetsen op {naam} ===", flush=True)
+    begin = time.monotonic()
+    schoon = {sleutel: waarde for sleutel, waarde in os.environ.items() if sleutel not in SERVERS}
+    opdracht = [sys.executable, "-m", "pytest", *_verdeling(woorden), *woorden]
+    proces = subprocess.Popen(opdracht, cwd=PROJECT, env={**schoon, **env}, preexec_fn=sterf_met_ouder())
+    try:
+        uitslag = proces.wait()
+    except KeyboardInterrupt:
+        proces.send_signal(signal.SIGINT)
+        proces.wait(timeout=20)
+        raise
+    finally:
+        if proces.poll() is None:
+            proces.kill()
+    return Ronde(naam, abs(uitslag), time.monotonic() - begin)
+
+
+def _verdeling(woorden: list[str]) -> list[str]:
+    """Two processes, unless the caller chose otherwise or names one test."""
+    eigen = any(woord.startswith(EIGEN_VERDELING) or "::" in woord for woord in woorden)
+    return [] if eigen else ["-n", "2"]
+
+
+def _meld_gaten(gaten: list[str]) -> None:
+    print("!" * 78)
+    print(f"NIET ALLES WORDT GETOETST: {', '.join(gaten)} ontbreekt.")
+    print(f"Typ: {pakketten.typregel(gaten)}")
+    print("!" * 78, flush=True)
+
+
+def _samenvatting(rondes: list[Ronde], gaten: list[str]) -> None:
+    print("\nSamenvatting")
+    for ronde in rondes:
+        print(f"  {ronde.naam:<22}{'goed' if ronde.uitslag == 0 else 'FOUT':<6}{ronde.seconden:6.1f} s")
+    if gaten:
+        print(f"  overgeslagen omdat het ontbreekt: {', '.join(gaten)}")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except StartFout as fout:
+        print(fout, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("\nAfgebroken; de servers zijn gestopt.", file=sys.stderr)
+        sys.exit(130)
