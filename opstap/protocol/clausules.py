@@ -40,7 +40,7 @@ class OnbekendeClausule(KeyError):
     """Someone names a clause that the register does not have."""
 
     def __str__(self) -> str:
-        return f"Clausule {self.args[0]} staat niet in clausules.toml; voeg haar daar toe of verbeter het nummer."
+        return f"Clausule {self.args[0]} staat niet in clausules.toml; voeg haar toe of verbeter het nummer."
 
 
 def _lees_register() -> Mapping[str, Clausule]:

@@ -13,7 +13,7 @@ MAANDEN = (
 
 
 def plus_maanden(datum: date, aantal: int) -> date:
-    """The same day `aantal` months later (negative: earlier), or the last day of that month if it has none."""
+    """The same day `aantal` months later (negative: earlier), or that month's last day if it has none."""
     jaar, maand = divmod(datum.year * 12 + datum.month - 1 + aantal, 12)
     return date(jaar, maand + 1, min(datum.day, monthrange(jaar, maand + 1)[1]))
 

@@ -1,0 +1,230 @@
+"""What differs between regelingen, typed. A value the source does not give is None: no term, no limit."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Keuze, Leefgebied, Rol, Route
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem
+from opstap.protocol.parameterlezers import (
+    Lezer,
+    ParameterFout,
+    geheel_getal,
+    ja_of_nee,
+    keuze,
+    lijst,
+    parameter,
+    per_instroomroute,
+)
+
+__all__ = ["Parameters", "ParameterFout", "als_document", "parameters_uit_document", "parameters_uit_toml"]
+
+#: Instead of a number of months: "as soon as possible" (Z-9.7), so there is no last day.
+ZO_SNEL_MOGELIJK = "zsm"
+#: The criteria of `toetsing.py`: 1 to 8 are those of Z-8, 9 is A-3.
+LAATSTE_CRITERIUM = 9
+
+
+class Beslisser(Keuze):
+    CORPORATIE = "corporatie", "de corporatie"
+    COMMISSIE = "commissie", "de opstapcommissie"
+    ZORGINSTELLING = "zorginstelling", "de zorginstelling"
+    CENTRALE_TOEGANG = "centrale_toegang", "de centrale toegang"
+    INTERMEDIAIR = "intermediair", "de intermediair"
+    WIJKTEAM = "wijkteam", "het wijkteam"
+
+
+class Evaluator(Keuze):
+    """Who takes the initiative for an evaluatie (Z-2.13, I-16)."""
+
+    ZORGAANBIEDER = "zorgaanbieder", "de zorgaanbieder"
+    CORPORATIE = "corporatie", "de corporatie"
+    COMMISSIE = "commissie", "de opstapcommissie"
+    INTERMEDIAIR = "intermediair", "de intermediair"
+
+
+class Contractvorm(Keuze):
+    TIJDELIJK_DRIEPARTIJEN = "tijdelijk_driepartijen", "tijdelijk huurcontract met opstapcontract"
+    TIJDELIJK_MET_BEGELEIDING = "tijdelijk_met_begeleiding", "tijdelijk huurcontract met begeleiding"
+    OMKLAP = "omklap", "omklapcontract"
+    VERDIEN = "verdien", "verdiencontract"
+    HUUR_OP_PROEF = "huur_op_proef", "huur op proef"
+    OP_NAAM_HUURDER = "op_naam_huurder", "contract op naam van de huurder"
+    PROEFWONEN = "proefwonen", "proefwonen"
+    HOUSING_FIRST = "housing_first", "Housing First"
+
+
+class Hoofdhuurder(Keuze):
+    BEWONER = "bewoner", "de bewoner"
+    ZORGINSTELLING = "zorginstelling", "de zorginstelling"
+
+
+class VroegeOmzetting(Keuze):
+    """May the besluit come before its streefdatum (I-27)?"""
+
+    NEE = "nee", "nee"
+    MET_REDEN = "met_reden", "ja, met een reden"
+    JA = "ja", "ja"
+
+
+class Verdeelsleutel(Keuze):
+    WONINGBEZIT = "woningbezit", "naar rato van woningbezit"
+    HANDMATIG = "handmatig", "volgens afspraak"
+    GEBIED = "gebied", "per gebied"
+
+
+class ToegangNaOmzetting(Keuze):
+    STOP = "stop", "de toegang stopt"
+    WAAKVLAM = "waakvlam", "waakvlam"
+
+
+class Voorwaarde(Keuze):
+    BEGELEIDING = "begeleiding", "de afgesproken begeleiding accepteren"
+    BEWINDVOERING = "bewindvoering", "bewindvoering"
+    BUDGETBEHEER = "budgetbeheer", "budgetbeheer"
+    DAGBESTEDING = "dagbesteding", "dagbesteding"
+
+
+def _aanmeldtermijn(sleutel: str, waarde: object) -> int | str:
+    return ZO_SNEL_MOGELIJK if waarde == ZO_SNEL_MOGELIJK else geheel_getal(0, 60)(sleutel, waarde)
+
+
+_MAANDEN = geheel_getal(0, 600)
+_DAGEN = geheel_getal(0, 3650)
+_AANTAL = geheel_getal(0, 100_000)
+_PROCENT = geheel_getal(0, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """One regeling. Every field is None until the document states it; units stand in the name."""
+
+    # wie
+    beslisser_toelating: Beslisser | None = parameter(keuze(Beslisser))
+    beslisser_omzetting: Beslisser | None = parameter(keuze(Beslisser))
+    evaluator: Evaluator | None = parameter(keuze(Evaluator))
+    regisseur_herhuisvesting: tuple[tuple[Instroomroute, Hoedanigheid], ...] | None = parameter(
+        per_instroomroute(keuze(Hoedanigheid))
+    )
+    # aanmelden en toetsen
+    aanmeldtermijn_maanden: tuple[tuple[Instroomroute, int | str], ...] | None = parameter(
+        per_instroomroute(_aanmeldtermijn)
+    )
+    checklist_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
+    woning_dagen_voor_uitstroom: int | None = parameter(_DAGEN)
+    eigen_bijdrage_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
+    besluittermijn_dagen: int | None = parameter(_DAGEN)
+    aanbodtermijn_dagen: int | None = parameter(_DAGEN)
+    leefgebieden: tuple[Leefgebied, ...] | None = parameter(lijst(keuze(Leefgebied)))
+    criteria: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, LAATSTE_CRITERIUM)))
+    behandelaar_endorsement: bool | None = parameter(ja_of_nee)
+    binding_eis_maanden: int | None = parameter(_MAANDEN)
+    binding_direct_voorafgaand: bool | None = parameter(ja_of_nee)
+    ontruiming_maanden: int | None = parameter(_MAANDEN)
+    ontruiming_alleen_bij_achterstand: bool | None = parameter(ja_of_nee)
+    aflossing_min_procent: int | None = parameter(_PROCENT)
+    # woning
+    contingent: int | None = parameter(_AANTAL)
+    verdeelsleutel: Verdeelsleutel | None = parameter(keuze(Verdeelsleutel))
+    telt_mee: tuple[Route, ...] | None = parameter(lijst(keuze(Route)))
+    housing_first_aantal: int | None = parameter(_AANTAL)
+    bijzondere_bemiddeling_aantal: int | None = parameter(_AANTAL)
+    bijzondere_bemiddeling_apart: bool | None = parameter(ja_of_nee)
+    uitruil_max: int | None = parameter(_AANTAL)
+    signaaldrempel_aandeel_organisatie: int | None = parameter(_PROCENT)
+    max_aanbiedingen: int | None = parameter(geheel_getal(1, 100))
+    mismatch_telt_niet: bool | None = parameter(ja_of_nee)
+    eengezinswoning_met_voorrang: bool | None = parameter(ja_of_nee)
+    # contract en besluit
+    contractvormen: tuple[Contractvorm, ...] | None = parameter(lijst(keuze(Contractvorm)))
+    hoofdhuurder: Hoofdhuurder | None = parameter(keuze(Hoofdhuurder))
+    duur_max_maanden: int | None = parameter(geheel_getal(1, 600))
+    duur_min_maanden: int | None = parameter(geheel_getal(1, 600))
+    verlenging_toegestaan: bool | None = parameter(ja_of_nee)
+    besluit_streef_maanden: int | None = parameter(_MAANDEN)
+    besluit_uiterlijk_maanden: int | None = parameter(_MAANDEN)
+    vroege_omzetting: VroegeOmzetting | None = parameter(keuze(VroegeOmzetting))
+    verplichte_voorwaarden: tuple[Voorwaarde, ...] | None = parameter(lijst(keuze(Voorwaarde)))
+    begeleidingsuren_vastleggen: bool | None = parameter(ja_of_nee)
+    begeleiding_min_maanden: int | None = parameter(_MAANDEN)
+    # evalueren
+    eerste_evaluatie_weken: int | None = parameter(geheel_getal(1, 104))
+    evaluatie_ritme_maanden: int | None = parameter(geheel_getal(1, 60))
+    evaluatie_ritmes: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, 60)))
+    halfjaarlijks_met_corporatie_maanden: int | None = parameter(geheel_getal(1, 60))
+    verplichte_deelnemers: tuple[Rol, ...] | None = parameter(lijst(keuze(Rol)))
+    evaluatie_items: tuple[EvaluatieItem, ...] | None = parameter(lijst(keuze(EvaluatieItem)))
+    no_show_grens: int | None = parameter(geheel_getal(1, 100))
+    # na afloop
+    terugkeergarantie: bool | None = parameter(ja_of_nee)
+    inspanningsplicht_herkomst: bool | None = parameter(ja_of_nee)
+    redelijke_termijn_herhuisvesting_dagen: int | None = parameter(_DAGEN)
+    na_omzetting_toegang: ToegangNaOmzetting | None = parameter(keuze(ToegangNaOmzetting))
+
+    def aanmeldtermijn(self, instroomroute: Instroomroute) -> int | str | None:
+        """Months before the uitstroom, ZO_SNEL_MOGELIJK, or None."""
+        return dict(self.aanmeldtermijn_maanden or ()).get(instroomroute)
+
+    def regisseur(self, instroomroute: Instroomroute) -> Hoedanigheid | None:
+        return dict(self.regisseur_herhuisvesting or ()).get(instroomroute)
+
+
+def parameters_uit_document(document: Mapping[str, Any]) -> Parameters:
+    """Read a document as `als_document` writes it; null means absent. Raises ParameterFout."""
+    lezers: dict[str, Lezer[Any]] = {veld.name: veld.metadata["lezer"] for veld in fields(Parameters)}
+    waarden: dict[str, Any] = {}
+    for sleutel, waarde in document.items():
+        if sleutel not in lezers:
+            raise ParameterFout(sleutel, "deze naam bestaat niet; haal de regel weg of verbeter de naam.")
+        if waarde is not None:
+            waarden[sleutel] = lezers[sleutel](sleutel, waarde)
+    parameters = Parameters(**waarden)
+    _controleer_samenhang(parameters)
+    return parameters
+
+
+def parameters_uit_toml(tekst: str) -> Parameters:
+    """Raises ParameterFout, also for text that is not TOML."""
+    try:
+        document = tomllib.loads(tekst)
+    except tomllib.TOMLDecodeError as fout:
+        raise ParameterFout("bestand", f"de tekst is niet te lezen ({fout}).") from fout
+    return parameters_uit_document(document)
+
+
+def als_document(parameters: Parameters) -> dict[str, Any]:
+    """Plain JSON values, absent where the regeling says nothing; reads back to equal parameters."""
+    document = {}
+    for veld in fields(parameters):
+        waarde = getattr(parameters, veld.name)
+        if waarde is not None:
+            document[veld.name] = _als_json(waarde)
+    return document
+
+
+def _als_json(waarde: Any) -> Any:
+    if isinstance(waarde, Keuze):
+        return waarde.value
+    if isinstance(waarde, tuple):
+        if waarde and all(isinstance(deel, tuple) for deel in waarde):
+            return {str(sleutel): _als_json(deel) for sleutel, deel in waarde}
+        return [_als_json(deel) for deel in waarde]
+    return waarde
+
+
+def _controleer_samenhang(parameters: Parameters) -> None:
+    _niet_later(parameters, "duur_min_maanden", "duur_max_maanden")
+    _niet_later(parameters, "besluit_streef_maanden", "besluit_uiterlijk_maanden")
+    _niet_later(parameters, "besluit_uiterlijk_maanden", "duur_max_maanden")
+    ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
+    if ritme is not None and ritmes is not None and ritme not in ritmes:
+        raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")
+
+
+def _niet_later(parameters: Parameters, eerst: str, laatst: str) -> None:
+    laag, hoog = getattr(parameters, eerst), getattr(parameters, laatst)
+    if laag is not None and hoog is not None and laag > hoog:
+        raise ParameterFout(eerst, f"{laag} is meer dan {laatst} ({hoog}); maak een van beide kloppend.")
