@@ -14,6 +14,7 @@ EIGEN = """Opstap:
   python3 manage.py demo     Opstap met een oefenregio, om rond te kijken
   python3 manage.py start    Opstap met een eigen, lege database
   python3 manage.py test     alle toetsen (--snel: de korte ronde)
+  python3 manage.py omgeving alleen de omgeving van ontwikkelaars maken in .venv
 """
 
 
@@ -23,6 +24,9 @@ def binnen(argv: list[str]) -> int:
     try:
         if opdracht in ("demo", "start"):
             return _server(argv)
+        if opdracht == "omgeving":
+            Omgeving().zorg(dev=True)
+            return 0
         if opdracht == "test":
             _ga(Omgeving(), argv, dev=True)
             os.chdir(PROJECT)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import fcntl
 import http.client
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from opstap.opstarten import PROJECT, StartFout, log_map, niet_schrijfbaar, pakketten, var_map
@@ -108,7 +109,7 @@ def kinderen(poort: int, env: dict[str, str]) -> list[Kind]:
 
 def _juiste_gegevens(demo: bool) -> None:
     """Practice data and real data never meet in one database."""
-    if not (var_map() / DATABASE).exists() or (var_map() / DEMO_TEKEN).exists() == demo:
+    if (var_map() / DEMO_TEKEN).exists() == demo or _is_leeg(var_map() / DATABASE):
         return
     wat = "niet door de demo gemaakt" if demo else "die van de demo"
     raise StartFout(
@@ -116,7 +117,16 @@ def _juiste_gegevens(demo: bool) -> None:
     )
 
 
-@contextmanager
+def _is_leeg(database: Path) -> bool:
+    """No file, or one in which nothing was ever made."""
+    if not database.exists():
+        return True
+    with contextlib.closing(sqlite3.connect(database)) as lijn, contextlib.suppress(sqlite3.DatabaseError):
+        return not lijn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    return False
+
+
+@contextlib.contextmanager
 def _slot() -> Iterator[None]:
     """One Opstap per var folder; the kernel frees the lock however the holder ends."""
     with (var_map() / "slot").open("a") as slot:
