@@ -1,0 +1,183 @@
+"""Aanmelden: the terms around the uitstroom, and what is still missing on the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Instroomroute, Keuze, Leefgebied
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import plus_dagen, plus_maanden
+from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+
+#: Any key of an organisation; compared, never shown.
+Partij: TypeAlias = UUID | int | str
+
+
+class Rijstatus(Keuze):
+    NIET_VAN_TOEPASSING = "niet_van_toepassing", "niet van toepassing"
+    NODIG = "nodig", "nodig, nog niet aangevraagd"
+    AANGEVRAAGD = "aangevraagd", "aangevraagd"
+    GEREGELD = "geregeld", "geregeld"
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistFeit:
+    """One row of the checklist; `status` None = not answered. `sleutel` tells rows apart for the caller."""
+
+    leefgebied: Leefgebied
+    status: Rijstatus | None = None
+    uitvoerder: Partij | None = None
+    sleutel: Partij | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormulierFeiten:
+    """What stands on the form. `binding_vermeld`: the question on binding, or the exemption, is answered."""
+
+    uitstroom: date | None
+    rijen: tuple[ChecklistFeit, ...]
+    akkoord_kandidaat: bool
+    akkoord_zorg: bool
+    binding_vermeld: bool
+    contactpersoon_vermeld: bool = True
+    leefgebieden: tuple[Leefgebied, ...] = ()
+
+
+@regelt("Z-3.1", "Z-9.1", "Z-9.6", "Z-9.7")
+def aanmelden_uiterlijk(
+    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+) -> date | None:
+    """The last day in time; None when the regeling gives none or says "as soon as possible"."""
+    termijn = parameters.aanmeldtermijn(instroomroute)
+    return plus_maanden(uitstroom, -termijn) if isinstance(termijn, int) else None
+
+
+@regelt("Z-3.2", "I-3")
+def toetsing_uiterlijk(
+    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+) -> date | None:
+    """Form complete and assessed; None on a route without a term before the uitstroom (Z-9.7)."""
+    maanden = parameters.checklist_maanden_voor_uitstroom
+    if maanden is None or parameters.aanmeldtermijn(instroomroute) == ZO_SNEL_MOGELIJK:
+        return None
+    return plus_maanden(uitstroom, -maanden)
+
+
+@regelt("Z-3.3", "I-4")
+def woning_uiterlijk(*, uitstroom: date, parameters: Parameters) -> date | None:
+    dagen = parameters.woning_dagen_voor_uitstroom
+    return None if dagen is None else plus_dagen(uitstroom, -dagen)
+
+
+@regelt("A-18")
+def eigen_bijdrage_omlaag(
+    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+) -> date | None:
+    maanden = parameters.eigen_bijdrage_maanden_voor_uitstroom
+    if maanden is None or instroomroute is not Instroomroute.WLZ:
+        return None
+    return plus_maanden(uitstroom, -maanden)
+
+
+@regelt("Z-9.2", "I-3")
+def besluit_toelating_uiterlijk(*, compleet: date, parameters: Parameters) -> date | None:
+    """Runs from the complete form; a later question does not stop or restart it."""
+    dagen = parameters.besluittermijn_dagen
+    return None if dagen is None else plus_dagen(compleet, dagen)
+
+
+@regelt("Z-9.3", "I-4")
+def aanbod_streef(*, besluit: date, parameters: Parameters) -> date | None:
+    dagen = parameters.aanbodtermijn_dagen
+    return None if dagen is None else plus_dagen(besluit, dagen)
+
+
+@regelt("Z-3.1", "Z-9.1")
+def is_te_laat_aangemeld(
+    *, ingediend: date, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+) -> bool:
+    """Shown, never blocking (law 12)."""
+    uiterlijk = aanmelden_uiterlijk(uitstroom=uitstroom, instroomroute=instroomroute, parameters=parameters)
+    return uiterlijk is not None and ingediend > uiterlijk
+
+
+Controle: TypeAlias = Callable[[FormulierFeiten], bool]
+
+_ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
+    (
+        lambda formulier: formulier.uitstroom is None,
+        Belemmering(
+            "Z-9.1", "Er staat nog geen datum van uitstroom; vul in wanneer de kandidaat gaat.", "uitstroom"
+        ),
+    ),
+    (
+        lambda formulier: not formulier.binding_vermeld,
+        Belemmering(
+            "Z-6.1",
+            "Vul in hoelang de kandidaat in de gemeente woonde, of dat de eis niet geldt.",
+            "binding",
+        ),
+    ),
+    (
+        lambda formulier: not formulier.contactpersoon_vermeld,
+        Belemmering("Z-20.5", "Vul in wie de contactpersoon voor de begeleiding is.", "contactpersoon"),
+    ),
+    (
+        lambda formulier: not formulier.akkoord_kandidaat,
+        Belemmering(
+            "Z-2.6", "De kandidaat gaf nog geen akkoord; bespreek het formulier samen.", "akkoord_kandidaat"
+        ),
+    ),
+    (
+        lambda formulier: not formulier.akkoord_zorg,
+        Belemmering(
+            "Z-2.6", "De zorginstelling gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"
+        ),
+    ),
+)
+
+
+@regelt("Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.5", "Z-14.12", "Z-20.5")
+def ontbrekende_onderdelen(*, formulier: FormulierFeiten) -> list[Belemmering]:
+    """Warnings for the sender, never a block. Names leefgebieden, so never shown to the corporatie (I-9)."""
+    gemist = [melding for ontbreekt, melding in _ONDERDELEN if ontbreekt(formulier)]
+    ingevuld = {rij.leefgebied for rij in formulier.rijen}
+    leeg = [ChecklistFeit(gebied) for gebied in formulier.leefgebieden if gebied not in ingevuld]
+    for rij in (*formulier.rijen, *leeg):
+        gemist.extend(_ontbrekend_in_rij(rij))
+    return gemist
+
+
+def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
+    naam, veld = rij.leefgebied.label, f"leefgebied_{rij.leefgebied}"
+    if rij.status is None:
+        return [Belemmering("Z-2.7", f"{naam}: kies of ondersteuning nodig is.", veld)]
+    if rij.status is Rijstatus.NIET_VAN_TOEPASSING:
+        return []
+    gemist = []
+    if rij.status is Rijstatus.NODIG:
+        gemist.append(
+            Belemmering("Z-2.7", f"{naam}: ondersteuning is nodig; vraag die aan en vul dat hier in.", veld)
+        )
+    if rij.uitvoerder is None:
+        gemist.append(Belemmering("Z-10.2", f"{naam}: kies welke organisatie de ondersteuning geeft.", veld))
+    return gemist
+
+
+@regelt("Z-2.8", "Z-9.9", "I-9")
+def welke_accorderingen(
+    *, rijen: Sequence[ChecklistFeit], afzender: Partij, coordinator: Partij
+) -> tuple[ChecklistFeit, ...]:
+    """The rows that another organisation must approve: not the sender's, not the deciding corporatie's."""
+    return tuple(
+        rij
+        for rij in rijen
+        if rij.status not in (None, Rijstatus.NIET_VAN_TOEPASSING)
+        and rij.uitvoerder is not None
+        and rij.uitvoerder not in (afzender, coordinator)
+    )

@@ -1,0 +1,201 @@
+"""Offering a home: what counts, when a next offer is possible, when directe bemiddeling lapses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Keuze, Route
+from opstap.protocol.clausules import regelt
+from opstap.protocol.parameters import Parameters
+
+
+class Woningtype(Keuze):
+    PORTIEKFLAT = "portiekflat", "portiekflat"
+    GALERIJFLAT = "galerijflat", "galerijflat"
+    BENEDENWONING = "benedenwoning", "benedenwoning"
+    BOVENWONING = "bovenwoning", "bovenwoning"
+    STUDIO = "studio", "studio"
+    EENGEZINSWONING = "eengezinswoning", "eengezinswoning"
+    ANDERS = "anders", "ander type"
+
+
+class Aanbiedingstatus(Keuze):
+    AANGEBODEN = "aangeboden", "aangeboden"
+    GEACCEPTEERD = "geaccepteerd", "geaccepteerd"
+    GEWEIGERD = "geweigerd", "geweigerd"
+    INGETROKKEN = "ingetrokken", "ingetrokken door de corporatie"
+    VERLOPEN = "verlopen", "verlopen zonder antwoord"
+
+
+class Afhandeling(Keuze):
+    """What the consulent decides on an expired offer (I-13)."""
+
+    GEWEIGERD = "geweigerd", "telt als geweigerd"
+    TELT_NIET = "telt_niet", "telt niet mee"
+
+
+@dataclass(frozen=True, slots=True)
+class EerdereAanbieding:
+    """An offer as the count sees it.
+
+    `mismatch_bevestigd`: refused for a missing housing factor, confirmed by the consulent by name;
+    `factor_vastgelegd_op`: when that factor was registered; it must not be later than the offer.
+    """
+
+    status: Aanbiedingstatus
+    aangeboden_op: date
+    route: Route = Route.DIRECTE_BEMIDDELING
+    afhandeling: Afhandeling | None = None
+    mismatch_bevestigd: bool = False
+    factor_vastgelegd_op: date | None = None
+
+
+@regelt("I-13", "Z-9.13")
+def telt_aanbieding(*, aanbieding: EerdereAanbieding, parameters: Parameters) -> bool:
+    """Accepted or refused counts; withdrawn, still open and (by parameter) a proven mismatch do not."""
+    if aanbieding.route is not Route.DIRECTE_BEMIDDELING:
+        return False
+    if aanbieding.status is Aanbiedingstatus.GEACCEPTEERD:
+        return True
+    return _is_geweigerd(aanbieding) and not (parameters.mismatch_telt_niet and _is_mismatch(aanbieding))
+
+
+@regelt("Z-9.14", "I-13")
+def bemiddeling_vervalt(*, eerdere: Sequence[EerdereAanbieding], parameters: Parameters) -> bool:
+    """True when the last offer that the regeling allows was refused."""
+    geteld = [a for a in eerdere if telt_aanbieding(aanbieding=a, parameters=parameters)]
+    grens = parameters.max_aanbiedingen
+    if grens is None or len(geteld) < grens:
+        return False
+    laatste = sorted(geteld, key=lambda aanbieding: aanbieding.aangeboden_op)[-1]
+    return laatste.status is not Aanbiedingstatus.GEACCEPTEERD
+
+
+@regelt("Z-9.13", "Z-4.12", "Z-4.13", "Z-5.5", "I-13")
+def aanbieding_belemmeringen(
+    *,
+    eerdere: Sequence[EerdereAanbieding],
+    open_aanbieding: bool,
+    woningtype: Woningtype,
+    route: Route,
+    uitzondering_woningtype: bool,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """`uitzondering_woningtype` is the one neutral tick of Z-4.13. Only directe bemiddeling is limited."""
+    if route is not Route.DIRECTE_BEMIDDELING:
+        return []
+    bezwaren = []
+    if open_aanbieding or any(a.status is Aanbiedingstatus.AANGEBODEN for a in eerdere):
+        bezwaren.append(
+            Belemmering(
+                "I-13", "Er staat al een aanbod open; wacht op het antwoord of trek dat aanbod eerst in."
+            )
+        )
+    if any(a.status is Aanbiedingstatus.VERLOPEN and a.afhandeling is None for a in eerdere):
+        bezwaren.append(
+            Belemmering(
+                "I-13",
+                "Een eerder aanbod is verlopen; neem contact op met kandidaat en begeleider en leg vast "
+                "of het als weigering telt.",
+            )
+        )
+    geteld = sum(telt_aanbieding(aanbieding=a, parameters=parameters) for a in eerdere)
+    grens = parameters.max_aanbiedingen
+    if grens is not None and geteld >= grens:
+        bezwaren.append(
+            Belemmering(
+                "Z-9.13",
+                f"Er is al {grens} keer een een woning aangeboden; zelf reageren kan nog wel.",
+            )
+        )
+    bezwaren.extend(_woningtype_bezwaren(woningtype, uitzondering_woningtype, parameters))
+    return bezwaren
+
+
+def _woningtype_bezwaren(
+    woningtype: Woningtype, uitzondering_woningtype: bool, parameters: Parameters
+) -> list[Belemmering]:
+    verboden = parameters.eengezinswoning_met_voorrang is False and woningtype is Woningtype.EENGEZINSWONING
+    if not verboden or uitzondering_woningtype:
+        return []
+    return [
+        Belemmering(
+            "Z-4.12",
+            "Een eengezinswoning kan niet met voorrang; kies een andere woning of leg eerst "
+            "de uitzondering op het woningtype vast.",
+            "woning",
+        )
+    ]
+
+
+@regelt("Z-9.14", "Z-9.25", "I-14")
+def naar_directe_bemiddeling_belemmeringen(
+    *, eerder_vervallen: bool, reden_heropening: str, mogelijke_routes: Sequence[Route]
+) -> list[Belemmering]:
+    """May a kandidaat who reacts himself go to directe bemiddeling? `mogelijke_routes`: see toetsing."""
+    bezwaren = []
+    if Route.DIRECTE_BEMIDDELING not in mogelijke_routes:
+        bezwaren.append(
+            Belemmering("Z-9.25", "De kandidaat heeft geen binding met de gemeente; zelf reageren kan wel.")
+        )
+    if eerder_vervallen and not reden_heropening.strip():
+        bezwaren.append(
+            Belemmering(
+                "I-14",
+                "De directe bemiddeling is vervallen; schrijf op waarom de corporatie die toch heropent.",
+                "reden",
+            )
+        )
+    return bezwaren
+
+
+@regelt("Z-9.21", "Z-9.22")
+def leefbaarheidsweigering_belemmeringen(*, route: Route, motivering: str) -> list[Belemmering]:
+    """The corporatie refuses a kandidaat for a complex; no aanbieding and no weigering in the count."""
+    bezwaren = []
+    if route is not Route.ZELF_REAGEREN:
+        bezwaren.append(
+            Belemmering(
+                "Z-9.21", "Weigeren om de leefbaarheid kan alleen bij een kandidaat die zelf reageert."
+            )
+        )
+    if not motivering.strip():
+        bezwaren.append(
+            Belemmering(
+                "Z-9.22", "Schrijf op waarom de leefbaarheid in dit gebouw onder druk staat.", "motivering"
+            )
+        )
+    return bezwaren
+
+
+@regelt("Z-1.8", "Z-3.3", "Z-9.20", "Z-10.4")
+def toewijzing_waarschuwingen(
+    *, route: Route, plan_aanwezig: bool, begeleiding_bevestigd: bool, weet_van_punten: bool
+) -> list[Belemmering]:
+    """Before the home is given out: shown, never blocking."""
+    gemist = []
+    if not plan_aanwezig:
+        gemist.append(
+            Belemmering("Z-1.8", "Er is nog geen plan; vraag de zorginstelling om dat te bevestigen.")
+        )
+    if not begeleiding_bevestigd:
+        gemist.append(Belemmering("Z-3.3", "De start van de begeleiding is niet bevestigd; vraag die na."))
+    if route is Route.ZELF_REAGEREN and not weet_van_punten:
+        gemist.append(
+            Belemmering("Z-9.20", "Vertel de kandidaat dat zijn punten vervallen, en vink dat aan.")
+        )
+    return gemist
+
+
+def _is_geweigerd(aanbieding: EerdereAanbieding) -> bool:
+    if aanbieding.status is Aanbiedingstatus.VERLOPEN:
+        return aanbieding.afhandeling is Afhandeling.GEWEIGERD
+    return aanbieding.status is Aanbiedingstatus.GEWEIGERD
+
+
+def _is_mismatch(aanbieding: EerdereAanbieding) -> bool:
+    vastgelegd = aanbieding.factor_vastgelegd_op
+    return aanbieding.mismatch_bevestigd and vastgelegd is not None and vastgelegd <= aanbieding.aangeboden_op

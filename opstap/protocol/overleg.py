@@ -1,0 +1,84 @@
+"""The MDO and the shared conclusion that living independently does not work (Z-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+
+ROLLEN_CORPORATIE = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
+CONCLUDERENDE_ROLLEN = frozenset({Rol.CONSULENT, Rol.BEGELEIDER, Rol.PROCESREGISSEUR})
+
+
+@regelt("Z-13.1")
+def mdo_belemmeringen(
+    *,
+    huurder_geinformeerd_op: date | None,
+    geinformeerd_door: str,
+    mdo_op: date | None,
+    peildatum: date,
+) -> list[Belemmering]:
+    """May the MDO be planned on `mdo_op`? `geinformeerd_door` is any non-empty key or name of a person."""
+    bezwaren = []
+    if huurder_geinformeerd_op is None or huurder_geinformeerd_op > peildatum:
+        bezwaren.append(
+            Belemmering(
+                "Z-13.1",
+                "Vertel de huurder eerst dat er een overleg komt, en vul in op welke dag dat gebeurde.",
+                "huurder_geinformeerd_op",
+            )
+        )
+    elif mdo_op is not None and mdo_op < huurder_geinformeerd_op:
+        bezwaren.append(
+            Belemmering(
+                "Z-13.1",
+                f"De huurder weet het sinds {datum_voluit(huurder_geinformeerd_op)}; kies die dag of later.",
+                "mdo_op",
+            )
+        )
+    if not geinformeerd_door.strip():
+        bezwaren.append(Belemmering("Z-13.1", "Vul in wie het de huurder vertelde.", "geinformeerd_door"))
+    return bezwaren
+
+
+@regelt("Z-13.9")
+def tijdslimiet_belemmeringen(
+    *, is_spoed: bool, gesteld_door: Rol, tijdslimiet: date | None, peildatum: date
+) -> list[Belemmering]:
+    """The maximum time in an urgent case: only the corporatie sets it."""
+    bezwaren = []
+    if gesteld_door not in ROLLEN_CORPORATIE:
+        bezwaren.append(
+            Belemmering(
+                "Z-13.9", "Alleen de corporatie bepaalt hoelang het nog mag duren; vraag de consulent."
+            )
+        )
+    if not is_spoed:
+        bezwaren.append(
+            Belemmering(
+                "Z-13.9", "Een uiterste dag hoort alleen bij spoed; geef eerst aan dat het spoed heeft."
+            )
+        )
+    if tijdslimiet is None or tijdslimiet < peildatum:
+        bezwaren.append(
+            Belemmering("Z-13.9", "Vul als uiterste dag vandaag of een latere dag in.", "tijdslimiet")
+        )
+    return bezwaren
+
+
+@regelt("Z-13.4", "Z-13.13", "I-15")
+def beeindiging_nastreven_belemmeringen(*, concluderende_rollen: Collection[Rol]) -> list[Belemmering]:
+    """At least two of consulent, begeleider and procesregisseur conclude; others help but do not conclude."""
+    if len(CONCLUDERENDE_ROLLEN.intersection(concluderende_rollen)) >= 2:
+        return []
+    return [
+        Belemmering(
+            "Z-13.13",
+            "Minstens twee van consulent, begeleider en procesregisseur moeten vinden dat het niet lukt; "
+            "vraag de ander om een oordeel.",
+        )
+    ]

@@ -1,0 +1,148 @@
+"""Toelaten: may this besluit over an aanmelding be taken?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied
+from opstap.protocol.clausules import regelt
+from opstap.protocol.toetsing import CriteriumUitkomst
+
+STATUS_COMPLEET = "compleet"
+#: An afwijzing need not wait for a complete form.
+STATUS_BESLISBAAR = frozenset({"ingediend", "aanvulling_gevraagd", STATUS_COMPLEET})
+
+
+class ToelatingUitkomst(Keuze):
+    TOEGELATEN = "toegelaten", "toegelaten"
+    AFGEWEZEN = "afgewezen", "afgewezen"
+
+
+@dataclass(frozen=True, slots=True)
+class Afwijking:
+    """The corporatie deviates from one criterion, after consulting both (Z-8.11)."""
+
+    criterium: int
+    motivering: str
+    overleg_kandidaat_op: date | None
+    overleg_zorg_op: date | None
+
+
+@regelt("Z-9.2", "Z-9.8", "Z-8.14", "Z-2.9")
+def toelating_belemmeringen(
+    *,
+    uitkomst: str,
+    status: str,
+    gesprek_op: date | None,
+    open_accorderingen: Collection[Leefgebied],
+    geweigerde_accorderingen: Collection[Leefgebied],
+    criteria: Sequence[CriteriumUitkomst],
+    afwijkingen: Sequence[Afwijking],
+    peildatum: date,
+    aannemelijk: bool | None = None,
+) -> list[Belemmering]:
+    """The answer never names or counts a sensitive leefgebied (I-9).
+
+    `aannemelijk` is the judgement of Z-2.9, None where the regeling does not ask it:
+    False bars a toelating and is a ground for an afwijzing.
+    """
+    bezwaren = _gesprek(gesprek_op, peildatum)
+    if status not in STATUS_BESLISBAAR:
+        bezwaren.append(
+            Belemmering("Z-9.2", "Over deze aanmelding kan nu niet worden besloten; bekijk eerst de stand.")
+        )
+    if uitkomst == ToelatingUitkomst.AFGEWEZEN:
+        return bezwaren + _afwijzing(criteria, aannemelijk)
+    if status != STATUS_COMPLEET and status in STATUS_BESLISBAAR:
+        bezwaren.append(
+            Belemmering("I-3", "De aanmelding is nog niet compleet; toelaten kan pas als alles binnen is.")
+        )
+    if aannemelijk is False:
+        bezwaren.append(
+            Belemmering(
+                "Z-2.9",
+                "U vindt niet aannemelijk dat het wonen lukt; wijs af of pas dat oordeel aan.",
+                "aannemelijk",
+            )
+        )
+    bezwaren += _accorderingen(open_accorderingen, geweigerde_accorderingen)
+    for criterium in criteria:
+        bezwaren += _criterium(criterium, afwijkingen, peildatum)
+    return bezwaren
+
+
+def _gesprek(gesprek_op: date | None, peildatum: date) -> list[Belemmering]:
+    if gesprek_op is None:
+        melding = "Voer eerst een gesprek met de kandidaat en vul de datum daarvan in."
+    elif gesprek_op > peildatum:
+        melding = "Het gesprek is nog niet geweest; besluit pas daarna of verbeter de datum."
+    else:
+        return []
+    return [Belemmering("Z-9.2", melding, "gesprek_op")]
+
+
+@regelt("Z-8.15")
+def _afwijzing(criteria: Sequence[CriteriumUitkomst], aannemelijk: bool | None) -> list[Belemmering]:
+    if aannemelijk is False or any(criterium.voldaan is False for criterium in criteria):
+        return []
+    return [
+        Belemmering(
+            "Z-8.15", "Een afwijzing noemt waarom; vul in aan welk criterium de kandidaat niet voldoet."
+        )
+    ]
+
+
+@regelt("Z-2.8", "Z-9.9", "I-9")
+def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebied]) -> list[Belemmering]:
+    if not open_ and not geweigerd:
+        return []
+    gewoon = [
+        gebied.label for gebied in Leefgebied if gebied in geweigerd and gebied not in GEVOELIGE_LEEFGEBIEDEN
+    ]
+    naam = f" Geweigerd: {', '.join(gewoon)}." if gewoon else ""
+    return [
+        Belemmering(
+            "Z-2.8",
+            "Nog niet alle ondersteuning is goedgekeurd door wie haar geeft; vraag de zorginstelling "
+            f"om dat af te ronden.{naam}",
+        )
+    ]
+
+
+@regelt("Z-8.11", "I-5")
+def _criterium(
+    criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], peildatum: date
+) -> list[Belemmering]:
+    if criterium.voldaan:
+        return []
+    veld = f"criterium_{criterium.nummer}"
+    if criterium.voldaan is None:
+        return [Belemmering(criterium.clausule, criterium.uitleg, veld)]
+    afwijking = next((a for a in afwijkingen if a.criterium == criterium.nummer), None)
+    if afwijking is None:
+        advies = (
+            "Wijs af, of leg vast waarom u afwijkt." if criterium.afwijking_mogelijk else "Toelaten kan niet."
+        )
+        return [Belemmering(criterium.clausule, f"{criterium.uitleg} {advies}", veld)]
+    if not criterium.afwijking_mogelijk:
+        return [Belemmering("Z-8.11", f"{criterium.uitleg} Hiervan kan niet worden afgeweken.", veld)]
+    return _onvolledige_afwijking(afwijking, peildatum, veld)
+
+
+def _onvolledige_afwijking(afwijking: Afwijking, peildatum: date, veld: str) -> list[Belemmering]:
+    bezwaren = []
+    if not afwijking.motivering.strip():
+        bezwaren.append(Belemmering("Z-8.11", "Schrijf op waarom u van dit criterium afwijkt.", veld))
+    overleg = (afwijking.overleg_kandidaat_op, afwijking.overleg_zorg_op)
+    if any(dag is None or dag > peildatum for dag in overleg):
+        bezwaren.append(
+            Belemmering(
+                "Z-8.11",
+                "Overleg eerst met de kandidaat en met de zorginstelling en vul beide datums in.",
+                veld,
+            )
+        )
+    return bezwaren
