@@ -1,0 +1,54 @@
+"""Aanzegging: the window in which the tenant must receive it. `einde` is the first day without contract.
+
+Lawful is einde - 3 months <= ontvangen < einde - 1 month (I-25, L-9, L-11), in every regeling.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
+
+
+@regelt("I-25", "L-9", "L-14")
+def aanzegging_vanaf(einde: date) -> date:
+    """First lawful day."""
+    return plus_maanden(einde, -3)
+
+
+@regelt("I-25", "L-9")
+def aanzegging_voor(einde: date) -> date:
+    """First day that is too late."""
+    return plus_maanden(einde, -1)
+
+
+@regelt("I-25", "L-9", "L-11")
+def aanzegging_belemmeringen(*, ontvangen: date, einde: date) -> list[Belemmering]:
+    """May an aanzegging count that the tenant received (or will receive) on this day?"""
+    vanaf, voor = aanzegging_vanaf(einde), aanzegging_voor(einde)
+    if ontvangen < vanaf:
+        return [
+            Belemmering(
+                "I-25",
+                f"Te vroeg: de aanzegging mag aankomen vanaf {datum_voluit(vanaf)}; wacht tot die dag.",
+                "ontvangen_op",
+            )
+        ]
+    if ontvangen >= voor:
+        return [
+            Belemmering(
+                "I-25",
+                f"Te laat: de aanzegging moest uiterlijk {datum_voluit(laatste_dag(voor))} zijn aangekomen. "
+                f"De huur wordt per {datum_voluit(einde)} voor onbepaalde tijd.",
+                "ontvangen_op",
+            )
+        ]
+    return []
+
+
+@regelt("I-1", "I-25")
+def aanzegging_nog_mogelijk(*, einde: date, peildatum: date) -> bool:
+    """Can an aanzegging that is still to be sent be received in time? True before the window opens too."""
+    return peildatum < aanzegging_voor(einde)

@@ -1,0 +1,189 @@
+"""Contract: how long, who signs, when it may start. Also the one door to aanzegging and omzetting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import overload
+
+from opstap.protocol.aanmelden import Partij
+from opstap.protocol.aanzegging import (
+    aanzegging_belemmeringen,
+    aanzegging_nog_mogelijk,
+    aanzegging_vanaf,
+    aanzegging_voor,
+)
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import plus_maanden
+from opstap.protocol.omzetting import (
+    Consultaties,
+    OmzettingUitkomst,
+    omzetting_belemmeringen,
+    omzetting_waarschuwingen,
+)
+from opstap.protocol.parameters import Contractvorm, Parameters
+
+__all__ = [
+    "Consultaties",
+    "HuurderFeit",
+    "OmzettingUitkomst",
+    "Ondertekenaar",
+    "OndertekenaarRol",
+    "aanzegging_belemmeringen",
+    "aanzegging_nog_mogelijk",
+    "aanzegging_vanaf",
+    "aanzegging_voor",
+    "besluit_streef",
+    "besluit_uiterlijk",
+    "contract_belemmeringen",
+    "einde",
+    "ingaan_belemmeringen",
+    "omzetting_belemmeringen",
+    "omzetting_waarschuwingen",
+    "verlenging_belemmeringen",
+    "wie_tekent",
+]
+
+MEERDERJARIG = 18
+
+
+class OndertekenaarRol(Keuze):
+    CORPORATIE = "corporatie", "corporatie"
+    HUURDER = "huurder", "huurder"
+    ZORG = "zorg", "begeleidende organisatie"
+    BEWINDVOERDER = "bewindvoerder", "bewindvoerder"
+    CURATOR = "curator", "curator"
+    WETTELIJK_VERTEGENWOORDIGER = "wettelijk_vertegenwoordiger", "wettelijk vertegenwoordiger"
+
+
+@dataclass(frozen=True, slots=True)
+class HuurderFeit:
+    """One huurder or medehuurder. `geboortedatum` None = not known here, taken as of age."""
+
+    sleutel: Partij
+    geboortedatum: date | None = None
+    heeft_bewindvoerder: bool = False
+    heeft_curator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekenaar:
+    """Who must sign; `voor` is the sleutel of the huurder concerned, None for corporatie and zorg."""
+
+    rol: OndertekenaarRol
+    voor: Partij | None = None
+
+
+@overload
+def einde(*, ingangsdatum: date, duur_maanden: int, parameters: Parameters) -> date: ...
+@overload
+def einde(*, ingangsdatum: date, duur_maanden: None = None, parameters: Parameters) -> date | None: ...
+@regelt("Z-2.10", "Z-11.3", "A-4", "I-25", "I-26")
+def einde(*, ingangsdatum: date, duur_maanden: int | None = None, parameters: Parameters) -> date | None:
+    """First day without contract. Without a duration: the longest of the regeling, None = no limit."""
+    duur = parameters.duur_max_maanden if duur_maanden is None else duur_maanden
+    return None if duur is None else plus_maanden(ingangsdatum, duur)
+
+
+@regelt("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "A-4", "I-30", "I-36")
+def contract_belemmeringen(
+    *,
+    ingangsdatum: date | None,
+    duur_maanden: int | None,
+    contractvorm: Contractvorm,
+    reden_contractvorm: str,
+    heeft_begeleidende_organisatie: bool,
+    eerder_tijdelijk_zelfde_woning: bool,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """May this contract be put out for signing? `duur_maanden` None = onbepaalde tijd."""
+    bezwaren = []
+    if ingangsdatum is None:
+        bezwaren.append(Belemmering("Z-2.10", "Vul in op welke dag de huur ingaat.", "ingangsdatum"))
+    bezwaren += _duur(duur_maanden, parameters)
+    vormen = parameters.contractvormen
+    if vormen is not None and contractvorm not in vormen and not reden_contractvorm.strip():
+        bezwaren.append(
+            Belemmering(
+                "Z-11.1",
+                "Dit is niet de gewone vorm van deze regeling; schrijf op waarom u die kiest.",
+                "contractvorm",
+            )
+        )
+    if not heeft_begeleidende_organisatie:
+        bezwaren.append(
+            Belemmering(
+                "Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen; kies die eerst."
+            )
+        )
+    if eerder_tijdelijk_zelfde_woning:
+        bezwaren += verlenging_belemmeringen(parameters=parameters)
+    return bezwaren
+
+
+def _duur(duur_maanden: int | None, parameters: Parameters) -> list[Belemmering]:
+    if duur_maanden is None:
+        return []
+    laagst, hoogst = parameters.duur_min_maanden or 1, parameters.duur_max_maanden
+    if hoogst is not None and duur_maanden > hoogst:
+        melding = f"Het tijdelijke contract duurt hoogstens {hoogst} maanden; kies een kortere duur."
+        return [Belemmering("Z-11.3", melding, "duur_maanden")]
+    if duur_maanden < laagst:
+        melding = f"Het tijdelijke contract duurt minstens {laagst} maanden; kies een langere duur."
+        return [Belemmering("Z-2.10", melding, "duur_maanden")]
+    return []
+
+
+@regelt("Z-12.14", "L-12", "A-21")
+def verlenging_belemmeringen(*, parameters: Parameters) -> list[Belemmering]:
+    """May a temporary contract for the same huurder and home be prolonged or followed by another?"""
+    if parameters.verlenging_toegestaan is not False:
+        return []
+    return [
+        Belemmering(
+            "Z-12.14",
+            "Een tijdelijk contract kan niet worden verlengd of herhaald; besluit over een vast contract.",
+        )
+    ]
+
+
+@regelt("Z-2.11", "Z-8.8", "I-29", "I-30")
+def wie_tekent(*, huurders: Sequence[HuurderFeit], ingangsdatum: date) -> tuple[Ondertekenaar, ...]:
+    """Corporatie, every (mede)huurder with whoever must sign beside him, and the zorgpartij."""
+    tekenaars = [Ondertekenaar(OndertekenaarRol.CORPORATIE)]
+    for huurder in huurders:
+        tekenaars.append(Ondertekenaar(OndertekenaarRol.HUURDER, huurder.sleutel))
+        if huurder.heeft_bewindvoerder:
+            tekenaars.append(Ondertekenaar(OndertekenaarRol.BEWINDVOERDER, huurder.sleutel))
+        if huurder.heeft_curator:
+            tekenaars.append(Ondertekenaar(OndertekenaarRol.CURATOR, huurder.sleutel))
+        if is_minderjarig(geboortedatum=huurder.geboortedatum, peildatum=ingangsdatum):
+            tekenaars.append(Ondertekenaar(OndertekenaarRol.WETTELIJK_VERTEGENWOORDIGER, huurder.sleutel))
+    tekenaars.append(Ondertekenaar(OndertekenaarRol.ZORG))
+    return tuple(tekenaars)
+
+
+def is_minderjarig(*, geboortedatum: date | None, peildatum: date) -> bool:
+    """Born on 29 February: of age on 1 March of a common year (the safe side)."""
+    if geboortedatum is None:
+        return False
+    nog_niet_jarig = (peildatum.month, peildatum.day) < (geboortedatum.month, geboortedatum.day)
+    return peildatum.year - geboortedatum.year - nog_niet_jarig < MEERDERJARIG
+
+
+@regelt("Z-2.11")
+def ingaan_belemmeringen(
+    *, vereist: Collection[Ondertekenaar], getekend: Collection[Ondertekenaar]
+) -> list[Belemmering]:
+    """No key before every signature is there."""
+    if not vereist:
+        return [Belemmering("Z-2.11", "Bepaal eerst wie dit contract moeten tekenen.")]
+    return [
+        Belemmering("Z-2.11", f"De handtekening van de {tekenaar.rol.label} ontbreekt; vraag die eerst.")
+        for tekenaar in vereist
+        if tekenaar not in getekend
+    ]

@@ -1,0 +1,193 @@
+"""Evalueren: which evaluaties there will be, and whether one was validly held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import plus_maanden, plus_weken
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.parameters import Parameters
+
+#: The items that decide (Z-12.13); of woongedrag it is the overlast.
+DOORSLAGGEVEND = frozenset({EvaluatieItem.HUUR, EvaluatieItem.WOONGEDRAG, EvaluatieItem.VERZORGING})
+
+_GROND = {
+    EvaluatieItem.HUUR: Grond.HUUR,
+    EvaluatieItem.WOONGEDRAG: Grond.WOONGEDRAG,
+    EvaluatieItem.VERZORGING: Grond.WOONGEDRAG,
+    EvaluatieItem.GEDRAGSAANWIJZINGEN: Grond.GEDRAGSAANWIJZINGEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GeplandeEvaluatie:
+    """`met_corporatie`: the deelnemers of a halfjaarlijkse evaluatie are required (Z-11.10)."""
+
+    nummer: int
+    datum: date
+    soort: EvaluatieSoort
+    clausule: str
+    met_corporatie: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAntwoord:
+    """The verdict on one item; `heeft_afspraak` or the reason why none is needed (Z-2.14)."""
+
+    oordeel: ItemOordeel | None
+    heeft_afspraak: bool = False
+    geen_afspraak_omdat: str = ""
+
+
+@regelt("Z-3.4", "Z-11.10", "Z-12.1", "Z-2.13", "A-19", "I-2", "I-25")
+def evaluatieplan(
+    *,
+    ingangsdatum: date,
+    ingebruikname: date | None,
+    einde: date | None,
+    ritme: int | None,
+    parameters: Parameters,
+) -> tuple[GeplandeEvaluatie, ...]:
+    """All evaluaties before `einde`, sorted; without einde or ritme only the first check.
+
+    The first check counts from the ingebruikname when that was later; the others count from the ingangsdatum
+    and come after the check ("daarna", Z-12.1). A check that overtakes a halfjaarlijkse one takes over its
+    deelnemers.
+    """
+    eerste = _eerste_check(ingangsdatum, ingebruikname, einde, parameters)
+    vast = _vaste_momenten(ingangsdatum, einde, ritme, parameters)
+    plan = [moment for moment in vast if eerste is None or moment[0] > eerste]
+    if eerste is not None:
+        ingehaald = any(moment[3] for moment in vast if moment[0] <= eerste)
+        plan.insert(0, (eerste, EvaluatieSoort.WOONVAARDIGHEIDSCHECK, "Z-3.4", ingehaald))
+    return tuple(GeplandeEvaluatie(nummer, *moment) for nummer, moment in enumerate(plan, start=1))
+
+
+_Moment = tuple[date, EvaluatieSoort, str, bool]
+
+
+def _eerste_check(
+    ingangsdatum: date, ingebruikname: date | None, einde: date | None, parameters: Parameters
+) -> date | None:
+    weken = parameters.eerste_evaluatie_weken
+    if weken is None:
+        return None
+    eerste = plus_weken(max(ingangsdatum, ingebruikname or ingangsdatum), weken)
+    return eerste if einde is None or eerste < einde else None
+
+
+def _vaste_momenten(
+    ingangsdatum: date, einde: date | None, ritme: int | None, parameters: Parameters
+) -> list[_Moment]:
+    momenten: list[_Moment] = []
+    if einde is None or ritme is None or ritme < 1:
+        return momenten
+    half = parameters.halfjaarlijks_met_corporatie_maanden
+    maanden = ritme
+    while (datum := plus_maanden(ingangsdatum, maanden)) < einde:
+        if half is not None and maanden % half == 0:
+            clausule = "Z-11.10" if parameters.eerste_evaluatie_weken is not None else "A-19"
+            momenten.append((datum, EvaluatieSoort.HALFJAARLIJKS, clausule, True))
+        else:
+            momenten.append((datum, EvaluatieSoort.VOORTGANGSGESPREK, "Z-12.1", False))
+        maanden += ritme
+    return momenten
+
+
+def is_ritme_toegestaan(*, ritme: int, parameters: Parameters) -> bool:
+    """A regeling that lists no ritmes allows only its own."""
+    return ritme in (parameters.evaluatie_ritmes or (parameters.evaluatie_ritme_maanden,))
+
+
+@regelt("Z-12.13", "I-7")
+def is_doorslaggevend(item: EvaluatieItem) -> bool:
+    return item in DOORSLAGGEVEND
+
+
+@regelt("Z-11.11", "I-7")
+def grond_van(item: EvaluatieItem) -> Grond | None:
+    """Which ground of a negative besluit an item can support; None for aanspreekbaarheid."""
+    return _GROND.get(item)
+
+
+@regelt("Z-12.13", "Z-11.6")
+def voorgesteld_oordeel(*, antwoorden: Mapping[EvaluatieItem, ItemAntwoord]) -> Oordeel:
+    """A proposal for the form from the deciding items; a person decides."""
+    slecht = any(
+        antwoord.oordeel is ItemOordeel.NIET_GOED
+        for item, antwoord in antwoorden.items()
+        if is_doorslaggevend(item)
+    )
+    return Oordeel.AANDACHT if slecht else Oordeel.OP_SCHEMA
+
+
+@regelt("Z-2.14", "Z-12.6", "Z-12.7", "Z-12.10", "Z-12.11", "Z-11.10", "A-19", "I-2", "I-12", "I-16")
+def evaluatie_belemmeringen(
+    *,
+    met_corporatie: bool,
+    gehouden_op: date,
+    aanwezig: Collection[Rol],
+    huurder_aanwezig: bool,
+    antwoorden: Mapping[EvaluatieItem, ItemAntwoord],
+    oordeel: Oordeel | None,
+    peildatum: date,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """May this evaluatie be recorded as held? `met_corporatie` as planned (true for a halfjaarlijkse one)."""
+    bezwaren = []
+    if gehouden_op > peildatum:
+        bezwaren.append(
+            Belemmering("Z-12.12", "Deze dag moet nog komen; vul in wanneer het gesprek was.", "gehouden_op")
+        )
+    if not huurder_aanwezig:
+        bezwaren.append(
+            Belemmering(
+                "Z-12.10",
+                "Zonder de huurder is de evaluatie niet geldig gehouden; kies niet doorgegaan en maak "
+                "een nieuwe afspraak.",
+                "huurder_aanwezig",
+            )
+        )
+    for rol in _vereiste_rollen(met_corporatie, parameters):
+        if rol not in aanwezig:
+            bezwaren.append(
+                Belemmering(
+                    "Z-12.6",
+                    f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen.",
+                    "aanwezig",
+                )
+            )
+    for item in parameters.evaluatie_items or ():
+        bezwaren += _item(item, antwoorden.get(item))
+    if oordeel is None:
+        bezwaren.append(Belemmering("Z-12.11", "Kies hoe het in het geheel gaat.", "oordeel"))
+    return bezwaren
+
+
+def _vereiste_rollen(met_corporatie: bool, parameters: Parameters) -> tuple[Rol, ...]:
+    """Without the corporatie the begeleider is still there, where the regeling asks him at all (I-2)."""
+    verplicht = parameters.verplichte_deelnemers or ()
+    return verplicht if met_corporatie else tuple(rol for rol in verplicht if rol is Rol.BEGELEIDER)
+
+
+def _item(item: EvaluatieItem, antwoord: ItemAntwoord | None) -> list[Belemmering]:
+    veld = f"item_{item}"
+    if antwoord is None or antwoord.oordeel is None:
+        return [Belemmering("Z-12.7", f"{item.label}: vul in hoe dit gaat.", veld)]
+    geregeld = antwoord.heeft_afspraak or antwoord.geen_afspraak_omdat.strip()
+    if antwoord.oordeel is ItemOordeel.GOED or geregeld:
+        return []
+    melding = f"{item.label}: maak een afspraak, of schrijf op waarom die niet nodig is."
+    return [Belemmering("Z-2.14", melding, veld)]
+
+
+@regelt("I-12", "Z-13.1")
+def no_show_signaal(*, aantal_niet_gehouden: int, parameters: Parameters) -> bool:
+    """Has the huurder been absent often enough to raise a signaal?"""
+    grens = parameters.no_show_grens
+    return grens is not None and aantal_niet_gehouden >= grens

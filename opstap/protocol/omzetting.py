@@ -1,0 +1,212 @@
+"""Omzetting: may the besluit over the vaste contract be taken on this day, with these facts?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.aanzegging import (
+    aanzegging_belemmeringen,
+    aanzegging_nog_mogelijk,
+    aanzegging_vanaf,
+    aanzegging_voor,
+)
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Keuze, Looptijd
+from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
+from opstap.protocol.parameters import Parameters, VroegeOmzetting
+
+
+class OmzettingUitkomst(Keuze):
+    OMZETTEN = "omzetten", "vast contract"
+    NIET_OMZETTEN = "niet_omzetten", "geen vast contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Consultaties:
+    """When each was consulted (Z-12.2). A talk that was offered and declined counts."""
+
+    huurder_op: date | None = None
+    zorg_op: date | None = None
+
+
+@regelt("Z-11.4", "Z-11.6", "Z-12.2")
+def omzetting_belemmeringen(
+    *,
+    uitkomst: str,
+    peildatum: date,
+    ingangsdatum: date,
+    einde: date | None,
+    looptijd: Looptijd,
+    consultaties: Consultaties,
+    gronden: Collection[Grond],
+    motivering: str,
+    heeft_gehouden_evaluatie: bool,
+    laatste_oordeel: Oordeel | None,
+    reden_vroeg: str,
+    aanzegging_ontvangen: date | None,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """`peildatum` is the day of the besluit. Running begeleiding is not asked: it never weighs (Z-11.6)."""
+    bezwaren = _consultaties(consultaties, peildatum)
+    bezwaren += _moment(peildatum, ingangsdatum, einde, reden_vroeg, parameters)
+    if uitkomst == OmzettingUitkomst.NIET_OMZETTEN:
+        bezwaren += _negatief(gronden, looptijd, einde, peildatum, aanzegging_ontvangen)
+        vraag = "Een besluit om niet om te zetten vraagt een uitleg"
+        clausule = "Z-11.11"
+    else:
+        bezwaren += _positief(looptijd, einde, peildatum, aanzegging_ontvangen)
+        clausule, vraag = _waarom_uitleg(heeft_gehouden_evaluatie, laatste_oordeel)
+    if vraag and not motivering.strip():
+        bezwaren.append(Belemmering(clausule, f"{vraag}; schrijf op waarom u dit besluit.", "motivering"))
+    return bezwaren
+
+
+def _consultaties(consultaties: Consultaties, peildatum: date) -> list[Belemmering]:
+    return [
+        Belemmering("Z-12.2", f"Overleg eerst met {wie} en vul de datum daarvan in.", veld)
+        for dag, wie, veld in (
+            (consultaties.huurder_op, "de huurder", "huurder_op"),
+            (consultaties.zorg_op, "de zorginstelling", "zorg_op"),
+        )
+        if dag is None or dag > peildatum
+    ]
+
+
+@regelt("I-27", "I-37", "A-20")
+def _moment(
+    peildatum: date, ingangsdatum: date, einde: date | None, reden_vroeg: str, parameters: Parameters
+) -> list[Belemmering]:
+    if peildatum < ingangsdatum:
+        return [Belemmering("Z-11.4", "De huur is nog niet ingegaan; besluit daarna.")]
+    streef = besluit_streef(ingangsdatum=ingangsdatum, einde=einde, parameters=parameters)
+    if streef is None or peildatum >= streef:
+        return []
+    if parameters.vroege_omzetting is VroegeOmzetting.NEE:
+        return [Belemmering("I-27", f"In deze regeling kan het besluit pas vanaf {datum_voluit(streef)}.")]
+    if parameters.vroege_omzetting is VroegeOmzetting.MET_REDEN and not reden_vroeg.strip():
+        return [
+            Belemmering(
+                "I-27",
+                f"Dit is eerder dan {datum_voluit(streef)}; schrijf op waarom u niet wacht.",
+                "reden_vroeg",
+            )
+        ]
+    return []
+
+
+@regelt("Z-2.15", "Z-11.5", "Z-14.7")
+def _waarom_uitleg(heeft_gehouden_evaluatie: bool, laatste_oordeel: Oordeel | None) -> tuple[str, str]:
+    """Why a positive besluit needs a motivation; an empty text when it does not."""
+    if not heeft_gehouden_evaluatie:
+        return "Z-2.15", "Er is nog geen evaluatie gehouden"
+    if laatste_oordeel is not Oordeel.OP_SCHEMA:
+        return "Z-11.5", "De laatste evaluatie was niet op schema"
+    return "", ""
+
+
+@regelt("Z-12.2", "L-15")
+def _positief(
+    looptijd: Looptijd, einde: date | None, peildatum: date, aanzegging_ontvangen: date | None
+) -> list[Belemmering]:
+    """Until einde, and after it as a confirmation; not when the tenancy was lawfully ended by then."""
+    if einde is None or peildatum < einde or looptijd is Looptijd.ONBEPAALD:
+        return []
+    if not _is_rechtmatig(einde, peildatum, aanzegging_ontvangen):
+        return []
+    melding = f"De huur is per {datum_voluit(einde)} gestopt; maak een nieuw contract voor onbepaalde tijd."
+    return [Belemmering("Z-12.2", melding)]
+
+
+@regelt("Z-11.7", "Z-11.8", "Z-11.9", "Z-11.11", "I-1", "I-25", "L-10")
+def _negatief(
+    gronden: Collection[Grond],
+    looptijd: Looptijd,
+    einde: date | None,
+    peildatum: date,
+    aanzegging_ontvangen: date | None,
+) -> list[Belemmering]:
+    bezwaren = []
+    if not gronden:
+        bezwaren.append(
+            Belemmering(
+                "Z-11.11",
+                "Noem wat niet goed ging: de huur, het woongedrag of de gedragsaanwijzingen.",
+                "gronden",
+            )
+        )
+    if looptijd is Looptijd.ONBEPAALD or einde is None:
+        bezwaren.append(
+            Belemmering(
+                "I-1",
+                "De huur is al voor onbepaalde tijd; dit besluit kan niet meer. Bespreek het in een MDO.",
+            )
+        )
+    elif not _aanzegging_redt_het(einde, peildatum, aanzegging_ontvangen):
+        bezwaren.append(
+            Belemmering(
+                "I-1",
+                f"Dit besluit is te laat: de aanzegging moest voor {datum_voluit(aanzegging_voor(einde))} "
+                f"zijn aangekomen. Per {datum_voluit(einde)} is de huur voor onbepaalde tijd; overleg in een MDO.",
+            )
+        )
+    return bezwaren
+
+
+def _aanzegging_redt_het(einde: date, peildatum: date, ontvangen: date | None) -> bool:
+    return aanzegging_nog_mogelijk(einde=einde, peildatum=peildatum) or _is_rechtmatig(
+        einde, peildatum, ontvangen
+    )
+
+
+def _is_rechtmatig(einde: date, peildatum: date, ontvangen: date | None) -> bool:
+    """An aanzegging was received, in time."""
+    if ontvangen is None or ontvangen > peildatum:
+        return False
+    return not aanzegging_belemmeringen(ontvangen=ontvangen, einde=einde)
+
+
+@regelt("Z-2.15", "Z-11.10", "I-1")
+def omzetting_waarschuwingen(
+    *,
+    uitkomst: str,
+    peildatum: date,
+    ingangsdatum: date,
+    einde: date | None,
+    aantal_gehouden: int,
+    aantal_gepland: int,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """Shown beside the decision, never blocking. `aantal_gepland` counts up to the peildatum."""
+    gemist = []
+    uiterlijk = besluit_uiterlijk(ingangsdatum=ingangsdatum, einde=einde, parameters=parameters)
+    if uiterlijk is not None and peildatum > uiterlijk:
+        gemist.append(
+            Belemmering(
+                "Z-2.15", f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
+            )
+        )
+    if aantal_gehouden < aantal_gepland:
+        gemist.append(
+            Belemmering(
+                "Z-11.10",
+                f"Er zijn {aantal_gehouden} van de {aantal_gepland} evaluaties gehouden; weeg dat mee.",
+            )
+        )
+    if (
+        uitkomst == OmzettingUitkomst.NIET_OMZETTEN
+        and einde is not None
+        and peildatum < aanzegging_vanaf(einde)
+    ):
+        gemist.append(
+            Belemmering(
+                "I-1",
+                "Na dit besluit moet de aanzegging nog komen. Zorg dat zij aankomt vanaf "
+                f"{datum_voluit(aanzegging_vanaf(einde))} en voor {datum_voluit(aanzegging_voor(einde))}.",
+            )
+        )
+    return gemist
