@@ -26,5 +26,5 @@ def log_map() -> Path:
 
 def niet_schrijfbaar(map_: Path) -> StartFout:
     return StartFout(
-        f"Opstap mag niet schrijven in de map {map_}: geef uzelf daar schrijfrecht of kies een andere map."
+        f"Opstap mag niet schrijven in {map_}: geef uzelf daar schrijfrecht of kies een andere map."
     )

@@ -57,9 +57,7 @@ def _django(argv: list[str], opdracht: str) -> int:
         if omgeving.staat():
             _ga(omgeving, argv)
         if importlib.util.find_spec("django") is None:
-            raise StartFout(
-                "De omgeving van Opstap is er nog niet: typ eerst python3 manage.py demo of test."
-            )
+            raise StartFout("De omgeving van Opstap ontbreekt: typ eerst python3 manage.py demo (of test).")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.settings")
     from django.core.management import execute_from_command_line
 
