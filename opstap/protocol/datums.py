@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -10,6 +11,25 @@ MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+
+
+#: Years in which a date of a traject can lie; leaves room to count from it.
+JAREN = range(1900, 2200)
+
+
+def datum_uit_tekst(tekst: str) -> date:
+    """Reads `2026-03-02` and `2-3-2026`. Raises ValueError with a Dutch text."""
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", tekst.strip())
+    nederlands = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})", tekst.strip())
+    delen = iso.groups() if iso else nederlands.groups()[::-1] if nederlands else ()
+    try:
+        jaar, maand, dag = (int(deel) for deel in delen)
+        if jaar not in JAREN:
+            raise ValueError
+        return date(jaar, maand, dag)
+    except ValueError:
+        melding = f"'{tekst}' is geen datum; schrijf die als jjjj-mm-dd of d-m-jjjj."
+        raise ValueError(melding) from None
 
 
 def plus_maanden(datum: date, aantal: int) -> date:

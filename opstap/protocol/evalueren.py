@@ -11,7 +11,7 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import plus_maanden, plus_weken
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import Evaluator, Parameters
 
 #: The items that decide (Z-12.13); of woongedrag it is the overlast.
 DOORSLAGGEVEND = frozenset({EvaluatieItem.HUUR, EvaluatieItem.WOONGEDRAG, EvaluatieItem.VERZORGING})
@@ -91,7 +91,7 @@ def _vaste_momenten(
     maanden = ritme
     while (datum := plus_maanden(ingangsdatum, maanden)) < einde:
         if half is not None and maanden % half == 0:
-            clausule = "Z-11.10" if parameters.eerste_evaluatie_weken is not None else "A-19"
+            clausule = "A-19" if parameters.evaluator is Evaluator.COMMISSIE else "Z-11.10"
             momenten.append((datum, EvaluatieSoort.HALFJAARLIJKS, clausule, True))
         else:
             momenten.append((datum, EvaluatieSoort.VOORTGANGSGESPREK, "Z-12.1", False))

@@ -151,7 +151,7 @@ def _negatief(
             Belemmering(
                 "I-1",
                 f"Dit besluit is te laat: de aanzegging moest voor {datum_voluit(aanzegging_voor(einde))} "
-                f"zijn aangekomen. Per {datum_voluit(einde)} is de huur voor onbepaalde tijd; overleg in een MDO.",
+                f"zijn aangekomen. Per {datum_voluit(einde)} is de huur onbepaald; overleg in een MDO.",
             )
         )
     return bezwaren
