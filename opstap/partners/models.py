@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -57,7 +58,7 @@ class Team(MetSleutel):
         return f"{self.naam} ({self.organisatie})"
 
 
-class GebruikerManager(BaseUserManager["Gebruiker"]):
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # type: ignore[misc]
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
@@ -85,7 +86,7 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
     beeindigd_op = models.DateField(null=True, blank=True)
 
-    objects = GebruikerManager.from_queryset(GebruikerQuerySet)()
+    objects = GebruikerManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["naam"]
@@ -102,10 +103,15 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]
         return self.beeindigd_op is None
 
+    @cached_property
+    def rollen(self) -> list[Roltoekenning]:
+        """The roles held today, with their organisation; read once per request."""
+        return list(self.roltoekenningen.actueel().select_related("organisatie").order_by("pk"))
+
     @property
     def is_staff(self) -> bool:
         """Who may enter the admin: technical beheer and holders of the role beheerder."""
-        return self.is_superuser or self.roltoekenningen.actueel().filter(rol=Rol.BEHEERDER).exists()
+        return self.is_superuser or any(t.rol == Rol.BEHEERDER for t in self.rollen)
 
     @property
     def initialen(self) -> str:

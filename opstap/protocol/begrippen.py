@@ -22,6 +22,11 @@ class Keuze(StrEnum):
         """(code, label) pairs for model fields and forms."""
         return [(lid.value, lid.label) for lid in cls]
 
+    @classmethod
+    def codes(cls) -> list[str]:
+        """The plain codes, for constraints."""
+        return [lid.value for lid in cls]
+
 
 class Rol(Keuze):
     BEGELEIDER = "begeleider", "begeleider"

@@ -40,14 +40,14 @@ class RegelingVersie(Dossierrij):
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="versies")
     nummer = models.PositiveIntegerField()
     document = models.JSONField(help_text="De afspraken van deze regeling; leeg = niet vastgelegd.")
-    status = FSMField(default=Versiestatus.CONCEPT, choices=Versiestatus.keuzes(), protected=True)
+    status = FSMField(default=Versiestatus.CONCEPT.value, choices=Versiestatus.keuzes(), protected=True)
     vanaf = models.DateField()
 
     class Meta:
         verbose_name_plural = "regelingversies"
         constraints = [
             models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
-            models.CheckConstraint(condition=models.Q(status__in=list(Versiestatus)), name="regelingversie_status"),
+            models.CheckConstraint(condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,27 @@
+"""Wiring: where lower rooms meet higher ones, as dotted strings. Imported by nobody (design.md section 1)."""
+
+from opstap.protocol import feiten as f
+
+#: Which services react to which Feit, in order, inside the running transaction. Each is idempotent.
+REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
+    f.ToelatingBesloten: ("woningen.services.open_bemiddeling_na",),
+    f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
+    f.ContractOmgezet: ("evaluatie.services.laat_evaluaties_vervallen_na",),
+    f.ContractBeeindigd: ("evaluatie.services.laat_evaluaties_vervallen_na",),
+    f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
+}
+
+#: Which room fills which slice of TrajectFeiten: (traject) -> slice or None.
+FEITENLEVERANCIERS: dict[str, str] = {
+    "aanmelding": "aanmelding.feiten.aanmeldfeiten",
+    "bemiddeling": "woningen.feiten.bemiddelfeiten",
+    "contract": "woningen.feiten.contractfeiten",
+    "evaluatie": "evaluatie.feiten.evaluatiefeiten",
+}
+
+#: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
+KAARTEN: tuple[str, ...] = (
+    "aanmelding.kaart.aanmeldkaart",
+    "woningen.kaart.woonkaart",
+    "evaluatie.kaart.evaluatiekaart",
+)

@@ -1,0 +1,176 @@
+"""Base classes of every page: an `actie` from the permission table, and forms that are safe to send twice (laws 5, 10)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.generic import TemplateView
+
+from opstap import clock
+from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
+from opstap.models import Verzoek
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+
+
+class Scherm(TemplateView):
+    """A page for one Actie. Who has no right gets 403; subclasses give 404 for what somebody may not know of."""
+
+    actie: ClassVar[Actie]
+    titel = ""
+    request: HttpRequest
+    namens_mogelijk: list[Namens]
+
+    @property
+    def gebruiker(self) -> Gebruiker:
+        return self.request.user  # type: ignore[return-value]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request = request
+        self.laden(**kwargs)
+        self.namens_mogelijk = self.mag_namens()
+        if not self.namens_mogelijk:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def laden(self, **kwargs: Any) -> None:
+        """Fetch what the URL names; raise Http404 when this person may not know of it."""
+
+    def mag_namens(self) -> list[Namens]:
+        """Organisation and role pairs under which this person may open this page."""
+        return [
+            Namens(gebruiker=self.gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
+            for t in self.gebruiker.rollen
+            if bereik(Rol(t.rol), self.actie) is not Bereik.GEEN
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(titel=self.titel, vandaag=clock.vandaag(), **kwargs)
+
+
+class Formulierscherm(Scherm):
+    """A form that does one thing. Everything typed survives an error; sending twice does it once."""
+
+    template_name = "formulierpagina.html"
+    form_class: type[forms.BaseForm] = forms.Form
+    knop = "Opslaan"
+    uitleg = ""
+    gelukt = ""
+
+    def versie(self) -> int | None:
+        """The version of the row this form was made from; None when it makes something new."""
+        return None
+
+    def begin(self) -> dict[str, Any]:
+        """Initial values."""
+        return {}
+
+    def form_opties(self) -> dict[str, Any]:
+        """Extra keyword arguments for the form."""
+        return {}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        """Why this cannot be done now; the page shows them instead of the button."""
+        return ()
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """What is not ideal, but does not stop anybody."""
+        return ()
+
+    def terug_url(self) -> str:
+        raise NotImplementedError
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        """Call one service; return the URL to go to."""
+        raise NotImplementedError
+
+    def get_form(self, data: Any = None) -> Any:
+        return self.form_class(data, initial=self.begin(), **self.form_opties())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", None)
+        form = kwargs.pop("form") or self.get_form()
+        return super().get_context_data(
+            form=form,
+            knop=self.knop,
+            uitleg=self.uitleg,
+            terug_url=self.terug_url(),
+            verzoek=kwargs.pop("verzoek", None) or uuid.uuid4(),
+            formulier_versie=self.versie(),
+            namens_keuzes=self._namens_keuzes(),
+            belemmeringen=self.belemmeringen(),
+            waarschuwingen=self.waarschuwingen(),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)
+        sleutel, namens = self._verzoek(), self._gekozen_namens(form)
+        if form.is_valid() and sleutel is not None and namens is not None:
+            try:
+                return self._een_keer(form, sleutel, namens)
+            except Verouderd as fout:
+                form.add_error(None, fout.melding)
+            except RegelGeschonden as fout:
+                for b in fout.belemmeringen:
+                    form.add_error(b.veld if b.veld in form.fields else None, b.melding)
+            except OpstapFout as fout:
+                form.add_error(None, fout.melding)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:
+        """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
+        try:
+            with transaction.atomic():
+                rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
+                rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie())
+                rij.save(update_fields=["antwoord"])
+        except IntegrityError:
+            eerder = Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()
+            if eerder is None:
+                raise
+            return HttpResponseRedirect(eerder.antwoord or self.terug_url())
+        if self.gelukt:
+            messages.success(self.request, self.gelukt)
+        return HttpResponseRedirect(rij.antwoord)
+
+    def _verzoek(self) -> uuid.UUID | None:
+        try:
+            return uuid.UUID(self.request.POST.get("verzoek", ""))
+        except ValueError:
+            return uuid.uuid4()
+
+    def _getypte_versie(self) -> int | None:
+        waarde = self.request.POST.get("versie", "")
+        return int(waarde) if waarde.isdecimal() else None
+
+    def _gekozen_namens(self, form: Any) -> Namens | None:
+        """The one possibility, or what was chosen; adds an error when a choice is needed and missing."""
+        if len(self.namens_mogelijk) == 1:
+            return self.namens_mogelijk[0]
+        keuze = self.request.POST.get("namens", "")
+        for namens in self.namens_mogelijk:
+            if namens.code == keuze:
+                return namens
+        form.add_error(None, "Kies namens welke organisatie u dit doet.")
+        return None
+
+    def _namens_keuzes(self) -> list[tuple[str, str]]:
+        if len(self.namens_mogelijk) < 2:
+            return []
+        namen = dict(
+            Organisatie.objects.filter(sleutel__in=[n.organisatie for n in self.namens_mogelijk]).values_list(
+                "sleutel", "naam"
+            )
+        )
+        return [(n.code, f"{Rol(n.rol).label} bij {namen[n.organisatie]}") for n in self.namens_mogelijk]

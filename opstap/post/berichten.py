@@ -1,0 +1,66 @@
+"""Every mail Opstap sends: a constant subject and what it asks. Names and facts stay in the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Berichttekst:
+    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page."""
+
+    onderwerp: str
+    regels: tuple[str, ...]
+    naar_vandaag: bool = False
+
+
+BERICHTEN: dict[str, Berichttekst] = {
+    "termijn_verantwoordelijke": Berichttekst(
+        "Opstap: er staat iets voor u klaar",
+        ("U heeft iets te doen: {tekst}.", "De datum is {datum}."),
+        naar_vandaag=True,
+    ),
+    "termijn_teamleider": Berichttekst(
+        "Opstap: uw team heeft hulp nodig",
+        ("In uw team wacht iets: {tekst}.", "De datum is {datum}. Kunt u helpen?"),
+        naar_vandaag=True,
+    ),
+    "termijn_escalatie": Berichttekst(
+        "Opstap: dit vraagt uw aandacht",
+        ("In uw organisatie is dit nog niet gedaan: {tekst}.", "De datum is {datum}. Regel dat iemand dit oppakt."),
+        naar_vandaag=True,
+    ),
+    "accordering_gevraagd": Berichttekst(
+        "Opstap: vraag om akkoord",
+        ("Een zorgorganisatie vraagt uw akkoord voor ondersteuning.", "U ziet alleen het deel van uw organisatie."),
+        naar_vandaag=True,
+    ),
+    "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),
+    "aanmelding_compleet": Berichttekst(
+        "Opstap: aanmelding compleet", ("Een aanmelding is compleet. De twee weken voor het besluit lopen.",)
+    ),
+    "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
+    "verhuurder_gevraagd": Berichttekst(
+        "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)
+    ),
+    "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
+    "aanbod_verlopen": Berichttekst("Opstap: een aanbod is verlopen", ("Op een aanbod kwam geen antwoord.",)),
+    "bemiddeling_vervallen": Berichttekst(
+        "Opstap: de bemiddeling is gestopt", ("Na twee weigeringen is de bemiddeling gestopt.",)
+    ),
+    "contract_ingegaan": Berichttekst(
+        "Opstap: het contract is begonnen", ("Een huurcontract is begonnen. De evaluaties staan gepland.",)
+    ),
+    "signaal_gemeld": Berichttekst("Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)),
+    "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
+    "besluit_omzetting": Berichttekst(
+        "Opstap: er is een besluit over het contract", ("Er is een besluit over het vaste contract.",)
+    ),
+    "aanzegging_gemist": Berichttekst(
+        "Opstap: de aanzegging is gemist",
+        ("De aanzegging is niet op tijd ontvangen.", "De huur wordt vanzelf voor onbepaalde tijd."),
+    ),
+    "contract_vast_door_wet": Berichttekst(
+        "Opstap: een contract is vast geworden", ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",)
+    ),
+}

@@ -1,0 +1,227 @@
+"""Letters and mail: written in the transaction of the act, made and sent by the tick."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from opstap import clock
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.berichten import BERICHTEN
+from opstap.post.enums import Geadresseerde
+from opstap.post.models import Bericht, Brief, BriefInhoud
+from opstap.post.pdf import html_naar_pdf
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.termijnsoorten import Trap
+from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
+from opstap.trajecten.services import betrokken_organisatie
+from opstap.werk import luid_de_bel, verwerk
+
+_TEAMLEIDER = {
+    Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
+    Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
+    Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
+}
+
+
+# --- letters -----------------------------------------------------------------------------------------------------
+
+
+def brief_maken(
+    *,
+    traject: Traject,
+    soort: str,
+    titel: str,
+    sjabloon: str,
+    afzender: Organisatie,
+    geadresseerde: Geadresseerde,
+    gegevens: Mapping[str, Any],
+    besluit: Besluit | None = None,
+) -> Brief:
+    """Fix the text of a letter now; the PDF follows in the tick or when somebody opens it.
+
+    `sjabloon` is a template under templates/brieven/, `gegevens` a plain dict made by the room's letters.py.
+    """
+    vandaag = clock.vandaag()
+    kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {"plaats_datum": datum_voluit(vandaag)}
+    html = render_to_string(f"brieven/{sjabloon}", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
+    brief = Brief.objects.create(
+        traject=traject,
+        besluit=besluit,
+        soort=soort,
+        titel=titel,
+        datum=vandaag,
+        geadresseerde=geadresseerde,
+        afzender=afzender,
+        hash=hashlib.sha256(html.encode()).hexdigest(),
+        uitvoeren_vanaf=clock.dienst_nu(),
+    )
+    BriefInhoud.objects.create(brief=brief, html=html)
+    luid_de_bel()
+    return brief
+
+
+def _briefhoofd(
+    traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde
+) -> dict[str, Any]:
+    naam, regels = _geadresseerde(traject, geadresseerde)
+    return {
+        "afzender_naam": afzender.naam,
+        "afzender_adres": afzender.adres,
+        "afzender_telefoon": afzender.telefoon,
+        "geadresseerde_naam": naam,
+        "geadresseerde_regels": regels,
+        "kenmerk": traject.kenmerk,
+        "onderwerp": titel,
+        "klachtroute": afzender.klachtroute,
+    }
+
+
+def _geadresseerde(traject: Traject, geadresseerde: Geadresseerde) -> tuple[str, list[str]]:
+    """Name and address lines; a person without a postal address gets the letter through the zorgorganisatie."""
+    zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
+    if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
+        return zorg.naam, _adresregels(zorg.adres)
+    adres = traject.persoon.adres if traject.persoon else ""
+    if not adres and zorg is not None:
+        return traject.naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
+    return traject.naam, _adresregels(adres)
+
+
+def _adresregels(adres: str) -> list[str]:
+    return [regel.strip() for regel in adres.split(",") if regel.strip()]
+
+
+def brief_pdf(brief: Brief) -> bytes:
+    """The PDF of a letter; made and stored once, when it is not there yet."""
+    inhoud = brief.inhoud
+    if inhoud.pdf is None:
+        inhoud.pdf = html_naar_pdf(inhoud.html)
+        inhoud.save(update_fields=["pdf"])
+    return bytes(inhoud.pdf)
+
+
+def brieven_opmaken(*, aantal: int = 20) -> int:
+    """Make the PDF of letters that have none."""
+
+    def opmaken(brief: Brief) -> None:
+        brief_pdf(brief)
+
+    return verwerk(Brief.objects.all(), opmaken, aantal=aantal)
+
+
+# --- mail --------------------------------------------------------------------------------------------------------
+
+
+def bericht_klaarzetten(
+    *,
+    soort: str,
+    sleutel: str,
+    traject: Traject,
+    organisatie: Organisatie,
+    rol: str,
+    trap: str = Trap.VERANTWOORDELIJKE,
+    gegevens: Mapping[str, Any] | None = None,
+) -> None:
+    """Put a mail in the outbox for everyone on this rung. The same (soort, sleutel, person) goes out once."""
+    ontvangers = _ontvangers(traject, organisatie, Rol(rol), Trap(trap))
+    Bericht.objects.bulk_create(
+        [
+            Bericht(
+                soort=soort,
+                plek=sleutel,
+                ontvanger=gebruiker,
+                traject=traject,
+                gegevens=dict(gegevens or {}),
+                uitvoeren_vanaf=clock.dienst_nu(),
+            )
+            for gebruiker in ontvangers
+        ],
+        ignore_conflicts=True,
+    )
+    luid_de_bel()
+
+
+def _ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:
+    """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next."""
+    if trap is Trap.VERANTWOORDELIJKE:
+        contact = _contactpersoon(traject, organisatie, rol)
+        mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
+    elif trap is Trap.TEAMLEIDER:
+        mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER.get(rol, rol), organisatie.pk))
+    else:
+        mensen = []
+    if mensen:
+        return mensen
+    contacten = (organisatie.eerste_contact, organisatie.tweede_contact)
+    return [g for g in contacten if g is not None and g.is_active]
+
+
+def _contactpersoon(traject: Traject, organisatie: Organisatie, rol: Rol) -> Gebruiker | None:
+    rij = (
+        Betrokkenheid.objects.actueel()
+        .filter(traject=traject, organisatie=organisatie, contactpersoon__isnull=False)
+        .select_related("contactpersoon")
+        .first()
+    )
+    if rij is None or not Gebruiker.objects.met_rol(rol, organisatie.pk).filter(pk=rij.contactpersoon_id).exists():
+        return None
+    gebruiker: Gebruiker = rij.contactpersoon
+    return gebruiker
+
+
+def berichten_verzenden(*, aantal: int = 100) -> int:
+    """Send what is due, over one connection. Sending is at-least-once; the Message-ID is always the same (S6)."""
+    from django.core.mail import get_connection
+
+    klaar_te_zetten = Bericht.objects.select_related("ontvanger", "traject")
+    if not klaar_te_zetten.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=clock.echt_nu()).exists():
+        return 0
+    with get_connection() as verbinding:
+
+        def verzenden(bericht: Bericht) -> None:
+            mail_opmaken(bericht, verbinding).send()
+
+        return verwerk(klaar_te_zetten, verzenden, aantal=aantal)
+
+
+def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMessage:
+    """Constant subject; kenmerk and link only: no name, no date of birth, no address (law 6)."""
+    tekst = BERICHTEN[bericht.soort]
+    adres = reverse("traject", args=[bericht.traject.sleutel]) if bericht.traject else reverse("vandaag")
+    if tekst.naar_vandaag:
+        adres = reverse("vandaag")
+    feiten = {"tekst": bericht.gegevens.get("tekst", "")}
+    if dag := bericht.gegevens.get("datum"):
+        feiten["datum"] = datum_voluit(date.fromisoformat(dag))
+    inhoud = render_to_string(
+        "post/mail/bericht.txt",
+        {
+            "regels": [regel.format(**feiten) for regel in tekst.regels],
+            "adres": settings.BASIS_URL + adres,
+            "kenmerk": bericht.traject.kenmerk if bericht.traject else "",
+        },
+    )
+    return EmailMessage(
+        subject=tekst.onderwerp,
+        body=inhoud,
+        to=[bericht.ontvanger.email],
+        headers={"Message-ID": f"<{bericht.sleutel}@opstap.invalid>", "Auto-Submitted": "auto-generated"},
+        connection=verbinding,
+    )
+
+
+@transaction.atomic
+def bericht_opnieuw(bericht: Bericht) -> None:
+    """A person asks to try a parked mail again."""
+    bericht.geparkeerd_reden, bericht.pogingen, bericht.opnieuw_vanaf = "", 0, None
+    bericht.save(update_fields=["geparkeerd_reden", "pogingen", "opnieuw_vanaf"])

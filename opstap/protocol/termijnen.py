@@ -1,0 +1,250 @@
+"""Planning is pure: from the facts of one traject to every duty with its date (law 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from opstap.protocol.aanmelden import (
+    aanbod_streef,
+    aanmelden_uiterlijk,
+    besluit_toelating_uiterlijk,
+    toetsing_uiterlijk,
+    woning_uiterlijk,
+)
+from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
+from opstap.protocol.feiten import BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort, Trap
+
+# Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
+ACCORDEER_DAGEN = 7
+VERHUURDER_DAGEN = 7
+OPNIEUW_AANBIEDEN_DAGEN = 28
+AFHANDEL_DAGEN = 3
+CONTRACT_DAGEN = 7
+SIGNAAL_DAGEN = 2
+INFORMEER_DAGEN = 2
+MDO_DAGEN = 14
+
+_HOEDANIGHEID_BIJ = {
+    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
+    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
+    Rol.WMO_CONSULENT: Hoedanigheid.WMO,
+    Rol.PROCESREGISSEUR: Hoedanigheid.PROCESREGIE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GeplandeTermijn:
+    """One duty. `datum` is the last local day it is in time; `vanaf` the first day it may be done; `klaar_op` = done."""
+
+    soort: str
+    datum: date
+    sleutel: str = ""
+    onderwerp: UUID | None = None
+    vanaf: date | None = None
+    klaar_op: date | None = None
+    rol: Rol | None = None
+    hoedanigheid: Hoedanigheid | None = None
+    organisatie: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """On `dag` this rung of the ladder hears of the duty, or the system acts."""
+
+    dag: date
+    trap: Trap
+
+
+def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> list[GeplandeTermijn]:
+    """Every duty these facts give, done ones included. A closed traject keeps only what was done."""
+    gepland = [t for planner in _PLANNERS for t in planner(feiten, parameters)]
+    if feiten.afgesloten_op is not None:
+        return [t for t in gepland if t.klaar_op is not None]
+    return gepland
+
+
+def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None) -> list[Stap]:
+    """The reminder ladder of one duty; nothing before `vanaf`."""
+    dagen = [(n, Trap.VERANTWOORDELIJKE) for n in soort.stappen]
+    if soort.naar_teamleider_na is not None:
+        dagen.append((soort.naar_teamleider_na, Trap.TEAMLEIDER))
+    if soort.naar_escalatie_na is not None:
+        dagen.append((soort.naar_escalatie_na, Trap.ESCALATIE))
+    if soort.bij_verlopen:
+        dagen.append((1, Trap.ACTIE))
+    ladder = [Stap(dag=datum + timedelta(days=n), trap=trap) for n, trap in dagen]
+    return sorted((s for s in ladder if vanaf is None or s.dag >= vanaf), key=lambda s: (s.dag, s.trap))
+
+
+def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    a = f.aanmelding
+    if a is None or a.status == "ingetrokken":
+        return
+    if a.uitstroom is not None:
+        uiterlijk = aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
+        yield GeplandeTermijn("aanmelding_indienen", uiterlijk or a.begonnen_op, klaar_op=a.ingediend_op)
+    for acc in a.accorderingen:
+        if not acc.is_vervallen:
+            yield GeplandeTermijn(
+                "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
+                klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
+            )  # fmt: skip
+    if a.ingediend_op is None:
+        return
+    if a.uitstroom is not None and a.accorderingen:
+        toetsing = toetsing_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
+        if toetsing is not None:
+            yield GeplandeTermijn("aanmelding_compleet", toetsing, klaar_op=a.compleet_op or a.besloten_op)
+    if a.compleet_op is not None:
+        besluit = besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=p)
+        if besluit is not None:
+            yield GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op)
+
+
+def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    b = f.bemiddeling
+    if b is None or b.status in {"vervallen", "ingetrokken"}:
+        return
+    if b.route is Route.DIRECTE_BEMIDDELING:
+        yield GeplandeTermijn(
+            "verhuurder_vragen", b.begonnen_op + timedelta(days=VERHUURDER_DAGEN), klaar_op=b.verhuurder_gevraagd_op
+        )
+        if b.verhuurder_gevraagd_op is not None:
+            yield from _aanbieden(b, p)
+    for i, aanbieding in enumerate(b.aanbiedingen, start=1):
+        klaar = aanbieding.afgehandeld_op
+        if aanbieding.status == "verlopen":
+            afhandelen = aanbieding.antwoord_uiterlijk + timedelta(days=AFHANDEL_DAGEN)
+            yield GeplandeTermijn("verlopen_aanbieding", afhandelen, str(i), aanbieding.sleutel, klaar_op=klaar)
+            klaar = aanbieding.antwoord_uiterlijk
+        yield GeplandeTermijn(
+            "aanbieding_beantwoorden", aanbieding.antwoord_uiterlijk, str(i), aanbieding.sleutel, klaar_op=klaar
+        )
+
+
+def _aanbieden(b: BemiddelFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """One duty per aanbieding that is still to come; the first has the eight weeks of Z-9.3."""
+    eerste = aanbod_streef(besluit=b.begonnen_op, parameters=p)
+    datum = eerste or b.begonnen_op + timedelta(days=OPNIEUW_AANBIEDEN_DAGEN)
+    for i, aanbieding in enumerate(b.aanbiedingen, start=1):
+        yield GeplandeTermijn("woning_aanbieden", datum, str(i), klaar_op=aanbieding.aangeboden_op)
+        if aanbieding.afgehandeld_op is None:
+            return
+        datum = aanbieding.afgehandeld_op + timedelta(days=OPNIEUW_AANBIEDEN_DAGEN)
+    if b.toegewezen_op is None:
+        yield GeplandeTermijn("woning_aanbieden", datum, str(len(b.aanbiedingen) + 1))
+
+
+def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    b, c = f.bemiddeling, f.contract
+    if b is not None and b.toegewezen_op is not None:
+        opmaken = b.toegewezen_op + timedelta(days=CONTRACT_DAGEN)
+        yield GeplandeTermijn("contract_opmaken", opmaken, klaar_op=c.opgemaakt_op if c else None)
+    uitstroom = f.aanmelding.uitstroom if f.aanmelding else None
+    if b is not None and b.verhuurder_gevraagd_op is not None and uitstroom is not None:
+        klaar = woning_uiterlijk(uitstroom=uitstroom, parameters=p)
+        if klaar is not None and b.status not in {"vervallen", "ingetrokken"}:
+            yield GeplandeTermijn("woning_klaar", klaar, klaar_op=c.getekend_op if c else None)
+    if c is None or c.status == "ingetrokken":
+        return
+    yield GeplandeTermijn("contract_tekenen", c.ingangsdatum, klaar_op=c.getekend_op)
+    if c.getekend_op is not None:
+        yield GeplandeTermijn("sleutel_geven", c.ingangsdatum, klaar_op=c.ingebruikname)
+
+
+def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    c = f.contract
+    if c is None or c.einde is None or c.ingebruikname is None:
+        return
+    streef = besluit_streef(ingangsdatum=c.ingangsdatum, einde=c.einde, parameters=p)
+    uiterlijk = besluit_uiterlijk(ingangsdatum=c.ingangsdatum, einde=c.einde, parameters=p)
+    buiten_besluit = c.beeindigd_op or (c.einde if c.looptijd is Looptijd.ONBEPAALD else None)
+    besloten = c.besloten_op or buiten_besluit
+    if streef is not None:
+        yield GeplandeTermijn("omzetting_besluiten", streef, klaar_op=besloten)
+    if uiterlijk is not None:
+        yield GeplandeTermijn("omzetting_uiterlijk", uiterlijk, klaar_op=besloten)
+    yield from _einde(c, c.einde, besloten)
+
+
+def _einde(c: ContractFeiten, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
+    """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
+    laatste_dag = aanzegging_voor(einde=einde) - timedelta(days=1)
+    if c.besluit != "niet_omzetten":
+        yield GeplandeTermijn("venster_bewaken", laatste_dag, klaar_op=besloten or c.aanzegging_gemist_op)
+    else:
+        klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.beeindigd_op
+        vanaf = aanzegging_vanaf(einde=einde)
+        yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar)
+        if c.aanzegging_gemist_op is None:
+            yield GeplandeTermijn("herhuisvesting", einde - timedelta(days=1), klaar_op=c.beeindigd_op)
+    afgelopen = c.beeindigd_op or (einde if c.looptijd is Looptijd.ONBEPAALD else None)
+    if c.besluit != "omzetten":
+        yield GeplandeTermijn("contract_einde", einde - timedelta(days=1), klaar_op=afgelopen)
+
+
+def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    for e in f.evaluatie.evaluaties:
+        if e.status == "vervallen":
+            continue
+        klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
+        yield GeplandeTermijn("evaluatie_houden", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
+        if e.soort == "halfjaarlijks":
+            yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
+    for a in f.evaluatie.afspraken:
+        if not a.is_vervallen:
+            rol = a.rol or Rol.BEGELEIDER
+            yield GeplandeTermijn(
+                "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
+                rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+            )  # fmt: skip
+
+
+def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    for s in f.evaluatie.signalen:
+        klaar = s.opgepakt_op if s.status != "gemeld" else None
+        rol = Rol.CONSULENT if s.melder in {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG} else Rol.BEGELEIDER
+        yield GeplandeTermijn(
+            "signaal_oppakken", s.gemeld_op + timedelta(days=SIGNAAL_DAGEN), str(s.sleutel), s.sleutel,
+            klaar_op=klaar, rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+        )  # fmt: skip
+    for m in f.evaluatie.mdos:
+        if m.status != "ingetrokken":
+            yield from _mdo(m)
+
+
+def _mdo(m: MdoFeit) -> Iterator[GeplandeTermijn]:
+    sleutel = str(m.sleutel)
+    informeren = m.gemeld_op + timedelta(days=INFORMEER_DAGEN)
+    yield GeplandeTermijn("huurder_informeren", informeren, sleutel, m.sleutel, klaar_op=m.geinformeerd_op)
+    if m.geinformeerd_op is not None:
+        plannen = m.geinformeerd_op + timedelta(days=MDO_DAGEN)
+        gepland = m.gehouden_op or (m.geinformeerd_op if m.gepland_op else None)
+        yield GeplandeTermijn("mdo_plannen", plannen, sleutel, m.sleutel, klaar_op=gepland)
+    if m.gepland_op is not None:
+        yield GeplandeTermijn("mdo_houden", m.gepland_op, sleutel, m.sleutel, klaar_op=m.gehouden_op)
+
+
+_PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]], ...] = (
+    _aanmelding,
+    _bemiddeling,
+    _contract_maken,
+    _besluit,
+    _evaluaties,
+    _overleg,
+)
+
+
+def verantwoordelijk(termijn: GeplandeTermijn) -> tuple[Rol, Hoedanigheid | None]:
+    """The role that must act, and in which hoedanigheid its organisation is found (None: `organisatie` is given)."""
+    soort = TERMIJNSOORTEN[termijn.soort]
+    rol = termijn.rol or soort.rol
+    if rol is None:
+        raise ValueError(f"termijn {termijn.soort} heeft geen rol")
+    return rol, None if termijn.organisatie else termijn.hoedanigheid or soort.hoedanigheid

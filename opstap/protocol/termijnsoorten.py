@@ -1,0 +1,182 @@
+"""The catalogue of duties: who must do what, how hard the date is, who hears about it and when.
+
+A term marked `eigen` is ours: the protocol gives none, but a duty without a date is forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opstap.protocol.begrippen import Aard, Hoedanigheid, Keuze, Rol
+
+Z, C, V, H = Hoedanigheid.BEGELEIDING, Hoedanigheid.COORDINATIE, Hoedanigheid.VERHUURDER, Hoedanigheid.HERKOMST
+
+#: Days before (negative) and after the due date on which the responsible people hear about it.
+KORT = (-3, 0, 1)
+GEWOON = (-7, 0, 1, 7)
+RUIM = (-14, -3, 0, 1, 7)
+
+
+class Trap(Keuze):
+    """Who hears of a step: one rung of the ladder, or nobody (the system acts)."""
+
+    VERANTWOORDELIJKE = "verantwoordelijke"
+    TEAMLEIDER = "teamleider"
+    ESCALATIE = "escalatie", "escalatiecontacten"
+    ACTIE = "actie"
+
+
+class Adres(Keuze):
+    """Which keys the page of a duty takes in its URL."""
+
+    TRAJECT = "traject"
+    TRAJECT_EN_ONDERWERP = "traject_en_onderwerp"
+    ONDERWERP = "onderwerp"
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnsoort:
+    """One kind of duty. `pagina` is a URL name; `bij_verlopen` names the service that runs the day after the date."""
+
+    code: str
+    tekst: str
+    clausule: str
+    aard: Aard
+    rol: Rol | None
+    hoedanigheid: Hoedanigheid | None
+    pagina: str
+    adres: Adres = Adres.TRAJECT
+    stappen: tuple[int, ...] = GEWOON
+    naar_teamleider_na: int | None = None
+    naar_escalatie_na: int | None = None
+    gevolg: str = ""
+    bij_verlopen: str = ""
+    eigen: bool = False
+
+
+_LIJST = (
+    Termijnsoort(
+        "aanmelding_indienen", "Aanmelding versturen", "Z-9.1", Aard.STREEF, Rol.BEGELEIDER, H,
+        "aanmelding:invullen", stappen=RUIM, naar_teamleider_na=7,
+        gevolg="De woning komt dan misschien te laat voor het vertrek.",
+    ),
+    Termijnsoort(
+        "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
+        "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
+        gevolg="De twee weken voor het besluit beginnen niet te lopen.", eigen=True,
+    ),
+    Termijnsoort(
+        "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
+        "aanmelding:beoordelen", gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
+    ),
+    Termijnsoort(
+        "toelating_besluiten", "Besluiten over de aanmelding", "Z-9.2", Aard.UITERST, Rol.COORDINATOR, C,
+        "aanmelding:beoordelen", stappen=(-4, 0, 1), naar_teamleider_na=1, naar_escalatie_na=3,
+        gevolg="De kandidaat wacht dan langer dan de afgesproken twee weken.",
+    ),
+    Termijnsoort(
+        "verhuurder_vragen", "Een corporatie om een woning vragen", "Z-2.3", Aard.STREEF, Rol.COORDINATOR, C,
+        "woningen:verhuurder_vragen", stappen=KORT, gevolg="Niemand zoekt dan nog naar een woning.", eigen=True,
+    ),
+    Termijnsoort(
+        "woning_aanbieden", "Een woning aanbieden", "Z-9.3", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:aanbieden", stappen=RUIM, naar_teamleider_na=7,
+        gevolg="De kandidaat wacht dan langer dan acht weken op een aanbod.",
+    ),
+    Termijnsoort(
+        "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
+        "woningen:aanbieding", Adres.TRAJECT_EN_ONDERWERP, stappen=(-2, 0),
+        gevolg="Het aanbod verloopt en de woning komt weer vrij.",
+        bij_verlopen="woningen.services.aanbieding_laten_verlopen",
+    ),
+    Termijnsoort(
+        "verlopen_aanbieding", "Verlopen aanbod afhandelen", "I-13", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:aanbieding", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=3,
+        gevolg="Er kan geen nieuw aanbod komen.", eigen=True,
+    ),
+    Termijnsoort(
+        "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:contract", gevolg="Er is dan minder dan twee weken om te verhuizen.",
+    ),
+    Termijnsoort(
+        "contract_opmaken", "Contract opmaken", "Z-2.10", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:contract", stappen=KORT, gevolg="De kandidaat kan nog niet tekenen.", eigen=True,
+    ),
+    Termijnsoort(
+        "contract_tekenen", "Alle handtekeningen verzamelen", "Z-2.11", Aard.UITERST, Rol.CONSULENT, V,
+        "woningen:contract", stappen=(-7, -2, 0, 1), gevolg="Zonder alle handtekeningen geen sleutel.",
+    ),
+    Termijnsoort(
+        "sleutel_geven", "Sleutel geven", "Z-2.11", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:contract", stappen=(-2, 0, 1), gevolg="De bewoner kan nog niet wonen.", eigen=True,
+    ),
+    Termijnsoort(
+        "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
+        gevolg="De bewoner staat er dan alleen voor en het besluit mist een bouwsteen.",
+    ),
+    Termijnsoort(
+        "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
+        "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
+        gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
+    ),
+    Termijnsoort(
+        "afspraak_nakomen", "Afspraak nakomen", "Z-13.6", Aard.STREEF, None, Z,
+        "evaluatie:afspraak", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
+        gevolg="Een afspraak die niet wordt nagekomen, kan een signaal worden.",
+    ),
+    Termijnsoort(
+        "signaal_oppakken", "Signaal oppakken", "Z-14.6", Aard.STREEF, None, None,
+        "evaluatie:signaal", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=2,
+        gevolg="Problemen worden groter.", eigen=True,
+    ),
+    Termijnsoort(
+        "huurder_informeren", "De huurder vertellen over het MDO", "Z-13.1", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=3,
+        gevolg="Zonder dit mag het MDO niet gepland worden.", eigen=True,
+    ),
+    Termijnsoort(
+        "mdo_plannen", "MDO plannen", "Z-13.2", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
+        gevolg="Er komen geen afspraken om het beter te laten gaan.", eigen=True,
+    ),
+    Termijnsoort(
+        "mdo_houden", "MDO houden", "Z-13.2", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(-3, 0, 1), naar_teamleider_na=7,
+        gevolg="Er komen geen afspraken om het beter te laten gaan.",
+    ),
+    Termijnsoort(
+        "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
+        "evaluatie:omzetten", stappen=(-28, 0, 14, 28), gevolg="De huurder blijft langer in onzekerheid.",
+    ),
+    Termijnsoort(
+        "omzetting_uiterlijk", "Besluiten over het vaste contract (uiterlijk)", "I-1", Aard.UITERST, Rol.CONSULENT, V,
+        "evaluatie:omzetten", stappen=(-28, -14, -3, 0, 1, 7), naar_teamleider_na=1, naar_escalatie_na=7,
+        gevolg="Een nee kan daarna nog maar kort: de aanzegging moet op tijd binnen zijn.",
+    ),
+    Termijnsoort(
+        "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,
+        "evaluatie:omzetten", stappen=(-28, -21, -14, -7, -3, -1, 0), naar_teamleider_na=-14, naar_escalatie_na=-7,
+        gevolg="Zonder besluit en aanzegging wordt de huur vanzelf voor onbepaalde tijd.",
+        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+    ),
+    Termijnsoort(
+        "aanzegging_doen", "Aanzegging doen: de huurder moet hem op tijd ontvangen", "I-25", Aard.UITERST,
+        Rol.CONSULENT, V, "woningen:aanzegging", stappen=(-61, -54, -47, -40, -33, -26, -19, *range(-14, 1)),
+        naar_teamleider_na=-14, naar_escalatie_na=-7,
+        gevolg="De huur wordt dan vanzelf voor onbepaalde tijd.",
+        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+    ),
+    Termijnsoort(
+        "contract_einde", "Laatste dag van het tijdelijke contract", "Z-11.3", Aard.UITERST, Rol.CONSULENT, V,
+        "woningen:contract", stappen=(-14, 0), gevolg="Daarna geldt wat de wet zegt.",
+        bij_verlopen="woningen.services.contract_einde_verwerken",
+    ),
+    Termijnsoort(
+        "herhuisvesting", "Een andere woonplek regelen", "Z-12.4", Aard.STREEF, Rol.BEGELEIDER, H,
+        "woningen:contract", stappen=(-56, -28, -14, 0, 1), naar_teamleider_na=-14,
+        gevolg="De bewoner heeft dan geen dak boven het hoofd.",
+    ),
+)  # fmt: skip
+
+TERMIJNSOORTEN: dict[str, Termijnsoort] = {soort.code: soort for soort in _LIJST}

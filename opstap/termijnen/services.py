@@ -1,0 +1,163 @@
+"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). And the sweep."""
+
+from __future__ import annotations
+
+import dataclasses
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from opstap import clock
+from opstap.errors import GeenRecht
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.models import Oefenklok
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.fasen import fase
+from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.termijnen import GeplandeTermijn, plan, stappen, verantwoordelijk
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import betrokken_organisatie, traject_vergrendelen
+from opstap.werk import luid_de_bel, verwerk
+
+#: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
+HERINNER_UUR = 7
+
+
+def trajectfeiten(traject: Traject) -> TrajectFeiten:
+    """Ask every room for its slice (bedrading.FEITENLEVERANCIERS)."""
+    feiten = TrajectFeiten(gestart_op=traject.gestart_op, afgesloten_op=traject.afgesloten_op)
+    for naam, leverancier in import_string(f"{settings.BEDRADING}.FEITENLEVERANCIERS").items():
+        if (deel := import_string(leverancier)(traject)) is not None:
+            feiten = dataclasses.replace(feiten, **{naam: deel})
+    return feiten
+
+
+def herplan_na(feit: TrajectGewijzigd) -> None:
+    """Reaction on TrajectGewijzigd."""
+    termijnen_herplannen(feit.traject)
+
+
+@transaction.atomic
+def termijnen_herplannen(traject: UUID) -> None:
+    """Make the rows equal to the plan and the phase equal to the facts. Running it twice changes nothing."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    feiten, peildatum = trajectfeiten(rij), clock.vandaag()
+    nieuwe_fase = fase(feiten=feiten, peildatum=peildatum)
+    if rij.fase != nieuwe_fase:
+        rij.fase = nieuwe_fase
+        rij.save(update_fields=["fase"])
+    gepland = {
+        (t.soort, t.sleutel): t
+        for t in plan(feiten=feiten, parameters=rij.regelingversie.parameters, peildatum=peildatum)
+    }
+    bestaand = {(t.soort, t.plek): t for t in Termijn.objects.filter(traject=rij)}
+    for sleutel, termijn in gepland.items():
+        _bijwerken(rij, termijn, bestaand.get(sleutel))
+    for sleutel, oude in bestaand.items():
+        if sleutel not in gepland and oude.status == Termijnstatus.OPEN:
+            _afdoen(oude, vervallen=True)
+
+
+def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) -> None:
+    rol, hoedanigheid = verantwoordelijk(gepland)
+    organisatie = _organisatie(traject, gepland) if hoedanigheid is None else betrokken_organisatie(traject, hoedanigheid)
+    if rij is None:
+        rij = Termijn(traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol)
+    if gepland.klaar_op is not None:
+        if rij.pk is None or rij.status == Termijnstatus.OPEN:
+            rij.organisatie, rij.onderwerp, rij.vanaf = organisatie, gepland.onderwerp, gepland.vanaf
+            _afdoen(rij, op=gepland)
+        return
+    gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol) == (gepland.datum, gepland.vanaf, organisatie, rol)
+    if rij.pk is not None and rij.status == Termijnstatus.OPEN and gelijk:
+        return
+    if rij.status != Termijnstatus.OPEN:
+        rij.heropenen()
+        rij.afgedaan_op = None
+    rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
+    rij.onderwerp = gepland.onderwerp
+    rij.save()
+    _stappen_plannen(rij)
+
+
+def _organisatie(traject: Traject, gepland: GeplandeTermijn) -> Organisatie | None:
+    return Organisatie.objects.filter(sleutel=gepland.organisatie).first()
+
+
+def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool = False) -> None:
+    if vervallen:
+        rij.vervallen()
+        rij.afgedaan_op = clock.vandaag()
+    else:
+        rij.voltooien()
+        rij.afgedaan_op = (op.klaar_op if op else None) or clock.vandaag()
+    rij.save()
+    rij.stappen.open().delete()
+
+
+def _stappen_plannen(termijn: Termijn) -> None:
+    """Replace the steps that were not done. A ladder that is already past starts with one step today."""
+    termijn.stappen.open().delete()
+    vandaag = clock.vandaag()
+    ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf)
+    komend = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
+    if termijn.datum < vandaag and all(s.trap is not Trap.VERANTWOORDELIJKE for s in komend):
+        komend.append(dataclasses.replace(ladder[0], dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
+    Termijnstap.objects.bulk_create(
+        [
+            Termijnstap(
+                termijn=termijn,
+                dag=s.dag,
+                trap=s.trap,
+                uitvoeren_vanaf=clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR),
+            )
+            for s in komend
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def stappen_uitvoeren(*, aantal: int = 200) -> int:
+    """The sweep: every due step of an open duty, each in its own transaction."""
+    gedaan = verwerk(Termijnstap.objects.nog_te_doen(), _stap_uitvoeren, aantal=aantal)
+    if gedaan:
+        luid_de_bel()
+    return gedaan
+
+
+def _stap_uitvoeren(stap: Termijnstap) -> None:
+    termijn = Termijn.objects.select_related("traject", "organisatie").get(pk=stap.termijn_id)
+    if termijn.status != Termijnstatus.OPEN:
+        return
+    if stap.trap == Trap.ACTIE:
+        import_string(termijn.kind.bij_verlopen)(traject=termijn.traject.sleutel, onderwerp=termijn.onderwerp)
+    elif termijn.organisatie is not None:
+        bericht_klaarzetten(
+            soort=f"termijn_{stap.trap}",
+            sleutel=f"{stap.pk}",
+            traject=termijn.traject,
+            organisatie=termijn.organisatie,
+            rol=termijn.rol,
+            trap=stap.trap,
+            gegevens={"tekst": termijn.kind.tekst, "datum": termijn.datum.isoformat(), "termijn": str(termijn.sleutel)},
+        )
+    termijnen_herplannen(termijn.traject.sleutel)
+
+
+@transaction.atomic
+def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
+    """Move practice time `dagen` days forward and ring. Impossible outside practice mode."""
+    if not settings.OEFENMODUS or dagen < 1:
+        raise GeenRecht
+    Oefenklok.objects.get_or_create(pk=1)
+    Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen)
+    clock.vergeet_verschuiving()
+    gebeurtenis_vastleggen(soort="oefenklok_verzet", namens=namens, gegevens={"dagen": dagen})
+    luid_de_bel()

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from opstap.termijnen import views
+
+urlpatterns = [
+    path("", views.VandaagView.as_view(), name="vandaag"),
+    path("oefenklok/", views.OefenklokView.as_view(), name="oefenklok"),
+]

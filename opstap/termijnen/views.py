@@ -1,0 +1,129 @@
+"""The home page "Vandaag te doen", and the practice clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.termijnen.models import Termijn
+from opstap.termijnen.services import oefenklok_verzetten
+
+#: The home page looks this far ahead.
+VOORUIT = timedelta(days=60)
+_STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),)
+
+
+class VandaagView(Scherm):
+    """What this person must do: late, today, this week, later. From Termijn rows only."""
+
+    actie = Actie.VANDAAG_ZIEN
+    template_name = "partners/vandaag.html"
+    titel = "Vandaag te doen"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.rollen:  # type: ignore[union-attr]
+            return render(request, "partners/geen_rol.html", {"titel": "U heeft nog geen rol"})
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        vandaag = clock.vandaag()
+        termijnen = (
+            Termijn.objects.open()
+            .voor(self.gebruiker)
+            .filter(datum__lte=vandaag + VOORUIT)
+            .select_related("traject__persoon", "organisatie")
+            .eerste_eerst()[:200]
+        )
+        groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in _GROEPEN}
+        for termijn in termijnen:
+            groepen[_groep(termijn, vandaag)].append(_regel(termijn, vandaag))
+        nu = len(groepen["te_laat"]) + len(groepen["vandaag"]) + len(groepen["deze_week"])
+        return super().get_context_data(
+            groet_zin=_groet(nu, len(groepen["te_laat"])),
+            groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in _GROEPEN if groepen[c]],
+            leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
+            starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
+            **kwargs,
+        )
+
+    def _mag(self, actie: Actie) -> bool:
+        return any(bereik(Rol(t.rol), actie) is not Bereik.GEEN for t in self.gebruiker.rollen)
+
+
+_GROEPEN = (("te_laat", "Te laat"), ("vandaag", "Vandaag"), ("deze_week", "Deze week"), ("later", "Later"))
+
+
+def _groep(termijn: Termijn, vandaag: date) -> str:
+    if termijn.vanaf is not None and termijn.vanaf > vandaag:
+        return "later"
+    if termijn.datum < vandaag:
+        return "te_laat"
+    if termijn.datum == vandaag:
+        return "vandaag"
+    return "deze_week" if termijn.datum < vandaag + timedelta(days=7) else "later"
+
+
+def _regel(termijn: Termijn, vandaag: date) -> dict[str, Any]:
+    return {
+        "tekst": termijn.kind.tekst,
+        "kenmerk": termijn.traject.kenmerk,
+        "initialen": termijn.traject.initialen,
+        "url": termijn.url,
+        "datum": termijn.datum,
+        "datum_tekst": datum_met_dag(termijn.datum),
+        "is_te_laat": termijn.datum < vandaag,
+        "aard_label": termijn.kind.aard.label,
+        "organisatie": termijn.organisatie.naam if termijn.organisatie else "",
+    }
+
+
+def _groet(aantal: int, te_laat: int) -> str:
+    if aantal == 0:
+        return "U heeft deze week niets te doen."
+    dingen = "1 ding" if aantal == 1 else f"{aantal} dingen"
+    laat = "" if te_laat == 0 else f" {te_laat} {'is' if te_laat == 1 else 'zijn'} te laat."
+    return f"U heeft {dingen} te doen.{laat}"
+
+
+class OefenklokForm(forms.Form):
+    dagen = forms.TypedChoiceField(
+        label="Hoeveel verder?",
+        coerce=int,
+        choices=[(1, "1 dag"), (7, "1 week"), (30, "30 dagen"), (91, "3 maanden"), (182, "een half jaar")],
+        widget=forms.RadioSelect,
+        initial=7,
+    )
+
+
+class OefenklokView(Formulierscherm):
+    """Move practice time forward and see duties fire. Does not exist in production."""
+
+    actie = Actie.KLOK_VERZETTEN
+    form_class = OefenklokForm
+    titel = "Oefenklok"
+    knop = "Zet de klok vooruit"
+    gelukt = "De klok staat verder. Opstap doet nu wat in die tijd had moeten gebeuren."
+
+    def laden(self, **kwargs: Any) -> None:
+        if not settings.OEFENMODUS:
+            raise Http404
+        self.uitleg = f"In deze oefening is het vandaag {datum_voluit(clock.vandaag())}. Terug kan niet."
+
+    def terug_url(self) -> str:
+        return reverse("vandaag")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        oefenklok_verzetten(dagen=form.cleaned_data["dagen"], namens=namens)
+        return reverse("oefenklok")

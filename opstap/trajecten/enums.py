@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from opstap.protocol.begrippen import Keuze
+
+
+class Besluitsoort(Keuze):
+    TOELATING = "toelating"
+    OMZETTING = "omzetting", "vast contract"
+    BEMIDDELING_VERVALLEN = "bemiddeling_vervallen", "bemiddeling vervallen"
+    MDO = "mdo", "uitkomst van het MDO"
+
+
+class Verklaringsoort(Keuze):
+    """What somebody said or was told. Knowing (kennisneming) and agreeing (akkoord, instemming) are different facts (I-10)."""
+
+    AKKOORD_KANDIDAAT = "akkoord_kandidaat", "akkoord van de kandidaat met het formulier"
+    VERKLARING_ZORG = "verklaring_zorg", "verklaring van de zorgorganisatie"
+    INSTEMMING_DELEN = "instemming_delen", "instemming met het uitwisselen van informatie bij evaluaties"
+    OVERLEG_HUURDER = "overleg_huurder", "overleg met de huurder over het besluit"
+    OVERLEG_ZORG = "overleg_zorg", "overleg met de zorgorganisatie over het besluit"
+    HUURDER_GEINFORMEERD = "huurder_geinformeerd", "huurder geïnformeerd over het MDO"
+
+
+class Wijze(Keuze):
+    """How something was told or agreed."""
+
+    GESPREK = "gesprek", "in een gesprek"
+    TELEFOON = "telefoon", "per telefoon"
+    SCHRIFTELIJK = "schriftelijk", "op papier, met handtekening"
+    EMAIL = "email", "per e-mail"
+
+
+class Uitkomst(Keuze):
+    """How a traject ended (closed list)."""
+
+    VAST_CONTRACT = "vast_contract", "vast contract"
+    VAST_DOOR_WET = "vast_door_wet", "vast contract, door de wet"
+    AFGEWEZEN = "afgewezen", "niet toegelaten"
+    INGETROKKEN = "ingetrokken", "aanmelding ingetrokken"
+    NIET_OMGEZET = "niet_omgezet", "geen vast contract, huur gestopt"
+    ANDERS = "anders", "anders geëindigd"

@@ -1,0 +1,94 @@
+"""The sentences of the timeline: one per kind of Gebeurtenis, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_voluit
+
+ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
+ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
+ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+IEDEREEN = frozenset(Rol)
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenissoort:
+    """`zin` may use the codes of the event; a value that is an ISO date is written in full."""
+
+    zin: str
+    lezers: frozenset[Rol] = IEDEREEN
+
+
+GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
+    # aanmelding
+    "aanmelding_begonnen": Gebeurtenissoort("De aanmelding is begonnen.", ZORG),
+    "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
+    "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
+    "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. De twee weken voor het besluit lopen."),
+    "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
+    "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
+    "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),
+    "accordering_gegeven": Gebeurtenissoort("Een organisatie gaf akkoord op haar deel.", ZORG),
+    "accordering_geweigerd": Gebeurtenissoort("Een organisatie gaf geen akkoord op haar deel.", ZORG),
+    "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
+    "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
+    # woningen
+    "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
+    "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
+    "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),
+    "aanbieding_geaccepteerd": Gebeurtenissoort("De kandidaat neemt de woning."),
+    "aanbieding_geweigerd": Gebeurtenissoort("De kandidaat weigerde de woning."),
+    "aanbieding_ingetrokken": Gebeurtenissoort("De corporatie trok het aanbod in."),
+    "aanbieding_verlopen": Gebeurtenissoort("Op het aanbod kwam geen antwoord."),
+    "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na twee weigeringen."),
+    "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),
+    "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
+    "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
+    "contract_ingegaan": Gebeurtenissoort("De sleutel is gegeven. Het wonen is begonnen op {ingebruikname}."),
+    "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", ZORG_EN_VERHUUR),
+    "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
+    "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
+    "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),
+    "aanzegging_ontvangen": Gebeurtenissoort("De huurder ontving de aanzegging op {datum}.", ZORG_EN_VERHUUR),
+    "aanzegging_gemist": Gebeurtenissoort("De aanzegging is niet op tijd ontvangen.", ZORG_EN_VERHUUR),
+    "contract_vast_door_wet": Gebeurtenissoort("De huur is door de wet voor onbepaalde tijd."),
+    "contract_beeindigd": Gebeurtenissoort("Het huurcontract is gestopt."),
+    # evaluatie
+    "evaluaties_gepland": Gebeurtenissoort("{aantal} evaluaties zijn gepland.", ZORG_EN_VERHUUR),
+    "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", ZORG_EN_VERHUUR),
+    "evaluatie_niet_doorgegaan": Gebeurtenissoort("Evaluatie {nummer} ging niet door.", ZORG_EN_VERHUUR),
+    "evaluatie_verzet": Gebeurtenissoort("Evaluatie {nummer} is verzet naar {datum}.", ZORG_EN_VERHUUR),
+    "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
+    "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", ZORG_EN_VERHUUR),
+    "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", ZORG_EN_VERHUUR),
+    "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", ZORG_EN_VERHUUR),
+    "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", ZORG_EN_VERHUUR),
+    "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", ZORG_EN_VERHUUR),
+    "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", ZORG_EN_VERHUUR),
+    "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", ZORG_EN_VERHUUR),
+    "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", ZORG_EN_VERHUUR),
+    # traject
+    "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
+}
+
+
+def zin(soort: str, gegevens: Mapping[str, Any]) -> str:
+    """The sentence of one event."""
+    return GEBEURTENISSEN[soort].zin.format(**{naam: _tekst(waarde) for naam, waarde in gegevens.items()})
+
+
+def leesbaar_voor(rollen: Iterable[Rol]) -> list[str]:
+    """The kinds of event that at least one of these roles may read."""
+    mijn = frozenset(rollen)
+    return [code for code, soort in GEBEURTENISSEN.items() if soort.lezers & mijn]
+
+
+def _tekst(waarde: Any) -> str:
+    if isinstance(waarde, str) and len(waarde) == 10 and waarde[4] == "-":
+        return datum_voluit(date.fromisoformat(waarde))
+    return str(waarde).replace("_", " ")

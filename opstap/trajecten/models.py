@@ -1,0 +1,153 @@
+"""The person, the traject, who is involved, what was decided and what was said."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from opstap.modellen import Dossierrij, MetSleutel, MetVersie
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
+from opstap.regelingen.models import Regeling, RegelingVersie
+from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
+from opstap.trajecten.querysets import BetrokkenheidQuerySet, TrajectQuerySet
+
+
+class Persoon(MetSleutel, MetVersie):
+    """The only table with somebody's name; can be deleted whole (law 8). Everything here is for finding and writing to."""
+
+    naam = models.CharField(max_length=120)
+    geboortedatum = models.DateField()
+    adres = models.CharField("postadres", max_length=160, blank=True)
+    telefoon = models.CharField(max_length=30, blank=True)
+    adres_geheim = models.BooleanField(default=False)
+    bewindvoerder = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name_plural = "personen"
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def initialen(self) -> str:
+        return "".join(deel[0].upper() for deel in self.naam.split() if deel[0].isalpha())[:3]
+
+
+class Traject(Dossierrij):
+    """The whole course of one person in one regeling. `fase` is derived, never set by hand."""
+
+    kenmerk = models.CharField(max_length=16, unique=True)
+    persoon = models.ForeignKey(Persoon, models.SET_NULL, null=True, related_name="trajecten")
+    regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="trajecten")
+    regelingversie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="trajecten")
+    instroomroute = models.CharField(max_length=20, choices=Instroomroute.keuzes())
+    fase = models.CharField(max_length=16, choices=Fase.keuzes(), default=Fase.AANMELDING.value)
+    gestart_op = models.DateField()
+    afgesloten_op = models.DateField(null=True, blank=True)
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst.keuzes(), blank=True)
+    vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
+
+    objects = TrajectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "trajecten"
+        indexes = [
+            models.Index(fields=["-gestart_op", "-id"], name="traject_open", condition=Q(afgesloten_op=None)),
+            models.Index(fields=["regeling", "fase"], name="traject_per_fase"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["persoon", "regeling"], condition=Q(afgesloten_op=None), name="traject_een_open_per_persoon"
+            ),
+            models.CheckConstraint(
+                condition=Q(afgesloten_op=None, uitkomst="") | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
+                name="traject_gesloten_met_uitkomst",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kenmerk
+
+    @property
+    def naam(self) -> str:
+        return self.persoon.naam if self.persoon else "(persoon verwijderd)"
+
+    @property
+    def initialen(self) -> str:
+        return self.persoon.initialen if self.persoon else "–"
+
+
+class Zoekregel(models.Model):
+    """Kenmerk and name in lower case, for searching; goes when the person goes."""
+
+    traject = models.OneToOneField(Traject, models.CASCADE, related_name="zoekregel")
+    tekst = models.CharField(max_length=160)
+
+
+class Betrokkenheid(models.Model):
+    """An organisation is something in a traject for a half-open period [vanaf, tot). Access and duties read this table."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="betrokkenheden")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="betrokkenheden")
+    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes())
+    contactpersoon = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    reden = models.CharField(max_length=60)
+
+    objects = BetrokkenheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "betrokkenheden"
+        indexes = [models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "hoedanigheid", "organisatie"], condition=Q(tot=None), name="betrokkenheid_een_keer_open"
+            ),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"),
+        ]
+
+
+class Besluit(MetSleutel):
+    """Every decision of every kind. Never changed; a later one stands beside it."""
+
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="besluiten")
+    soort = models.CharField(max_length=24, choices=Besluitsoort.keuzes())
+    uitkomst = models.CharField(max_length=30)
+    datum = models.DateField()
+    gebruiker = models.UUIDField(null=True)
+    organisatie = models.UUIDField(null=True)
+    rol = models.CharField(max_length=30)
+    snapshot = models.JSONField(default=dict, help_text="Codes, dates, verdicts and version keys it rests on.")
+
+    class Meta:
+        verbose_name_plural = "besluiten"
+
+
+class Motivering(models.Model):
+    """The free text of a besluit; deletable without touching the besluit (law 8)."""
+
+    besluit = models.OneToOneField(Besluit, models.CASCADE, related_name="motivering")
+    tekst = models.TextField(max_length=2000)
+
+
+class Verklaring(MetSleutel):
+    """Akkoord, instemming, overleg or kennisneming: a row with date and way, tied to `onderwerp` (a version or contract).
+
+    Taken back by a new row that points here (`trekt_in`).
+    """
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="verklaringen")
+    soort = models.CharField(max_length=24, choices=Verklaringsoort.keuzes())
+    onderwerp = models.UUIDField(null=True, blank=True)
+    datum = models.DateField()
+    wijze = models.CharField(max_length=16, choices=Wijze.keuzes())
+    gebruiker = models.UUIDField(null=True)
+    organisatie = models.UUIDField(null=True)
+    rol = models.CharField(max_length=30)
+    trekt_in = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door")
+
+    class Meta:
+        verbose_name_plural = "verklaringen"
+        indexes = [models.Index(fields=["traject", "soort", "datum"], name="verklaring_per_soort")]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from opstap import clock
+from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
+from opstap.protocol.begrippen import Fase, Rol
+
+if TYPE_CHECKING:
+    from opstap.partners.models import Gebruiker
+
+
+class BetrokkenheidQuerySet(models.QuerySet[Any]):
+    def actueel(self) -> Self:
+        """Involved today: the period [vanaf, tot) holds."""
+        dag = clock.vandaag()
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
+
+
+class TrajectQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Exactly the condition of the partial indexes."""
+        return self.filter(afgesloten_op__isnull=True)
+
+    def in_fase(self, fase: Fase) -> Self:
+        return self.filter(fase=fase)
+
+    def zoek(self, tekst: str) -> Self:
+        """By kenmerk or part of the name, in any order of words."""
+        gevonden = self
+        for woord in tekst.lower().split():
+            gevonden = gevonden.filter(zoekregel__tekst__contains=woord)
+        return gevonden
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker, actie: Actie = Actie.TRAJECT_ZIEN) -> Self:
+        """Trajecten this person may see for `actie`: rights add up over roles (law 5)."""
+        from opstap.trajecten.models import Betrokkenheid
+
+        voorwaarde = Q(pk__in=[])
+        for toekenning in gebruiker.rollen:
+            rol = Rol(toekenning.rol)
+            if bereik(rol, actie) is Bereik.BETROKKEN:
+                betrokken = Betrokkenheid.objects.actueel().filter(
+                    traject=OuterRef("pk"),
+                    organisatie_id=toekenning.organisatie_id,
+                    hoedanigheid__in=HOEDANIGHEDEN[rol],
+                )
+                voorwaarde |= Q(Exists(betrokken))
+        return self.filter(voorwaarde)
+
+    def nieuwste_eerst(self) -> Self:
+        return self.order_by("-gestart_op", "-pk")
+
+    def na(self, gestart_op: str, pk: int) -> Self:
+        """Keyset: the rows after this one in `nieuwste_eerst`."""
+        return self.filter(Q(gestart_op__lt=gestart_op) | Q(gestart_op=gestart_op, pk__lt=pk))

@@ -1,0 +1,47 @@
+"""Pages that belong to one traject."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import mogelijk_namens
+
+
+class Trajectscherm(Scherm):
+    """A page under /trajecten/<sleutel>/. A traject somebody may not know of is the same 404 as one that does not exist."""
+
+    traject: Traject
+
+    def laden(self, *, traject: UUID, **kwargs: Any) -> None:
+        rij = (
+            Traject.objects.filter(sleutel=traject)
+            .select_related("persoon", "regeling", "regelingversie__regeling")
+            .first()
+        )
+        mag = rij is not None and (
+            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij) or mogelijk_namens(self.gebruiker, self.actie, rij)
+        )
+        if rij is None or not mag:
+            raise Http404
+        self.traject = rij
+
+    def mag_namens(self) -> list[Namens]:
+        return mogelijk_namens(self.gebruiker, self.actie, self.traject)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(traject=self.traject, **kwargs)
+
+
+class Trajectformulier(Trajectscherm, Formulierscherm):
+    """A form about one traject; goes back to the traject page."""
+
+    def terug_url(self) -> str:
+        return reverse("traject", args=[self.traject.sleutel])

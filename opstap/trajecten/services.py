@@ -1,0 +1,194 @@
+"""Begin, follow and close a traject. One use-case, one function, one transaction (law 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import Namens
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
+from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
+from opstap.regelingen.models import Regeling
+from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
+from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
+from opstap.trajecten.feiten import meld
+from opstap.trajecten.models import Besluit, Betrokkenheid, Motivering, Persoon, Traject, Verklaring, Zoekregel
+
+#: How long an organisation can still open a traject that ended without conversion (our own term, not in the protocol).
+NAZORG = timedelta(days=42)
+
+
+def traject_vergrendelen(traject_id: int) -> Traject:
+    """Lock the traject row first in every use-case: one writer per traject at a time."""
+    vergrendeld: Traject = (
+        Traject.objects.select_for_update(of=("self",))
+        .select_related("persoon", "regeling", "regelingversie__regeling")
+        .get(pk=traject_id)
+    )
+    return vergrendeld
+
+
+def afronden(
+    traject: Traject,
+    *,
+    namens: Namens,
+    soort: str,
+    clausule: str = "",
+    gegevens: Mapping[str, object] | None = None,
+    feit: Feit | None = None,
+) -> None:
+    """The end of every use-case: log it, tell higher rooms, plan the duties again."""
+    gebeurtenis_vastleggen(
+        soort=soort, namens=namens, traject=traject.sleutel, clausule=clausule, gegevens=gegevens
+    )
+    if feit is not None:
+        meld(feit)
+    meld(TrajectGewijzigd(traject=traject.sleutel))
+
+
+@transaction.atomic
+def traject_starten(
+    *,
+    regeling: Regeling,
+    naam: str,
+    geboortedatum: date,
+    instroomroute: Instroomroute,
+    organisatie: Organisatie,
+    contactpersoon: Gebruiker | None,
+) -> Traject:
+    """A new person and traject, with `organisatie` as herkomst and begeleiding. The caller logs and plans (`afronden`)."""
+    vandaag = clock.vandaag()
+    persoon = Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
+    traject = Traject.objects.create(
+        kenmerk=kenmerk_uitgeven(regeling=regeling, jaar=vandaag.year),
+        persoon=persoon,
+        regeling=regeling,
+        regelingversie=geldende_versie(regeling, vandaag),
+        instroomroute=instroomroute,
+        gestart_op=vandaag,
+    )
+    zoekregel_bijwerken(traject)
+    for hoedanigheid in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING):
+        betrekken(traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="aanmelding", contact=contactpersoon)
+    return traject
+
+
+def zoekregel_bijwerken(traject: Traject) -> None:
+    """After a change of the name."""
+    tekst = f"{traject.kenmerk} {traject.naam}".lower()[:160]
+    Zoekregel.objects.update_or_create(traject=traject, defaults={"tekst": tekst})
+
+
+def betrekken(
+    traject: Traject,
+    *,
+    organisatie: Organisatie,
+    hoedanigheid: Hoedanigheid,
+    reden: str,
+    contact: Gebruiker | None = None,
+) -> Betrokkenheid:
+    """Open a Betrokkenheid from today; one that is open already is returned."""
+    rij, _ = Betrokkenheid.objects.get_or_create(
+        traject=traject,
+        organisatie=organisatie,
+        hoedanigheid=hoedanigheid,
+        tot=None,
+        defaults={"vanaf": clock.vandaag(), "reden": reden, "contactpersoon": contact},
+    )
+    return rij
+
+
+def betrokken_organisatie(traject: Traject, hoedanigheid: Hoedanigheid) -> Organisatie | None:
+    """The organisation that is `hoedanigheid` in this traject today."""
+    rij = (
+        Betrokkenheid.objects.actueel()
+        .filter(traject=traject, hoedanigheid=hoedanigheid)
+        .select_related("organisatie")
+        .order_by("pk")
+        .first()
+    )
+    return rij.organisatie if rij else None
+
+
+def besluit_nemen(
+    traject: Traject,
+    *,
+    soort: Besluitsoort,
+    uitkomst: str,
+    namens: Namens,
+    motivering: str = "",
+    snapshot: Mapping[str, object] | None = None,
+) -> Besluit:
+    """Write down a decision of today with what it rests on; the free text in its own row."""
+    besluit = Besluit.objects.create(
+        traject=traject,
+        soort=soort,
+        uitkomst=uitkomst,
+        datum=clock.vandaag(),
+        gebruiker=namens.gebruiker,
+        organisatie=namens.organisatie,
+        rol=namens.rol,
+        snapshot=dict(snapshot or {}),
+    )
+    if motivering:
+        Motivering.objects.create(besluit=besluit, tekst=motivering)
+    return besluit
+
+
+def verklaring_vastleggen(
+    traject: Traject,
+    *,
+    soort: Verklaringsoort,
+    datum: date,
+    wijze: Wijze,
+    namens: Namens,
+    onderwerp: UUID | None = None,
+) -> Verklaring:
+    """Write down what somebody said or was told."""
+    return Verklaring.objects.create(
+        traject=traject,
+        soort=soort,
+        onderwerp=onderwerp,
+        datum=datum,
+        wijze=wijze,
+        gebruiker=namens.gebruiker,
+        organisatie=namens.organisatie,
+        rol=namens.rol,
+    )
+
+
+def geldende_verklaring(traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None) -> Verklaring | None:
+    """The newest verklaring of this kind that was not taken back."""
+    rijen = Verklaring.objects.filter(traject=traject, soort=soort, trekt_in=None, ingetrokken_door=None)
+    if onderwerp is not None:
+        rijen = rijen.filter(onderwerp=onderwerp)
+    return rijen.order_by("-datum", "-pk").first()
+
+
+@transaction.atomic
+def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> Traject:
+    """Close: duties lapse (through planning), Betrokkenheden end on the configured day. Closing twice changes nothing."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    if rij.afgesloten_op is not None:
+        return rij
+    vandaag = clock.vandaag()
+    rij.afgesloten_op, rij.uitkomst, rij.fase = vandaag, uitkomst, Fase.AFGESLOTEN
+    rij.save()
+    tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
+    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
+    Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
+    afronden(
+        rij,
+        namens=namens,
+        soort="traject_afgesloten",
+        clausule="A-33",
+        gegevens={"uitkomst": uitkomst},
+        feit=TrajectAfgesloten(traject=rij.sleutel, uitkomst=uitkomst),
+    )
+    return rij

@@ -1,0 +1,55 @@
+"""Who may do what in one traject: the permission table met with the Betrokkenheden of today."""
+
+from __future__ import annotations
+
+from opstap.errors import GeenRecht
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
+from opstap.protocol.begrippen import Rol
+from opstap.trajecten.models import Betrokkenheid, Traject
+
+
+def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
+    """Every organisation and role under which this person may do `actie` here; empty = refused."""
+    betrokken = set(
+        Betrokkenheid.objects.actueel().filter(traject=traject).values_list("organisatie_id", "hoedanigheid")
+    )
+    gevonden = []
+    for toekenning in gebruiker.rollen:
+        rol = Rol(toekenning.rol)
+        if bereik(rol, actie) is Bereik.BETROKKEN and any(
+            (toekenning.organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol]
+        ):
+            gevonden.append(Namens(gebruiker=gebruiker.sleutel, organisatie=toekenning.organisatie.sleutel, rol=rol))
+    return gevonden
+
+
+def namens_eigen_organisatie(
+    gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None = None
+) -> list[Namens]:
+    """Under which organisation and role this person may do an act that belongs to the organisation itself."""
+    return [
+        Namens(gebruiker=gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
+        for t in gebruiker.rollen
+        if bereik(Rol(t.rol), actie) in {Bereik.EIGEN_ORGANISATIE, Bereik.REGELING}
+        and (organisatie is None or t.organisatie == organisatie)
+    ]
+
+
+def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
+    """Services check again what the view checked. The tick passes; anybody else needs the right today."""
+    if namens.is_systeem:
+        return
+    gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    if gebruiker is None or namens not in mogelijk_namens(gebruiker, actie, traject):
+        raise GeenRecht
+
+
+def eis_eigen_recht(namens: Namens, actie: Actie, organisatie: Organisatie | None = None) -> None:
+    """As `eis_recht`, for acts of the organisation itself."""
+    if namens.is_systeem:
+        return
+    gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    if gebruiker is None or namens not in namens_eigen_organisatie(gebruiker, actie, organisatie):
+        raise GeenRecht

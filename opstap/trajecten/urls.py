@@ -1,0 +1,8 @@
+from django.urls import path
+
+from opstap.trajecten import views
+
+urlpatterns = [
+    path("trajecten/", views.TrajectenView.as_view(), name="trajecten"),
+    path("trajecten/<uuid:traject>/", views.TrajectView.as_view(), name="traject"),
+]

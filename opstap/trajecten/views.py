@@ -1,0 +1,206 @@
+"""The list of trajecten, the traject page and its letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Min, Q
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from opstap import clock
+from opstap.logboek.models import Gebeurtenis
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Scherm
+from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
+from opstap.trajecten.kaart import kaart
+from opstap.trajecten.models import Traject
+from opstap.trajecten.schermen import Trajectscherm
+from opstap.trajecten.toegang import mogelijk_namens
+
+PER_PAGINA = 50
+
+
+class ZoekForm(forms.Form):
+    q = forms.CharField(label="Kenmerk of naam", required=False, max_length=60)
+    fase = forms.ChoiceField(label="Fase", required=False, choices=[("", "Alle fasen"), *Fase.keuzes()])
+
+
+class TrajectenView(Scherm):
+    """Own scope, filter, search on kenmerk and name; keyset pages, no COUNT."""
+
+    actie = Actie.TRAJECTEN_ZIEN
+    template_name = "trajecten/lijst.html"
+    titel = "Trajecten"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = ZoekForm(self.request.GET)
+        filters = form.cleaned_data if form.is_valid() else {"q": "", "fase": ""}
+        rijen = list(self._trajecten(filters)[: PER_PAGINA + 1])
+        volgende = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
+        return super().get_context_data(
+            form=form,
+            rijen=[self._rij(t) for t in rijen[:PER_PAGINA]],
+            volgende_url=self._na(filters, volgende) if volgende else "",
+            heeft_filter=bool(filters["q"] or filters["fase"]),
+            leeg_zin="Er zijn nog geen trajecten waar uw organisatie bij betrokken is.",
+            **kwargs,
+        )
+
+    def _trajecten(self, filters: dict[str, str]) -> Any:
+        trajecten = Traject.objects.zichtbaar_voor(self.gebruiker)
+        if filters["fase"]:
+            trajecten = trajecten.in_fase(Fase(filters["fase"]))
+        if filters["q"]:
+            trajecten = trajecten.zoek(filters["q"])
+        na = self.request.GET.get("na", "").split("_")
+        if len(na) == 2 and na[1].isdecimal():
+            try:
+                trajecten = trajecten.na(date.fromisoformat(na[0]).isoformat(), int(na[1]))
+            except ValueError as fout:
+                raise Http404 from fout
+        eerste = Min("termijnen__datum", filter=Q(termijnen__status="open"))
+        return trajecten.nieuwste_eerst().select_related("persoon").annotate(eerste_datum=eerste)
+
+    def _rij(self, traject: Any) -> dict[str, Any]:
+        datum = traject.eerste_datum
+        return {
+            "kenmerk": traject.kenmerk,
+            "naam": traject.naam,
+            "fase_label": Fase(traject.fase).label,
+            "deadline_tekst": datum_voluit(datum) if datum else "",
+            "is_te_laat": bool(datum and datum < clock.vandaag()),
+            "url": reverse("traject", args=[traject.sleutel]),
+        }
+
+    def _na(self, filters: dict[str, str], laatste: Any) -> str:
+        return "?" + urlencode({**filters, "na": f"{laatste.gestart_op.isoformat()}_{laatste.pk}"})
+
+
+class TrajectView(Trajectscherm):
+    """Status in words, who is aan zet, dates, letters and the timeline. Looking is logged."""
+
+    actie = Actie.TRAJECT_ZIEN
+    template_name = "trajecten/traject.html"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        inzage_vastleggen(soort="traject", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        deel = kaart(self.traject, self.gebruiker)
+        termijnen = [self._termijn(t) for t in self._open_termijnen()]
+        rollen = {Rol(n.rol) for n in self.namens_mogelijk}
+        eerste = termijnen[0] if termijnen else None
+        return super().get_context_data(
+            kop={
+                "kenmerk": self.traject.kenmerk,
+                "naam": self.traject.naam,
+                "fase_label": Fase(self.traject.fase).label,
+                "zin": _FASEZINNEN[Fase(self.traject.fase)],
+            },
+            aan_zet=eerste,
+            hoofdhandeling=next((t["handeling"] for t in termijnen if t["handeling"]), None),
+            handelingen=[{"tekst": h.tekst, "url": h.url} for h in deel.handelingen],
+            stappen=_stappen(Fase(self.traject.fase)),
+            feiten=self._feiten() + list(deel.regels),
+            termijnen=termijnen,
+            brieven=self._brieven(),
+            tijdlijn=self._tijdlijn(rollen),
+            banner=deel.banner,
+            **kwargs,
+        )
+
+    def _open_termijnen(self) -> Any:
+        return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
+
+    def _termijn(self, termijn: Any) -> dict[str, Any]:
+        van_mij = termijn.organisatie_id and any(
+            t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in self.gebruiker.rollen
+        )
+        tekst = termijn.kind.tekst
+        return {
+            "tekst": tekst,
+            "wat": tekst,
+            "datum": termijn.datum,
+            "datum_tekst": datum_voluit(termijn.datum),
+            "wie": termijn.organisatie.naam if termijn.organisatie else "nog niemand",
+            "gevolg": termijn.kind.gevolg,
+            "aard_label": termijn.kind.aard.label,
+            "is_te_laat": termijn.datum < clock.vandaag(),
+            "handeling": {"tekst": tekst, "url": termijn.url} if van_mij else None,
+        }
+
+    def _feiten(self) -> list[tuple[str, str]]:
+        begeleiding = self.traject.betrokkenheden.actueel().filter(hoedanigheid="begeleiding")
+        regels = [("Regeling", self.traject.regeling.naam), ("Begonnen op", datum_voluit(self.traject.gestart_op))]
+        for rij in begeleiding.select_related("organisatie", "contactpersoon"):
+            contact = f", {rij.contactpersoon.naam}" if rij.contactpersoon else ""
+            regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}"))
+        return regels
+
+    def _brieven(self) -> list[dict[str, str]]:
+        if not mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject):
+            return []
+        return [
+            {
+                "titel": brief.titel,
+                "datum_tekst": datum_voluit(brief.datum),
+                "geadresseerde": brief.get_geadresseerde_display(),
+                "url": reverse("brief", args=[self.traject.sleutel, brief.sleutel]),
+            }
+            for brief in self.traject.brieven.order_by("-datum", "-pk")
+        ]
+
+    def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
+        regels = list(
+            Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)).order_by("-dag", "-pk")[
+                :100
+            ]
+        )
+        mensen = dict(Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam"))
+        organisaties = dict(
+            Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
+        )
+        return [
+            {
+                "datum_tekst": datum_voluit(r.dag),
+                "zin": zin(r.soort, r.gegevens),
+                "wie": _wie(mensen.get(r.gebruiker), organisaties.get(r.organisatie)),
+            }
+            for r in regels
+        ]
+
+
+def _wie(mens: str | None, organisatie: str | None) -> str:
+    return ", ".join(deel for deel in (mens, organisatie) if deel) or "Opstap"
+
+
+_FASEZINNEN = {
+    Fase.VOORBEREIDING: "Het vertrek wordt voorbereid.",
+    Fase.AANMELDING: "De aanmelding wordt ingevuld.",
+    Fase.BEOORDELING: "De aanmelding is verstuurd en wordt bekeken.",
+    Fase.BEMIDDELING: "De kandidaat is toegelaten. Er wordt een woning gezocht.",
+    Fase.CONTRACT: "Er is een woning. Het contract wordt gemaakt.",
+    Fase.WONEN: "De bewoner woont in de woning, met begeleiding.",
+    Fase.BESLUIT: "Het is tijd om te besluiten over een vast contract.",
+    Fase.HERHUISVESTING: "Er is geen vast contract. Er wordt een andere woonplek gezocht.",
+    Fase.AFGESLOTEN: "Dit traject is afgesloten.",
+}
+_WEG = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING, Fase.CONTRACT, Fase.WONEN, Fase.BESLUIT)
+
+
+def _stappen(nu: Fase) -> list[dict[str, str]]:
+    """The road of a traject with the place it stands; off the road only what lies behind is known."""
+    plaats = _WEG.index(nu) if nu in _WEG else len(_WEG)
+    return [
+        {"label": f.label, "stand": "klaar" if i < plaats else "nu" if i == plaats else "later"}
+        for i, f in enumerate(_WEG)
+    ]
