@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +19,8 @@ from pathlib import Path
 
 from opstap.opstarten import PROJECT, StartFout, log_map, niet_schrijfbaar, pakketten
 
-UV = "uv==0.13.9"
-PIP = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--retries=2"]
+INSTALLEER = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--retries=2"]
+INSTALLEER += ["--require-hashes", "--only-binary=:all:", "-r"]
 VENV_PAKKET = ["python3-venv"]
 GEEN_NETWERK = ("No matching distribution", "Could not find a version", "onnection", "name resolution")
 
@@ -106,21 +105,18 @@ def _versie(python: Path) -> str:
 
 
 def _vul(doel: Path, slot: Path) -> None:
-    """A new environment with everything of the lock file, by venv and pip or else by uv."""
+    """A new environment with everything of the lock file. Without python3-venv another pip can fill it."""
     maker = getattr(sys, "_base_executable", sys.executable)
     python = str(doel / "bin" / "python")
-    vast = ["--require-hashes", "--only-binary=:all:", "-r", str(slot)]
     if pakketten.ontbreekt(VENV_PAKKET) and _heeft_pip(maker):
-        with tempfile.TemporaryDirectory() as los:
-            _draai([maker, *PIP, "--target", los, UV])
-            uv = [str(Path(los) / "bin" / "uv"), "--no-cache", "--no-progress"]
-            _draai([*uv, "venv", "--python", maker, "--no-python-downloads", str(doel)])
-            _draai([*uv, "pip", "install", "--python", python, *vast])
+        _draai([maker, "-m", "venv", "--without-pip", str(doel)])
+        pip = [maker, "-m", "pip", "--python", python]
     elif pakketten.zorg(VENV_PAKKET):
         raise StartFout(f"Python mist de module venv; typ: {pakketten.typregel(VENV_PAKKET)}")
     else:
         _draai([maker, "-m", "venv", str(doel)])
-        _draai([python, *PIP, *vast])
+        pip = [python, "-m", "pip"]
+    _draai([*pip, *INSTALLEER, str(slot)])
 
 
 def _heeft_pip(python: str) -> bool:
