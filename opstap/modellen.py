@@ -50,7 +50,11 @@ class MetVersie(models.Model):
         self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
     ) -> None:
         """Copy a fresh row; never switches the protection of a state field off, as django-fsm's own mixin does."""
-        bron = from_queryset if from_queryset is not None else type(self)._base_manager.using(using or self._state.db)
+        bron = (
+            from_queryset
+            if from_queryset is not None
+            else type(self)._base_manager.using(using or self._state.db)
+        )
         vers = bron.get(pk=self.pk)
         namen = set(fields) if fields is not None else None
         for veld in self._meta.concrete_fields:

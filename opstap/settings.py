@@ -35,7 +35,9 @@ def _geheime_sleutel() -> str:
 
 SECRET_KEY = _geheime_sleutel()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["127.0.0.1", "localhost", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTIE else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 #: Where links in mail point to; no trailing slash.
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000")
@@ -208,7 +210,11 @@ CELERY = {
     "timezone": "UTC",
     "enable_utc": True,
     "beat_schedule": {
-        "tik": {"task": "termijnen.tik", "schedule": env.float("OPSTAP_TIK_SECONDEN", default=15.0), "options": {"expires": 60}}
+        "tik": {
+            "task": "termijnen.tik",
+            "schedule": env.float("OPSTAP_TIK_SECONDEN", default=15.0),
+            "options": {"expires": 60},
+        }
     },
 }
 

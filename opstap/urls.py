@@ -18,6 +18,9 @@ urlpatterns = [
     path("", include("evaluatie.urls")),
     path("", include("evaluatie.monitor.urls")),
     path("account/", include("allauth.account.urls")),
-    path("beheer/login/", login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))),
+    path(
+        "beheer/login/",
+        login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    ),
     path("beheer/", admin.site.urls),
 ]

@@ -27,7 +27,12 @@ class Dader(Protocol):
 
 
 def gebeurtenis_vastleggen(
-    *, soort: str, namens: Dader, traject: UUID | None = None, clausule: str = "", gegevens: Mapping[str, object] | None = None
+    *,
+    soort: str,
+    namens: Dader,
+    traject: UUID | None = None,
+    clausule: str = "",
+    gegevens: Mapping[str, object] | None = None,
 ) -> None:
     """Add one line. `gegevens`: codes, ISO dates, numbers and row keys; never a name or free text (law 9)."""
     Gebeurtenis.objects.create(
@@ -75,7 +80,9 @@ def logboek_verzegelen(*, aantal: int = 1000) -> int:
     """Number and chain the lines that have no seal yet. Two sealers at once: the second finds the number taken and stops."""
     laatste = Zegel.objects.select_for_update().order_by("-nummer").first()
     nummer, hash_ = (laatste.nummer, laatste.hash) if laatste else (0, "")
-    los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by("pk")[:aantal]
+    los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by(
+        "pk"
+    )[:aantal]
     zegels = []
     for regel in los:
         nummer, hash_ = nummer + 1, _afdruk(hash_, regel)

@@ -4,30 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Verzoek',
+            name="Verzoek",
             fields=[
-                ('sleutel', models.UUIDField(primary_key=True, serialize=False)),
-                ('gebruiker', models.UUIDField()),
-                ('antwoord', models.CharField(blank=True, max_length=300)),
-                ('op', models.DateTimeField()),
+                ("sleutel", models.UUIDField(primary_key=True, serialize=False)),
+                ("gebruiker", models.UUIDField()),
+                ("antwoord", models.CharField(blank=True, max_length=300)),
+                ("op", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Oefenklok',
+            name="Oefenklok",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dagen', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dagen", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='oefenklok_is_een_rij')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="oefenklok_is_een_rij")
+                ],
             },
         ),
     ]

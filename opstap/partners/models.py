@@ -29,15 +29,29 @@ class Organisatie(MetSleutel):
     adres = models.CharField(max_length=160, blank=True, help_text="Staat als afzender op brieven.")
     telefoon = models.CharField(max_length=30, blank=True)
     klachtroute = models.CharField(
-        max_length=300, blank=True, help_text="Waar iemand terecht kan met een klacht; staat in besluitbrieven."
+        max_length=300,
+        blank=True,
+        help_text="Waar iemand terecht kan met een klacht; staat in besluitbrieven.",
     )
     eerste_contact = models.ForeignKey(
-        "Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eerste escalatiecontact"
+        "Gebruiker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="eerste escalatiecontact",
     )
     tweede_contact = models.ForeignKey(
-        "Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tweede escalatiecontact"
+        "Gebruiker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="tweede escalatiecontact",
     )
-    opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
+    opgevolgd_door = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="voorgangers"
+    )
     beeindigd_op = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -52,7 +66,9 @@ class Team(MetSleutel):
     naam = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisatie", "naam"], name="team_naam_per_organisatie")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "naam"], name="team_naam_per_organisatie")
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.organisatie})"
@@ -93,7 +109,9 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters")
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters"
+            )
         ]
 
     def __str__(self) -> str:
@@ -140,9 +158,13 @@ class Roltoekenning(models.Model):
         verbose_name_plural = "roltoekenningen"
         constraints = [
             models.UniqueConstraint(
-                fields=["gebruiker", "organisatie", "rol"], condition=models.Q(tot=None), name="rol_een_keer_open"
+                fields=["gebruiker", "organisatie", "rol"],
+                condition=models.Q(tot=None),
+                name="rol_een_keer_open",
             ),
-            models.CheckConstraint(condition=models.Q(tot=None) | models.Q(tot__gt=models.F("vanaf")), name="rol_periode"),
+            models.CheckConstraint(
+                condition=models.Q(tot=None) | models.Q(tot__gt=models.F("vanaf")), name="rol_periode"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -132,7 +132,9 @@ class Formulierscherm(Scherm):
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
         try:
             with transaction.atomic():
-                rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
+                rij = Verzoek.objects.create(
+                    sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu()
+                )
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie())
                 rij.save(update_fields=["antwoord"])
         except IntegrityError:

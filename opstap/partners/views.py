@@ -45,7 +45,10 @@ class InrichtenView(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            titel="Opstap inrichten", geldig=bewijs_geldig(self.kwargs["bewijs"]), knop="Maak mijn account", **kwargs
+            titel="Opstap inrichten",
+            geldig=bewijs_geldig(self.kwargs["bewijs"]),
+            knop="Maak mijn account",
+            **kwargs,
         )
 
     def form_valid(self, form: InrichtenForm) -> HttpResponse:
@@ -58,5 +61,3 @@ class InrichtenView(FormView):
 
     def form_invalid(self, form: InrichtenForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-

@@ -27,19 +27,29 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "termijn_escalatie": Berichttekst(
         "Opstap: dit vraagt uw aandacht",
-        ("In uw organisatie is dit nog niet gedaan: {tekst}.", "De datum is {datum}. Regel dat iemand dit oppakt."),
+        (
+            "In uw organisatie is dit nog niet gedaan: {tekst}.",
+            "De datum is {datum}. Regel dat iemand dit oppakt.",
+        ),
         naar_vandaag=True,
     ),
     "accordering_gevraagd": Berichttekst(
         "Opstap: vraag om akkoord",
-        ("Een zorgorganisatie vraagt uw akkoord voor ondersteuning.", "U ziet alleen het deel van uw organisatie."),
+        (
+            "Een zorgorganisatie vraagt uw akkoord voor ondersteuning.",
+            "U ziet alleen het deel van uw organisatie.",
+        ),
         naar_vandaag=True,
     ),
-    "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),
+    "aanmelding_ingediend": Berichttekst(
+        "Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)
+    ),
     "aanmelding_compleet": Berichttekst(
         "Opstap: aanmelding compleet", ("Een aanmelding is compleet. De twee weken voor het besluit lopen.",)
     ),
-    "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
+    "besluit_toelating": Berichttekst(
+        "Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)
+    ),
     "verhuurder_gevraagd": Berichttekst(
         "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)
     ),
@@ -51,7 +61,9 @@ BERICHTEN: dict[str, Berichttekst] = {
     "contract_ingegaan": Berichttekst(
         "Opstap: het contract is begonnen", ("Een huurcontract is begonnen. De evaluaties staan gepland.",)
     ),
-    "signaal_gemeld": Berichttekst("Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)),
+    "signaal_gemeld": Berichttekst(
+        "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
+    ),
     "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
     "besluit_omzetting": Berichttekst(
         "Opstap: er is een besluit over het contract", ("Er is een besluit over het vaste contract.",)
@@ -61,6 +73,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("De aanzegging is niet op tijd ontvangen.", "De huur wordt vanzelf voor onbepaalde tijd."),
     ),
     "contract_vast_door_wet": Berichttekst(
-        "Opstap: een contract is vast geworden", ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",)
+        "Opstap: een contract is vast geworden",
+        ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
     ),
 }

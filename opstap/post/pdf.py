@@ -12,7 +12,12 @@ from django.conf import settings
 from opstap.errors import OpstapFout
 
 _LETTER = "ttf_opensans"
-_GEWICHTEN = {("normal", 400): "Regular", ("italic", 400): "Italic", ("normal", 600): "SemiBold", ("normal", 700): "Bold"}
+_GEWICHTEN = {
+    ("normal", 400): "Regular",
+    ("italic", 400): "Italic",
+    ("normal", 600): "SemiBold",
+    ("normal", 700): "Bold",
+}
 
 
 def html_naar_pdf(html: str) -> bytes:
@@ -24,7 +29,9 @@ def html_naar_pdf(html: str) -> bytes:
         from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration
     except OSError as fout:
-        raise OpstapFout("Er ontbreekt een onderdeel om brieven te maken (Pango). Vraag de beheerder.") from fout
+        raise OpstapFout(
+            "Er ontbreekt een onderdeel om brieven te maken (Pango). Vraag de beheerder."
+        ) from fout
     lettertypen = FontConfiguration()
     document = HTML(string=html, url_fetcher=_haalt_niets())
     resultaat: bytes = document.write_pdf(

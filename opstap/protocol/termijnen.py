@@ -113,7 +113,9 @@ def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         return
     if b.route is Route.DIRECTE_BEMIDDELING:
         yield GeplandeTermijn(
-            "verhuurder_vragen", b.begonnen_op + timedelta(days=VERHUURDER_DAGEN), klaar_op=b.verhuurder_gevraagd_op
+            "verhuurder_vragen",
+            b.begonnen_op + timedelta(days=VERHUURDER_DAGEN),
+            klaar_op=b.verhuurder_gevraagd_op,
         )
         if b.verhuurder_gevraagd_op is not None:
             yield from _aanbieden(b, p)
@@ -121,10 +123,16 @@ def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         klaar = aanbieding.afgehandeld_op
         if aanbieding.status == "verlopen":
             afhandelen = aanbieding.antwoord_uiterlijk + timedelta(days=AFHANDEL_DAGEN)
-            yield GeplandeTermijn("verlopen_aanbieding", afhandelen, str(i), aanbieding.sleutel, klaar_op=klaar)
+            yield GeplandeTermijn(
+                "verlopen_aanbieding", afhandelen, str(i), aanbieding.sleutel, klaar_op=klaar
+            )
             klaar = aanbieding.antwoord_uiterlijk
         yield GeplandeTermijn(
-            "aanbieding_beantwoorden", aanbieding.antwoord_uiterlijk, str(i), aanbieding.sleutel, klaar_op=klaar
+            "aanbieding_beantwoorden",
+            aanbieding.antwoord_uiterlijk,
+            str(i),
+            aanbieding.sleutel,
+            klaar_op=klaar,
         )
 
 
@@ -196,7 +204,9 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
         yield GeplandeTermijn("evaluatie_houden", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
         if e.soort == "halfjaarlijks":
-            yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
+            yield GeplandeTermijn(
+                "evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar
+            )
     for a in f.evaluatie.afspraken:
         if not a.is_vervallen:
             rol = a.rol or Rol.BEGELEIDER

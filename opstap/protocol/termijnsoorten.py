@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 from opstap.protocol.begrippen import Aard, Hoedanigheid, Keuze, Rol
 
-Z, C, V, H = Hoedanigheid.BEGELEIDING, Hoedanigheid.COORDINATIE, Hoedanigheid.VERHUURDER, Hoedanigheid.HERKOMST
+Z, C, V, H = (
+    Hoedanigheid.BEGELEIDING,
+    Hoedanigheid.COORDINATIE,
+    Hoedanigheid.VERHUURDER,
+    Hoedanigheid.HERKOMST,
+)
 
 #: Days before (negative) and after the due date on which the responsible people hear about it.
 KORT = (-3, 0, 1)

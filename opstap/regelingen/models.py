@@ -47,7 +47,9 @@ class RegelingVersie(Dossierrij):
         verbose_name_plural = "regelingversies"
         constraints = [
             models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
-            models.CheckConstraint(condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"
+            ),
         ]
 
     def __str__(self) -> str:

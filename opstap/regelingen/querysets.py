@@ -16,4 +16,9 @@ class DeelnameQuerySet(models.QuerySet[Any]):
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
 
     def als(self, hoedanigheid: Hoedanigheid) -> Self:
-        return self.actueel().filter(hoedanigheid=hoedanigheid).select_related("organisatie").order_by("organisatie__naam")
+        return (
+            self.actueel()
+            .filter(hoedanigheid=hoedanigheid)
+            .select_related("organisatie")
+            .order_by("organisatie__naam")
+        )

@@ -32,13 +32,17 @@ def regeling_uit_preset(*, slug: str, vanaf: date) -> Regeling:
 def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
     """The newest vastgestelde version that holds on `peildatum`; raises DoesNotExist when there is none."""
     return (
-        regeling.versies.filter(status="vastgesteld", vanaf__lte=peildatum).select_related("regeling").order_by("-nummer")
+        regeling.versies.filter(status="vastgesteld", vanaf__lte=peildatum)
+        .select_related("regeling")
+        .order_by("-nummer")
     )[:1].get()
 
 
 def loket(regeling: Regeling) -> Organisatie:
     """The coordinating organisation that receives every aanmelding (Z-2.2); raises DoesNotExist when there is none."""
-    organisatie: Organisatie = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.COORDINATIE)[:1].get().organisatie
+    organisatie: Organisatie = (
+        Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.COORDINATIE)[:1].get().organisatie
+    )
     return organisatie
 
 

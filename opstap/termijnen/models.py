@@ -27,7 +27,9 @@ class Termijn(Dossierrij):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="termijnen")
     soort = models.CharField(max_length=32)
-    plek = models.CharField(max_length=40, blank=True, help_text="Distinguishes duties of one kind in a traject.")
+    plek = models.CharField(
+        max_length=40, blank=True, help_text="Distinguishes duties of one kind in a traject."
+    )
     onderwerp = models.UUIDField(null=True, blank=True)
     datum = models.DateField()
     vanaf = models.DateField(null=True, blank=True)
@@ -41,13 +43,16 @@ class Termijn(Dossierrij):
     class Meta:
         verbose_name_plural = "termijnen"
         indexes = [
-            models.Index(fields=["organisatie", "rol", "datum", "id"], name="termijn_open", condition=Q(status="open")),
+            models.Index(
+                fields=["organisatie", "rol", "datum", "id"], name="termijn_open", condition=Q(status="open")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["traject", "soort", "plek"], name="termijn_een_keer"),
             models.CheckConstraint(condition=Q(status__in=Termijnstatus.codes()), name="termijn_status"),
             models.CheckConstraint(
-                condition=Q(status="open", afgedaan_op=None) | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
+                condition=Q(status="open", afgedaan_op=None)
+                | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
                 name="termijn_afgedaan_met_datum",
             ),
         ]
@@ -75,7 +80,9 @@ class Termijn(Dossierrij):
     @transition(field=status, source=Termijnstatus.OPEN, target=Termijnstatus.VERVALLEN)
     def vervallen(self) -> None: ...
 
-    @transition(field=status, source=[Termijnstatus.VOLTOOID, Termijnstatus.VERVALLEN], target=Termijnstatus.OPEN)
+    @transition(
+        field=status, source=[Termijnstatus.VOLTOOID, Termijnstatus.VERVALLEN], target=Termijnstatus.OPEN
+    )
     def heropenen(self) -> None:
         """A correction brought the duty back."""
 
@@ -98,4 +105,6 @@ class Termijnstap(Werk):
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
             )
         ]
-        constraints = [models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")
+        ]

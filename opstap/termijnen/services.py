@@ -67,15 +67,26 @@ def termijnen_herplannen(traject: UUID) -> None:
 
 def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) -> None:
     rol, hoedanigheid = verantwoordelijk(gepland)
-    organisatie = _organisatie(traject, gepland) if hoedanigheid is None else betrokken_organisatie(traject, hoedanigheid)
+    organisatie = (
+        _organisatie(traject, gepland)
+        if hoedanigheid is None
+        else betrokken_organisatie(traject, hoedanigheid)
+    )
     if rij is None:
-        rij = Termijn(traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol)
+        rij = Termijn(
+            traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol
+        )
     if gepland.klaar_op is not None:
         if rij.pk is None or rij.status == Termijnstatus.OPEN:
             rij.organisatie, rij.onderwerp, rij.vanaf = organisatie, gepland.onderwerp, gepland.vanaf
             _afdoen(rij, op=gepland)
         return
-    gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol) == (gepland.datum, gepland.vanaf, organisatie, rol)
+    gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol) == (
+        gepland.datum,
+        gepland.vanaf,
+        organisatie,
+        rol,
+    )
     if rij.pk is not None and rij.status == Termijnstatus.OPEN and gelijk:
         return
     if rij.status != Termijnstatus.OPEN:
@@ -146,7 +157,11 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             organisatie=termijn.organisatie,
             rol=termijn.rol,
             trap=stap.trap,
-            gegevens={"tekst": termijn.kind.tekst, "datum": termijn.datum.isoformat(), "termijn": str(termijn.sleutel)},
+            gegevens={
+                "tekst": termijn.kind.tekst,
+                "datum": termijn.datum.isoformat(),
+                "termijn": str(termijn.sleutel),
+            },
         )
     termijnen_herplannen(termijn.traject.sleutel)
 

@@ -58,10 +58,13 @@ class Traject(Dossierrij):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["persoon", "regeling"], condition=Q(afgesloten_op=None), name="traject_een_open_per_persoon"
+                fields=["persoon", "regeling"],
+                condition=Q(afgesloten_op=None),
+                name="traject_een_open_per_persoon",
             ),
             models.CheckConstraint(
-                condition=Q(afgesloten_op=None, uitkomst="") | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
+                condition=Q(afgesloten_op=None, uitkomst="")
+                | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
                 name="traject_gesloten_met_uitkomst",
             ),
         ]
@@ -100,12 +103,18 @@ class Betrokkenheid(models.Model):
 
     class Meta:
         verbose_name_plural = "betrokkenheden"
-        indexes = [models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie")]
+        indexes = [
+            models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie")
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["traject", "hoedanigheid", "organisatie"], condition=Q(tot=None), name="betrokkenheid_een_keer_open"
+                fields=["traject", "hoedanigheid", "organisatie"],
+                condition=Q(tot=None),
+                name="betrokkenheid_een_keer_open",
             ),
-            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"),
+            models.CheckConstraint(
+                condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"
+            ),
         ]
 
 
@@ -119,7 +128,9 @@ class Besluit(MetSleutel):
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
-    snapshot = models.JSONField(default=dict, help_text="Codes, dates, verdicts and version keys it rests on.")
+    snapshot = models.JSONField(
+        default=dict, help_text="Codes, dates, verdicts and version keys it rests on."
+    )
 
     class Meta:
         verbose_name_plural = "besluiten"
@@ -146,7 +157,9 @@ class Verklaring(MetSleutel):
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
-    trekt_in = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door")
+    trekt_in = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door"
+    )
 
     class Meta:
         verbose_name_plural = "verklaringen"

@@ -27,7 +27,8 @@ class Trajectscherm(Scherm):
             .first()
         )
         mag = rij is not None and (
-            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij) or mogelijk_namens(self.gebruiker, self.actie, rij)
+            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij)
+            or mogelijk_namens(self.gebruiker, self.actie, rij)
         )
         if rij is None or not mag:
             raise Http404

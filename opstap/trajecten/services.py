@@ -18,7 +18,15 @@ from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.feiten import meld
-from opstap.trajecten.models import Besluit, Betrokkenheid, Motivering, Persoon, Traject, Verklaring, Zoekregel
+from opstap.trajecten.models import (
+    Besluit,
+    Betrokkenheid,
+    Motivering,
+    Persoon,
+    Traject,
+    Verklaring,
+    Zoekregel,
+)
 
 #: How long an organisation can still open a traject that ended without conversion (our own term, not in the protocol).
 NAZORG = timedelta(days=42)
@@ -75,7 +83,13 @@ def traject_starten(
     )
     zoekregel_bijwerken(traject)
     for hoedanigheid in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING):
-        betrekken(traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="aanmelding", contact=contactpersoon)
+        betrekken(
+            traject,
+            organisatie=organisatie,
+            hoedanigheid=hoedanigheid,
+            reden="aanmelding",
+            contact=contactpersoon,
+        )
     return traject
 
 
@@ -163,7 +177,9 @@ def verklaring_vastleggen(
     )
 
 
-def geldende_verklaring(traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None) -> Verklaring | None:
+def geldende_verklaring(
+    traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None
+) -> Verklaring | None:
     """The newest verklaring of this kind that was not taken back."""
     rijen = Verklaring.objects.filter(traject=traject, soort=soort, trekt_in=None, ingetrokken_door=None)
     if onderwerp is not None:
@@ -181,7 +197,9 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
     rij.afgesloten_op, rij.uitkomst, rij.fase = vandaag, uitkomst, Fase.AFGESLOTEN
     rij.save()
     tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
-    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
+    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(
+        tot=tot
+    )
     Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
     afronden(
         rij,

@@ -140,7 +140,10 @@ class TrajectView(Trajectscherm):
 
     def _feiten(self) -> list[tuple[str, str]]:
         begeleiding = self.traject.betrokkenheden.actueel().filter(hoedanigheid="begeleiding")
-        regels = [("Regeling", self.traject.regeling.naam), ("Begonnen op", datum_voluit(self.traject.gestart_op))]
+        regels = [
+            ("Regeling", self.traject.regeling.naam),
+            ("Begonnen op", datum_voluit(self.traject.gestart_op)),
+        ]
         for rij in begeleiding.select_related("organisatie", "contactpersoon"):
             contact = f", {rij.contactpersoon.naam}" if rij.contactpersoon else ""
             regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}"))
@@ -161,13 +164,17 @@ class TrajectView(Trajectscherm):
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
         regels = list(
-            Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)).order_by("-dag", "-pk")[
-                :100
-            ]
+            Gebeurtenis.objects.filter(
+                traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)
+            ).order_by("-dag", "-pk")[:100]
         )
-        mensen = dict(Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam"))
+        mensen = dict(
+            Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam")
+        )
         organisaties = dict(
-            Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
+            Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list(
+                "sleutel", "naam"
+            )
         )
         return [
             {

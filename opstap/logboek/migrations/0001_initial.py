@@ -4,54 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Zegel',
+            name="Zegel",
             fields=[
-                ('nummer', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('gebeurtenis', models.PositiveBigIntegerField(unique=True)),
-                ('hash', models.CharField(max_length=64)),
+                ("nummer", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("gebeurtenis", models.PositiveBigIntegerField(unique=True)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField()),
-                ('gebruiker', models.UUIDField(null=True)),
-                ('organisatie', models.UUIDField(null=True)),
-                ('rol', models.CharField(max_length=30)),
-                ('traject', models.UUIDField(null=True)),
-                ('soort', models.CharField(max_length=60)),
-                ('dag', models.DateField()),
-                ('clausule', models.CharField(blank=True, max_length=12)),
-                ('gegevens', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateTimeField()),
+                ("gebruiker", models.UUIDField(null=True)),
+                ("organisatie", models.UUIDField(null=True)),
+                ("rol", models.CharField(max_length=30)),
+                ("traject", models.UUIDField(null=True)),
+                ("soort", models.CharField(max_length=60)),
+                ("dag", models.DateField()),
+                ("clausule", models.CharField(blank=True, max_length=12)),
+                ("gegevens", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name_plural': 'gebeurtenissen',
-                'indexes': [models.Index(fields=['traject', '-dag', '-id'], name='gebeurtenis_per_traject')],
+                "verbose_name_plural": "gebeurtenissen",
+                "indexes": [models.Index(fields=["traject", "-dag", "-id"], name="gebeurtenis_per_traject")],
             },
         ),
         migrations.CreateModel(
-            name='Inzage',
+            name="Inzage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField()),
-                ('gebruiker', models.UUIDField(null=True)),
-                ('organisatie', models.UUIDField(null=True)),
-                ('rol', models.CharField(max_length=30)),
-                ('traject', models.UUIDField(null=True)),
-                ('soort', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateTimeField()),
+                ("gebruiker", models.UUIDField(null=True)),
+                ("organisatie", models.UUIDField(null=True)),
+                ("rol", models.CharField(max_length=30)),
+                ("traject", models.UUIDField(null=True)),
+                ("soort", models.CharField(max_length=60)),
             ],
             options={
-                'verbose_name_plural': 'inzages',
-                'indexes': [models.Index(fields=['traject', '-op'], name='inzage_per_traject')],
+                "verbose_name_plural": "inzages",
+                "indexes": [models.Index(fields=["traject", "-op"], name="inzage_per_traject")],
             },
         ),
     ]
