@@ -28,7 +28,8 @@ class Verouderd(OpstapFout):
 
     def __init__(self) -> None:
         super().__init__(
-            "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. Kijk wat er veranderd is en stuur opnieuw."
+            "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. "
+            "Kijk wat er veranderd is en stuur opnieuw."
         )
 
 

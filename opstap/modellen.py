@@ -39,9 +39,9 @@ class MetVersie(models.Model):
             self.versie = oud
             raise
 
-    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):  # type: ignore[no-untyped-def]
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *rest: Any) -> Any:  # type: ignore[override]
         zelfde = base_qs.filter(versie=self.versie - 1)
-        gelukt = super()._do_update(zelfde, using, pk_val, values, update_fields, forced_update)  # type: ignore[misc]
+        gelukt = super()._do_update(zelfde, using, pk_val, *rest)
         if not gelukt and base_qs.filter(pk=pk_val).exists():
             raise Verouderd
         return gelukt
@@ -50,18 +50,13 @@ class MetVersie(models.Model):
         self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
     ) -> None:
         """Copy a fresh row; never switches the protection of a state field off, as django-fsm's own mixin does."""
-        bron = (
-            from_queryset
-            if from_queryset is not None
-            else type(self)._base_manager.using(using or self._state.db)
-        )
+        bron = from_queryset if from_queryset is not None else type(self)._base_manager.using(using or self._state.db)
         vers = bron.get(pk=self.pk)
         namen = set(fields) if fields is not None else None
         for veld in self._meta.concrete_fields:
             if namen is None or veld.name in namen or veld.attname in namen:
                 self.__dict__[veld.attname] = vers.__dict__[veld.attname]
-                if veld.is_relation and veld.is_cached(self):
-                    veld.delete_cached_value(self)
+                self._state.fields_cache.pop(veld.name, None)
         if namen is None:
             self._prefetched_objects_cache: dict[str, Any] = {}
 

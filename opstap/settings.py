@@ -1,4 +1,4 @@
-"""One settings file, driven by the environment. Without any variable: embedded mode (SQLite, folder broker, folder mail)."""
+"""One settings file, driven by the environment. Without any variable: SQLite, folder broker, folder mail."""
 
 from __future__ import annotations
 

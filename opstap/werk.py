@@ -44,9 +44,7 @@ class WerkQuerySet(models.QuerySet[Any]):
     def claim(self, *, aantal: int) -> list[Any]:
         """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out."""
         nu = clock.echt_nu()
-        kandidaten = self.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=nu).order_by(
-            "uitvoeren_vanaf", "pk"
-        )
+        kandidaten = self.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
         genomen = []
         for pk, oude_lease in list(kandidaten.values_list("pk", "lease_tot")[:aantal]):
             mijn = self.filter(pk=pk, klaar_op__isnull=True, geparkeerd_reden="", lease_tot=oude_lease)
@@ -56,7 +54,7 @@ class WerkQuerySet(models.QuerySet[Any]):
 
 
 class Werk(models.Model):
-    """One piece of work with its moment, lease, attempts and, when it keeps failing, the reason it waits for a person."""
+    """A piece of work: its moment, lease, attempts and, when it keeps failing, why it waits for a person."""
 
     uitvoeren_vanaf = models.DateTimeField()
     klaar_op = models.DateTimeField(null=True, blank=True)

@@ -22,7 +22,7 @@ WACHTWOORD = "vier-woorden-voor-de-toets"
 
 @dataclass(frozen=True)
 class Regio:
-    """Zutphen's parameters with invented organisations. Two of each kind, so that every leak has somebody to leak to."""
+    """Zutphen's parameters, invented organisations; two of each kind, so every leak has somebody to leak to."""
 
     regeling: Regeling
     zorg: Organisatie

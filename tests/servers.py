@@ -58,7 +58,7 @@ def redis() -> Iterator[str]:
     pad = shutil.which("redis-server")
     if pad is None:
         raise StartFout("Redis ontbreekt")
-    poort = _vrije_poort()
+    poort = vrije_poort()
     with _map("opstap-redis-") as map_:
         opdracht = [pad, "--bind", "127.0.0.1", "--port", str(poort), "--save", "", "--dir", str(map_)]
         with _draaiend(opdracht, map_, signal.SIGTERM, lambda: _antwoordt(poort)):
@@ -126,7 +126,7 @@ def _wacht(proces: subprocess.Popen[bytes], klaar: Callable[[], bool], log: Path
         time.sleep(0.05)
 
 
-def _vrije_poort() -> int:
+def vrije_poort() -> int:
     with socket.socket() as proef:
         proef.bind(("127.0.0.1", 0))
         return proef.getsockname()[1]

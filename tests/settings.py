@@ -15,6 +15,7 @@ atexit.register(shutil.rmtree, os.environ["OPSTAP_VAR"], ignore_errors=True)
 from opstap.settings import *  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = tempfile.mkdtemp(dir=os.environ["OPSTAP_VAR"])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if IS_SQLITE:

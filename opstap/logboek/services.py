@@ -77,12 +77,10 @@ def _afdruk(vorige: str, regel: Gebeurtenis) -> str:
 
 @transaction.atomic
 def logboek_verzegelen(*, aantal: int = 1000) -> int:
-    """Number and chain the lines that have no seal yet. Two sealers at once: the second finds the number taken and stops."""
+    """Number and chain the lines that have no seal yet. Of two sealers at once the second finds its number taken."""
     laatste = Zegel.objects.select_for_update().order_by("-nummer").first()
     nummer, hash_ = (laatste.nummer, laatste.hash) if laatste else (0, "")
-    los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by(
-        "pk"
-    )[:aantal]
+    los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by("pk")[:aantal]
     zegels = []
     for regel in los:
         nummer, hash_ = nummer + 1, _afdruk(hash_, regel)

@@ -19,9 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Demo accounts work on loopback only, and never in production."""
         from django.conf import settings
 
-        if user.is_demo and (
-            settings.PRODUCTIE or request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}
-        ):
+        if user.is_demo and (settings.PRODUCTIE or request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}):
             from django.core.exceptions import PermissionDenied
 
             raise PermissionDenied

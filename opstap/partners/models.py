@@ -49,9 +49,7 @@ class Organisatie(MetSleutel):
         related_name="+",
         verbose_name="tweede escalatiecontact",
     )
-    opgevolgd_door = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="voorgangers"
-    )
+    opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
     beeindigd_op = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -66,9 +64,7 @@ class Team(MetSleutel):
     naam = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisatie", "naam"], name="team_naam_per_organisatie")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisatie", "naam"], name="team_naam_per_organisatie")]
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.organisatie})"
@@ -109,9 +105,7 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters"
-            )
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters")
         ]
 
     def __str__(self) -> str:

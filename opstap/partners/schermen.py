@@ -1,4 +1,4 @@
-"""Base classes of every page: an `actie` from the permission table, and forms that are safe to send twice (laws 5, 10)."""
+"""Base classes of every page: an `actie` from the permission table; forms are safe to send twice (laws 5, 10)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
-from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.basis import Belemmering
@@ -132,9 +132,7 @@ class Formulierscherm(Scherm):
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
         try:
             with transaction.atomic():
-                rij = Verzoek.objects.create(
-                    sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu()
-                )
+                rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie())
                 rij.save(update_fields=["antwoord"])
         except IntegrityError:
@@ -170,9 +168,5 @@ class Formulierscherm(Scherm):
     def _namens_keuzes(self) -> list[tuple[str, str]]:
         if len(self.namens_mogelijk) < 2:
             return []
-        namen = dict(
-            Organisatie.objects.filter(sleutel__in=[n.organisatie for n in self.namens_mogelijk]).values_list(
-                "sleutel", "naam"
-            )
-        )
+        namen = {t.organisatie.sleutel: t.organisatie.naam for t in self.gebruiker.rollen}
         return [(n.code, f"{Rol(n.rol).label} bij {namen[n.organisatie]}") for n in self.namens_mogelijk]

@@ -21,7 +21,7 @@ _ZOUT = "opstap.inrichten"
 
 def is_ingericht() -> bool:
     """Whether anybody can log in."""
-    return Gebruiker.objects.exists()
+    return bool(Gebruiker.objects.exists())
 
 
 def inrichten_link(*, basis_url: str) -> str | None:

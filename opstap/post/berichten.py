@@ -41,15 +41,11 @@ BERICHTEN: dict[str, Berichttekst] = {
         ),
         naar_vandaag=True,
     ),
-    "aanmelding_ingediend": Berichttekst(
-        "Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)
-    ),
+    "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),
     "aanmelding_compleet": Berichttekst(
         "Opstap: aanmelding compleet", ("Een aanmelding is compleet. De twee weken voor het besluit lopen.",)
     ),
-    "besluit_toelating": Berichttekst(
-        "Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)
-    ),
+    "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
     "verhuurder_gevraagd": Berichttekst(
         "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)
     ),

@@ -44,7 +44,7 @@ class BriefInhoud(models.Model):
 
 
 class Bericht(MetSleutel, Werk):
-    """One mail to one person: a constant subject, a kenmerk and a link. Unique per (soort, plek, ontvanger): sent once."""
+    """One mail to one person: constant subject, kenmerk and link. Unique per (soort, plek, ontvanger): sent once."""
 
     soort = models.CharField(max_length=40)
     plek = models.CharField(max_length=60)

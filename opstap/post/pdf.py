@@ -29,9 +29,7 @@ def html_naar_pdf(html: str) -> bytes:
         from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration
     except OSError as fout:
-        raise OpstapFout(
-            "Er ontbreekt een onderdeel om brieven te maken (Pango). Vraag de beheerder."
-        ) from fout
+        raise OpstapFout("Er ontbreekt een onderdeel om brieven te maken (Pango). Vraag de beheerder.") from fout
     lettertypen = FontConfiguration()
     document = HTML(string=html, url_fetcher=_haalt_niets())
     resultaat: bytes = document.write_pdf(

@@ -53,9 +53,7 @@ def brief_maken(
     """
     vandaag = clock.vandaag()
     kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {"plaats_datum": datum_voluit(vandaag)}
-    html = render_to_string(
-        f"brieven/{sjabloon}", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value}
-    )
+    html = render_to_string(f"brieven/{sjabloon}", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
     brief = Brief.objects.create(
         traject=traject,
         besluit=besluit,
@@ -72,9 +70,7 @@ def brief_maken(
     return brief
 
 
-def _briefhoofd(
-    traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde
-) -> dict[str, Any]:
+def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
     naam, regels = _geadresseerde(traject, geadresseerde)
     return {
         "afzender_naam": afzender.naam,
@@ -175,10 +171,7 @@ def _contactpersoon(traject: Traject, organisatie: Organisatie, rol: Rol) -> Geb
         .select_related("contactpersoon")
         .first()
     )
-    if (
-        rij is None
-        or not Gebruiker.objects.met_rol(rol, organisatie.pk).filter(pk=rij.contactpersoon_id).exists()
-    ):
+    if rij is None or not Gebruiker.objects.met_rol(rol, organisatie.pk).filter(pk=rij.contactpersoon_id).exists():
         return None
     gebruiker: Gebruiker = rij.contactpersoon
     return gebruiker

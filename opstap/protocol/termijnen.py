@@ -16,7 +16,7 @@ from opstap.protocol.aanmelden import (
 )
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
-from opstap.protocol.feiten import BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
+from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort, Trap
 
@@ -40,7 +40,7 @@ _HOEDANIGHEID_BIJ = {
 
 @dataclass(frozen=True, slots=True)
 class GeplandeTermijn:
-    """One duty. `datum` is the last local day it is in time; `vanaf` the first day it may be done; `klaar_op` = done."""
+    """One duty: `datum` is the last day it is in time, `vanaf` the first day it may be done, `klaar_op` = done."""
 
     soort: str
     datum: date
@@ -89,14 +89,17 @@ def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     if a.uitstroom is not None:
         uiterlijk = aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
         yield GeplandeTermijn("aanmelding_indienen", uiterlijk or a.begonnen_op, klaar_op=a.ingediend_op)
+    if a.ingediend_op is not None:
+        yield from _beoordeling(a, p)
+
+
+def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for acc in a.accorderingen:
         if not acc.is_vervallen:
             yield GeplandeTermijn(
                 "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
                 klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
             )  # fmt: skip
-    if a.ingediend_op is None:
-        return
     if a.uitstroom is not None and a.accorderingen:
         toetsing = toetsing_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
         if toetsing is not None:

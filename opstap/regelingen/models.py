@@ -35,7 +35,7 @@ class Versiestatus(Keuze):
 
 
 class RegelingVersie(Dossierrij):
-    """One validated parameter document; immutable once vastgesteld. A traject keeps the version it started with (Z-1.13)."""
+    """One validated parameter document; immutable once vastgesteld. A traject keeps its version (Z-1.13)."""
 
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="versies")
     nummer = models.PositiveIntegerField()
@@ -47,9 +47,7 @@ class RegelingVersie(Dossierrij):
         verbose_name_plural = "regelingversies"
         constraints = [
             models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
-            models.CheckConstraint(
-                condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"
-            ),
+            models.CheckConstraint(condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"),
         ]
 
     def __str__(self) -> str:

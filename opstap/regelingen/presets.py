@@ -25,9 +25,7 @@ class Preset:
 
 class OnbekendePreset(LookupError):
     def __init__(self, slug: str) -> None:
-        super().__init__(
-            f"Regeling '{slug}' is niet bekend. Kies uit: {', '.join(p.slug for p in presets())}."
-        )
+        super().__init__(f"Regeling '{slug}' is niet bekend. Kies uit: {', '.join(p.slug for p in presets())}.")
         self.slug = slug
 
 

@@ -17,8 +17,5 @@ class DeelnameQuerySet(models.QuerySet[Any]):
 
     def als(self, hoedanigheid: Hoedanigheid) -> Self:
         return (
-            self.actueel()
-            .filter(hoedanigheid=hoedanigheid)
-            .select_related("organisatie")
-            .order_by("organisatie__naam")
+            self.actueel().filter(hoedanigheid=hoedanigheid).select_related("organisatie").order_by("organisatie__naam")
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,9 +29,7 @@ class Termijn(Dossierrij):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="termijnen")
     soort = models.CharField(max_length=32)
-    plek = models.CharField(
-        max_length=40, blank=True, help_text="Distinguishes duties of one kind in a traject."
-    )
+    plek = models.CharField(max_length=40, blank=True, help_text="Distinguishes duties of one kind in a traject.")
     onderwerp = models.UUIDField(null=True, blank=True)
     datum = models.DateField()
     vanaf = models.DateField(null=True, blank=True)
@@ -43,16 +43,13 @@ class Termijn(Dossierrij):
     class Meta:
         verbose_name_plural = "termijnen"
         indexes = [
-            models.Index(
-                fields=["organisatie", "rol", "datum", "id"], name="termijn_open", condition=Q(status="open")
-            ),
+            models.Index(fields=["organisatie", "rol", "datum", "id"], name="termijn_open", condition=Q(status="open")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["traject", "soort", "plek"], name="termijn_een_keer"),
             models.CheckConstraint(condition=Q(status__in=Termijnstatus.codes()), name="termijn_status"),
             models.CheckConstraint(
-                condition=Q(status="open", afgedaan_op=None)
-                | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
+                condition=Q(status="open", afgedaan_op=None) | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
                 name="termijn_afgedaan_met_datum",
             ),
         ]
@@ -67,7 +64,7 @@ class Termijn(Dossierrij):
     @property
     def url(self) -> str:
         """The page where this duty is done."""
-        sleutels = {
+        sleutels: dict[Adres, list[UUID | None]] = {
             Adres.TRAJECT: [self.traject.sleutel],
             Adres.ONDERWERP: [self.onderwerp],
             Adres.TRAJECT_EN_ONDERWERP: [self.traject.sleutel, self.onderwerp],
@@ -80,9 +77,7 @@ class Termijn(Dossierrij):
     @transition(field=status, source=Termijnstatus.OPEN, target=Termijnstatus.VERVALLEN)
     def vervallen(self) -> None: ...
 
-    @transition(
-        field=status, source=[Termijnstatus.VOLTOOID, Termijnstatus.VERVALLEN], target=Termijnstatus.OPEN
-    )
+    @transition(field=status, source=[Termijnstatus.VOLTOOID, Termijnstatus.VERVALLEN], target=Termijnstatus.OPEN)
     def heropenen(self) -> None:
         """A correction brought the duty back."""
 
@@ -94,7 +89,7 @@ class Termijnstap(Werk):
     dag = models.DateField()
     trap = models.CharField(max_length=20, choices=Trap.keuzes())
 
-    objects = TermijnstapQuerySet.as_manager()
+    objects = TermijnstapQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = "termijnstappen"
@@ -105,6 +100,4 @@ class Termijnstap(Werk):
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
             )
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")]

@@ -68,14 +68,10 @@ def termijnen_herplannen(traject: UUID) -> None:
 def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) -> None:
     rol, hoedanigheid = verantwoordelijk(gepland)
     organisatie = (
-        _organisatie(traject, gepland)
-        if hoedanigheid is None
-        else betrokken_organisatie(traject, hoedanigheid)
+        _organisatie(traject, gepland) if hoedanigheid is None else betrokken_organisatie(traject, hoedanigheid)
     )
     if rij is None:
-        rij = Termijn(
-            traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol
-        )
+        rij = Termijn(traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol)
     if gepland.klaar_op is not None:
         if rij.pk is None or rij.status == Termijnstatus.OPEN:
             rij.organisatie, rij.onderwerp, rij.vanaf = organisatie, gepland.onderwerp, gepland.vanaf

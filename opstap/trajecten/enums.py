@@ -11,7 +11,7 @@ class Besluitsoort(Keuze):
 
 
 class Verklaringsoort(Keuze):
-    """What somebody said or was told. Knowing (kennisneming) and agreeing (akkoord, instemming) are different facts (I-10)."""
+    """What somebody said or was told. Knowing and agreeing are different facts (I-10)."""
 
     AKKOORD_KANDIDAAT = "akkoord_kandidaat", "akkoord van de kandidaat met het formulier"
     VERKLARING_ZORG = "verklaring_zorg", "verklaring van de zorgorganisatie"

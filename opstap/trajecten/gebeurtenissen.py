@@ -29,9 +29,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanmelding_begonnen": Gebeurtenissoort("De aanmelding is begonnen.", ZORG),
     "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
     "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
-    "aanmelding_compleet": Gebeurtenissoort(
-        "De aanmelding is compleet. De twee weken voor het besluit lopen."
-    ),
+    "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. De twee weken voor het besluit lopen."),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
     "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
     "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),
@@ -48,12 +46,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanbieding_ingetrokken": Gebeurtenissoort("De corporatie trok het aanbod in."),
     "aanbieding_verlopen": Gebeurtenissoort("Op het aanbod kwam geen antwoord."),
     "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na twee weigeringen."),
-    "contract_opgemaakt": Gebeurtenissoort(
-        "Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR
-    ),
-    "contract_getekend_door": Gebeurtenissoort(
-        "Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR
-    ),
+    "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),
+    "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
     "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
     "contract_ingegaan": Gebeurtenissoort("De sleutel is gegeven. Het wonen is begonnen op {ingebruikname}."),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", ZORG_EN_VERHUUR),

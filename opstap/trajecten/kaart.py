@@ -33,13 +33,9 @@ class Kaart:
 
 def kaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     """All rooms together (bedrading.KAARTEN), with only the acts this person may do."""
-    delen = [
-        import_string(naam)(traject, gebruiker) for naam in import_string(f"{settings.BEDRADING}.KAARTEN")
-    ]
+    delen = [import_string(naam)(traject, gebruiker) for naam in import_string(f"{settings.BEDRADING}.KAARTEN")]
     mag = {
-        a: bool(mogelijk_namens(gebruiker, a, traject))
-        for deel in delen
-        for a in {h.actie for h in deel.handelingen}
+        a: bool(mogelijk_namens(gebruiker, a, traject)) for deel in delen for a in {h.actie for h in deel.handelingen}
     }
     return Kaart(
         regels=tuple(regel for deel in delen for regel in deel.regels),

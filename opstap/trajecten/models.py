@@ -14,7 +14,7 @@ from opstap.trajecten.querysets import BetrokkenheidQuerySet, TrajectQuerySet
 
 
 class Persoon(MetSleutel, MetVersie):
-    """The only table with somebody's name; can be deleted whole (law 8). Everything here is for finding and writing to."""
+    """The only table with somebody's name; can be deleted whole (law 8)."""
 
     naam = models.CharField(max_length=120)
     geboortedatum = models.DateField()
@@ -63,8 +63,7 @@ class Traject(Dossierrij):
                 name="traject_een_open_per_persoon",
             ),
             models.CheckConstraint(
-                condition=Q(afgesloten_op=None, uitkomst="")
-                | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
+                condition=Q(afgesloten_op=None, uitkomst="") | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
                 name="traject_gesloten_met_uitkomst",
             ),
         ]
@@ -89,7 +88,7 @@ class Zoekregel(models.Model):
 
 
 class Betrokkenheid(models.Model):
-    """An organisation is something in a traject for a half-open period [vanaf, tot). Access and duties read this table."""
+    """An organisation is something in a traject for a half-open period. Access and duties read this table."""
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="betrokkenheden")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="betrokkenheden")
@@ -103,18 +102,14 @@ class Betrokkenheid(models.Model):
 
     class Meta:
         verbose_name_plural = "betrokkenheden"
-        indexes = [
-            models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie")
-        ]
+        indexes = [models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie")]
         constraints = [
             models.UniqueConstraint(
                 fields=["traject", "hoedanigheid", "organisatie"],
                 condition=Q(tot=None),
                 name="betrokkenheid_een_keer_open",
             ),
-            models.CheckConstraint(
-                condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"
-            ),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"),
         ]
 
 
@@ -128,9 +123,7 @@ class Besluit(MetSleutel):
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
-    snapshot = models.JSONField(
-        default=dict, help_text="Codes, dates, verdicts and version keys it rests on."
-    )
+    snapshot = models.JSONField(default=dict, help_text="Codes, dates, verdicts and version keys it rests on.")
 
     class Meta:
         verbose_name_plural = "besluiten"
@@ -144,7 +137,7 @@ class Motivering(models.Model):
 
 
 class Verklaring(MetSleutel):
-    """Akkoord, instemming, overleg or kennisneming: a row with date and way, tied to `onderwerp` (a version or contract).
+    """Akkoord, instemming, overleg or kennisneming, with date and way, tied to `onderwerp` (a version or contract).
 
     Taken back by a new row that points here (`trekt_in`).
     """
@@ -157,9 +150,7 @@ class Verklaring(MetSleutel):
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
-    trekt_in = models.OneToOneField(
-        "self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door"
-    )
+    trekt_in = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door")
 
     class Meta:
         verbose_name_plural = "verklaringen"

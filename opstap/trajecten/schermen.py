@@ -16,7 +16,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 
 class Trajectscherm(Scherm):
-    """A page under /trajecten/<sleutel>/. A traject somebody may not know of is the same 404 as one that does not exist."""
+    """A page under /trajecten/<sleutel>/. What somebody may not know of is the same 404 as what does not exist."""
 
     traject: Traject
 
@@ -27,8 +27,7 @@ class Trajectscherm(Scherm):
             .first()
         )
         mag = rij is not None and (
-            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij)
-            or mogelijk_namens(self.gebruiker, self.actie, rij)
+            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij) or mogelijk_namens(self.gebruiker, self.actie, rij)
         )
         if rij is None or not mag:
             raise Http404

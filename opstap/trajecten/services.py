@@ -52,9 +52,7 @@ def afronden(
     feit: Feit | None = None,
 ) -> None:
     """The end of every use-case: log it, tell higher rooms, plan the duties again."""
-    gebeurtenis_vastleggen(
-        soort=soort, namens=namens, traject=traject.sleutel, clausule=clausule, gegevens=gegevens
-    )
+    gebeurtenis_vastleggen(soort=soort, namens=namens, traject=traject.sleutel, clausule=clausule, gegevens=gegevens)
     if feit is not None:
         meld(feit)
     meld(TrajectGewijzigd(traject=traject.sleutel))
@@ -70,7 +68,7 @@ def traject_starten(
     organisatie: Organisatie,
     contactpersoon: Gebruiker | None,
 ) -> Traject:
-    """A new person and traject, with `organisatie` as herkomst and begeleiding. The caller logs and plans (`afronden`)."""
+    """A new person and traject, with `organisatie` as herkomst and begeleiding. The caller ends with `afronden`."""
     vandaag = clock.vandaag()
     persoon = Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
     traject = Traject.objects.create(
@@ -177,9 +175,7 @@ def verklaring_vastleggen(
     )
 
 
-def geldende_verklaring(
-    traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None
-) -> Verklaring | None:
+def geldende_verklaring(traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None) -> Verklaring | None:
     """The newest verklaring of this kind that was not taken back."""
     rijen = Verklaring.objects.filter(traject=traject, soort=soort, trekt_in=None, ingetrokken_door=None)
     if onderwerp is not None:
@@ -189,7 +185,7 @@ def geldende_verklaring(
 
 @transaction.atomic
 def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> Traject:
-    """Close: duties lapse (through planning), Betrokkenheden end on the configured day. Closing twice changes nothing."""
+    """Close: duties lapse through planning, Betrokkenheden end on the configured day. Twice changes nothing."""
     rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
     if rij.afgesloten_op is not None:
         return rij
@@ -197,9 +193,7 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
     rij.afgesloten_op, rij.uitkomst, rij.fase = vandaag, uitkomst, Fase.AFGESLOTEN
     rij.save()
     tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
-    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(
-        tot=tot
-    )
+    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
     Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
     afronden(
         rij,

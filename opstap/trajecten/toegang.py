@@ -21,9 +21,7 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
         if bereik(rol, actie) is Bereik.BETROKKEN and any(
             (toekenning.organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol]
         ):
-            gevonden.append(
-                Namens(gebruiker=gebruiker.sleutel, organisatie=toekenning.organisatie.sleutel, rol=rol)
-            )
+            gevonden.append(Namens(gebruiker=gebruiker.sleutel, organisatie=toekenning.organisatie.sleutel, rol=rol))
     return gevonden
 
 

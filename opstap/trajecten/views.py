@@ -164,17 +164,15 @@ class TrajectView(Trajectscherm):
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
         regels = list(
-            Gebeurtenis.objects.filter(
-                traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)
-            ).order_by("-dag", "-pk")[:100]
+            Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)).order_by(
+                "-dag", "-pk"
+            )[:100]
         )
         mensen = dict(
             Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam")
         )
         organisaties = dict(
-            Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list(
-                "sleutel", "naam"
-            )
+            Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
         )
         return [
             {

@@ -60,9 +60,7 @@ def test_zonder_omgeving_zegt_een_andere_opdracht_welke_haar_maakt(kaal):
 
 
 def test_de_demo_weigert_in_productie(kaal):
-    assert een_zin(kaal.draai("demo", PRODUCTIE="1")).startswith(
-        "De demo start niet zolang PRODUCTIE aan staat"
-    )
+    assert een_zin(kaal.draai("demo", PRODUCTIE="1")).startswith("De demo start niet zolang PRODUCTIE aan staat")
 
 
 def test_een_tweede_opstap_op_dezelfde_map(kaal):

@@ -20,24 +20,18 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("slug", models.SlugField(unique=True)),
                 ("naam", models.CharField(max_length=120)),
                 (
                     "gemeenten",
-                    models.CharField(
-                        help_text="Namen van de gemeenten, met komma's ertussen.", max_length=200
-                    ),
+                    models.CharField(help_text="Namen van de gemeenten, met komma's ertussen.", max_length=200),
                 ),
                 (
                     "kenmerkletter",
-                    models.CharField(
-                        help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z.", max_length=1
-                    ),
+                    models.CharField(help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z.", max_length=1),
                 ),
             ],
             options={
@@ -49,9 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("jaar", models.PositiveSmallIntegerField()),
                 ("laatste", models.PositiveIntegerField(default=0)),
@@ -61,9 +53,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("regeling", "jaar"), name="kenmerkteller_per_jaar")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("regeling", "jaar"), name="kenmerkteller_per_jaar")],
             },
         ),
         migrations.CreateModel(
@@ -71,9 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "hoedanigheid",
@@ -125,9 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("versie", models.PositiveIntegerField(default=0, editable=False)),

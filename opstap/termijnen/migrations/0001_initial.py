@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("versie", models.PositiveIntegerField(default=0, editable=False)),
@@ -92,9 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uitvoeren_vanaf", models.DateTimeField()),
                 ("klaar_op", models.DateTimeField(blank=True, null=True)),
@@ -167,8 +163,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="termijnstap",
-            constraint=models.UniqueConstraint(
-                fields=("termijn", "dag", "trap"), name="termijnstap_een_keer"
-            ),
+            constraint=models.UniqueConstraint(fields=("termijn", "dag", "trap"), name="termijnstap_een_keer"),
         ),
     ]

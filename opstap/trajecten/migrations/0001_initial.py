@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
@@ -46,9 +44,7 @@ class Migration(migrations.Migration):
                 ("rol", models.CharField(max_length=30)),
                 (
                     "snapshot",
-                    models.JSONField(
-                        default=dict, help_text="Codes, dates, verdicts and version keys it rests on."
-                    ),
+                    models.JSONField(default=dict, help_text="Codes, dates, verdicts and version keys it rests on."),
                 ),
             ],
             options={
@@ -60,9 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("versie", models.PositiveIntegerField(default=0, editable=False)),
@@ -82,9 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("tekst", models.TextField(max_length=2000)),
                 (
@@ -102,9 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("versie", models.PositiveIntegerField(default=0, editable=False)),
@@ -201,9 +191,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "hoedanigheid",
@@ -267,9 +255,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
@@ -334,9 +320,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("tekst", models.CharField(max_length=160)),
                 (
@@ -382,9 +366,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="betrokkenheid",
-            index=models.Index(
-                fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie"
-            ),
+            index=models.Index(fields=["organisatie", "hoedanigheid", "traject"], name="betrokken_per_organisatie"),
         ),
         migrations.AddConstraint(
             model_name="betrokkenheid",
