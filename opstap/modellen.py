@@ -39,7 +39,7 @@ class MetVersie(models.Model):
             self.versie = oud
             raise
 
-    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *rest: Any) -> Any:  # type: ignore[override]
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *rest: Any) -> Any:
         zelfde = base_qs.filter(versie=self.versie - 1)
         gelukt = super()._do_update(zelfde, using, pk_val, *rest)
         if not gelukt and base_qs.filter(pk=pk_val).exists():

@@ -168,5 +168,5 @@ class Formulierscherm(Scherm):
     def _namens_keuzes(self) -> list[tuple[str, str]]:
         if len(self.namens_mogelijk) < 2:
             return []
-        namen = {t.organisatie.sleutel: t.organisatie.naam for t in self.gebruiker.rollen}
+        namen: dict[uuid.UUID | None, str] = {t.organisatie.sleutel: t.organisatie.naam for t in self.gebruiker.rollen}
         return [(n.code, f"{Rol(n.rol).label} bij {namen[n.organisatie]}") for n in self.namens_mogelijk]

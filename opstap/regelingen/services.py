@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -27,6 +28,15 @@ def regeling_uit_preset(*, slug: str, vanaf: date) -> Regeling:
     versie.vaststellen()
     versie.save()
     return regeling
+
+
+@transaction.atomic
+def versie_vaststellen(*, versie: UUID) -> RegelingVersie:
+    """Fix a version for good; raises ParameterFout when its document does not hold."""
+    rij: RegelingVersie = RegelingVersie.objects.select_for_update().get(sleutel=versie)
+    rij.vaststellen()
+    rij.save()
+    return rij
 
 
 def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:

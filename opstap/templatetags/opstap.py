@@ -1,3 +1,105 @@
-from django import template
+"""Filters that every template may use: dates as people say them, and errors that say what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms, template
+from django.core.exceptions import ValidationError
+
+from opstap.protocol.datums import datum_met_dag as _met_dag
+from opstap.protocol.datums import datum_voluit
 
 register = template.Library()
+
+
+@register.filter
+def datum(waarde: date | None) -> str:
+    """`2 maart 2026`; nothing for nothing."""
+    return datum_voluit(waarde) if waarde else ""
+
+
+@register.filter
+def datum_met_dag(waarde: date | None) -> str:
+    """`ma 2 maart 2026`; nothing for nothing."""
+    return _met_dag(waarde) if waarde else ""
+
+
+@register.filter
+def over_dagen(waarde: date | None, vandaag: date | None) -> str:
+    """`over 12 dagen`, `morgen`, `vandaag`, `3 dagen te laat`; nothing when one of the two is not known."""
+    if not waarde or not vandaag:
+        return ""
+    dagen = (waarde - vandaag).days
+    if dagen in _DICHTBIJ:
+        return _DICHTBIJ[dagen]
+    return f"over {dagen} dagen" if dagen > 0 else f"{-dagen} dagen te laat"
+
+
+_DICHTBIJ = {-1: "1 dag te laat", 0: "vandaag", 1: "morgen"}
+
+
+@register.filter
+def foutanker(veld: forms.BoundField) -> str:
+    """The id that the error summary jumps to: the input itself, or the first choice of a group."""
+    return f"{veld.auto_id}_0" if veld.use_fieldset else str(veld.id_for_label)
+
+
+@register.filter
+def foutmeldingen(veld: forms.BoundField) -> list[str]:
+    """The errors of a field as sentences that name it and say what to do (U4).
+
+    Only the standard texts of Django are replaced; a text that a form wrote itself stays.
+    """
+    gevonden = veld.form.errors.get(veld.name)
+    return [zin for fout in gevonden.as_data() for zin in _zinnen(veld, fout)] if gevonden else []
+
+
+def _zinnen(veld: forms.BoundField, fout: ValidationError) -> list[str]:
+    zin = _ZINNEN.get(_soort(veld.field, fout))
+    if zin is None or not _is_standaard(veld.field, fout):
+        return [str(melding) for melding in fout.messages]
+    feiten: dict[str, Any] = {"label": veld.label, **(fout.params or {})}
+    return [zin.format(**feiten)]
+
+
+def _soort(veld: forms.Field, fout: ValidationError) -> str:
+    """The kind of error: the code, with the kind of field where that changes the advice."""
+    code = str(fout.code)
+    if code == "required" and isinstance(veld, forms.BooleanField):
+        return "required_vinkje"
+    if code == "required" and isinstance(veld, forms.ChoiceField | forms.ModelChoiceField):
+        return "required_keuze"
+    if code == "invalid":
+        return next((f"invalid_{soort}" for klasse, soort in _INVALID if isinstance(veld, klasse)), code)
+    return code
+
+
+def _is_standaard(veld: forms.Field, fout: ValidationError) -> bool:
+    """True when the text is Django's own. Errors of validators have no text on the field: always standard."""
+    standaard: dict[str, Any] = {}
+    for klasse in reversed(type(veld).__mro__):
+        standaard |= getattr(klasse, "default_error_messages", {})
+    eigen = veld.error_messages.get(str(fout.code))
+    return eigen is None or eigen == standaard.get(str(fout.code)) == fout.message
+
+
+_INVALID: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.DateField, "datum"),
+    (forms.EmailField, "email"),
+    (forms.IntegerField, "getal"),
+)
+_ZINNEN = {
+    "required": "Vul “{label}” in.",
+    "required_keuze": "Kies een antwoord bij “{label}”.",
+    "required_vinkje": "Zet een vinkje bij “{label}”.",
+    "invalid_datum": "Vul bij “{label}” een datum in, bijvoorbeeld 2-3-2026.",
+    "invalid_email": "Vul bij “{label}” een heel e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
+    "invalid_getal": "Vul bij “{label}” een heel getal in, zonder letters.",
+    "invalid_choice": "Kies bij “{label}” een antwoord uit de lijst.",
+    "max_length": "Maak “{label}” korter. Er passen {limit_value} tekens in, u heeft er {show_value}.",
+    "min_length": "Maak “{label}” langer: minstens {limit_value} tekens.",
+    "min_value": "Vul bij “{label}” {limit_value} of meer in.",
+    "max_value": "Vul bij “{label}” {limit_value} of minder in.",
+}

@@ -95,7 +95,7 @@ def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) 
 
 
 def _organisatie(traject: Traject, gepland: GeplandeTermijn) -> Organisatie | None:
-    return Organisatie.objects.filter(sleutel=gepland.organisatie).first()
+    return Organisatie.objects.filter(sleutel__in=[gepland.organisatie]).first()
 
 
 def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool = False) -> None:

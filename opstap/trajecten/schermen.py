@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
@@ -20,9 +19,9 @@ class Trajectscherm(Scherm):
 
     traject: Traject
 
-    def laden(self, *, traject: UUID, **kwargs: Any) -> None:
+    def laden(self, **kwargs: Any) -> None:
         rij = (
-            Traject.objects.filter(sleutel=traject)
+            Traject.objects.filter(sleutel=kwargs["traject"])
             .select_related("persoon", "regeling", "regelingversie__regeling")
             .first()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import Min, Q
@@ -168,10 +169,10 @@ class TrajectView(Trajectscherm):
                 "-dag", "-pk"
             )[:100]
         )
-        mensen = dict(
+        mensen: dict[UUID | None, str] = dict(
             Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam")
         )
-        organisaties = dict(
+        organisaties: dict[UUID | None, str] = dict(
             Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
         )
         return [

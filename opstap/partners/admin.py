@@ -1,0 +1,99 @@
+"""Beheer of organisations, people and roles. Nothing is deleted here: everything ends per date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.forms import AdminUserCreationForm, ReadOnlyPasswordHashField
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
+
+admin.site.site_header = admin.site.site_title = "Opstap beheer"
+admin.site.index_title = "Wat wilt u beheren?"
+admin.site.disable_action("delete_selected")
+
+
+class NietVerwijderen(admin.ModelAdmin):
+    """Rows here are referred to for years; they end, they do not disappear."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RolInline(admin.TabularInline):
+    model = Roltoekenning
+    extra = 1
+    can_delete = False
+
+
+class NieuweGebruikerForm(AdminUserCreationForm):
+    class Meta:
+        model = Gebruiker
+        fields = ("email", "naam")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class GebruikerForm(ModelForm):
+    password = ReadOnlyPasswordHashField(label="Wachtwoord")
+
+    class Meta:
+        model = Gebruiker
+        fields = ("email", "naam", "telefoon", "team", "beeindigd_op", "password")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+@admin.register(Gebruiker)
+class GebruikerAdmin(NietVerwijderen):
+    form = GebruikerForm
+    inlines = (RolInline,)
+    list_display = ("naam", "email", "beeindigd_op")
+    list_filter = ("beeindigd_op",)
+    search_fields = ("naam", "email")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NieuweGebruikerForm
+            kwargs["fields"] = ("email", "naam", "password1", "password2")
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return [(None, {"fields": ("email", "naam", "password1", "password2")})]
+        return super().get_fieldsets(request, obj)
+
+
+@admin.register(Organisatie)
+class OrganisatieAdmin(NietVerwijderen):
+    list_display = ("naam", "soort", "beeindigd_op")
+    list_filter = ("soort",)
+    search_fields = ("naam",)
+    fields = (
+        "naam",
+        "soort",
+        "adres",
+        "telefoon",
+        "klachtroute",
+        "eerste_contact",
+        "tweede_contact",
+        "opgevolgd_door",
+        "beeindigd_op",
+    )
+
+
+@admin.register(Team)
+class TeamAdmin(NietVerwijderen):
+    list_display = ("naam", "organisatie")
+
+
+@admin.register(Roltoekenning)
+class RoltoekenningAdmin(NietVerwijderen):
+    list_display = ("gebruiker", "rol", "organisatie", "vanaf", "tot")
+    list_filter = ("rol", "organisatie")
+    list_select_related = ("gebruiker", "organisatie")

@@ -1,0 +1,57 @@
+"""Beheer of regelingen: parameters are editable until the version is vastgesteld."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+
+from opstap.partners.admin import NietVerwijderen
+from opstap.protocol.parameters import ParameterFout, parameters_uit_document
+from opstap.regelingen.models import Deelname, Regeling, RegelingVersie, Versiestatus
+from opstap.regelingen.services import versie_vaststellen
+
+
+class DeelnameInline(admin.TabularInline):
+    model = Deelname
+    extra = 1
+    can_delete = False
+
+
+@admin.register(Regeling)
+class RegelingAdmin(NietVerwijderen):
+    list_display = ("naam", "gemeenten", "slug")
+    inlines = (DeelnameInline,)
+    exclude = ("sleutel",)
+
+
+class VersieForm(forms.ModelForm):
+    class Meta:
+        model = RegelingVersie
+        fields = ("regeling", "nummer", "vanaf", "document")
+
+    def clean_document(self) -> Any:
+        try:
+            parameters_uit_document(self.cleaned_data["document"])
+        except ParameterFout as fout:
+            raise forms.ValidationError(str(fout)) from fout
+        return self.cleaned_data["document"]
+
+
+@admin.action(description="Stel de gekozen versies vast")
+def vaststellen(modeladmin: Any, request: HttpRequest, queryset: Any) -> None:
+    for versie in queryset.filter(status=Versiestatus.CONCEPT):
+        versie_vaststellen(versie=versie.sleutel)
+    messages.success(request, "De gekozen versies zijn vastgesteld. Ze kunnen niet meer veranderen.")
+
+
+@admin.register(RegelingVersie)
+class RegelingVersieAdmin(NietVerwijderen):
+    form = VersieForm
+    list_display = ("regeling", "nummer", "status", "vanaf")
+    actions = (vaststellen,)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.status == Versiestatus.CONCEPT)
