@@ -25,6 +25,4 @@ def log_map() -> Path:
 
 
 def niet_schrijfbaar(map_: Path) -> StartFout:
-    return StartFout(
-        f"Opstap mag niet schrijven in {map_}: geef uzelf daar schrijfrecht of kies een andere map."
-    )
+    return StartFout(f"Opstap mag niet schrijven in {map_}: geef uzelf daar schrijfrecht of kies een andere map.")

@@ -112,9 +112,7 @@ def _juiste_gegevens(demo: bool) -> None:
     if (var_map() / DEMO_TEKEN).exists() == demo or _is_leeg(var_map() / DATABASE):
         return
     wat = "niet door de demo gemaakt" if demo else "die van de demo"
-    raise StartFout(
-        f"De database in {var_map()} is {wat}: verplaats {DATABASE} of kies een andere map met OPSTAP_VAR."
-    )
+    raise StartFout(f"De database in {var_map()} is {wat}: verplaats {DATABASE} of kies een andere map met OPSTAP_VAR.")
 
 
 def _is_leeg(database: Path) -> bool:

@@ -36,9 +36,7 @@ def sterf_met_ouder() -> Callable[[], None]:
 class Kind:
     """One supervised process, leader of its own group, with its output in a log file."""
 
-    def __init__(
-        self, naam: str, opdracht: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path
-    ) -> None:
+    def __init__(self, naam: str, opdracht: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path) -> None:
         self.naam, self.opdracht, self.log, self.env, self.cwd = naam, list(opdracht), log, dict(env), cwd
         self.proces: subprocess.Popen[bytes] | None = None
         self.mislukt = 0
