@@ -1,0 +1,88 @@
+"""Largest remainder: all homes given, nobody more than one off, and never by chance."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opstap.protocol.begrippen import Route
+from opstap.protocol.contingent import telt_mee, verdeel
+from opstap.protocol.parameters import Parameters
+from opstap.regelingen.presets import preset
+
+from .orakel import VEEL
+
+
+@pytest.mark.clausule("Z-4.2", "Z-2.3")
+@pytest.mark.parametrize(
+    ("totaal", "gewichten", "aandelen"),
+    [
+        (27, {"ieder1": 8000, "ons huis": 2000}, {"ieder1": 22, "ons huis": 5}),
+        (27, {"ieder1": 7900, "ons huis": 2100}, {"ieder1": 21, "ons huis": 6}),
+        (10, {"a": 1, "b": 1, "c": 1}, {"a": 4, "b": 3, "c": 3}),
+        (1, {"b": 1, "a": 1}, {"b": 0, "a": 1}),
+        (3, {"klein": 1, "groot": 3}, {"klein": 1, "groot": 2}),
+        (2, {"klein": 1, "groot": 3}, {"klein": 0, "groot": 2}),
+        (0, {"a": 5, "b": 3}, {"a": 0, "b": 0}),
+        (0, {"a": 0}, {"a": 0}),
+        (5, {"a": 0, "b": 3}, {"a": 0, "b": 5}),
+    ],
+)
+def test_woningen_worden_naar_rato_verdeeld(totaal, gewichten, aandelen):
+    assert verdeel(totaal=totaal, gewichten=gewichten).aandelen == aandelen
+
+
+def test_de_verdeling_legt_zichzelf_uit():
+    regels = verdeel(totaal=27, gewichten={"ieder1": 8000, "Ons Huis": 2000}).regels
+    assert regels[0] == "ieder1: 27 × 8000 / 10000 = 21,60, dus 21."
+    assert regels[1] == "Ons Huis: 27 × 2000 / 10000 = 5,40, dus 5."
+    assert regels[2] == "ieder1 krijgt er één bij, want de rest (0,60) hoort bij de grootste: 22."
+
+
+@pytest.mark.parametrize("gewichten", [{"a": -1, "b": 2}, {"a": 0}, {}])
+def test_zonder_bezit_of_met_negatief_bezit_is_er_niets_te_verdelen(gewichten):
+    with pytest.raises(ValueError, match="vul"):
+        verdeel(totaal=3, gewichten=gewichten)
+
+
+def kleinste_afwijking(totaal, gewichten):
+    """Brute force: over all splits, the least sum of squared deviations; Hamilton's method minimises it."""
+    som = sum(gewichten)
+    return min(
+        sum((deel * som - totaal * gewicht) ** 2 for deel, gewicht in zip(delen, gewichten, strict=True))
+        for delen in product(range(totaal + 1), repeat=len(gewichten))
+        if sum(delen) == totaal
+    )
+
+
+@VEEL
+@given(st.integers(0, 8), st.lists(st.integers(0, 9), min_size=1, max_size=4).filter(any))
+def test_geen_andere_verdeling_komt_dichter_bij_het_echte_deel(totaal, gewichten):
+    namen = {f"c{nummer}": gewicht for nummer, gewicht in enumerate(gewichten)}
+    delen = list(verdeel(totaal=totaal, gewichten=namen).aandelen.values())
+    som = sum(gewichten)
+    assert sum(delen) == totaal
+    afwijking = sum((d * som - totaal * g) ** 2 for d, g in zip(delen, gewichten, strict=True))
+    assert afwijking == kleinste_afwijking(totaal, gewichten)
+
+
+@VEEL
+@given(st.integers(0, 500), st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 50), min_size=1))
+def test_de_volgorde_van_de_lijst_maakt_niet_uit(totaal, gewichten):
+    omgekeerd = dict(reversed(gewichten.items()))
+    een, ander = (verdeel(totaal=totaal, gewichten=g).aandelen for g in (gewichten, omgekeerd))
+    assert een == ander
+    assert all(
+        abs(een[n] * sum(gewichten.values()) - totaal * g) < sum(gewichten.values())
+        for n, g in gewichten.items()
+    )
+
+
+@pytest.mark.clausule("Z-9.23", "Z-4.4")
+def test_een_zelf_gevonden_woning_telt_in_zutphen_niet_mee_en_in_apeldoorn_wel():
+    zutphen, apeldoorn = preset("zutphen-2024").parameters, preset("apeldoorn").parameters
+    assert telt_mee(route=Route.DIRECTE_BEMIDDELING, parameters=zutphen)
+    assert not telt_mee(route=Route.ZELF_REAGEREN, parameters=zutphen)
+    assert telt_mee(route=Route.ZELF_REAGEREN, parameters=apeldoorn)
+    assert not telt_mee(route=Route.DIRECTE_BEMIDDELING, parameters=Parameters())
