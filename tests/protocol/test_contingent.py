@@ -74,8 +74,7 @@ def test_de_volgorde_van_de_lijst_maakt_niet_uit(totaal, gewichten):
     een, ander = (verdeel(totaal=totaal, gewichten=g).aandelen for g in (gewichten, omgekeerd))
     assert een == ander
     assert all(
-        abs(een[n] * sum(gewichten.values()) - totaal * g) < sum(gewichten.values())
-        for n, g in gewichten.items()
+        abs(een[n] * sum(gewichten.values()) - totaal * g) < sum(gewichten.values()) for n, g in gewichten.items()
     )
 
 

@@ -90,9 +90,7 @@ def test_alleen_de_eerste_check_schuift_mee_met_de_eerste_dag_in_de_woning():
         ("2026-07-21", "2026-09-01", "2026-12-01", True),
     ],
 )
-def test_een_late_check_blijft_de_eerste_en_neemt_over_wat_hij_inhaalt(
-    ingebruikname, check, daarna, met_corporatie
-):
+def test_een_late_check_blijft_de_eerste_en_neemt_over_wat_hij_inhaalt(ingebruikname, check, daarna, met_corporatie):
     eerste, tweede, *_ = plan(date(2026, 3, 1), date.fromisoformat(ingebruikname))
     assert (eerste.datum.isoformat(), eerste.soort, eerste.nummer) == (check, CHECK, 1)
     assert tweede.datum.isoformat() == daarna
@@ -101,9 +99,7 @@ def test_een_late_check_blijft_de_eerste_en_neemt_over_wat_hij_inhaalt(
 
 def test_zonder_einde_of_ritme_is_alleen_de_check_te_plannen():
     ingang = date(2026, 3, 1)
-    zonder_einde = evaluatieplan(
-        ingangsdatum=ingang, ingebruikname=None, einde=None, ritme=3, parameters=ZUTPHEN
-    )
+    zonder_einde = evaluatieplan(ingangsdatum=ingang, ingebruikname=None, einde=None, ritme=3, parameters=ZUTPHEN)
     assert [e.soort for e in zonder_einde] == [CHECK]
     assert [e.soort for e in plan(ingang, ritme=None)] == [CHECK]
     assert plan(ingang, ritme=None, parameters=Parameters()) == ()

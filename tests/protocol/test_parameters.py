@@ -30,9 +30,7 @@ def test_een_lege_regeling_legt_niets_vast():
     assert all(getattr(leeg, veld.name) is None for veld in fields(Parameters))
 
 
-@pytest.mark.clausule(
-    "Z-2.15", "Z-3.1", "Z-3.2", "Z-3.3", "Z-4.3", "Z-9.2", "Z-9.3", "Z-9.7", "Z-9.13", "Z-12.1"
-)
+@pytest.mark.clausule("Z-2.15", "Z-3.1", "Z-3.2", "Z-3.3", "Z-4.3", "Z-9.2", "Z-9.3", "Z-9.7", "Z-9.13", "Z-12.1")
 def test_zutphen_heeft_de_waarden_van_het_protocol():
     assert ZUTPHEN.aanmeldtermijn(Instroomroute.BESCHERMD_WONEN) == 4
     assert ZUTPHEN.aanmeldtermijn(Instroomroute.OPVANG) == 4
@@ -72,9 +70,7 @@ def test_apeldoorn_heeft_eigen_waarden_en_leent_niets_van_zutphen():
     assert [naam for naam in niet_vastgelegd if getattr(APELDOORN, naam) is not None] == []
 
 
-@pytest.mark.parametrize(
-    "parameters", [ZUTPHEN, APELDOORN, Parameters()], ids=["zutphen", "apeldoorn", "leeg"]
-)
+@pytest.mark.parametrize("parameters", [ZUTPHEN, APELDOORN, Parameters()], ids=["zutphen", "apeldoorn", "leeg"])
 def test_parameters_gaan_heen_en_terug_door_json(parameters):
     document = json.loads(json.dumps(als_document(parameters)))
     assert parameters_uit_document(document) == parameters
@@ -87,9 +83,7 @@ def test_null_in_een_document_betekent_niet_vastgelegd():
 
 
 def test_nee_is_iets_anders_dan_niet_vastgelegd():
-    assert als_document(parameters_uit_document({"mismatch_telt_niet": False})) == {
-        "mismatch_telt_niet": False
-    }
+    assert als_document(parameters_uit_document({"mismatch_telt_niet": False})) == {"mismatch_telt_niet": False}
 
 
 @pytest.mark.parametrize(

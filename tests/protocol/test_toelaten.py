@@ -1,0 +1,106 @@
+"""When a besluit over an aanmelding may be taken."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
+from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
+from opstap.protocol.toetsing import CriteriumUitkomst
+
+BESLUIT = date(2026, 3, 10)
+VOLDAAN = tuple(CriteriumUitkomst(n, True, "Goed.", f"Z-8.{n}", n == 1) for n in range(1, 9))
+AFWIJKING = Afwijking(1, "De schuld is van lang geleden.", date(2026, 3, 1), date(2026, 3, 10))
+TOELATEN = {
+    "uitkomst": "toegelaten",
+    "status": "compleet",
+    "gesprek_op": BESLUIT,
+    "open_accorderingen": (),
+    "geweigerde_accorderingen": (),
+    "criteria": VOLDAAN,
+    "afwijkingen": (),
+    "peildatum": BESLUIT,
+}
+
+
+def met(nummer, voldaan):
+    return tuple(replace(c, voldaan=voldaan) if c.nummer == nummer else c for c in VOLDAAN)
+
+
+def bezwaren(**anders):
+    return [b.clausule for b in toelating_belemmeringen(**{**TOELATEN, **anders})]
+
+
+@pytest.mark.clausule("Z-9.2", "Z-9.8", "Z-2.8", "Z-8.11", "Z-8.14", "Z-9.9", "I-3", "I-5")
+@pytest.mark.parametrize(
+    ("anders", "verwacht"),
+    [
+        ({}, []),
+        ({"gesprek_op": None}, ["Z-9.2"]),
+        ({"gesprek_op": date(2026, 3, 9)}, []),
+        ({"gesprek_op": date(2026, 3, 11)}, ["Z-9.2"]),
+        ({"status": "ingediend"}, ["I-3"]),
+        ({"status": "aanvulling_gevraagd"}, ["I-3"]),
+        ({"status": "concept"}, ["Z-9.2"]),
+        ({"status": "toegelaten"}, ["Z-9.2"]),
+        ({"open_accorderingen": [Leefgebied.FINANCIEN]}, ["Z-2.8"]),
+        ({"geweigerde_accorderingen": [Leefgebied.FINANCIEN]}, ["Z-2.8"]),
+        ({"criteria": met(5, False)}, ["Z-8.5"]),
+        ({"criteria": met(5, None)}, ["Z-8.5"]),
+        ({"criteria": met(1, False)}, ["Z-8.1"]),
+        ({"criteria": met(1, False), "afwijkingen": [AFWIJKING]}, []),
+        ({"criteria": met(1, None), "afwijkingen": [AFWIJKING]}, ["Z-8.1"]),
+        ({"criteria": met(1, False), "afwijkingen": [replace(AFWIJKING, motivering=" ")]}, ["Z-8.11"]),
+        ({"criteria": met(1, False), "afwijkingen": [replace(AFWIJKING, overleg_zorg_op=None)]}, ["Z-8.11"]),
+        ({"criteria": met(1, False), "afwijkingen": [replace(AFWIJKING, overleg_kandidaat_op=None)]}, ["Z-8.11"]),
+        (
+            {"criteria": met(1, False), "afwijkingen": [replace(AFWIJKING, overleg_zorg_op=date(2026, 3, 11))]},
+            ["Z-8.11"],
+        ),
+        ({"criteria": met(7, False), "afwijkingen": [replace(AFWIJKING, criterium=7)]}, ["Z-8.11"]),
+        ({"criteria": met(7, False), "afwijkingen": [AFWIJKING]}, ["Z-8.7"]),
+    ],
+)
+def test_toelaten_kan_alleen_als_alles_er_is(anders, verwacht):
+    assert bezwaren(**anders) == verwacht
+
+
+@pytest.mark.clausule("Z-8.15", "Z-9.2")
+@pytest.mark.parametrize(
+    ("anders", "verwacht"),
+    [
+        ({"criteria": met(5, False)}, []),
+        ({"criteria": met(5, False), "status": "ingediend"}, []),
+        ({"criteria": met(5, False), "status": "aanvulling_gevraagd"}, []),
+        ({"criteria": met(5, False), "open_accorderingen": [Leefgebied.FINANCIEN]}, []),
+        ({"criteria": met(5, False), "gesprek_op": None}, ["Z-9.2"]),
+        ({"criteria": met(5, False), "status": "vooraangemeld"}, ["Z-9.2"]),
+        ({}, ["Z-8.15"]),
+        ({"criteria": met(5, None)}, ["Z-8.15"]),
+        ({"aannemelijk": False}, []),
+    ],
+)
+def test_een_afwijzing_hoeft_niet_te_wachten_maar_noemt_wel_waarom(anders, verwacht):
+    assert bezwaren(uitkomst=ToelatingUitkomst.AFGEWEZEN, **anders) == verwacht
+
+
+@pytest.mark.clausule("Z-2.9")
+def test_wie_het_niet_aannemelijk_vindt_kan_niet_toelaten():
+    assert bezwaren(aannemelijk=False) == ["Z-2.9"]
+    assert bezwaren(aannemelijk=True) == []
+
+
+@pytest.mark.clausule("I-9")
+@pytest.mark.parametrize("gebied", sorted(GEVOELIGE_LEEFGEBIEDEN))
+def test_de_melding_verraadt_nooit_een_gevoelig_leefgebied(gebied):
+    def meldingen(**anders):
+        return [b.melding for b in toelating_belemmeringen(**{**TOELATEN, **anders})]
+
+    gewoon_open = meldingen(open_accorderingen=[Leefgebied.FINANCIEN])
+    assert meldingen(open_accorderingen=[gebied]) == gewoon_open
+    assert meldingen(geweigerde_accorderingen=[gebied]) == gewoon_open
+    assert meldingen(open_accorderingen=[gebied, *Leefgebied]) == gewoon_open
+    gewoon_geweigerd = meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN])
+    assert meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN, gebied]) == gewoon_geweigerd
+    assert "Geld en schulden" in gewoon_geweigerd[0]
