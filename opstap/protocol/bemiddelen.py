@@ -87,13 +87,17 @@ def aanbieding_belemmeringen(
     """`uitzondering_woningtype` is the one neutral tick of Z-4.13. Only directe bemiddeling is limited."""
     if route is not Route.DIRECTE_BEMIDDELING:
         return []
+    return [
+        *_onbeantwoord(eerdere, open_aanbieding),
+        *_op_is_op(eerdere, parameters),
+        *_woningtype_bezwaren(woningtype, uitzondering_woningtype, parameters),
+    ]
+
+
+def _onbeantwoord(eerdere: Sequence[EerdereAanbieding], open_aanbieding: bool) -> list[Belemmering]:
     bezwaren = []
     if open_aanbieding or any(a.status is Aanbiedingstatus.AANGEBODEN for a in eerdere):
-        bezwaren.append(
-            Belemmering(
-                "I-13", "Er staat al een aanbod open; wacht op het antwoord of trek dat aanbod eerst in."
-            )
-        )
+        bezwaren.append(Belemmering("I-13", "Er staat al een aanbod open; wacht op antwoord of trek dat aanbod in."))
     if any(a.status is Aanbiedingstatus.VERLOPEN and a.afhandeling is None for a in eerdere):
         bezwaren.append(
             Belemmering(
@@ -102,17 +106,16 @@ def aanbieding_belemmeringen(
                 "of het als weigering telt.",
             )
         )
+    return bezwaren
+
+
+def _op_is_op(eerdere: Sequence[EerdereAanbieding], parameters: Parameters) -> list[Belemmering]:
     geteld = sum(telt_aanbieding(aanbieding=a, parameters=parameters) for a in eerdere)
     grens = parameters.max_aanbiedingen
-    if grens is not None and geteld >= grens:
-        bezwaren.append(
-            Belemmering(
-                "Z-9.13",
-                f"Er is al {grens} keer een een woning aangeboden; zelf reageren kan nog wel.",
-            )
-        )
-    bezwaren.extend(_woningtype_bezwaren(woningtype, uitzondering_woningtype, parameters))
-    return bezwaren
+    if grens is None or geteld < grens:
+        return []
+    melding = f"Er is al {grens} keer een woning aangeboden; zelf reageren kan nog wel."
+    return [Belemmering("Z-9.13", melding)]
 
 
 def _woningtype_bezwaren(
@@ -158,15 +161,11 @@ def leefbaarheidsweigering_belemmeringen(*, route: Route, motivering: str) -> li
     bezwaren = []
     if route is not Route.ZELF_REAGEREN:
         bezwaren.append(
-            Belemmering(
-                "Z-9.21", "Weigeren om de leefbaarheid kan alleen bij een kandidaat die zelf reageert."
-            )
+            Belemmering("Z-9.21", "Weigeren om de leefbaarheid kan alleen bij een kandidaat die zelf reageert.")
         )
     if not motivering.strip():
         bezwaren.append(
-            Belemmering(
-                "Z-9.22", "Schrijf op waarom de leefbaarheid in dit gebouw onder druk staat.", "motivering"
-            )
+            Belemmering("Z-9.22", "Schrijf op waarom de leefbaarheid in dit gebouw onder druk staat.", "motivering")
         )
     return bezwaren
 
@@ -178,15 +177,11 @@ def toewijzing_waarschuwingen(
     """Before the home is given out: shown, never blocking."""
     gemist = []
     if not plan_aanwezig:
-        gemist.append(
-            Belemmering("Z-1.8", "Er is nog geen plan; vraag de zorginstelling om dat te bevestigen.")
-        )
+        gemist.append(Belemmering("Z-1.8", "Er is nog geen plan; vraag de zorginstelling om dat te bevestigen."))
     if not begeleiding_bevestigd:
         gemist.append(Belemmering("Z-3.3", "De start van de begeleiding is niet bevestigd; vraag die na."))
     if route is Route.ZELF_REAGEREN and not weet_van_punten:
-        gemist.append(
-            Belemmering("Z-9.20", "Vertel de kandidaat dat zijn punten vervallen, en vink dat aan.")
-        )
+        gemist.append(Belemmering("Z-9.20", "Vertel de kandidaat dat zijn punten vervallen, en vink dat aan."))
     return gemist
 
 

@@ -81,9 +81,7 @@ def _eerste_check(
     return eerste if einde is None or eerste < einde else None
 
 
-def _vaste_momenten(
-    ingangsdatum: date, einde: date | None, ritme: int | None, parameters: Parameters
-) -> list[_Moment]:
+def _vaste_momenten(ingangsdatum: date, einde: date | None, ritme: int | None, parameters: Parameters) -> list[_Moment]:
     momenten: list[_Moment] = []
     if einde is None or ritme is None or ritme < 1:
         return momenten
@@ -119,9 +117,7 @@ def grond_van(item: EvaluatieItem) -> Grond | None:
 def voorgesteld_oordeel(*, antwoorden: Mapping[EvaluatieItem, ItemAntwoord]) -> Oordeel:
     """A proposal for the form from the deciding items; a person decides."""
     slecht = any(
-        antwoord.oordeel is ItemOordeel.NIET_GOED
-        for item, antwoord in antwoorden.items()
-        if is_doorslaggevend(item)
+        antwoord.oordeel is ItemOordeel.NIET_GOED for item, antwoord in antwoorden.items() if is_doorslaggevend(item)
     )
     return Oordeel.AANDACHT if slecht else Oordeel.OP_SCHEMA
 
@@ -144,6 +140,18 @@ def evaluatie_belemmeringen(
         bezwaren.append(
             Belemmering("Z-12.12", "Deze dag moet nog komen; vul in wanneer het gesprek was.", "gehouden_op")
         )
+    bezwaren += _aanwezigen(met_corporatie, aanwezig, huurder_aanwezig, parameters)
+    for item in parameters.evaluatie_items or ():
+        bezwaren += _item(item, antwoorden.get(item))
+    if oordeel is None:
+        bezwaren.append(Belemmering("Z-12.11", "Kies hoe het in het geheel gaat.", "oordeel"))
+    return bezwaren
+
+
+def _aanwezigen(
+    met_corporatie: bool, aanwezig: Collection[Rol], huurder_aanwezig: bool, parameters: Parameters
+) -> list[Belemmering]:
+    bezwaren = []
     if not huurder_aanwezig:
         bezwaren.append(
             Belemmering(
@@ -155,17 +163,8 @@ def evaluatie_belemmeringen(
         )
     for rol in _vereiste_rollen(met_corporatie, parameters):
         if rol not in aanwezig:
-            bezwaren.append(
-                Belemmering(
-                    "Z-12.6",
-                    f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen.",
-                    "aanwezig",
-                )
-            )
-    for item in parameters.evaluatie_items or ():
-        bezwaren += _item(item, antwoorden.get(item))
-    if oordeel is None:
-        bezwaren.append(Belemmering("Z-12.11", "Kies hoe het in het geheel gaat.", "oordeel"))
+            melding = f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen."
+            bezwaren.append(Belemmering("Z-12.6", melding, "aanwezig"))
     return bezwaren
 
 

@@ -51,10 +51,13 @@ def omzetting_belemmeringen(
     aanzegging_ontvangen: date | None,
     parameters: Parameters,
 ) -> list[Belemmering]:
-    """`peildatum` is the day of the besluit. Running begeleiding is not asked: it never weighs (Z-11.6)."""
+    """`peildatum` is the day of the besluit. Running begeleiding is not asked: it never weighs (Z-11.6).
+
+    Raises ValueError for an unknown uitkomst.
+    """
     bezwaren = _consultaties(consultaties, peildatum)
     bezwaren += _moment(peildatum, ingangsdatum, einde, reden_vroeg, parameters)
-    if uitkomst == OmzettingUitkomst.NIET_OMZETTEN:
+    if OmzettingUitkomst(uitkomst) is OmzettingUitkomst.NIET_OMZETTEN:
         bezwaren += _negatief(gronden, looptijd, einde, peildatum, aanzegging_ontvangen)
         vraag = "Een besluit om niet om te zetten vraagt een uitleg"
         clausule = "Z-11.11"
@@ -132,35 +135,22 @@ def _negatief(
 ) -> list[Belemmering]:
     bezwaren = []
     if not gronden:
-        bezwaren.append(
-            Belemmering(
-                "Z-11.11",
-                "Noem wat niet goed ging: de huur, het woongedrag of de gedragsaanwijzingen.",
-                "gronden",
-            )
-        )
+        melding = "Noem wat niet goed ging: de huur, het woongedrag of de gedragsaanwijzingen."
+        bezwaren.append(Belemmering("Z-11.11", melding, "gronden"))
     if looptijd is Looptijd.ONBEPAALD or einde is None:
-        bezwaren.append(
-            Belemmering(
-                "I-1",
-                "De huur is al voor onbepaalde tijd; dit besluit kan niet meer. Bespreek het in een MDO.",
-            )
-        )
+        melding = "De huur is al voor onbepaalde tijd; dit besluit kan niet meer. Bespreek het in een MDO."
+        bezwaren.append(Belemmering("I-1", melding))
     elif not _aanzegging_redt_het(einde, peildatum, aanzegging_ontvangen):
-        bezwaren.append(
-            Belemmering(
-                "I-1",
-                f"Dit besluit is te laat: de aanzegging moest voor {datum_voluit(aanzegging_voor(einde))} "
-                f"zijn aangekomen. Per {datum_voluit(einde)} is de huur onbepaald; overleg in een MDO.",
-            )
+        melding = (
+            f"Dit besluit is te laat: de aanzegging moest voor {datum_voluit(aanzegging_voor(einde))} "
+            f"zijn aangekomen. Per {datum_voluit(einde)} is de huur onbepaald; overleg in een MDO."
         )
+        bezwaren.append(Belemmering("I-1", melding))
     return bezwaren
 
 
 def _aanzegging_redt_het(einde: date, peildatum: date, ontvangen: date | None) -> bool:
-    return aanzegging_nog_mogelijk(einde=einde, peildatum=peildatum) or _is_rechtmatig(
-        einde, peildatum, ontvangen
-    )
+    return aanzegging_nog_mogelijk(einde=einde, peildatum=peildatum) or _is_rechtmatig(einde, peildatum, ontvangen)
 
 
 def _is_rechtmatig(einde: date, peildatum: date, ontvangen: date | None) -> bool:
@@ -185,28 +175,23 @@ def omzetting_waarschuwingen(
     gemist = []
     uiterlijk = besluit_uiterlijk(ingangsdatum=ingangsdatum, einde=einde, parameters=parameters)
     if uiterlijk is not None and peildatum > uiterlijk:
-        gemist.append(
-            Belemmering(
-                "Z-2.15", f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
-            )
-        )
+        melding = f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
+        gemist.append(Belemmering("Z-2.15", melding))
     if aantal_gehouden < aantal_gepland:
-        gemist.append(
-            Belemmering(
-                "Z-11.10",
-                f"Er zijn {aantal_gehouden} van de {aantal_gepland} evaluaties gehouden; weeg dat mee.",
-            )
-        )
-    if (
-        uitkomst == OmzettingUitkomst.NIET_OMZETTEN
-        and einde is not None
-        and peildatum < aanzegging_vanaf(einde)
-    ):
-        gemist.append(
-            Belemmering(
-                "I-1",
-                "Na dit besluit moet de aanzegging nog komen. Zorg dat zij aankomt vanaf "
-                f"{datum_voluit(aanzegging_vanaf(einde))} en voor {datum_voluit(aanzegging_voor(einde))}.",
-            )
-        )
+        melding = f"Er zijn {aantal_gehouden} van de {aantal_gepland} evaluaties gehouden; weeg dat mee."
+        gemist.append(Belemmering("Z-11.10", melding))
+    if OmzettingUitkomst(uitkomst) is OmzettingUitkomst.NIET_OMZETTEN and einde is not None:
+        gemist += _aanzegging_volgt(einde, peildatum)
     return gemist
+
+
+def _aanzegging_volgt(einde: date, peildatum: date) -> list[Belemmering]:
+    """A negative besluit before the window leaves a duty (I-1)."""
+    vanaf, voor = aanzegging_vanaf(einde), aanzegging_voor(einde)
+    if peildatum >= vanaf:
+        return []
+    melding = (
+        "Na dit besluit moet de aanzegging nog komen. Zorg dat zij aankomt vanaf "
+        f"{datum_voluit(vanaf)} en voor {datum_voluit(voor)}."
+    )
+    return [Belemmering("I-1", melding)]

@@ -47,30 +47,30 @@ def toelating_belemmeringen(
     """The answer never names or counts a sensitive leefgebied (I-9).
 
     `aannemelijk` is the judgement of Z-2.9, None where the regeling does not ask it:
-    False bars a toelating and is a ground for an afwijzing.
+    False bars a toelating and is a ground for an afwijzing. Raises ValueError for an unknown uitkomst.
     """
     bezwaren = _gesprek(gesprek_op, peildatum)
     if status not in STATUS_BESLISBAAR:
         bezwaren.append(
             Belemmering("Z-9.2", "Over deze aanmelding kan nu niet worden besloten; bekijk eerst de stand.")
         )
-    if uitkomst == ToelatingUitkomst.AFGEWEZEN:
+    if ToelatingUitkomst(uitkomst) is ToelatingUitkomst.AFGEWEZEN:
         return bezwaren + _afwijzing(criteria, aannemelijk)
-    if status != STATUS_COMPLEET and status in STATUS_BESLISBAAR:
-        bezwaren.append(
-            Belemmering("I-3", "De aanmelding is nog niet compleet; toelaten kan pas als alles binnen is.")
-        )
-    if aannemelijk is False:
-        bezwaren.append(
-            Belemmering(
-                "Z-2.9",
-                "U vindt niet aannemelijk dat het wonen lukt; wijs af of pas dat oordeel aan.",
-                "aannemelijk",
-            )
-        )
+    bezwaren += _nog_niet_toelaatbaar(status, aannemelijk)
     bezwaren += _accorderingen(open_accorderingen, geweigerde_accorderingen)
     for criterium in criteria:
         bezwaren += _criterium(criterium, afwijkingen, peildatum)
+    return bezwaren
+
+
+@regelt("Z-2.9", "I-3")
+def _nog_niet_toelaatbaar(status: str, aannemelijk: bool | None) -> list[Belemmering]:
+    bezwaren = []
+    if status != STATUS_COMPLEET and status in STATUS_BESLISBAAR:
+        bezwaren.append(Belemmering("I-3", "De aanmelding is nog niet compleet; toelaten kan pas als alles binnen is."))
+    if aannemelijk is False:
+        melding = "U vindt niet aannemelijk dat het wonen lukt; wijs af of pas dat oordeel aan."
+        bezwaren.append(Belemmering("Z-2.9", melding, "aannemelijk"))
     return bezwaren
 
 
@@ -88,20 +88,14 @@ def _gesprek(gesprek_op: date | None, peildatum: date) -> list[Belemmering]:
 def _afwijzing(criteria: Sequence[CriteriumUitkomst], aannemelijk: bool | None) -> list[Belemmering]:
     if aannemelijk is False or any(criterium.voldaan is False for criterium in criteria):
         return []
-    return [
-        Belemmering(
-            "Z-8.15", "Een afwijzing noemt waarom; vul in aan welk criterium de kandidaat niet voldoet."
-        )
-    ]
+    return [Belemmering("Z-8.15", "Een afwijzing noemt waarom; vul in aan welk criterium de kandidaat niet voldoet.")]
 
 
 @regelt("Z-2.8", "Z-9.9", "I-9")
 def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebied]) -> list[Belemmering]:
     if not open_ and not geweigerd:
         return []
-    gewoon = [
-        gebied.label for gebied in Leefgebied if gebied in geweigerd and gebied not in GEVOELIGE_LEEFGEBIEDEN
-    ]
+    gewoon = [gebied.label for gebied in Leefgebied if gebied in geweigerd and gebied not in GEVOELIGE_LEEFGEBIEDEN]
     naam = f" Geweigerd: {', '.join(gewoon)}." if gewoon else ""
     return [
         Belemmering(
@@ -113,9 +107,7 @@ def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebi
 
 
 @regelt("Z-8.11", "I-5")
-def _criterium(
-    criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], peildatum: date
-) -> list[Belemmering]:
+def _criterium(criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], peildatum: date) -> list[Belemmering]:
     if criterium.voldaan:
         return []
     veld = f"criterium_{criterium.nummer}"
@@ -123,9 +115,7 @@ def _criterium(
         return [Belemmering(criterium.clausule, criterium.uitleg, veld)]
     afwijking = next((a for a in afwijkingen if a.criterium == criterium.nummer), None)
     if afwijking is None:
-        advies = (
-            "Wijs af, of leg vast waarom u afwijkt." if criterium.afwijking_mogelijk else "Toelaten kan niet."
-        )
+        advies = "Wijs af, of leg vast waarom u afwijkt." if criterium.afwijking_mogelijk else "Toelaten kan niet."
         return [Belemmering(criterium.clausule, f"{criterium.uitleg} {advies}", veld)]
     if not criterium.afwijking_mogelijk:
         return [Belemmering("Z-8.11", f"{criterium.uitleg} Hiervan kan niet worden afgeweken.", veld)]

@@ -201,3 +201,10 @@ def test_elke_melding_is_een_hele_zin():
     )
     assert len(alles) == 5
     assert all(b.melding[0].isupper() and b.melding.endswith(".") for b in alles)
+
+
+def test_een_onbekende_uitkomst_is_een_fout_en_geen_besluit():
+    with pytest.raises(ValueError, match="omgezet"):
+        bezwaren(OMZETTEN, uitkomst="omgezet")
+    with pytest.raises(ValueError, match="omgezet"):
+        omzetting_waarschuwingen(**{**WAARSCHUWEN, "uitkomst": "omgezet"})

@@ -104,3 +104,8 @@ def test_de_melding_verraadt_nooit_een_gevoelig_leefgebied(gebied):
     gewoon_geweigerd = meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN])
     assert meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN, gebied]) == gewoon_geweigerd
     assert "Geld en schulden" in gewoon_geweigerd[0]
+
+
+def test_een_onbekende_uitkomst_is_een_fout_en_geen_besluit():
+    with pytest.raises(ValueError, match="misschien"):
+        bezwaren(uitkomst="misschien")
