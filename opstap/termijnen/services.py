@@ -17,13 +17,14 @@ from opstap.models import Oefenklok
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
 from opstap.protocol.termijnen import GeplandeTermijn, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import betrokken_organisatie, traject_vergrendelen
+from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.werk import luid_de_bel, verwerk
 
 #: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
@@ -57,19 +58,22 @@ def termijnen_herplannen(traject: UUID) -> None:
         (t.soort, t.sleutel): t
         for t in plan(feiten=feiten, parameters=rij.regelingversie.parameters, peildatum=peildatum)
     }
-    bestaand = {(t.soort, t.plek): t for t in Termijn.objects.filter(traject=rij)}
+    bestaand = {
+        (t.soort, t.plek): t for t in Termijn.objects.filter(traject=rij).select_related("traject", "organisatie")
+    }
+    organisaties = betrokken_organisaties(rij)
     for sleutel, termijn in gepland.items():
-        _bijwerken(rij, termijn, bestaand.get(sleutel))
+        rol, hoedanigheid = verantwoordelijk(termijn)
+        organisatie = organisaties.get(hoedanigheid) if hoedanigheid else _organisatie(termijn)
+        _bijwerken(rij, termijn, bestaand.get(sleutel), organisatie, rol)
     for sleutel, oude in bestaand.items():
         if sleutel not in gepland and oude.status == Termijnstatus.OPEN:
             _afdoen(oude, vervallen=True)
 
 
-def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) -> None:
-    rol, hoedanigheid = verantwoordelijk(gepland)
-    organisatie = (
-        _organisatie(traject, gepland) if hoedanigheid is None else betrokken_organisatie(traject, hoedanigheid)
-    )
+def _bijwerken(
+    traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None, organisatie: Organisatie | None, rol: Rol
+) -> None:
     if rij is None:
         rij = Termijn(traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol)
     if gepland.klaar_op is not None:
@@ -94,7 +98,7 @@ def _bijwerken(traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None) 
     _stappen_plannen(rij)
 
 
-def _organisatie(traject: Traject, gepland: GeplandeTermijn) -> Organisatie | None:
+def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
     return Organisatie.objects.filter(sleutel__in=[gepland.organisatie]).first()
 
 

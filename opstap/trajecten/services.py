@@ -116,16 +116,15 @@ def betrekken(
     return rij
 
 
+def betrokken_organisaties(traject: Traject) -> dict[Hoedanigheid, Organisatie]:
+    """Which organisation is what in this traject today; of several in one hoedanigheid the first."""
+    rijen = Betrokkenheid.objects.actueel().filter(traject=traject).select_related("organisatie").order_by("-pk")
+    return {Hoedanigheid(rij.hoedanigheid): rij.organisatie for rij in rijen}
+
+
 def betrokken_organisatie(traject: Traject, hoedanigheid: Hoedanigheid) -> Organisatie | None:
     """The organisation that is `hoedanigheid` in this traject today."""
-    rij = (
-        Betrokkenheid.objects.actueel()
-        .filter(traject=traject, hoedanigheid=hoedanigheid)
-        .select_related("organisatie")
-        .order_by("pk")
-        .first()
-    )
-    return rij.organisatie if rij else None
+    return betrokken_organisaties(traject).get(hoedanigheid)
 
 
 def besluit_nemen(
