@@ -23,7 +23,8 @@ class EvaluatieItem(Keuze):
 
 class ItemOordeel(Keuze):
     GOED = "goed", "gaat goed"
-    NIET_GOED = "niet_goed", "gaat niet goed"
+    AANDACHT = "aandacht", "heeft aandacht nodig"
+    ONVOLDOENDE = "onvoldoende", "is onvoldoende"
 
 
 class Oordeel(Keuze):
@@ -40,3 +41,21 @@ class Grond(Keuze):
     HUUR = "huur", "de huur is niet elke maand helemaal betaald"
     WOONGEDRAG = "woongedrag", "het woongedrag of de verzorging van de woning was niet goed genoeg"
     GEDRAGSAANWIJZINGEN = "gedragsaanwijzingen", "de gedragsaanwijzingen in het contract zijn niet gevolgd"
+
+
+class Signaalsoort(Keuze):
+    """Facts that anybody can see; never what may be behind them (Z-1.11, Z-20.8)."""
+
+    HUURACHTERSTAND = "huurachterstand", "de huur is niet op tijd of niet helemaal betaald"
+    OVERLAST = "overlast", "er is overlast gemeld"
+    WONING = "woning", "de woning, de tuin of het balkon is niet verzorgd"
+    VEILIGHEID = "veiligheid", "het is niet veilig voor de huurder of de buren"
+    GEEN_CONTACT = "geen_contact", "de huurder is niet te bereiken"
+    AFSPRAAK_NIET_NAGEKOMEN = "afspraak_niet_nagekomen", "een afspraak is niet nagekomen"
+
+
+class MdoUitkomst(Keuze):
+    """Never "ontbonden": only a court or an agreement ends a tenancy (I-15)."""
+
+    BLIJFT_WONEN = "blijft_wonen", "de huurder blijft wonen, met afspraken"
+    BEEINDIGING_NASTREVEN = "beeindiging_nastreven", "zelfstandig wonen lukt niet: samen zoeken naar een andere woonplek"

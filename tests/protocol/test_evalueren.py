@@ -173,13 +173,13 @@ def met_huur(**antwoord):
         ({"oordeel": None}, [("Z-12.11", "oordeel")]),
         ({"antwoorden": met_huur(oordeel=None)}, [("Z-12.7", "item_huur")]),
         ({"antwoorden": {}}, [("Z-12.7", f"item_{item}") for item in EvaluatieItem]),
-        ({"antwoorden": met_huur(oordeel=ItemOordeel.NIET_GOED)}, [("Z-2.14", "item_huur")]),
+        ({"antwoorden": met_huur(oordeel=ItemOordeel.ONVOLDOENDE)}, [("Z-2.14", "item_huur")]),
         (
-            {"antwoorden": met_huur(oordeel=ItemOordeel.NIET_GOED, geen_afspraak_omdat=" ")},
+            {"antwoorden": met_huur(oordeel=ItemOordeel.ONVOLDOENDE, geen_afspraak_omdat=" ")},
             [("Z-2.14", "item_huur")],
         ),
-        ({"antwoorden": met_huur(oordeel=ItemOordeel.NIET_GOED, heeft_afspraak=True)}, []),
-        ({"antwoorden": met_huur(oordeel=ItemOordeel.NIET_GOED, geen_afspraak_omdat="al betaald")}, []),
+        ({"antwoorden": met_huur(oordeel=ItemOordeel.ONVOLDOENDE, heeft_afspraak=True)}, []),
+        ({"antwoorden": met_huur(oordeel=ItemOordeel.ONVOLDOENDE, geen_afspraak_omdat="al betaald")}, []),
     ],
 )
 def test_wanneer_een_evaluatie_geldig_gehouden_is(anders, verwacht):
@@ -211,7 +211,7 @@ def test_aanspreekbaarheid_telt_maar_draagt_geen_afwijzing():
 @pytest.mark.clausule("Z-12.13", "Z-11.6")
 @pytest.mark.parametrize("item", list(EvaluatieItem))
 def test_alleen_een_punt_dat_de_doorslag_geeft_verandert_het_voorstel(item):
-    antwoorden = {**GOED, item: ItemAntwoord(ItemOordeel.NIET_GOED)}
+    antwoorden = {**GOED, item: ItemAntwoord(ItemOordeel.ONVOLDOENDE)}
     verwacht = Oordeel.AANDACHT if is_doorslaggevend(item) else Oordeel.OP_SCHEMA
     assert voorgesteld_oordeel(antwoorden=antwoorden) is verwacht
 
