@@ -1,0 +1,61 @@
+"""Form fields that are the same everywhere: a date as people write it, one choice out of a closed list, one or more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.datums import datum_uit_tekst
+
+DATUM_HINT = "Bijvoorbeeld 2-3-2026."
+
+
+class DatumVeld(forms.DateField):
+    """Reads `2-3-2026`, `2/3/2026` and `2026-03-02`; shows what was typed."""
+
+    def __init__(self, *, help_text: str = DATUM_HINT, **opties: Any) -> None:
+        opties.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}))
+        super().__init__(help_text=help_text, **opties)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            return datum_uit_tekst(str(value).replace("/", "-"))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class KeuzeVeld(forms.TypedChoiceField):
+    """One member of a Keuze, as radio buttons with nothing chosen beforehand; gives the member or None."""
+
+    def __init__(self, keuze: type[Keuze], *, alleen: Any = None, **opties: Any) -> None:
+        leden = list(keuze if alleen is None else alleen)
+        opties.setdefault("widget", forms.RadioSelect())
+        super().__init__(
+            coerce=keuze, empty_value=None, choices=[(lid.value, capfirst(lid.label)) for lid in leden], **opties
+        )
+
+
+class KeuzesVeld(forms.TypedMultipleChoiceField):
+    """Any number of members of a Keuze, as tick boxes; gives a list of members."""
+
+    def __init__(self, keuze: type[Keuze], *, alleen: Any = None, **opties: Any) -> None:
+        leden = list(keuze if alleen is None else alleen)
+        opties.setdefault("widget", forms.CheckboxSelectMultiple())
+        super().__init__(coerce=keuze, choices=[(lid.value, capfirst(lid.label)) for lid in leden], **opties)
+
+
+class JaNeeVeld(forms.TypedChoiceField):
+    """Yes or no as two radio buttons with nothing chosen beforehand; gives True, False or None."""
+
+    def __init__(self, **opties: Any) -> None:
+        opties.setdefault("widget", forms.RadioSelect())
+        super().__init__(
+            coerce=lambda waarde: waarde == "ja", empty_value=None, choices=[("ja", "Ja"), ("nee", "Nee")], **opties
+        )
