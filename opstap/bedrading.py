@@ -25,3 +25,15 @@ KAARTEN: tuple[str, ...] = (
     "woningen.kaart.woonkaart",
     "evaluatie.kaart.evaluatiekaart",
 )
+
+#: Invariants of the whole database: () -> sentences about what is wrong (`manage.py controleer`).
+CONTROLES: tuple[str, ...] = (
+    "opstap.logboek.services.breuken_in_de_keten",
+    "opstap.trajecten.controles.toegang_eindigt",
+    "opstap.trajecten.controles.iemand_begeleidt",
+    "opstap.termijnen.controles.plan_klopt",
+    "opstap.termijnen.controles.gesloten_is_klaar",
+    "opstap.termijnen.controles.iedereen_aan_zet",
+    "woningen.controles.contingent_klopt",
+    "woningen.controles.contract_klopt",
+)

@@ -1,0 +1,45 @@
+"""Invariants of the duties, for `manage.py controleer`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opstap import clock
+from opstap.protocol.fasen import fase
+from opstap.protocol.termijnen import plan
+from opstap.termijnen.models import Termijn, Termijnstap
+from opstap.termijnen.services import trajectfeiten
+from opstap.trajecten.models import Traject
+
+
+def plan_klopt() -> Iterator[str]:
+    """The open rows of every traject are exactly the open duties of its plan."""
+    peildatum = clock.vandaag()
+    for traject in Traject.objects.open().select_related("regelingversie").iterator(chunk_size=200):
+        feiten = trajectfeiten(traject)
+        gepland = {
+            (t.soort, t.sleutel, t.datum)
+            for t in plan(feiten=feiten, parameters=traject.regelingversie.parameters, peildatum=peildatum)
+            if t.klaar_op is None
+        }
+        rijen = set(traject.termijnen.open().values_list("soort", "plek", "datum"))
+        for soort, plek, datum in sorted(gepland - rijen):
+            yield f"{traject}: termijn {soort} {plek} op {datum} ontbreekt"
+        for soort, plek, datum in sorted(rijen - gepland):
+            yield f"{traject}: termijn {soort} {plek} op {datum} hoort er niet te zijn"
+        if traject.fase != fase(feiten=feiten, peildatum=peildatum):
+            yield f"{traject}: fase {traject.fase} klopt niet met de feiten"
+
+
+def gesloten_is_klaar() -> Iterator[str]:
+    """A closed traject has no open duty, and a done duty no step that may still go off."""
+    for termijn in Termijn.objects.open().filter(traject__afgesloten_op__isnull=False).select_related("traject"):
+        yield f"{termijn.traject}: afgesloten, maar {termijn.soort} staat nog open"
+    for stap in Termijnstap.objects.open().exclude(termijn__status="open").select_related("termijn__traject"):
+        yield f"{stap.termijn.traject}: {stap.termijn.soort} is afgedaan, maar er staat nog een stap op {stap.dag}"
+
+
+def iedereen_aan_zet() -> Iterator[str]:
+    """Every open duty has an organisation that must do it."""
+    for termijn in Termijn.objects.open().filter(organisatie=None).select_related("traject"):
+        yield f"{termijn.traject}: niemand is verantwoordelijk voor {termijn.soort}"
