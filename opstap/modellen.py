@@ -28,6 +28,11 @@ class MetVersie(models.Model):
     class Meta:
         abstract = True
 
+    def eis_versie(self, versie: int | None) -> None:
+        """Raise `Verouderd` when a form was made from another version; None = not made from one."""
+        if versie is not None and versie != self.versie:
+            raise Verouderd
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         velden = kwargs.get("update_fields")
         if velden is not None:
