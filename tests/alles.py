@@ -6,6 +6,7 @@ With CI set a missing server or browser is a failure; without it the gap is repo
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from opstap.opstarten.toezicht import sterf_met_ouder
 from tests import servers
 
 SERVERS = ("DATABASE_URL", "BROKER_URL")
-EIGEN_VERDELING = ("-n", "--numprocesses", "--pdb", "--collect-only", "--co", "--lf", "-x")
+EIGEN_VERDELING = ("-n", "--numprocesses", "--pdb", "--collect-only")
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,18 @@ def _ronde(naam: str, woorden: list[str], env: dict[str, str]) -> Ronde:
     proces = subprocess.Popen(opdracht, cwd=PROJECT, env={**schoon, **env}, preexec_fn=sterf_met_ouder())
     try:
         uitslag = proces.wait()
-    except KeyboardInterrupt:
-        proces.send_signal(signal.SIGINT)
-        proces.wait(timeout=20)
-        raise
     finally:
-        if proces.poll() is None:
-            proces.kill()
+        _beeindig(proces)
     return Ronde(naam, abs(uitslag), time.monotonic() - begin)
+
+
+def _beeindig(proces: subprocess.Popen[bytes]) -> None:
+    """After a Ctrl-C pytest cleans up by itself; after another signal it is asked to, and at last it is told."""
+    for vraag in (lambda: None, lambda: proces.send_signal(signal.SIGINT), proces.kill):
+        vraag()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            proces.wait(timeout=5)
+            return
 
 
 def _verdeling(woorden: list[str]) -> list[str]:

@@ -1,0 +1,66 @@
+"""Which rounds `manage.py test` runs, and what a missing server means."""
+
+import contextlib
+
+import pytest
+
+from opstap.opstarten import pakketten
+from tests import alles, servers
+
+
+@pytest.fixture
+def rondes(monkeypatch):
+    """The runs that were asked for, instead of running them; the second one fails."""
+    gevraagd = []
+
+    def ronde(naam, woorden, env):
+        gevraagd.append((naam, woorden, sorted(env)))
+        return alles.Ronde(naam, len(gevraagd) - 1, 1.0)
+
+    monkeypatch.setattr(alles, "_ronde", ronde)
+    monkeypatch.setattr(servers, "postgresql", lambda: contextlib.nullcontext("postgres://"))
+    monkeypatch.setattr(servers, "redis", lambda: contextlib.nullcontext("redis://"))
+    monkeypatch.setattr(pakketten, "zorg", lambda namen: [])
+    monkeypatch.setattr(alles.signal, "signal", lambda *_: None)
+    monkeypatch.delenv("CI", raising=False)
+    return gevraagd
+
+
+def test_eerst_sqlite_dan_de_servers_en_de_slechtste_uitslag_telt(rondes, capsys):
+    assert alles.main(["tests/protocol", "-k", "maand"]) == 1
+    assert rondes == [
+        ("SQLite", ["tests/protocol", "-k", "maand"], []),
+        ("PostgreSQL en Redis", ["tests/protocol", "-k", "maand"], ["BROKER_URL", "DATABASE_URL"]),
+    ]
+    assert "FOUT" in capsys.readouterr().out
+
+
+def test_de_snelle_ronde_vraagt_geen_server(rondes, monkeypatch):
+    monkeypatch.setattr(pakketten, "zorg", lambda namen: pytest.fail("er werd om een server gevraagd"))
+    assert alles.main(["--snel"]) == 0
+    assert [naam for naam, *_ in rondes] == ["SQLite"]
+
+
+def test_een_ontbrekende_server_is_in_ci_een_fout(rondes, monkeypatch, capsys):
+    monkeypatch.setattr(pakketten, "zorg", lambda namen: ["redis-server"])
+    monkeypatch.setenv("CI", "true")
+    assert alles.main([]) == 1
+    assert rondes == []
+    assert "NIET ALLES WORDT GETOETST: redis-server ontbreekt." in capsys.readouterr().out
+
+
+def test_zonder_ci_wordt_een_ontbrekende_server_luid_gemeld_en_overgeslagen(rondes, monkeypatch, capsys):
+    monkeypatch.setattr(pakketten, "zorg", lambda namen: ["postgresql"])
+    assert alles.main([]) == 0
+    assert [naam for naam, *_ in rondes] == ["SQLite"]
+    uitvoer = capsys.readouterr().out
+    assert "sudo apt-get install postgresql" in uitvoer
+    assert "overgeslagen omdat het ontbreekt: postgresql" in uitvoer
+
+
+@pytest.mark.parametrize(
+    ("woorden", "verdeling"),
+    [([], ["-n", "2"]), (["-n0"], []), (["tests/a.py::test_b"], []), (["-k", "maand"], ["-n", "2"])],
+)
+def test_twee_processen_tenzij_de_beller_kiest(woorden, verdeling):
+    assert alles._verdeling(woorden) == verdeling
