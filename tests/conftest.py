@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
+from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
 from tests.rolbezetting import regio  # noqa: F401  (fixture)
 
 
