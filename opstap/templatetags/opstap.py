@@ -103,3 +103,9 @@ _ZINNEN = {
     "min_value": "Vul bij “{label}” {limit_value} of meer in.",
     "max_value": "Vul bij “{label}” {limit_value} of minder in.",
 }
+
+
+@register.filter
+def naast(koppen: list[Any], cellen: list[Any]) -> list[tuple[Any, Any]]:
+    """Column heads next to the cells of one row, so a card on a phone can name each cell."""
+    return list(zip(koppen, cellen, strict=True))
