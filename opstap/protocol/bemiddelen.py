@@ -17,6 +17,7 @@ class Woningtype(Keuze):
     GALERIJFLAT = "galerijflat", "galerijflat"
     BENEDENWONING = "benedenwoning", "benedenwoning"
     BOVENWONING = "bovenwoning", "bovenwoning"
+    APPARTEMENT = "appartement", "appartement"
     STUDIO = "studio", "studio"
     EENGEZINSWONING = "eengezinswoning", "eengezinswoning"
     ANDERS = "anders", "ander type"

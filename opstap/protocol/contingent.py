@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import Parameters
@@ -52,6 +53,58 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
 def telt_mee(*, route: Route, parameters: Parameters) -> bool:
     """Does a home found along this route use up a place? Not stated = no."""
     return route in (parameters.telt_mee or ())
+
+
+@regelt("Z-4.3", "Z-4.5")
+def contingent_belemmeringen(
+    *, totaal: int, gewichten: Mapping[str, int], bezet: Mapping[str, int]
+) -> list[Belemmering]:
+    """May this number be set? `bezet`: places in use or reserved per name; the number never falls below that."""
+    if totaal and not sum(gewichten.values()):
+        melding = "Vul van ten minste één corporatie in hoeveel woningen zij heeft."
+        return [Belemmering("Z-4.2", melding, "totaal")]
+    aandelen = verdeel(totaal=totaal, gewichten=gewichten).aandelen
+    return [
+        Belemmering(
+            "Z-4.5",
+            f"{naam} zou {aandelen.get(naam, 0)} woningen krijgen, maar er zijn er al {aantal} in gebruik of "
+            "gereserveerd; kies een hoger aantal.",
+            "totaal",
+        )
+        for naam, aantal in bezet.items()
+        if aantal > aandelen.get(naam, 0)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Beurt:
+    """Which corporatie is next, None when every share is used up; `regels` tells in Dutch why."""
+
+    naam: str | None
+    regels: tuple[str, ...]
+
+
+@regelt("Z-2.3")
+def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) -> Beurt:
+    """Who owes most of the next home: the share of all homes so far plus this one, less what was supplied.
+
+    `geleverd` counts what was asked too. Equal debts go to the larger share, then to the first in the alphabet.
+    """
+    totaal = sum(aandelen.values())
+    kandidaten = [naam for naam, aandeel in aandelen.items() if geleverd.get(naam, 0) < aandeel]
+    if not kandidaten:
+        return Beurt(None, ("Alle woningen van dit jaar zijn al gevraagd of in gebruik.",))
+    volgende = sum(geleverd.get(naam, 0) for naam in aandelen) + 1
+    schuld = {
+        naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()
+    }
+    eerste = min(kandidaten, key=lambda naam: (-schuld[naam], -aandelen[naam], naam))
+    regels = tuple(
+        f"{naam}: {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
+        f"{'woning' if volgende == 1 else 'woningen'}, gevraagd of geleverd: {geleverd.get(naam, 0)}."
+        for naam in aandelen
+    )
+    return Beurt(eerste, regels)
 
 
 def _komma(deel: Fraction) -> str:

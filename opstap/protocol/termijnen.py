@@ -21,7 +21,9 @@ from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort, Trap
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
+INVUL_DAGEN = 14
 ACCORDEER_DAGEN = 7
+AANVUL_DAGEN = 7
 VERHUURDER_DAGEN = 7
 OPNIEUW_AANBIEDEN_DAGEN = 28
 AFHANDEL_DAGEN = 3
@@ -86,11 +88,17 @@ def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     a = f.aanmelding
     if a is None or a.status == "ingetrokken":
         return
-    if a.uitstroom is not None:
-        uiterlijk = aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
-        yield GeplandeTermijn("aanmelding_indienen", uiterlijk or a.begonnen_op, klaar_op=a.ingediend_op)
+    yield GeplandeTermijn("aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op)
     if a.ingediend_op is not None:
         yield from _beoordeling(a, p)
+
+
+def _indienen_uiterlijk(a: AanmeldFeiten, p: Parameters) -> date:
+    """Without a date of uitstroom our own term: a form that nobody finishes must not be forgotten."""
+    if a.uitstroom is None:
+        return a.begonnen_op + timedelta(days=INVUL_DAGEN)
+    uiterlijk = aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
+    return uiterlijk or a.begonnen_op
 
 
 def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -100,6 +108,9 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
                 "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
                 klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
             )  # fmt: skip
+        if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
+            aanvullen = acc.beantwoord_op + timedelta(days=AANVUL_DAGEN)
+            yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
     if a.uitstroom is not None and a.accorderingen:
         toetsing = toetsing_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
         if toetsing is not None:
@@ -126,9 +137,7 @@ def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         klaar = aanbieding.afgehandeld_op
         if aanbieding.status == "verlopen":
             afhandelen = aanbieding.antwoord_uiterlijk + timedelta(days=AFHANDEL_DAGEN)
-            yield GeplandeTermijn(
-                "verlopen_aanbieding", afhandelen, str(i), aanbieding.sleutel, klaar_op=klaar
-            )
+            yield GeplandeTermijn("verlopen_aanbieding", afhandelen, str(i), aanbieding.sleutel, klaar_op=klaar)
             klaar = aanbieding.antwoord_uiterlijk
         yield GeplandeTermijn(
             "aanbieding_beantwoorden",
@@ -188,7 +197,8 @@ def _einde(c: ContractFeiten, einde: date, besloten: date | None) -> Iterator[Ge
     """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
     laatste_dag = aanzegging_voor(einde=einde) - timedelta(days=1)
     if c.besluit != "niet_omzetten":
-        yield GeplandeTermijn("venster_bewaken", laatste_dag, klaar_op=besloten or c.aanzegging_gemist_op)
+        bewaakt = besloten or c.aanzegging_ontvangen_op or c.aanzegging_gemist_op
+        yield GeplandeTermijn("venster_bewaken", laatste_dag, klaar_op=bewaakt)
     else:
         klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.beeindigd_op
         vanaf = aanzegging_vanaf(einde=einde)
@@ -207,9 +217,7 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
         yield GeplandeTermijn("evaluatie_houden", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
         if e.soort == "halfjaarlijks":
-            yield GeplandeTermijn(
-                "evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar
-            )
+            yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
     for a in f.evaluatie.afspraken:
         if not a.is_vervallen:
             rol = a.rol or Rol.BEGELEIDER

@@ -1,0 +1,18 @@
+"""Homes and places, offering a home, the contract."""
+
+from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.contract import Aanzegging, Contractpartij, Huurovereenkomst, Ondertekening
+from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Woning
+
+__all__ = [
+    "Aanbieding",
+    "Aanzegging",
+    "Bemiddeling",
+    "Contingent",
+    "Contingentdeel",
+    "Contingentplaats",
+    "Contractpartij",
+    "Huurovereenkomst",
+    "Ondertekening",
+    "Woning",
+]

@@ -1,0 +1,142 @@
+"""The opstaphuurovereenkomst: who signs, how long it runs, how it ends."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import FSMField, transition
+
+from opstap.modellen import Dossierrij
+from opstap.partners.models import Organisatie
+from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.contract import OndertekenaarRol
+from opstap.protocol.parameters import Contractvorm
+from opstap.trajecten.models import Besluit, Traject
+from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus, Grondslag, OnbepaaldDoor
+from woningen.models.aanbod import Aanbieding
+from woningen.querysets import CONTRACT_DICHT, AanzeggingQuerySet, HuurovereenkomstQuerySet
+
+_LOPEND = Contractstatus.LOPEND
+_AANGEZEGD = Contractstatus.AANGEZEGD
+
+
+class Huurovereenkomst(Dossierrij):
+    """Huurcontract and opstapcontract in one (Z-2.12). `einde` is the first day without the temporary contract."""
+
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="contracten")
+    aanbieding = models.ForeignKey(Aanbieding, models.PROTECT, related_name="contracten")
+    status = FSMField(default=Contractstatus.CONCEPT.value, choices=Contractstatus.keuzes(), protected=True)
+    contractvorm = models.CharField(max_length=28, choices=Contractvorm.keuzes())
+    looptijd = models.CharField(max_length=10, choices=Looptijd.keuzes(), default=Looptijd.BEPAALD.value)
+    ingangsdatum = models.DateField()
+    duur_maanden = models.PositiveSmallIntegerField()
+    einde = models.DateField()
+    evaluatieritme = models.PositiveSmallIntegerField()
+    grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes())
+    grondslag_beoordeeld_op = models.DateField()
+    grondslag_beoordeeld_door = models.UUIDField(null=True)
+    gedragsaanwijzingen = models.JSONField(default=list, help_text="Codes van Gedragsaanwijzing.")
+    opgemaakt_op = models.DateField()
+    getekend_op = models.DateField(null=True, blank=True)
+    ingebruikname = models.DateField(null=True, blank=True, help_text="De dag waarop de sleutel is gegeven.")
+    besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="contracten")
+    onbepaald_sinds = models.DateField(null=True, blank=True)
+    onbepaald_door = models.CharField(max_length=10, choices=OnbepaaldDoor.keuzes(), blank=True)
+    aanzegging_gemist_op = models.DateField(null=True, blank=True)
+    beeindigd_op = models.DateField(null=True, blank=True, help_text="Eerste dag zonder huur.")
+
+    objects = HuurovereenkomstQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "huurovereenkomsten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject"], condition=~Q(status__in=CONTRACT_DICHT), name="contract_een_open"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Contractstatus.codes()), name="contract_status"),
+            models.CheckConstraint(condition=Q(einde__gt=F("ingangsdatum")), name="contract_periode"),
+            models.CheckConstraint(
+                condition=Q(ingebruikname=None) | Q(getekend_op__isnull=False), name="contract_sleutel_na_tekenen"
+            ),
+            models.CheckConstraint(
+                condition=Q(looptijd="bepaald", onbepaald_sinds=None, onbepaald_door="")
+                | (Q(looptijd="onbepaald", onbepaald_sinds__isnull=False) & ~Q(onbepaald_door="")),
+                name="contract_onbepaald_met_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aanbieding.woning} vanaf {self.ingangsdatum}"
+
+    @property
+    def verhuurder(self) -> Organisatie:
+        return self.aanbieding.woning.corporatie
+
+    @transition(field=status, source=Contractstatus.CONCEPT, target=Contractstatus.TER_ONDERTEKENING)
+    def voorleggen(self) -> None: ...
+
+    @transition(field=status, source=Contractstatus.TER_ONDERTEKENING, target=Contractstatus.GETEKEND)
+    def tekenen(self) -> None:
+        """The last signature is in (Z-2.11)."""
+
+    @transition(field=status, source=Contractstatus.GETEKEND, target=_LOPEND)
+    def ingaan(self) -> None:
+        """The key is handed over."""
+
+    @transition(field=status, source=_LOPEND, target=_AANGEZEGD)
+    def aanzeggen(self) -> None:
+        """The huurder received the aanzegging inside its window (I-25)."""
+
+    @transition(field=status, source=[_LOPEND, _AANGEZEGD], target=Contractstatus.AFGEROND)
+    def afronden(self) -> None:
+        """Opstap is over, the tenancy goes on: by besluit or by wet."""
+
+    @transition(field=status, source=_AANGEZEGD, target=Contractstatus.BEEINDIGD)
+    def beeindigen(self) -> None: ...
+
+
+class Contractpartij(Dossierrij):
+    """Who must sign. No names: the huurder and who acts for him stand in Persoon."""
+
+    contract = models.ForeignKey(Huurovereenkomst, models.CASCADE, related_name="partijen")
+    rol = models.CharField(max_length=28, choices=OndertekenaarRol.keuzes())
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "contractpartijen"
+        constraints = [models.UniqueConstraint(fields=["contract", "rol"], name="contractpartij_een_keer")]
+
+
+class Ondertekening(models.Model):
+    """A signature on paper, seen by whoever wrote it down."""
+
+    partij = models.OneToOneField(Contractpartij, models.CASCADE, related_name="ondertekening")
+    datum = models.DateField()
+    vastgelegd_door = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name_plural = "ondertekeningen"
+
+
+class Aanzegging(Dossierrij):
+    """One time the end date was told in writing. Only receipt in the window counts; proof is a code, never a file."""
+
+    contract = models.ForeignKey(Huurovereenkomst, models.PROTECT, related_name="aanzeggingen")
+    verzonden_op = models.DateField()
+    wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes())
+    ontvangen_op = models.DateField(null=True, blank=True)
+    bewijs = models.CharField(max_length=12, choices=AanzegBewijs.keuzes(), blank=True)
+
+    objects = AanzeggingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "aanzeggingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(ontvangen_op__isnull=False), name="aanzegging_een_ontvangen"
+            ),
+            models.CheckConstraint(
+                condition=Q(ontvangen_op=None, bewijs="") | (Q(ontvangen_op__isnull=False) & ~Q(bewijs="")),
+                name="aanzegging_ontvangst_met_bewijs",
+            ),
+        ]

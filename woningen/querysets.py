@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from opstap.protocol.bemiddelen import Aanbiedingstatus
+from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
+
+BEMIDDELING_DICHT = (Bemiddelingstatus.VERVALLEN.value, Bemiddelingstatus.INGETROKKEN.value)
+CONTRACT_DICHT = (
+    Contractstatus.AFGEROND.value,
+    Contractstatus.BEEINDIGD.value,
+    Contractstatus.INGETROKKEN.value,
+)
+
+
+class ContingentplaatsQuerySet(models.QuerySet[Any]):
+    def vrij(self) -> Self:
+        return self.filter(status=Plaatsstatus.VRIJ.value)
+
+    def bezet(self) -> Self:
+        """Reserved or used: what the number may never be lowered below."""
+        return self.exclude(status=Plaatsstatus.VRIJ.value)
+
+
+class WoningQuerySet(models.QuerySet[Any]):
+    def van(self, organisaties: Iterable[Any]) -> Self:
+        return self.filter(corporatie__in=organisaties)
+
+    def _houders(self) -> models.QuerySet[Any]:
+        """The aanbieding that holds each home: open, or accepted with a tenancy that still runs."""
+        return apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"), woning_vrij_op=None)
+
+    def beschikbaar(self) -> Self:
+        """Homes that can be offered: no open aanbieding, no tenancy."""
+        return self.filter(~Exists(self._houders()))
+
+    def met_status(self) -> Self:
+        """Adds `houder`: the status of the aanbieding that holds the home, or None."""
+        return self.annotate(houder=Subquery(self._houders().values("status")[:1]))
+
+
+class BemiddelingQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Exactly the condition of the unique constraint."""
+        return self.exclude(status__in=BEMIDDELING_DICHT)
+
+
+class AanbiedingQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Waiting for an answer."""
+        return self.filter(status=Aanbiedingstatus.AANGEBODEN.value)
+
+    def van_traject(self, traject: Any) -> Self:
+        """Every aanbieding of this traject along every route, in order."""
+        return self.filter(bemiddeling__traject=traject).order_by("pk")
+
+
+class HuurovereenkomstQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Exactly the condition of the unique constraint: being made, or running as a temporary contract."""
+        return self.exclude(status__in=CONTRACT_DICHT)
+
+    def geldig(self) -> Self:
+        return self.exclude(status=Contractstatus.INGETROKKEN.value)
+
+
+class AanzeggingQuerySet(models.QuerySet[Any]):
+    def ontvangen(self) -> Self:
+        return self.filter(Q(ontvangen_op__isnull=False))
