@@ -23,6 +23,7 @@ LEASE = timedelta(minutes=10)
 MAX_POGINGEN = 8
 _EERSTE_UITSTEL = timedelta(minutes=1)
 _LAATSTE_UITSTEL = timedelta(hours=6)
+_SPELING = 10  # candidates looked at beyond `aantal`, for when other workers are faster
 _STIL_NA_STORING = 60.0  # seconds without ringing after the broker failed
 
 _stil_tot = 0.0
@@ -42,15 +43,21 @@ class WerkQuerySet(models.QuerySet[Any]):
         return self.filter(klaar_op__isnull=True).exclude(geparkeerd_reden="")
 
     def claim(self, *, aantal: int) -> list[Any]:
-        """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out."""
-        nu = clock.echt_nu()
-        kandidaten = self.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
-        genomen = []
-        for pk, oude_lease in list(kandidaten.values_list("pk", "lease_tot")[:aantal]):
-            mijn = self.filter(pk=pk, klaar_op__isnull=True, geparkeerd_reden="", lease_tot=oude_lease)
-            if mijn.update(lease_tot=nu + LEASE, pogingen=models.F("pogingen") + 1):
+        """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out.
+
+        The UPDATE names this table only and repeats the whole condition: with a join in it Django nests a subquery,
+        and PostgreSQL does not look again into a subquery after waiting for the other worker (double claim).
+        """
+        dienst, nu = clock.dienst_nu(), clock.echt_nu()
+        kandidaten = self.uitvoerbaar(dienst_nu=dienst, echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
+        vrij = WerkQuerySet(self.model, using=self.db).uitvoerbaar(dienst_nu=dienst, echt_nu=nu)
+        genomen: list[int] = []
+        for pk in list(kandidaten.values_list("pk", flat=True)[: aantal + _SPELING]):
+            if len(genomen) < aantal and vrij.filter(pk=pk).update(
+                lease_tot=nu + LEASE, pogingen=models.F("pogingen") + 1
+            ):
                 genomen.append(pk)
-        return list(self.filter(pk__in=genomen).order_by("uitvoeren_vanaf", "pk"))
+        return list(self.filter(pk__in=genomen).order_by("uitvoeren_vanaf", "pk")) if genomen else []
 
 
 class Werk(models.Model):
@@ -70,27 +77,66 @@ class Werk(models.Model):
 
     def mislukt(self, reden: str, *, blijvend: bool = False) -> None:
         """Give the row back with growing delay; after `MAX_POGINGEN`, or when `blijvend`, park it for a person."""
-        self.lease_tot = None
-        self.opnieuw_vanaf = clock.echt_nu() + min(_EERSTE_UITSTEL * 2**self.pogingen, _LAATSTE_UITSTEL)
-        if blijvend or self.pogingen >= MAX_POGINGEN:
-            self.geparkeerd_reden = reden[:200] or "onbekende fout"
-        self.save(update_fields=["lease_tot", "opnieuw_vanaf", "geparkeerd_reden"])
+        uitstel = min(_EERSTE_UITSTEL * 2**self.pogingen, _LAATSTE_UITSTEL)
+        park = blijvend or self.pogingen >= MAX_POGINGEN
+        self._teruggeven(
+            opnieuw_vanaf=clock.echt_nu() + uitstel,
+            geparkeerd_reden=(reden[:200] or "onbekende fout") if park else "",
+        )
+
+    def wacht_op_een_ander(self) -> None:
+        """Give the row back without counting this attempt: what it needs is away."""
+        self._teruggeven(opnieuw_vanaf=clock.echt_nu() + _EERSTE_UITSTEL, pogingen=max(self.pogingen - 1, 0))
+
+    def _voltooien(self) -> None:
+        """Mark done; raises LeaseVerloren when another worker holds the row now. A row its own work removed is done."""
+        if not self._teruggeven(klaar_op=clock.echt_nu()) and type(self)._base_manager.filter(pk=self.pk).exists():
+            raise LeaseVerloren
+
+    def _teruggeven(self, **velden: Any) -> bool:
+        """Write and end the lease, only while the lease is ours."""
+        rij = type(self)._base_manager.filter(pk=self.pk, klaar_op=None, lease_tot=self.lease_tot)
+        gelukt = bool(rij.update(lease_tot=None, **velden))
+        if gelukt:
+            self.lease_tot = None
+            for naam, waarde in velden.items():
+                setattr(self, naam, waarde)
+        return gelukt
+
+
+class Onbereikbaar(Exception):
+    """Something every row needs (the mail server) is away: not the fault of this row, and no use trying the next."""
+
+
+class LeaseVerloren(Exception):
+    """This worker took longer than its lease and another one took over: undo, the other one finishes."""
 
 
 def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 100) -> int:
-    """Claim due rows and do each in its own transaction, marking it done there. One bad row never stops the others."""
+    """Claim due rows one by one and do each in its own transaction, marking it done there.
+
+    One bad row never stops the others: one that fails waits longer each time, one that takes the whole process down
+    is parked when it was claimed more often than it may be tried.
+    """
     gedaan = 0
-    for rij in rijen.claim(aantal=aantal):
+    for _ in range(aantal):
+        if not (genomen := rijen.claim(aantal=1)):
+            break
+        rij = genomen[0]
+        if rij.pogingen > MAX_POGINGEN:
+            rij.mislukt("breekt telkens af", blijvend=True)
+            continue
         try:
             with transaction.atomic():
                 doe(rij)
-                rij.klaar_op = clock.echt_nu()
-                rij.lease_tot = None
-                rij.save(update_fields=["klaar_op", "lease_tot"])
+                rij._voltooien()
             gedaan += 1
+        except Onbereikbaar as fout:
+            logger.warning("werk %s wacht: %s", type(rij).__name__, type(fout.__cause__ or fout).__name__)
+            rij.wacht_op_een_ander()
+            break
         except Exception as fout:
             logger.warning("werk %s %s mislukt: %s", type(rij).__name__, rij.pk, type(fout).__name__)
-            rij.klaar_op = None
             rij.mislukt(type(fout).__name__)
     return gedaan
 
@@ -105,9 +151,9 @@ def _luid() -> None:
     global _stil_tot
     if time.monotonic() < _stil_tot:
         return
-    from opstap.celery import app  # laat: celery hoort niet in de webstart
-
     try:
+        from opstap.celery import app  # laat: celery hoort niet in de webstart
+
         app.send_task("termijnen.tik", expires=60, retry=False)
     except Exception as fout:
         _stil_tot = time.monotonic() + _STIL_NA_STORING
