@@ -47,8 +47,8 @@ class MetVersie(models.Model):
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *rest: Any) -> Any:
         zelfde = base_qs.filter(versie=self.versie - 1)
         gelukt = super()._do_update(zelfde, using, pk_val, *rest)
-        if not gelukt and base_qs.filter(pk=pk_val).exists():
-            raise Verouderd
+        if not gelukt and (not self._state.adding or base_qs.filter(pk=pk_val).exists()):
+            raise Verouderd  # changed, or deleted: saving must not bring it back
         return gelukt
 
     def refresh_from_db(
@@ -64,6 +64,8 @@ class MetVersie(models.Model):
                 self._state.fields_cache.pop(veld.name, None)
         if namen is None:
             self._prefetched_objects_cache: dict[str, Any] = {}
+            for relatie in self._meta.related_objects:
+                self._state.fields_cache.pop(relatie.get_accessor_name() or "", None)
 
 
 class Dossierrij(MetSleutel, MetVersie):
