@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from opstap import clock
 from opstap.modellen import MetSleutel
 from opstap.partners.querysets import GebruikerQuerySet, RoltoekenningQuerySet
 from opstap.protocol.begrippen import Keuze, Rol
@@ -113,7 +114,8 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        return self.beeindigd_op is None
+        """Until the day somebody's account ends; that day is the first one without."""
+        return self.beeindigd_op is None or self.beeindigd_op > clock.vandaag()
 
     @cached_property
     def rollen(self) -> list[Roltoekenning]:

@@ -18,7 +18,8 @@ class RoltoekenningQuerySet(models.QuerySet[Any]):
 
 class GebruikerQuerySet(models.QuerySet[Any]):
     def actief(self) -> Self:
-        return self.filter(beeindigd_op__isnull=True)
+        """Those whose account has not ended: `beeindigd_op` is the first day without."""
+        return self.filter(Q(beeindigd_op__isnull=True) | Q(beeindigd_op__gt=clock.vandaag()))
 
     def met_rol(self, rol: Rol, organisatie_id: int) -> Self:
         """Active people who hold `rol` at this organisation today."""
