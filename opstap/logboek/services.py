@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from opstap import clock
@@ -75,9 +75,19 @@ def _afdruk(vorige: str, regel: Gebeurtenis) -> str:
     return hashlib.sha256((vorige + json.dumps(velden, sort_keys=True)).encode()).hexdigest()
 
 
-@transaction.atomic
 def logboek_verzegelen(*, aantal: int = 1000) -> int:
-    """Number and chain the lines that have no seal yet. Of two sealers at once the second finds its number taken."""
+    """Number and chain the lines that have no seal yet.
+
+    Of two sealers at once the second finds its number taken, undoes everything and leaves it to the first.
+    """
+    try:
+        with transaction.atomic():
+            return _verzegelen(aantal)
+    except IntegrityError:
+        return 0
+
+
+def _verzegelen(aantal: int) -> int:
     laatste = Zegel.objects.select_for_update().order_by("-nummer").first()
     nummer, hash_ = (laatste.nummer, laatste.hash) if laatste else (0, "")
     los = Gebeurtenis.objects.filter(~Exists(Zegel.objects.filter(gebeurtenis=OuterRef("pk")))).order_by("pk")[:aantal]
