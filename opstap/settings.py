@@ -43,6 +43,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
+    # first, so that partners/admin.py can take their pages out of the admin
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
     "opstap.apps.OpstapConfig",
     "opstap.logboek",
     "opstap.partners",
@@ -54,15 +58,12 @@ INSTALLED_APPS = [
     "woningen",
     "evaluatie",
     "evaluatie.monitor",
-    "allauth",
-    "allauth.account",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",
     "django_fsm",
     "csp",
     "django.contrib.admin",
-    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -1,11 +1,9 @@
 """Every address. Apps are named as strings; each traject page lives under /trajecten/<sleutel>/."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.generic import RedirectView
 
-from opstap.views import gezondheid
+from opstap.views import beheer_login, bestaat_niet, gezondheid
 
 urlpatterns = [
     path("gezondheid", gezondheid, name="gezondheid"),
@@ -17,10 +15,8 @@ urlpatterns = [
     path("", include("woningen.urls")),
     path("", include("evaluatie.urls")),
     path("", include("evaluatie.monitor.urls")),
+    path("account/email/", bestaat_niet),  # an address is the login name: only a beheerder changes it
     path("account/", include("allauth.account.urls")),
-    path(
-        "beheer/login/",
-        login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    ),
+    path("beheer/login/", beheer_login),
     path("beheer/", admin.site.urls),
 ]

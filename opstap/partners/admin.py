@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.forms import AdminUserCreationForm, ReadOnlyPasswordHashField
+from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -14,6 +16,8 @@ from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 admin.site.site_header = admin.site.site_title = "Opstap beheer"
 admin.site.index_title = "Wat wilt u beheren?"
 admin.site.disable_action("delete_selected")
+for _van_een_pakket in (Group, EmailAddress):  # rights come from roles; an address is changed with its person
+    admin.site.unregister(_van_een_pakket)
 
 
 class NietVerwijderen(admin.ModelAdmin):
