@@ -22,6 +22,7 @@ class AccorderingFeit:
     gevraagd_op: date
     beantwoord_op: date | None = None
     is_vervallen: bool = False
+    is_geweigerd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class EvaluatieFeit:
     gepland_op: date
     status: str
     gehouden_op: date | None = None
+    met_corporatie: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             continue
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
         yield GeplandeTermijn("evaluatie_houden", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
-        if e.soort == "halfjaarlijks":
+        if e.met_corporatie:
             yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
     for a in f.evaluatie.afspraken:
         if not a.is_vervallen:

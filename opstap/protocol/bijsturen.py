@@ -1,0 +1,159 @@
+"""Bijsturen: signaal, MDO, afspraken, a visit that did not go on, and what the evaluaties advise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
+from opstap.protocol.evalueren import grond_van
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.overleg import beeindiging_nastreven_belemmeringen
+
+
+@regelt("Z-12.9", "I-10")
+def instemming_belemmeringen(*, instemming_op: date | None) -> list[Belemmering]:
+    """Without instemming nothing of an evaluatie is written down to be shared."""
+    if instemming_op is not None:
+        return []
+    return [
+        Belemmering(
+            "Z-12.9",
+            "De huurder heeft nog niet ingestemd met het delen van informatie bij evaluaties. "
+            "Vraag dat eerst en leg het vast bij het contract.",
+        )
+    ]
+
+
+@regelt("Z-12.10", "I-12", "I-25")
+def nieuwe_datum_belemmeringen(*, nieuwe_datum: date, einde: date | None, peildatum: date) -> list[Belemmering]:
+    """The new day of a visit that did not go on."""
+    if nieuwe_datum < peildatum:
+        melding = "Kies voor de nieuwe afspraak vandaag of een latere dag."
+        return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
+    if einde is not None and nieuwe_datum >= einde:
+        melding = f"Het contract loopt tot en met {datum_voluit(laatste_dag(einde))}; kies een dag daarvoor."
+        return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
+    return []
+
+
+@regelt("Z-12.12")
+def gehouden_na_begin_belemmeringen(*, gehouden_op: date, ingebruikname: date | None) -> list[Belemmering]:
+    if ingebruikname is None or gehouden_op >= ingebruikname:
+        return []
+    melding = f"De bewoner woont hier sinds {datum_voluit(ingebruikname)}; kies die dag of later."
+    return [Belemmering("Z-12.12", melding, "gehouden_op")]
+
+
+@regelt("I-35", "Z-13.1", "Z-13.5")
+def vraagt_mdo(*, soort: Signaalsoort, is_spoed: bool) -> bool:
+    """Is this "it goes wrong" or "an afspraak is not kept"? Only losing touch for once is not (Z-14.6)."""
+    return is_spoed or soort is not Signaalsoort.GEEN_CONTACT
+
+
+@regelt("I-35")
+def zonder_mdo_belemmeringen(
+    *, soort: Signaalsoort, is_spoed: bool, reden: str, melder_akkoord: bool
+) -> list[Belemmering]:
+    """May a signaal be closed without an MDO?"""
+    bezwaren = []
+    if not reden.strip():
+        bezwaren.append(Belemmering("I-35", "Schrijf op waarom een MDO niet nodig is.", "reden"))
+    if vraagt_mdo(soort=soort, is_spoed=is_spoed) and not melder_akkoord:
+        melding = "Vraag eerst wie het signaal meldde of een MDO niet nodig is, en vink dat aan."
+        bezwaren.append(Belemmering("I-35", melding, "melder_akkoord"))
+    return bezwaren
+
+
+@regelt("Z-13.2", "Z-13.3", "Z-13.4", "Z-13.13")
+def mdo_houden_belemmeringen(
+    *,
+    gehouden_op: date,
+    geinformeerd_op: date | None,
+    aanwezig: Collection[str],
+    uitkomst: MdoUitkomst,
+    concluderende_rollen: Collection[Rol],
+    motivering: str,
+    aantal_afspraken: int,
+    peildatum: date,
+) -> list[Belemmering]:
+    """May this MDO be written down as held? The huurder may be absent (Z-13.7)."""
+    bezwaren = []
+    if gehouden_op > peildatum:
+        bezwaren.append(Belemmering("Z-13.2", "Deze dag moet nog komen; vul in wanneer het MDO was.", "gehouden_op"))
+    elif geinformeerd_op is not None and gehouden_op < geinformeerd_op:
+        melding = f"De huurder weet het sinds {datum_voluit(geinformeerd_op)}; kies die dag of later."
+        bezwaren.append(Belemmering("Z-13.1", melding, "gehouden_op"))
+    if not aanwezig:
+        bezwaren.append(Belemmering("Z-13.2", "Vink aan wie er bij het MDO waren.", "aanwezig"))
+    if uitkomst is MdoUitkomst.BEEINDIGING_NASTREVEN:
+        if not motivering.strip():
+            melding = "Schrijf op waarom zelfstandig wonen niet lukt, ook niet met meer steun."
+            bezwaren.append(Belemmering("Z-13.4", melding, "motivering"))
+        return bezwaren + beeindiging_nastreven_belemmeringen(concluderende_rollen=concluderende_rollen)
+    if not aantal_afspraken:
+        melding = "Vul minstens één afspraak in: daarmee kan de huurder blijven wonen."
+        bezwaren.append(Belemmering("Z-13.3", melding, "wie_1"))
+    return bezwaren
+
+
+@regelt("Z-13.6")
+def mdo_afronden_belemmeringen(*, open_afspraken: int) -> list[Belemmering]:
+    if not open_afspraken:
+        return []
+    lopend = "Er loopt nog 1 afspraak" if open_afspraken == 1 else f"Er lopen nog {open_afspraken} afspraken"
+    return [Belemmering("Z-13.6", f"{lopend}. Leg eerst vast of die is nagekomen of niet meer geldt.")]
+
+
+@regelt("Z-13.6")
+def afspraak_belemmeringen(*, uiterlijk: date, veld: str, peildatum: date) -> list[Belemmering]:
+    """`peildatum` is the day it was agreed on."""
+    if uiterlijk >= peildatum:
+        return []
+    return [Belemmering("Z-13.6", "Kies voor een afspraak een dag na het gesprek.", veld)]
+
+
+@regelt("Z-13.6")
+def afspraak_vervallen_belemmeringen(*, reden: str) -> list[Belemmering]:
+    if reden.strip():
+        return []
+    return [Belemmering("Z-13.6", "Schrijf op waarom deze afspraak niet meer geldt.", "reden")]
+
+
+@regelt("Z-13.1")
+def melden_belemmeringen(*, bewoont: bool) -> list[Belemmering]:
+    """A signaal is about somebody who lives there on a temporary contract."""
+    if bewoont:
+        return []
+    return [Belemmering("Z-13.1", "Er loopt nu geen tijdelijk huurcontract. Een signaal hoort daarbij.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Advies:
+    """What the evaluaties point to; None = they point nowhere, a person weighs. Each reason names its clause."""
+
+    uitkomst: OmzettingUitkomst | None
+    redenen: tuple[Belemmering, ...]
+    gronden: tuple[Grond, ...] = ()
+
+
+@regelt("Z-11.5", "Z-11.6", "Z-11.11", "Z-12.13", "Z-14.7")
+def omzetting_advies(*, laatste: Mapping[EvaluatieItem, ItemOordeel], oordeel: Oordeel | None) -> Advies:
+    """From the last held evaluatie. Whether begeleiding still runs is not asked: it never weighs (Z-11.6)."""
+    if oordeel is None:
+        return Advies(None, (Belemmering("Z-2.15", "Er is nog geen evaluatie gehouden."),))
+    slecht = [item for item, waarde in laatste.items() if waarde is ItemOordeel.ONVOLDOENDE]
+    gronden = tuple(dict.fromkeys(grond for item in slecht if (grond := grond_van(item)) is not None))
+    redenen = [Belemmering("Z-12.7", f"{item.label}: onvoldoende bij de laatste evaluatie.") for item in slecht]
+    redenen.append(Belemmering("Z-12.11", f"De laatste evaluatie zegt: {oordeel.label}."))
+    if gronden:
+        uitkomst = OmzettingUitkomst.NIET_OMZETTEN if oordeel is Oordeel.NIET_HAALBAAR else None
+        return Advies(uitkomst, tuple(redenen), gronden)
+    melding = "Huur, woongedrag en gedragsaanwijzingen zijn goed genoeg: een nee kan daar niet op rusten."
+    redenen.append(Belemmering("Z-11.11", melding))
+    return Advies(None if oordeel is Oordeel.NIET_HAALBAAR else OmzettingUitkomst.OMZETTEN, tuple(redenen))
