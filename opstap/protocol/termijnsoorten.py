@@ -16,6 +16,9 @@ Z, C, V, H = (
     Hoedanigheid.HERKOMST,
 )
 
+#: Who may know which organisation is asked for what support (I-9).
+ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
+
 #: Days before (negative) and after the due date on which the responsible people hear about it.
 KORT = (-3, 0, 1)
 GEWOON = (-7, 0, 1, 7)
@@ -57,6 +60,8 @@ class Termijnsoort:
     gevolg: str = ""
     bij_verlopen: str = ""
     eigen: bool = False
+    #: Who may see it beside the one who must do it; None = everyone who may see the traject.
+    lezers: frozenset[Rol] | None = None
 
 
 _LIJST = (
@@ -68,7 +73,12 @@ _LIJST = (
     Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
         "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
-        gevolg="De twee weken voor het besluit beginnen niet te lopen.", eigen=True,
+        gevolg="De twee weken voor het besluit beginnen niet te lopen.", eigen=True, lezers=ZORG,
+    ),
+    Termijnsoort(
+        "aanmelding_aanvullen", "Aanmelding aanpassen: een organisatie gaf geen akkoord", "Z-2.8", Aard.STREEF,
+        Rol.BEGELEIDER, Z, "aanmelding:invullen", stappen=KORT, naar_teamleider_na=7,
+        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,

@@ -97,8 +97,8 @@ class TrajectView(Trajectscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deel = kaart(self.traject, self.gebruiker)
-        termijnen = [self._termijn(t) for t in self._open_termijnen()]
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
+        termijnen = [self._termijn(t) for t in self._open_termijnen() if self._mag_weten(t, rollen)]
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
@@ -122,10 +122,17 @@ class TrajectView(Trajectscherm):
     def _open_termijnen(self) -> Any:
         return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
 
-    def _termijn(self, termijn: Any) -> dict[str, Any]:
-        van_mij = termijn.organisatie_id and any(
+    def _mag_weten(self, termijn: Any, rollen: set[Rol]) -> bool:
+        """Some duties say which organisation gives what support: not for the corporatie (I-9)."""
+        lezers = termijn.kind.lezers
+        return lezers is None or bool(lezers & rollen) or self._van_mij(termijn)
+
+    def _van_mij(self, termijn: Any) -> bool:
+        return termijn.organisatie_id is not None and any(
             t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in self.gebruiker.rollen
         )
+
+    def _termijn(self, termijn: Any) -> dict[str, Any]:
         tekst = termijn.kind.tekst
         return {
             "tekst": tekst,
@@ -136,7 +143,7 @@ class TrajectView(Trajectscherm):
             "gevolg": termijn.kind.gevolg,
             "aard_label": termijn.kind.aard.label,
             "is_te_laat": termijn.datum < clock.vandaag(),
-            "handeling": {"tekst": tekst, "url": termijn.url} if van_mij else None,
+            "handeling": {"tekst": tekst, "url": termijn.url} if self._van_mij(termijn) else None,
         }
 
     def _feiten(self) -> list[tuple[str, str]]:

@@ -1,0 +1,178 @@
+"""The steps of an aanmelding: what may be filled in, sent, answered, withdrawn and decided now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from opstap.protocol.aanmelden import ChecklistFeit, Partij, Rijstatus
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied, Route
+from opstap.protocol.clausules import regelt
+from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
+
+
+class Aanmeldstatus(Keuze):
+    CONCEPT = "concept", "wordt ingevuld"
+    VOORAANGEMELD = "vooraangemeld"
+    VOORWAARDE_GESTELD = "voorwaarde_gesteld"
+    INGEDIEND = "ingediend", "verstuurd"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd"
+    COMPLEET = "compleet"
+    TOEGELATEN = "toegelaten"
+    AFGEWEZEN = "afgewezen", "niet toegelaten"
+    INGETROKKEN = "ingetrokken"
+
+
+class Accorderingstatus(Keuze):
+    GEVRAAGD = "gevraagd", "gevraagd, nog geen antwoord"
+    AKKOORD = "akkoord"
+    GEWEIGERD = "geweigerd", "geen akkoord"
+    VERLOPEN = "verlopen"
+    INGETROKKEN = "ingetrokken"
+
+
+class Antwoord(Keuze):
+    """What an organisation says to its own row."""
+
+    AKKOORD = "akkoord", "ja, mijn organisatie geeft deze ondersteuning"
+    GEWEIGERD = "geweigerd", "nee, mijn organisatie geeft geen akkoord"
+
+
+class Weigerreden(Keuze):
+    """Why an organisation does not agree. A code and no text: nobody writes about care here (Z-20.8)."""
+
+    NIET_BEKEND = "niet_bekend", "wij kennen deze aanvraag niet"
+    NIET_ROND = "niet_rond", "de aanvraag is nog niet rond"
+    GEEN_PLEK = "geen_plek", "wij hebben nu geen plek"
+    NIET_ONZE_TAAK = "niet_onze_taak", "dit is niet onze taak"
+    KLOPT_NIET = "klopt_niet", "wat er staat, klopt niet; wij nemen contact op"
+
+
+class Intrekreden(Keuze):
+    KANDIDAAT_WIL_NIET = "kandidaat_wil_niet", "de kandidaat wil niet meer"
+    VERTREK_GAAT_NIET_DOOR = "vertrek_gaat_niet_door", "het vertrek gaat niet door"
+    ANDERE_WONING = "andere_woning", "de kandidaat vond zelf een andere woonplek"
+    DUBBEL = "dubbel", "de kandidaat was al aangemeld"
+    ANDERS = "anders", "een andere reden"
+
+
+#: While the zorgorganisatie may still change the form: after `compleet` everyone agreed on this version.
+INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND})
+#: Before the besluit.
+LOPEND = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND, Aanmeldstatus.COMPLEET})
+#: An answer of a live accordering; the others belong to an earlier version.
+LEVEND = frozenset({Accorderingstatus.GEVRAAGD, Accorderingstatus.AKKOORD, Accorderingstatus.GEWEIGERD})
+#: What can still be answered: also a refusal, because talking helps.
+BEANTWOORDBAAR = frozenset({Accorderingstatus.GEVRAAGD, Accorderingstatus.GEWEIGERD})
+
+
+@regelt("Z-9.1")
+def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
+    if status in INVULBAAR:
+        return []
+    return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt haar niet meer wijzigen.")]
+
+
+@regelt("Z-2.8", "Z-9.1")
+def indienen_belemmeringen(*, status: str, is_gewijzigd: bool) -> list[Belemmering]:
+    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does."""
+    if bezwaren := invullen_belemmeringen(status=status):
+        return bezwaren
+    if is_gewijzigd:
+        return []
+    return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur haar dan opnieuw.")]
+
+
+@regelt("Z-20.8", "I-9")
+def checklist_belemmeringen(*, rijen: Sequence[ChecklistFeit], corporaties: Collection[Partij]) -> list[Belemmering]:
+    """A corporatie never gets a sensitive row to approve: it may not know of it."""
+    return [
+        Belemmering(
+            "Z-20.8",
+            f"{rij.leefgebied.label}: een corporatie mag dit niet weten; kies een andere organisatie.",
+            f"uitvoerder_{rij.leefgebied}",
+        )
+        for rij in rijen
+        if rij.leefgebied in GEVOELIGE_LEEFGEBIEDEN and rij.uitvoerder in corporaties
+    ]
+
+
+@regelt("Z-2.6", "Z-8.6")
+def verklaring_belemmeringen(*, status: str, datum: date, peildatum: date) -> list[Belemmering]:
+    """Akkoord is tied to the version of the form; it may come after sending, until the besluit."""
+    if status not in LOPEND:
+        return [Belemmering("Z-2.6", "Deze aanmelding is afgehandeld; een akkoord is niet meer nodig.")]
+    if datum > peildatum:
+        return [Belemmering("Z-2.6", "De datum ligt in de toekomst; vul in wanneer het akkoord is gegeven.", "datum")]
+    return []
+
+
+@regelt("Z-2.8", "Z-9.9")
+def accordeer_belemmeringen(
+    *, status_aanmelding: str, status: str, antwoord: Antwoord, reden: str, werkt_bij_afzender: bool
+) -> list[Belemmering]:
+    """Nobody answers for both sides; a refusal says why."""
+    if status_aanmelding != Aanmeldstatus.INGEDIEND or status not in BEANTWOORDBAAR:
+        return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
+    if werkt_bij_afzender:
+        return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]
+    if antwoord is Antwoord.GEWEIGERD and not reden:
+        return [Belemmering("Z-2.8", "Kies waarom uw organisatie geen akkoord geeft.", "reden")]
+    return []
+
+
+@regelt("Z-2.8", "Z-9.9", "I-3")
+def is_compleet(*, accorderingen: Iterable[str]) -> bool:
+    """Complete when every live accordering is akkoord; at once when none is needed."""
+    return all(status == Accorderingstatus.AKKOORD for status in accorderingen)
+
+
+@regelt("I-9", "Z-10.5", "Z-20.5")
+def alles_geregeld(*, rijen: Sequence[ChecklistFeit], niet_akkoord: Collection[Leefgebied]) -> bool:
+    """The one yes or no that a corporatie gets over all rows together.
+
+    `geregeld` counts only when who delivers it agreed; `niet_akkoord` are the rows still open or refused.
+    """
+    return all(
+        rij.status is Rijstatus.NIET_VAN_TOEPASSING
+        or (rij.status is Rijstatus.GEREGELD and rij.leefgebied not in niet_akkoord)
+        for rij in rijen
+    )
+
+
+@regelt("Z-9.1")
+def intrekken_belemmeringen(*, status: str) -> list[Belemmering]:
+    if status in LOPEND:
+        return []
+    return [Belemmering("Z-9.1", "Over deze aanmelding is al besloten; intrekken kan niet meer.")]
+
+
+@regelt("Z-9.2", "Z-9.8")
+def gesprek_belemmeringen(*, status: str, datum: date, peildatum: date) -> list[Belemmering]:
+    if status not in STATUS_BESLISBAAR:
+        return [Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een gesprek is nu niet nodig.")]
+    if datum > peildatum:
+        return [Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "datum")]
+    return []
+
+
+@regelt("Z-2.9", "Z-9.4", "Z-9.5")
+def besluit_belemmeringen(
+    *, uitkomst: str, route: Route | None, mogelijk: Sequence[Route], motivering: str, werkt_bij_afzender: bool
+) -> list[Belemmering]:
+    """What a besluit needs beside the criteria: a route that is open to this kandidaat, a reason, one side."""
+    bezwaren = []
+    if werkt_bij_afzender:
+        bezwaren.append(
+            Belemmering("Z-2.9", "U werkt ook voor de organisatie die aanmeldt; laat een collega besluiten.")
+        )
+    if uitkomst == ToelatingUitkomst.TOEGELATEN and route is None:
+        bezwaren.append(Belemmering("Z-9.4", "Kies hoe de kandidaat een woning krijgt.", "route"))
+    if uitkomst == ToelatingUitkomst.TOEGELATEN and route is not None and route not in mogelijk:
+        bezwaren.append(
+            Belemmering("Z-9.5", "Zonder binding met de gemeente kan alleen zelf reageren; kies die route.", "route")
+        )
+    if not motivering.strip():
+        bezwaren.append(Belemmering("Z-2.9", "Schrijf op waarom u dit besluit.", "motivering"))
+    return bezwaren
