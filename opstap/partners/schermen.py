@@ -94,6 +94,13 @@ class Formulierscherm(Scherm):
         """Call one service; return the URL to go to."""
         raise NotImplementedError
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A repeat of what was done gets its answer first: doing it may have changed what is possible or allowed."""
+        self.request = request
+        if request.method == "POST" and (eerder := self._eerder(self._verzoek())) is not None:
+            return HttpResponseRedirect(eerder.antwoord)
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form(self, data: Any = None) -> Any:
         return self.form_class(data, initial=self.begin(), **self.form_opties())
 
@@ -106,7 +113,7 @@ class Formulierscherm(Scherm):
             uitleg=self.uitleg,
             terug_url=self.terug_url(),
             verzoek=kwargs.pop("verzoek", None) or uuid.uuid4(),
-            formulier_versie=self.versie(),
+            formulier_versie=kwargs.pop("formulier_versie", None) or self.versie(),
             namens_keuzes=self._namens_keuzes(),
             belemmeringen=self.belemmeringen(),
             waarschuwingen=self.waarschuwingen(),
@@ -115,18 +122,19 @@ class Formulierscherm(Scherm):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        sleutel, namens = self._verzoek(), self._gekozen_namens(form)
-        if form.is_valid() and sleutel is not None and namens is not None:
+        namens, versie = self._gekozen_namens(form), self._getypte_versie()
+        if form.is_valid() and namens is not None:
             try:
-                return self._een_keer(form, sleutel, namens)
+                return self._een_keer(form, self._verzoek(), namens)
             except Verouderd as fout:
+                versie = None  # told that it changed: the next try starts from what is there now
                 form.add_error(None, fout.melding)
             except RegelGeschonden as fout:
                 for b in fout.belemmeringen:
                     form.add_error(b.veld if b.veld in form.fields else None, b.melding)
             except OpstapFout as fout:
                 form.add_error(None, fout.melding)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form, formulier_versie=versie), status=422)
 
     def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
@@ -136,15 +144,19 @@ class Formulierscherm(Scherm):
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie())
                 rij.save(update_fields=["antwoord"])
         except IntegrityError:
-            eerder = Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()
+            eerder = self._eerder(sleutel)
             if eerder is None:
                 raise
-            return HttpResponseRedirect(eerder.antwoord or self.terug_url())
+            return HttpResponseRedirect(eerder.antwoord)
         if self.gelukt:
             messages.success(self.request, self.gelukt)
         return HttpResponseRedirect(rij.antwoord)
 
-    def _verzoek(self) -> uuid.UUID | None:
+    def _eerder(self, sleutel: uuid.UUID) -> Verzoek | None:
+        return Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()
+
+    def _verzoek(self) -> uuid.UUID:
+        """The one-time key of this form; a broken one is replaced by a new one."""
         try:
             return uuid.UUID(self.request.POST.get("verzoek", ""))
         except ValueError:
