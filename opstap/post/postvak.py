@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage as Mailbericht
@@ -24,7 +25,7 @@ class MapBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for bericht in email_messages:
             mail = bericht.message()
-            naam = str(mail["Message-ID"]).strip("<>").split("@")[0]
+            naam = re.sub(r"[^\w-]", "-", str(mail["Message-ID"]).strip("<>").split("@")[0])
             half = _map() / f"{naam}.half"
             half.write_bytes(mail.as_bytes())
             half.rename(_map() / f"{naam}.eml")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -24,7 +26,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
 from opstap.trajecten.services import betrokken_organisatie
-from opstap.werk import luid_de_bel, verwerk
+from opstap.werk import Onbereikbaar, luid_de_bel, verwerk
 
 _TEAMLEIDER = {
     Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
@@ -103,8 +105,9 @@ def brief_pdf(brief: Brief) -> bytes:
     """The PDF of a letter; made and stored once, when it is not there yet."""
     inhoud = brief.inhoud
     if inhoud.pdf is None:
-        inhoud.pdf = html_naar_pdf(inhoud.html)
-        inhoud.save(update_fields=["pdf"])
+        pdf = html_naar_pdf(inhoud.html)
+        BriefInhoud.objects.filter(pk=inhoud.pk, pdf=None).update(pdf=pdf)  # of two makers the first one counts
+        inhoud.refresh_from_db(fields=["pdf"])
     return bytes(inhoud.pdf)
 
 
@@ -151,49 +154,67 @@ def bericht_klaarzetten(
 
 def _ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:
     """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next."""
+    mensen: list[Gebruiker] = []
     if trap is Trap.VERANTWOORDELIJKE:
         contact = _contactpersoon(traject, organisatie, rol)
         mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
-    elif trap is Trap.TEAMLEIDER:
+    if not mensen and trap is not Trap.ESCALATIE:
         mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER.get(rol, rol), organisatie.pk))
-    else:
-        mensen = []
     if mensen:
         return mensen
     contacten = (organisatie.eerste_contact, organisatie.tweede_contact)
-    return [g for g in contacten if g is not None and g.is_active]
+    return list(dict.fromkeys(g for g in contacten if g is not None and g.is_active))
 
 
 def _contactpersoon(traject: Traject, organisatie: Organisatie, rol: Rol) -> Gebruiker | None:
+    """The contact person who holds this role there today; the latest named when there are more."""
     rij = (
         Betrokkenheid.objects.actueel()
-        .filter(traject=traject, organisatie=organisatie, contactpersoon__isnull=False)
+        .filter(
+            traject=traject,
+            organisatie=organisatie,
+            contactpersoon__in=Gebruiker.objects.met_rol(rol, organisatie.pk).order_by(),
+        )
         .select_related("contactpersoon")
+        .order_by("-vanaf", "-pk")
         .first()
     )
-    if rij is None or not Gebruiker.objects.met_rol(rol, organisatie.pk).filter(pk=rij.contactpersoon_id).exists():
-        return None
-    gebruiker: Gebruiker = rij.contactpersoon
-    return gebruiker
+    return rij.contactpersoon if rij else None
 
 
 def berichten_verzenden(*, aantal: int = 100) -> int:
-    """Send what is due, over one connection. Sending is at-least-once; the Message-ID is always the same (S6)."""
+    """Send what is due, over one connection. Sending is at-least-once; the Message-ID is always the same (S6).
+
+    A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
+    """
     from django.core.mail import get_connection
 
-    klaar_te_zetten = Bericht.objects.select_related("ontvanger", "traject")
-    if not klaar_te_zetten.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=clock.echt_nu()).exists():
-        return 0
-    with get_connection() as verbinding:
+    verbinding = get_connection()
 
-        def verzenden(bericht: Bericht) -> None:
-            mail_opmaken(bericht, verbinding).send()
+    def verzenden(bericht: Bericht) -> None:
+        mail = mail_opmaken(bericht, verbinding)
+        try:
+            verbinding.open()
+        except (OSError, SMTPException) as fout:
+            raise Onbereikbaar from fout
+        try:
+            mail.send()
+        except Exception:
+            verbinding.close()  # the next mail starts on a fresh connection
+            raise
 
-        return verwerk(klaar_te_zetten, verzenden, aantal=aantal)
+    try:
+        return verwerk(Bericht.objects.select_related("ontvanger", "traject"), verzenden, aantal=aantal)
+    finally:
+        verbinding.close()
 
 
 def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMessage:
-    """Constant subject; kenmerk and link only: no name, no date of birth, no address (law 6)."""
+    """Constant subject; kenmerk and link only: no name, no date of birth, no address (law 6).
+
+    Raises ValidationError when the address of the receiver is not exactly one address.
+    """
+    validate_email(bericht.ontvanger.email)
     tekst = BERICHTEN[bericht.soort]
     adres = reverse("traject", args=[bericht.traject.sleutel]) if bericht.traject else reverse("vandaag")
     if tekst.naar_vandaag:

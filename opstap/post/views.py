@@ -73,7 +73,7 @@ class PostView(PostvakView):
             "van": mail["From"],
             "onderwerp": mail["Subject"],
             "datum_tekst": _moment(mail),
-            "tekst": mail.get_content(),
+            "tekst": mail.get_body(("plain", "html")).get_content(),
         }
         return super().get_context_data(bericht=bericht, **kwargs)
 
