@@ -40,6 +40,8 @@ class Actie(Keuze):
     EVALUATIE_ZIEN = "evaluatie_zien", "evaluaties bekijken"
     EVALUATIE_HOUDEN = "evaluatie_houden", "een evaluatie vastleggen"
     SIGNAAL_MELDEN = "signaal_melden", "een signaal melden"
+    SIGNAAL_ZIEN = "signaal_zien", "een signaal bekijken"
+    SIGNAAL_OPPAKKEN = "signaal_oppakken", "een signaal oppakken en afhandelen"
     MDO_ZIEN = "mdo_zien", "een MDO bekijken"
     MDO_HOUDEN = "mdo_houden", "een MDO plannen en vastleggen"
     # gemeente en beheer
@@ -94,6 +96,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.SIGNAAL_MELDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.SIGNAAL_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),

@@ -61,6 +61,9 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
     ),
     "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
+    "mdo_gehouden": Berichttekst(
+        "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
+    ),
     "besluit_omzetting": Berichttekst(
         "Opstap: er is een besluit over het contract", ("Er is een besluit over het vaste contract.",)
     ),

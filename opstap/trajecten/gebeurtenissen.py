@@ -13,6 +13,8 @@ from opstap.protocol.datums import datum_voluit
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+#: Who may be called to an MDO (Z-13.2, Z-13.8).
+MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 IEDEREEN = frozenset(Rol)
 
 
@@ -61,17 +63,19 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     # evaluatie
     "evaluaties_gepland": Gebeurtenissoort("{aantal} evaluaties zijn gepland.", ZORG_EN_VERHUUR),
     "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", ZORG_EN_VERHUUR),
-    "evaluatie_niet_doorgegaan": Gebeurtenissoort("Evaluatie {nummer} ging niet door.", ZORG_EN_VERHUUR),
-    "evaluatie_verzet": Gebeurtenissoort("Evaluatie {nummer} is verzet naar {datum}.", ZORG_EN_VERHUUR),
+    "evaluatie_niet_doorgegaan": Gebeurtenissoort(
+        "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", ZORG_EN_VERHUUR
+    ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
+    "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),
     "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", ZORG_EN_VERHUUR),
-    "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", ZORG_EN_VERHUUR),
-    "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", ZORG_EN_VERHUUR),
-    "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", ZORG_EN_VERHUUR),
-    "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", ZORG_EN_VERHUUR),
-    "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", ZORG_EN_VERHUUR),
-    "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", ZORG_EN_VERHUUR),
-    "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", ZORG_EN_VERHUUR),
+    "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", MDO_KRING),
+    "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", MDO_KRING),
+    "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", MDO_KRING),
+    "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", MDO_KRING),
+    "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", MDO_KRING),
+    "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", MDO_KRING),
+    "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", MDO_KRING),
     # traject
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from opstap.protocol.begrippen import Keuze, Rol
+
+
+class Evaluatiestatus(Keuze):
+    GEPLAND = "gepland"
+    UITGENODIGD = "uitgenodigd"
+    GEHOUDEN = "gehouden"
+    VASTGESTELD = "vastgesteld"
+    NIET_DOORGEGAAN = "niet_doorgegaan", "ging niet door, nieuwe datum"
+    VERVALLEN = "vervallen", "niet meer nodig"
+
+
+class Verzetreden(Keuze):
+    """Why a visit did not go on. Only `HUURDER_AFWEZIG` counts as not turning up (I-12)."""
+
+    HUURDER_AFWEZIG = "huurder_afwezig", "de huurder was er niet"
+    HUURDER_AFGEZEGD = "huurder_afgezegd", "de huurder zei af"
+    BEGELEIDER_VERHINDERD = "begeleider_verhinderd", "de begeleider kon niet"
+    CONSULENT_VERHINDERD = "consulent_verhinderd", "de consulent kon niet"
+
+
+class Partij(Keuze):
+    """Who sits at the table and who can promise something; the huurder is no user, so this is not a Rol."""
+
+    HUURDER = "huurder", "de huurder"
+    BEGELEIDER = "begeleider", "de begeleider"
+    CONSULENT = "consulent", "de consulent"
+    WMO_CONSULENT = "wmo_consulent", "de Wmo-consulent"
+    PROCESREGISSEUR = "procesregisseur", "de procesregisseur"
+
+    @property
+    def rol(self) -> Rol | None:
+        """None for the huurder: the begeleider helps to keep the promise (Z-13.6)."""
+        return None if self is Partij.HUURDER else Rol(self.value)
+
+
+#: At the kitchen table.
+AAN_TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
+
+
+class Afspraakstatus(Keuze):
+    OPEN = "open", "loopt"
+    NAGEKOMEN = "nagekomen"
+    VERVALLEN = "vervallen", "geldt niet meer"
+
+
+class Signaalstatus(Keuze):
+    GEMELD = "gemeld", "gemeld, nog niet opgepakt"
+    OPGEPAKT = "opgepakt"
+    NAAR_MDO = "naar_mdo", "er komt een MDO"
+    AFGEHANDELD = "afgehandeld"
+
+
+class Mdostatus(Keuze):
+    GEMELD = "gemeld", "de huurder weet het nog niet"
+    HUURDER_GEINFORMEERD = "huurder_geinformeerd", "de huurder weet het"
+    GEPLAND = "gepland"
+    GEHOUDEN = "gehouden"
+    AFSPRAKEN_LOPEN = "afspraken_lopen", "de afspraken lopen"
+    AFGEROND = "afgerond"
+    INGETROKKEN = "ingetrokken", "niet meer nodig"
+
+
+class Notitiesoort(Keuze):
+    """The short texts of this room; each in a row of its own (law 8)."""
+
+    BEWONER = "bewoner", "Wat zegt de bewoner zelf?"
+    BEGELEIDER = "begeleider", "Wat ziet u?"
+    GEEN_AFSPRAAK = "geen_afspraak", "Geen afspraak nodig, omdat"
+    AFSPRAAK = "afspraak", "Wat is er afgesproken?"
+    REDEN = "reden", "Waarom?"
+    SIGNAAL = "signaal", "Toelichting"

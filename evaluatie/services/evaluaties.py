@@ -1,0 +1,188 @@
+"""Evaluaties: planned by the contract, held at the kitchen table, or moved when somebody was not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from evaluatie.enums import Notitiesoort, Partij, Verzetreden
+from evaluatie.models import Evaluatie, Itemoordeel, Verzet
+from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
+from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
+from evaluatie.services.signalen import signaal_schrijven
+from opstap import clock
+from opstap.errors import eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.bijsturen import (
+    gehouden_na_begin_belemmeringen,
+    instemming_belemmeringen,
+    nieuwe_datum_belemmeringen,
+)
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalsoort
+from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
+from opstap.protocol.feiten import ContractIngegaan
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden, geldende_verklaring
+from opstap.trajecten.toegang import eis_recht
+from woningen.models import Huurovereenkomst
+
+
+@transaction.atomic
+def plan_evaluaties_na(feit: ContractIngegaan) -> None:
+    """Reaction: a row per evaluatie of the plan. Running it twice adds nothing."""
+    contract = Huurovereenkomst.objects.select_related("traject__regelingversie").get(sleutel=feit.contract)
+    if Evaluatie.objects.filter(contract=contract).exists():
+        return
+    plan = evaluatieplan(
+        ingangsdatum=contract.ingangsdatum,
+        ingebruikname=contract.ingebruikname,
+        einde=contract.einde,
+        ritme=contract.evaluatieritme,
+        parameters=contract.traject.regelingversie.parameters,
+    )
+    Evaluatie.objects.bulk_create(
+        [
+            Evaluatie(
+                traject=contract.traject,
+                contract=contract,
+                nummer=moment.nummer,
+                soort=moment.soort,
+                clausule=moment.clausule,
+                met_corporatie=moment.met_corporatie,
+                gepland_op=moment.datum,
+            )
+            for moment in plan
+        ]
+    )
+    gebeurtenis_vastleggen(
+        soort="evaluaties_gepland",
+        namens=SYSTEEM,
+        traject=feit.traject,
+        clausule="Z-12.1",
+        gegevens={"aantal": len(plan)},
+    )
+
+
+def instemming_ontbreekt(evaluatie: Evaluatie) -> list[Belemmering]:
+    """Whether the huurder agreed, at this contract, to share what comes up (Z-12.9)."""
+    verklaring = geldende_verklaring(
+        evaluatie.traject, Verklaringsoort.INSTEMMING_DELEN, onderwerp=evaluatie.contract.sleutel
+    )
+    return instemming_belemmeringen(instemming_op=verklaring.datum if verklaring else None)
+
+
+@transaction.atomic
+def evaluatie_vastleggen(
+    *,
+    evaluatie: UUID,
+    gehouden_op: date,
+    huurder_aanwezig: bool,
+    aanwezig: Collection[Partij],
+    items: Mapping[EvaluatieItem, ItemOordeel],
+    oordeel: Oordeel | None,
+    namens: Namens,
+    bewoner: str = "",
+    begeleider: str = "",
+    afspraken: Sequence[NieuweAfspraak] = (),
+    geen_afspraak_omdat: str = "",
+    versie: int | None = None,
+) -> Evaluatie:
+    """Write down what was said. The rules say what makes it validly held; people give every verdict."""
+    traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
+    eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
+    eis(instemming_ontbreekt(rij))
+    eis(
+        evaluatie_belemmeringen(
+            met_corporatie=rij.met_corporatie,
+            gehouden_op=gehouden_op,
+            aanwezig={rol for partij in aanwezig if (rol := partij.rol) is not None},
+            huurder_aanwezig=huurder_aanwezig,
+            antwoorden=_antwoorden(items, afspraken, geen_afspraak_omdat),
+            oordeel=oordeel,
+            peildatum=clock.vandaag(),
+            parameters=traject.regelingversie.parameters,
+        )
+        + gehouden_na_begin_belemmeringen(gehouden_op=gehouden_op, ingebruikname=rij.contract.ingebruikname)
+        + bezwaren_tegen(afspraken, gehouden_op)
+    )
+    stap(rij.houden)
+    rij.gehouden_op, rij.oordeel = gehouden_op, oordeel
+    rij.aanwezig = sorted({Partij.HUURDER.value, *(partij.value for partij in aanwezig)})
+    rij.save()
+    Itemoordeel.objects.bulk_create(Itemoordeel(evaluatie=rij, item=i, oordeel=o) for i, o in items.items())
+    for soort, tekst in (
+        (Notitiesoort.BEWONER, bewoner),
+        (Notitiesoort.BEGELEIDER, begeleider),
+        (Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat),
+    ):
+        notitie_schrijven(traject, rij.sleutel, soort, tekst)
+    afspraken_maken(afspraken, evaluatie=rij)
+    afronden(
+        traject,
+        namens=namens,
+        soort="evaluatie_gehouden",
+        clausule="Z-12.12",
+        gegevens={"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel},
+    )
+    gereed: Evaluatie = rij
+    return gereed
+
+
+def _antwoorden(
+    items: Mapping[EvaluatieItem, ItemOordeel], afspraken: Sequence[NieuweAfspraak], omdat: str
+) -> dict[EvaluatieItem, ItemAntwoord]:
+    """An afspraak without a point covers every point."""
+    over = {a.item for a in afspraken}
+    return {
+        item: ItemAntwoord(oordeel=oordeel, heeft_afspraak=None in over or item in over, geen_afspraak_omdat=omdat)
+        for item, oordeel in items.items()
+    }
+
+
+@transaction.atomic
+def evaluatie_niet_doorgegaan(
+    *, evaluatie: UUID, reden: Verzetreden, nieuwe_datum: date, namens: Namens, versie: int | None = None
+) -> Evaluatie:
+    """Keeps its number and moves alone. The huurder absent too often becomes a signaal (I-12)."""
+    traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
+    eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
+    eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=rij.contract.einde, peildatum=clock.vandaag()))
+    Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
+    stap(rij.niet_doorgaan)
+    rij.gepland_op = nieuwe_datum
+    rij.save()
+    if reden is Verzetreden.HUURDER_AFWEZIG:
+        _signaal_bij_wegblijven(traject, rij, namens)
+    afronden(
+        traject,
+        namens=namens,
+        soort="evaluatie_niet_doorgegaan",
+        clausule="Z-12.10",
+        gegevens={"nummer": rij.nummer, "datum": nieuwe_datum.isoformat(), "reden": reden},
+    )
+    gereed: Evaluatie = rij
+    return gereed
+
+
+def _signaal_bij_wegblijven(traject: Traject, evaluatie: Evaluatie, namens: Namens) -> None:
+    """Once per evaluatie: when this one was missed as often as the regeling says."""
+    keren = evaluatie.verzettingen.filter(reden=Verzetreden.HUURDER_AFWEZIG).count()
+    parameters = traject.regelingversie.parameters
+    eerder = no_show_signaal(aantal_niet_gehouden=keren - 1, parameters=parameters)
+    if eerder or not no_show_signaal(aantal_niet_gehouden=keren, parameters=parameters):
+        return
+    signaal_schrijven(traject, soort=Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN, is_spoed=False, namens=namens)
+    gebeurtenis_vastleggen(
+        soort="signaal_gemeld",
+        namens=namens,
+        traject=traject.sleutel,
+        clausule="I-12",
+        gegevens={"soort": Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN, "spoed": False},
+    )

@@ -1,0 +1,58 @@
+"""What every use-case of this room does the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django_fsm import TransitionNotAllowed
+
+from evaluatie.enums import Notitiesoort
+from evaluatie.models import Notitie
+from opstap.errors import Verouderd
+from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import betrokken_organisatie, traject_vergrendelen
+
+ZORG_EN_VERHUUR = ((Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER), (Hoedanigheid.VERHUURDER, Rol.CONSULENT))
+MDO_KRING = (
+    *ZORG_EN_VERHUUR,
+    (Hoedanigheid.WMO, Rol.WMO_CONSULENT),
+    (Hoedanigheid.PROCESREGIE, Rol.PROCESREGISSEUR),
+)
+
+
+def vergrendeld(rijen: models.QuerySet[Any], sleutel: UUID, versie: int | None) -> tuple[Traject, Any]:
+    """Lock the traject of this row, then read the row. Raises Verouderd when the form was made from an older one."""
+    traject = traject_vergrendelen(rijen.values_list("traject_id", flat=True).get(sleutel=sleutel))
+    rij = rijen.get(sleutel=sleutel)
+    if versie is not None and rij.versie != versie:
+        raise Verouderd
+    rij.traject = traject
+    return traject, rij
+
+
+def stap(overgang: Callable[[], object]) -> None:
+    """Take a step of a state machine. Raises Verouderd when somebody took another step in between."""
+    try:
+        overgang()
+    except TransitionNotAllowed:
+        raise Verouderd from None
+
+
+def notitie_schrijven(traject: Traject, onderwerp: UUID, soort: Notitiesoort, tekst: str) -> None:
+    """Keep a short text in its own row; nothing typed = no row."""
+    if tekst := tekst.strip():
+        Notitie.objects.update_or_create(
+            onderwerp=onderwerp, soort=soort, defaults={"traject": traject, "tekst": tekst}
+        )
+
+
+def kring_mailen(traject: Traject, kring: tuple[tuple[Hoedanigheid, Rol], ...], *, soort: str, sleutel: str) -> None:
+    """The same mail to the responsible people of every organisation in this circle that is involved today."""
+    for hoedanigheid, rol in kring:
+        if (organisatie := betrokken_organisatie(traject, hoedanigheid)) is not None:
+            bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=rol)

@@ -1,0 +1,84 @@
+"""Signalen: somebody saw something; the other side picks it up."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from evaluatie.enums import Notitiesoort
+from evaluatie.feiten import huidig_contract
+from evaluatie.models import Signaal
+from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, notitie_schrijven, stap, vergrendeld
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
+from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden, traject_vergrendelen
+from opstap.trajecten.toegang import eis_recht
+
+
+@transaction.atomic
+def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelichting: str, namens: Namens) -> Signaal:
+    """Any party reports what it saw; begeleider and consulent hear of it at once (Z-13.1, Z-14.6)."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    eis_recht(namens, Actie.SIGNAAL_MELDEN, rij)
+    eis(melden_belemmeringen(bewoont=huidig_contract(rij) is not None))
+    signaal = signaal_schrijven(rij, soort=soort, is_spoed=is_spoed, namens=namens)
+    notitie_schrijven(rij, signaal.sleutel, Notitiesoort.SIGNAAL, toelichting)
+    afronden(
+        rij, namens=namens, soort="signaal_gemeld", clausule="Z-13.1", gegevens={"soort": soort, "spoed": is_spoed}
+    )
+    return signaal
+
+
+def signaal_schrijven(traject: Traject, *, soort: Signaalsoort, is_spoed: bool, namens: Namens) -> Signaal:
+    """The row and its mails; the caller logs and plans."""
+    signaal = Signaal.objects.create(
+        traject=traject,
+        soort=soort,
+        is_spoed=is_spoed,
+        melder=namens.rol,
+        melder_organisatie=namens.organisatie,
+        gemeld_op=clock.vandaag(),
+    )
+    kring_mailen(traject, ZORG_EN_VERHUUR, soort="signaal_gemeld", sleutel=str(signaal.sleutel))
+    return signaal
+
+
+@transaction.atomic
+def signaal_oppakken(*, signaal: UUID, namens: Namens, versie: int | None = None) -> Signaal:
+    """Somebody looks at it now."""
+    traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
+    eis_recht(namens, Actie.SIGNAAL_OPPAKKEN, traject)
+    stap(rij.oppakken)
+    rij.opgepakt_op = clock.vandaag()
+    rij.save()
+    afronden(traject, namens=namens, soort="signaal_opgepakt", clausule="Z-14.6")
+    gereed: Signaal = rij
+    return gereed
+
+
+@transaction.atomic
+def signaal_afhandelen(
+    *, signaal: UUID, reden: str, melder_akkoord: bool, namens: Namens, versie: int | None = None
+) -> Signaal:
+    """Close it without an MDO (I-35). The organisation that raised it agrees by closing it itself."""
+    traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
+    eis_recht(namens, Actie.SIGNAAL_OPPAKKEN, traject)
+    akkoord = melder_akkoord or namens.organisatie == rij.melder_organisatie
+    eis(
+        zonder_mdo_belemmeringen(
+            soort=Signaalsoort(rij.soort), is_spoed=rij.is_spoed, reden=reden, melder_akkoord=akkoord
+        )
+    )
+    stap(rij.afhandelen)
+    rij.afgehandeld_op, rij.melder_akkoord = clock.vandaag(), akkoord
+    rij.save()
+    notitie_schrijven(traject, rij.sleutel, Notitiesoort.REDEN, reden)
+    afronden(traject, namens=namens, soort="signaal_afgehandeld", clausule="I-35")
+    gereed: Signaal = rij
+    return gereed
