@@ -108,7 +108,7 @@ def brief_pdf(brief: Brief) -> bytes:
         pdf = html_naar_pdf(inhoud.html)
         BriefInhoud.objects.filter(pk=inhoud.pk, pdf=None).update(pdf=pdf)  # of two makers the first one counts
         inhoud.refresh_from_db(fields=["pdf"])
-    return bytes(inhoud.pdf)
+    return bytes(inhoud.pdf or b"")
 
 
 def brieven_opmaken(*, aantal: int = 20) -> int:
