@@ -84,6 +84,20 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None) -> list[Sta
     return sorted((s for s in ladder if vanaf is None or s.dag >= vanaf), key=lambda s: (s.dag, s.trap))
 
 
+def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date) -> list[Stap]:
+    """What is left of a ladder that is planned today. The system acts, however late.
+
+    For a duty that is already late the responsible hear of it today, and the rungs above them, when those days are
+    past too, come as long after today as they would have come after the date: a late start is no way round them.
+    """
+    gaan = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
+    if datum < vandaag:
+        gaan.append(Stap(dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
+        gemist = [s for s in ladder if s.dag < vandaag and s.trap in {Trap.TEAMLEIDER, Trap.ESCALATIE}]
+        gaan += [Stap(dag=vandaag + max(s.dag - datum, timedelta(days=1)), trap=s.trap) for s in gemist]
+    return sorted(set(gaan), key=lambda s: (s.dag, s.trap))
+
+
 def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     a = f.aanmelding
     if a is None or a.status == "ingetrokken":

@@ -20,7 +20,7 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
-from opstap.protocol.termijnen import GeplandeTermijn, plan, stappen, verantwoordelijk
+from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
@@ -81,11 +81,12 @@ def _bijwerken(
             rij.organisatie, rij.onderwerp, rij.vanaf = organisatie, gepland.onderwerp, gepland.vanaf
             _afdoen(rij, op=gepland)
         return
-    gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol) == (
+    gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol, rij.onderwerp) == (
         gepland.datum,
         gepland.vanaf,
         organisatie,
         rol,
+        gepland.onderwerp,
     )
     if rij.pk is not None and rij.status == Termijnstatus.OPEN and gelijk:
         return
@@ -114,13 +115,10 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
 
 
 def _stappen_plannen(termijn: Termijn) -> None:
-    """Replace the steps that were not done. A ladder that is already past starts with one step today."""
+    """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
     termijn.stappen.open().delete()
-    vandaag = clock.vandaag()
     ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf)
-    komend = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
-    if termijn.datum < vandaag and all(s.trap is not Trap.VERANTWOORDELIJKE for s in komend):
-        komend.append(dataclasses.replace(ladder[0], dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
+    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=clock.vandaag())
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
@@ -145,7 +143,7 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:
     termijn = Termijn.objects.select_related("traject", "organisatie").get(pk=stap.termijn_id)
-    if termijn.status != Termijnstatus.OPEN:
+    if termijn.status != Termijnstatus.OPEN or _ingehaald(stap):
         return
     if stap.trap == Trap.ACTIE:
         import_string(termijn.kind.bij_verlopen)(traject=termijn.traject.sleutel, onderwerp=termijn.onderwerp)
@@ -164,6 +162,12 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             },
         )
     termijnen_herplannen(termijn.traject.sleutel)
+
+
+def _ingehaald(stap: Termijnstap) -> bool:
+    """After an outage several rungs of one kind are due at once: only the last of them is sent."""
+    later = Termijnstap.objects.filter(termijn=stap.termijn_id, trap=stap.trap, dag__gt=stap.dag, geparkeerd_reden="")
+    return stap.trap != Trap.ACTIE and later.filter(uitvoeren_vanaf__lte=clock.dienst_nu()).exists()
 
 
 @transaction.atomic
