@@ -68,7 +68,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
     "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),
-    "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", ZORG_EN_VERHUUR),
+    "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", MDO_KRING),
     "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", MDO_KRING),
     "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", MDO_KRING),
     "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", MDO_KRING),
