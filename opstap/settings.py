@@ -15,6 +15,8 @@ env = environ.Env()
 PRODUCTIE = env.bool("PRODUCTIE", default=False)
 #: Practice mode: demo accounts, demo mailbox, a clock that a beheerder may move. Never together with PRODUCTIE.
 OEFENMODUS = env.bool("OPSTAP_DEMO", default=False)
+#: The one password of the demo accounts: works in practice mode, from this machine only.
+DEMO_WACHTWOORD = "samen-de-trap-op"
 VAR = Path(env.str("OPSTAP_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 

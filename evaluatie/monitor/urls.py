@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from evaluatie.monitor import views
 
 app_name = "monitor"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("overzicht/", views.OverzichtView.as_view(), name="overzicht")]

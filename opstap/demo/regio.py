@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
@@ -12,8 +14,6 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import regeling_uit_preset
 
-#: Works on this machine only: demo accounts are refused from elsewhere and in production.
-WACHTWOORD = "samen-de-trap-op"
 DOMEIN = "opstap.test"
 
 _ORGANISATIES = {
@@ -89,7 +89,7 @@ def regio_maken(*, vanaf: date) -> Demoregio:
 
 def _mens(account: str, organisaties: dict[str, Organisatie]) -> Gebruiker:
     naam, rol, waar = _MENSEN[account]
-    mens = Gebruiker.objects.create_user(f"{account}@{DOMEIN}", WACHTWOORD, naam=naam, is_demo=True)
+    mens = Gebruiker.objects.create_user(f"{account}@{DOMEIN}", settings.DEMO_WACHTWOORD, naam=naam, is_demo=True)
     rol_toekennen(gebruiker=mens, organisatie=organisaties[waar], rol=rol)
     return mens
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from opstap import clock
+from opstap.partners.models import Roltoekenning
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
@@ -26,23 +27,38 @@ _MENU = (
 def kader(request: HttpRequest) -> dict[str, Any]:
     """`kader`: menu, organisations, practice banner. Lazy per request: error pages without user get an empty frame."""
     gebruiker = getattr(request, "user", None)
-    inhoud: dict[str, Any] = {"menu": [], "oefen": _oefenbanner(request)}
+    rollen: set[Rol] = set()
+    inhoud: dict[str, Any] = {"menu": []}
     if gebruiker is not None and gebruiker.is_authenticated:
         rollen = {Rol(t.rol) for t in gebruiker.rollen}
         inhoud["organisaties"] = list(dict.fromkeys(t.organisatie.naam for t in gebruiker.rollen))
         inhoud["menu"] = [
             {"tekst": tekst, "url": (url := reverse(naam)), "actief": request.path == url}
             for tekst, naam, actie in _MENU
-            if any(bereik(rol, actie) is not Bereik.GEEN for rol in rollen)
+            if _mag(rollen, actie)
         ]
+    elif settings.OEFENMODUS:
+        inhoud |= _demo()
+    if settings.OEFENMODUS:
+        inhoud["oefen"] = {
+            "datum_tekst": datum_voluit(clock.vandaag()),
+            "klok_url": reverse("oefenklok") if _mag(rollen, Actie.KLOK_VERZETTEN) else "",
+            "postvak_url": reverse("postvak") if _mag(rollen, Actie.POSTVAK_ZIEN) else "",
+        }
     return {"kader": inhoud}
 
 
-def _oefenbanner(request: HttpRequest) -> dict[str, str] | None:
-    if not settings.OEFENMODUS:
-        return None
+def _mag(rollen: set[Rol], actie: Actie) -> bool:
+    return any(bereik(rol, actie) is not Bereik.GEEN for rol in rollen)
+
+
+def _demo() -> dict[str, Any]:
+    """The accounts to try, for the login page of practice mode."""
+    toekenningen = Roltoekenning.objects.actueel().filter(gebruiker__is_demo=True)
     return {
-        "datum_tekst": datum_voluit(clock.vandaag()),
-        "klok_url": reverse("oefenklok"),
-        "postvak_url": reverse("postvak"),
+        "demo_wachtwoord": settings.DEMO_WACHTWOORD,
+        "demo_accounts": [
+            {"email": t.gebruiker.email, "rol": Rol(t.rol).label, "organisatie": t.organisatie.naam}
+            for t in toekenningen.select_related("gebruiker", "organisatie").order_by("pk")
+        ],
     }

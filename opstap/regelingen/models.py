@@ -11,7 +11,7 @@ from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Keuze
 from opstap.protocol.parameters import Parameters, parameters_uit_document
-from opstap.regelingen.querysets import DeelnameQuerySet
+from opstap.regelingen.querysets import DeelnameQuerySet, RegelingQuerySet
 
 
 class Regeling(MetSleutel):
@@ -21,6 +21,8 @@ class Regeling(MetSleutel):
     naam = models.CharField(max_length=120)
     gemeenten = models.CharField(max_length=200, help_text="Namen van de gemeenten, met komma's ertussen.")
     kenmerkletter = models.CharField(max_length=1, help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z.")
+
+    objects = RegelingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "regelingen"

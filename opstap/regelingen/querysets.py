@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -7,6 +8,18 @@ from django.db.models import Q
 
 from opstap import clock
 from opstap.protocol.begrippen import Hoedanigheid
+
+
+class RegelingQuerySet(models.QuerySet[Any]):
+    def voor_organisaties(self, organisaties: Iterable[int]) -> Self:
+        """The regelingen at least one of these organisations takes part in today."""
+        dag = clock.vandaag()
+        nu = Q(deelnames__tot__isnull=True) | Q(deelnames__tot__gt=dag)
+        return (
+            self.filter(nu, deelnames__organisatie__in=list(organisaties), deelnames__vanaf__lte=dag)
+            .distinct()
+            .order_by("naam")
+        )
 
 
 class DeelnameQuerySet(models.QuerySet[Any]):
