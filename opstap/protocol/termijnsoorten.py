@@ -18,6 +18,9 @@ Z, C, V, H = (
 
 #: Who may know which organisation is asked for what support (I-9).
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
+#: Who may know how it goes with the huurder, and who may be called to an MDO (Z-12.9, Z-13.2).
+WONEN = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+MDO_KRING = WONEN | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 
 #: Days before (negative) and after the due date on which the responsible people hear about it.
 KORT = (-3, 0, 1)
@@ -129,36 +132,43 @@ _LIJST = (
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
         gevolg="De bewoner staat er dan alleen voor en het besluit mist een bouwsteen.",
+        lezers=WONEN,
     ),
     Termijnsoort(
         "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
         gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
+        lezers=WONEN,
     ),
     Termijnsoort(
         "afspraak_nakomen", "Afspraak nakomen", "Z-13.6", Aard.STREEF, None, Z,
         "evaluatie:afspraak", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
         gevolg="Een afspraak die niet wordt nagekomen, kan een signaal worden.",
+        lezers=WONEN,
     ),
     Termijnsoort(
         "signaal_oppakken", "Signaal oppakken", "Z-14.6", Aard.STREEF, None, None,
         "evaluatie:signaal", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=2,
         gevolg="Problemen worden groter.", eigen=True,
+        lezers=MDO_KRING,
     ),
     Termijnsoort(
         "huurder_informeren", "De huurder vertellen over het MDO", "Z-13.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=3,
         gevolg="Zonder dit mag het MDO niet gepland worden.", eigen=True,
+        lezers=MDO_KRING,
     ),
     Termijnsoort(
         "mdo_plannen", "MDO plannen", "Z-13.2", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
         gevolg="Er komen geen afspraken om het beter te laten gaan.", eigen=True,
+        lezers=MDO_KRING,
     ),
     Termijnsoort(
         "mdo_houden", "MDO houden", "Z-13.2", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(-3, 0, 1), naar_teamleider_na=7,
         gevolg="Er komen geen afspraken om het beter te laten gaan.",
+        lezers=MDO_KRING,
     ),
     Termijnsoort(
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
