@@ -49,18 +49,14 @@ class FormulierFeiten:
 
 
 @regelt("Z-3.1", "Z-9.1", "Z-9.6", "Z-9.7")
-def aanmelden_uiterlijk(
-    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
-) -> date | None:
+def aanmelden_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
     """The last day in time; None when the regeling gives none or says "as soon as possible"."""
     termijn = parameters.aanmeldtermijn(instroomroute)
     return plus_maanden(uitstroom, -termijn) if isinstance(termijn, int) else None
 
 
 @regelt("Z-3.2", "I-3")
-def toetsing_uiterlijk(
-    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
-) -> date | None:
+def toetsing_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
     """Form complete and assessed; None on a route without a term before the uitstroom (Z-9.7)."""
     maanden = parameters.checklist_maanden_voor_uitstroom
     if maanden is None or parameters.aanmeldtermijn(instroomroute) == ZO_SNEL_MOGELIJK:
@@ -75,9 +71,7 @@ def woning_uiterlijk(*, uitstroom: date, parameters: Parameters) -> date | None:
 
 
 @regelt("A-18")
-def eigen_bijdrage_omlaag(
-    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
-) -> date | None:
+def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
     maanden = parameters.eigen_bijdrage_maanden_voor_uitstroom
     if maanden is None or instroomroute is not Instroomroute.WLZ:
         return None
@@ -111,9 +105,7 @@ Controle: TypeAlias = Callable[[FormulierFeiten], bool]
 _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
     (
         lambda formulier: formulier.uitstroom is None,
-        Belemmering(
-            "Z-9.1", "Er staat nog geen datum van uitstroom; vul in wanneer de kandidaat gaat.", "uitstroom"
-        ),
+        Belemmering("Z-9.1", "Er staat nog geen datum van uitstroom; vul in wanneer de kandidaat gaat.", "uitstroom"),
     ),
     (
         lambda formulier: not formulier.binding_vermeld,
@@ -129,15 +121,11 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
     ),
     (
         lambda formulier: not formulier.akkoord_kandidaat,
-        Belemmering(
-            "Z-2.6", "De kandidaat gaf nog geen akkoord; bespreek het formulier samen.", "akkoord_kandidaat"
-        ),
+        Belemmering("Z-2.6", "De kandidaat gaf nog geen akkoord; bespreek het formulier samen.", "akkoord_kandidaat"),
     ),
     (
         lambda formulier: not formulier.akkoord_zorg,
-        Belemmering(
-            "Z-2.6", "De zorginstelling gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"
-        ),
+        Belemmering("Z-2.6", "De zorginstelling gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"),
     ),
 )
 
@@ -161,9 +149,7 @@ def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
         return []
     gemist = []
     if rij.status is Rijstatus.NODIG:
-        gemist.append(
-            Belemmering("Z-2.7", f"{naam}: ondersteuning is nodig; vraag die aan en vul dat hier in.", veld)
-        )
+        gemist.append(Belemmering("Z-2.7", f"{naam}: ondersteuning is nodig; vraag die aan en vul dat hier in.", veld))
     if rij.uitvoerder is None:
         gemist.append(Belemmering("Z-10.2", f"{naam}: kies welke organisatie de ondersteuning geeft.", veld))
     return gemist

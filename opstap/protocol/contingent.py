@@ -43,9 +43,7 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
     for naam in volgorde[: totaal - sum(aandelen.values())]:
         rest = _komma(precies[naam] - aandelen[naam])
         aandelen[naam] += 1
-        regels.append(
-            f"{naam} krijgt er één bij, want de rest ({rest}) hoort bij de grootste: {aandelen[naam]}."
-        )
+        regels.append(f"{naam} krijgt er één bij, want de rest ({rest}) hoort bij de grootste: {aandelen[naam]}.")
     return Verdeling(aandelen, tuple(regels))
 
 
@@ -95,9 +93,7 @@ def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) ->
     if not kandidaten:
         return Beurt(None, ("Alle woningen van dit jaar zijn al gevraagd of in gebruik.",))
     volgende = sum(geleverd.get(naam, 0) for naam in aandelen) + 1
-    schuld = {
-        naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()
-    }
+    schuld = {naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()}
     eerste = min(kandidaten, key=lambda naam: (-schuld[naam], -aandelen[naam], naam))
     regels = tuple(
         f"{naam}: {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "

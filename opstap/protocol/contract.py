@@ -116,9 +116,7 @@ def contract_belemmeringen(
         )
     if not heeft_begeleidende_organisatie:
         bezwaren.append(
-            Belemmering(
-                "Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen; kies die eerst."
-            )
+            Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen; kies die eerst.")
         )
     if eerder_tijdelijk_zelfde_woning:
         bezwaren += verlenging_belemmeringen(parameters=parameters)

@@ -58,4 +58,4 @@ class MdoUitkomst(Keuze):
     """Never "ontbonden": only a court or an agreement ends a tenancy (I-15)."""
 
     BLIJFT_WONEN = "blijft_wonen", "de huurder blijft wonen, met afspraken"
-    BEEINDIGING_NASTREVEN = "beeindiging_nastreven", "zelfstandig wonen lukt niet: samen zoeken naar een andere woonplek"
+    BEEINDIGING_NASTREVEN = "beeindiging_nastreven", "zelfstandig wonen lukt niet: samen een andere woonplek zoeken"

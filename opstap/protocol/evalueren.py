@@ -117,7 +117,9 @@ def grond_van(item: EvaluatieItem) -> Grond | None:
 def voorgesteld_oordeel(*, antwoorden: Mapping[EvaluatieItem, ItemAntwoord]) -> Oordeel:
     """A proposal for the form from the deciding items; a person decides."""
     slecht = any(
-        antwoord.oordeel not in (None, ItemOordeel.GOED) for item, antwoord in antwoorden.items() if is_doorslaggevend(item)
+        antwoord.oordeel not in (None, ItemOordeel.GOED)
+        for item, antwoord in antwoorden.items()
+        if is_doorslaggevend(item)
     )
     return Oordeel.AANDACHT if slecht else Oordeel.OP_SCHEMA
 

@@ -53,20 +53,14 @@ def tijdslimiet_belemmeringen(
     bezwaren = []
     if gesteld_door not in ROLLEN_CORPORATIE:
         bezwaren.append(
-            Belemmering(
-                "Z-13.9", "Alleen de corporatie bepaalt hoelang het nog mag duren; vraag de consulent."
-            )
+            Belemmering("Z-13.9", "Alleen de corporatie bepaalt hoelang het nog mag duren; vraag de consulent.")
         )
     if not is_spoed:
         bezwaren.append(
-            Belemmering(
-                "Z-13.9", "Een uiterste dag hoort alleen bij spoed; geef eerst aan dat het spoed heeft."
-            )
+            Belemmering("Z-13.9", "Een uiterste dag hoort alleen bij spoed; geef eerst aan dat het spoed heeft.")
         )
     if tijdslimiet is None or tijdslimiet < peildatum:
-        bezwaren.append(
-            Belemmering("Z-13.9", "Vul als uiterste dag vandaag of een latere dag in.", "tijdslimiet")
-        )
+        bezwaren.append(Belemmering("Z-13.9", "Vul als uiterste dag vandaag of een latere dag in.", "tijdslimiet"))
     return bezwaren
 
 

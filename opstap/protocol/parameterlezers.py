@@ -30,9 +30,7 @@ def geheel_getal(minimum: int, maximum: int) -> Lezer[int]:
         if isinstance(waarde, bool) or not isinstance(waarde, int):
             raise ParameterFout(sleutel, f"vul een heel getal in, niet {waarde!r}.")
         if not minimum <= waarde <= maximum:
-            raise ParameterFout(
-                sleutel, f"{waarde} kan niet; kies een getal van {minimum} tot en met {maximum}."
-            )
+            raise ParameterFout(sleutel, f"{waarde} kan niet; kies een getal van {minimum} tot en met {maximum}.")
         return waarde
 
     return lees
@@ -76,9 +74,7 @@ def per_instroomroute(lezer: Lezer[Waarde]) -> Lezer[tuple[tuple[Instroomroute, 
         if not isinstance(waarde, Mapping):
             raise ParameterFout(sleutel, f"vul per instroomroute een waarde in, niet {waarde!r}.")
         route_van = keuze(Instroomroute)
-        gelezen = {
-            route_van(sleutel, naam): lezer(f"{sleutel}.{naam}", deel) for naam, deel in waarde.items()
-        }
+        gelezen = {route_van(sleutel, naam): lezer(f"{sleutel}.{naam}", deel) for naam, deel in waarde.items()}
         return tuple((route, gelezen[route]) for route in Instroomroute if route in gelezen)
 
     return lees

@@ -192,8 +192,7 @@ def als_json(lijn: Tijdlijn) -> dict[str, Any]:
     }
     if lijn.evaluaties is not None:
         document["evaluaties"] = [
-            {"datum": e.datum.isoformat(), "soort": e.soort.value, "clausule": e.clausule}
-            for e in lijn.evaluaties
+            {"datum": e.datum.isoformat(), "soort": e.soort.value, "clausule": e.clausule} for e in lijn.evaluaties
         ]
     return document
 

@@ -235,8 +235,7 @@ def toets(
     nummers = [*(parameters.criteria or ()), *([BEHANDELAAR] if parameters.behandelaar_endorsement else [])]
     vraag = _Vraag(invoer, parameters, peildatum, route)
     return tuple(
-        CriteriumUitkomst(nummer, *_antwoord(nummer, vraag), afwijking_mogelijk=nummer == 1)
-        for nummer in nummers
+        CriteriumUitkomst(nummer, *_antwoord(nummer, vraag), afwijking_mogelijk=nummer == 1) for nummer in nummers
     )
 
 
