@@ -45,6 +45,13 @@ BERICHTEN: dict[str, Berichttekst] = {
     "aanmelding_compleet": Berichttekst(
         "Opstap: aanmelding compleet", ("Een aanmelding is compleet. De twee weken voor het besluit lopen.",)
     ),
+    "aanmelding_ingetrokken": Berichttekst(
+        "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
+    ),
+    "accordering_geweigerd": Berichttekst(
+        "Opstap: geen akkoord op een aanmelding",
+        ("Een organisatie gaf geen akkoord op haar deel van de aanmelding.", "Kijk waarom en pas de aanmelding aan."),
+    ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
     "verhuurder_gevraagd": Berichttekst(
         "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)

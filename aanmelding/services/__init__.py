@@ -1,0 +1,30 @@
+"""Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
+
+from aanmelding.services.accorderen import accordering_beantwoorden
+from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
+from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
+from aanmelding.services.invullen import (
+    Checklistantwoord,
+    Uitstroomgegevens,
+    aanmelding_beginnen,
+    checklist_bijwerken,
+    persoon_bijwerken,
+    uitstroom_bijwerken,
+    verklaring_geven,
+)
+
+__all__ = [
+    "Checklistantwoord",
+    "Toelatingsbesluit",
+    "Uitstroomgegevens",
+    "aanmelding_beginnen",
+    "aanmelding_indienen",
+    "aanmelding_intrekken",
+    "accordering_beantwoorden",
+    "checklist_bijwerken",
+    "gesprek_vastleggen",
+    "persoon_bijwerken",
+    "toelating_besluiten",
+    "uitstroom_bijwerken",
+    "verklaring_geven",
+]

@@ -1,0 +1,162 @@
+"""What every use-case of this room starts with, and what the form says in codes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, ChecklistRij, Woonkeusinschrijving
+from opstap import clock
+from opstap.errors import Verouderd
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
+from opstap.protocol.aanmeldstappen import is_compleet
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.trajecten.services import afronden, betrokken_organisatie, traject_vergrendelen
+from opstap.trajecten.toegang import eis_recht
+
+Snapshot = dict[str, Any]
+
+#: A row without an organisation: the kandidaat does it himself or with people around him.
+ZELF = "zelf"
+
+
+def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = None) -> Aanmelding:
+    """Lock the traject, check the right, and refuse a form that was made from an older row."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    eis_recht(namens, actie, rij)
+    aanmelding = Aanmelding.objects.get(traject=rij)
+    aanmelding.traject = rij
+    if versie is not None and versie != aanmelding.versie:
+        raise Verouderd
+    return aanmelding
+
+
+def aanmeldsnapshot(aanmelding: Aanmelding) -> Snapshot:
+    """What the form says, in codes, dates and keys: no name, no number, no text."""
+    traject = aanmelding.traject
+    begeleiding = Betrokkenheid.objects.actueel().filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING)
+    contact = begeleiding.values_list("contactpersoon__sleutel", flat=True).first()
+    return {
+        "instroomroute": traject.instroomroute,
+        "uitstroom": aanmelding.uitstroom.isoformat() if aanmelding.uitstroom else None,
+        "binding_maanden": aanmelding.binding_maanden,
+        "binding_bron": aanmelding.binding_bron,
+        "direct_voorafgaand": aanmelding.direct_voorafgaand,
+        "vrijstelling": aanmelding.vrijstelling,
+        "ingeschreven": Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).exists(),
+        "voorkeursroute": aanmelding.voorkeursroute,
+        "bewindvoerder": bool(traject.persoon and traject.persoon.bewindvoerder),
+        "contactpersoon": str(contact) if contact else None,
+        "rijen": {rij.leefgebied: _rij(rij) for rij in checklist(aanmelding)},
+    }
+
+
+def _rij(rij: ChecklistRij) -> dict[str, Any]:
+    uitvoerder = str(rij.uitvoerder.sleutel) if rij.uitvoerder else None
+    return {"stand": rij.stand, "uitvoerder": uitvoerder, "zelf": rij.zelf}
+
+
+def checklist(aanmelding: Aanmelding) -> list[ChecklistRij]:
+    return list(aanmelding.rijen.select_related("uitvoerder").order_by("pk"))
+
+
+def rijhashes(snapshot: Snapshot) -> dict[str, str]:
+    """Per leefgebied a hash of its row: equal means that an earlier akkoord still holds."""
+    return {
+        gebied: hashlib.sha256(json.dumps([gebied, rij], sort_keys=True).encode()).hexdigest()
+        for gebied, rij in snapshot["rijen"].items()
+    }
+
+
+def checklistfeiten(snapshot: Snapshot) -> tuple[ChecklistFeit, ...]:
+    """The rows as the rules read them; `uitvoerder` is the key of an organisation, or ZELF."""
+    rijen = snapshot["rijen"]
+    return tuple(
+        ChecklistFeit(
+            leefgebied=gebied,
+            status=Rijstatus(rijen[gebied]["stand"]) if rijen[gebied]["stand"] else None,
+            uitvoerder=_uitvoerder(rijen[gebied]),
+        )
+        for gebied in Leefgebied
+        if gebied in rijen
+    )
+
+
+def _uitvoerder(rij: Mapping[str, Any]) -> UUID | str | None:
+    if rij["zelf"]:
+        return ZELF
+    return UUID(rij["uitvoerder"]) if rij["uitvoerder"] else None
+
+
+def bewaren(
+    aanmelding: Aanmelding, wijzigen: Callable[[], None], *, namens: Namens, deel: str, clausule: str
+) -> Aanmelding:
+    """Change the form; when it says something else afterwards it gets a new key, so that akkoord goes stale."""
+    eerder = aanmeldsnapshot(aanmelding)
+    wijzigen()
+    if aanmeldsnapshot(aanmelding) != eerder:
+        aanmelding.inhoud = uuid4()
+    aanmelding.save()
+    afronden(
+        aanmelding.traject, namens=namens, soort="aanmelding_bijgewerkt", clausule=clausule, gegevens={"deel": deel}
+    )
+    return aanmelding
+
+
+def is_gewijzigd(aanmelding: Aanmelding) -> bool:
+    """Whether the form says something else than the version that was sent last."""
+    laatste = aanmelding.laatste_versie
+    return laatste is None or laatste.sleutel != aanmelding.inhoud
+
+
+def afzenders(traject: Traject) -> set[Organisatie]:
+    """The organisations on the side of the sender."""
+    gevonden = (betrokken_organisatie(traject, h) for h in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING))
+    return {organisatie for organisatie in gevonden if organisatie is not None}
+
+
+def werkt_bij_afzender(namens: Namens, traject: Traject) -> bool:
+    """Nobody acts for two sides of one traject (law 5): who can fill in this form does not approve or decide it."""
+    gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    afzender = afzenders(traject)
+    return gebruiker is not None and any(
+        t.organisatie in afzender and bereik(Rol(t.rol), Actie.AANMELDING_INVULLEN) is not Bereik.GEEN
+        for t in gebruiker.rollen
+    )
+
+
+def compleet_maken(aanmelding: Aanmelding, versie: AanmeldVersie) -> None:
+    """When the last accordering is in: compleet by itself, and the two weeks run (I-3).
+
+    Logged as the system: who gave the last akkoord would tell the corporatie which organisation gives support (I-9).
+    """
+    levend = Accordering.objects.filter(aanmelding=aanmelding).levend()
+    if not is_compleet(accorderingen=levend.values_list("status", flat=True)):
+        return
+    aanmelding.completeren()
+    aanmelding.compleet_op = clock.vandaag()
+    aanmelding.save()
+    afronden(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
+    loket = betrokken_organisatie(aanmelding.traject, Hoedanigheid.COORDINATIE)
+    if loket is not None:
+        bericht_klaarzetten(
+            soort="aanmelding_compleet",
+            sleutel=str(versie.sleutel),
+            traject=aanmelding.traject,
+            organisatie=loket,
+            rol=Rol.COORDINATOR,
+        )
+
+
+def bericht_aan_zorg(traject: Traject, *, soort: str, sleutel: str) -> None:
+    """To the begeleider; also to the instelling van herkomst when that is another one."""
+    for organisatie in sorted(afzenders(traject), key=lambda o: o.pk):
+        bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=Rol.BEGELEIDER)

@@ -1,0 +1,192 @@
+"""Send the aanmelding, or withdraw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.basis import (
+    ZELF,
+    Snapshot,
+    aanmeldsnapshot,
+    checklistfeiten,
+    compleet_maken,
+    is_gewijzigd,
+    openen,
+    rijhashes,
+)
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.models import Organisatie, Organisatiesoort
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.aanmelden import ChecklistFeit, welke_accorderingen
+from opstap.protocol.aanmeldstappen import (
+    Aanmeldstatus,
+    Intrekreden,
+    indienen_belemmeringen,
+    intrekken_belemmeringen,
+)
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.feiten import AanmeldingIngetrokken
+from opstap.regelingen.services import loket
+from opstap.trajecten.enums import Uitkomst
+from opstap.trajecten.services import afronden, betrekken, betrokken_organisatie, traject_afsluiten
+
+#: Who answers for an organisation.
+_ROL = {
+    Organisatiesoort.GEMEENTE: Rol.WMO_CONSULENT,
+    Organisatiesoort.CORPORATIE: Rol.CONSULENT,
+}
+
+
+@transaction.atomic
+def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
+    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(indienen_belemmeringen(status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding)))
+    if aanmelding.status == Aanmeldstatus.CONCEPT:
+        aanmelding.indienen()
+        aanmelding.ingediend_op = clock.vandaag()
+    else:
+        aanmelding.aanvullen()
+    aanmelding.save()
+    verstuurd = _versie_maken(aanmelding, namens)
+    coordinator = loket(aanmelding.traject.regeling)
+    betrekken(aanmelding.traject, organisatie=coordinator, hoedanigheid=Hoedanigheid.COORDINATIE, reden="aanmelding")
+    gevraagd = _accorderingen_vragen(aanmelding, verstuurd, coordinator)
+    afronden(
+        aanmelding.traject,
+        namens=namens,
+        soort="aanmelding_ingediend",
+        clausule="Z-9.1",
+        gegevens={"versie": verstuurd.nummer},
+    )
+    _berichten(aanmelding, verstuurd, coordinator, gevraagd)
+    compleet_maken(aanmelding, verstuurd)
+    return verstuurd
+
+
+def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
+    snapshot, laatste = aanmeldsnapshot(aanmelding), aanmelding.laatste_versie
+    return AanmeldVersie.objects.create(
+        sleutel=aanmelding.inhoud,
+        aanmelding=aanmelding,
+        nummer=laatste.nummer + 1 if laatste else 1,
+        datum=clock.vandaag(),
+        gebruiker=namens.gebruiker,
+        organisatie=namens.organisatie,
+        rol=namens.rol,
+        snapshot=snapshot,
+        rijhashes=rijhashes(snapshot),
+    )
+
+
+def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot, coordinator: Organisatie) -> tuple[ChecklistFeit, ...]:
+    """Rows of another organisation; a row that nobody is asked for needs no accordering."""
+    afzender = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
+    rijen = [rij for rij in checklistfeiten(snapshot) if rij.uitvoerder != ZELF]
+    return welke_accorderingen(
+        rijen=rijen, afzender=afzender.sleutel if afzender else "", coordinator=coordinator.sleutel
+    )
+
+
+def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordinator: Organisatie) -> list[Accordering]:
+    """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones."""
+    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot, coordinator)}
+    blijft = set()
+    for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
+        if rij.leefgebied in nodig and rij.rijhash == versie.rijhashes[rij.leefgebied]:
+            blijft.add(rij.leefgebied)
+        else:
+            rij.intrekken()
+            rij.save()
+    organisaties = {
+        o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[r.uitvoerder for r in nodig.values()])
+    }
+    return [
+        _vragen(aanmelding, versie, rij, organisaties[rij.uitvoerder])
+        for gebied, rij in nodig.items()
+        if gebied not in blijft and isinstance(rij.uitvoerder, UUID)
+    ]
+
+
+def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, organisatie: Organisatie) -> Accordering:
+    is_gemeente = organisatie.soort == Organisatiesoort.GEMEENTE
+    betrekken(
+        aanmelding.traject,
+        organisatie=organisatie,
+        hoedanigheid=Hoedanigheid.WMO if is_gemeente else Hoedanigheid.ACCORDERING,
+        reden="accordering",
+    )
+    return Accordering.objects.create(
+        aanmelding=aanmelding,
+        gevraagd_in=versie,
+        leefgebied=rij.leefgebied,
+        organisatie=organisatie,
+        rijhash=versie.rijhashes[rij.leefgebied],
+        gevraagd_op=clock.vandaag(),
+        rol=_ROL.get(Organisatiesoort(organisatie.soort), Rol.BEGELEIDER),
+    )
+
+
+def _berichten(
+    aanmelding: Aanmelding, versie: AanmeldVersie, coordinator: Organisatie, gevraagd: Sequence[Accordering]
+) -> None:
+    """One mail per organisation and version, however many rows it is asked for."""
+    sleutel = str(versie.sleutel)
+    bericht_klaarzetten(
+        soort="aanmelding_ingediend",
+        sleutel=sleutel,
+        traject=aanmelding.traject,
+        organisatie=coordinator,
+        rol=Rol.COORDINATOR,
+    )
+    for accordering in {a.organisatie_id: a for a in gevraagd}.values():
+        bericht_klaarzetten(
+            soort="accordering_gevraagd",
+            sleutel=sleutel,
+            traject=aanmelding.traject,
+            organisatie=accordering.organisatie,
+            rol=accordering.rol,
+        )
+
+
+@transaction.atomic
+def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | None = None, namens: Namens) -> Aanmelding:
+    """The zorgorganisatie takes it back, with a reason; the traject closes."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(intrekken_belemmeringen(status=aanmelding.status))
+    aanmelding.intrekken()
+    aanmelding.intrekreden = reden
+    aanmelding.save()
+    accorderingen_laten_vervallen(aanmelding)
+    afronden(
+        aanmelding.traject,
+        namens=namens,
+        soort="aanmelding_ingetrokken",
+        clausule="Z-9.1",
+        feit=AanmeldingIngetrokken(traject=aanmelding.traject.sleutel, aanmelding=aanmelding.sleutel),
+    )
+    coordinator = betrokken_organisatie(aanmelding.traject, Hoedanigheid.COORDINATIE)
+    if coordinator is not None:
+        bericht_klaarzetten(
+            soort="aanmelding_ingetrokken",
+            sleutel=str(aanmelding.sleutel),
+            traject=aanmelding.traject,
+            organisatie=coordinator,
+            rol=Rol.COORDINATOR,
+        )
+    traject_afsluiten(traject=aanmelding.traject.sleutel, uitkomst=Uitkomst.INGETROKKEN, namens=namens)
+    return aanmelding
+
+
+def accorderingen_laten_vervallen(aanmelding: Aanmelding) -> None:
+    """What was asked and not answered needs no answer any more."""
+    for rij in Accordering.objects.filter(aanmelding=aanmelding).open():
+        rij.intrekken()
+        rij.save()

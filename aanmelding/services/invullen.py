@@ -1,0 +1,195 @@
+"""Begin an aanmelding and fill in its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from aanmelding.enums import BindingBron
+from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
+from aanmelding.services.basis import ZELF, bewaren, checklist, openen
+from opstap import clock
+from opstap.errors import GeenRecht, RegelGeschonden, Verouderd, eis
+from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
+from opstap.protocol.aanmeldstappen import checklist_belemmeringen, invullen_belemmeringen, verklaring_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Route
+from opstap.regelingen.models import Deelname, Regeling
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.models import Persoon, Verklaring
+from opstap.trajecten.services import afronden, traject_starten, verklaring_vastleggen, zoekregel_bijwerken
+from opstap.trajecten.toegang import eis_eigen_recht
+
+
+@dataclass(frozen=True, slots=True)
+class Uitstroomgegevens:
+    """The part "vertrek en binding" as it is filled in; None = not answered."""
+
+    instroomroute: Instroomroute
+    uitstroom: date | None = None
+    binding_maanden: int | None = None
+    binding_bron: BindingBron | None = None
+    direct_voorafgaand: bool | None = None
+    vrijstelling: bool = False
+    woonkeus_nummer: str = ""
+    voorkeursroute: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklistantwoord:
+    """One row: how far the support is and who gives it (an organisation, or `zelf`: none)."""
+
+    stand: Rijstatus | None = None
+    uitvoerder: UUID | None = None
+    zelf: bool = False
+
+
+@transaction.atomic
+def aanmelding_beginnen(
+    *, regeling: UUID, naam: str, geboortedatum: date, instroomroute: Instroomroute, namens: Namens
+) -> Aanmelding:
+    """A new traject with an empty form, by an organisation that takes part in the regeling."""
+    if namens.organisatie is None:
+        raise GeenRecht
+    organisatie = Organisatie.objects.get(sleutel=namens.organisatie)
+    eis_eigen_recht(namens, Actie.AANMELDING_BEGINNEN, organisatie)
+    rij = Regeling.objects.get(sleutel=regeling)
+    if not Deelname.objects.filter(regeling=rij, organisatie=organisatie).als(Hoedanigheid.BEGELEIDING).exists():
+        raise RegelGeschonden(
+            [Belemmering("Z-2.2", "Uw organisatie doet niet mee aan deze regeling; kies een andere.", "regeling")]
+        )
+    traject = traject_starten(
+        regeling=rij,
+        naam=naam,
+        geboortedatum=geboortedatum,
+        instroomroute=instroomroute,
+        organisatie=organisatie,
+        contactpersoon=Gebruiker.objects.get(sleutel=namens.gebruiker),
+    )
+    aanmelding = Aanmelding.objects.create(traject=traject)
+    gebieden = traject.regelingversie.parameters.leefgebieden or tuple(Leefgebied)
+    ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
+    afronden(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
+    return aanmelding
+
+
+@transaction.atomic
+def persoon_bijwerken(
+    *,
+    traject: UUID,
+    naam: str,
+    geboortedatum: date,
+    telefoon: str = "",
+    adres: str = "",
+    bewindvoerder: str = "",
+    versie: int | None = None,
+    namens: Namens,
+) -> Persoon:
+    """As long as the traject is open, also after the besluit: letters must arrive. `versie` is that of the persoon."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
+    persoon = aanmelding.traject.persoon
+    if persoon is None or aanmelding.traject.afgesloten_op is not None:
+        raise RegelGeschonden([Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")])
+    if versie is not None and versie != persoon.versie:
+        raise Verouderd
+
+    def wijzigen() -> None:
+        persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon
+        persoon.adres, persoon.bewindvoerder = adres, bewindvoerder
+        persoon.save()
+        zoekregel_bijwerken(aanmelding.traject)
+
+    bewaren(aanmelding, wijzigen, namens=namens, deel="persoon", clausule="Z-20.6")
+    return persoon
+
+
+@transaction.atomic
+def uitstroom_bijwerken(
+    *, traject: UUID, gegevens: Uitstroomgegevens, versie: int | None = None, namens: Namens
+) -> Aanmelding:
+    """Planned uitstroom, instroomroute, binding and preferred route. Nothing is obligatory before sending."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(invullen_belemmeringen(status=aanmelding.status))
+
+    def wijzigen() -> None:
+        aanmelding.uitstroom = gegevens.uitstroom
+        aanmelding.binding_maanden = gegevens.binding_maanden
+        aanmelding.binding_bron = gegevens.binding_bron or ""
+        aanmelding.direct_voorafgaand = gegevens.direct_voorafgaand
+        aanmelding.vrijstelling = gegevens.vrijstelling
+        aanmelding.voorkeursroute = gegevens.voorkeursroute or ""
+        aanmelding.traject.instroomroute = gegevens.instroomroute
+        aanmelding.traject.save(update_fields=["instroomroute"])
+        _inschrijving_bijwerken(aanmelding, gegevens.woonkeus_nummer)
+
+    return bewaren(aanmelding, wijzigen, namens=namens, deel="uitstroom", clausule="Z-9.1")
+
+
+def _inschrijving_bijwerken(aanmelding: Aanmelding, nummer: str) -> None:
+    if nummer:
+        Woonkeusinschrijving.objects.update_or_create(aanmelding=aanmelding, defaults={"nummer": nummer})
+    else:
+        Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).delete()
+
+
+@transaction.atomic
+def checklist_bijwerken(
+    *, traject: UUID, rijen: Mapping[Leefgebied, Checklistantwoord], versie: int | None = None, namens: Namens
+) -> Aanmelding:
+    """All rows at once; a leefgebied that is not named stays as it was."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(invullen_belemmeringen(status=aanmelding.status))
+    organisaties = {o.sleutel: o for o in Organisatie.objects.filter(beeindigd_op=None)}
+    eis(
+        checklist_belemmeringen(
+            rijen=[_feit(gebied, antwoord) for gebied, antwoord in rijen.items()],
+            corporaties={s for s, o in organisaties.items() if o.soort == Organisatiesoort.CORPORATIE},
+        )
+    )
+
+    def wijzigen() -> None:
+        for rij in checklist(aanmelding):
+            antwoord = rijen.get(Leefgebied(rij.leefgebied))
+            if antwoord is not None:
+                _rij_bijwerken(rij, antwoord, organisaties)
+
+    return bewaren(aanmelding, wijzigen, namens=namens, deel="checklist", clausule="Z-2.7")
+
+
+def _feit(gebied: Leefgebied, antwoord: Checklistantwoord) -> ChecklistFeit:
+    return ChecklistFeit(gebied, antwoord.stand, ZELF if antwoord.zelf else antwoord.uitvoerder)
+
+
+def _rij_bijwerken(rij: ChecklistRij, antwoord: Checklistantwoord, organisaties: Mapping[UUID, Organisatie]) -> None:
+    """Who gives support means nothing where none is needed."""
+    nodig = antwoord.stand not in (None, Rijstatus.NIET_VAN_TOEPASSING)
+    rij.stand = antwoord.stand or ""
+    rij.zelf = nodig and antwoord.zelf
+    uitvoerder = antwoord.uitvoerder if nodig and not antwoord.zelf else None
+    rij.uitvoerder = organisaties[uitvoerder] if uitvoerder else None
+    rij.save()
+
+
+@transaction.atomic
+def verklaring_geven(*, traject: UUID, soort: Verklaringsoort, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
+    """Akkoord of the kandidaat or verklaring of the zorgorganisatie, tied to what the form says now (Z-8.6)."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
+    eis(verklaring_belemmeringen(status=aanmelding.status, datum=datum, peildatum=clock.vandaag()))
+    verklaring = verklaring_vastleggen(
+        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=aanmelding.inhoud
+    )
+    afronden(
+        aanmelding.traject,
+        namens=namens,
+        soort="akkoord_vastgelegd",
+        clausule="Z-2.6",
+        gegevens={"soort": soort.value, "datum": datum.isoformat()},
+    )
+    return verklaring
