@@ -1,4 +1,4 @@
-"""The closed lists of this room. What the rules know of stands in protocol/: Woningtype, Aanbiedingstatus, Afhandeling."""
+"""The closed lists of this room. What the rules know of (Woningtype, Aanbiedingstatus, Afhandeling) is in protocol/."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ class Grondslag(Keuze):
     """Why the contract may be temporary (I-22; Besluit specifieke groepen tijdelijke huurovereenkomst)."""
 
     C_OPVANG = "c_opvang", "de huurder komt uit de maatschappelijke opvang"
-    C_SOCIALE_NOODSITUATIE = "c_sociale_noodsituatie", "sociale noodsituatie: de huurder heeft dringend een woning nodig"
+    C_SOCIALE_NOODSITUATIE = (
+        "c_sociale_noodsituatie",
+        "sociale noodsituatie: de huurder heeft dringend een woning nodig",
+    )
     D_TWEEDE_KANS = "d_tweede_kans", "tweede kans: de huurder krijgt een nieuwe kans op een woning"
     OUD_RECHT_22A = "oud_recht_22a", "oud recht, alleen voor contracten van voor 1 juli 2024"
 

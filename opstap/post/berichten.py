@@ -57,6 +57,9 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)
     ),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
+    "aanbod_ingetrokken": Berichttekst(
+        "Opstap: een aanbod is ingetrokken", ("De corporatie trok een aanbod in. Zij zoekt verder naar een woning.",)
+    ),
     "aanbod_verlopen": Berichttekst("Opstap: een aanbod is verlopen", ("Op een aanbod kwam geen antwoord.",)),
     "bemiddeling_vervallen": Berichttekst(
         "Opstap: de bemiddeling is gestopt", ("Na twee weigeringen is de bemiddeling gestopt.",)

@@ -47,6 +47,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanbieding_geweigerd": Gebeurtenissoort("De kandidaat weigerde de woning."),
     "aanbieding_ingetrokken": Gebeurtenissoort("De corporatie trok het aanbod in."),
     "aanbieding_verlopen": Gebeurtenissoort("Op het aanbod kwam geen antwoord."),
+    "aanbieding_afgehandeld": Gebeurtenissoort("Over het verlopen aanbod is besloten: {afhandeling}."),
     "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na twee weigeringen."),
     "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),

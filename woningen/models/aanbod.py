@@ -67,9 +67,7 @@ class Aanbieding(Dossierrij):
 
     bemiddeling = models.ForeignKey(Bemiddeling, models.PROTECT, related_name="aanbiedingen")
     woning = models.ForeignKey(Woning, models.PROTECT, related_name="aanbiedingen")
-    plaats = models.ForeignKey(
-        Contingentplaats, models.SET_NULL, null=True, blank=True, related_name="aanbiedingen"
-    )
+    plaats = models.ForeignKey(Contingentplaats, models.SET_NULL, null=True, blank=True, related_name="aanbiedingen")
     status = FSMField(default=Aanbiedingstatus.AANGEBODEN.value, choices=Aanbiedingstatus.keuzes(), protected=True)
     aangeboden_op = models.DateField()
     antwoord_uiterlijk = models.DateField()

@@ -1,0 +1,57 @@
+"""The slices of TrajectFeiten this room fills (bedrading.FEITENLEVERANCIERS)."""
+
+from __future__ import annotations
+
+from opstap.protocol.begrippen import Looptijd, Route
+from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten
+from opstap.trajecten.models import Traject
+from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
+
+
+def bemiddelfeiten(traject: Traject) -> BemiddelFeiten | None:
+    """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes."""
+    rij = Bemiddeling.objects.filter(traject=traject).order_by("-pk").first()
+    if rij is None:
+        return None
+    return BemiddelFeiten(
+        sleutel=rij.sleutel,
+        route=Route(rij.route),
+        status=rij.status,
+        begonnen_op=rij.begonnen_op,
+        verhuurder_gevraagd_op=rij.verhuurder_gevraagd_op,
+        toegewezen_op=rij.toegewezen_op,
+        aanbiedingen=tuple(
+            AanbiedingFeit(
+                sleutel=a.sleutel,
+                status=a.status,
+                aangeboden_op=a.aangeboden_op,
+                antwoord_uiterlijk=a.antwoord_uiterlijk,
+                afgehandeld_op=a.afgehandeld_op,
+            )
+            for a in Aanbieding.objects.van_traject(traject)
+        ),
+    )
+
+
+def contractfeiten(traject: Traject) -> ContractFeiten | None:
+    """The newest contract; what was received counts, not what was sent (L-11)."""
+    rij = Huurovereenkomst.objects.geldig().filter(traject=traject).select_related("besluit").order_by("-pk").first()
+    if rij is None:
+        return None
+    ontvangen = rij.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
+    return ContractFeiten(
+        sleutel=rij.sleutel,
+        status=rij.status,
+        looptijd=Looptijd(rij.looptijd),
+        opgemaakt_op=rij.opgemaakt_op,
+        ingangsdatum=rij.ingangsdatum,
+        einde=rij.einde,
+        ritme=rij.evaluatieritme,
+        getekend_op=rij.getekend_op,
+        ingebruikname=rij.ingebruikname,
+        besluit=rij.besluit.uitkomst if rij.besluit else "",
+        besloten_op=rij.besluit.datum if rij.besluit else None,
+        aanzegging_ontvangen_op=ontvangen,
+        aanzegging_gemist_op=rij.aanzegging_gemist_op,
+        beeindigd_op=rij.beeindigd_op,
+    )

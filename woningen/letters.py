@@ -1,0 +1,101 @@
+"""What stands in the letters of this room, as plain dicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from opstap.partners.models import Organisatie
+from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contract import OndertekenaarRol, aanzegging_vanaf, aanzegging_voor
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.evaluatiebegrippen import Grond
+from opstap.trajecten.models import Traject
+from woningen.enums import Gedragsaanwijzing, Grondslag
+from woningen.models import Aanbieding, Contractpartij, Huurovereenkomst
+
+
+def bedrag(euro: Decimal) -> str:
+    """`€ 612,50`."""
+    return f"€ {euro:.2f}".replace(".", ",")
+
+
+def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
+    woning = aanbieding.woning
+    return {
+        "naam": aanbieding.bemiddeling.traject.naam,
+        "adres": woning.adres,
+        "woningtype": Woningtype(woning.woningtype).label,
+        "huur": bedrag(woning.kale_huur),
+        "uiterlijk": datum_voluit(aanbieding.antwoord_uiterlijk),
+        "zelf_gevonden": aanbieding.plaats is None,
+    }
+
+
+def vervallen(aanbiedingen: Sequence[Aanbieding]) -> dict[str, Any]:
+    geweigerd = [a for a in aanbiedingen if a.status in {"geweigerd", "verlopen"}]
+    return {
+        "naam": geweigerd[0].bemiddeling.traject.naam if geweigerd else "",
+        "woningen": [{"adres": a.woning.adres, "datum": datum_voluit(a.aangeboden_op)} for a in geweigerd],
+    }
+
+
+def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
+    traject, woning = contract.traject, contract.aanbieding.woning
+    return _periode(contract) | {
+        "partijen": [
+            {"naam": partijnaam(partij, traject), "rol": OndertekenaarRol(partij.rol).label}
+            for partij in contract.partijen.select_related("organisatie").order_by("pk")
+        ],
+        "corporatie": contract.verhuurder.naam,
+        "zorg": zorg.naam,
+        "woningtype": Woningtype(woning.woningtype).label,
+        "huur": bedrag(woning.kale_huur),
+        "duur": contract.duur_maanden,
+        "ritme": contract.evaluatieritme,
+        "grondslag": Grondslag(contract.grondslag).label,
+        "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
+        "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
+        "klachtroute": contract.verhuurder.klachtroute,
+    }
+
+
+def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
+    assert contract.onbepaald_sinds is not None
+    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds)}
+
+
+def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:
+    return _periode(contract) | {
+        "gronden": [grond.label for grond in gronden],
+        "motivering": motivering.strip(),
+        "aanzegging_vanaf": datum_voluit(aanzegging_vanaf(contract.einde)),
+        "aanzegging_tot": datum_voluit(laatste_dag(aanzegging_voor(contract.einde))),
+    }
+
+
+def aanzegging(contract: Huurovereenkomst) -> dict[str, Any]:
+    return _periode(contract)
+
+
+def partijnaam(partij: Contractpartij, traject: Traject) -> str:
+    """The name of who signs; the person behind it stands in Persoon only."""
+    if partij.organisatie is not None:
+        return partij.organisatie.naam
+    if partij.rol == OndertekenaarRol.BEWINDVOERDER and traject.persoon and traject.persoon.bewindvoerder:
+        return traject.persoon.bewindvoerder
+    if partij.rol == OndertekenaarRol.HUURDER:
+        return traject.naam
+    return f"{OndertekenaarRol(partij.rol).label} van {traject.naam}"
+
+
+def _periode(contract: Huurovereenkomst) -> dict[str, Any]:
+    """`einde` is the first day without contract; people read the last day (I-25)."""
+    return {
+        "naam": contract.traject.naam,
+        "adres": contract.aanbieding.woning.adres,
+        "ingangsdatum": datum_voluit(contract.ingangsdatum),
+        "laatste_dag": datum_voluit(laatste_dag(contract.einde)),
+        "einde": datum_voluit(contract.einde),
+    }

@@ -1,0 +1,49 @@
+"""Every use-case of this room, one file per group."""
+
+from woningen.services.aanbieden import woning_aanbieden
+from woningen.services.aanzegging import (
+    aanzegging_gemist_vastleggen,
+    aanzegging_ontvangst_vastleggen,
+    aanzegging_registreren,
+)
+from woningen.services.antwoord import (
+    aanbieding_accepteren,
+    aanbieding_intrekken,
+    aanbieding_laten_verlopen,
+    aanbieding_weigeren,
+    verlopen_aanbieding_afhandelen,
+)
+from woningen.services.bemiddelen import open_bemiddeling_na, verhuurder_voorstel, verhuurder_vragen
+from woningen.services.contract import (
+    contract_opmaken,
+    instemming_vastleggen,
+    ondertekening_vastleggen,
+    sleutel_geven,
+)
+from woningen.services.einde import contract_einde_verwerken
+from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
+from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
+
+__all__ = [
+    "aanbieding_accepteren",
+    "aanbieding_intrekken",
+    "aanbieding_laten_verlopen",
+    "aanbieding_weigeren",
+    "aanzegging_gemist_vastleggen",
+    "aanzegging_ontvangst_vastleggen",
+    "aanzegging_registreren",
+    "contingent_vastleggen",
+    "contract_besluiten",
+    "contract_einde_verwerken",
+    "contract_opmaken",
+    "instemming_vastleggen",
+    "ondertekening_vastleggen",
+    "open_bemiddeling_na",
+    "overleg_vastleggen",
+    "sleutel_geven",
+    "verhuurder_voorstel",
+    "verhuurder_vragen",
+    "verlopen_aanbieding_afhandelen",
+    "woning_aanbieden",
+    "woning_vastleggen",
+]

@@ -1,0 +1,139 @@
+"""Offer a home: one place, one home and one kandidaat at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Route
+from opstap.protocol.bemiddelen import (
+    Aanbiedingstatus,
+    Afhandeling,
+    EerdereAanbieding,
+    Woningtype,
+    aanbieding_belemmeringen,
+)
+from opstap.protocol.contingent import telt_mee
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden
+from opstap.trajecten.toegang import eis_recht
+from woningen import letters
+from woningen.enums import Bemiddelingstatus
+from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
+from woningen.services.gedeeld import begeleider_mailen, brieven_maken, traject_laden
+from woningen.services.voorraad import plaats_reserveren
+
+
+@transaction.atomic
+def woning_aanbieden(
+    *,
+    traject: UUID,
+    woning: UUID,
+    antwoord_uiterlijk: date,
+    uitzondering_woningtype: bool = False,
+    namens: Namens,
+) -> Aanbieding:
+    """Offer an own home. On directe bemiddeling this reserves a place of the contingent in the same transaction.
+
+    Locks in a fixed order: traject, woning, contingent.
+    """
+    rij = traject_laden(traject)
+    eis_recht(namens, Actie.WONING_AANBIEDEN, rij)
+    bemiddeling = Bemiddeling.objects.open().filter(traject=rij).first()
+    eis(aanbieden_belemmeringen(bemiddeling))
+    assert bemiddeling is not None
+    huis = Woning.objects.select_for_update(of=("self",)).select_related("corporatie").get(sleutel=woning)
+    eis(_woning_belemmeringen(huis, bemiddeling) + _datum_belemmeringen(antwoord_uiterlijk))
+    eis(
+        aanbieding_belemmeringen(
+            eerdere=eerdere_aanbiedingen(rij),
+            open_aanbieding=False,
+            woningtype=Woningtype(huis.woningtype),
+            route=Route(bemiddeling.route),
+            uitzondering_woningtype=uitzondering_woningtype,
+            parameters=rij.regelingversie.parameters,
+        )
+    )
+    aanbieding = Aanbieding.objects.create(
+        bemiddeling=bemiddeling,
+        woning=huis,
+        plaats=_plaats(rij, bemiddeling, huis),
+        aangeboden_op=clock.vandaag(),
+        antwoord_uiterlijk=antwoord_uiterlijk,
+        uitzondering_woningtype=uitzondering_woningtype,
+    )
+    bemiddeling.aanbieden()
+    bemiddeling.save()
+    brieven_maken(
+        rij,
+        soort="aanbod",
+        titel="Wij bieden u een woning aan",
+        afzender=huis.corporatie,
+        gegevens=letters.aanbod(aanbieding),
+    )
+    begeleider_mailen(rij, soort="aanbod_gedaan", sleutel=str(aanbieding.sleutel))
+    afronden(
+        rij,
+        namens=namens,
+        soort="woning_aangeboden",
+        clausule="Z-9.13" if bemiddeling.route == Route.DIRECTE_BEMIDDELING else "Z-9.19",
+        gegevens={"uiterlijk": antwoord_uiterlijk.isoformat(), "aanbieding": str(aanbieding.sleutel)},
+    )
+    return aanbieding
+
+
+def aanbieden_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:
+    """Is this the moment for an offer? Also shown on the page."""
+    if bemiddeling is None or bemiddeling.status == Bemiddelingstatus.WACHT:
+        return [Belemmering("Z-2.3", "Er is nog geen corporatie gevraagd; dat doet de coördinator.")]
+    if bemiddeling.status == Bemiddelingstatus.AANGEBODEN:
+        return [Belemmering("I-13", "Er staat al een aanbod open; wacht op antwoord of trek dat aanbod in.")]
+    if bemiddeling.status == Bemiddelingstatus.TOEGEWEZEN:
+        return [Belemmering("Z-9.13", "Er is al een woning voor deze kandidaat; maak het contract op.")]
+    return []
+
+
+def _woning_belemmeringen(woning: Woning, bemiddeling: Bemiddeling) -> list[Belemmering]:
+    if woning.corporatie_id != bemiddeling.verhuurder_id:
+        melding = "Deze woning is van een andere corporatie; kies een woning van de corporatie die gevraagd is."
+        return [Belemmering("Z-2.3", melding, "woning")]
+    if not Woning.objects.beschikbaar().filter(pk=woning.pk).exists():
+        melding = "Deze woning is net aan iemand anders aangeboden of verhuurd; kies een andere woning."
+        return [Belemmering("Z-9.12", melding, "woning")]
+    return []
+
+
+def _datum_belemmeringen(antwoord_uiterlijk: date) -> list[Belemmering]:
+    if antwoord_uiterlijk >= clock.vandaag():
+        return []
+    melding = "Kies als laatste dag voor het antwoord vandaag of een latere dag."
+    return [Belemmering("Z-9.13", melding, "antwoord_uiterlijk")]
+
+
+def _plaats(traject: Traject, bemiddeling: Bemiddeling, woning: Woning) -> Contingentplaats | None:
+    """A self-found home uses up no place (Z-9.23)."""
+    if not telt_mee(route=Route(bemiddeling.route), parameters=traject.regelingversie.parameters):
+        return None
+    return plaats_reserveren(traject=traject, corporatie=woning.corporatie)
+
+
+def eerdere_aanbiedingen(traject: Traject) -> list[EerdereAanbieding]:
+    """All offers of this traject as the count sees them; those of an earlier bemiddeling stay counted (I-14)."""
+    return [
+        EerdereAanbieding(
+            status=Aanbiedingstatus(a.status),
+            aangeboden_op=a.aangeboden_op,
+            route=Route(a.bemiddeling.route),
+            afhandeling=Afhandeling(a.afhandeling) if a.afhandeling else None,
+            mismatch_bevestigd=a.mismatch_bevestigd,
+            factor_vastgelegd_op=a.factor_vastgelegd_op,
+        )
+        for a in Aanbieding.objects.van_traject(traject).select_related("bemiddeling")
+    ]

@@ -1,0 +1,220 @@
+"""Write down the answer on an offer, let it expire, settle it; after the last refusal the route closes."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Route
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, bemiddeling_vervalt
+from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden, besluit_nemen
+from opstap.trajecten.toegang import eis_recht
+from woningen import letters
+from woningen.enums import Intrekreden, Weigerreden
+from woningen.models import Aanbieding, Bemiddeling
+from woningen.services.aanbieden import eerdere_aanbiedingen
+from woningen.services.bemiddelen import bemiddeling_melden
+from woningen.services.gedeeld import (
+    aanbieding_laden,
+    begeleider_mailen,
+    brieven_maken,
+    consulent_mailen,
+    traject_laden,
+)
+
+
+def antwoord_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
+    """May an answer be written down? After the last day the offer is settled instead, whether the tick ran or not."""
+    if aanbieding.status != Aanbiedingstatus.AANGEBODEN:
+        return [Belemmering("I-13", "Dit aanbod is al afgehandeld; op de pagina van het traject staat hoe.")]
+    if aanbieding.antwoord_uiterlijk < clock.vandaag():
+        return [Belemmering("I-13", "De dag om te antwoorden is voorbij; leg vast of dit als weigering telt.")]
+    return []
+
+
+@transaction.atomic
+def aanbieding_accepteren(*, aanbieding: UUID, versie: int | None = None, namens: Namens) -> Aanbieding:
+    """The kandidaat takes the home: the reserved place is used."""
+    traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    vandaag = clock.vandaag()
+    rij.accepteren()
+    rij.afgehandeld_op = vandaag
+    rij.save()
+    if rij.plaats is not None:
+        rij.plaats.gebruiken()
+        rij.plaats.save()
+    rij.bemiddeling.toewijzen()
+    rij.bemiddeling.toegewezen_op = vandaag
+    rij.bemiddeling.save()
+    _melden(traject, rij, namens, "aanbieding_geaccepteerd")
+    return rij
+
+
+@transaction.atomic
+def aanbieding_weigeren(
+    *,
+    aanbieding: UUID,
+    reden: Weigerreden,
+    mismatch_bevestigd: bool = False,
+    factor_vastgelegd_op: date | None = None,
+    versie: int | None = None,
+    namens: Namens,
+) -> Aanbieding:
+    """The kandidaat says no. Counts, unless the consulent confirms what was missing and was known before (I-13)."""
+    traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    eis(_mismatch_belemmeringen(rij, mismatch_bevestigd, factor_vastgelegd_op))
+    rij.weigeren()
+    rij.weigerreden, rij.mismatch_bevestigd = reden, mismatch_bevestigd
+    rij.factor_vastgelegd_op = factor_vastgelegd_op if mismatch_bevestigd else None
+    _vrijgeven(rij)
+    _stoppen_na_laatste_weigering(traject, rij.bemiddeling, namens)
+    _melden(traject, rij, namens, "aanbieding_geweigerd", reden=reden)
+    return rij
+
+
+def _mismatch_belemmeringen(
+    aanbieding: Aanbieding, bevestigd: bool, factor_vastgelegd_op: date | None
+) -> list[Belemmering]:
+    if not bevestigd:
+        return []
+    if factor_vastgelegd_op is None:
+        melding = "Vul in op welke dag was vastgelegd wat deze woning mist."
+    elif factor_vastgelegd_op > aanbieding.aangeboden_op:
+        melding = "Wat de woning mist, is pas na het aanbod vastgelegd; dan telt de weigering mee."
+    else:
+        return []
+    return [Belemmering("I-13", melding, "factor_vastgelegd_op")]
+
+
+@transaction.atomic
+def aanbieding_intrekken(
+    *, aanbieding: UUID, reden: Intrekreden, versie: int | None = None, namens: Namens
+) -> Aanbieding:
+    """The corporatie takes the offer back; it does not count (I-13)."""
+    traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    rij.intrekken()
+    rij.intrekreden = reden
+    _vrijgeven(rij)
+    begeleider_mailen(traject, soort="aanbod_ingetrokken", sleutel=str(rij.sleutel))
+    _melden(traject, rij, namens, "aanbieding_ingetrokken", reden=reden)
+    return rij
+
+
+@transaction.atomic
+def aanbieding_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
+    """Sweep, the day after the last day for an answer. Place and home are free again. Twice changes nothing."""
+    rij = traject_laden(traject)
+    aanbieding = (
+        Aanbieding.objects.van_traject(rij)
+        .open()
+        .select_related("bemiddeling", "woning__corporatie", "plaats")
+        .filter(sleutel=onderwerp, antwoord_uiterlijk__lt=clock.vandaag())
+        .first()
+    )
+    if aanbieding is None:
+        return
+    aanbieding.verlopen()
+    _vrijgeven(aanbieding, afgehandeld=False)
+    begeleider_mailen(rij, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
+    consulent_mailen(rij, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
+    _melden(rij, aanbieding, SYSTEEM, "aanbieding_verlopen")
+
+
+@transaction.atomic
+def verlopen_aanbieding_afhandelen(
+    *, aanbieding: UUID, afhandeling: Afhandeling, versie: int | None = None, namens: Namens
+) -> Aanbieding:
+    """After contact with kandidaat and begeleider the consulent decides whether it counts; never automatic (I-13)."""
+    traject, rij = aanbieding_laden(aanbieding)
+    eis_recht(namens, Actie.WONING_AANBIEDEN, traject)
+    rij.eis_versie(versie)
+    eis(afhandel_belemmeringen(rij))
+    rij.afhandelen()
+    rij.afhandeling, rij.afgehandeld_op = afhandeling, clock.vandaag()
+    rij.save()
+    _stoppen_na_laatste_weigering(traject, rij.bemiddeling, namens)
+    _melden(traject, rij, namens, "aanbieding_afgehandeld", afhandeling=afhandeling)
+    return rij
+
+
+def afhandel_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
+    if aanbieding.status == Aanbiedingstatus.VERLOPEN and not aanbieding.afhandeling:
+        return []
+    return [Belemmering("I-13", "Dit aanbod is niet verlopen, of het is al afgehandeld.")]
+
+
+def _om_te_beantwoorden(sleutel: UUID, versie: int | None, namens: Namens) -> tuple[Traject, Aanbieding]:
+    traject, rij = aanbieding_laden(sleutel)
+    eis_recht(namens, Actie.WONING_AANBIEDEN, traject)
+    rij.eis_versie(versie)
+    eis(antwoord_belemmeringen(rij))
+    return traject, rij
+
+
+def _vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
+    """Home and place are free, the search goes on."""
+    vandaag = clock.vandaag()
+    aanbieding.woning_vrij_op = vandaag
+    aanbieding.afgehandeld_op = vandaag if afgehandeld else None
+    aanbieding.save()
+    if aanbieding.plaats is not None:
+        aanbieding.plaats.vrijgeven()
+        aanbieding.plaats.save()
+    aanbieding.bemiddeling.verder_zoeken()
+    aanbieding.bemiddeling.save()
+
+
+def _melden(traject: Traject, aanbieding: Aanbieding, namens: Namens, soort: str, **codes: str) -> None:
+    gegevens = {"aanbieding": str(aanbieding.sleutel), **codes}
+    afronden(traject, namens=namens, soort=soort, clausule="I-13", gegevens=gegevens)
+
+
+def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, namens: Namens) -> None:
+    """Z-9.14: besluit, letter, and the other route opens; what the corporatie could see she can see still."""
+    eerdere = eerdere_aanbiedingen(traject)
+    if bemiddeling.route != Route.DIRECTE_BEMIDDELING or not bemiddeling_vervalt(
+        eerdere=eerdere, parameters=traject.regelingversie.parameters
+    ):
+        return
+    bemiddeling.vervallen()
+    bemiddeling.save()
+    aanbiedingen = Aanbieding.objects.van_traject(traject)
+    besluit = besluit_nemen(
+        traject,
+        soort=Besluitsoort.BEMIDDELING_VERVALLEN,
+        uitkomst="vervallen",
+        namens=namens,
+        snapshot={"aanbiedingen": [str(a.sleutel) for a in aanbiedingen], "clausule": "Z-9.14"},
+    )
+    assert bemiddeling.verhuurder is not None
+    brieven_maken(
+        traject,
+        soort="vervallen",
+        titel="De directe bemiddeling stopt",
+        afzender=bemiddeling.verhuurder,
+        gegevens=letters.vervallen(list(aanbiedingen.select_related("woning"))),
+        besluit=besluit,
+    )
+    begeleider_mailen(traject, soort="bemiddeling_vervallen", sleutel=str(bemiddeling.sleutel))
+    gebeurtenis_vastleggen(soort="bemiddeling_vervallen", namens=namens, traject=traject.sleutel, clausule="Z-9.14")
+    zelf = Bemiddeling(
+        traject=traject,
+        route=Route.ZELF_REAGEREN,
+        toelating=bemiddeling.toelating,
+        begonnen_op=clock.vandaag(),
+        verhuurder=bemiddeling.verhuurder,
+        verhuurder_gevraagd_op=bemiddeling.verhuurder_gevraagd_op,
+    )
+    zelf.zoeken()
+    zelf.save()
+    bemiddeling_melden(traject, Route.ZELF_REAGEREN, namens)

@@ -1,0 +1,151 @@
+"""Open the search after the toelating, and ask a corporatie for a home."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.rechten import Actie
+from opstap.post.services import bericht_klaarzetten
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
+from opstap.protocol.contingent import Beurt, aan_de_beurt
+from opstap.protocol.feiten import ToelatingBesloten
+from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.regelingen.models import Deelname
+from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.trajecten.services import afronden, betrekken, traject_vergrendelen
+from opstap.trajecten.toegang import eis_recht
+from woningen.enums import Bemiddelingstatus, Verhuurderreden
+from woningen.models import Bemiddeling, Contingent
+from woningen.services.gedeeld import traject_laden
+
+_TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
+
+
+@transaction.atomic
+def open_bemiddeling_na(feit: ToelatingBesloten) -> None:
+    """Reaction on ToelatingBesloten. Running it twice opens one bemiddeling; the caller plans the duties."""
+    if feit.uitkomst != ToelatingUitkomst.TOEGELATEN or feit.route is None:
+        return
+    traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
+    if Bemiddeling.objects.filter(traject=traject, toelating=feit.besluit).exists():
+        return
+    Bemiddeling.objects.create(traject=traject, route=feit.route, toelating=feit.besluit, begonnen_op=clock.vandaag())
+    bemiddeling_melden(traject, feit.route, SYSTEEM)
+
+
+def bemiddeling_melden(traject: Traject, route: Route, namens: Namens) -> None:
+    gebeurtenis_vastleggen(
+        soort="bemiddeling_geopend",
+        namens=namens,
+        traject=traject.sleutel,
+        clausule="Z-9.3" if route is Route.DIRECTE_BEMIDDELING else "Z-9.4",
+        gegevens={"route": route},
+    )
+
+
+def verhuurder_voorstel(traject: Traject) -> Beurt | None:
+    """Whose turn it is by the running shares of this year (Z-2.3); None without a contingent."""
+    contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
+    if contingent is None:
+        return None
+    aandelen = dict(contingent.delen.order_by("corporatie__naam").values_list("corporatie__naam", "aandeel"))
+    if not sum(aandelen.values()):
+        return None
+    geleverd = dict.fromkeys(aandelen, 0)
+    gevraagd = Bemiddeling.objects.filter(
+        traject__regeling_id=traject.regeling_id,
+        route=Route.DIRECTE_BEMIDDELING,
+        status=Bemiddelingstatus.ZOEKT.value,
+        traject__afgesloten_op=None,
+    ).exclude(traject=traject)
+    for naam in (
+        *contingent.plaatsen.bezet().values_list("corporatie__naam", flat=True),
+        *gevraagd.values_list("verhuurder__naam", flat=True),
+    ):
+        geleverd[naam] = geleverd.get(naam, 0) + 1
+    return aan_de_beurt(aandelen=aandelen, geleverd=geleverd)
+
+
+@transaction.atomic
+def verhuurder_vragen(
+    *,
+    traject: UUID,
+    corporatie: UUID,
+    reden: Verhuurderreden | None = None,
+    versie: int | None = None,
+    namens: Namens,
+) -> Bemiddeling:
+    """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
+    rij = traject_laden(traject)
+    eis_recht(namens, Actie.VERHUURDER_VRAGEN, rij)
+    bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
+    eis(verhuurder_belemmeringen(bemiddeling))
+    assert bemiddeling is not None
+    bemiddeling.eis_versie(versie)
+    gekozen = (
+        Deelname.objects.filter(regeling_id=rij.regeling_id, organisatie__sleutel=corporatie)
+        .als(Hoedanigheid.VERHUURDER)
+        .first()
+    )
+    eis(_keuze_belemmeringen(bemiddeling, gekozen.organisatie if gekozen else None, verhuurder_voorstel(rij), reden))
+    assert gekozen is not None
+    verhuurder: Organisatie = gekozen.organisatie
+    vandaag = clock.vandaag()
+    _vorige_laten_gaan(rij, verhuurder)
+    betrekken(rij, organisatie=verhuurder, hoedanigheid=Hoedanigheid.VERHUURDER, reden="gevraagd om een woning")
+    bemiddeling.verhuurder, bemiddeling.verhuurder_gevraagd_op = verhuurder, vandaag
+    if bemiddeling.status == Bemiddelingstatus.WACHT:
+        bemiddeling.zoeken()
+    bemiddeling.save()
+    bericht_klaarzetten(
+        soort="verhuurder_gevraagd",
+        sleutel=f"{bemiddeling.sleutel}:{bemiddeling.versie}",
+        traject=rij,
+        organisatie=verhuurder,
+        rol=Rol.CONSULENT,
+    )
+    gegevens = {"reden": reden} if reden else {}
+    afronden(rij, namens=namens, soort="verhuurder_gevraagd", clausule="Z-2.3", gegevens=gegevens)
+    return bemiddeling
+
+
+def verhuurder_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:
+    """May a corporatie be asked now? Also shown on the page."""
+    if bemiddeling is None:
+        return [Belemmering("Z-9.3", "De kandidaat is nog niet toegelaten; neem eerst het besluit.")]
+    if bemiddeling.status == Bemiddelingstatus.AANGEBODEN:
+        return [Belemmering("I-13", "Er staat een aanbod open; wacht op het antwoord.")]
+    if bemiddeling.status not in _TE_VRAGEN:
+        return [Belemmering("Z-9.3", "Er is al een woning voor deze kandidaat.")]
+    return []
+
+
+def _keuze_belemmeringen(
+    bemiddeling: Bemiddeling, gekozen: Organisatie | None, voorstel: Beurt | None, reden: Verhuurderreden | None
+) -> list[Belemmering]:
+    if gekozen is None:
+        melding = "Deze corporatie doet niet mee aan de regeling; kies een andere."
+        return [Belemmering("Z-2.3", melding, "corporatie")]
+    if gekozen == bemiddeling.verhuurder:
+        return [Belemmering("Z-2.3", "Deze corporatie is al gevraagd; kies een andere.", "corporatie")]
+    if bemiddeling.route == Route.ZELF_REAGEREN or voorstel is None or voorstel.naam is None:
+        return []
+    if gekozen.naam != voorstel.naam and reden is None:
+        melding = f"{voorstel.naam} is aan de beurt; kies waarom u een andere corporatie vraagt."
+        return [Belemmering("Z-2.3", melding, "reden")]
+    return []
+
+
+def _vorige_laten_gaan(traject: Traject, nieuwe: Organisatie) -> None:
+    """Only one corporatie supplies the home; the one asked before loses sight today."""
+    Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.VERHUURDER, tot=None).exclude(
+        organisatie=nieuwe
+    ).update(tot=clock.vandaag())

@@ -1,0 +1,285 @@
+"""Make the contract, collect the signatures, hand over the key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.post.enums import Geadresseerde
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.contract import (
+    HuurderFeit,
+    Ondertekenaar,
+    OndertekenaarRol,
+    contract_belemmeringen,
+    einde,
+    ingaan_belemmeringen,
+    wie_tekent,
+)
+from opstap.protocol.feiten import ContractIngegaan
+from opstap.protocol.parameters import Contractvorm, Parameters, Voorwaarde
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.models import Traject, Verklaring
+from opstap.trajecten.services import afronden, betrokken_organisatie, verklaring_vastleggen
+from opstap.trajecten.toegang import eis_recht
+from woningen import letters
+from woningen.enums import Bemiddelingstatus, Contractstatus, Gedragsaanwijzing, Grondslag
+from woningen.models import (
+    Aanbieding,
+    Bemiddeling,
+    Contractpartij,
+    Huurovereenkomst,
+    Ondertekening,
+)
+from woningen.services.gedeeld import (
+    begeleider_mailen,
+    brieven_maken,
+    contract_laden,
+    niet_na_vandaag,
+    open_contract,
+    traject_laden,
+)
+
+
+@transaction.atomic
+def contract_opmaken(
+    *,
+    traject: UUID,
+    ingangsdatum: date,
+    duur_maanden: int,
+    evaluatieritme: int,
+    grondslag: Grondslag,
+    grondslag_beoordeeld_op: date,
+    gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
+    instemming_op: date | None = None,
+    instemming_wijze: Wijze | None = None,
+    namens: Namens,
+) -> Huurovereenkomst:
+    """Contract and opstapcontract in one, put out for signing, with who must sign (Z-2.10, Z-2.11, I-22)."""
+    rij = traject_laden(traject)
+    eis_recht(namens, Actie.CONTRACT_BEHEREN, rij)
+    eis(opmaken_belemmeringen(rij))
+    aanbieding = _geaccepteerd(rij)
+    zorg = betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
+    parameters = rij.regelingversie.parameters
+    vorm = (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
+    eis(
+        contract_belemmeringen(
+            ingangsdatum=ingangsdatum,
+            duur_maanden=duur_maanden,
+            contractvorm=vorm,
+            reden_contractvorm="",
+            heeft_begeleidende_organisatie=zorg is not None,
+            eerder_tijdelijk_zelfde_woning=_eerder_tijdelijk(rij, aanbieding),
+            parameters=parameters,
+        )
+        + _inhoud_belemmeringen(evaluatieritme, gedragsaanwijzingen, grondslag_beoordeeld_op, instemming_op, parameters)
+    )
+    assert zorg is not None
+    contract = Huurovereenkomst(
+        traject=rij,
+        aanbieding=aanbieding,
+        contractvorm=vorm,
+        ingangsdatum=ingangsdatum,
+        duur_maanden=duur_maanden,
+        einde=einde(ingangsdatum=ingangsdatum, duur_maanden=duur_maanden, parameters=parameters),
+        evaluatieritme=evaluatieritme,
+        grondslag=grondslag,
+        grondslag_beoordeeld_op=grondslag_beoordeeld_op,
+        grondslag_beoordeeld_door=namens.gebruiker,
+        gedragsaanwijzingen=[g.value for g in Gedragsaanwijzing if g in gedragsaanwijzingen],
+        opgemaakt_op=clock.vandaag(),
+    )
+    contract.voorleggen()
+    contract.save()
+    _partijen_maken(rij, contract, zorg)
+    if instemming_op is not None:
+        _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
+    brieven_maken(
+        rij,
+        soort="opstapcontract",
+        titel="Opstapcontract en huurcontract",
+        afzender=contract.verhuurder,
+        gegevens=letters.opstapcontract(contract, zorg),
+        aan=[Geadresseerde.KANDIDAAT],
+    )
+    afronden(
+        rij,
+        namens=namens,
+        soort="contract_opgemaakt",
+        clausule="Z-2.10",
+        gegevens={
+            "ingangsdatum": ingangsdatum.isoformat(),
+            "einde": contract.einde.isoformat(),
+            "grondslag": grondslag,
+        },
+    )
+    return contract
+
+
+def opmaken_belemmeringen(traject: Traject) -> list[Belemmering]:
+    """Is this the moment? Also shown on the page."""
+    if open_contract(traject) is not None:
+        return [Belemmering("Z-2.10", "Er is al een contract voor deze kandidaat.")]
+    bemiddeling = Bemiddeling.objects.open().filter(traject=traject).first()
+    if bemiddeling is None or bemiddeling.status != Bemiddelingstatus.TOEGEWEZEN or traject.afgesloten_op is not None:
+        return [Belemmering("Z-2.10", "Er is nog geen woning die de kandidaat wil; leg eerst het antwoord vast.")]
+    return []
+
+
+def _geaccepteerd(traject: Traject) -> Aanbieding:
+    rij: Aanbieding = (
+        Aanbieding.objects.van_traject(traject)
+        .filter(status="geaccepteerd", woning_vrij_op=None)
+        .select_related("woning__corporatie")
+        .get()
+    )
+    return rij
+
+
+def _eerder_tijdelijk(traject: Traject, aanbieding: Aanbieding) -> bool:
+    """The same person had a temporary contract for this home (Z-12.14)."""
+    if traject.persoon_id is None:
+        return False
+    eerdere = Huurovereenkomst.objects.geldig().filter(traject__persoon_id=traject.persoon_id)
+    return eerdere.filter(aanbieding__woning_id=aanbieding.woning_id).exists()
+
+
+def _inhoud_belemmeringen(
+    ritme: int,
+    gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
+    beoordeeld_op: date,
+    instemming_op: date | None,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    bezwaren = niet_na_vandaag(
+        beoordeeld_op, clausule="I-22", wat="De grondslag is beoordeeld", veld="grondslag_beoordeeld_op"
+    )
+    if instemming_op is not None:
+        bezwaren += niet_na_vandaag(instemming_op, clausule="Z-12.9", wat="De kandidaat zei ja", veld="instemming_op")
+    ritmes = parameters.evaluatie_ritmes
+    if ritmes is not None and ritme not in ritmes:
+        keuzes = " of ".join(str(r) for r in ritmes)
+        bezwaren.append(Belemmering("Z-12.1", f"Kies om de hoeveel maanden: {keuzes}.", "evaluatieritme"))
+    begeleiding = Voorwaarde.BEGELEIDING in (parameters.verplichte_voorwaarden or ())
+    if begeleiding and Gedragsaanwijzing.BEGELEIDING_TOELATEN not in gedragsaanwijzingen:
+        melding = "De afgesproken begeleiding toelaten hoort altijd in het contract; vink die aan."
+        bezwaren.append(Belemmering("Z-11.2", melding, "gedragsaanwijzingen"))
+    return bezwaren
+
+
+def _partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:
+    persoon = traject.persoon
+    huurder = HuurderFeit(
+        sleutel=traject.sleutel,
+        geboortedatum=persoon.geboortedatum if persoon else None,
+        heeft_bewindvoerder=bool(persoon and persoon.bewindvoerder),
+    )
+    organisaties = {OndertekenaarRol.CORPORATIE: contract.verhuurder, OndertekenaarRol.ZORG: zorg}
+    Contractpartij.objects.bulk_create(
+        [
+            Contractpartij(contract=contract, rol=tekenaar.rol, organisatie=organisaties.get(tekenaar.rol))
+            for tekenaar in wie_tekent(huurders=[huurder], ingangsdatum=contract.ingangsdatum)
+        ]
+    )
+
+
+def _instemming(traject: Traject, contract: Huurovereenkomst, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
+    return verklaring_vastleggen(
+        traject,
+        soort=Verklaringsoort.INSTEMMING_DELEN,
+        datum=datum,
+        wijze=wijze,
+        namens=namens,
+        onderwerp=contract.sleutel,
+    )
+
+
+@transaction.atomic
+def instemming_vastleggen(*, contract: UUID, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
+    """The huurder agrees to exchanging information at evaluaties, later than at the start (Z-12.9)."""
+    traject, rij = contract_laden(contract)
+    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="De huurder zei ja", veld="datum"))
+    verklaring = _instemming(traject, rij, datum, wijze, namens)
+    gegevens = {"soort": Verklaringsoort.INSTEMMING_DELEN, "datum": datum.isoformat()}
+    afronden(traject, namens=namens, soort="akkoord_vastgelegd", clausule="Z-12.9", gegevens=gegevens)
+    return verklaring
+
+
+@transaction.atomic
+def ondertekening_vastleggen(*, contract: UUID, partij: UUID, datum: date, namens: Namens) -> Ondertekening:
+    """One signature. With the last one the contract is getekend (Z-2.11)."""
+    traject, rij = contract_laden(contract)
+    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    tekenaar = Contractpartij.objects.get(contract=rij, sleutel=partij)
+    eis(tekenen_belemmeringen(rij, tekenaar))
+    eis(niet_na_vandaag(datum, clausule="Z-2.11", wat="De handtekening is gezet", veld="datum"))
+    ondertekening = Ondertekening.objects.create(partij=tekenaar, datum=datum, vastgelegd_door=namens.gebruiker)
+    gegevens = {"partij": tekenaar.rol}
+    if _getekend_door(rij) == _vereist(rij):
+        rij.tekenen()
+        rij.getekend_op = max(Ondertekening.objects.filter(partij__contract=rij).values_list("datum", flat=True))
+        gebeurtenis_vastleggen(soort="contract_getekend", namens=namens, traject=traject.sleutel, clausule="Z-2.11")
+    rij.save()
+    afronden(traject, namens=namens, soort="contract_getekend_door", clausule="Z-2.11", gegevens=gegevens)
+    return ondertekening
+
+
+def tekenen_belemmeringen(contract: Huurovereenkomst, partij: Contractpartij) -> list[Belemmering]:
+    if Ondertekening.objects.filter(partij=partij).exists():
+        return [Belemmering("Z-2.11", "Deze handtekening is al vastgelegd.")]
+    if contract.status != Contractstatus.TER_ONDERTEKENING:
+        return [Belemmering("Z-2.11", "Dit contract wacht niet op handtekeningen.")]
+    return []
+
+
+def _vereist(contract: Huurovereenkomst) -> set[Ondertekenaar]:
+    return {Ondertekenaar(OndertekenaarRol(p.rol)) for p in contract.partijen.all()}
+
+
+def _getekend_door(contract: Huurovereenkomst) -> set[Ondertekenaar]:
+    partijen = contract.partijen.filter(ondertekening__isnull=False)
+    return {Ondertekenaar(OndertekenaarRol(p.rol)) for p in partijen}
+
+
+@transaction.atomic
+def sleutel_geven(
+    *, contract: UUID, ingebruikname: date, versie: int | None = None, namens: Namens
+) -> Huurovereenkomst:
+    """The key was handed over on `ingebruikname`: the contract runs and the evaluaties are planned."""
+    traject, rij = contract_laden(contract)
+    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(sleutel_belemmeringen(rij))
+    eis(niet_na_vandaag(ingebruikname, clausule="Z-2.11", wat="De sleutel is gegeven", veld="ingebruikname"))
+    rij.ingaan()
+    rij.ingebruikname = ingebruikname
+    rij.save()
+    begeleider_mailen(traject, soort="contract_ingegaan", sleutel=str(rij.sleutel))
+    afronden(
+        traject,
+        namens=namens,
+        soort="contract_ingegaan",
+        clausule="Z-2.11",
+        gegevens={"ingebruikname": ingebruikname.isoformat()},
+        feit=ContractIngegaan(traject=traject.sleutel, contract=rij.sleutel),
+    )
+    return rij
+
+
+def sleutel_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """No key before every signature; also shown on the page."""
+    if contract.ingebruikname is not None:
+        return [Belemmering("Z-2.11", "De sleutel is al gegeven.")]
+    return ingaan_belemmeringen(vereist=_vereist(contract), getekend=_getekend_door(contract))

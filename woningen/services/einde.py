@@ -1,0 +1,67 @@
+"""The first moment after the temporary contract: it stopped, or the law made it vast."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.partners.namens import SYSTEEM
+from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet
+from opstap.trajecten.enums import Uitkomst
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden, traject_afsluiten
+from woningen.enums import Contractstatus, OnbepaaldDoor
+from woningen.models import Huurovereenkomst
+from woningen.services.gedeeld import begeleider_mailen, consulent_mailen, open_contract, traject_laden
+
+
+@transaction.atomic
+def contract_einde_verwerken(*, traject: UUID, onderwerp: UUID | None) -> None:
+    """Sweep, at the first moment of `einde`. A received aanzegging ends the contract; without one it is vast by law."""
+    rij = traject_laden(traject)
+    contract = open_contract(rij)
+    if contract is None or clock.vandaag() < contract.einde:
+        return
+    if contract.status == Contractstatus.AANGEZEGD:
+        _beeindigen(rij, contract)
+    elif contract.status == Contractstatus.LOPEND:
+        _vast_door_wet(rij, contract)
+
+
+def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
+    contract.beeindigen()
+    contract.beeindigd_op = contract.einde
+    contract.save()
+    contract.aanbieding.woning_vrij_op = contract.einde
+    contract.aanbieding.save()
+    afronden(
+        traject,
+        namens=SYSTEEM,
+        soort="contract_beeindigd",
+        clausule="L-9",
+        gegevens={"einde": contract.einde.isoformat()},
+        feit=ContractBeeindigd(traject=traject.sleutel, contract=contract.sleutel),
+    )
+    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.NIET_OMGEZET, namens=SYSTEEM)
+
+
+def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
+    contract.afronden()
+    contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.WET
+    contract.onbepaald_sinds = contract.einde
+    contract.save()
+    sleutel = str(contract.sleutel)
+    consulent_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel, ook_teamleider=True)
+    begeleider_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
+    afronden(
+        traject,
+        namens=SYSTEEM,
+        soort="contract_vast_door_wet",
+        clausule="L-10",
+        gegevens={"einde": contract.einde.isoformat()},
+        feit=ContractOmgezet(traject=traject.sleutel, contract=contract.sleutel, door=OnbepaaldDoor.WET),
+    )
+    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.VAST_DOOR_WET, namens=SYSTEEM)

@@ -1,0 +1,108 @@
+"""What the use-cases of this room share: lock and load, dates in the past, letters and mail to the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from opstap import clock
+from opstap.partners.models import Organisatie
+from opstap.post.enums import Geadresseerde
+from opstap.post.services import bericht_klaarzetten, brief_maken
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.termijnsoorten import Trap
+from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
+from woningen.models import Aanbieding, Huurovereenkomst
+
+KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
+
+
+def traject_laden(sleutel: UUID) -> Traject:
+    """The traject, locked. Raises DoesNotExist."""
+    return traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=sleutel))
+
+
+def aanbieding_laden(sleutel: UUID) -> tuple[Traject, Aanbieding]:
+    """The aanbieding with its traject locked first. Raises DoesNotExist."""
+    traject_id = Aanbieding.objects.values_list("bemiddeling__traject_id", flat=True).get(sleutel=sleutel)
+    traject = traject_vergrendelen(traject_id)
+    aanbieding = Aanbieding.objects.select_related("bemiddeling", "woning__corporatie", "plaats").get(sleutel=sleutel)
+    return traject, aanbieding
+
+
+def contract_laden(sleutel: UUID) -> tuple[Traject, Huurovereenkomst]:
+    """The contract with its traject locked first. Raises DoesNotExist."""
+    traject = traject_vergrendelen(Huurovereenkomst.objects.values_list("traject_id", flat=True).get(sleutel=sleutel))
+    contracten = Huurovereenkomst.objects.select_related("aanbieding__woning__corporatie", "besluit")
+    return traject, contracten.get(sleutel=sleutel)
+
+
+def open_contract(traject: Traject) -> Huurovereenkomst | None:
+    rij: Huurovereenkomst | None = (
+        Huurovereenkomst.objects.open()
+        .filter(traject=traject)
+        .select_related("aanbieding__woning__corporatie", "besluit")
+        .first()
+    )
+    return rij
+
+
+def niet_na_vandaag(datum: date, *, clausule: str, wat: str, veld: str) -> list[Belemmering]:
+    """What is written down has happened. `wat` begins with a capital: "De sleutel is"."""
+    vandaag = clock.vandaag()
+    if datum <= vandaag:
+        return []
+    melding = f"{wat} op zijn laatst vandaag ({datum_voluit(vandaag)}); vul de dag in waarop het gebeurde."
+    return [Belemmering(clausule, melding, veld)]
+
+
+def brieven_maken(
+    traject: Traject,
+    *,
+    soort: str,
+    titel: str,
+    afzender: Organisatie,
+    gegevens: Mapping[str, Any],
+    aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
+    besluit: Besluit | None = None,
+) -> None:
+    """The same letter to each addressee; the template carries the name of the kind."""
+    for geadresseerde in aan:
+        brief_maken(
+            traject=traject,
+            soort=soort,
+            titel=titel,
+            sjabloon=f"{soort}.html",
+            afzender=afzender,
+            geadresseerde=geadresseerde,
+            gegevens=gegevens,
+            besluit=besluit,
+        )
+
+
+def begeleider_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:
+    _mailen(traject, Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER, soort, sleutel)
+
+
+def consulent_mailen(traject: Traject, *, soort: str, sleutel: str, ook_teamleider: bool = False) -> None:
+    _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel)
+    if ook_teamleider:
+        _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel, Trap.TEAMLEIDER)
+
+
+def _mailen(
+    traject: Traject,
+    hoedanigheid: Hoedanigheid,
+    rol: Rol,
+    soort: str,
+    sleutel: str,
+    trap: Trap = Trap.VERANTWOORDELIJKE,
+) -> None:
+    organisatie = betrokken_organisaties(traject).get(hoedanigheid)
+    if organisatie is not None:
+        bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=rol, trap=trap)

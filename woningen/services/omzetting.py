@@ -1,0 +1,195 @@
+"""The consultations and the besluit over the vaste contract. The page stands in evaluatie, one room up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
+from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
+from opstap.protocol.feiten import ContractOmgezet, EvaluatieUitkomst
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
+from opstap.trajecten.models import Besluit, Traject, Verklaring
+from opstap.trajecten.services import (
+    afronden,
+    besluit_nemen,
+    geldende_verklaring,
+    traject_afsluiten,
+    verklaring_vastleggen,
+)
+from opstap.trajecten.toegang import eis_recht
+from woningen import letters
+from woningen.enums import Contractstatus, OnbepaaldDoor
+from woningen.models import Huurovereenkomst
+from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, niet_na_vandaag
+
+_OVERLEG = {Verklaringsoort.OVERLEG_HUURDER: "de huurder", Verklaringsoort.OVERLEG_ZORG: "de zorgorganisatie"}
+
+
+@transaction.atomic
+def overleg_vastleggen(
+    *, contract: UUID, soort: Verklaringsoort, datum: date, wijze: Wijze, namens: Namens
+) -> Verklaring:
+    """The corporatie consulted huurder or zorg about the besluit (Z-12.2). Raises ValueError for another soort."""
+    if soort not in _OVERLEG:
+        raise ValueError(soort)
+    traject, rij = contract_laden(contract)
+    eis_recht(namens, Actie.OMZETTING_BESLUITEN, traject)
+    eis(overleg_belemmeringen(rij))
+    eis(niet_na_vandaag(datum, clausule="Z-12.2", wat="Het overleg was", veld="datum"))
+    verklaring = verklaring_vastleggen(
+        traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=rij.sleutel
+    )
+    gegevens = {"datum": datum.isoformat(), "met": _OVERLEG[soort]}
+    afronden(traject, namens=namens, soort="overleg_vastgelegd", clausule="Z-12.2", gegevens=gegevens)
+    return verklaring
+
+
+def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    if contract.status in {Contractstatus.LOPEND, Contractstatus.AANGEZEGD}:
+        return []
+    return [Belemmering("Z-12.2", "Overleg over een vast contract kan alleen als het tijdelijke contract loopt.")]
+
+
+def consultaties(contract: Huurovereenkomst) -> Consultaties:
+    """When huurder and zorg were last consulted about this contract."""
+    huurder, zorg = (geldende_verklaring(contract.traject, soort, contract.sleutel) for soort in _OVERLEG)
+    return Consultaties(huurder_op=huurder.datum if huurder else None, zorg_op=zorg.datum if zorg else None)
+
+
+@transaction.atomic
+def contract_besluiten(
+    *,
+    contract: UUID,
+    uitkomst: str,
+    gronden: Sequence[Grond],
+    motivering: str,
+    reden_vroeg: str,
+    evaluatie: EvaluatieUitkomst,
+    versie: int | None = None,
+    namens: Namens,
+) -> Besluit:
+    """Decide over the vaste contract, as the verhurende corporatie (I-28). A negative besluit leaves it lopend."""
+    traject, rij = contract_laden(contract)
+    eis_recht(namens, Actie.OMZETTING_BESLUITEN, traject)
+    rij.eis_versie(versie)
+    keuze = OmzettingUitkomst(uitkomst)
+    eis(besluit_belemmeringen(rij, keuze, gronden, motivering, reden_vroeg, evaluatie))
+    besluit = besluit_nemen(
+        traject,
+        soort=Besluitsoort.OMZETTING,
+        uitkomst=keuze,
+        namens=namens,
+        motivering=_uitleg(motivering, reden_vroeg),
+        snapshot=_snapshot(rij, gronden, evaluatie),
+    )
+    rij.besluit = besluit
+    begeleider_mailen(traject, soort="besluit_omzetting", sleutel=str(besluit.sleutel))
+    if keuze is OmzettingUitkomst.OMZETTEN:
+        _omzetten(traject, rij, besluit, namens)
+    else:
+        _niet_omzetten(traject, rij, besluit, gronden, motivering, namens)
+    return besluit
+
+
+def besluit_belemmeringen(
+    contract: Huurovereenkomst,
+    uitkomst: OmzettingUitkomst,
+    gronden: Sequence[Grond],
+    motivering: str,
+    reden_vroeg: str,
+    evaluatie: EvaluatieUitkomst,
+) -> list[Belemmering]:
+    """Why this besluit cannot be taken today; the page shows the same list."""
+    if contract.status not in {Contractstatus.LOPEND, Contractstatus.AANGEZEGD}:
+        return [Belemmering("Z-11.4", "Dit contract loopt niet als tijdelijk contract; er is niets te besluiten.")]
+    if contract.besluit is not None and contract.besluit.uitkomst == uitkomst:
+        return [Belemmering("Z-11.4", "Dit besluit is al genomen; de brief staat bij het traject.")]
+    ontvangen = contract.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
+    return omzetting_belemmeringen(
+        uitkomst=uitkomst,
+        peildatum=clock.vandaag(),
+        ingangsdatum=contract.ingangsdatum,
+        einde=contract.einde,
+        looptijd=Looptijd(contract.looptijd),
+        consultaties=consultaties(contract),
+        gronden=gronden,
+        motivering=motivering,
+        heeft_gehouden_evaluatie=evaluatie.aantal_gehouden > 0,
+        laatste_oordeel=Oordeel(evaluatie.laatste_oordeel) if evaluatie.laatste_oordeel else None,
+        reden_vroeg=reden_vroeg,
+        aanzegging_ontvangen=ontvangen,
+        parameters=contract.traject.regelingversie.parameters,
+    )
+
+
+def _uitleg(motivering: str, reden_vroeg: str) -> str:
+    return "\n\n".join(tekst.strip() for tekst in (motivering, reden_vroeg) if tekst.strip())
+
+
+def _snapshot(contract: Huurovereenkomst, gronden: Sequence[Grond], evaluatie: EvaluatieUitkomst) -> dict[str, Any]:
+    """Codes, dates and keys the besluit rests on (law 8; Z-2.15 names the evaluaties)."""
+    overleg = consultaties(contract)
+    return {
+        "contract": str(contract.sleutel),
+        "einde": contract.einde.isoformat(),
+        "gronden": [grond.value for grond in gronden],
+        "overleg_huurder_op": overleg.huurder_op.isoformat() if overleg.huurder_op else "",
+        "overleg_zorg_op": overleg.zorg_op.isoformat() if overleg.zorg_op else "",
+        "evaluaties": [str(sleutel) for sleutel in evaluatie.evaluaties],
+        "aantal_gehouden": evaluatie.aantal_gehouden,
+        "laatste_oordeel": evaluatie.laatste_oordeel,
+    }
+
+
+def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, namens: Namens) -> None:
+    """A besluit after `einde` confirms what the law already did on that day."""
+    contract.afronden()
+    contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.BESLUIT
+    contract.onbepaald_sinds = min(clock.vandaag(), contract.einde)
+    contract.save()
+    brieven_maken(
+        traject,
+        soort="omzetting",
+        titel="U krijgt een vast huurcontract",
+        afzender=contract.verhuurder,
+        gegevens=letters.omzetting(contract),
+        besluit=besluit,
+    )
+    gegevens = {"uitkomst": OmzettingUitkomst.OMZETTEN.value, "besluit": str(besluit.sleutel)}
+    feit = ContractOmgezet(traject=traject.sleutel, contract=contract.sleutel, door=OnbepaaldDoor.BESLUIT)
+    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-12.2", gegevens=gegevens, feit=feit)
+    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.VAST_CONTRACT, namens=namens)
+
+
+def _niet_omzetten(
+    traject: Traject,
+    contract: Huurovereenkomst,
+    besluit: Besluit,
+    gronden: Sequence[Grond],
+    motivering: str,
+    namens: Namens,
+) -> None:
+    """The contract runs on; only a received aanzegging ends it (I-1)."""
+    contract.save()
+    brieven_maken(
+        traject,
+        soort="niet_omzetten",
+        titel="U krijgt geen vast huurcontract",
+        afzender=contract.verhuurder,
+        gegevens=letters.niet_omzetten(contract, gronden, motivering),
+        besluit=besluit,
+    )
+    gegevens = {"uitkomst": OmzettingUitkomst.NIET_OMZETTEN.value, "besluit": str(besluit.sleutel)}
+    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-11.11", gegevens=gegevens)
