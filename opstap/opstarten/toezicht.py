@@ -33,6 +33,10 @@ def sterf_met_ouder() -> Callable[[], None]:
     return voor_exec
 
 
+def zeg(regel: str) -> None:
+    print(regel, flush=True)
+
+
 class Kind:
     """One supervised process, leader of its own group, with its output in a log file."""
 
@@ -83,7 +87,7 @@ class Kind:
 class Toezicht:
     """Keeps a handful of children alive until a signal comes."""
 
-    def __init__(self, kinderen: Sequence[Kind], *, meld: Callable[[str], None] = print) -> None:
+    def __init__(self, kinderen: Sequence[Kind], *, meld: Callable[[str], None] = zeg) -> None:
         self.kinderen, self.meld = kinderen, meld
 
     def __enter__(self) -> Toezicht:

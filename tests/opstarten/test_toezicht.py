@@ -42,7 +42,7 @@ def toezicht(tmp_path):
     proces = subprocess.Popen(
         [sys.executable, "-c", PROGRAMMA, str(tmp_path)],
         cwd=PROJECT,
-        env={**os.environ, "OPSTAP_PROEF": str(tmp_path)},
+        env={**os.environ, "OPSTAP_PROEF": str(tmp_path), "PYTHONUNBUFFERED": ""},
         stdout=subprocess.PIPE,
         text=True,
     )
