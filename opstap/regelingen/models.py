@@ -20,7 +20,9 @@ class Regeling(MetSleutel):
     slug = models.SlugField(unique=True)
     naam = models.CharField(max_length=120)
     gemeenten = models.CharField(max_length=200, help_text="Namen van de gemeenten, met komma's ertussen.")
-    kenmerkletter = models.CharField(max_length=1, help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z.")
+    kenmerkletter = models.CharField(
+        max_length=1, unique=True, help_text="Eerste letter van elk kenmerk, bijvoorbeeld Z."
+    )
 
     objects = RegelingQuerySet.as_manager()
 

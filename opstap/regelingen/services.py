@@ -18,7 +18,8 @@ from opstap.regelingen.presets import preset
 @transaction.atomic
 def regeling_uit_preset(*, slug: str, vanaf: date) -> Regeling:
     """The regeling of a preset with one vastgestelde version; an existing one is returned unchanged."""
-    if bestaand := Regeling.objects.filter(slug=slug).first():
+    bestaand: Regeling | None = Regeling.objects.filter(slug=slug).first()
+    if bestaand is not None:
         return bestaand
     bron = preset(slug)
     regeling = Regeling.objects.create(
