@@ -76,10 +76,9 @@ class TrajectenView(Scherm):
         rollen = {Rol(t.rol) for t in self.gebruiker.rollen}
         geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and not rollen <= s.lezers]
         open_ = Q(termijnen__status="open") & ~Q(termijnen__soort__in=geheim)
-        eerste = Traject.objects.filter(pk__in=[t.pk for t in rijen]).annotate(
-            eerste=Min("termijnen__datum", filter=open_)
-        )
-        return dict(eerste.order_by().values_list("pk", "eerste"))
+        van_pagina = Traject.objects.filter(pk__in=[t.pk for t in rijen])
+        eerste = Min("termijnen__datum", filter=open_)
+        return dict(van_pagina.annotate(eerste=eerste).values_list("pk", "eerste"))
 
     def _rij(self, traject: Any, datum: date | None) -> dict[str, Any]:
         return {
