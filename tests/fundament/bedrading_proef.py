@@ -1,0 +1,54 @@
+"""A wiring for tests of the foundation: every slice of TrajectFeiten is what the test put here."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from opstap.errors import OpstapFout
+from opstap.protocol import feiten as f
+
+#: traject -> name of the slice -> slice
+FEITEN: dict[UUID, dict[str, Any]] = {}
+#: (traject, onderwerp) of every call of `actie`, and what it must do then
+GEROEPEN: list[tuple[UUID, UUID | None]] = []
+
+REACTIES = {f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",)}
+FEITENLEVERANCIERS = {
+    naam: f"tests.fundament.bedrading_proef.{naam}" for naam in ("aanmelding", "bemiddeling", "contract", "evaluatie")
+}
+KAARTEN: tuple[str, ...] = ()
+
+
+def _deel(naam: str, traject: Any) -> Any:
+    return FEITEN.get(traject.sleutel, {}).get(naam)
+
+
+def aanmelding(traject: Any) -> Any:
+    return _deel("aanmelding", traject)
+
+
+def bemiddeling(traject: Any) -> Any:
+    return _deel("bemiddeling", traject)
+
+
+def contract(traject: Any) -> Any:
+    return _deel("contract", traject)
+
+
+def evaluatie(traject: Any) -> Any:
+    return _deel("evaluatie", traject)
+
+
+def actie(*, traject: UUID, onderwerp: UUID | None) -> None:
+    """Stands in for a `bij_verlopen` service that completes the duty itself, as the real ones do."""
+    from opstap.termijnen.services import termijnen_herplannen
+
+    GEROEPEN.append((traject, onderwerp))
+    FEITEN[traject] = {}
+    termijnen_herplannen(traject)
+
+
+def kapotte_actie(*, traject: UUID, onderwerp: UUID | None) -> None:
+    GEROEPEN.append((traject, onderwerp))
+    raise OpstapFout("kapot")
