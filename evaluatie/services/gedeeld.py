@@ -29,8 +29,7 @@ def vergrendeld(rijen: models.QuerySet[Any], sleutel: UUID, versie: int | None) 
     """Lock the traject of this row, then read the row. Raises Verouderd when the form was made from an older one."""
     traject = traject_vergrendelen(rijen.values_list("traject_id", flat=True).get(sleutel=sleutel))
     rij = rijen.get(sleutel=sleutel)
-    if versie is not None and rij.versie != versie:
-        raise Verouderd
+    rij.eis_versie(versie)
     rij.traject = traject
     return traject, rij
 

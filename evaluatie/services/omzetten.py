@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +17,8 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
-from woningen import services as woningen
 from woningen.models import Huurovereenkomst
+from woningen.services import contract_besluiten
 
 
 def evaluatie_uitkomst(contract: Huurovereenkomst) -> EvaluatieUitkomst:
@@ -36,7 +36,7 @@ def omzetting_besluiten(
     *,
     contract: UUID,
     uitkomst: OmzettingUitkomst,
-    gronden: Collection[Grond],
+    gronden: Sequence[Grond],
     motivering: str,
     reden_vroeg: str,
     namens: Namens,
@@ -46,7 +46,7 @@ def omzetting_besluiten(
     traject = traject_vergrendelen(Huurovereenkomst.objects.values_list("traject_id", flat=True).get(sleutel=contract))
     eis_recht(namens, Actie.OMZETTING_BESLUITEN, traject)
     rij = Huurovereenkomst.objects.get(sleutel=contract)
-    return woningen.contract_besluiten(
+    return contract_besluiten(
         contract=contract,
         uitkomst=uitkomst,
         gronden=gronden,

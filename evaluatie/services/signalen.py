@@ -36,7 +36,8 @@ def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelic
 
 
 def signaal_schrijven(traject: Traject, *, soort: Signaalsoort, is_spoed: bool, namens: Namens) -> Signaal:
-    """The row and its mails; the caller logs and plans."""
+    """The row and its mails; the caller logs and plans. Only people report: an organisation stands behind each."""
+    assert namens.organisatie is not None
     signaal = Signaal.objects.create(
         traject=traject,
         soort=soort,

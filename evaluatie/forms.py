@@ -1,0 +1,238 @@
+"""The forms of this room. Nothing is chosen beforehand; every short text says what does not belong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django import forms
+
+from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
+from evaluatie.services import NieuweAfspraak
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
+from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.evaluatiebegrippen import (
+    EvaluatieItem,
+    Grond,
+    ItemOordeel,
+    MdoUitkomst,
+    Oordeel,
+    Signaalsoort,
+)
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.overleg import CONCLUDERENDE_ROLLEN
+from opstap.trajecten.enums import Wijze
+
+#: As many as fit on a phone; more is not kept anyway.
+MAX_AFSPRAKEN = 3
+ALLEEN_WONEN = "Schrijf alleen op wat over het wonen gaat. De begeleider en de consulent lezen dit."
+
+
+def tekstvak(*, label: str, maximum: int, help_text: str = "", verplicht: bool = False, regels: int = 3) -> Any:
+    return forms.CharField(
+        label=label,
+        max_length=maximum,
+        required=verplicht,
+        widget=forms.Textarea(attrs={"rows": regels}),
+        help_text=help_text,
+    )
+
+
+def keuzelijst(keuze: type[Keuze], leeg: str, alleen: Collection[Any] | None = None) -> list[tuple[str, str]]:
+    return [("", leeg), *((lid.value, lid.label) for lid in (alleen or keuze))]
+
+
+class AfsprakenForm(forms.Form):
+    """Three rows of who, what and before when; a row is empty or whole."""
+
+    def __init__(self, *args: Any, partijen: Collection[Partij], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in self.rijnummers():
+            self.fields[f"wie_{n}"] = forms.ChoiceField(
+                label=f"Afspraak {n}: wie doet dit?", choices=keuzelijst(Partij, "Kies wie", partijen), required=False
+            )
+            self.fields[f"wat_{n}"] = forms.CharField(
+                label=f"Afspraak {n}: wat is er afgesproken?", max_length=200, required=False
+            )
+            self.fields[f"uiterlijk_{n}"] = DatumVeld(label=f"Afspraak {n}: voor wanneer?", required=False)
+
+    @staticmethod
+    def rijnummers() -> range:
+        return range(1, MAX_AFSPRAKEN + 1)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        for n in self.rijnummers():
+            namen = (f"wie_{n}", f"wat_{n}", f"uiterlijk_{n}")
+            if any(self.data.get(naam, "").strip() for naam in namen):
+                for naam, melding in zip(namen, _MELDINGEN, strict=True):
+                    if not gegevens.get(naam) and naam not in self.errors:
+                        self.add_error(naam, f"Afspraak {n}: {melding}")
+        return gegevens
+
+    def afspraken(self) -> list[NieuweAfspraak]:
+        gegevens = self.cleaned_data
+        return [
+            NieuweAfspraak(
+                wie=Partij(gegevens[f"wie_{n}"]),
+                wat=gegevens[f"wat_{n}"],
+                uiterlijk=gegevens[f"uiterlijk_{n}"],
+                item=EvaluatieItem(over) if (over := gegevens.get(f"over_{n}")) else None,
+                nummer=n,
+            )
+            for n in self.rijnummers()
+            if gegevens[f"wie_{n}"]
+        ]
+
+    def rijen(self) -> Iterator[dict[str, Any]]:
+        """The rows for the template, open when something is typed in them."""
+        for n in self.rijnummers():
+            velden = [self[naam] for naam in self.fields if naam.endswith(f"_{n}")]
+            yield {"nummer": n, "velden": velden, "open": n == 1 or any(veld.value() or veld.errors for veld in velden)}
+
+
+_MELDINGEN = ("kies wie het doet.", "vul in wat er is afgesproken.", "vul in voor wanneer, bijvoorbeeld 1-3-2027.")
+
+
+class HoudenForm(AfsprakenForm):
+    """The kitchen table. `vorige`: what was said last time, per point; it stands beside the question, never chosen."""
+
+    gehouden_op = DatumVeld(label="Wanneer was het gesprek?")
+    huurder_aanwezig = JaNeeVeld(label="Was de huurder erbij?")
+    aanwezig = KeuzesVeld(
+        Partij, alleen=(Partij.BEGELEIDER, Partij.CONSULENT), label="Wie waren er nog meer bij?", required=False
+    )
+
+    def __init__(self, *args: Any, items: Collection[EvaluatieItem], vorige: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, partijen=AAN_TAFEL, **kwargs)
+        self.items = tuple(items)
+        for n in self.rijnummers():
+            self.fields[f"over_{n}"] = forms.ChoiceField(
+                label=f"Afspraak {n}: waar gaat het over?",
+                choices=keuzelijst(EvaluatieItem, "Over alles", self.items),
+                required=False,
+            )
+        for item in self.items:
+            self.fields[f"item_{item}"] = KeuzeVeld(ItemOordeel, label=item.label, help_text=vorige.get(item, ""))
+        self.fields["bewoner"] = tekstvak(label=Notitiesoort.BEWONER.label, maximum=300, help_text=ALLEEN_WONEN)
+        self.fields["begeleider"] = tekstvak(label=Notitiesoort.BEGELEIDER.label, maximum=300, help_text=ALLEEN_WONEN)
+        self.fields["oordeel"] = KeuzeVeld(
+            Oordeel,
+            label="Hoe gaat het in het geheel?",
+            help_text="Lukt het om na de opstap zelf te huren? " + vorige.get("oordeel", ""),
+        )
+        self.fields["geen_afspraak_omdat"] = tekstvak(
+            label=Notitiesoort.GEEN_AFSPRAAK.label,
+            maximum=300,
+            help_text="Alleen als een punt niet goed gaat en u er geen afspraak over maakt.",
+            regels=2,
+        )
+
+    def itemvelden(self) -> list[Any]:
+        return [self[f"item_{item}"] for item in self.items]
+
+    def oordelen(self) -> dict[EvaluatieItem, ItemOordeel]:
+        return {item: self.cleaned_data[f"item_{item}"] for item in self.items}
+
+
+class NietDoorgegaanForm(forms.Form):
+    reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
+    nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?")
+
+
+class AfspraakForm(forms.Form):
+    uitkomst = KeuzeVeld(
+        Afspraakstatus,
+        alleen=(Afspraakstatus.NAGEKOMEN, Afspraakstatus.VERVALLEN),
+        label="Hoe staat het met deze afspraak?",
+        help_text="Nog niet gedaan? Laat de afspraak dan staan.",
+    )
+    reden = tekstvak(
+        label="Waarom geldt de afspraak niet meer?", maximum=300, help_text="Alleen als de afspraak niet meer geldt."
+    )
+
+
+class SignaalForm(forms.Form):
+    soort = KeuzeVeld(Signaalsoort, label="Wat heeft u gezien of gehoord?")
+    is_spoed = JaNeeVeld(label="Heeft het spoed?", help_text="Spoed is: vandaag moet er iemand naar kijken.")
+    toelichting = tekstvak(
+        label="Toelichting",
+        maximum=200,
+        help_text="Alleen wat u zag en wanneer. Geen namen, niets over gezondheid of hulp.",
+    )
+
+
+class LeegForm(forms.Form):
+    """Only a button."""
+
+
+class SignaalAfhandelenForm(forms.Form):
+    reden = tekstvak(label="Waarom is een MDO niet nodig?", maximum=300, verplicht=True, help_text=ALLEEN_WONEN)
+
+    def __init__(self, *args: Any, vraag_akkoord: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vraag_akkoord:
+            self.fields["melder_akkoord"] = forms.BooleanField(
+                label="Wie het signaal meldde, vindt ook dat een MDO niet nodig is", required=False
+            )
+
+
+class HuurderInformerenForm(forms.Form):
+    huurder_geinformeerd_op = DatumVeld(label="Wanneer is het aan de huurder verteld?")
+    wijze = KeuzeVeld(Wijze, label="Hoe is het verteld?")
+
+
+class MdoPlannenForm(forms.Form):
+    mdo_op = DatumVeld(label="Op welke dag is het MDO?")
+
+
+class MdoVastleggenForm(AfsprakenForm):
+    gehouden_op = DatumVeld(label="Wanneer was het MDO?")
+    aanwezig = KeuzesVeld(Partij, label="Wie waren erbij?", required=False)
+    huurder_werkt_mee = JaNeeVeld(
+        label="Werkt de huurder mee?", help_text="Ook zonder medewerking gaan de afspraken door."
+    )
+    uitkomst = KeuzeVeld(MdoUitkomst, label="Wat is de uitkomst?")
+    concluderende_rollen = KeuzesVeld(
+        Rol,
+        alleen=[rol for rol in Rol if rol in CONCLUDERENDE_ROLLEN],
+        label="Wie vinden dat zelfstandig wonen niet lukt?",
+        help_text="Alleen bij deze uitkomst. Minstens twee moeten dat vinden.",
+        required=False,
+    )
+    motivering = tekstvak(
+        label="Waarom?", maximum=1000, help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN
+    )
+
+    def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_spoed:
+            self.fields["tijdslimiet"] = DatumVeld(
+                label="Tot welke dag mag dit nog duren?",
+                help_text="Alleen de corporatie vult dit in, omdat dit signaal spoed heeft. Bijvoorbeeld 2-3-2026.",
+                required=False,
+            )
+
+
+class OmzettenForm(forms.Form):
+    uitkomst = KeuzeVeld(OmzettingUitkomst, label="Wat is uw besluit?")
+    gronden = KeuzesVeld(
+        Grond,
+        label="Wat ging niet goed?",
+        help_text="Alleen bij geen vast contract. Een andere reden telt niet.",
+        required=False,
+    )
+    motivering = tekstvak(
+        label="Uitleg bij het besluit",
+        maximum=2000,
+        help_text="Nodig bij een nee, en bij een ja als de laatste evaluatie niet op schema was. "
+        "Bij een nee staat deze tekst in de brief.",
+        regels=5,
+    )
+
+    def __init__(self, *args: Any, vraag_reden_vroeg: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vraag_reden_vroeg:
+            self.fields["reden_vroeg"] = tekstvak(
+                label="Waarom wacht u niet tot de streefdatum?", maximum=300, help_text="U besluit eerder dan gewoon."
+            )

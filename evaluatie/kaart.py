@@ -1,0 +1,49 @@
+"""What this room shows on the traject page, and to whom."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from evaluatie.feiten import huidig_contract
+from evaluatie.models import Evaluatie, Mdo, Signaal
+from opstap.partners.models import Gebruiker
+from opstap.partners.rechten import Actie
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.kaart import Handeling, Kaart
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import mogelijk_namens
+
+
+def evaluatiekaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
+    """Nothing before there are evaluaties; the lines only for who may see what is behind them."""
+    if not Evaluatie.objects.filter(traject=traject).exists():
+        return Kaart()
+    regels: list[tuple[str, str]] = []
+    if mogelijk_namens(gebruiker, Actie.EVALUATIE_ZIEN, traject):
+        regels.append(("Volgende evaluatie", _volgende(traject)))
+    signaal = Signaal.objects.filter(traject=traject).open().first()
+    if signaal is not None and mogelijk_namens(gebruiker, Actie.SIGNAAL_ZIEN, traject):
+        regels.append(("Signaal", f"{signaal.get_soort_display()} ({signaal.get_status_display()})"))
+    return Kaart(regels=tuple(regels), handelingen=tuple(_handelingen(traject, signaal)))
+
+
+def _volgende(traject: Traject) -> str:
+    evaluatie = Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op").first()
+    if evaluatie is None:
+        return "er komt er geen meer"
+    return f"{evaluatie.get_soort_display()} op {datum_voluit(evaluatie.gepland_op)}"
+
+
+def _handelingen(traject: Traject, signaal: Signaal | None) -> list[Handeling]:
+    def naar(actie: Actie, tekst: str, pagina: str, *sleutels: object) -> Handeling:
+        return Handeling(actie, tekst, reverse(pagina, args=[traject.sleutel, *sleutels]))
+
+    gevonden = [naar(Actie.EVALUATIE_ZIEN, "Evaluaties", "evaluatie:evaluaties")]
+    if signaal is not None:
+        gevonden.append(naar(Actie.SIGNAAL_ZIEN, "Bekijk het signaal", "evaluatie:signaal", signaal.sleutel))
+    if (mdo := Mdo.objects.filter(traject=traject).open().first()) is not None:
+        gevonden.append(naar(Actie.MDO_ZIEN, "Bekijk het MDO", "evaluatie:mdo", mdo.sleutel))
+    if huidig_contract(traject) is not None:
+        gevonden.append(naar(Actie.SIGNAAL_MELDEN, "Signaal melden", "evaluatie:signaal_melden"))
+        gevonden.append(naar(Actie.OMZETTING_BESLUITEN, "Besluit over het vaste contract", "evaluatie:omzetten"))
+    return gevonden

@@ -1,0 +1,279 @@
+"""The evaluaties of a traject, the kitchen table, and the afspraken that come from a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from evaluatie.dossier import itemoordelen, notities_van
+from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij
+from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
+from evaluatie.models import Afspraak, Evaluatie
+from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
+from evaluatie.services.afspraken import recht_op
+from evaluatie.services.evaluaties import instemming_ontbreekt
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem
+from opstap.trajecten.schermen import Trajectformulier
+from opstap.trajecten.toegang import mogelijk_namens
+
+
+class EvaluatiesView(Inzagescherm):
+    """Every evaluatie of the plan with its day, its state and its verdict."""
+
+    actie = Actie.EVALUATIE_ZIEN
+    inzage = "evaluaties"
+    template_name = "evaluatie/evaluaties.html"
+    titel = "Evaluaties"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        evaluaties = list(Evaluatie.objects.filter(traject=self.traject).order_by("contract", "nummer"))
+        volgende = next((e for e in evaluaties if e.is_te_houden), None)
+        return super().get_context_data(
+            rijen=[
+                {"url": self.url("evaluatie", e.sleutel), "cellen": [_naam(e), _dag(e), _stand(e)]} for e in evaluaties
+            ],
+            koppen=["Evaluatie", "Dag", "Stand"],
+            volgende_url=self.url("evaluatie", volgende.sleutel) if volgende else "",
+            leeg_zin="De evaluaties komen hier vanzelf te staan als de sleutel is gegeven.",
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+
+def _naam(e: Evaluatie) -> str:
+    return f"{e.nummer}. {e.get_soort_display()}"
+
+
+def _dag(e: Evaluatie) -> str:
+    return datum_met_dag(e.gehouden_op or e.gepland_op)
+
+
+def _stand(e: Evaluatie) -> str:
+    if e.is_gehouden:
+        return f"gehouden: {e.get_oordeel_display()}"
+    if e.is_te_houden and e.gepland_op < clock.vandaag():
+        return "te laat: leg de evaluatie vast"
+    return str(e.get_status_display())
+
+
+def vorige_evaluatie(evaluatie: Evaluatie) -> Evaluatie | None:
+    """The last one that was held before this one."""
+    gehouden = Evaluatie.objects.filter(contract_id=evaluatie.contract_id, nummer__lt=evaluatie.nummer).gehouden()
+    rij: Evaluatie | None = gehouden.nieuwste_eerst().first()
+    return rij
+
+
+class EvaluatieView(Rijscherm):
+    """Before: what it is, when, and what was said last time. After: what was said, to read."""
+
+    actie = Actie.EVALUATIE_ZIEN
+    inzage = "evaluatie"
+    model = Evaluatie
+    template_name = "evaluatie/evaluatie.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        e: Evaluatie = self.rij
+        mag_houden = e.is_te_houden and self.mag(Actie.EVALUATIE_HOUDEN)
+        return super().get_context_data(
+            kop=_naam(e),
+            evaluatie=e,
+            feiten=_feiten(e),
+            resultaat=gesprek(e) if e.is_gehouden else None,
+            vorige=gesprek(v) if e.is_te_houden and (v := vorige_evaluatie(e)) else None,
+            belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
+            houden_url=self.url("houden", e.sleutel) if mag_houden else "",
+            niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            terug_url=self.url("evaluaties"),
+            **kwargs,
+        )
+
+
+def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
+    wie = "huurder, begeleider en consulent" if e.met_corporatie else "huurder en begeleider (de consulent mag erbij)"
+    regels = [("Soort", e.get_soort_display()), ("Gepland op", datum_met_dag(e.gepland_op))]
+    regels += [
+        ("Ging niet door", f"op {datum_voluit(v.van)}: {v.get_reden_display()}") for v in e.verzettingen.order_by("pk")
+    ]
+    if e.gehouden_op is not None:
+        return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
+    return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e))]
+
+
+def _aanwezig(codes: Sequence[str]) -> str:
+    return ", ".join(Partij(code).label for code in codes)
+
+
+def gesprek(e: Evaluatie) -> dict[str, Any]:
+    """One held evaluatie to read: verdicts, texts and afspraken."""
+    teksten = notities_van(e.sleutel)
+    return {
+        "datum": e.gehouden_op,
+        "oordeel": e.get_oordeel_display(),
+        "items": [(item.label, oordeel.label) for item, oordeel in itemoordelen(e).items()],
+        "teksten": [
+            (soort.label, teksten[soort])
+            for soort in (Notitiesoort.BEWONER, Notitiesoort.BEGELEIDER, Notitiesoort.GEEN_AFSPRAAK)
+            if soort in teksten
+        ],
+        "afspraken": [afspraak_regel(a) for a in e.afspraken.all()],
+    }
+
+
+def afspraak_regel(a: Afspraak) -> dict[str, str]:
+    over = f" ({EvaluatieItem(a.item).label})" if a.item else ""
+    return {
+        "wat": notities_van(a.sleutel).get(Notitiesoort.AFSPRAAK, "(tekst verwijderd)"),
+        "wie": f"{Partij(a.wie).label}{over}, voor {datum_voluit(a.uiterlijk)}",
+        "stand": a.get_status_display(),
+        "soort": {Afspraakstatus.OPEN: "loopt", Afspraakstatus.NAGEKOMEN: "klaar"}.get(a.status, "later"),
+        "url": reverse("evaluatie:afspraak", args=[a.traject.sleutel, a.sleutel]),
+    }
+
+
+class _EvaluatieFormulier(Rijscherm, Trajectformulier):
+    actie = Actie.EVALUATIE_HOUDEN
+    inzage = "evaluatie"
+    model = Evaluatie
+
+    def terug_url(self) -> str:
+        return self.url("evaluatie", self.rij.sleutel)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.rij.is_te_houden:
+            return ()
+        return [Belemmering("", "Deze evaluatie is al vastgelegd of niet meer nodig.")]
+
+
+class HoudenView(_EvaluatieFormulier):
+    """The kitchen-table form."""
+
+    template_name = "evaluatie/houden.html"
+    titel = "Evaluatie vastleggen"
+    knop = "Leg de evaluatie vast"
+    gelukt = "De evaluatie is vastgelegd."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return super().belemmeringen() or instemming_ontbreekt(self.rij)
+
+    def begin(self) -> dict[str, Any]:
+        return {"gehouden_op": clock.vandaag()}
+
+    def get_form(self, data: Any = None) -> HoudenForm:
+        items = self.traject.regelingversie.parameters.evaluatie_items or ()
+        return HoudenForm(data, initial=self.begin(), items=items, vorige=_vorige_keer(self.rij))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        e: Evaluatie = self.rij
+        self.uitleg = f"{_naam(e)}. Laat de bewoner meelezen."
+        return super().get_context_data(
+            niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel),
+            velden_sjabloon="evaluatie/houden_velden.html",
+            **kwargs,
+        )
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        gegevens = form.cleaned_data
+        evaluatie_vastleggen(
+            evaluatie=self.rij.sleutel,
+            gehouden_op=gegevens["gehouden_op"],
+            huurder_aanwezig=gegevens["huurder_aanwezig"],
+            aanwezig=gegevens["aanwezig"],
+            items=form.oordelen(),
+            oordeel=gegevens["oordeel"],
+            bewoner=gegevens["bewoner"],
+            begeleider=gegevens["begeleider"],
+            afspraken=form.afspraken(),
+            geen_afspraak_omdat=gegevens["geen_afspraak_omdat"],
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()
+
+
+def _vorige_keer(evaluatie: Evaluatie) -> dict[str, str]:
+    """Per point, and for the whole, the sentence that stands beside the question."""
+    vorige = vorige_evaluatie(evaluatie)
+    if vorige is None or vorige.gehouden_op is None:
+        return {}
+    wanneer = datum_voluit(vorige.gehouden_op)
+    zinnen = {i.value: f"Vorige keer ({wanneer}): {o.label}." for i, o in itemoordelen(vorige).items()}
+    return {**zinnen, "oordeel": f"Vorige keer ({wanneer}): {vorige.get_oordeel_display()}."}
+
+
+class NietDoorgegaanView(_EvaluatieFormulier):
+    """Nothing is lost: the same number, a new day."""
+
+    form_class = NietDoorgegaanForm
+    titel = "De evaluatie ging niet door"
+    uitleg = (
+        "Zonder de huurder telt een evaluatie niet. Kies een nieuwe dag. De andere evaluaties houden hun eigen dag."
+    )
+    knop = "Leg de nieuwe dag vast"
+    gelukt = "De nieuwe dag is vastgelegd."
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        evaluatie_niet_doorgegaan(
+            evaluatie=self.rij.sleutel,
+            reden=form.cleaned_data["reden"],
+            nieuwe_datum=form.cleaned_data["nieuwe_datum"],
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()
+
+
+class AfspraakView(Rijscherm, Trajectformulier):
+    """Kept, or no longer needed. Not kept yet: leave it, or report a signaal."""
+
+    actie = Actie.MDO_HOUDEN
+    inzage = "afspraak"
+    model = Afspraak
+    form_class = AfspraakForm
+    template_name = "evaluatie/afspraak.html"
+    titel = "Afspraak"
+    knop = "Leg vast"
+    gelukt = "De afspraak is bijgewerkt."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if not self.mag_namens():
+            raise Http404
+
+    def mag_namens(self) -> list[Namens]:
+        return mogelijk_namens(self.gebruiker, recht_op(self.rij), self.traject)
+
+    def terug_url(self) -> str:
+        if self.rij.evaluatie_id:
+            return self.url("evaluatie", self.rij.evaluatie.sleutel)
+        return self.url("mdo", self.rij.mdo.sleutel)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.rij.status == Afspraakstatus.OPEN:
+            return ()
+        return [Belemmering("", f"Deze afspraak is al afgehandeld: {self.rij.get_status_display()}.")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        regel = afspraak_regel(self.rij)
+        feiten = [("Afspraak", regel["wat"]), ("Wie", regel["wie"]), ("Stand", regel["stand"])]
+        if reden := notities_van(self.rij.sleutel).get(Notitiesoort.REDEN):
+            feiten.append(("Waarom", reden))
+        return super().get_context_data(feiten=feiten, signaal_url=self.url("signaal_melden"), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        afspraak_afhandelen(
+            afspraak=self.rij.sleutel,
+            nagekomen=form.cleaned_data["uitkomst"] is Afspraakstatus.NAGEKOMEN,
+            reden=form.cleaned_data["reden"],
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()

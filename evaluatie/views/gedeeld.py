@@ -1,0 +1,50 @@
+"""What the pages of this room share."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.rechten import Actie
+from opstap.trajecten.schermen import Trajectscherm
+from opstap.trajecten.toegang import mogelijk_namens
+
+
+class Inzagescherm(Trajectscherm):
+    """Looking at how somebody lives is logged (NEN 7513)."""
+
+    inzage = ""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        inzage_vastleggen(soort=self.inzage, namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
+        return super().get(request, *args, **kwargs)
+
+    def mag(self, actie: Actie) -> bool:
+        return bool(mogelijk_namens(self.gebruiker, actie, self.traject))
+
+    def url(self, pagina: str, *sleutels: UUID) -> str:
+        return reverse(f"evaluatie:{pagina}", args=[self.traject.sleutel, *sleutels])
+
+
+class Rijscherm(Inzagescherm):
+    """A page about one row of this traject; a row of another traject is the same 404 as none."""
+
+    model: type[models.Model]
+    rij: Any
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.rij = self.model._default_manager.filter(traject=self.traject, sleutel=kwargs["onderwerp"]).first()
+        if self.rij is None:
+            raise Http404
+        self.rij.traject = self.traject
+
+    def versie(self) -> int | None:
+        """For the forms about this row."""
+        versie: int = self.rij.versie
+        return versie

@@ -1,0 +1,212 @@
+"""The MDO step by step: the huurder knows, a day, the meeting, the afspraken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from evaluatie.enums import Mdostatus, Partij
+from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm
+from evaluatie.models import Mdo
+from evaluatie.services import huurder_informeren, mdo_afronden, mdo_plannen, mdo_vastleggen
+from evaluatie.services.gedeeld import MDO_KRING
+from evaluatie.views.evaluaties import afspraak_regel
+from evaluatie.views.gedeeld import Rijscherm
+from evaluatie.views.signalen import signaalfeiten
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.bijsturen import mdo_afronden_belemmeringen
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.overleg import mdo_belemmeringen
+from opstap.trajecten.schermen import Trajectformulier
+from opstap.trajecten.services import betrokken_organisaties
+
+
+def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
+    regels = [
+        ("Stand", mdo.get_status_display()),
+        ("Spoed", "ja" if mdo.is_spoed else "nee"),
+        ("De huurder weet het sinds", datum_voluit(mdo.geinformeerd_op) if mdo.geinformeerd_op else "nog niet"),
+        ("Dag van het MDO", datum_met_dag(mdo.gehouden_op or mdo.gepland_op) if mdo.gepland_op else "nog niet gekozen"),
+    ]
+    if mdo.gehouden_op is None:
+        return regels
+    regels.append(("Waren erbij", ", ".join(Partij(code).label for code in mdo.aanwezig)))
+    regels.append(("Werkt de huurder mee", "ja" if mdo.huurder_werkt_mee else "nee"))
+    regels.append(("Uitkomst", mdo.get_uitkomst_display()))
+    if mdo.besluit is not None:
+        vinden = mdo.besluit.snapshot.get("concluderende_rollen", [])
+        if vinden:
+            regels.append(("Vinden dat het niet lukt", ", ".join(Rol(r).label for r in vinden)))
+        if hasattr(mdo.besluit, "motivering"):
+            regels.append(("Waarom", mdo.besluit.motivering.tekst))
+    if mdo.tijdslimiet:
+        regels.append(("Mag duren tot", datum_voluit(mdo.tijdslimiet)))
+    return regels
+
+
+class MdoView(Rijscherm):
+    """All steps as a list; what cannot be done yet says why."""
+
+    actie = Actie.MDO_ZIEN
+    inzage = "mdo"
+    model = Mdo
+    template_name = "evaluatie/mdo.html"
+    titel = "MDO"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        m: Mdo = self.rij
+        stap = _STAPPEN.get(Mdostatus(m.status)) if self.mag(Actie.MDO_HOUDEN) else None
+        return super().get_context_data(
+            feiten=mdofeiten(m),
+            signalen=[signaalfeiten(s) for s in m.signalen.all()],
+            afspraken=[afspraak_regel(a) for a in m.afspraken.all()],
+            niet_ondertekend=m.huurder_werkt_mee is False,
+            taken=_taken(m),
+            volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
+            verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+
+#: The main button per state.
+_STAPPEN = {
+    Mdostatus.GEMELD: ("huurder_informeren", "Leg vast dat de huurder het weet"),
+    Mdostatus.HUURDER_GEINFORMEERD: ("mdo_plannen", "Kies een dag voor het MDO"),
+    Mdostatus.GEPLAND: ("mdo_vastleggen", "Leg het MDO vast"),
+    Mdostatus.GEHOUDEN: ("mdo_afronden", "Rond het MDO af"),
+    Mdostatus.AFSPRAKEN_LOPEN: ("mdo_afronden", "Rond het MDO af"),
+}
+
+
+def _taken(m: Mdo) -> list[dict[str, str]]:
+    """The road of an MDO, for onderdelen/taaklijst.html."""
+    klaar = (m.geinformeerd_op, m.gepland_op, m.gehouden_op, m.status == Mdostatus.AFGEROND)
+    teksten = ("De huurder weet het", "Er is een dag", "Het MDO is gehouden", "De afspraken zijn klaar")
+    eerste = next((i for i, waarde in enumerate(klaar) if not waarde), len(klaar))
+    taken = []
+    for i, tekst in enumerate(teksten):
+        soort, stand = (
+            ("klaar", "klaar") if i < eerste else ("aan_zet", "aan zet") if i == eerste else ("later", "later")
+        )
+        taken.append({"tekst": tekst, "soort": soort, "status_tekst": stand})
+    return taken
+
+
+class _MdoFormulier(Rijscherm, Trajectformulier):
+    actie = Actie.MDO_HOUDEN
+    inzage = "mdo"
+    model = Mdo
+    mag_vanuit: tuple[Mdostatus, ...] = ()
+
+    def terug_url(self) -> str:
+        return self.url("mdo", self.rij.sleutel)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.rij.status in self.mag_vanuit:
+            return ()
+        return [Belemmering("", f"Dit kan nu niet. De stand van het MDO is: {self.rij.get_status_display()}.")]
+
+
+class HuurderInformerenView(_MdoFormulier):
+    form_class = HuurderInformerenForm
+    mag_vanuit = (Mdostatus.GEMELD,)
+    titel = "De huurder weet van het MDO"
+    uitleg = "Vertel de huurder wat u zag en dat er een MDO komt. Uw naam komt erbij te staan."
+    knop = "Leg dit vast"
+    gelukt = "Vastgelegd. Het MDO kan nu een dag krijgen."
+
+    def begin(self) -> dict[str, Any]:
+        return {"huurder_geinformeerd_op": clock.vandaag()}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        huurder_informeren(
+            mdo=self.rij.sleutel,
+            datum=form.cleaned_data["huurder_geinformeerd_op"],
+            wijze=form.cleaned_data["wijze"],
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()
+
+
+class MdoPlannenView(_MdoFormulier):
+    """Refused with the reason until the huurder knows (Z-13.1)."""
+
+    form_class = MdoPlannenForm
+    mag_vanuit = (Mdostatus.HUURDER_GEINFORMEERD, Mdostatus.GEPLAND)
+    titel = "MDO plannen"
+    uitleg = "De begeleider, de consulent en de gemeente krijgen bericht als zij bij dit traject horen."
+    knop = "Kies deze dag"
+    gelukt = "Het MDO staat gepland. Iedereen krijgt bericht."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.rij.geinformeerd_op is None:
+            return mdo_belemmeringen(
+                huurder_geinformeerd_op=None, geinformeerd_door="-", mdo_op=None, peildatum=clock.vandaag()
+            )
+        return super().belemmeringen()
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        mdo_plannen(mdo=self.rij.sleutel, mdo_op=form.cleaned_data["mdo_op"], namens=namens, versie=versie)
+        return self.terug_url()
+
+
+class MdoVastleggenView(_MdoFormulier):
+    mag_vanuit = (Mdostatus.GEPLAND,)
+    titel = "MDO vastleggen"
+    uitleg = "Schrijf op wat u samen heeft afgesproken. Elke afspraak komt bij iemand op de takenlijst."
+    knop = "Leg het MDO vast"
+    gelukt = "Het MDO is vastgelegd."
+
+    def begin(self) -> dict[str, Any]:
+        return {"gehouden_op": self.rij.gepland_op}
+
+    def get_form(self, data: Any = None) -> MdoVastleggenForm:
+        betrokken = betrokken_organisaties(self.traject)
+        rollen = {rol for hoedanigheid, rol in MDO_KRING if hoedanigheid in betrokken}
+        partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
+        return MdoVastleggenForm(data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(velden_sjabloon="evaluatie/mdo_velden.html", **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        gegevens = form.cleaned_data
+        mdo_vastleggen(
+            mdo=self.rij.sleutel,
+            gehouden_op=gegevens["gehouden_op"],
+            aanwezig=gegevens["aanwezig"],
+            huurder_werkt_mee=gegevens["huurder_werkt_mee"],
+            uitkomst=gegevens["uitkomst"],
+            concluderende_rollen=gegevens["concluderende_rollen"],
+            motivering=gegevens["motivering"],
+            afspraken=form.afspraken(),
+            tijdslimiet=gegevens.get("tijdslimiet"),
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()
+
+
+class MdoAfrondenView(_MdoFormulier):
+    form_class = LeegForm
+    mag_vanuit = (Mdostatus.GEHOUDEN, Mdostatus.AFSPRAKEN_LOPEN)
+    titel = "MDO afronden"
+    uitleg = "Rond het MDO af als alle afspraken klaar zijn. Het signaal is dan ook afgehandeld."
+    knop = "Rond het MDO af"
+    gelukt = "Het MDO is afgerond."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        open_afspraken = self.rij.afspraken.open().count()
+        return super().belemmeringen() or mdo_afronden_belemmeringen(open_afspraken=open_afspraken)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        mdo_afronden(mdo=self.rij.sleutel, namens=namens, versie=versie)
+        return self.terug_url()

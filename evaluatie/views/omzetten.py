@@ -1,0 +1,141 @@
+"""The besluit over the vaste contract, beside everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from evaluatie.dossier import Dossier, dossier
+from evaluatie.forms import OmzettenForm
+from evaluatie.services import omzetting_besluiten
+from evaluatie.services.omzetten import evaluatie_uitkomst
+from evaluatie.views.gedeeld import Inzagescherm
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.evaluatiebegrippen import Grond
+from opstap.protocol.omzetting import OmzettingUitkomst, omzetting_waarschuwingen
+from opstap.protocol.parameters import VroegeOmzetting
+from opstap.trajecten.schermen import Trajectformulier
+from woningen.models import Huurovereenkomst
+from woningen.services.omzetting import besluit_belemmeringen
+
+#: Stands for what a person can still type: what is left is a real obstacle.
+_INGEVULD = "ingevuld"
+
+
+class OmzettenView(Inzagescherm, Trajectformulier):
+    """The decision file makes itself; a person decides (law 12)."""
+
+    actie = Actie.OMZETTING_BESLUITEN
+    inzage = "omzetten"
+    template_name = "evaluatie/omzetten.html"
+    titel = "Besluit over het vaste contract"
+    uitleg = "Hieronder staat wat de evaluaties zeggen. U besluit. Dat er nog begeleiding is, telt niet mee."
+    knop = "Neem het besluit en maak de brieven"
+    gelukt = "Het besluit is genomen. De brieven staan bij het traject."
+    contract: Huurovereenkomst
+    dossier: Dossier
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        contract = (
+            Huurovereenkomst.objects.geldig()
+            .filter(traject=self.traject, ingebruikname__isnull=False)
+            .select_related("besluit")
+            .order_by("-pk")
+            .first()
+        )
+        if contract is None:
+            raise Http404
+        contract.traject = self.traject
+        self.contract, self.dossier = contract, dossier(contract)
+
+    def versie(self) -> int | None:
+        versie: int = self.contract.versie
+        return versie
+
+    def get_form(self, data: Any = None) -> OmzettenForm:
+        streef = self.dossier.streef
+        met_reden = self.traject.regelingversie.parameters.vroege_omzetting is VroegeOmzetting.MET_REDEN
+        vroeg = streef is not None and clock.vandaag() < streef and met_reden
+        return OmzettenForm(data, vraag_reden_vroeg=vroeg)
+
+    def _blijft_staan(self, uitkomst: OmzettingUitkomst) -> list[Belemmering]:
+        return besluit_belemmeringen(
+            self.contract, uitkomst, list(Grond), _INGEVULD, _INGEVULD, evaluatie_uitkomst(self.contract)
+        )
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        """What stands in the way of any besluit."""
+        ja, nee = (self._blijft_staan(uitkomst) for uitkomst in OmzettingUitkomst)
+        return [b for b in ja if b in nee]
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """What is missing, and what stands in the way of one of the two."""
+        d, vandaag = self.dossier, clock.vandaag()
+        gemist = omzetting_waarschuwingen(
+            uitkomst=OmzettingUitkomst.NIET_OMZETTEN,
+            peildatum=vandaag,
+            ingangsdatum=self.contract.ingangsdatum,
+            einde=self.contract.einde,
+            aantal_gehouden=len(d.gehouden),
+            aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
+            parameters=self.traject.regelingversie.parameters,
+        )
+        ja, nee = (self._blijft_staan(uitkomst) for uitkomst in OmzettingUitkomst)
+        gemist += [Belemmering(b.clausule, f"Wel een vast contract kan niet: {b.melding}") for b in ja if b not in nee]
+        return gemist + [Belemmering(b.clausule, f"Nee kan niet: {b.melding}") for b in nee if b not in ja]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        d = self.dossier
+        uitkomst = d.advies.uitkomst
+        return super().get_context_data(
+            dossier=d,
+            advies_tekst=uitkomst.label if uitkomst else "geen advies: weeg zelf",
+            advies_gronden=[grond.label for grond in d.advies.gronden],
+            koppen=["Punt", *(f"Nr {e.nummer}" for e in d.gehouden)],
+            trend=[{"cellen": [label, *woorden]} for label, woorden in d.trend],
+            evaluaties=[{"url": self.url("evaluatie", e.sleutel), "cellen": _regel(e)} for e in d.evaluaties],
+            evaluatiekoppen=["Evaluatie", "Dag", "Stand"],
+            overleg=self._overleg(),
+            besluit=self.contract.besluit,
+            **kwargs,
+        )
+
+    def _overleg(self) -> list[dict[str, str]]:
+        """Consultations, for onderdelen/taaklijst.html; the page of woningen records them."""
+        url = reverse("woningen:overleg", args=[self.traject.sleutel])
+        op = self.dossier.consultaties
+        return [
+            {
+                "tekst": tekst,
+                "url": "" if dag else url,
+                "soort": "klaar" if dag else "aan_zet",
+                "status_tekst": f"op {datum_voluit(dag)}" if dag else "nog niet",
+            }
+            for tekst, dag in (("Overleg met de huurder", op.huurder_op), ("Overleg met de zorg", op.zorg_op))
+        ]
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        gegevens = form.cleaned_data
+        omzetting_besluiten(
+            contract=self.contract.sleutel,
+            uitkomst=gegevens["uitkomst"],
+            gronden=gegevens["gronden"],
+            motivering=gegevens["motivering"],
+            reden_vroeg=gegevens.get("reden_vroeg", ""),
+            namens=namens,
+            versie=versie,
+        )
+        return reverse("traject", args=[self.traject.sleutel])
+
+
+def _regel(e: Any) -> list[str]:
+    stand = f"gehouden: {e.get_oordeel_display()}" if e.is_gehouden else e.get_status_display()
+    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), stand]
