@@ -1,13 +1,31 @@
-"""Load the demo region once."""
+"""Load the demo region once, by the same services people use, each on its own day."""
 
 from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
 from opstap import clock, werk
-from opstap.demo.regio import regio_maken
+from opstap.demo.regio import Demoregio, regio_maken
+from opstap.demo.verhalen import Verteller, verhalen
 from opstap.partners.models import Gebruiker
+from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import plus_maanden
+from opstap.termijnen.services import termijnen_herplannen
+from opstap.trajecten.models import Traject
+from woningen.services import contingent_vastleggen, woning_vastleggen
+
+#: The region exists this many months: longer than the longest traject in it.
+MAANDEN = 34
+CONTINGENT = 27  # Z-4.3
+WONINGBEZIT = {"brug": 4200, "beek": 2100}
+_STRATEN = {
+    "brug": ("Kadeplein", "Molenhof", "Sluisweg", "Wilgenpad", "Torenstraat"),
+    "beek": ("Beekhof", "Klaverveld", "Spoorlaan"),
+}
+_TYPEN = (Woningtype.PORTIEKFLAT, Woningtype.GALERIJFLAT, Woningtype.APPARTEMENT, Woningtype.STUDIO)
 
 
 @transaction.atomic
@@ -16,7 +34,42 @@ def demo_laden() -> int:
     if Gebruiker.objects.filter(is_demo=True).exists():
         return 0
     werk.zwijg()
-    begin = plus_maanden(clock.vandaag(), -30)
+    vandaag = clock.vandaag()
+    begin = plus_maanden(vandaag, -MAANDEN)
     with clock.klok_op(begin):
-        regio_maken(vanaf=begin)
-    return 0
+        regio = regio_maken(vanaf=begin)
+        _woningen(regio)
+    for jaar in range(begin.year, vandaag.year + 1):
+        _contingent(regio, jaar, max(begin, date(jaar, 1, 1)))
+    verteller = Verteller(regio, vandaag)
+    for verhaal in verhalen():
+        verhaal(verteller)
+    trajecten = list(Traject.objects.open().values_list("sleutel", flat=True))
+    for traject in trajecten:
+        termijnen_herplannen(traject)
+    return Traject.objects.count()
+
+
+def _contingent(regio: Demoregio, jaar: int, op: date) -> None:
+    with clock.klok_op(op):
+        contingent_vastleggen(
+            regeling=regio.regeling.sleutel,
+            jaar=jaar,
+            totaal=CONTINGENT,
+            gewichten={regio.organisaties[code].sleutel: aantal for code, aantal in WONINGBEZIT.items()},
+            namens=regio.namens("coordinator"),
+        )
+
+
+def _woningen(regio: Demoregio) -> None:
+    """Eight homes in each street."""
+    for code, straten in _STRATEN.items():
+        namens = regio.namens("consulent" if code == "brug" else "consulent2")
+        for i, (straat, nummer) in enumerate((s, n) for s in straten for n in range(2, 18, 2)):
+            woning_vastleggen(
+                corporatie=regio.organisaties[code].sleutel,
+                adres=f"{straat} {nummer}, 7299 {'ABCDEFGH'[i % 8]}X Lindenhoven",
+                woningtype=_TYPEN[i % len(_TYPEN)],
+                kale_huur=Decimal(480 + 15 * (i % 9)),
+                namens=namens,
+            )

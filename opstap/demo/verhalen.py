@@ -1,0 +1,276 @@
+"""The stories of the demo region: every phase and outcome, and on each home something late, due today and coming.
+
+All dates are relative to today, so that the region is as fresh on the day somebody tries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import cycle
+from typing import Any
+
+from aanmelding.services import aanmelding_intrekken
+from evaluatie.enums import Partij
+from evaluatie.models import Mdo, Signaal
+from evaluatie.services import (
+    NieuweAfspraak,
+    huurder_informeren,
+    mdo_melden,
+    mdo_plannen,
+    mdo_vastleggen,
+    signaal_melden,
+)
+from opstap import clock
+from opstap.demo.regio import Demoregio
+from opstap.demo.weg import IN_ORDE, Weg
+from opstap.protocol.aanmeldstappen import Intrekreden
+from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
+from opstap.protocol.datums import plus_maanden
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
+from opstap.trajecten.enums import Wijze
+from woningen.services import aanzegging_gemist_vastleggen, contract_einde_verwerken
+
+# fmt: off
+_VOORNAMEN = (
+    "Ayla", "Bas", "Carla", "Dirk", "Esra", "Frank", "Gülay", "Hans", "Inge", "Jamal", "Karin", "Leo", "Mila",
+    "Nico", "Olga", "Paul", "Quinty", "Ravi", "Sofie", "Tom", "Ulla", "Victor", "Wendy", "Xander", "Yara", "Zeno",
+    "Anouk", "Boris", "Chris", "Dewi", "Emre", "Floor", "Guus", "Hanna", "Ivo", "Jasmin", "Kees", "Lotte", "Mehmet",
+    "Nadia", "Otto", "Petra", "Ruben", "Sanne", "Tygo", "Vera", "Wim", "Yvonne", "Aron", "Britt", "Coen", "Daphne",
+)
+_ACHTERNAMEN = (
+    "Bakker", "Visser", "Mulder", "Bos", "Vos", "Peters", "Koster", "Hendriks", "Dijk", "Kramer", "Schouten",
+)
+# fmt: on
+_WMO = {Leefgebied.DAGBESTEDING: "gemeente"}
+
+
+class Verteller:
+    """Makes people with invented names and walks them to where a story begins."""
+
+    def __init__(self, regio: Demoregio, vandaag: date) -> None:
+        self.regio, self.vandaag = regio, vandaag
+        self._namen = zip(_VOORNAMEN, cycle(_ACHTERNAMEN), strict=False)
+        self._nummer = 0
+
+    def dag(self, dagen: int) -> date:
+        return self.vandaag + timedelta(days=dagen)
+
+    def maand(self, maanden: int, dagen: int = 0) -> date:
+        return plus_maanden(self.vandaag, maanden) + timedelta(days=dagen)
+
+    def iemand(self, **kenmerken: Any) -> Weg:
+        self._nummer += 1
+        naam = " ".join(next(self._namen))
+        geboren = date(1968 + self._nummer % 33, 1 + self._nummer % 12, 1 + self._nummer % 28)
+        return Weg(self.regio, naam, geboren, **kenmerken)
+
+    def verstuurd(self, op: date, *, vraag: bool = True, **kenmerken: Any) -> Weg:
+        weg = self.iemand(**kenmerken)
+        weg.beginnen(op - timedelta(days=9), uitstroom=plus_maanden(op, 4))
+        weg.versturen(op, vragen_aan=_WMO if vraag else None)
+        return weg
+
+    def compleet(self, op: date, **kenmerken: Any) -> Weg:
+        weg = self.verstuurd(op - timedelta(days=4), **kenmerken)
+        weg.accorderen(op)
+        return weg
+
+    def toegelaten(self, op: date, *, route: Route = Route.DIRECTE_BEMIDDELING, **kenmerken: Any) -> Weg:
+        weg = self.compleet(op - timedelta(days=9), **kenmerken)
+        weg.gesprek(op - timedelta(days=3))
+        weg.toelaten(op, route=route)
+        return weg
+
+    def zoekt(self, op: date, **kenmerken: Any) -> Weg:
+        """Admitted on `op`, and a corporatie asked four days later."""
+        weg = self.toegelaten(op, **kenmerken)
+        weg.verhuurder(op + timedelta(days=4))
+        return weg
+
+    def met_contract(self, ingang: date, *, gemaakt_op: date | None = None, **kenmerken: Any) -> Weg:
+        """A contract from `ingang`, made but not signed."""
+        gemaakt_op = gemaakt_op or ingang - timedelta(days=12)
+        ritme = kenmerken.pop("ritme", 3)
+        weg = self.zoekt(gemaakt_op - timedelta(days=40), **kenmerken)
+        aanbieding = weg.aanbod(gemaakt_op - timedelta(days=12), uiterlijk=gemaakt_op - timedelta(days=5))
+        weg.accepteren(gemaakt_op - timedelta(days=8), aanbieding)
+        weg.opmaken(gemaakt_op, ingang=ingang, ritme=ritme)
+        return weg
+
+    def woont(self, ingang: date, *, evalueren: bool = True, **kenmerken: Any) -> Weg:
+        """Lives there since `ingang`; every evaluatie before today was held."""
+        weg = self.met_contract(ingang, **kenmerken)
+        weg.tekenen(ingang - timedelta(days=3))
+        weg.sleutel(ingang)
+        if evalueren:
+            weg.evalueren_tot(self.vandaag)
+        return weg
+
+
+def aanmeldingen(v: Verteller) -> None:
+    """Being filled in: late, due today, coming."""
+    for uitstroom, wie in (
+        (v.maand(4, -14), "begeleider"),
+        (v.maand(4), "begeleider"),
+        (v.maand(4, 20), "begeleider"),
+        (v.maand(4, -3), "begeleider2"),
+        (v.maand(4, 5), "begeleider2"),
+    ):
+        v.iemand(begeleider=wie).beginnen(v.dag(-12), uitstroom=uitstroom)
+
+
+def beoordelingen(v: Verteller) -> None:
+    """Waiting for the gemeente (7 days each), then for the coordinator (14 days)."""
+    for dagen in (-10, -7, -2):
+        v.verstuurd(v.dag(dagen))
+    for dagen in (-16, -14, -6):
+        weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
+        weg.gesprek(v.dag(dagen + 5))
+    v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vraag=False)
+
+
+def bemiddelingen(v: Verteller) -> None:
+    """No corporatie asked yet; searching; offered; refused; stopped; accepted."""
+    for dagen in (-9, -7, -2):
+        v.toegelaten(v.dag(dagen))
+    v.zoekt(v.dag(-60))
+    v.zoekt(v.dag(-56), corporatie="beek")
+    v.zoekt(v.dag(-30), begeleider="begeleider2")
+    v.zoekt(v.dag(-25)).aanbod(v.dag(-4), uiterlijk=v.dag(0))
+    v.zoekt(v.dag(-28), corporatie="beek").aanbod(v.dag(-3), uiterlijk=v.dag(4))
+    een_keer = v.zoekt(v.dag(-40))
+    een_keer.weigeren(v.dag(-12), een_keer.aanbod(v.dag(-18), uiterlijk=v.dag(-10)))
+    gestopt = v.zoekt(v.dag(-70), begeleider="begeleider2", corporatie="beek")
+    for dagen in (-50, -30):
+        gestopt.weigeren(v.dag(dagen + 5), gestopt.aanbod(v.dag(dagen), uiterlijk=v.dag(dagen + 7)))
+    v.toegelaten(v.dag(-20), route=Route.ZELF_REAGEREN)
+    neemt = v.zoekt(v.dag(-35))
+    neemt.accepteren(v.dag(-1), neemt.aanbod(v.dag(-6), uiterlijk=v.dag(1)))
+
+
+def contracten(v: Verteller) -> None:
+    v.met_contract(v.dag(10), gemaakt_op=v.dag(-3)).tekenen(v.dag(-1), aantal=1)
+    v.met_contract(v.dag(6), gemaakt_op=v.dag(-8), corporatie="beek").tekenen(v.dag(-2))
+    v.met_contract(v.dag(0), gemaakt_op=v.dag(-12)).tekenen(v.dag(-2))
+
+
+def bewoners(v: Verteller) -> None:
+    """Living with begeleiding; some evaluatie is due today, some is late."""
+    v.woont(v.maand(-1))
+    v.woont(v.maand(-3), begeleider="begeleider2", corporatie="beek")
+    v.woont(v.maand(-6, 4), ritme=6)
+    v.woont(v.maand(-9), corporatie="beek")
+    v.woont(v.maand(-12), begeleider="begeleider2")
+    laat = v.woont(v.maand(-13, 3), evalueren=False)
+    laat.evalueren_tot(v.vandaag, overslaan=1)
+    laat = v.woont(v.maand(-9, -4), evalueren=False, begeleider="begeleider2", corporatie="beek")
+    laat.evalueren_tot(v.vandaag, overslaan=1)
+
+
+def zorgen(v: Verteller) -> None:
+    """A signaal that waits, an MDO that is planned, afspraken that run."""
+    signaal(v, v.woont(v.maand(-5)), v.dag(-3))
+    met_mdo = v.woont(v.maand(-8))
+    mdo = mdo_gemeld(v, met_mdo, v.dag(-6))
+    with clock.klok_op(v.dag(-5)):
+        wie = v.regio.namens("begeleider")
+        huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-5), wijze=Wijze.GESPREK, namens=wie)
+        mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(2), namens=wie)
+    mdo_gemeld(v, v.woont(v.maand(-10), corporatie="beek"), v.dag(-2))
+    afspraken = v.woont(v.maand(-14))
+    mdo = mdo_gemeld(v, afspraken, v.dag(-40))
+    _houden(v, mdo, v.dag(-30))
+
+
+def signaal(v: Verteller, weg: Weg, op: date) -> Signaal:
+    with clock.klok_op(op):
+        account = "consulent" if weg.corporatie == "brug" else "consulent2"
+        return signaal_melden(
+            traject=weg.traject,
+            soort=Signaalsoort.HUURACHTERSTAND,
+            is_spoed=False,
+            toelichting="",
+            namens=v.regio.namens(account),
+        )
+
+
+def mdo_gemeld(v: Verteller, weg: Weg, op: date) -> Mdo:
+    gemeld = signaal(v, weg, op)
+    with clock.klok_op(op + timedelta(days=1)):
+        return mdo_melden(signaal=gemeld.sleutel, namens=v.regio.namens("begeleider"))
+
+
+def _houden(v: Verteller, mdo: Mdo, op: date) -> None:
+    wie = v.regio.namens("begeleider")
+    with clock.klok_op(op - timedelta(days=6)):
+        huurder_informeren(mdo=mdo.sleutel, datum=op - timedelta(days=6), wijze=Wijze.GESPREK, namens=wie)
+        mdo_plannen(mdo=mdo.sleutel, mdo_op=op, namens=wie)
+    with clock.klok_op(op):
+        mdo_vastleggen(
+            mdo=mdo.sleutel,
+            gehouden_op=op,
+            aanwezig={Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT},
+            huurder_werkt_mee=True,
+            uitkomst=MdoUitkomst.BLIJFT_WONEN,
+            afspraken=[
+                NieuweAfspraak(wie=Partij.HUURDER, wat="De huur voor de eerste van de maand", uiterlijk=v.dag(6)),
+                NieuweAfspraak(wie=Partij.CONSULENT, wat="Een betalingsregeling voorstellen", uiterlijk=v.dag(-2)),
+            ],
+            namens=wie,
+        )
+
+
+def besluiten(v: Verteller) -> None:
+    """At the decision: time to decide, too late to be calm, no, notice given, notice missed."""
+    v.woont(v.maand(-18), corporatie="beek")
+    v.woont(v.maand(-18, 6)).overleg(v.dag(-2))
+    v.woont(v.maand(-21, -5), corporatie="beek")
+    nee = v.woont(v.maand(-21, -20))
+    nee.overleg(v.maand(-1))
+    nee.niet_omzetten(v.maand(-1, 5))
+    gezegd = v.woont(v.maand(-22, -10), begeleider="begeleider2")
+    gezegd.overleg(v.maand(-2))
+    gezegd.niet_omzetten(v.maand(-2, 6))
+    gezegd.aanzeggen(v.dag(-8))
+    gemist = v.woont(v.maand(-23, -8))
+    with clock.klok_op(v.dag(-7)):
+        aanzegging_gemist_vastleggen(traject=gemist.traject, onderwerp=gemist.contract.sleutel)
+
+
+def afgesloten(v: Verteller) -> None:
+    """Every outcome."""
+    for maanden, corporatie in ((-20, "brug"), (-21, "beek")):
+        weg = v.woont(v.maand(maanden), corporatie=corporatie)
+        weg.overleg(v.dag(-20))
+        weg.omzetten(v.dag(-12))
+    vroeg = v.woont(v.maand(-15))
+    vroeg.overleg(v.dag(-9))
+    vroeg.omzetten(v.dag(-6), reden_vroeg="Alle evaluaties waren goed en de begeleiding is afgerond.")
+    wet = v.woont(v.maand(-24, -2))
+    nee = v.woont(v.maand(-24, -3), begeleider="begeleider2")
+    nee.overleg(v.maand(-4))
+    nee.niet_omzetten(v.maand(-4, 3))
+    nee.aanzeggen(v.maand(-2))
+    with clock.klok_op(v.maand(-1, -2)):
+        aanzegging_gemist_vastleggen(traject=wet.traject, onderwerp=wet.contract.sleutel)
+    for weg, dagen in ((wet, -2), (nee, -3)):
+        with clock.klok_op(v.dag(dagen)):
+            contract_einde_verwerken(traject=weg.traject, onderwerp=weg.contract.sleutel)
+    schuld = replace(IN_ORDE, achterstand=True, aflossing_procent=20, regeling_loopt=False)
+    afgewezen = v.compleet(v.dag(-30))
+    afgewezen.gesprek(v.dag(-24))
+    afgewezen.afwijzen(v.dag(-20), invoer=schuld)
+    ingetrokken = v.verstuurd(v.dag(-25))
+    with clock.klok_op(v.dag(-15)):
+        aanmelding_intrekken(
+            traject=ingetrokken.traject,
+            reden=Intrekreden.ANDERE_WONING,
+            namens=v.regio.namens("begeleider"),
+        )
+
+
+def verhalen() -> Iterator[Callable[[Verteller], None]]:
+    """In the order in which they are told; those that live longest first, so that the years add up."""
+    yield from (afgesloten, besluiten, zorgen, bewoners, contracten, bemiddelingen, beoordelingen, aanmeldingen)

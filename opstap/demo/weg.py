@@ -1,0 +1,306 @@
+"""Walk one traject along the road, step by step, each on its own day, through the services people use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from aanmelding.enums import BindingBron
+from aanmelding.models import Accordering
+from aanmelding.services import (
+    Checklistantwoord,
+    Toelatingsbesluit,
+    Uitstroomgegevens,
+    aanmelding_beginnen,
+    aanmelding_indienen,
+    accordering_beantwoorden,
+    checklist_bijwerken,
+    gesprek_vastleggen,
+    persoon_bijwerken,
+    toelating_besluiten,
+    uitstroom_bijwerken,
+    verklaring_geven,
+)
+from evaluatie.enums import Partij
+from evaluatie.models import Evaluatie
+from evaluatie.services import evaluatie_vastleggen, omzetting_besluiten
+from opstap import clock
+from opstap.demo.regio import Demoregio
+from opstap.partners.namens import Namens
+from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.aanmeldstappen import Antwoord
+from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
+from woningen.models import Aanbieding, Huurovereenkomst, Woning
+from woningen.services import (
+    aanbieding_accepteren,
+    aanbieding_weigeren,
+    aanzegging_registreren,
+    contract_opmaken,
+    ondertekening_vastleggen,
+    overleg_vastleggen,
+    sleutel_geven,
+    verhuurder_vragen,
+    woning_aanbieden,
+)
+
+#: Everything in order: each criterion met.
+IN_ORDE = CriteriumInvoer(
+    ontruiming=False,
+    achterstand=False,
+    geen_passende_huisvesting=True,
+    ingeschreven=True,
+    bereid_toewijzing=True,
+    zorg_verklaart_vaardig=True,
+    akkoord_formulier=True,
+    binding_maanden=60,
+    direct_voorafgaand=True,
+    betaalbaar=True,
+)
+_GEREGELD = Checklistantwoord(stand=Rijstatus.GEREGELD, zelf=True)
+_NIET_NODIG = Checklistantwoord(stand=Rijstatus.NIET_VAN_TOEPASSING)
+
+
+@dataclass
+class Weg:
+    """One person on the road. Every method is one step on one day; the accounts are those of the region."""
+
+    regio: Demoregio
+    naam: str
+    geboortedatum: date
+    adres: str = ""
+    begeleider: str = "begeleider"
+    corporatie: str = "brug"
+    instroomroute: Instroomroute = Instroomroute.BESCHERMD_WONEN
+    traject: UUID = field(init=False)
+
+    @property
+    def _zorg(self) -> Namens:
+        return self.regio.namens(self.begeleider)
+
+    @property
+    def _consulent(self) -> Namens:
+        return self.regio.namens("consulent" if self.corporatie == "brug" else "consulent2")
+
+    @property
+    def _coordinator(self) -> Namens:
+        return self.regio.namens("coordinator")
+
+    @property
+    def contract(self) -> Huurovereenkomst:
+        rij: Huurovereenkomst = Huurovereenkomst.objects.filter(traject__sleutel=self.traject).latest("pk")
+        return rij
+
+    # --- aanmelding
+
+    def beginnen(self, dag: date, *, uitstroom: date) -> None:
+        with clock.klok_op(dag):
+            aanmelding = aanmelding_beginnen(
+                regeling=self.regio.regeling.sleutel,
+                naam=self.naam,
+                geboortedatum=self.geboortedatum,
+                instroomroute=self.instroomroute,
+                namens=self._zorg,
+            )
+            self.traject = aanmelding.traject.sleutel
+            persoon_bijwerken(
+                traject=self.traject,
+                naam=self.naam,
+                geboortedatum=self.geboortedatum,
+                adres=self.adres,
+                namens=self._zorg,
+            )
+            uitstroom_bijwerken(
+                traject=self.traject,
+                gegevens=Uitstroomgegevens(
+                    instroomroute=self.instroomroute,
+                    uitstroom=uitstroom,
+                    binding_maanden=60,
+                    binding_bron=BindingBron.UITTREKSEL,
+                    direct_voorafgaand=True,
+                    woonkeus_nummer="00000000",
+                    voorkeursroute=Route.DIRECTE_BEMIDDELING,
+                ),
+                namens=self._zorg,
+            )
+
+    def versturen(self, dag: date, *, vragen_aan: dict[Leefgebied, str] | None = None) -> None:
+        """`vragen_aan`: leefgebied -> code of the organisation that must agree to its own row."""
+        rijen = dict.fromkeys(Leefgebied, _NIET_NODIG)
+        rijen |= {Leefgebied.FINANCIEN: _GEREGELD, Leefgebied.GEESTELIJKE_GEZONDHEID: _GEREGELD}
+        for gebied, code in (vragen_aan or {}).items():
+            organisatie = self.regio.organisaties[code]
+            rijen[gebied] = Checklistantwoord(stand=Rijstatus.AANGEVRAAGD, uitvoerder=organisatie.sleutel)
+        with clock.klok_op(dag):
+            checklist_bijwerken(traject=self.traject, rijen=rijen, namens=self._zorg)
+            for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
+                verklaring_geven(traject=self.traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._zorg)
+            aanmelding_indienen(traject=self.traject, namens=self._zorg)
+
+    def accorderen(self, dag: date, account: str = "wmo") -> None:
+        namens = self.regio.namens(account)
+        rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, status="gevraagd")
+        with clock.klok_op(dag):
+            for rij in rijen.filter(organisatie__sleutel=namens.organisatie):
+                accordering_beantwoorden(onderwerp=rij.sleutel, antwoord=Antwoord.AKKOORD, namens=namens)
+
+    def gesprek(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            gesprek_vastleggen(traject=self.traject, datum=dag, namens=self._coordinator)
+
+    def toelaten(self, dag: date, *, route: Route = Route.DIRECTE_BEMIDDELING) -> None:
+        self._besluit(
+            dag,
+            Toelatingsbesluit(
+                uitkomst=ToelatingUitkomst.TOEGELATEN,
+                invoer=IN_ORDE,
+                aannemelijk=True,
+                motivering="De begeleiding is geregeld en de kandidaat is er klaar voor.",
+                route=route,
+            ),
+        )
+
+    def afwijzen(self, dag: date, *, invoer: CriteriumInvoer) -> None:
+        self._besluit(
+            dag,
+            Toelatingsbesluit(
+                uitkomst=ToelatingUitkomst.AFGEWEZEN,
+                invoer=invoer,
+                aannemelijk=True,
+                motivering="Eerst moet er een betalingsregeling lopen. Daarna kunt u opnieuw worden aangemeld.",
+            ),
+        )
+
+    def _besluit(self, dag: date, besluit: Toelatingsbesluit) -> None:
+        with clock.klok_op(dag):
+            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._coordinator)
+
+    # --- woning en contract
+
+    def verhuurder(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            verhuurder_vragen(
+                traject=self.traject,
+                corporatie=self.regio.organisaties[self.corporatie].sleutel,
+                reden=Verhuurderreden.HEEFT_WONING,
+                namens=self._coordinator,
+            )
+
+    def aanbod(self, dag: date, *, uiterlijk: date) -> Aanbieding:
+        """The first available home of the corporatie."""
+        with clock.klok_op(dag):
+            organisatie = self.regio.organisaties[self.corporatie]
+            woning = Woning.objects.van([organisatie]).beschikbaar().order_by("pk")[:1].get()
+            return woning_aanbieden(
+                traject=self.traject, woning=woning.sleutel, antwoord_uiterlijk=uiterlijk, namens=self._consulent
+            )
+
+    def accepteren(self, dag: date, aanbieding: Aanbieding) -> None:
+        with clock.klok_op(dag):
+            aanbieding_accepteren(aanbieding=aanbieding.sleutel, namens=self._consulent)
+
+    def weigeren(self, dag: date, aanbieding: Aanbieding, reden: Weigerreden = Weigerreden.PLEK) -> None:
+        with clock.klok_op(dag):
+            aanbieding_weigeren(aanbieding=aanbieding.sleutel, reden=reden, namens=self._consulent)
+
+    def opmaken(self, dag: date, *, ingang: date, ritme: int = 3) -> None:
+        with clock.klok_op(dag):
+            contract_opmaken(
+                traject=self.traject,
+                ingangsdatum=ingang,
+                duur_maanden=24,
+                evaluatieritme=ritme,
+                grondslag=Grondslag.C_SOCIALE_NOODSITUATIE,
+                grondslag_beoordeeld_op=dag,
+                gedragsaanwijzingen=list(Gedragsaanwijzing),
+                instemming_op=dag,
+                instemming_wijze=Wijze.SCHRIFTELIJK,
+                namens=self._consulent,
+            )
+
+    def tekenen(self, dag: date, *, aantal: int | None = None) -> None:
+        """All parties, or the first `aantal`."""
+        contract = self.contract
+        with clock.klok_op(dag):
+            for partij in list(contract.partijen.order_by("pk"))[:aantal]:
+                ondertekening_vastleggen(
+                    contract=contract.sleutel, partij=partij.sleutel, datum=dag, namens=self._consulent
+                )
+
+    def sleutel(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            sleutel_geven(contract=self.contract.sleutel, ingebruikname=dag, namens=self._consulent)
+
+    # --- wonen
+
+    def evalueren_tot(self, dag: date, *, zorgelijk: int = 0, overslaan: int = 0) -> None:
+        """Hold every evaluatie planned before `dag`; the first `zorgelijk` of the last ones went less well."""
+        evaluaties = list(
+            Evaluatie.objects.filter(traject__sleutel=self.traject, gepland_op__lt=dag).order_by("gepland_op")
+        )
+        gehouden = evaluaties[: len(evaluaties) - overslaan]
+        for i, evaluatie in enumerate(gehouden):
+            self.evalueren(evaluatie, goed=i < len(gehouden) - zorgelijk)
+
+    def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True) -> None:
+        oordeel = ItemOordeel.GOED if goed else ItemOordeel.ONVOLDOENDE
+        items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel}
+        aanwezig = {Partij.HUURDER, Partij.BEGELEIDER}
+        if evaluatie.soort == EvaluatieSoort.HALFJAARLIJKS:
+            aanwezig.add(Partij.CONSULENT)
+        with clock.klok_op(evaluatie.gepland_op):
+            evaluatie_vastleggen(
+                evaluatie=evaluatie.sleutel,
+                gehouden_op=evaluatie.gepland_op,
+                huurder_aanwezig=True,
+                aanwezig=aanwezig,
+                items=items,
+                oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.NIET_HAALBAAR,
+                geen_afspraak_omdat="" if goed else "de afspraken over de huur lopen al",
+                namens=self._zorg,
+            )
+
+    def overleg(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            for soort in (Verklaringsoort.OVERLEG_HUURDER, Verklaringsoort.OVERLEG_ZORG):
+                overleg_vastleggen(
+                    contract=self.contract.sleutel, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._consulent
+                )
+
+    def omzetten(self, dag: date, *, reden_vroeg: str = "") -> None:
+        waarom = "Het gaat goed: de huur is betaald en er is geen overlast."
+        self._besluiten(dag, OmzettingUitkomst.OMZETTEN, gronden=[], motivering=waarom, reden_vroeg=reden_vroeg)
+
+    def niet_omzetten(self, dag: date) -> None:
+        waarom = "De huur is vaak niet betaald, ook na de afspraken die we maakten."
+        self._besluiten(dag, OmzettingUitkomst.NIET_OMZETTEN, gronden=[Grond.HUUR], motivering=waarom)
+
+    def _besluiten(
+        self, dag: date, uitkomst: OmzettingUitkomst, *, gronden: list[Grond], motivering: str, reden_vroeg: str = ""
+    ) -> None:
+        with clock.klok_op(dag):
+            omzetting_besluiten(
+                contract=self.contract.sleutel,
+                uitkomst=uitkomst,
+                gronden=gronden,
+                motivering=motivering,
+                reden_vroeg=reden_vroeg,
+                namens=self._consulent,
+            )
+
+    def aanzeggen(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            aanzegging_registreren(
+                contract=self.contract.sleutel,
+                verzonden_op=dag - timedelta(days=2),
+                wijze=AanzegWijze.AANGETEKEND,
+                ontvangen_op=dag,
+                bewijs=AanzegBewijs.POSTBERICHT,
+                namens=self._consulent,
+            )
