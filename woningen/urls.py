@@ -1,4 +1,40 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from woningen.views import bemiddelen, contract, einde, voorraad
 
 app_name = "woningen"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("contingent/", voorraad.ContingentView.as_view(), name="contingent"),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/vastleggen/",
+        voorraad.ContingentVastleggenView.as_view(),
+        name="contingent_vastleggen",
+    ),
+    path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
+    path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
+    path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),
+    path("trajecten/<uuid:traject>/verhuurder/", bemiddelen.VerhuurderVragenView.as_view(), name="verhuurder_vragen"),
+    path("trajecten/<uuid:traject>/aanbieden/", bemiddelen.AanbiedenView.as_view(), name="aanbieden"),
+    path(
+        "trajecten/<uuid:traject>/aanbiedingen/<uuid:onderwerp>/",
+        bemiddelen.AanbiedingView.as_view(),
+        name="aanbieding",
+    ),
+    path("trajecten/<uuid:traject>/contract/", contract.ContractView.as_view(), name="contract"),
+    path("trajecten/<uuid:traject>/contract/opmaken/", contract.OpmakenView.as_view(), name="contract_opmaken"),
+    path(
+        "trajecten/<uuid:traject>/contract/handtekeningen/<uuid:partij>/",
+        contract.OndertekenenView.as_view(),
+        name="ondertekenen",
+    ),
+    path("trajecten/<uuid:traject>/contract/sleutel/", contract.SleutelView.as_view(), name="sleutel"),
+    path("trajecten/<uuid:traject>/contract/instemming/", contract.InstemmingView.as_view(), name="instemming"),
+    path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
+    path("trajecten/<uuid:traject>/contract/aanzegging/", einde.AanzeggingView.as_view(), name="aanzegging"),
+    path(
+        "trajecten/<uuid:traject>/contract/aanzegging/opnieuw/",
+        einde.AanzeggingOpnieuwView.as_view(),
+        name="aanzegging_opnieuw",
+    ),
+]

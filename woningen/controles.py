@@ -1,0 +1,69 @@
+"""What must always hold in this room; sentences about what does not (`manage.py controleer`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.protocol.contract import aanzegging_belemmeringen
+from woningen.enums import Contractstatus, Plaatsstatus
+from woningen.models import Aanbieding, Contingent, Contingentplaats, Contractpartij, Huurovereenkomst
+
+_HOORT_BIJ = {
+    Plaatsstatus.GERESERVEERD.value: Aanbiedingstatus.AANGEBODEN.value,
+    Plaatsstatus.GEBRUIKT.value: Aanbiedingstatus.GEACCEPTEERD.value,
+}
+_NA_TEKENEN = [
+    s.value
+    for s in (
+        Contractstatus.GETEKEND,
+        Contractstatus.LOPEND,
+        Contractstatus.AANGEZEGD,
+        Contractstatus.AFGEROND,
+        Contractstatus.BEEINDIGD,
+    )
+]
+
+
+def contingent_klopt() -> Iterator[str]:
+    """The shares make the number, each share has its places, and each taken place has the one offer that took it."""
+    for contingent in Contingent.objects.select_related("regeling").prefetch_related("delen__corporatie"):
+        delen = list(contingent.delen.all())
+        if sum(deel.aandeel for deel in delen) != contingent.totaal:
+            yield f"{contingent}: de aandelen zijn samen niet {contingent.totaal}"
+        plaatsen = Counter(contingent.plaatsen.values_list("corporatie_id", flat=True))
+        for deel in delen:
+            if plaatsen.pop(deel.corporatie_id, 0) != deel.aandeel:
+                yield f"{contingent}: {deel.corporatie} heeft niet {deel.aandeel} plekken"
+        if plaatsen:
+            yield f"{contingent}: er zijn plekken van een corporatie zonder aandeel"
+    yield from _plaatsen_kloppen()
+
+
+def _plaatsen_kloppen() -> Iterator[str]:
+    houders: dict[int, list[str]] = {}
+    for plaats_id, status in Aanbieding.objects.filter(
+        plaats__isnull=False, status__in=_HOORT_BIJ.values()
+    ).values_list("plaats_id", "status"):
+        houders.setdefault(plaats_id, []).append(status)
+    for plaats in Contingentplaats.objects.only("pk", "status", "nummer", "sleutel"):
+        verwacht = [_HOORT_BIJ[plaats.status]] if plaats.status in _HOORT_BIJ else []
+        if houders.get(plaats.pk, []) != verwacht:
+            yield f"plek {plaats.sleutel} is {plaats.status}, maar de aanbiedingen zeggen iets anders"
+
+
+def contract_klopt() -> Iterator[str]:
+    """No key without signatures, nothing running on a closed traject, no end without an aanzegging in its window."""
+    zonder = Contractpartij.objects.filter(ondertekening=None, contract__status__in=_NA_TEKENEN)
+    for sleutel in zonder.values_list("contract__sleutel", flat=True).distinct():
+        yield f"contract {sleutel} is getekend, maar er ontbreekt een handtekening"
+    for contract in Huurovereenkomst.objects.open().filter(traject__afgesloten_op__isnull=False):
+        yield f"contract {contract.sleutel} staat open in een afgesloten traject"
+    for contract in Huurovereenkomst.objects.filter(status=Contractstatus.AFGEROND, looptijd="bepaald"):
+        yield f"contract {contract.sleutel} is afgerond, maar niet voor onbepaalde tijd"
+    gestopt = Huurovereenkomst.objects.filter(status__in=[Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGD])
+    for contract in gestopt.prefetch_related("aanzeggingen"):
+        ontvangen = [a.ontvangen_op for a in contract.aanzeggingen.all() if a.ontvangen_op is not None]
+        if not ontvangen or aanzegging_belemmeringen(ontvangen=ontvangen[0], einde=contract.einde):
+            yield f"contract {contract.sleutel} stopt zonder aanzegging die op tijd aankwam"

@@ -1,0 +1,224 @@
+"""The forms of this room. The standard messages come from `opstap.templatetags`; here stands only what is special."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from opstap.partners.models import Organisatie
+from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from woningen.enums import (
+    AanzegBewijs,
+    AanzegWijze,
+    Gedragsaanwijzing,
+    Grondslag,
+    Intrekreden,
+    Verhuurderreden,
+    Weigerreden,
+)
+from woningen.letters import bedrag
+from woningen.models import Woning
+
+
+class GetalVeld(forms.IntegerField):
+    """Whole numbers in a text box, so that what was typed stays on the page."""
+
+    def __init__(self, **opties: Any) -> None:
+        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(**opties)
+
+
+class BedragVeld(forms.DecimalField):
+    """Reads `612,50`, `612.50`, `1.012,50` and `€ 612`."""
+
+    def __init__(self, **opties: Any) -> None:
+        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        melding = f"Vul bij “{opties['label']}” een bedrag in euro's in, bijvoorbeeld 612,50."
+        soorten = ("invalid", "min_value", "max_digits", "max_whole_digits", "max_decimal_places")
+        opties.setdefault("error_messages", dict.fromkeys(soorten, melding))
+        super().__init__(max_digits=7, decimal_places=2, min_value=Decimal("0.01"), **opties)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = value.replace("€", "").replace(" ", "")
+            if "," in value:
+                value = value.replace(".", "").replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class ContingentForm(forms.Form):
+    """The number of a year and the woningbezit of each corporatie."""
+
+    def __init__(self, *args: Any, corporaties: Sequence[Organisatie], jaar: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.corporaties = corporaties
+        self.fields["totaal"] = GetalVeld(label=f"Aantal opstapwoningen in {jaar}", min_value=0, max_value=10_000)
+        for corporatie in corporaties:
+            self.fields[f"bezit_{corporatie.sleutel}"] = GetalVeld(
+                label=f"Woningbezit van {corporatie.naam}",
+                help_text="Hoeveel woningen deze corporatie in de gemeente heeft.",
+                min_value=0,
+                max_value=1_000_000,
+            )
+
+    @property
+    def gewichten(self) -> dict[UUID, int]:
+        return {c.sleutel: self.cleaned_data[f"bezit_{c.sleutel}"] for c in self.corporaties}
+
+
+class WoningForm(forms.Form):
+    adres = forms.CharField(
+        label="Adres", max_length=160, help_text="Straat, nummer, postcode en plaats, met komma's ertussen."
+    )
+    woningtype = KeuzeVeld(Woningtype, label="Soort woning")
+    kale_huur = BedragVeld(label="Kale huur per maand", help_text="In euro's, bijvoorbeeld 612,50.")
+
+
+class VerhuurderForm(forms.Form):
+    corporatie = forms.TypedChoiceField(label="Corporatie", coerce=UUID, widget=forms.RadioSelect)
+    reden = KeuzeVeld(
+        Verhuurderreden,
+        label="Waarom deze corporatie?",
+        help_text="Alleen nodig als u een andere corporatie kiest dan die aan de beurt is.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, corporaties: Iterable[Organisatie], met_reden: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["corporatie"].choices = [(str(c.sleutel), c.naam) for c in corporaties]  # type: ignore[attr-defined]
+        if not met_reden:
+            del self.fields["reden"]
+
+
+class AanbiedenForm(forms.Form):
+    woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
+    antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op")
+    uitzondering_woningtype = forms.BooleanField(
+        label="Er is vastgesteld dat een eengezinswoning nodig is",
+        help_text="Schrijf nergens op waarom.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, woningen: Iterable[Woning], met_uitzondering: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["woning"].choices = [  # type: ignore[attr-defined]
+            ("", "Kies een woning"),
+            *(
+                (str(w.sleutel), f"{w.adres}: {Woningtype(w.woningtype).label}, {bedrag(w.kale_huur)}")
+                for w in woningen
+            ),
+        ]
+        if not met_uitzondering:
+            del self.fields["uitzondering_woningtype"]
+
+
+class Antwoord(Keuze):
+    ACCEPTEREN = "accepteren", "ja, de kandidaat neemt de woning"
+    WEIGEREN = "weigeren", "nee, de kandidaat wil de woning niet"
+    INTREKKEN = "intrekken", "wij trekken het aanbod in"
+
+
+class AntwoordForm(forms.Form):
+    antwoord = KeuzeVeld(Antwoord, label="Wat is het antwoord?")
+    weigerreden = KeuzeVeld(
+        Weigerreden, label="Waarom zegt de kandidaat nee?", help_text="Alleen bij een nee.", required=False
+    )
+    mismatch_bevestigd = forms.BooleanField(
+        label="Ik bevestig dat de woning iets mist dat al vastlag voor het aanbod",
+        help_text="Deze nee telt dan niet mee.",
+        required=False,
+    )
+    factor_vastgelegd_op = DatumVeld(
+        label="Op welke dag lag dat vast?", help_text="Alleen als u hierboven bevestigt.", required=False
+    )
+    intrekreden = KeuzeVeld(
+        Intrekreden, label="Waarom trekt u het aanbod in?", help_text="Alleen bij intrekken.", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("antwoord") is Antwoord.WEIGEREN and not gegevens.get("weigerreden"):
+            self.add_error("weigerreden", "Kies waarom de kandidaat nee zegt.")
+        if gegevens.get("antwoord") is Antwoord.INTREKKEN and not gegevens.get("intrekreden"):
+            self.add_error("intrekreden", "Kies waarom u het aanbod intrekt.")
+        return gegevens
+
+
+class AfhandelForm(forms.Form):
+    afhandeling = KeuzeVeld(
+        Afhandeling,
+        label="Wat betekent het dat er geen antwoord kwam?",
+        help_text="Neem eerst contact op met de kandidaat en de begeleider.",
+    )
+
+
+class ContractForm(forms.Form):
+    ingangsdatum = DatumVeld(label="Eerste dag van de huur")
+    duur_maanden = GetalVeld(label="Duur in maanden", min_value=1, max_value=600)
+    evaluatieritme = forms.TypedChoiceField(
+        label="Om de hoeveel maanden een evaluatie?", coerce=int, widget=forms.RadioSelect
+    )
+    grondslag = KeuzeVeld(Grondslag, label="Waarom mag dit contract tijdelijk zijn?")
+    grondslag_beoordeeld_op = DatumVeld(label="Op welke dag beoordeelde u dat?")
+    gedragsaanwijzingen = KeuzesVeld(Gedragsaanwijzing, label="Waar houdt de huurder zich aan?")
+    instemming_op = DatumVeld(
+        label="Op welke dag zei de kandidaat ja tegen het delen van informatie bij evaluaties?",
+        help_text="Nog geen ja? Laat dit leeg. U kunt het later vastleggen.",
+        required=False,
+    )
+    instemming_wijze = KeuzeVeld(Wijze, label="Hoe zei de kandidaat dat?", required=False)
+
+    def __init__(self, *args: Any, ritmes: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evaluatieritme"].choices = [(r, f"Om de {r} maanden") for r in ritmes]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("instemming_op") and not gegevens.get("instemming_wijze"):
+            self.add_error("instemming_wijze", "Kies hoe de kandidaat ja zei.")
+        return gegevens
+
+
+class DatumForm(forms.Form):
+    """One day, with the question of the page as its label."""
+
+    datum = DatumVeld()
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datum"].label = label
+
+
+class InstemmingForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag zei de huurder ja?")
+    wijze = KeuzeVeld(Wijze, label="Hoe zei de huurder dat?")
+
+
+class OverlegForm(forms.Form):
+    soort = KeuzeVeld(
+        Verklaringsoort,
+        alleen=(Verklaringsoort.OVERLEG_HUURDER, Verklaringsoort.OVERLEG_ZORG),
+        label="Met wie was het overleg?",
+    )
+    datum = DatumVeld(label="Op welke dag was het overleg?", help_text="Wilde iemand niet praten? Vul dan die dag in.")
+    wijze = KeuzeVeld(Wijze, label="Hoe was het overleg?")
+
+
+class AanzeggingForm(forms.Form):
+    verzonden_op = DatumVeld(label="Op welke dag verstuurt u de aanzegging?")
+    wijze = KeuzeVeld(AanzegWijze, label="Hoe verstuurt u haar?")
+
+
+class OntvangstForm(forms.Form):
+    ontvangen_op = DatumVeld(label="Op welke dag ontving de huurder de aanzegging?")
+    bewijs = KeuzeVeld(AanzegBewijs, label="Waaruit blijkt dat?")

@@ -1,0 +1,125 @@
+"""What this room shows on the traject page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from opstap.partners.models import Gebruiker
+from opstap.partners.rechten import Actie
+from opstap.protocol.begrippen import Fase, Looptijd, Route
+from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.trajecten.kaart import Handeling, Kaart
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import mogelijk_namens
+from woningen.enums import Bemiddelingstatus, Contractstatus
+from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
+
+
+def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
+    """Everybody in the traject sees how the search stands; home and contract only who may open the contract."""
+    bemiddeling = Bemiddeling.objects.filter(traject=traject).select_related("verhuurder").order_by("-pk").first()
+    aanbieding = (
+        Aanbieding.objects.van_traject(traject).select_related("woning").reverse().first() if bemiddeling else None
+    )
+    contract = (
+        Huurovereenkomst.objects.geldig().filter(traject=traject).select_related("besluit").order_by("-pk").first()
+    )
+    mag = bool(mogelijk_namens(gebruiker, Actie.CONTRACT_ZIEN, traject))
+    regels: list[tuple[str, str]] = []
+    if bemiddeling is not None:
+        regels += _zoekregels(bemiddeling, contract)
+    if mag and aanbieding is not None and aanbieding.woning_vrij_op is None:
+        regels.append(("Woning", aanbieding.woning.adres))
+    if mag and contract is not None:
+        regels += contractregels(contract)
+    handelingen = () if traject.afgesloten_op else tuple(_handelingen(traject, bemiddeling, aanbieding, contract))
+    return Kaart(regels=tuple(regels), handelingen=handelingen, banner=contractbanner(contract) if mag else "")
+
+
+def _zoekregels(bemiddeling: Bemiddeling, contract: Huurovereenkomst | None) -> Iterator[tuple[str, str]]:
+    if contract is None:
+        stand = Bemiddelingstatus(bemiddeling.status).label
+        yield "Zoeken naar een woning", f"{Route(bemiddeling.route).label}: {stand}"
+    if bemiddeling.verhuurder is not None:
+        yield "Corporatie", bemiddeling.verhuurder.naam
+
+
+def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
+    """`einde` is the first day without contract; people read the last day."""
+    yield "Huurcontract", Contractstatus(contract.status).label
+    if contract.looptijd == Looptijd.ONBEPAALD and contract.onbepaald_sinds is not None:
+        yield "Looptijd", f"voor onbepaalde tijd sinds {datum_voluit(contract.onbepaald_sinds)}"
+    else:
+        begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.einde))
+        yield "Looptijd", f"van {begin} tot en met {eind}"
+    if contract.besluit is not None:
+        uitkomst = OmzettingUitkomst(contract.besluit.uitkomst).label
+        yield "Besluit", f"{uitkomst}, op {datum_voluit(contract.besluit.datum)}"
+
+
+def contractbanner(contract: Huurovereenkomst | None) -> str:
+    """The aanzegging was missed: what follows by law (L-10)."""
+    if contract is None or contract.aanzegging_gemist_op is None or contract.status != Contractstatus.LOPEND:
+        return ""
+    return (
+        "De aanzegging is niet op tijd ontvangen. "
+        f"Het contract wordt per {datum_voluit(contract.einde)} huur voor onbepaalde tijd."
+    )
+
+
+def _handelingen(
+    traject: Traject,
+    bemiddeling: Bemiddeling | None,
+    aanbieding: Aanbieding | None,
+    contract: Huurovereenkomst | None,
+) -> Iterator[Handeling]:
+    if contract is not None:
+        yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
+        yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
+    elif bemiddeling is not None:
+        yield from _zoekhandelingen(traject, bemiddeling, aanbieding)
+
+
+def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aanbieding | None) -> Iterator[Handeling]:
+    status = Bemiddelingstatus(bemiddeling.status)
+    if aanbieding is not None and _vraagt_antwoord(aanbieding):
+        url = reverse("woningen:aanbieding", args=[traject.sleutel, aanbieding.sleutel])
+        yield Handeling(Actie.WONING_AANBIEDEN, "Leg het antwoord op het aanbod vast", url)
+    if status is Bemiddelingstatus.ZOEKT:
+        yield _doe(Actie.WONING_AANBIEDEN, "Bied een woning aan", "aanbieden", traject)
+    if status in {Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT}:
+        tekst = "Vraag een corporatie om een woning"
+        if bemiddeling.route == Route.ZELF_REAGEREN:
+            tekst = "Leg vast van welke corporatie de gevonden woning is"
+        elif bemiddeling.verhuurder is not None:
+            tekst = "Vraag een andere corporatie om een woning"
+        yield _doe(Actie.VERHUURDER_VRAGEN, tekst, "verhuurder_vragen", traject)
+    if status is Bemiddelingstatus.TOEGEWEZEN:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+
+
+def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:
+    return aanbieding.status == Aanbiedingstatus.AANGEBODEN or (
+        aanbieding.status == Aanbiedingstatus.VERLOPEN and not aanbieding.afhandeling
+    )
+
+
+def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: bool) -> Iterator[Handeling]:
+    """What can be done with this contract now, the most urgent first; `alles`: also what has no hurry yet."""
+    if contract.status == Contractstatus.GETEKEND:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Leg vast dat de sleutel is gegeven", "sleutel", traject)
+    if contract.status != Contractstatus.LOPEND:
+        return
+    besluit = contract.besluit.uitkomst if contract.besluit else ""
+    if besluit == OmzettingUitkomst.NIET_OMZETTEN:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)
+    elif alles:
+        yield _doe(Actie.OMZETTING_BESLUITEN, "Leg overleg over het besluit vast", "overleg", traject)
+
+
+def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:
+    return Handeling(actie, tekst, reverse(f"woningen:{pagina}", args=[traject.sleutel]))

@@ -1,0 +1,226 @@
+"""Ask a corporatie, offer a home, write down the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404
+
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Route
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
+from opstap.protocol.datums import datum_voluit
+from opstap.regelingen.models import Deelname
+from opstap.trajecten.schermen import Trajectformulier
+from woningen.enums import Weigerreden
+from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, VerhuurderForm
+from woningen.letters import bedrag
+from woningen.models import Aanbieding, Bemiddeling, Woning
+from woningen.services import (
+    aanbieding_accepteren,
+    aanbieding_intrekken,
+    aanbieding_weigeren,
+    verhuurder_voorstel,
+    verhuurder_vragen,
+    verlopen_aanbieding_afhandelen,
+    woning_aanbieden,
+)
+from woningen.services.aanbieden import aanbieden_belemmeringen
+from woningen.services.antwoord import afhandel_belemmeringen
+from woningen.services.bemiddelen import verhuurder_belemmeringen
+
+#: What the form fills in as the last day for an answer (our own, the protocol gives none).
+ANTWOORD_DAGEN = 7
+#: How many free homes the list offers.
+WONINGEN = 300
+
+
+class Bemiddelformulier(Trajectformulier):
+    """A form about the open search of this traject."""
+
+    bemiddeling: Bemiddeling | None
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.bemiddeling = Bemiddeling.objects.open().filter(traject=self.traject).select_related("verhuurder").first()
+
+    @property
+    def is_direct(self) -> bool:
+        return self.bemiddeling is not None and self.bemiddeling.route == Route.DIRECTE_BEMIDDELING
+
+    def versie(self) -> int | None:
+        return self.bemiddeling.versie if self.bemiddeling else None
+
+
+class VerhuurderVragenView(Bemiddelformulier):
+    actie = Actie.VERHUURDER_VRAGEN
+    form_class = VerhuurderForm
+    titel = "Een corporatie om een woning vragen"
+    uitleg = "De corporatie ziet dit traject pas als u haar vraagt. Zij krijgt dan bericht."
+    knop = "Vraag deze corporatie"
+    gelukt = "De corporatie is gevraagd en krijgt bericht."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.voorstel = verhuurder_voorstel(self.traject) if self.is_direct else None
+        deelnames = Deelname.objects.filter(regeling=self.traject.regeling).als(Hoedanigheid.VERHUURDER)
+        nu = self.bemiddeling.verhuurder if self.bemiddeling else None
+        self.corporaties = [d.organisatie for d in deelnames if d.organisatie != nu]
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        bezwaren = verhuurder_belemmeringen(self.bemiddeling)
+        if not bezwaren and not self.corporaties:
+            bezwaren = [Belemmering("Z-2.3", "Er doet geen andere corporatie mee aan deze regeling.")]
+        return bezwaren
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if self.is_direct and self.voorstel is None:
+            jaar = clock.vandaag().year
+            return [Belemmering("Z-4.1", f"Voor {jaar} is nog geen contingent vastgelegd; doe dat eerst of daarna.")]
+        return ()
+
+    def begin(self) -> dict[str, Any]:
+        naam = self.voorstel.naam if self.voorstel else None
+        return {"corporatie": next((str(c.sleutel) for c in self.corporaties if c.naam == naam), None)}
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"corporaties": self.corporaties, "met_reden": self.voorstel is not None}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        feiten = []
+        if self.voorstel is not None:
+            feiten = [
+                ("Aan de beurt", self.voorstel.naam or "niemand"),
+                *(("Berekening", regel) for regel in self.voorstel.regels),
+            ]
+        if self.bemiddeling is not None and self.bemiddeling.verhuurder is not None:
+            feiten.append(("Nu gevraagd", self.bemiddeling.verhuurder.naam))
+        return super().get_context_data(feiten=feiten, **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        verhuurder_vragen(
+            traject=self.traject.sleutel,
+            corporatie=form.cleaned_data["corporatie"],
+            reden=form.cleaned_data.get("reden"),
+            versie=versie,
+            namens=namens,
+        )
+        return self.terug_url()
+
+
+class AanbiedenView(Bemiddelformulier):
+    actie = Actie.WONING_AANBIEDEN
+    form_class = AanbiedenForm
+    titel = "Een woning aanbieden"
+    uitleg = "De kandidaat krijgt een brief, de begeleider krijgt bericht."
+    knop = "Bied de woning aan"
+    gelukt = "De woning is aangeboden. De brief staat klaar."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        verhuurder = self.bemiddeling.verhuurder if self.bemiddeling else None
+        self.woningen = (
+            list(Woning.objects.van([verhuurder]).beschikbaar().order_by("adres", "pk")[:WONINGEN])
+            if verhuurder
+            else []
+        )
+
+    def versie(self) -> int | None:
+        return None
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        bezwaren = aanbieden_belemmeringen(self.bemiddeling)
+        if not bezwaren and not self.woningen:
+            melding = "Er staat geen vrije woning in uw lijst; voeg eerst een woning toe bij Woningen."
+            bezwaren = [Belemmering("Z-9.12", melding)]
+        return bezwaren
+
+    def begin(self) -> dict[str, Any]:
+        return {"antwoord_uiterlijk": clock.vandaag() + timedelta(days=ANTWOORD_DAGEN)}
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"woningen": self.woningen, "met_uitzondering": self.is_direct}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        woning_aanbieden(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class AanbiedingView(Trajectformulier):
+    """The answer on one offer; when it expired, what that means."""
+
+    actie = Actie.WONING_AANBIEDEN
+    aanbieding: Aanbieding
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        rij = (
+            Aanbieding.objects.van_traject(self.traject)
+            .select_related("woning", "bemiddeling")
+            .filter(sleutel=kwargs["onderwerp"])
+            .first()
+        )
+        if rij is None:
+            raise Http404
+        self.aanbieding = rij
+        self.is_voorbij = rij.status == Aanbiedingstatus.VERLOPEN
+        self.titel = "Verlopen aanbod afhandelen" if self.is_voorbij else "Antwoord op het aanbod"
+        self.knop = "Leg dit vast" if self.is_voorbij else "Leg het antwoord vast"
+        self.gelukt = "Het antwoord is vastgelegd."
+
+    def versie(self) -> int | None:
+        return self.aanbieding.versie
+
+    def get_form(self, data: Any = None) -> Any:
+        return (AfhandelForm if self.is_voorbij else AntwoordForm)(data, initial=self.begin())
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.is_voorbij:
+            return afhandel_belemmeringen(self.aanbieding)
+        if self.aanbieding.status == Aanbiedingstatus.AANGEBODEN:
+            return ()
+        return [Belemmering("I-13", "Dit aanbod is al afgehandeld.")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=self._feiten(), **kwargs)
+
+    def _feiten(self) -> list[tuple[str, str]]:
+        rij = self.aanbieding
+        feiten = [
+            ("Woning", f"{rij.woning.adres}, {Woningtype(rij.woning.woningtype).label}"),
+            ("Kale huur", bedrag(rij.woning.kale_huur)),
+            ("Aangeboden op", datum_voluit(rij.aangeboden_op)),
+            ("Antwoord uiterlijk", datum_voluit(rij.antwoord_uiterlijk)),
+            ("Stand", Aanbiedingstatus(rij.status).label),
+        ]
+        if rij.weigerreden:
+            feiten.append(("Waarom nee", Weigerreden(rij.weigerreden).label))
+        if rij.afhandeling:
+            feiten.append(("Besloten", Afhandeling(rij.afhandeling).label))
+        return feiten
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        sleutel, velden = self.aanbieding.sleutel, form.cleaned_data
+        if self.is_voorbij:
+            verlopen_aanbieding_afhandelen(
+                aanbieding=sleutel, afhandeling=velden["afhandeling"], versie=versie, namens=namens
+            )
+        elif velden["antwoord"] is Antwoord.ACCEPTEREN:
+            aanbieding_accepteren(aanbieding=sleutel, versie=versie, namens=namens)
+        elif velden["antwoord"] is Antwoord.INTREKKEN:
+            aanbieding_intrekken(aanbieding=sleutel, reden=velden["intrekreden"], versie=versie, namens=namens)
+        else:
+            aanbieding_weigeren(
+                aanbieding=sleutel,
+                reden=velden["weigerreden"],
+                mismatch_bevestigd=velden["mismatch_bevestigd"],
+                factor_vastgelegd_op=velden["factor_vastgelegd_op"],
+                versie=versie,
+                namens=namens,
+            )
+        return self.terug_url()

@@ -1,0 +1,245 @@
+"""The contract page, and the acts until the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Looptijd
+from opstap.protocol.contract import (
+    OndertekenaarRol,
+    aanzegging_vanaf,
+    aanzegging_voor,
+    besluit_streef,
+    besluit_uiterlijk,
+)
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.parameters import Parameters
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.schermen import Trajectformulier
+from opstap.trajecten.services import betrokken_organisatie, geldende_verklaring
+from opstap.trajecten.toegang import mogelijk_namens
+from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
+from woningen.forms import ContractForm, DatumForm, InstemmingForm
+from woningen.kaart import contractbanner, contracthandelingen, contractregels
+from woningen.letters import bedrag, partijnaam
+from woningen.models import Contractpartij, Huurovereenkomst
+from woningen.services import (
+    contract_opmaken,
+    instemming_vastleggen,
+    ondertekening_vastleggen,
+    sleutel_geven,
+)
+from woningen.services.contract import opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
+from woningen.views.gedeeld import Contractformulier, MetContract
+
+
+class ContractView(MetContract):
+    """State, parties and signatures, dates and what happens when."""
+
+    actie = Actie.CONTRACT_ZIEN
+    template_name = "woningen/contract.html"
+    titel = "Contract"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        terug = reverse("traject", args=[self.traject.sleutel])
+        mag = bool(mogelijk_namens(self.gebruiker, Actie.CONTRACT_BEHEREN, self.traject))
+        if self.contract is None:
+            kan = mag and not opmaken_belemmeringen(self.traject)
+            opmaken = reverse("woningen:contract_opmaken", args=[self.traject.sleutel]) if kan else ""
+            return super().get_context_data(terug_url=terug, opmaken_url=opmaken, **kwargs)
+        return super().get_context_data(
+            terug_url=terug,
+            contract=self.contract,
+            feiten=self._feiten(self.contract),
+            partijen=self._partijen(self.contract, mag),
+            dagen=list(_dagen(self.contract, self.traject.regelingversie.parameters)),
+            aanwijzingen=[Gedragsaanwijzing(code).label for code in self.contract.gedragsaanwijzingen],
+            handelingen=self._handelingen(self.contract),
+            instemming=self._instemming(self.contract, mag),
+            banner=contractbanner(self.contract),
+            **kwargs,
+        )
+
+    def _feiten(self, contract: Huurovereenkomst) -> list[tuple[str, str]]:
+        woning = contract.aanbieding.woning
+        return [
+            ("Woning", woning.adres),
+            ("Kale huur", bedrag(woning.kale_huur)),
+            *contractregels(contract),
+            ("Waarom tijdelijk", Grondslag(contract.grondslag).label),
+            ("Evaluaties", f"om de {contract.evaluatieritme} maanden"),
+        ]
+
+    def _partijen(self, contract: Huurovereenkomst, mag: bool) -> list[dict[str, str]]:
+        partijen = contract.partijen.select_related("organisatie", "ondertekening").order_by("pk")
+        return [self._partij(partij, contract, mag) for partij in partijen]
+
+    def _partij(self, partij: Contractpartij, contract: Huurovereenkomst, mag: bool) -> dict[str, str]:
+        getekend = getattr(partij, "ondertekening", None)
+        wacht = getekend is None and mag and contract.status == Contractstatus.TER_ONDERTEKENING
+        url = reverse("woningen:ondertekenen", args=[self.traject.sleutel, partij.sleutel]) if wacht else ""
+        return {
+            "tekst": f"{partijnaam(partij, self.traject)} ({OndertekenaarRol(partij.rol).label})",
+            "url": url,
+            "soort": "klaar" if getekend else "aan_zet",
+            "status_tekst": f"getekend op {datum_voluit(getekend.datum)}" if getekend else "nog niet getekend",
+        }
+
+    def _handelingen(self, contract: Huurovereenkomst) -> list[dict[str, str]]:
+        return [
+            {"tekst": h.tekst, "url": h.url}
+            for h in contracthandelingen(self.traject, contract, alles=True)
+            if mogelijk_namens(self.gebruiker, h.actie, self.traject)
+        ]
+
+    def _instemming(self, contract: Huurovereenkomst, mag: bool) -> dict[str, str]:
+        """Agreement to exchanging information at evaluaties; without it no record is shared (Z-12.9)."""
+        rij = geldende_verklaring(self.traject, Verklaringsoort.INSTEMMING_DELEN, contract.sleutel)
+        if rij is not None:
+            return {"tekst": f"De huurder zei op {datum_voluit(rij.datum)} ja tegen het delen van informatie."}
+        url = reverse("woningen:instemming", args=[self.traject.sleutel]) if mag else ""
+        return {"tekst": "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties.", "url": url}
+
+
+def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[str, str]]:
+    """What happens when; only what still has a meaning."""
+    yield _dag(contract.ingangsdatum, "Eerste dag van de huur.")
+    if contract.ingebruikname is not None:
+        yield _dag(contract.ingebruikname, "De sleutel is gegeven.")
+    if contract.looptijd == Looptijd.ONBEPAALD:
+        return
+    begin, einde = contract.ingangsdatum, contract.einde
+    if contract.besluit is None:
+        streef = besluit_streef(ingangsdatum=begin, einde=einde, parameters=parameters)
+        uiterlijk = besluit_uiterlijk(ingangsdatum=begin, einde=einde, parameters=parameters)
+        if streef is not None:
+            yield _dag(streef, "Liefst nu besluit de corporatie over het vaste contract.")
+        if uiterlijk is not None:
+            yield _dag(uiterlijk, "Uiterlijk nu besluit de corporatie over het vaste contract.")
+    yield _dag(aanzegging_vanaf(einde), "Vanaf nu kan de huurder een aanzegging ontvangen.")
+    yield _dag(laatste_dag(aanzegging_voor(einde)), "Laatste dag om een aanzegging te ontvangen.")
+    yield _dag(laatste_dag(einde), "Laatste dag van het tijdelijke contract.")
+
+
+def _dag(dag: date, tekst: str) -> dict[str, str]:
+    return {"datum": datum_voluit(dag), "tekst": tekst}
+
+
+class OpmakenView(Trajectformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = ContractForm
+    titel = "Contract opmaken"
+    uitleg = "Opstap maakt het contract als brief. Daarna verzamelt u de handtekeningen."
+    knop = "Maak het contract op"
+    gelukt = "Het contract staat klaar om te tekenen."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        bezwaren = opmaken_belemmeringen(self.traject)
+        if not bezwaren and betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING) is None:
+            bezwaren = [Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen.")]
+        return bezwaren
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Always the same words: shown to some only, they would tell where the kandidaat comes from (law 6)."""
+        melding = "Beoordeel per persoon of het contract tijdelijk mag zijn. Kies de grondslag die u kunt uitleggen."
+        return [Belemmering("I-22", melding)]
+
+    def begin(self) -> dict[str, Any]:
+        parameters = self.traject.regelingversie.parameters
+        return {
+            "duur_maanden": parameters.duur_max_maanden,
+            "evaluatieritme": parameters.evaluatie_ritme_maanden,
+            "grondslag_beoordeeld_op": clock.vandaag(),
+            "gedragsaanwijzingen": Gedragsaanwijzing.codes(),
+        }
+
+    def form_opties(self) -> dict[str, Any]:
+        parameters = self.traject.regelingversie.parameters
+        return {"ritmes": parameters.evaluatie_ritmes or (parameters.evaluatie_ritme_maanden or 3,)}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        contract_opmaken(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
+        return reverse("woningen:contract", args=[self.traject.sleutel])
+
+
+class OndertekenenView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = DatumForm
+    titel = "Handtekening vastleggen"
+    uitleg = "Leg alleen vast wat u zelf op papier heeft gezien."
+    knop = "Leg de handtekening vast"
+    gelukt = "De handtekening is vastgelegd."
+    partij: Contractpartij
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        partijen = self.contract.partijen.select_related("organisatie")
+        partij = partijen.filter(sleutel=kwargs["partij"]).first()
+        if partij is None:
+            raise Http404
+        self.partij = partij
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return tekenen_belemmeringen(self.contract, self.partij)
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"label": "Op welke dag is er getekend?"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        naam = partijnaam(self.partij, self.traject)
+        feiten = [("Wie", f"{naam} ({OndertekenaarRol(self.partij.rol).label})")]
+        return super().get_context_data(feiten=feiten, **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        ondertekening_vastleggen(
+            contract=self.contract.sleutel,
+            partij=self.partij.sleutel,
+            datum=form.cleaned_data["datum"],
+            namens=namens,
+        )
+        return self.terug_url()
+
+
+class SleutelView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = DatumForm
+    titel = "Sleutel geven"
+    uitleg = "Vanaf deze dag tellen de zes weken tot het eerste gesprek. De evaluaties komen meteen op de agenda."
+    knop = "Leg vast dat de sleutel is gegeven"
+    gelukt = "Het contract loopt. De evaluaties staan gepland."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return sleutel_belemmeringen(self.contract)
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"label": "Op welke dag kreeg de bewoner de sleutel?"}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        sleutel_geven(
+            contract=self.contract.sleutel, ingebruikname=form.cleaned_data["datum"], versie=versie, namens=namens
+        )
+        return self.terug_url()
+
+
+class InstemmingView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = InstemmingForm
+    titel = "Instemming van de huurder"
+    uitleg = (
+        "De huurder kiest zelf of informatie bij evaluaties gedeeld mag worden. Zegt hij nee, dan loopt alles door."
+    )
+    knop = "Leg het ja vast"
+    gelukt = "Vastgelegd dat de huurder ja zei."
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        instemming_vastleggen(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)
+        return self.terug_url()

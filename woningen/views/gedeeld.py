@@ -1,0 +1,50 @@
+"""Pages about the contract of one traject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from opstap.trajecten.schermen import Trajectformulier, Trajectscherm
+from woningen.models import Huurovereenkomst
+from woningen.models.contract import Aanzegging
+
+
+class MetContract(Trajectscherm):
+    """Loads the newest contract of the traject; None while there is none."""
+
+    contract: Huurovereenkomst | None
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.contract = (
+            Huurovereenkomst.objects.geldig()
+            .filter(traject=self.traject)
+            .select_related("besluit", "aanbieding__woning__corporatie")
+            .order_by("-pk")
+            .first()
+        )
+
+
+class Contractformulier(MetContract, Trajectformulier):
+    """A form that needs a contract: without one the page does not exist. Goes back to the contract."""
+
+    contract: Huurovereenkomst
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if self.contract is None:
+            raise Http404
+
+    def versie(self) -> int | None:
+        return self.contract.versie
+
+    def terug_url(self) -> str:
+        return reverse("woningen:contract", args=[self.traject.sleutel])
+
+
+def onbeantwoorde_aanzegging(contract: Huurovereenkomst) -> Aanzegging | None:
+    """The last one that was sent and of which receipt is not known."""
+    return contract.aanzeggingen.filter(ontvangen_op=None).order_by("-pk").first()
