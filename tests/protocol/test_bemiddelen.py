@@ -194,3 +194,12 @@ def test_bij_de_toewijzing_wordt_gewaarschuwd_voor_wat_nog_open_staat():
 
 def test_een_lege_regeling_houdt_geen_aanbod_tegen():
     assert bezwaren(GEWEIGERD, GEWEIGERD, woningtype=Woningtype.EENGEZINSWONING, parameters=Parameters()) == []
+
+
+def test_bij_drie_aanbiedingen_telt_de_derde_als_laatste():
+    drie = replace(ZUTPHEN, max_aanbiedingen=3)
+    dagen = [replace(GEWEIGERD, aangeboden_op=date(2026, maand, 1)) for maand in (4, 5, 6)]
+    assert not bemiddeling_vervalt(eerdere=dagen[:2], parameters=drie)
+    assert bemiddeling_vervalt(eerdere=dagen, parameters=drie)
+    geaccepteerd = replace(dagen[2], status=S.GEACCEPTEERD)
+    assert not bemiddeling_vervalt(eerdere=[*dagen[:2], geaccepteerd], parameters=drie)

@@ -98,6 +98,7 @@ NIJMEGEN = Parameters(duur_min_maanden=12)
         ({"duur_maanden": 23}, []),
         ({"duur_maanden": 25}, ["Z-11.3"]),
         ({"duur_maanden": 0}, ["Z-2.10"]),
+        ({"duur_maanden": 1}, []),
         ({"duur_maanden": None}, []),
         ({"duur_maanden": 11, "parameters": NIJMEGEN}, ["Z-2.10"]),
         ({"duur_maanden": 12, "parameters": NIJMEGEN}, []),

@@ -224,3 +224,8 @@ def test_na_twee_keer_niet_gekomen_volgt_een_signaal_maar_alleen_als_de_regeling
     ]
     assert not no_show_signaal(aantal_niet_gehouden=9, parameters=APELDOORN)
     assert no_show_signaal(aantal_niet_gehouden=3, parameters=replace(ZUTPHEN, no_show_grens=3))
+
+
+def test_een_ritme_van_een_maand_is_het_kleinste():
+    assert len(plan(date(2026, 3, 1), ritme=1, parameters=APELDOORN)) == 23
+    assert plan(date(2026, 3, 1), ritme=0, parameters=APELDOORN) == ()

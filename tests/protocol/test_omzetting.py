@@ -61,6 +61,7 @@ VROEGER = Consultaties(date(2026, 2, 1), date(2026, 2, 1))
         ({"peildatum": date(2027, 7, 30), "consultaties": VROEGER}, [("I-27", "reden_vroeg")]),
         ({"peildatum": date(2027, 7, 30), "consultaties": VROEGER, "reden_vroeg": "Gaat goed."}, []),
         ({"peildatum": date(2026, 1, 30), "consultaties": Consultaties(S - DAG, S - DAG)}, [("Z-11.4", "")]),
+        ({"peildatum": S, "consultaties": Consultaties(S, S), "reden_vroeg": "Gaat goed."}, []),
         ({"peildatum": E - DAG}, []),
         ({"peildatum": E}, []),
         ({"peildatum": E, "looptijd": Looptijd.ONBEPAALD}, []),
@@ -94,6 +95,7 @@ def test_een_positief_besluit_kan_tot_het_einde_en_daarna_als_bevestiging(anders
         ({"peildatum": date(2028, 1, 15), "aanzegging_ontvangen": date(2027, 10, 31)}, True),
         ({"peildatum": E, "looptijd": Looptijd.ONBEPAALD}, False),
         ({"einde": None, "looptijd": Looptijd.ONBEPAALD}, False),
+        ({"looptijd": Looptijd.ONBEPAALD}, False),
     ],
 )
 def test_een_negatief_besluit_kan_alleen_zolang_de_aanzegging_het_nog_redt(anders, mag):

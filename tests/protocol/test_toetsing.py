@@ -76,7 +76,12 @@ def test_alleen_van_criterium_een_kan_worden_afgeweken():
 def test_een_verklaring_raakt_alleen_haar_eigen_criterium(feit, nummer, clausule_, waarde):
     uitkomsten = toets(invoer=replace(GOED, **{feit: waarde}), parameters=ZUTPHEN, peildatum=BESLUIT, route=DIRECT)
     assert {u.nummer: u.voldaan for u in uitkomsten} == {**dict.fromkeys(range(1, 9), True), nummer: waarde}
-    assert next(u.clausule for u in uitkomsten if u.nummer == nummer) == clausule_
+    eigen = next(u for u in uitkomsten if u.nummer == nummer)
+    assert eigen.clausule == clausule_
+    assert eigen.uitleg.startswith(("Vul in", "Vraag", "Laat")) is (waarde is None)
+    if waarde is not None:
+        ontkent = (" niet ", " nog niet ", " al ", " niet.")
+        assert any(woord in eigen.uitleg for woord in ontkent) is (not waarde)
 
 
 @pytest.mark.clausule("Z-8.9", "I-34")
