@@ -1,4 +1,31 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from aanmelding.views.accorderen import AccorderenView
+from aanmelding.views.besluiten import BeoordelenView, BesluitenView, GesprekView
+from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenView
+from aanmelding.views.invullen import (
+    AkkoordView,
+    BeginnenView,
+    ChecklistView,
+    InvullenView,
+    PersoonView,
+    UitstroomView,
+)
 
 app_name = "aanmelding"
-urlpatterns: list[URLPattern] = []
+_HIER = "trajecten/<uuid:traject>/aanmelding/"
+urlpatterns: list[URLPattern] = [
+    path("aanmeldingen/nieuw/", BeginnenView.as_view(), name="beginnen"),
+    path(_HIER, InvullenView.as_view(), name="invullen"),
+    path(f"{_HIER}persoon/", PersoonView.as_view(), name="persoon"),
+    path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
+    path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
+    path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
+    path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
+    path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),
+    path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),
+    path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
+    path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
+    path(f"{_HIER}besluiten/", BesluitenView.as_view(), name="besluiten"),
+    path("accorderen/<uuid:onderwerp>/", AccorderenView.as_view(), name="accorderen"),
+]

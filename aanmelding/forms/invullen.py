@@ -1,0 +1,227 @@
+"""Forms of the begeleider. They read and check what is typed; what may be done is for the services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from aanmelding.enums import BindingBron
+from aanmelding.services import Checklistantwoord, Uitstroomgegevens
+from opstap import clock
+from opstap.partners.models import Organisatie, Organisatiesoort
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld
+from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.aanmeldstappen import Intrekreden
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Route
+from opstap.regelingen.models import Regeling
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+
+ZELF = "zelf"
+NIET_ZICHTBAAR = "De corporatie ziet niet wat u hier invult."
+
+
+def geboortedatumveld() -> DatumVeld:
+    return DatumVeld(
+        label="Geboortedatum",
+        help_text="Bijvoorbeeld 1-3-1990.",
+        error_messages={
+            "required": "Vul de geboortedatum in, bijvoorbeeld 1-3-1990.",
+            "invalid": "Vul de geboortedatum in als dag, maand en jaar, bijvoorbeeld 1-3-1990.",
+        },
+    )
+
+
+class PersoonBasisForm(forms.Form):
+    naam = forms.CharField(
+        label="Naam van de kandidaat",
+        max_length=120,
+        error_messages={"required": "Vul de naam van de kandidaat in."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    geboortedatum = geboortedatumveld()
+
+    def clean_geboortedatum(self) -> date:
+        datum: date = self.cleaned_data["geboortedatum"]
+        if datum >= clock.vandaag():
+            raise ValidationError("Vul een geboortedatum in die al voorbij is, bijvoorbeeld 1-3-1990.")
+        return datum
+
+
+class BeginForm(PersoonBasisForm):
+    """`regelingen`: where the organisation takes part; asked only when there is a choice."""
+
+    instroomroute = KeuzeVeld(
+        Instroomroute,
+        label="Waar verblijft de kandidaat nu?",
+        error_messages={"required": "Kies waar de kandidaat nu verblijft."},
+    )
+
+    def __init__(self, *args: Any, regelingen: Sequence[Regeling], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(regelingen) > 1:
+            self.fields["regeling"] = forms.TypedChoiceField(
+                label="Voor welke regeling?",
+                choices=[(str(r.sleutel), r.naam) for r in regelingen],
+                coerce=UUID,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Kies voor welke regeling u aanmeldt."},
+            )
+            self.order_fields(["regeling"])
+
+
+class PersoonForm(PersoonBasisForm):
+    telefoon = forms.CharField(
+        label="Telefoonnummer", max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    adres = forms.CharField(
+        label="Postadres",
+        max_length=160,
+        required=False,
+        help_text="Hier gaan de brieven heen, bijvoorbeeld Kerkstraat 2, 7200 AB Zutphen. Leeg: naar uw organisatie.",
+    )
+    bewindvoerder = forms.CharField(
+        label="Naam van de bewindvoerder",
+        max_length=120,
+        required=False,
+        help_text="Alleen als er een bewindvoerder is. De corporatie ziet deze naam.",
+    )
+
+
+class UitstroomForm(forms.Form):
+    """Nothing is obligatory: what is missing is shown before sending."""
+
+    uitstroom = DatumVeld(
+        label="Wanneer vertrekt de kandidaat?",
+        required=False,
+        help_text="De geplande datum, bijvoorbeeld 1-9-2026.",
+        error_messages={"invalid": "Vul bij het vertrek een datum in, bijvoorbeeld 1-9-2026."},
+    )
+    instroomroute = KeuzeVeld(
+        Instroomroute,
+        label="Waar verblijft de kandidaat nu?",
+        error_messages={"required": "Kies waar de kandidaat nu verblijft."},
+    )
+    binding_maanden = forms.IntegerField(
+        label="Hoeveel maanden woonde de kandidaat in de gemeente, voor het verblijf?",
+        required=False,
+        min_value=0,
+        max_value=1200,
+        help_text="3 jaar is 36 maanden.",
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Vul bij de maanden in de gemeente een heel getal in, bijvoorbeeld 36.",
+            "min_value": "Vul bij de maanden in de gemeente 0 of meer in.",
+            "max_value": "Vul bij de maanden in de gemeente 1200 of minder in.",
+        },
+    )
+    direct_voorafgaand = JaNeeVeld(label="Was dat direct voor het verblijf?", required=False)
+    binding_bron = KeuzeVeld(BindingBron, label="Hoe weet u dat?", required=False)
+    vrijstelling = forms.BooleanField(
+        label="De eis van binding geldt niet voor deze kandidaat",
+        required=False,
+        help_text="Schrijf niet op waarom. Uw organisatie weet dat.",
+    )
+    woonkeus_nummer = forms.CharField(
+        label="Inschrijfnummer bij Woonkeus",
+        max_length=20,
+        required=False,
+        error_messages={"max_length": "Maak het inschrijfnummer korter: er passen 20 tekens in."},
+    )
+    voorkeursroute = KeuzeVeld(Route, label="Hoe wil de kandidaat een woning vinden?", required=False)
+
+    def gegevens(self) -> Uitstroomgegevens:
+        return Uitstroomgegevens(**self.cleaned_data)
+
+
+class ChecklistForm(forms.Form):
+    """Two fields per leefgebied: how far the support is, and who gives it."""
+
+    def __init__(
+        self, *args: Any, leefgebieden: Iterable[Leefgebied], organisaties: Sequence[Organisatie], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.leefgebieden = tuple(leefgebieden)
+        for gebied in self.leefgebieden:
+            gevoelig = gebied in GEVOELIGE_LEEFGEBIEDEN
+            naam = gebied.label
+            self.fields[f"stand_{gebied}"] = KeuzeVeld(
+                Rijstatus,
+                label=f"{naam}: is er hulp nodig?",
+                required=False,
+                help_text=NIET_ZICHTBAAR if gevoelig else "",
+                error_messages={"invalid_choice": f"Kies bij {naam} een antwoord uit de lijst."},
+            )
+            self.fields[f"uitvoerder_{gebied}"] = forms.ChoiceField(
+                label=f"{naam}: wie geeft die hulp?",
+                required=False,
+                choices=[("", "Kies als er hulp nodig is"), *_uitvoerders(organisaties, gevoelig=gevoelig)],
+                error_messages={"invalid_choice": f"Kies bij {naam} een organisatie uit de lijst."},
+            )
+
+    @property
+    def groepen(self) -> Iterator[dict[str, Any]]:
+        for gebied in self.leefgebieden:
+            velden = [self[f"stand_{gebied}"], self[f"uitvoerder_{gebied}"]]
+            yield {"titel": gebied.label, "uitleg": "", "velden": velden}
+
+    def rijen(self) -> dict[Leefgebied, Checklistantwoord]:
+        return {gebied: self._antwoord(gebied) for gebied in self.leefgebieden}
+
+    def _antwoord(self, gebied: Leefgebied) -> Checklistantwoord:
+        wie = self.cleaned_data[f"uitvoerder_{gebied}"]
+        return Checklistantwoord(
+            stand=self.cleaned_data[f"stand_{gebied}"],
+            uitvoerder=UUID(wie) if wie and wie != ZELF else None,
+            zelf=wie == ZELF,
+        )
+
+
+def _uitvoerders(organisaties: Sequence[Organisatie], *, gevoelig: bool) -> list[tuple[str, str]]:
+    """A corporatie is no choice where it may not know of it (I-9)."""
+    keuzes = [
+        (str(o.sleutel), o.naam) for o in organisaties if not (gevoelig and o.soort == Organisatiesoort.CORPORATIE)
+    ]
+    return [(ZELF, "Geen organisatie: de kandidaat zelf of iemand in de buurt"), *keuzes]
+
+
+class AkkoordForm(forms.Form):
+    soort = KeuzeVeld(
+        Verklaringsoort,
+        alleen=(Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG),
+        label="Wie geeft akkoord?",
+        error_messages={"required": "Kies wie akkoord geeft."},
+    )
+    datum = DatumVeld(
+        label="Op welke datum?",
+        error_messages={
+            "required": "Vul de datum van het akkoord in, bijvoorbeeld 2-3-2026.",
+            "invalid": "Vul bij het akkoord een datum in, bijvoorbeeld 2-3-2026.",
+        },
+    )
+    wijze = KeuzeVeld(Wijze, label="Hoe?", error_messages={"required": "Kies hoe het akkoord is gegeven."})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [  # type: ignore[attr-defined]
+            (
+                Verklaringsoort.AKKOORD_KANDIDAAT.value,
+                "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
+            ),
+            (
+                Verklaringsoort.VERKLARING_ZORG.value,
+                "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
+            ),
+        ]
+
+
+class IntrekForm(forms.Form):
+    reden = KeuzeVeld(
+        Intrekreden,
+        label="Waarom trekt u de aanmelding in?",
+        error_messages={"required": "Kies waarom u de aanmelding intrekt."},
+    )

@@ -1,0 +1,102 @@
+"""What others see of an aanmelding (I-9): a corporatie little, an organisation that approves its own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.overzicht import AKKOORDEN, Regels, bindingregels
+from aanmelding.services.basis import checklistfeiten
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
+from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Leefgebied, Route
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Betrokkenheid
+from opstap.trajecten.services import geldende_verklaring
+
+
+def corporatieregels(aanmelding: Aanmelding, versie: AanmeldVersie) -> Regels:
+    """Facts of Z-20.5 and Z-20.6 and what the criteria ask. Never the instroomroute (law 6)."""
+    snapshot, traject = versie.snapshot, aanmelding.traject
+    begeleiding = (
+        Betrokkenheid.objects.actueel()
+        .filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING)
+        .select_related("organisatie", "contactpersoon")
+        .first()
+    )
+    contact = begeleiding.contactpersoon if begeleiding else None
+    return [
+        ("Kandidaat", traject.naam),
+        ("Vertrek", datum_voluit(vertrek) if (vertrek := uitstroom(versie)) else ""),
+        ("Begeleiding", begeleiding.organisatie.naam if begeleiding else ""),
+        ("Contactpersoon", _contact(contact)),
+        ("Bewindvoerder", (traject.persoon.bewindvoerder if traject.persoon else "") or "geen"),
+        *bindingregels(snapshot),
+        ("Ingeschreven bij Woonkeus", "ja" if snapshot["ingeschreven"] else "nee"),
+        ("Woning vinden", Route(snapshot["voorkeursroute"]).label if snapshot["voorkeursroute"] else ""),
+    ]
+
+
+def _contact(contact: Gebruiker | None) -> str:
+    return ", ".join(deel for deel in (contact.naam, contact.telefoon) if deel) if contact else ""
+
+
+def uitstroom(versie: AanmeldVersie) -> date | None:
+    """The planned day as it was sent."""
+    dag = versie.snapshot["uitstroom"]
+    return date.fromisoformat(dag) if dag else None
+
+
+def gewone_rijen(versie: AanmeldVersie) -> Regels:
+    """The state of the ordinary rows; a sensitive one is absent, not greyed."""
+    return [
+        (rij.leefgebied.label, rij.status.label if rij.status else "niet ingevuld")
+        for rij in checklistfeiten(versie.snapshot)
+        if rij.leefgebied not in GEVOELIGE_LEEFGEBIEDEN
+    ]
+
+
+def is_alles_geregeld(aanmelding: Aanmelding, versie: AanmeldVersie) -> bool:
+    """The one answer over all rows together (I-9)."""
+    levend = Accordering.objects.filter(aanmelding=aanmelding).levend()
+    niet_akkoord = levend.exclude(status=Accorderingstatus.AKKOORD).values_list("leefgebied", flat=True)
+    return alles_geregeld(
+        rijen=checklistfeiten(versie.snapshot), niet_akkoord={Leefgebied(gebied) for gebied in niet_akkoord}
+    )
+
+
+def ontbrekend_voor_corporatie(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Belemmering]:
+    """What is missing on the version that was sent, without any leefgebied."""
+    snapshot, traject = versie.snapshot, aanmelding.traject
+    gegeven = {soort: geldende_verklaring(traject, soort, versie.sleutel) is not None for soort, _ in AKKOORDEN}
+    return ontbrekende_onderdelen(
+        formulier=FormulierFeiten(
+            uitstroom=uitstroom(versie),
+            rijen=(),
+            akkoord_kandidaat=gegeven[Verklaringsoort.AKKOORD_KANDIDAAT],
+            akkoord_zorg=gegeven[Verklaringsoort.VERKLARING_ZORG],
+            binding_vermeld=snapshot["binding_maanden"] is not None or snapshot["vrijstelling"],
+            contactpersoon_vermeld=snapshot["contactpersoon"] is not None,
+        )
+    )
+
+
+def eigen_rijen(aanmelding: Aanmelding, organisaties: Sequence[Organisatie]) -> list[dict[str, str]]:
+    """Only the rows this organisation was asked for."""
+    rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie__in=organisaties).levend().order_by("pk")
+    return [
+        {
+            "tekst": Leefgebied(rij.leefgebied).label,
+            "url": reverse("aanmelding:accorderen", args=[rij.sleutel]),
+            "soort": "klaar" if rij.status == Accorderingstatus.AKKOORD else "aan_zet",
+            "status_tekst": Accorderingstatus(rij.status).label,
+            "hint": "",
+        }
+        for rij in rijen
+    ]

@@ -1,0 +1,70 @@
+"""The aanmelding on the traject page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from aanmelding.models import Aanmelding, Accordering
+from opstap.partners.models import Gebruiker
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, Aanmeldstatus, Accorderingstatus
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.toelaten import STATUS_BESLISBAAR
+from opstap.trajecten.kaart import Handeling, Kaart
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import mogelijk_namens
+
+GEWEIGERD = "Een organisatie gaf geen akkoord. Bekijk de aanmelding en pas haar aan."
+
+
+def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
+    """Dates for everyone on the traject; that an organisation refused only for the zorgorganisatie (I-9)."""
+    aanmelding = Aanmelding.objects.filter(traject=traject).first()
+    if aanmelding is None:
+        return Kaart()
+    return Kaart(
+        regels=_regels(aanmelding),
+        handelingen=_handelingen(traject, aanmelding),
+        banner=GEWEIGERD if _is_geweigerd(aanmelding, gebruiker) else "",
+    )
+
+
+def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
+    datums = (
+        ("Aanmelding verstuurd", aanmelding.ingediend_op),
+        ("Aanmelding compleet", aanmelding.compleet_op),
+        ("Gesprek met de kandidaat", aanmelding.gesprek_op),
+    )
+    return (
+        ("Aanmelding", Aanmeldstatus(aanmelding.status).label),
+        *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
+    )
+
+
+def _handelingen(traject: Traject, aanmelding: Aanmelding) -> tuple[Handeling, ...]:
+    status, gevonden = aanmelding.status, []
+
+    def erbij(actie: Actie, tekst: str, naam: str) -> None:
+        gevonden.append(Handeling(actie, tekst, reverse(f"aanmelding:{naam}", args=[traject.sleutel])))
+
+    if status in INVULBAAR:
+        erbij(Actie.AANMELDING_INVULLEN, "Aanmelding invullen", "invullen")
+    elif traject.afgesloten_op is None:
+        erbij(Actie.AANMELDING_INVULLEN, "Gegevens van de kandidaat wijzigen", "persoon")
+    if aanmelding.ingediend_op is not None:
+        erbij(Actie.AANMELDING_ZIEN, "Aanmelding bekijken", "bekijken")
+    if status == Aanmeldstatus.COMPLEET:
+        erbij(Actie.AANMELDING_INVULLEN, "Akkoord vastleggen", "akkoord")
+    if status in STATUS_BESLISBAAR:
+        erbij(Actie.TOELATING_BESLUITEN, "Aanmelding beoordelen", "beoordelen")
+    if status in LOPEND:
+        erbij(Actie.AANMELDING_INVULLEN, "Aanmelding intrekken", "intrekken")
+    return tuple(gevonden)
+
+
+def _is_geweigerd(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
+    """Only while something can be done about it."""
+    if aanmelding.status != Aanmeldstatus.INGEDIEND:
+        return False
+    geweigerd = Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.GEWEIGERD)
+    return bool(mogelijk_namens(gebruiker, Actie.AANMELDING_INVULLEN, aanmelding.traject)) and geweigerd.exists()

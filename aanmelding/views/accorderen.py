@@ -1,0 +1,100 @@
+"""An organisation answers for its own row; it sees nothing else of the traject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from aanmelding import services
+from aanmelding.forms import AccordeerForm
+from aanmelding.models import Accordering
+from aanmelding.services.basis import werkt_bij_afzender
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm
+from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden, accordeer_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.services import betrokken_organisatie
+from opstap.trajecten.toegang import namens_eigen_organisatie
+
+
+class AccorderenView(Formulierscherm):
+    actie = Actie.ACCORDEREN
+    form_class = AccordeerForm
+    titel = "Eigen ondersteuning accorderen"
+    uitleg = "Een zorgorganisatie meldt iemand aan voor een opstapwoning. Zij vraagt uw akkoord op uw eigen deel."
+    knop = "Verstuur uw antwoord"
+    gelukt = "Uw antwoord is verstuurd."
+    rij: Accordering
+
+    def laden(self, **kwargs: Any) -> None:
+        rijen = Accordering.objects.zichtbaar_voor(self.gebruiker).select_related(
+            "organisatie", "aanmelding__traject__persoon", "gevraagd_in"
+        )
+        rij = rijen.filter(sleutel=kwargs["onderwerp"]).first()
+        if rij is None:
+            raise Http404
+        self.rij = rij
+
+    def mag_namens(self) -> list[Namens]:
+        return namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.organisatie)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        traject = self.rij.aanmelding.traject
+        inzage_vastleggen(soort="accordering", namens=self.namens_mogelijk[0], traject=traject.sleutel)
+        return super().get(request, *args, **kwargs)
+
+    def versie(self) -> int | None:
+        return self.rij.versie
+
+    def terug_url(self) -> str:
+        return reverse("vandaag")
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return accordeer_belemmeringen(
+            status_aanmelding=self.rij.aanmelding.status,
+            status=self.rij.status,
+            antwoord=Antwoord.AKKOORD,
+            reden="",
+            werkt_bij_afzender=werkt_bij_afzender(self.namens_mogelijk[0], self.rij.aanmelding.traject),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=self._feiten(), **kwargs)
+
+    def _feiten(self) -> list[tuple[str, str]]:
+        rij, traject = self.rij, self.rij.aanmelding.traject
+        gevraagd = rij.gevraagd_in.snapshot["rijen"][rij.leefgebied]["stand"]
+        vrager = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
+        feiten = [
+            ("Kandidaat", traject.naam),
+            ("Gevraagd door", vrager.naam if vrager else ""),
+            ("Leefgebied", Leefgebied(rij.leefgebied).label),
+            ("Wat er staat", f"hulp van {rij.organisatie.naam}: {Rijstatus(gevraagd).label}"),
+            ("Gevraagd op", datum_voluit(rij.gevraagd_op)),
+        ]
+        if rij.beantwoord_op is not None:
+            reden = f" ({Weigerreden(rij.reden).label})" if rij.reden else ""
+            antwoord = f"{Accorderingstatus(rij.status).label}{reden}, op {datum_voluit(rij.beantwoord_op)}"
+            feiten.append(("Uw antwoord", antwoord))
+        return feiten
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.accordering_beantwoorden(
+            onderwerp=self.rij.sleutel,
+            antwoord=form.cleaned_data["antwoord"],
+            reden=form.cleaned_data["reden"],
+            versie=versie,
+            namens=namens,
+        )
+        volgende = (
+            Accordering.objects.filter(aanmelding=self.rij.aanmelding, organisatie=self.rij.organisatie).open().first()
+        )
+        return reverse("aanmelding:accorderen", args=[volgende.sleutel]) if volgende else self.terug_url()

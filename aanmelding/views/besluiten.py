@@ -1,0 +1,171 @@
+"""The coordinator: judge, talk, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from aanmelding import inzage, overzicht, services
+from aanmelding.forms import BesluitForm, GesprekForm
+from aanmelding.models import AanmeldVersie, Accordering
+from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from opstap import clock
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
+from opstap.protocol.aanmeldstappen import Aanmeldstatus, gesprek_belemmeringen, is_compleet
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.toelaten import STATUS_BESLISBAAR, toelating_belemmeringen
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.services import geldende_verklaring
+
+
+class Oordeelscherm(Aanmeldscherm):
+    """Reads the version that was sent, never what the zorgorganisatie is still changing."""
+
+    actie = Actie.TOELATING_BESLUITEN
+    verstuurd: AanmeldVersie
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        versie = self.aanmelding.laatste_versie
+        assert versie is not None, "de coördinator is pas betrokken na het versturen"
+        self.verstuurd = versie
+
+
+class BeoordelenView(Oordeelscherm):
+    """Summary, what is missing, the dates and the term that is left. Looking is logged."""
+
+    template_name = "aanmelding/beoordelen.html"
+    titel = "Aanmelding beoordelen"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        inzage_vastleggen(soort="aanmelding", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        a = self.aanmelding
+        return super().get_context_data(
+            stand=self._stand(),
+            uiterlijk=self._uiterlijk(),
+            feiten=inzage.corporatieregels(a, self.verstuurd),
+            hulp=inzage.gewone_rijen(self.verstuurd),
+            waarschuwingen=self._waarschuwingen(),
+            is_beslisbaar=a.status in STATUS_BESLISBAAR,
+            gesprek_op=a.gesprek_op,
+            gesprek_url=self.url("gesprek"),
+            besluiten_url=self.url("besluiten"),
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+    def _waarschuwingen(self) -> Sequence[Belemmering]:
+        laat = overzicht.te_laat(self.aanmelding, inzage.uitstroom(self.verstuurd))
+        return [*laat, *inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)]
+
+    def _uiterlijk(self) -> Any:
+        if self.aanmelding.compleet_op is None or self.aanmelding.besloten_op is not None:
+            return None
+        return besluit_toelating_uiterlijk(
+            compleet=self.aanmelding.compleet_op, parameters=self.traject.regelingversie.parameters
+        )
+
+    def _stand(self) -> list[tuple[str, str]]:
+        a = self.aanmelding
+        statussen = Accordering.objects.filter(aanmelding=a).levend().values_list("status", flat=True)
+        return [
+            ("Stand", Aanmeldstatus(a.status).label),
+            ("Verstuurd op", datum_voluit(a.ingediend_op) if a.ingediend_op else ""),
+            ("Compleet op", datum_voluit(a.compleet_op) if a.compleet_op else "nog niet"),
+            ("Alle andere organisaties gaven akkoord", "ja" if is_compleet(accorderingen=statussen) else "nee"),
+            (
+                "Alle nodige ondersteuning is geregeld",
+                "ja" if inzage.is_alles_geregeld(a, self.verstuurd) else "nee",
+            ),
+            ("Gesprek met de kandidaat", datum_voluit(a.gesprek_op) if a.gesprek_op else "nog niet"),
+        ]
+
+
+class Oordeelformulier(Oordeelscherm, Aanmeldformulier):
+    def terug_url(self) -> str:
+        return self.url("beoordelen")
+
+
+class GesprekView(Oordeelformulier):
+    form_class = GesprekForm
+    titel = "Gesprek met de kandidaat"
+    uitleg = "Vul alleen de datum in. Vraag niet naar ziekte of behandeling: dat hoeft u niet te weten."
+    knop = "Leg het gesprek vast"
+    gelukt = "Het gesprek is vastgelegd."
+
+    def begin(self) -> dict[str, Any]:
+        return {"datum": self.aanmelding.gesprek_op}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        vandaag = clock.vandaag()
+        return gesprek_belemmeringen(status=self.aanmelding.status, datum=vandaag, peildatum=vandaag)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.gesprek_vastleggen(
+            traject=self.traject.sleutel, datum=form.cleaned_data["datum"], versie=versie, namens=namens
+        )
+        return self.terug_url()
+
+
+class BesluitenView(Oordeelformulier):
+    """Filled in beforehand with what the zorgorganisatie stated; the coordinator tests it."""
+
+    form_class = BesluitForm
+    titel = "Besluit over de aanmelding"
+    uitleg = "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien."
+    knop = "Neem het besluit en verstuur de brieven"
+    gelukt = "Het besluit is genomen. De brieven staan bij het traject."
+
+    def terug_url(self) -> str:
+        return self.url("beoordelen")
+
+    def begin(self) -> dict[str, Any]:
+        s = self.verstuurd.snapshot
+        zorg, kandidaat = (
+            "ja" if geldende_verklaring(self.traject, soort, self.verstuurd.sleutel) else None
+            for soort in (Verklaringsoort.VERKLARING_ZORG, Verklaringsoort.AKKOORD_KANDIDAAT)
+        )
+        return {
+            "criterium_2": zorg,
+            "criterium_3": "ja" if s["ingeschreven"] else None,
+            "criterium_4": kandidaat,
+            "criterium_5": zorg,
+            "criterium_6": kandidaat,
+            "criterium_7": s["binding_maanden"],
+            "direct_voorafgaand": {True: "ja", False: "nee", None: None}[s["direct_voorafgaand"]],
+            "vrijstelling": s["vrijstelling"],
+            "route": s["voorkeursroute"],
+        }
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        """What stops every besluit: no conversation yet, or nothing to decide."""
+        return toelating_belemmeringen(
+            uitkomst="afgewezen",
+            status=self.aanmelding.status,
+            gesprek_op=self.aanmelding.gesprek_op,
+            open_accorderingen=(),
+            geweigerde_accorderingen=(),
+            criteria=(),
+            afwijkingen=(),
+            peildatum=clock.vandaag(),
+            aannemelijk=False,
+        )
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if self.aanmelding.status == Aanmeldstatus.INGEDIEND:
+            return [Belemmering("I-3", "De aanmelding is nog niet compleet. Afwijzen kan wel, toelaten nog niet.")]
+        return ()
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
+        return reverse("traject", args=[self.traject.sleutel])

@@ -1,0 +1,163 @@
+"""Check and send, look back, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from aanmelding import inzage, overzicht, services
+from aanmelding.forms import IntrekForm
+from aanmelding.services.basis import is_gewijzigd
+from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmeldstappen import Aanmeldstatus, indienen_belemmeringen, intrekken_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.regelingen.services import loket
+
+_ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
+_CORPORATIE = {Rol.COORDINATOR, Rol.CONSULENT}
+
+
+class ControlerenView(Aanmeldformulier):
+    """All answers with their way back, who will see what, and one button."""
+
+    actie = Actie.AANMELDING_INVULLEN
+    template_name = "aanmelding/controleren.html"
+    titel = "Controleren en versturen"
+
+    @property
+    def ontvanger(self) -> Organisatie:
+        return loket(self.traject.regeling)
+
+    @property
+    def knop(self) -> str:  # type: ignore[override]
+        return "Verstuur de aanmelding" if self.aanmelding.ingediend_op is None else "Verstuur de aangepaste aanmelding"
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return indienen_belemmeringen(status=self.aanmelding.status, is_gewijzigd=is_gewijzigd(self.aanmelding))
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return [*overzicht.te_laat(self.aanmelding, self.aanmelding.uitstroom), *overzicht.ontbrekend(self.aanmelding)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            groepen=self._groepen(),
+            ontvanger=self.ontvanger.naam,
+            wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, self.ontvanger),
+            is_eerder_verstuurd=self.aanmelding.ingediend_op is not None,
+            **kwargs,
+        )
+
+    def _groepen(self) -> list[dict[str, Any]]:
+        delen = (
+            ("Persoon", "persoon", overzicht.persoonregels(self.traject)),
+            ("Vertrek en binding", "uitstroom", overzicht.uitstroomregels(self.aanmelding)),
+            ("Checklist leefgebieden", "checklist", overzicht.checklistregels(self.aanmelding)),
+            ("Akkoord", "akkoord", overzicht.akkoordregels(self.aanmelding)),
+        )
+        return [
+            {
+                "titel": titel,
+                "velden": [{"label": label, "waarde": w, "wijzig_url": self.url(naam)} for label, w in regels],
+            }
+            for titel, naam, regels in delen
+        ]
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.aanmelding_indienen(traject=self.traject.sleutel, versie=versie, namens=namens)
+        return self.url("bekijken")
+
+
+class BekijkenView(Aanmeldscherm):
+    """Read only, and per role only what it needs (I-9). Looking is logged."""
+
+    actie = Actie.AANMELDING_ZIEN
+    template_name = "aanmelding/bekijken.html"
+    titel = "Aanmelding"
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if self.aanmelding.laatste_versie is None:
+            raise Http404
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        inzage_vastleggen(soort="aanmelding", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rollen = {Rol(n.rol) for n in self.namens_mogelijk}
+        if rollen & _ZORG:
+            delen = self._zorg()
+        elif rollen & _CORPORATIE:
+            delen = self._corporatie()
+        else:
+            delen = []
+        return super().get_context_data(
+            stand=self._stand(),
+            delen=delen,
+            eigen=inzage.eigen_rijen(self.aanmelding, self._organisaties()),
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+    def _stand(self) -> list[tuple[str, str]]:
+        a = self.aanmelding
+        datums = (("Verstuurd op", a.ingediend_op), ("Compleet op", a.compleet_op), ("Besluit op", a.besloten_op))
+        return [
+            ("Stand", Aanmeldstatus(a.status).label),
+            *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
+        ]
+
+    def _organisaties(self) -> list[Organisatie]:
+        """The gemeente sees its own rows here; a zorgorganisatie sees everything above."""
+        sleutels = [n.organisatie for n in self.namens_mogelijk if n.rol == Rol.WMO_CONSULENT and n.organisatie]
+        return list(Organisatie.objects.filter(sleutel__in=sleutels))
+
+    def _zorg(self) -> list[dict[str, Any]]:
+        return [
+            {"titel": "Persoon", "feiten": overzicht.persoonregels(self.traject)},
+            {"titel": "Vertrek en binding", "feiten": overzicht.uitstroomregels(self.aanmelding)},
+            {"titel": "Checklist leefgebieden", "feiten": overzicht.checklistregels(self.aanmelding)},
+            {"titel": "Akkoord", "feiten": overzicht.akkoordregels(self.aanmelding)},
+        ]
+
+    def _corporatie(self) -> list[dict[str, Any]]:
+        versie = self.aanmelding.laatste_versie
+        assert versie is not None
+        geregeld = "ja" if inzage.is_alles_geregeld(self.aanmelding, versie) else "nee"
+        return [
+            {"titel": "De aanmelding", "feiten": inzage.corporatieregels(self.aanmelding, versie)},
+            {
+                "titel": "Hulp en ondersteuning",
+                "feiten": [("Alle nodige ondersteuning is geregeld", geregeld), *inzage.gewone_rijen(versie)],
+            },
+        ]
+
+
+class IntrekkenView(Aanmeldformulier):
+    actie = Actie.AANMELDING_INVULLEN
+    form_class = IntrekForm
+    titel = "Aanmelding intrekken"
+    uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt de corporatie bericht."
+    knop = "Trek de aanmelding in"
+    gelukt = "De aanmelding is ingetrokken."
+
+    def terug_url(self) -> str:
+        return reverse("traject", args=[self.traject.sleutel])
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return intrekken_belemmeringen(status=self.aanmelding.status)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.aanmelding_intrekken(
+            traject=self.traject.sleutel, reden=form.cleaned_data["reden"], versie=versie, namens=namens
+        )
+        return self.terug_url()

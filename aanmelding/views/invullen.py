@@ -1,0 +1,201 @@
+"""Begin an aanmelding and fill in its parts: one page per part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from aanmelding import services
+from aanmelding.forms import ZELF, AkkoordForm, BeginForm, ChecklistForm, PersoonForm, UitstroomForm
+from aanmelding.overzicht import AKKOORDEN, akkoord, akkoordregels, taken
+from aanmelding.services.basis import checklist
+from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm
+from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.regelingen.models import Deelname, Regeling
+
+
+class BeginnenView(Formulierscherm):
+    """Four questions, then the task list."""
+
+    actie = Actie.AANMELDING_BEGINNEN
+    form_class = BeginForm
+    titel = "Nieuwe aanmelding"
+    uitleg = "U begint met de kandidaat. Daarna vult u de rest in, in de volgorde die u wilt."
+    knop = "Begin de aanmelding"
+
+    def regelingen(self) -> list[Regeling]:
+        deelnames = Deelname.objects.filter(organisatie__sleutel__in=[n.organisatie for n in self.namens_mogelijk]).als(
+            Hoedanigheid.BEGELEIDING
+        )
+        return list(dict.fromkeys(d.regeling for d in deelnames.select_related("regeling", "organisatie")))
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"regelingen": self.regelingen()}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.regelingen():
+            return ()
+        return [Belemmering("Z-2.2", "Uw organisatie doet nog niet mee aan een regeling. Vraag uw beheerder.")]
+
+    def terug_url(self) -> str:
+        return reverse("vandaag")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        data = dict(form.cleaned_data)
+        regeling = data.pop("regeling", None) or self.regelingen()[0].sleutel
+        aanmelding = services.aanmelding_beginnen(regeling=regeling, namens=namens, **data)
+        return reverse("aanmelding:invullen", args=[aanmelding.traject.sleutel])
+
+
+class InvullenView(Aanmeldscherm):
+    """The parts, how far each is and what is missing."""
+
+    actie = Actie.AANMELDING_INVULLEN
+    template_name = "aanmelding/invullen.html"
+    titel = "Aanmelding invullen"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.aanmelding.status not in INVULBAAR:
+            return redirect(self.url("bekijken") if self.aanmelding.ingediend_op else self.traject_url())
+        return super().get(request, *args, **kwargs)
+
+    def traject_url(self) -> str:
+        return reverse("traject", args=[self.traject.sleutel])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        delen = taken(self.aanmelding)
+        klaar = sum(deel["soort"] == "klaar" for deel in delen)
+        return super().get_context_data(
+            taken=delen,
+            stand=f"{klaar} van {len(delen)} delen zijn klaar.",
+            is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
+            controleren_url=self.url("controleren"),
+            terug_url=self.traject_url(),
+            **kwargs,
+        )
+
+
+class PersoonView(Aanmeldformulier):
+    """Also after the besluit: letters must keep arriving."""
+
+    actie = Actie.AANMELDING_INVULLEN
+    form_class = PersoonForm
+    titel = "Persoon"
+    gelukt = "De gegevens zijn opgeslagen."
+
+    def versie(self) -> int | None:
+        return self.traject.persoon.versie if self.traject.persoon else None
+
+    def begin(self) -> dict[str, Any]:
+        persoon = self.traject.persoon
+        velden = ("naam", "geboortedatum", "telefoon", "adres", "bewindvoerder")
+        return {veld: getattr(persoon, veld) for veld in velden} if persoon else {}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.traject.afgesloten_op is None and self.traject.persoon is not None:
+            return ()
+        return [Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.persoon_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class UitstroomView(Aanmeldformulier):
+    actie = Actie.AANMELDING_INVULLEN
+    form_class = UitstroomForm
+    titel = "Vertrek en binding"
+    uitleg = "Weet u iets nog niet? Laat het leeg. U kunt later verder."
+    gelukt = "Vertrek en binding zijn opgeslagen."
+
+    def begin(self) -> dict[str, Any]:
+        a = self.aanmelding
+        inschrijving = getattr(a, "inschrijving", None)
+        return {
+            "uitstroom": a.uitstroom,
+            "instroomroute": self.traject.instroomroute,
+            "binding_maanden": a.binding_maanden,
+            "direct_voorafgaand": {True: "ja", False: "nee", None: None}[a.direct_voorafgaand],
+            "binding_bron": a.binding_bron,
+            "vrijstelling": a.vrijstelling,
+            "woonkeus_nummer": inschrijving.nummer if inschrijving else "",
+            "voorkeursroute": a.voorkeursroute,
+        }
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return invullen_belemmeringen(status=self.aanmelding.status)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.uitstroom_bijwerken(
+            traject=self.traject.sleutel, gegevens=form.gegevens(), versie=versie, namens=namens
+        )
+        return self.terug_url()
+
+
+class ChecklistView(Aanmeldformulier):
+    """Eleven leefgebieden on one page, two questions each."""
+
+    actie = Actie.AANMELDING_INVULLEN
+    form_class = ChecklistForm
+    titel = "Checklist leefgebieden"
+    uitleg = "Kies per leefgebied of er hulp nodig is en wie die geeft. Niet van toepassing is ook een goed antwoord."
+    gelukt = "De checklist is opgeslagen."
+
+    def form_opties(self) -> dict[str, Any]:
+        return {
+            "leefgebieden": [Leefgebied(rij.leefgebied) for rij in checklist(self.aanmelding)],
+            "organisaties": list(Organisatie.objects.filter(beeindigd_op=None).order_by("naam")),
+        }
+
+    def begin(self) -> dict[str, Any]:
+        waarden: dict[str, Any] = {}
+        for rij in checklist(self.aanmelding):
+            waarden[f"stand_{rij.leefgebied}"] = rij.stand
+            uitvoerder = str(rij.uitvoerder.sleutel) if rij.uitvoerder else ""
+            waarden[f"uitvoerder_{rij.leefgebied}"] = ZELF if rij.zelf else uitvoerder
+        return waarden
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return invullen_belemmeringen(status=self.aanmelding.status)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.checklist_bijwerken(traject=self.traject.sleutel, rijen=form.rijen(), versie=versie, namens=namens)
+        return self.terug_url()
+
+
+class AkkoordView(Aanmeldformulier):
+    """Akkoord belongs to what the form says now; a change afterwards asks for a new one."""
+
+    actie = Actie.AANMELDING_INVULLEN
+    form_class = AkkoordForm
+    titel = "Akkoord vastleggen"
+    uitleg = "Bespreek het formulier samen. Leg daarna vast wie akkoord gaf, en wanneer."
+    knop = "Leg het akkoord vast"
+    gelukt = "Het akkoord is vastgelegd."
+
+    def versie(self) -> int | None:
+        return None
+
+    def terug_url(self) -> str:
+        if self.aanmelding.status in INVULBAAR:
+            return super().terug_url()
+        return reverse("traject", args=[self.traject.sleutel])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=akkoordregels(self.aanmelding), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.verklaring_geven(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
+        if all(akkoord(self.aanmelding, soort) for soort, _ in AKKOORDEN):
+            return self.terug_url()
+        return self.url("akkoord")
