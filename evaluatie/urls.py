@@ -1,34 +1,34 @@
 from django.urls import path
 
-from evaluatie import views
+from evaluatie.views import evaluaties, mdos, omzetten, signalen
 
 app_name = "evaluatie"
 
 _T = "trajecten/<uuid:traject>/"
 
 urlpatterns = [
-    path(_T + "evaluaties/", views.EvaluatiesView.as_view(), name="evaluaties"),
-    path(_T + "evaluaties/<uuid:onderwerp>/", views.EvaluatieView.as_view(), name="evaluatie"),
-    path(_T + "evaluaties/<uuid:onderwerp>/houden/", views.HoudenView.as_view(), name="houden"),
+    path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
+    path(_T + "evaluaties/<uuid:onderwerp>/", evaluaties.EvaluatieView.as_view(), name="evaluatie"),
+    path(_T + "evaluaties/<uuid:onderwerp>/houden/", evaluaties.HoudenView.as_view(), name="houden"),
     path(
         _T + "evaluaties/<uuid:onderwerp>/niet-doorgegaan/",
-        views.NietDoorgegaanView.as_view(),
+        evaluaties.NietDoorgegaanView.as_view(),
         name="niet_doorgegaan",
     ),
-    path(_T + "afspraken/<uuid:onderwerp>/", views.AfspraakView.as_view(), name="afspraak"),
-    path(_T + "signalen/melden/", views.SignaalMeldenView.as_view(), name="signaal_melden"),
-    path(_T + "signalen/<uuid:onderwerp>/", views.SignaalView.as_view(), name="signaal"),
-    path(_T + "signalen/<uuid:onderwerp>/oppakken/", views.SignaalOppakkenView.as_view(), name="signaal_oppakken"),
+    path(_T + "afspraken/<uuid:onderwerp>/", evaluaties.AfspraakView.as_view(), name="afspraak"),
+    path(_T + "signalen/melden/", signalen.SignaalMeldenView.as_view(), name="signaal_melden"),
+    path(_T + "signalen/<uuid:onderwerp>/", signalen.SignaalView.as_view(), name="signaal"),
+    path(_T + "signalen/<uuid:onderwerp>/oppakken/", signalen.SignaalOppakkenView.as_view(), name="signaal_oppakken"),
     path(
         _T + "signalen/<uuid:onderwerp>/afhandelen/",
-        views.SignaalAfhandelenView.as_view(),
+        signalen.SignaalAfhandelenView.as_view(),
         name="signaal_afhandelen",
     ),
-    path(_T + "signalen/<uuid:onderwerp>/mdo/", views.MdoMeldenView.as_view(), name="mdo_melden"),
-    path(_T + "mdo/<uuid:onderwerp>/", views.MdoView.as_view(), name="mdo"),
-    path(_T + "mdo/<uuid:onderwerp>/huurder/", views.HuurderInformerenView.as_view(), name="huurder_informeren"),
-    path(_T + "mdo/<uuid:onderwerp>/plannen/", views.MdoPlannenView.as_view(), name="mdo_plannen"),
-    path(_T + "mdo/<uuid:onderwerp>/vastleggen/", views.MdoVastleggenView.as_view(), name="mdo_vastleggen"),
-    path(_T + "mdo/<uuid:onderwerp>/afronden/", views.MdoAfrondenView.as_view(), name="mdo_afronden"),
-    path(_T + "omzetten/", views.OmzettenView.as_view(), name="omzetten"),
+    path(_T + "signalen/<uuid:onderwerp>/mdo/", signalen.MdoMeldenView.as_view(), name="mdo_melden"),
+    path(_T + "mdo/<uuid:onderwerp>/", mdos.MdoView.as_view(), name="mdo"),
+    path(_T + "mdo/<uuid:onderwerp>/huurder/", mdos.HuurderInformerenView.as_view(), name="huurder_informeren"),
+    path(_T + "mdo/<uuid:onderwerp>/plannen/", mdos.MdoPlannenView.as_view(), name="mdo_plannen"),
+    path(_T + "mdo/<uuid:onderwerp>/vastleggen/", mdos.MdoVastleggenView.as_view(), name="mdo_vastleggen"),
+    path(_T + "mdo/<uuid:onderwerp>/afronden/", mdos.MdoAfrondenView.as_view(), name="mdo_afronden"),
+    path(_T + "omzetten/", omzetten.OmzettenView.as_view(), name="omzetten"),
 ]
