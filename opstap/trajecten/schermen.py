@@ -36,7 +36,7 @@ class Trajectscherm(Scherm):
         return mogelijk_namens(self.gebruiker, self.actie, self.traject)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(traject=self.traject, **kwargs)
+        return super().get_context_data(**(kwargs | {"traject": self.traject}))
 
 
 class Trajectformulier(Trajectscherm, Formulierscherm):
