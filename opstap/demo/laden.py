@@ -35,19 +35,23 @@ def demo_laden() -> int:
         return 0
     werk.zwijg()
     vandaag = clock.vandaag()
-    begin = plus_maanden(vandaag, -MAANDEN)
-    with clock.klok_op(begin):
-        regio = regio_maken(vanaf=begin)
-        _woningen(regio)
-    for jaar in range(begin.year, vandaag.year + 1):
-        _contingent(regio, jaar, max(begin, date(jaar, 1, 1)))
+    regio = streek_maken(begin=plus_maanden(vandaag, -MAANDEN), tot_jaar=vandaag.year)
     verteller = Verteller(regio, vandaag)
     for verhaal in verhalen():
         verhaal(verteller)
-    trajecten = list(Traject.objects.open().values_list("sleutel", flat=True))
-    for traject in trajecten:
+    for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
     return Traject.objects.count()
+
+
+def streek_maken(*, begin: date, tot_jaar: int) -> Demoregio:
+    """The region without trajecten: partners, homes, and a contingent for each year up to and including `tot_jaar`."""
+    with clock.klok_op(begin):
+        regio = regio_maken(vanaf=begin)
+        _woningen(regio)
+    for jaar in range(begin.year, tot_jaar + 1):
+        _contingent(regio, jaar, max(begin, date(jaar, 1, 1)))
+    return regio
 
 
 def _contingent(regio: Demoregio, jaar: int, op: date) -> None:
