@@ -52,7 +52,7 @@ def bezwaren(vraag, **anders):
 VROEGER = Consultaties(date(2026, 2, 1), date(2026, 2, 1))
 
 
-@pytest.mark.clausule("Z-2.15", "Z-11.4", "Z-11.5", "Z-12.2", "Z-14.7", "I-27")
+@pytest.mark.clausule("Z-2.15", "Z-11.4", "Z-11.5", "Z-12.2", "Z-14.7", "I-27", "L-15")
 @pytest.mark.parametrize(
     ("anders", "verwacht"),
     [

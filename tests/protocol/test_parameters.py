@@ -101,7 +101,7 @@ def test_nee_is_iets_anders_dan_niet_vastgelegd():
         ({"vroege_omzetting": "soms"}, "vroege_omzetting"),
         ({"telt_mee": "directe_bemiddeling"}, "telt_mee"),
         ({"telt_mee": ["zelf_reageren", "zelf_reageren"]}, "telt_mee"),
-        ({"criteria": [1, 12]}, "criteria"),
+        ({"criteria": [1, 10]}, "criteria"),
         ({"aanmeldtermijn_maanden": 4}, "aanmeldtermijn_maanden"),
         ({"aanmeldtermijn_maanden": {"jeugdzorg": 4}}, "aanmeldtermijn_maanden"),
         ({"aanmeldtermijn_maanden": {"opvang": "gauw"}}, "aanmeldtermijn_maanden.opvang"),
@@ -129,3 +129,11 @@ def test_elke_regeling_is_te_vinden_op_haar_naam():
     assert len({p.kenmerkletter for p in presets()}) == len(presets())
     with pytest.raises(OnbekendePreset, match="Kies uit: apeldoorn, zutphen-2024"):
         preset("zutphen")
+
+
+def test_grenzen_die_gelijk_zijn_passen_bij_elkaar():
+    document = {
+        **{"duur_min_maanden": 12, "duur_max_maanden": 12},
+        **{"besluit_streef_maanden": 12, "besluit_uiterlijk_maanden": 12},
+    }
+    assert als_document(parameters_uit_document(document)) == document

@@ -60,6 +60,7 @@ def test_de_tijdlijn_van_zutphen_noemt_elke_datum():
         {"datum": "2026-07-31", "soort": "halfjaarlijks", "clausule": "Z-11.10"},
     ]
     assert {deel["clausule"] for deel in [*document.values(), *evaluaties]} <= set(clausules())
+    assert document["einde"]["clausule"] == "Z-11.3"
 
 
 def test_een_datum_die_niet_gegeven_is_staat_er_niet_bij():
@@ -72,6 +73,7 @@ def test_apeldoorn_toont_alleen_wat_de_regeling_vastlegt():
     document = als_document(**{**ALLES, "regeling": "apeldoorn"})
     assert set(document) == {"einde", "aanzegging_vanaf", "aanzegging_voor", "evaluaties"}
     assert {deel["soort"] for deel in document["evaluaties"]} == {"halfjaarlijks"}
+    assert document["einde"]["clausule"] == "A-4"
     tekst = draai(**{**ALLES, "regeling": "apeldoorn"})
     assert tekst.count("niet vastgelegd in deze regeling") == 7
 
