@@ -133,7 +133,9 @@ def test_elke_regeling_is_te_vinden_op_haar_naam():
 
 def test_grenzen_die_gelijk_zijn_passen_bij_elkaar():
     document = {
-        **{"duur_min_maanden": 12, "duur_max_maanden": 12},
-        **{"besluit_streef_maanden": 12, "besluit_uiterlijk_maanden": 12},
+        "duur_min_maanden": 12,
+        "duur_max_maanden": 12,
+        "besluit_streef_maanden": 12,
+        "besluit_uiterlijk_maanden": 12,
     }
     assert als_document(parameters_uit_document(document)) == document
