@@ -44,14 +44,17 @@ def aanzegging_registreren(
     versie: int | None = None,
     namens: Namens,
 ) -> Aanzegging:
-    """Make the letter and write down that it went out; receipt may follow later or come with it."""
+    """Make the letter and write down that it went out; receipt may follow later or come with it.
+
+    What counts in law is the day of receipt. Only while that is not known the day of sending stands in for it.
+    """
     traject, rij = contract_laden(contract)
     eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(aanzegging_mogelijk_belemmeringen(rij))
     eis(
         niet_na_vandaag(verzonden_op, clausule="I-25", wat="De aanzegging is verstuurd", veld="verzonden_op")
-        + _in_venster(verzonden_op, rij, "verzonden_op")
+        + ([] if ontvangen_op else _in_venster(verzonden_op, rij, "verzonden_op"))
     )
     aanzegging = Aanzegging.objects.create(contract=rij, verzonden_op=verzonden_op, wijze=wijze)
     brieven_maken(
@@ -98,6 +101,8 @@ def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemm
         return [Belemmering("I-25", "De huurder heeft de aanzegging al ontvangen.")]
     if contract.status != Contractstatus.LOPEND:
         return [Belemmering("I-25", "Een aanzegging hoort bij een tijdelijk contract dat loopt.")]
+    if contract.besluit is None or contract.besluit.uitkomst != OmzettingUitkomst.NIET_OMZETTEN:
+        return [Belemmering("I-1", "Neem eerst het besluit om geen vast contract te geven. Daarna komt de aanzegging.")]
     return []
 
 
