@@ -51,12 +51,13 @@ class Aanmelding(Dossierrij):
                 name="aanmelding_ingediend_met_datum",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[S.COMPLEET.value, S.TOEGELATEN.value]) | Q(compleet_op__gte=F("ingediend_op")),
+                condition=~Q(status__in=[S.COMPLEET.value, S.TOEGELATEN.value])
+                | Q(compleet_op__isnull=False, compleet_op__gte=F("ingediend_op")),
                 name="aanmelding_compleet_met_datum",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[S.TOEGELATEN.value, S.AFGEWEZEN.value])
-                | Q(besloten_op__isnull=False, gesprek_op__lte=F("besloten_op")),
+                | Q(besloten_op__isnull=False, gesprek_op__isnull=False, gesprek_op__lte=F("besloten_op")),
                 name="aanmelding_besloten_na_gesprek",
             ),
             models.CheckConstraint(
