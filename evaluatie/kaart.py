@@ -41,7 +41,7 @@ def _handelingen(traject: Traject, signaal: Signaal | None) -> list[Handeling]:
     gevonden = [naar(Actie.EVALUATIE_ZIEN, "Evaluaties", "evaluatie:evaluaties")]
     if signaal is not None:
         gevonden.append(naar(Actie.SIGNAAL_ZIEN, "Bekijk het signaal", "evaluatie:signaal", signaal.sleutel))
-    if (mdo := Mdo.objects.filter(traject=traject).open().first()) is not None:
+    for mdo in Mdo.objects.filter(traject=traject).open():
         gevonden.append(naar(Actie.MDO_ZIEN, "Bekijk het MDO", "evaluatie:mdo", mdo.sleutel))
     if huidig_contract(traject) is not None:
         gevonden.append(naar(Actie.SIGNAAL_MELDEN, "Signaal melden", "evaluatie:signaal_melden"))

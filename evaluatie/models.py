@@ -15,7 +15,7 @@ from evaluatie.enums import (
     Signaalstatus,
     Verzetreden,
 )
-from evaluatie.querysets import AfspraakQuerySet, EvaluatieQuerySet, MdoQuerySet, SignaalQuerySet
+from evaluatie.querysets import MDO_KOMEND, AfspraakQuerySet, EvaluatieQuerySet, MdoQuerySet, SignaalQuerySet
 from opstap.modellen import Dossierrij
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import (
@@ -160,7 +160,7 @@ class Signaal(Dossierrij):
 
 
 class Mdo(Dossierrij):
-    """A multidisciplinary meeting about one or more signalen; at most one open per traject."""
+    """A multidisciplinary meeting about one or more signalen; at most one to come per traject."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="mdos")
     signalen = models.ManyToManyField(Signaal, related_name="mdos")
@@ -184,9 +184,7 @@ class Mdo(Dossierrij):
         ordering = ["-gemeld_op", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["traject"],
-                condition=~Q(status__in=[_M.AFGEROND.value, _M.INGETROKKEN.value]),
-                name="mdo_een_open_per_traject",
+                fields=["traject"], condition=Q(status__in=MDO_KOMEND), name="mdo_een_komend_per_traject"
             ),
             models.CheckConstraint(condition=Q(status__in=_M.codes()), name="mdo_status"),
             models.CheckConstraint(
@@ -196,10 +194,6 @@ class Mdo(Dossierrij):
 
     def __str__(self) -> str:
         return f"MDO ({self.traject})"
-
-    @property
-    def is_open(self) -> bool:
-        return self.status not in (_M.AFGEROND, _M.INGETROKKEN)
 
     @transition(field=status, source=_M.GEMELD, target=_M.HUURDER_GEINFORMEERD)
     def huurder_informeren(self) -> None: ...

@@ -6,6 +6,8 @@ from django.db import models
 
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
 
+MDO_KOMEND = (Mdostatus.GEMELD.value, Mdostatus.HUURDER_GEINFORMEERD.value, Mdostatus.GEPLAND.value)
+
 
 class EvaluatieQuerySet(models.QuerySet[Any]):
     def te_houden(self) -> Self:
@@ -31,5 +33,9 @@ class SignaalQuerySet(models.QuerySet[Any]):
 
 class MdoQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
-        """Exactly the condition of the constraint `mdo_een_open_per_traject`."""
+        """To come, or held with something left to do."""
         return self.exclude(status__in=[Mdostatus.AFGEROND, Mdostatus.INGETROKKEN])
+
+    def komend(self) -> Self:
+        """Not held yet: a new signaal can still be talked about. Exactly the condition of the unique constraint."""
+        return self.filter(status__in=MDO_KOMEND)

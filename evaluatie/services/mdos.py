@@ -29,13 +29,13 @@ from opstap.trajecten.toegang import eis_recht
 
 @transaction.atomic
 def mdo_melden(*, signaal: UUID, namens: Namens, versie: int | None = None) -> Mdo:
-    """This signaal goes to an MDO: the one that is open, or a new one."""
+    """This signaal goes to an MDO: the one that is to come, or a new one."""
     traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     stap(rij.doorgeven)
     rij.opgepakt_op = rij.opgepakt_op or clock.vandaag()
     rij.save()
-    mdo = Mdo.objects.open().filter(traject=traject).first()
+    mdo = Mdo.objects.komend().filter(traject=traject).first()
     if mdo is None:
         mdo = Mdo.objects.create(traject=traject, is_spoed=rij.is_spoed, gemeld_op=clock.vandaag())
     elif rij.is_spoed and not mdo.is_spoed:

@@ -115,7 +115,9 @@ def ga_wonen(regio: Regio, *, naam: str = "Kim Kastanje", adres: str = "Brugweg 
             betrekken(traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="toets")
         contract = maak_contract(traject, regio, adres=adres)
         feit = ContractIngegaan(traject=traject.sleutel, contract=contract.sleutel)
-        afronden(traject, namens=SYSTEEM, soort="contract_ingegaan", gegevens={"ingebruikname": "2026-03-02"}, feit=feit)
+        afronden(
+            traject, namens=SYSTEEM, soort="contract_ingegaan", gegevens={"ingebruikname": "2026-03-02"}, feit=feit
+        )
     return Wonen(
         regio=regio,
         traject=traject,

@@ -206,9 +206,7 @@ def test_the_second_time_the_huurder_stays_away_it_becomes_one_signaal(wonen: Wo
 @pytest.mark.parametrize("naar", [EERSTE - timedelta(days=1), EINDE])
 def test_the_new_day_lies_ahead_and_inside_the_contract(wonen: Wonen, naar: date) -> None:
     with pytest.raises(RegelGeschonden) as fout:
-        verloop.evaluatie_gemist(
-            evaluatie=wonen.evaluatie(1).sleutel, op=EERSTE, naar=naar, namens=wonen.begeleider
-        )
+        verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(1).sleutel, op=EERSTE, naar=naar, namens=wonen.begeleider)
     assert [b.veld for b in fout.value.belemmeringen] == ["nieuwe_datum"]
 
 
