@@ -23,16 +23,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dagen", models.PositiveIntegerField(default=0)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="oefenklok_is_een_rij")
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="oefenklok_is_een_rij")],
             },
         ),
     ]
