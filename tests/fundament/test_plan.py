@@ -1,0 +1,332 @@
+"""Planning is pure: from hand-made facts of a whole course in Zutphen to every duty with its date."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Looptijd, Rol, Route
+from opstap.protocol.clausules import clausule
+from opstap.protocol.fasen import fase
+from opstap.protocol.feiten import (
+    AanbiedingFeit,
+    AanmeldFeiten,
+    AccorderingFeit,
+    AfspraakFeit,
+    BemiddelFeiten,
+    ContractFeiten,
+    EvaluatieFeit,
+    EvaluatieFeiten,
+    MdoFeit,
+    SignaalFeit,
+    TrajectFeiten,
+)
+from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.regelingen.presets import preset
+
+ZUTPHEN = preset("zutphen-2024").parameters
+S = [UUID(int=i) for i in range(20)]
+BEGIN, UITSTROOM = date(2025, 9, 1), date(2026, 6, 1)
+INGANG, EINDE = date(2026, 5, 1), date(2028, 5, 1)
+
+AANMELDING = AanmeldFeiten(
+    status="toegelaten",
+    begonnen_op=BEGIN,
+    instroomroute=Instroomroute.BESCHERMD_WONEN,
+    uitstroom=UITSTROOM,
+    ingediend_op=date(2025, 11, 20),
+    compleet_op=date(2025, 11, 27),
+    besloten_op=date(2025, 12, 10),
+    accorderingen=(
+        AccorderingFeit(
+            S[1],
+            organisatie=S[2],
+            rol=Rol.WMO_CONSULENT,
+            gevraagd_op=date(2025, 11, 20),
+            beantwoord_op=date(2025, 11, 27),
+        ),
+    ),
+)
+AANBIEDING = AanbiedingFeit(
+    S[3],
+    status="geaccepteerd",
+    aangeboden_op=date(2026, 1, 20),
+    antwoord_uiterlijk=date(2026, 1, 24),
+    afgehandeld_op=date(2026, 1, 23),
+)
+BEMIDDELING = BemiddelFeiten(
+    sleutel=S[4],
+    route=Route.DIRECTE_BEMIDDELING,
+    status="toegewezen",
+    begonnen_op=date(2025, 12, 10),
+    verhuurder_gevraagd_op=date(2025, 12, 12),
+    toegewezen_op=date(2026, 1, 23),
+    aanbiedingen=(AANBIEDING,),
+)
+CONTRACT = ContractFeiten(
+    sleutel=S[5],
+    status="lopend",
+    looptijd=Looptijd.BEPAALD,
+    opgemaakt_op=date(2026, 1, 28),
+    ingangsdatum=INGANG,
+    einde=EINDE,
+    ritme=6,
+    getekend_op=date(2026, 4, 20),
+    ingebruikname=INGANG,
+)
+GEHEEL = TrajectFeiten(
+    gestart_op=BEGIN, aanmelding=AANMELDING, bemiddeling=BEMIDDELING, contract=CONTRACT, evaluatie=EvaluatieFeiten()
+)
+
+
+def _plan(feiten: TrajectFeiten, peildatum: date = INGANG) -> list[GeplandeTermijn]:
+    return plan(feiten=feiten, parameters=ZUTPHEN, peildatum=peildatum)
+
+
+def _datums(feiten: TrajectFeiten) -> dict[str, tuple[date, date | None]]:
+    """soort -> (date, done on); kinds that occur once."""
+    rijen = _plan(feiten)
+    assert len({r.soort for r in rijen}) == len(rijen)
+    return {r.soort: (r.datum, r.klaar_op) for r in rijen}
+
+
+def _met(**velden: Any) -> TrajectFeiten:
+    return dataclasses.replace(GEHEEL, contract=dataclasses.replace(CONTRACT, **velden))
+
+
+@pytest.mark.clausule("Z-9.1", "Z-9.2", "Z-9.3", "Z-9.13", "Z-3.2", "Z-3.3")
+def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
+    """Counted by hand: 4 months and 3 months before 1 June; two weeks from compleet; eight weeks from the besluit."""
+    tot_sleutel = {s: d for s, d in _datums(GEHEEL).items() if d[1] is not None}
+    assert tot_sleutel == {
+        "aanmelding_indienen": (INDIENEN, date(2025, 11, 20)),
+        "accordering_geven": (date(2025, 11, 27), date(2025, 11, 27)),
+        "aanmelding_compleet": (date(2026, 3, 1), date(2025, 11, 27)),
+        "toelating_besluiten": (date(2025, 12, 11), date(2025, 12, 10)),
+        "verhuurder_vragen": (date(2025, 12, 17), date(2025, 12, 12)),
+        "woning_aanbieden": (date(2026, 2, 4), date(2026, 1, 20)),
+        "aanbieding_beantwoorden": (date(2026, 1, 24), date(2026, 1, 23)),
+        "contract_opmaken": (date(2026, 1, 30), date(2026, 1, 28)),
+        "woning_klaar": (date(2026, 5, 18), date(2026, 4, 20)),
+        "contract_tekenen": (INGANG, date(2026, 4, 20)),
+        "sleutel_geven": (INGANG, INGANG),
+    }
+
+
+INDIENEN = date(2026, 2, 1)
+
+
+@pytest.mark.clausule("I-1", "I-25", "I-26", "Z-2.15")
+def test_the_road_to_the_vaste_contract_gives_every_duty_with_its_date() -> None:
+    open_ = {s: d[0] for s, d in _datums(GEHEEL).items() if d[1] is None}
+    assert open_ == {
+        "omzetting_besluiten": date(2027, 11, 1),
+        "omzetting_uiterlijk": date(2028, 2, 1),
+        "venster_bewaken": date(2028, 3, 31),
+        "contract_einde": date(2028, 4, 30),
+    }
+
+
+@pytest.mark.clausule("I-25")
+def test_a_no_puts_the_aanzegging_in_its_window_and_asks_for_another_home() -> None:
+    nee = _datums(_met(besluit="niet_omzetten", besloten_op=date(2028, 1, 10)))
+    assert {s: d for s, d in nee.items() if s in {"aanzegging_doen", "herhuisvesting", "venster_bewaken"}} == {
+        "aanzegging_doen": (date(2028, 3, 31), None),
+        "herhuisvesting": (date(2028, 4, 30), None),
+    }
+    (aanzegging,) = [t for t in _plan(_met(besluit="niet_omzetten")) if t.soort == "aanzegging_doen"]
+    assert aanzegging.vanaf == date(2028, 2, 1)
+
+
+def test_a_yes_completes_every_duty_about_the_end() -> None:
+    op = date(2027, 11, 5)
+    ja = _datums(_met(besluit="omzetten", besloten_op=op))
+    assert [s for s, (_, klaar) in ja.items() if klaar is None] == []
+    assert "contract_einde" not in ja
+
+
+def test_a_closed_traject_keeps_only_what_was_done() -> None:
+    dicht = _plan(dataclasses.replace(GEHEEL, afgesloten_op=date(2026, 6, 1)))
+    assert {t.soort for t in dicht} == {s for s, (_, klaar) in _datums(GEHEEL).items() if klaar is not None}
+    assert {t.klaar_op is None for t in dicht} == {False}
+
+
+def test_the_plan_does_not_depend_on_the_day_it_is_made() -> None:
+    assert _plan(GEHEEL, date(2025, 9, 1)) == _plan(GEHEEL, date(2030, 1, 1))
+
+
+def test_facts_of_nothing_give_no_duty() -> None:
+    assert _plan(TrajectFeiten(gestart_op=BEGIN)) == []
+
+
+def test_every_refused_home_asks_for_the_next_one_and_an_expired_offer_is_settled_first() -> None:
+    weigering = dataclasses.replace(AANBIEDING, status="geweigerd")
+    verlopen = AanbiedingFeit(
+        S[6], status="verlopen", aangeboden_op=date(2026, 2, 10), antwoord_uiterlijk=date(2026, 2, 14)
+    )
+    feiten = TrajectFeiten(
+        gestart_op=BEGIN,
+        bemiddeling=dataclasses.replace(
+            BEMIDDELING, status="aangeboden", toegewezen_op=None, aanbiedingen=(weigering, verlopen)
+        ),
+    )
+    assert [(t.soort, t.sleutel, t.datum, t.klaar_op) for t in _plan(feiten) if t.soort != "verhuurder_vragen"] == [
+        ("woning_aanbieden", "1", date(2026, 2, 4), date(2026, 1, 20)),
+        ("woning_aanbieden", "2", date(2026, 2, 20), date(2026, 2, 10)),
+        ("aanbieding_beantwoorden", "1", date(2026, 1, 24), date(2026, 1, 23)),
+        ("verlopen_aanbieding", "2", date(2026, 2, 17), None),
+        ("aanbieding_beantwoorden", "2", date(2026, 2, 14), date(2026, 2, 14)),
+    ]
+
+
+def test_evaluaties_afspraken_signalen_and_an_mdo_each_give_their_own_duty() -> None:
+    feiten = dataclasses.replace(
+        TrajectFeiten(gestart_op=BEGIN),
+        evaluatie=EvaluatieFeiten(
+            evaluaties=(
+                EvaluatieFeit(
+                    S[7],
+                    nummer=1,
+                    soort="zes_weken",
+                    gepland_op=date(2026, 6, 12),
+                    status="gehouden",
+                    gehouden_op=date(2026, 6, 11),
+                ),
+                EvaluatieFeit(S[8], nummer=2, soort="extra", gepland_op=date(2026, 8, 1), status="vervallen"),
+            ),
+            afspraken=(AfspraakFeit(S[9], uiterlijk=date(2026, 7, 1), rol=Rol.CONSULENT),),
+            signalen=(SignaalFeit(S[10], status="gemeld", gemeld_op=date(2026, 7, 3), melder=Rol.CONSULENT),),
+            mdos=(MdoFeit(S[11], status="gemeld", gemeld_op=date(2026, 7, 6)),),
+        ),
+    )
+    rijen = {(t.soort, t.onderwerp): (t.datum, t.klaar_op, verantwoordelijk(t)) for t in _plan(feiten)}
+    zorg = (Rol.BEGELEIDER, Hoedanigheid.BEGELEIDING)
+    assert rijen == {
+        ("evaluatie_houden", S[7]): (date(2026, 6, 12), date(2026, 6, 11), zorg),
+        ("afspraak_nakomen", S[9]): (date(2026, 7, 1), None, (Rol.CONSULENT, Hoedanigheid.VERHUURDER)),
+        ("signaal_oppakken", S[10]): (date(2026, 7, 5), None, zorg),
+        ("huurder_informeren", S[11]): (date(2026, 7, 8), None, zorg),
+    }
+
+
+def test_duties_of_one_kind_have_different_keys() -> None:
+    sleutels = [(t.soort, t.sleutel) for t in _plan(GEHEEL)]
+    assert len(sleutels) == len(set(sleutels))
+
+
+# --- phases ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("feiten", "peildatum", "verwacht"),
+    [
+        (TrajectFeiten(gestart_op=BEGIN), BEGIN, Fase.VOORBEREIDING),
+        (
+            dataclasses.replace(GEHEEL, contract=None, aanmelding=dataclasses.replace(AANMELDING, status="concept")),
+            BEGIN,
+            Fase.AANMELDING,
+        ),
+        (
+            dataclasses.replace(GEHEEL, contract=None, aanmelding=dataclasses.replace(AANMELDING, status="compleet")),
+            BEGIN,
+            Fase.BEOORDELING,
+        ),
+        (dataclasses.replace(GEHEEL, contract=None), BEGIN, Fase.BEMIDDELING),
+        (_met(status="getekend"), INGANG, Fase.CONTRACT),
+        (_met(status="ingetrokken"), INGANG, Fase.BEMIDDELING),
+        (GEHEEL, date(2027, 10, 31), Fase.WONEN),
+        (GEHEEL, date(2027, 11, 1), Fase.BESLUIT),
+        (_met(besluit="niet_omzetten"), date(2028, 1, 1), Fase.HERHUISVESTING),
+        (_met(looptijd=Looptijd.ONBEPAALD), date(2028, 6, 1), Fase.WONEN),
+        (_met(besluit="niet_omzetten", looptijd=Looptijd.ONBEPAALD), date(2028, 6, 1), Fase.WONEN),
+        (dataclasses.replace(GEHEEL, afgesloten_op=BEGIN), INGANG, Fase.AFGESLOTEN),
+    ],
+)
+def test_the_phase_is_the_furthest_the_facts_support(feiten: TrajectFeiten, peildatum: date, verwacht: Fase) -> None:
+    assert fase(feiten=feiten, peildatum=peildatum) is verwacht
+
+
+# --- the ladder --------------------------------------------------------------------------------------------------
+
+PROEF = Termijnsoort(
+    "proef",
+    "Proef",
+    "Z-9.2",
+    TERMIJNSOORTEN["toelating_besluiten"].aard,
+    Rol.COORDINATOR,
+    Hoedanigheid.COORDINATIE,
+    "traject",
+    stappen=(-3, 0, 1),
+    naar_teamleider_na=2,
+    naar_escalatie_na=5,
+    bij_verlopen="x.y",
+)
+DAG = date(2026, 3, 10)
+
+
+def _kort(ladder: list[Any]) -> list[tuple[int, str]]:
+    return [((s.dag - DAG).days, s.trap.value) for s in ladder]
+
+
+def test_a_ladder_reminds_then_climbs_and_the_system_acts_the_day_after() -> None:
+    assert _kort(stappen(soort=PROEF, datum=DAG, vanaf=None)) == [
+        (-3, "verantwoordelijke"),
+        (0, "verantwoordelijke"),
+        (1, "actie"),
+        (1, "verantwoordelijke"),
+        (2, "teamleider"),
+        (5, "escalatie"),
+    ]
+
+
+def test_nobody_is_reminded_before_a_duty_may_be_done() -> None:
+    ladder = stappen(soort=PROEF, datum=DAG, vanaf=DAG)
+    assert _kort(ladder)[0] == (0, "verantwoordelijke")
+
+
+def test_what_is_left_of_a_ladder_never_lies_before_today_but_the_act() -> None:
+    ladder = stappen(soort=PROEF, datum=DAG, vanaf=None)
+
+    def over(n: int) -> list[tuple[int, str]]:
+        return _kort(nog_te_gaan(ladder=ladder, datum=DAG, vandaag=DAG + timedelta(days=n)))
+
+    assert over(0) == _kort(ladder)[1:]
+    assert over(1) == [(1, "actie"), (1, "verantwoordelijke"), (2, "teamleider"), (5, "escalatie")]
+    assert over(4) == [(1, "actie"), (4, "verantwoordelijke"), (5, "escalatie"), (6, "teamleider")]
+    assert over(100) == [(1, "actie"), (100, "verantwoordelijke"), (102, "teamleider"), (105, "escalatie")]
+
+
+# --- the catalogue -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("soort", TERMIJNSOORTEN.values(), ids=lambda s: s.code)
+def test_every_kind_of_duty_stands_on_a_clause_has_a_page_and_an_act_that_exist(soort: Termijnsoort) -> None:
+    clausule(soort.clausule)
+    sleutels = {
+        Adres.TRAJECT: [S[0]],
+        Adres.ONDERWERP: [S[1]],
+        Adres.TRAJECT_EN_ONDERWERP: [S[0], S[1]],
+    }
+    assert reverse(soort.pagina, args=sleutels[soort.adres]).startswith("/")
+    if soort.bij_verlopen:
+        namen = {n: p.kind for n, p in inspect.signature(import_string(soort.bij_verlopen)).parameters.items()}
+        assert {n for n, k in namen.items() if k is inspect.Parameter.KEYWORD_ONLY} >= {"traject", "onderwerp"}
+
+
+@pytest.mark.parametrize("soort", TERMIJNSOORTEN.values(), ids=lambda s: s.code)
+def test_every_kind_of_duty_says_what_happens_otherwise_and_reminds_somebody(soort: Termijnsoort) -> None:
+    assert (soort.code == soort.tekst, bool(soort.gevolg), bool(soort.stappen)) == (False, True, True)
+    assert [t for t in stappen(soort=soort, datum=DAG, vanaf=None) if t.trap is Trap.VERANTWOORDELIJKE] != []
+
+
+def test_a_duty_without_a_role_is_a_mistake_that_shows() -> None:
+    with pytest.raises(ValueError, match="accordering_geven"):
+        verantwoordelijk(GeplandeTermijn("accordering_geven", DAG))
