@@ -3,11 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: a beheerder makes accounts."""
+    """Nobody signs up: a beheerder makes accounts. Says "u"."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Typ ze opnieuw.",
+        "enter_current_password": "Typ uw huidige wachtwoord.",
+        "account_inactive": "Dit account is gestopt. Vraag het aan de beheerder van uw organisatie.",
+        "too_many_login_attempts": "Dit ging te vaak mis. Probeer het over een kwartier opnieuw.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -17,10 +26,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         """Demo accounts work on loopback only, and never in production."""
-        from django.conf import settings
-
         if user.is_demo and (settings.PRODUCTIE or request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}):
-            from django.core.exceptions import PermissionDenied
-
             raise PermissionDenied
         return super().pre_login(request, user, **kwargs)

@@ -27,7 +27,7 @@ class NietVerwijderen(admin.ModelAdmin):
         return False
 
 
-class RolInline(admin.TabularInline):
+class RolInline(admin.StackedInline):
     model = Roltoekenning
     extra = 1
     can_delete = False

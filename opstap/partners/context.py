@@ -33,7 +33,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         rollen = {Rol(t.rol) for t in gebruiker.rollen}
         inhoud["organisaties"] = list(dict.fromkeys(t.organisatie.naam for t in gebruiker.rollen))
         inhoud["menu"] = [
-            {"tekst": tekst, "url": (url := reverse(naam)), "actief": request.path == url}
+            {"tekst": tekst, "url": (url := reverse(naam)), "actief": _is_daar(request.path, url)}
             for tekst, naam, actie in _MENU
             if _mag(rollen, actie)
         ]
@@ -46,6 +46,11 @@ def kader(request: HttpRequest) -> dict[str, Any]:
             "postvak_url": reverse("postvak") if _mag(rollen, Actie.POSTVAK_ZIEN) else "",
         }
     return {"kader": inhoud}
+
+
+def _is_daar(pad: str, url: str) -> bool:
+    """On this page or one below it; the home page is below nothing."""
+    return pad == url or (url != "/" and pad.startswith(url))
 
 
 def _mag(rollen: set[Rol], actie: Actie) -> bool:

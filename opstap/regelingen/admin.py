@@ -14,7 +14,7 @@ from opstap.regelingen.models import Deelname, Regeling, RegelingVersie, Versies
 from opstap.regelingen.services import versie_vaststellen
 
 
-class DeelnameInline(admin.TabularInline):
+class DeelnameInline(admin.StackedInline):
     model = Deelname
     extra = 1
     can_delete = False

@@ -108,6 +108,7 @@ class TrajectView(Trajectscherm):
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         termijnen = [self._termijn(t) for t in self._open_termijnen() if self._mag_weten(t, rollen)]
+        termijnen.sort(key=lambda t: (t["datum"], t["handeling"] is None))
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
