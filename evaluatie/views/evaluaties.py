@@ -83,6 +83,7 @@ class EvaluatieView(Rijscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
         mag_houden = e.is_te_houden and self.mag(Actie.EVALUATIE_HOUDEN)
+        instemming = reverse("woningen:instemming", args=[self.traject.sleutel])
         return super().get_context_data(
             kop=_naam(e),
             evaluatie=e,
@@ -92,6 +93,7 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
             **kwargs,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -66,14 +67,19 @@ class OmzettenView(Inzagescherm, Trajectformulier):
         vroeg = streef is not None and clock.vandaag() < streef and met_reden
         return OmzettenForm(data, vraag_reden_vroeg=vroeg)
 
-    def _blijft_staan(self, uitkomst: OmzettingUitkomst) -> list[Belemmering]:
-        return besluit_belemmeringen(
-            self.contract, uitkomst, list(Grond), _INGEVULD, _INGEVULD, evaluatie_uitkomst(self.contract)
+    @cached_property
+    def _blijft_staan(self) -> tuple[list[Belemmering], list[Belemmering]]:
+        """What stands in the way of a yes and of a no, whatever is typed."""
+        uitkomst = evaluatie_uitkomst(self.contract)
+        ja, nee = (
+            besluit_belemmeringen(self.contract, keuze, list(Grond), _INGEVULD, _INGEVULD, uitkomst)
+            for keuze in (OmzettingUitkomst.OMZETTEN, OmzettingUitkomst.NIET_OMZETTEN)
         )
+        return ja, nee
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         """What stands in the way of any besluit."""
-        ja, nee = (self._blijft_staan(uitkomst) for uitkomst in OmzettingUitkomst)
+        ja, nee = self._blijft_staan
         return [b for b in ja if b in nee]
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
@@ -88,7 +94,7 @@ class OmzettenView(Inzagescherm, Trajectformulier):
             aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
             parameters=self.traject.regelingversie.parameters,
         )
-        ja, nee = (self._blijft_staan(uitkomst) for uitkomst in OmzettingUitkomst)
+        ja, nee = self._blijft_staan
         gemist += [Belemmering(b.clausule, f"Wel een vast contract kan niet: {b.melding}") for b in ja if b not in nee]
         return gemist + [Belemmering(b.clausule, f"Nee kan niet: {b.melding}") for b in nee if b not in ja]
 
