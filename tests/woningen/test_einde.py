@@ -129,6 +129,18 @@ def test_nothing_to_tell_before_the_contract_runs_and_only_by_the_verhuurder(ton
         _aanzegging(toneel, contract, EERSTE)
 
 
+@pytest.mark.clausule("I-1")
+def test_no_aanzegging_before_a_negative_besluit(toneel: Toneel):
+    contract = toneel.lopend()
+    with pytest.raises(RegelGeschonden, match="Neem eerst het besluit"):
+        _aanzegging(toneel, contract, EERSTE, EERSTE)
+
+
+def test_a_letter_sent_too_early_counts_when_it_was_received_in_the_window(toneel: Toneel, contract):
+    _aanzegging(toneel, contract, EERSTE - EEN_DAG, EERSTE)
+    assert vers(contract).status == Contractstatus.AANGEZEGD
+
+
 def test_a_stale_form_is_refused(toneel: Toneel, contract):
     with clock.klok_op(EERSTE), pytest.raises(Verouderd):
         aanzegging_registreren(

@@ -13,7 +13,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_belemmeringen, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
-from opstap.protocol.omzetting import OmzettingUitkomst
 from woningen.enums import AanzegWijze
 from woningen.forms import AanzeggingForm, OntvangstForm, OverlegForm
 from woningen.services import (
@@ -58,13 +57,6 @@ class AanzeggingOpnieuwView(Contractformulier):
     def belemmeringen(self) -> Sequence[Belemmering]:
         bezwaren = aanzegging_mogelijk_belemmeringen(self.contract)
         return bezwaren or aanzegging_belemmeringen(ontvangen=clock.vandaag(), einde=self.contract.einde)
-
-    def waarschuwingen(self) -> Sequence[Belemmering]:
-        besluit = self.contract.besluit
-        if besluit is not None and besluit.uitkomst == OmzettingUitkomst.NIET_OMZETTEN:
-            return ()
-        melding = "Er is nog geen besluit over het vaste contract. Overleg, besluit en stuur daarna de aanzegging."
-        return [Belemmering("Z-11.4", melding)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         einde = self.contract.einde
