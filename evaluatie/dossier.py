@@ -60,9 +60,11 @@ def dossier(contract: Huurovereenkomst) -> Dossier:
 
 
 def itemoordelen(evaluatie: Evaluatie | None) -> dict[EvaluatieItem, ItemOordeel]:
+    """The word per point, in the order of the form."""
     if evaluatie is None:
         return {}
-    return {EvaluatieItem(i.item): ItemOordeel(i.oordeel) for i in evaluatie.items.all()}
+    gegeven = {i.item: ItemOordeel(i.oordeel) for i in evaluatie.items.all()}
+    return {item: gegeven[item] for item in EvaluatieItem if item in gegeven}
 
 
 def _trend(gehouden: list[Evaluatie], items: tuple[EvaluatieItem, ...]) -> list[tuple[str, list[str]]]:
