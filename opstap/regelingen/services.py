@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.parameters import als_document
 from opstap.regelingen.models import Deelname, Kenmerkteller, Regeling, RegelingVersie
-from opstap.regelingen.presets import preset
+from opstap.regelingen.presets import preset, presets
 
 
 @transaction.atomic
@@ -38,6 +39,12 @@ def versie_vaststellen(*, versie: UUID) -> RegelingVersie:
     rij.vaststellen()
     rij.save()
     return rij
+
+
+def regelingen_klaarzetten() -> None:
+    """Every preset as a regeling, for an own Opstap; the beheerder adds who takes part. Twice changes nothing."""
+    for bron in presets():
+        regeling_uit_preset(slug=bron.slug, vanaf=bron.geldig_vanaf or clock.vandaag())
 
 
 def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from opstap.regelingen.services import regelingen_klaarzetten
+
 
 class Command(BaseCommand):
     help = "Zet de database klaar voor demo of start (draait als onderdeel daarvan)."
@@ -22,7 +24,9 @@ class Command(BaseCommand):
         if demo:
             call_command("demo_laden", opnieuw=opnieuw, stdout=self.stderr)
             call_command("demo_accounts", stdout=self.stdout)
-        elif link := self._inrichten_link():
+            return
+        regelingen_klaarzetten()
+        if link := self._inrichten_link():
             self.stdout.write(f"Richt Opstap in met deze link (een uur geldig, werkt één keer):\n  {link}")
 
     def _inrichten_link(self) -> str | None:
