@@ -117,6 +117,8 @@ def accordeer_belemmeringen(
         return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
     if werkt_bij_afzender:
         return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]
+    if antwoord is Antwoord.GEWEIGERD and status == Accorderingstatus.GEWEIGERD:
+        return [Belemmering("Z-2.8", "Uw organisatie gaf al geen akkoord; kies ja als dat is veranderd.", "antwoord")]
     if antwoord is Antwoord.GEWEIGERD and not reden:
         return [Belemmering("Z-2.8", "Kies waarom uw organisatie geen akkoord geeft.", "reden")]
     return []

@@ -1,0 +1,317 @@
+"""The pages of who approves a row and of the coordinator."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from aanmelding.models import Accordering
+from opstap import clock
+from opstap.logboek.models import Inzage
+from opstap.partners.services import rol_toekennen
+from opstap.post.models import Brief
+from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.trajecten.models import Besluit, Traject
+from tests.aanmelding import verloop
+from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
+from tests.aanmelding.test_views_invullen import fout
+
+JA = {
+    "criterium_1": "nee",
+    "achterstand": "nee",
+    "criterium_2": "ja",
+    "criterium_3": "ja",
+    "criterium_4": "ja",
+    "criterium_5": "ja",
+    "criterium_6": "ja",
+    "criterium_7": "48",
+    "direct_voorafgaand": "ja",
+    "criterium_8": "ja",
+    "aannemelijk": "ja",
+    "uitkomst": "toegelaten",
+    "route": "directe_bemiddeling",
+    "motivering": "Het gesprek ging goed.",
+}
+
+
+def vraag(traject: Traject, gebied: Leefgebied) -> str:
+    rij = verloop.accordering_van(traject=traject.sleutel, leefgebied=gebied)
+    return reverse("aanmelding:accorderen", args=[rij.sleutel])
+
+
+# --- accorderen --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-2.8", "I-9")
+def test_who_is_asked_sees_the_own_row_and_nothing_else(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    html = ingelogd(spel.regio.wmo_consulent).get(vraag(traject, Leefgebied.ADL)).content.decode()
+    for stuk in ("Sam Kastelein", "Dagelijkse verzorging en huishouden", "Zorgpunt De Linde", "geregeld"):
+        assert stuk in html
+    for geheim in ("Verslaving", "Het Anker", "1990", "beschermd wonen", "Kerkstraat", "binding"):
+        assert geheim not in html
+    assert Inzage.objects.filter(traject=traject.sleutel, soort="accordering", rol="wmo_consulent").exists()
+
+
+def test_the_answer_leads_to_the_next_question_of_the_same_organisation(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.gemeentehulp(Leefgebied.FINANCIEN) | spel.zorghulp())
+    wmo = ingelogd(spel.regio.wmo_consulent)
+    een = stuur(wmo, vraag(traject, Leefgebied.ADL), {"antwoord": "akkoord"})
+    assert een.headers["Location"] == vraag(traject, Leefgebied.FINANCIEN)
+    twee = stuur(wmo, een.headers["Location"], {"antwoord": "geweigerd", "reden": "niet_rond"})
+    assert twee.headers["Location"] == reverse("vandaag")
+    standen = dict(Accordering.objects.values_list("leefgebied", "status"))
+    assert standen == {"adl": "akkoord", "financien": "geweigerd", "verslaving": "gevraagd"}
+
+
+def test_an_answer_needs_a_choice_and_a_refusal_a_reason(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    wmo, url = ingelogd(spel.regio.wmo_consulent), vraag(traject, Leefgebied.ADL)
+    fout(stuur(wmo, url, {}), "Kies of uw organisatie akkoord geeft.")
+    html = fout(stuur(wmo, url, {"antwoord": "geweigerd"}), "Kies waarom uw organisatie geen akkoord geeft.")
+    assert "checked" in html
+
+
+def test_a_double_click_answers_once(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    wmo, url, verzoek = ingelogd(spel.regio.wmo_consulent), vraag(traject, Leefgebied.ADL), uuid.uuid4()
+    een = stuur(wmo, url, {"antwoord": "akkoord"}, verzoek=verzoek)
+    twee = wmo.post(url, {"antwoord": "akkoord", "verzoek": str(verzoek), "versie": "0"})
+    assert een.headers["Location"] == twee.headers["Location"]
+
+
+def test_an_answered_question_shows_the_answer_and_no_button(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.ADL, uitvoerder=spel.wmo)
+    html = ingelogd(spel.regio.wmo_consulent).get(vraag(traject, Leefgebied.ADL)).content.decode()
+    assert "akkoord, op 5 januari 2026" in html
+    assert "Verstuur uw antwoord" not in html
+
+
+def test_a_refusal_can_still_become_akkoord_on_the_page(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    verloop.weigering_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.ADL, uitvoerder=spel.wmo)
+    wmo, url = ingelogd(spel.regio.wmo_consulent), vraag(traject, Leefgebied.ADL)
+    assert "de aanvraag is nog niet rond" in wmo.get(url).content.decode()
+    fout(stuur(wmo, url, {"antwoord": "geweigerd", "reden": "geen_plek"}), "gaf al geen akkoord")
+    stuur(wmo, url, {"antwoord": "akkoord"})
+    assert aanmelding_van(traject).status == "compleet"
+
+
+def test_nobody_else_finds_the_question(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.zorghulp())
+    url = vraag(traject, Leefgebied.VERSLAVING)
+    assert ingelogd(spel.regio.buitenstaander).get(url).status_code == 200
+    for wie in ("begeleider", "coordinator", "consulent", "wmo_consulent", "andere_consulent", "beheerder"):
+        ander = ingelogd(getattr(spel.regio, wie))
+        assert ander.get(url).status_code == 404, wie
+        assert ander.post(url, {"antwoord": "akkoord"}).status_code == 404, wie
+    assert (
+        ingelogd(spel.regio.wmo_consulent).get(reverse("aanmelding:accorderen", args=[uuid.uuid4()])).status_code == 404
+    )
+
+
+def test_an_accordering_opens_no_traject(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.zorghulp())
+    ander = ingelogd(spel.regio.buitenstaander)
+    assert ander.get(reverse("traject", args=[traject.sleutel])).status_code == 404
+    assert ander.get(adres("bekijken", traject)).status_code == 404
+    assert traject.kenmerk not in ander.get(reverse("trajecten")).content.decode()
+    assert vraag(traject, Leefgebied.VERSLAVING) in ander.get(reverse("vandaag")).content.decode()
+
+
+def test_who_works_on_both_sides_reads_that_a_colleague_must_answer(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    rol_toekennen(gebruiker=spel.regio.begeleider, organisatie=spel.regio.gemeente, rol=Rol.WMO_CONSULENT)
+    dubbel, url = ingelogd(spel.regio.begeleider), vraag(traject, Leefgebied.ADL)
+    assert "laat een collega antwoorden" in dubbel.get(url).content.decode()
+    fout(dubbel.post(url, {"antwoord": "akkoord"}), "laat een collega antwoorden")
+
+
+# --- beoordelen --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-9.2", "I-3")
+def test_the_coordinator_sees_the_dates_and_what_is_left(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    coordinator = ingelogd(spel.regio.coordinator)
+    html = coordinator.get(adres("beoordelen", traject)).content.decode()
+    assert "Besluit uiterlijk" not in html
+    assert dict(coordinator.get(adres("beoordelen", traject)).context["stand"]) == {
+        "Stand": "verstuurd",
+        "Verstuurd op": "5 januari 2026",
+        "Compleet op": "nog niet",
+        "Alle andere organisaties gaven akkoord": "nee",
+        "Alle nodige ondersteuning is geregeld": "nee",
+        "Gesprek met de kandidaat": "nog niet",
+    }
+    assert "Gesprek vastleggen" in html
+    assert html.count("btn-primary") == 1
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.ADL, uitvoerder=spel.wmo)
+    with clock.klok_op(date(2026, 1, 14)):
+        html = coordinator.get(adres("beoordelen", traject)).content.decode()
+    assert "ma 19 januari 2026" in html
+    assert "over 5 dagen" in html
+    assert Inzage.objects.filter(traject=traject.sleutel, soort="aanmelding", rol="coordinator").count() == 3
+
+
+def test_the_coordinator_reads_what_was_sent_not_what_is_being_changed(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    verloop.uitstroom_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=date(2026, 2, 1))
+    html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
+    assert "1 juni 2026" in html
+    assert "1 februari 2026" not in html
+    assert "De aanmelding is laat" not in html
+
+
+def test_what_is_missing_is_told_without_a_leefgebied(spel: Spel) -> None:
+    traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
+    assert "Er staat nog geen datum van uitstroom" in html
+    assert "De kandidaat gaf nog geen akkoord" in html
+    assert "kies of ondersteuning nodig is" not in html
+
+
+def test_the_conversation_is_written_down_on_its_page(spel: Spel) -> None:
+    traject = spel.verstuurd()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("gesprek", traject)
+    fout(stuur(coordinator, url, {}), "Vul de datum van het gesprek in, bijvoorbeeld 2-3-2026.")
+    assert 'value="6-1-2026"' in fout(stuur(coordinator, url, {"datum": "6-1-2026"}), "in de toekomst")
+    antwoord = stuur(coordinator, url, {"datum": "4/1/2026"})
+    assert antwoord.headers["Location"] == adres("beoordelen", traject)
+    assert aanmelding_van(traject).gesprek_op == date(2026, 1, 4)
+    assert "Besluit nemen" in coordinator.get(adres("beoordelen", traject)).content.decode()
+
+
+# --- besluiten ---------------------------------------------------------------------------------------------------
+
+
+def test_the_besluit_starts_from_what_the_zorgorganisatie_stated(spel: Spel) -> None:
+    form = ingelogd(spel.regio.coordinator).get(adres("besluiten", spel.met_gesprek())).context["form"]
+    assert form.initial == {
+        "criterium_2": "ja",
+        "criterium_3": "ja",
+        "criterium_4": "ja",
+        "criterium_5": "ja",
+        "criterium_6": "ja",
+        "criterium_7": 48,
+        "direct_voorafgaand": "ja",
+        "vrijstelling": False,
+        "route": "directe_bemiddeling",
+    }
+
+
+def test_nothing_is_filled_in_that_nobody_stated(spel: Spel) -> None:
+    traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    form = ingelogd(spel.regio.coordinator).get(adres("besluiten", traject)).context["form"]
+    assert set(form.initial.values()) == {None, False, ""}
+
+
+def test_a_yes_from_the_page(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("besluiten", traject), JA)
+    assert antwoord.headers["Location"] == reverse("traject", args=[traject.sleutel])
+    assert aanmelding_van(traject).status == "toegelaten"
+
+
+def test_a_no_from_the_page_closes_and_can_still_be_read(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    nee = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025", "uitkomst": "afgewezen", "route": ""}
+    coordinator = ingelogd(spel.regio.coordinator)
+    stuur(coordinator, adres("besluiten", traject), nee)
+    assert aanmelding_van(traject).status == "afgewezen"
+    assert coordinator.get(adres("beoordelen", traject)).status_code == 200
+
+
+def test_a_deviation_from_the_page(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    afwijkend = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025", "afwijking": "Het huis werd gesloopt."}
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("besluiten", traject)
+    html = fout(stuur(coordinator, url, afwijkend), "Overleg eerst met de kandidaat")
+    assert "Het huis werd gesloopt." in html
+    stuur(coordinator, url, afwijkend | {"overleg_kandidaat_op": "4-1-2026", "overleg_zorg_op": "4-1-2026"})
+    assert Besluit.objects.get().snapshot["afwijkingen"][0]["overleg_zorg_op"] == "2026-01-04"
+
+
+def test_an_obstacle_stands_at_its_question_and_keeps_the_text(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("besluiten", traject)
+    antwoord = stuur(coordinator, url, JA | {"criterium_8": "nee", "criterium_7": "12"})
+    html = fout(antwoord, "Toelaten kan niet.", "Zonder binding met de gemeente", "Het gesprek ging goed.")
+    assert set(antwoord.context["form"].errors) == {"criterium_7", "criterium_8", "route"}
+    assert 'value="12"' in html
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("uitkomst", "", "Kies wat u besluit."),
+        ("aannemelijk", "", "Kies of u het aannemelijk vindt dat het wonen lukt."),
+        ("motivering", "", "Schrijf op waarom u dit besluit."),
+        ("motivering", "x" * 1501, "Waarom besluit u dit?"),
+        ("ontruiming_datum", "ooit", "Wanneer was dat?"),
+        ("overleg_zorg_op", "ooit", "Overleg met de zorgorganisatie"),
+        ("aflossing_procent", "101", "Hoeveel procent van de huurschuld is betaald?"),
+        ("aflossing_procent", "half", "Hoeveel procent van de huurschuld is betaald?"),
+        ("criterium_7", "lang", "Hoeveel maanden woonde de kandidaat in de gemeente?"),
+        ("criterium_5", "misschien", "Verklaart de zorgorganisatie"),
+    ],
+)
+def test_a_wrong_answer_is_named(spel: Spel, veld: str, waarde: str, zin: str) -> None:
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("besluiten", spel.met_gesprek()), JA | {veld: waarde})
+    html = fout(antwoord, zin)
+    assert list(antwoord.context["form"].errors) == [veld]
+    assert "ongeldig" not in html
+    assert not Besluit.objects.exists()
+
+
+def test_without_a_conversation_the_page_says_what_comes_first(spel: Spel) -> None:
+    html = ingelogd(spel.regio.coordinator).get(adres("besluiten", spel.verstuurd())).content.decode()
+    assert "Voer eerst een gesprek met de kandidaat" in html
+    assert "Neem het besluit" not in html
+
+
+def test_before_compleet_the_page_warns_that_only_a_no_is_possible(spel: Spel) -> None:
+    traject = spel.met_gesprek(anders=spel.gemeentehulp())
+    html = ingelogd(spel.regio.coordinator).get(adres("besluiten", traject)).content.decode()
+    assert "nog niet compleet. Afwijzen kan wel" in html
+
+
+def test_a_double_click_decides_once(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    coordinator, url, verzoek = ingelogd(spel.regio.coordinator), adres("besluiten", traject), uuid.uuid4()
+    een = stuur(coordinator, url, JA, verzoek=verzoek)
+    twee = coordinator.post(url, JA | {"verzoek": str(verzoek), "versie": "0"})
+    assert een.headers["Location"] == twee.headers["Location"]
+    assert (Besluit.objects.count(), Brief.objects.count()) == (1, 2)
+
+
+def test_the_letter_can_be_opened_by_both_sides(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    brief = Brief.objects.filter(traject=traject).first()
+    assert brief is not None
+    url = reverse("brief", args=[traject.sleutel, brief.sleutel])
+    for wie in (spel.regio.begeleider, spel.regio.coordinator):
+        antwoord: Any = ingelogd(wie).get(url)
+        assert antwoord.content.startswith(b"%PDF")
+    assert ingelogd(spel.regio.buitenstaander).get(url).status_code == 404
+
+
+def test_only_the_coordinator_judges(spel: Spel) -> None:
+    traject = spel.met_gesprek(anders=spel.gemeentehulp())
+    for deel in ("beoordelen", "gesprek", "besluiten"):
+        for wie in (spel.regio.begeleider, spel.regio.wmo_consulent):
+            assert ingelogd(wie).get(adres(deel, traject)).status_code == 403
+            assert ingelogd(wie).post(adres(deel, traject), JA).status_code == 403
+        for wie in (spel.regio.buitenstaander, spel.regio.consulent, spel.regio.andere_consulent):
+            assert ingelogd(wie).get(adres(deel, traject)).status_code == 404
+            assert ingelogd(wie).post(adres(deel, traject), JA).status_code == 404
+    nog_niet = spel.ingevuld(naam="Kim")
+    assert ingelogd(spel.regio.coordinator).get(adres("beoordelen", nog_niet)).status_code == 404
