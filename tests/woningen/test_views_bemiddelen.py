@@ -1,0 +1,272 @@
+"""The pages to ask a corporatie, offer a home and write down the answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from opstap import clock
+from opstap.protocol.begrippen import Route
+from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.trajecten.models import Traject
+from tests.woningen import verloop
+from tests.woningen.toneel import AANBOD, JA, UITERLIJK, Toneel, vers
+from woningen.models import Aanbieding, Bemiddeling
+
+TE_LAAT = UITERLIJK + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _dag():
+    with clock.klok_op(AANBOD):
+        yield
+
+
+def _tekst(antwoord: Any) -> str:
+    return antwoord.content.decode()
+
+
+def _url(naam: str, traject: Traject, *rest: Any) -> str:
+    return reverse(f"woningen:{naam}", args=[traject.sleutel, *rest])
+
+
+def _stuur(client: Any, pagina: str, invoer: dict[str, Any], *, keer: int = 1) -> Any:
+    invoer = {"verzoek": str(uuid4())} | invoer
+    for _ in range(keer):
+        antwoord = client.post(pagina, invoer)
+    return antwoord
+
+
+# --- ask a corporatie ----------------------------------------------------------------------------------------------
+
+
+def test_the_page_proposes_whose_turn_it_is_and_asks_once(toneel: Toneel):
+    toneel.contingent()
+    traject = toneel.kandidaat()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.coordinator), _url("verhuurder_vragen", traject)
+    tekst = _tekst(client.get(pagina))
+    assert "Aan de beurt" in tekst and "van de eerste 1 woning" in tekst
+    gekozen = tekst.index("checked")
+    assert str(toneel.regio.corporatie.sleutel) in tekst[gekozen - 400 : gekozen + 100]
+
+    antwoord = _stuur(client, pagina, {"corporatie": str(toneel.regio.corporatie.sleutel)}, keer=2)
+    assert (antwoord.status_code, antwoord.url) == (302, reverse("traject", args=[traject.sleutel]))
+    assert Bemiddeling.objects.get().verhuurder == toneel.regio.corporatie
+    tekst = _tekst(client.get(pagina))
+    assert "Nu gevraagd" in tekst and "Wonen aan de Beek" in tekst
+
+
+@pytest.mark.parametrize(
+    ("corporatie", "zin"),
+    [("", "Kies een antwoord bij “Corporatie”"), ("onzin", "Corporatie"), (None, "kies waarom u een andere")],
+)
+def test_a_choice_that_cannot_be_is_told_at_its_field(toneel: Toneel, corporatie: str | None, zin: str):
+    toneel.contingent()
+    traject = toneel.kandidaat()
+    gekozen = str(toneel.regio.andere_corporatie.sleutel) if corporatie is None else corporatie
+    client = toneel.regio.ingelogd(toneel.regio.coordinator)
+    antwoord = _stuur(client, _url("verhuurder_vragen", traject), {"corporatie": gekozen})
+    assert antwoord.status_code == 422 and zin in _tekst(antwoord)
+
+
+def test_a_warning_without_contingent_and_an_obstacle_when_nobody_is_left(toneel: Toneel):
+    traject = toneel.kandidaat()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.coordinator), _url("verhuurder_vragen", traject)
+    assert "nog geen contingent vastgelegd" in _tekst(client.get(pagina))
+    from opstap.regelingen.models import Deelname
+
+    Deelname.objects.filter(hoedanigheid="verhuurder").delete()
+    assert "geen andere corporatie mee" in _tekst(client.get(pagina))
+
+
+# --- offer a home --------------------------------------------------------------------------------------------------
+
+
+def test_a_home_is_offered_once_however_often_it_is_sent(toneel: Toneel):
+    traject, woning = toneel.zoekend(), toneel.woning()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanbieden", traject)
+    tekst = _tekst(client.get(pagina))
+    assert "Lindelaan 1" in tekst and "08-05-2024" in tekst
+    antwoord = _stuur(client, pagina, {"woning": str(woning.sleutel), "antwoord_uiterlijk": "8-5-2024"}, keer=2)
+    assert antwoord.status_code == 302
+    assert Aanbieding.objects.get().antwoord_uiterlijk == UITERLIJK
+    assert "al een aanbod open" in _tekst(client.get(pagina))
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"woning": ""}, "“Woning”"),
+        ({"antwoord_uiterlijk": ""}, "“Antwoord uiterlijk op”"),
+        ({"antwoord_uiterlijk": "32-5-2024"}, "datum in, bijvoorbeeld"),
+        ({"antwoord_uiterlijk": "1-1-2024"}, "vandaag of een latere dag"),
+    ],
+)
+def test_a_wrong_offer_names_the_field_and_keeps_what_was_typed(toneel: Toneel, anders: dict[str, str], zin: str):
+    traject, woning = toneel.zoekend(), toneel.woning()
+    invoer = {"woning": str(woning.sleutel), "antwoord_uiterlijk": "8-5-2024"} | anders
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    antwoord = _stuur(client, _url("aanbieden", traject), invoer)
+    tekst = _tekst(antwoord)
+    assert antwoord.status_code == 422 and zin in tekst
+    assert not invoer["antwoord_uiterlijk"] or f'value="{invoer["antwoord_uiterlijk"]}"' in tekst
+    assert not Aanbieding.objects.exists()
+
+
+def test_the_last_place_gone_in_between_is_told_on_the_form(toneel: Toneel):
+    toneel.contingent(1, wij=1, zij=0)
+    toneel.aangeboden()
+    ander = toneel.kandidaat("Nel de Tweede")
+    verloop.verhuurder_gevraagd(
+        op=AANBOD,
+        traject=ander.sleutel,
+        corporatie=toneel.regio.corporatie.sleutel,
+        coordinator=toneel.coordinator,
+    )
+    woning = toneel.woning("Eik 2")
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    antwoord = _stuur(
+        client, _url("aanbieden", ander), {"woning": str(woning.sleutel), "antwoord_uiterlijk": "8-5-2024"}
+    )
+    assert antwoord.status_code == 422 and "Alle plekken van Woonstichting De Brug" in _tekst(antwoord)
+
+
+def test_without_a_free_home_the_page_says_where_to_add_one(toneel: Toneel):
+    traject = toneel.zoekend()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    assert "voeg eerst een woning toe" in _tekst(client.get(_url("aanbieden", traject)))
+
+
+def test_the_tick_for_an_eengezinswoning_belongs_to_directe_bemiddeling(toneel: Toneel):
+    toneel.contingent()
+    toneel.woning()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    direct, zelf = toneel.zoekend(), toneel.zoekend("Zelf", route=Route.ZELF_REAGEREN)
+    assert "uitzondering_woningtype" in _tekst(client.get(_url("aanbieden", direct)))
+    assert "uitzondering_woningtype" not in _tekst(client.get(_url("aanbieden", zelf)))
+
+
+# --- the answer ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("invoer", "status"),
+    [
+        ({"antwoord": "accepteren"}, Aanbiedingstatus.GEACCEPTEERD),
+        ({"antwoord": "weigeren", "weigerreden": "plek"}, Aanbiedingstatus.GEWEIGERD),
+        ({"antwoord": "intrekken", "intrekreden": "vergissing"}, Aanbiedingstatus.INGETROKKEN),
+    ],
+)
+def test_each_answer_is_written_down_once(toneel: Toneel, invoer: dict[str, str], status: Aanbiedingstatus):
+    traject, aanbieding = toneel.aangeboden()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanbieding", traject, aanbieding.sleutel)
+    tekst = _tekst(client.get(pagina))
+    assert "Antwoord op het aanbod" in tekst and "8 mei 2024" in tekst
+    antwoord = _stuur(client, pagina, invoer | {"versie": str(aanbieding.versie)}, keer=2)
+    assert antwoord.status_code == 302
+    assert vers(aanbieding).status == status
+    assert "al afgehandeld" in _tekst(client.get(pagina))
+
+
+def test_a_confirmed_mismatch_comes_through_the_form(toneel: Toneel):
+    traject, aanbieding = toneel.aangeboden()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanbieding", traject, aanbieding.sleutel)
+    invoer = {"antwoord": "weigeren", "weigerreden": "woning", "mismatch_bevestigd": "on"}
+    antwoord = _stuur(client, pagina, invoer)
+    assert antwoord.status_code == 422 and "op welke dag" in _tekst(antwoord)
+    assert _stuur(client, pagina, invoer | {"factor_vastgelegd_op": "30-4-2024"}).status_code == 302
+    assert vers(aanbieding).factor_vastgelegd_op == date(2024, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("invoer", "zin"),
+    [
+        ({}, "“Wat is het antwoord?”"),
+        ({"antwoord": "misschien"}, "“Wat is het antwoord?”"),
+        ({"antwoord": "weigeren"}, "Kies waarom de kandidaat nee zegt"),
+        ({"antwoord": "intrekken"}, "Kies waarom u het aanbod intrekt"),
+        ({"antwoord": "accepteren", "factor_vastgelegd_op": "gisteren"}, "Op welke dag lag dat vast?"),
+        ({"antwoord": "accepteren", "versie": "0"}, "Iemand anders heeft dit intussen gewijzigd"),
+    ],
+)
+def test_an_incomplete_or_stale_answer_changes_nothing(toneel: Toneel, invoer: dict[str, str], zin: str):
+    traject, aanbieding = toneel.aangeboden()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    antwoord = _stuur(client, _url("aanbieding", traject, aanbieding.sleutel), invoer)
+    assert antwoord.status_code == 422 and zin in _tekst(antwoord)
+    assert invoer.get("factor_vastgelegd_op", "") in _tekst(antwoord)
+    assert vers(aanbieding).status == Aanbiedingstatus.AANGEBODEN
+
+
+def test_an_expired_offer_is_settled_on_the_same_page(toneel: Toneel):
+    traject, aanbieding = toneel.aangeboden()
+    verloop.verlopen(op=TE_LAAT, traject=traject.sleutel, aanbieding=aanbieding.sleutel)
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanbieding", traject, aanbieding.sleutel)
+    with clock.klok_op(TE_LAAT):
+        assert "Verlopen aanbod afhandelen" in _tekst(client.get(pagina))
+        antwoord = _stuur(client, pagina, {"afhandeling": ""})
+        assert antwoord.status_code == 422 and "Kies een antwoord bij" in _tekst(antwoord)
+        assert _stuur(client, pagina, {"afhandeling": "telt_niet"}).status_code == 302
+        assert "telt niet mee" in _tekst(client.get(pagina))
+    assert vers(aanbieding).afhandeling == "telt_niet"
+
+
+def test_an_offer_of_another_traject_does_not_exist_here(toneel: Toneel):
+    _, aanbieding = toneel.aangeboden()
+    ander = toneel.zoekend("Nel de Tweede")
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    assert client.get(_url("aanbieding", ander, aanbieding.sleutel)).status_code == 404
+    assert client.get(_url("aanbieding", ander, uuid4())).status_code == 404
+
+
+# --- who may ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wie", "codes"),
+    [
+        ("coordinator", (200, 403, 403)),
+        ("consulent", (403, 200, 200)),
+        ("teamleider_corporatie", (403, 200, 200)),
+        ("begeleider", (403, 403, 403)),
+        ("buitenstaander", (404, 404, 404)),
+        ("andere_consulent", (404, 404, 404)),
+        ("beheerder", (404, 404, 404)),
+        ("beleidsmedewerker", (404, 404, 404)),
+    ],
+)
+def test_who_may_open_which_page(toneel: Toneel, wie: str, codes: tuple[int, ...]):
+    traject, aanbieding = toneel.aangeboden()
+    client = toneel.regio.ingelogd(getattr(toneel.regio, wie))
+    paginas = (
+        _url("verhuurder_vragen", traject),
+        _url("aanbieden", traject),
+        _url("aanbieding", traject, aanbieding.sleutel),
+    )
+    assert tuple(client.get(pagina).status_code for pagina in paginas) == codes
+    for pagina, code in zip(paginas, codes, strict=True):
+        if code != 200:
+            assert client.post(pagina, {"antwoord": "accepteren"}).status_code == code
+    assert vers(aanbieding).status == Aanbiedingstatus.AANGEBODEN
+
+
+def test_a_day_after_the_answer_day_the_form_says_so(toneel: Toneel):
+    traject, aanbieding = toneel.aangeboden()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    with clock.klok_op(TE_LAAT):
+        antwoord = _stuur(client, _url("aanbieding", traject, aanbieding.sleutel), {"antwoord": "accepteren"})
+    assert antwoord.status_code == 422 and "De dag om te antwoorden is voorbij" in _tekst(antwoord)
+
+
+def test_yes_on_the_last_day_is_in_time(toneel: Toneel):
+    traject, aanbieding = toneel.aangeboden()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    with clock.klok_op(clock.lokaal_moment(UITERLIJK, 23, 59)):
+        antwoord = _stuur(client, _url("aanbieding", traject, aanbieding.sleutel), {"antwoord": "accepteren"})
+    assert antwoord.status_code == 302
+    assert vers(aanbieding).afgehandeld_op == UITERLIJK
+    assert JA < UITERLIJK
