@@ -52,6 +52,8 @@ class BesluitForm(forms.Form):
     Empty is allowed: the rule says what is needed for this besluit.
     """
 
+    leeg_mag = True
+
     criterium_1 = _ja_nee("Was er een ontruiming, of is een huur beëindigd?")
     ontruiming_datum = DatumVeld(label="Wanneer was dat?", required=False)
     achterstand = _ja_nee("Is er huurschuld?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,7 @@ class PersoonForm(PersoonBasisForm):
 class UitstroomForm(forms.Form):
     """Nothing is obligatory: what is missing is shown before sending."""
 
+    leeg_mag = True
     uitstroom = DatumVeld(
         label="Wanneer vertrekt de kandidaat?",
         required=False,
@@ -141,6 +142,8 @@ class UitstroomForm(forms.Form):
 class ChecklistForm(forms.Form):
     """Two fields per leefgebied: how far the support is, and who gives it."""
 
+    leeg_mag = True
+
     def __init__(
         self, *args: Any, leefgebieden: Iterable[Leefgebied], organisaties: Sequence[Organisatie], **kwargs: Any
     ) -> None:
@@ -162,12 +165,6 @@ class ChecklistForm(forms.Form):
                 choices=[("", "Kies als er hulp nodig is"), *_uitvoerders(organisaties, gevoelig=gevoelig)],
                 error_messages={"invalid_choice": f"Kies bij {naam} een organisatie uit de lijst."},
             )
-
-    @property
-    def groepen(self) -> Iterator[dict[str, Any]]:
-        for gebied in self.leefgebieden:
-            velden = [self[f"stand_{gebied}"], self[f"uitvoerder_{gebied}"]]
-            yield {"titel": gebied.label, "uitleg": "", "velden": velden}
 
     def rijen(self) -> dict[Leefgebied, Checklistantwoord]:
         return {gebied: self._antwoord(gebied) for gebied in self.leefgebieden}

@@ -122,7 +122,10 @@ class BesluitenView(Oordeelformulier):
 
     form_class = BesluitForm
     titel = "Besluit over de aanmelding"
-    uitleg = "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien."
+    uitleg = (
+        "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien. "
+        "Mist er een antwoord dat nodig is voor uw besluit? Dan zegt Opstap dat."
+    )
     knop = "Neem het besluit en verstuur de brieven"
     gelukt = "Het besluit is genomen. De brieven staan bij het traject."
 

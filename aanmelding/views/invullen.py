@@ -77,7 +77,7 @@ class InvullenView(Aanmeldscherm):
         klaar = sum(deel["soort"] == "klaar" for deel in delen)
         return super().get_context_data(
             taken=delen,
-            stand=f"{klaar} van {len(delen)} delen zijn klaar.",
+            stand=f"Klaar: {klaar} van de {len(delen)} delen.",
             is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
             controleren_url=self.url("controleren"),
             terug_url=self.traject_url(),

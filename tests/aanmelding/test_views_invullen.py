@@ -100,7 +100,7 @@ def test_an_organisation_without_regeling_reads_why(client: Client, spel: Spel) 
 def test_the_task_list_shows_each_part_and_that_nothing_is_sent(client: Client, spel: Spel) -> None:
     traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
     html = client.get(adres("invullen", traject)).content.decode()
-    assert "1 van 4 delen zijn klaar." in html
+    assert "Klaar: 1 van de 4 delen." in html
     assert "nog niet verstuurd" in html
     for deel in ("persoon", "uitstroom", "checklist", "akkoord", "controleren"):
         assert adres(deel, traject) in html
