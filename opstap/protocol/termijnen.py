@@ -177,6 +177,8 @@ def _aanbieden(b: BemiddelFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
 
 def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     b, c = f.bemiddeling, f.contract
+    if c is not None and c.status == "ingetrokken":
+        c = None  # a contract that was taken back is no contract: the next one must still be made
     if b is not None and b.toegewezen_op is not None:
         opmaken = b.toegewezen_op + timedelta(days=CONTRACT_DAGEN)
         yield GeplandeTermijn("contract_opmaken", opmaken, klaar_op=c.opgemaakt_op if c else None)
@@ -185,7 +187,7 @@ def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
         klaar = woning_uiterlijk(uitstroom=uitstroom, parameters=p)
         if klaar is not None and b.status not in {"vervallen", "ingetrokken"}:
             yield GeplandeTermijn("woning_klaar", klaar, klaar_op=c.getekend_op if c else None)
-    if c is None or c.status == "ingetrokken":
+    if c is None:
         return
     yield GeplandeTermijn("contract_tekenen", c.ingangsdatum, klaar_op=c.getekend_op)
     if c.getekend_op is not None:

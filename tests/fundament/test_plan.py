@@ -153,6 +153,15 @@ def test_a_yes_completes_every_duty_about_the_end() -> None:
     assert "contract_einde" not in ja
 
 
+def test_a_contract_that_was_taken_back_leaves_the_making_of_the_next_one_open() -> None:
+    """Seen to fail: the duty to make a contract stayed done, and nobody was asked for the second one."""
+    terug = _datums(_met(status="ingetrokken", getekend_op=None, ingebruikname=None))
+    assert {s: d for s, d in terug.items() if s.startswith(("contract_", "woning_klaar", "sleutel"))} == {
+        "contract_opmaken": (date(2026, 1, 30), None),
+        "woning_klaar": (date(2026, 5, 18), None),
+    }
+
+
 def test_a_closed_traject_keeps_only_what_was_done() -> None:
     dicht = _plan(dataclasses.replace(GEHEEL, afgesloten_op=date(2026, 6, 1)))
     assert {t.soort for t in dicht} == {s for s, (_, klaar) in _datums(GEHEEL).items() if klaar is not None}
