@@ -233,7 +233,9 @@ def test_the_set_up_link_works_for_one_hour_of_real_time(db, geleden: int, geldi
 
 
 @pytest.mark.parametrize(
-    "bewijs", ["x", "a:b:c", "", signing.dumps("eerste beheerder", salt="iets anders", key="y" * 50)]
+    "bewijs",
+    ["x", "a:b:c", "", signing.dumps("eerste beheerder", salt="iets anders", key="y" * 50)],
+    ids=["los woord", "zonder inhoud", "leeg", "andere sleutel"],
 )
 def test_a_made_up_link_does_not_work(db, bewijs: str) -> None:
     assert bewijs_geldig(bewijs) is False
