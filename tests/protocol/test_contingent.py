@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opstap.protocol.begrippen import Route
-from opstap.protocol.contingent import telt_mee, verdeel
+from opstap.protocol.contingent import aan_de_beurt, contingent_belemmeringen, telt_mee, verdeel
 from opstap.protocol.parameters import Parameters
 from opstap.regelingen.presets import preset
 
@@ -85,3 +85,54 @@ def test_een_zelf_gevonden_woning_telt_in_zutphen_niet_mee_en_in_apeldoorn_wel()
     assert not telt_mee(route=Route.ZELF_REAGEREN, parameters=zutphen)
     assert telt_mee(route=Route.ZELF_REAGEREN, parameters=apeldoorn)
     assert not telt_mee(route=Route.DIRECTE_BEMIDDELING, parameters=Parameters())
+
+
+# --- setting the number, and whose turn it is ----------------------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-4.5")
+@pytest.mark.parametrize(
+    ("bezet", "mag"), [({"Groot": 3}, True), ({"Groot": 4}, False), ({"Weg": 1}, False), ({}, True)]
+)
+def test_het_aantal_daalt_nooit_onder_wat_in_gebruik_is(bezet, mag):
+    bezwaren = contingent_belemmeringen(totaal=4, gewichten={"Groot": 3, "Klein": 1}, bezet=bezet)
+    assert (bezwaren == []) is mag
+    assert all(b.veld == "totaal" and "hoger aantal" in b.melding for b in bezwaren)
+
+
+@pytest.mark.clausule("Z-4.2")
+def test_zonder_woningbezit_valt_er_niets_te_verdelen():
+    (bezwaar,) = contingent_belemmeringen(totaal=1, gewichten={"Groot": 0}, bezet={})
+    assert "minst" in bezwaar.melding
+    assert contingent_belemmeringen(totaal=0, gewichten={"Groot": 0}, bezet={}) == []
+
+
+@pytest.mark.clausule("Z-2.3")
+@pytest.mark.parametrize(
+    ("aandelen", "geleverd", "beurt"),
+    [
+        ({"Groot": 3, "Klein": 1}, {}, "Groot"),
+        ({"Groot": 3, "Klein": 1}, {"Groot": 1}, "Groot"),  # 1.5 - 1 is as much as 0.5 - 0: the larger share
+        ({"Groot": 3, "Klein": 1}, {"Groot": 2}, "Klein"),
+        ({"Groot": 3, "Klein": 1}, {"Groot": 2, "Klein": 1}, "Groot"),
+        ({"A": 1, "B": 1}, {}, "A"),
+        ({"A": 1, "B": 1}, {"A": 1}, "B"),
+        ({"Groot": 3, "Klein": 1}, {"Groot": 3, "Klein": 1}, None),
+        ({"Groot": 3, "Klein": 1}, {"Groot": 5}, "Klein"),  # more than the share: never her turn
+        ({"Leeg": 0, "Vol": 1}, {}, "Vol"),
+    ],
+)
+def test_wie_het_meeste_schuldig_is_is_aan_de_beurt(aandelen, geleverd, beurt):
+    assert aan_de_beurt(aandelen=aandelen, geleverd=geleverd).naam == beurt
+
+
+@pytest.mark.clausule("Z-2.3")
+@given(st.dictionaries(st.sampled_from("abcde"), st.integers(0, 9), min_size=1).filter(lambda d: any(d.values())))
+def test_wie_de_beurt_volgt_levert_precies_de_aandelen(aandelen):
+    geleverd = dict.fromkeys(aandelen, 0)
+    for _ in range(sum(aandelen.values())):
+        beurt = aan_de_beurt(aandelen=aandelen, geleverd=geleverd)
+        assert len(beurt.regels) == len(aandelen)
+        geleverd[beurt.naam] += 1
+    assert geleverd == aandelen
+    assert aan_de_beurt(aandelen=aandelen, geleverd=geleverd).naam is None

@@ -1,0 +1,64 @@
+"""Every letter of this room reads well, tells the same to both, and becomes a PDF."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from opstap.post.models import Brief
+from opstap.post.services import brief_pdf
+from tests.woningen import verloop
+from tests.woningen.toneel import JA, Toneel
+
+VENSTER = date(2026, 4, 2)
+
+
+def _tekst(brief: Brief) -> str:
+    kaal = re.sub(r"<[^>]+>", " ", brief.inhoud.html.partition("<main")[2])
+    return " ".join(kaal.split())
+
+
+def _zinnen(brief: Brief) -> list[str]:
+    """The sentences of the paragraphs."""
+    alineas = re.findall(r"<p>(.*?)</p>", brief.inhoud.html.partition("<main")[2], re.DOTALL)
+    kaal = [re.sub(r"<[^>]+>", "", alinea) for alinea in alineas]
+    return [zin for alinea in kaal for zin in re.split(r"(?<=[.?!:])\s", " ".join(alinea.split()))]
+
+
+@pytest.fixture
+def brieven(toneel: Toneel) -> list[Brief]:
+    """One of each kind to each addressee, of two people."""
+    traject, eerste = toneel.aangeboden("Nel de Tweede")
+    verloop.geweigerd(op=JA, aanbieding=eerste.sleutel, consulent=toneel.consulent)
+    tweede = toneel.aanbod(traject, toneel.woning("Eik 2"), op=JA)
+    verloop.geweigerd(op=JA, aanbieding=tweede.sleutel, consulent=toneel.consulent)
+    toneel.woning = lambda *_: eerste.woning  # type: ignore[method-assign]
+    contract = toneel.lopend()
+    verloop.niet_omgezet(op=date(2026, 1, 10), contract=contract.sleutel, consulent=toneel.consulent)
+    verloop.aangezegd(op=VENSTER, contract=contract.sleutel, consulent=toneel.consulent)
+    verloop.besloten(op=VENSTER, contract=contract.sleutel, uitkomst="omzetten", consulent=toneel.consulent)
+    return list(Brief.objects.filter(afzender=toneel.regio.corporatie).exclude(soort__startswith="toelating"))
+
+
+@pytest.mark.clausule("Z-9.10", "Z-12.3", "Z-15.3")
+def test_every_letter_is_whole_and_the_zorgorganisatie_reads_what_the_kandidaat_reads(brieven: list[Brief]):
+    soorten = {brief.soort for brief in brieven}
+    assert soorten >= {"aanbod", "vervallen", "opstapcontract", "omzetting", "niet_omzetten", "aanzegging"}
+    for brief in brieven:
+        tekst = _tekst(brief)
+        assert "None" not in tekst and "{{" not in tekst and "  " not in tekst
+        assert "cliëntondersteuner" in tekst
+        assert not [zin for zin in _zinnen(brief) if len(zin.split()) > 20]
+    for soort in ("vervallen", "omzetting", "niet_omzetten"):
+        aan = {b.geadresseerde: _tekst(b) for b in brieven if b.soort == soort}
+        naar_kandidaat = aan["kandidaat"].partition("Beste")[2].partition(",")[2].strip()
+        assert naar_kandidaat in aan["zorgorganisatie"]
+        assert "Daarom krijgt u een kopie" in aan["zorgorganisatie"]
+
+
+@pytest.mark.traag
+def test_every_letter_becomes_a_pdf(brieven: list[Brief]):
+    for brief in {b.soort: b for b in brieven}.values():
+        assert brief_pdf(brief).startswith(b"%PDF"), brief.soort
