@@ -98,41 +98,43 @@ def evaluatie_vastleggen(
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(instemming_ontbreekt(rij))
-    eis(
-        evaluatie_belemmeringen(
-            met_corporatie=rij.met_corporatie,
-            gehouden_op=gehouden_op,
-            aanwezig={rol for partij in aanwezig if (rol := partij.rol) is not None},
-            huurder_aanwezig=huurder_aanwezig,
-            antwoorden=_antwoorden(items, afspraken, geen_afspraak_omdat),
-            oordeel=oordeel,
-            peildatum=clock.vandaag(),
-            parameters=traject.regelingversie.parameters,
-        )
-        + gehouden_na_begin_belemmeringen(gehouden_op=gehouden_op, ingebruikname=rij.contract.ingebruikname)
-        + bezwaren_tegen(afspraken, gehouden_op)
-    )
+    antwoorden = _antwoorden(items, afspraken, geen_afspraak_omdat)
+    bezwaren = _bezwaren(rij, gehouden_op, huurder_aanwezig, aanwezig, antwoorden, oordeel)
+    eis(bezwaren + bezwaren_tegen(afspraken, gehouden_op))
     stap(rij.houden)
     rij.gehouden_op, rij.oordeel = gehouden_op, oordeel
     rij.aanwezig = sorted({Partij.HUURDER.value, *(partij.value for partij in aanwezig)})
     rij.save()
     Itemoordeel.objects.bulk_create(Itemoordeel(evaluatie=rij, item=i, oordeel=o) for i, o in items.items())
-    for soort, tekst in (
-        (Notitiesoort.BEWONER, bewoner),
-        (Notitiesoort.BEGELEIDER, begeleider),
-        (Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat),
-    ):
-        notitie_schrijven(traject, rij.sleutel, soort, tekst)
+    notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEWONER, bewoner)
+    notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEGELEIDER, begeleider)
+    notitie_schrijven(traject, rij.sleutel, Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat)
     afspraken_maken(afspraken, evaluatie=rij)
-    afronden(
-        traject,
-        namens=namens,
-        soort="evaluatie_gehouden",
-        clausule="Z-12.12",
-        gegevens={"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel},
-    )
+    gegevens = {"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel}
+    afronden(traject, namens=namens, soort="evaluatie_gehouden", clausule="Z-12.12", gegevens=gegevens)
     gereed: Evaluatie = rij
     return gereed
+
+
+def _bezwaren(
+    evaluatie: Evaluatie,
+    gehouden_op: date,
+    huurder_aanwezig: bool,
+    aanwezig: Collection[Partij],
+    antwoorden: Mapping[EvaluatieItem, ItemAntwoord],
+    oordeel: Oordeel | None,
+) -> list[Belemmering]:
+    """Why this does not count as validly held."""
+    return evaluatie_belemmeringen(
+        met_corporatie=evaluatie.met_corporatie,
+        gehouden_op=gehouden_op,
+        aanwezig={rol for partij in aanwezig if (rol := partij.rol) is not None},
+        huurder_aanwezig=huurder_aanwezig,
+        antwoorden=antwoorden,
+        oordeel=oordeel,
+        peildatum=clock.vandaag(),
+        parameters=evaluatie.traject.regelingversie.parameters,
+    ) + gehouden_na_begin_belemmeringen(gehouden_op=gehouden_op, ingebruikname=evaluatie.contract.ingebruikname)
 
 
 def _antwoorden(

@@ -114,20 +114,17 @@ def mdo_vastleggen(
     """Write down who were there, what came out and who promised what. Goes on without the huurder too (Z-13.7)."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
-    eis(
-        mdo_houden_belemmeringen(
-            gehouden_op=gehouden_op,
-            geinformeerd_op=rij.geinformeerd_op,
-            aanwezig=aanwezig,
-            uitkomst=uitkomst,
-            concluderende_rollen=concluderende_rollen,
-            motivering=motivering,
-            aantal_afspraken=len(afspraken),
-            peildatum=clock.vandaag(),
-        )
-        + _tijdslimiet(rij, namens, tijdslimiet)
-        + bezwaren_tegen(afspraken, gehouden_op)
+    bezwaren = mdo_houden_belemmeringen(
+        gehouden_op=gehouden_op,
+        geinformeerd_op=rij.geinformeerd_op,
+        aanwezig=aanwezig,
+        uitkomst=uitkomst,
+        concluderende_rollen=concluderende_rollen,
+        motivering=motivering,
+        aantal_afspraken=len(afspraken),
+        peildatum=clock.vandaag(),
     )
+    eis(bezwaren + _tijdslimiet(rij, namens, tijdslimiet) + bezwaren_tegen(afspraken, gehouden_op))
     stap(rij.houden)
     rij.gehouden_op, rij.uitkomst, rij.tijdslimiet = gehouden_op, uitkomst, tijdslimiet
     rij.aanwezig, rij.huurder_werkt_mee = sorted(p.value for p in aanwezig), huurder_werkt_mee
