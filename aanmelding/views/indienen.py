@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.forms import IntrekForm
-from aanmelding.services.basis import is_gewijzigd
+from aanmelding.services.basis import is_gewijzigd, ontvanger
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.models import Organisatie
@@ -20,7 +20,6 @@ from opstap.protocol.aanmeldstappen import Aanmeldstatus, indienen_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
-from opstap.regelingen.services import loket
 
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 _CORPORATIE = {Rol.COORDINATOR, Rol.CONSULENT}
@@ -34,24 +33,25 @@ class ControlerenView(Aanmeldformulier):
     titel = "Controleren en versturen"
 
     @property
-    def ontvanger(self) -> Organisatie:
-        return loket(self.traject.regeling)
-
-    @property
     def knop(self) -> str:  # type: ignore[override]
         return "Verstuur de aanmelding" if self.aanmelding.ingediend_op is None else "Verstuur de aangepaste aanmelding"
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        return indienen_belemmeringen(status=self.aanmelding.status, is_gewijzigd=is_gewijzigd(self.aanmelding))
+        return indienen_belemmeringen(
+            status=self.aanmelding.status,
+            is_gewijzigd=is_gewijzigd(self.aanmelding),
+            heeft_loket=ontvanger(self.traject) is not None,
+        )
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         return [*overzicht.te_laat(self.aanmelding, self.aanmelding.uitstroom), *overzicht.ontbrekend(self.aanmelding)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        loket = ontvanger(self.traject)
         return super().get_context_data(
             groepen=self._groepen(),
-            ontvanger=self.ontvanger.naam,
-            wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, self.ontvanger),
+            ontvanger=loket.naam if loket else "",
+            wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, loket) if loket else (),
             is_eerder_verstuurd=self.aanmelding.ingediend_op is not None,
             **kwargs,
         )
@@ -63,13 +63,7 @@ class ControlerenView(Aanmeldformulier):
             ("Checklist leefgebieden", "checklist", overzicht.checklistregels(self.aanmelding)),
             ("Akkoord", "akkoord", overzicht.akkoordregels(self.aanmelding)),
         )
-        return [
-            {
-                "titel": titel,
-                "velden": [{"label": label, "waarde": w, "wijzig_url": self.url(naam)} for label, w in regels],
-            }
-            for titel, naam, regels in delen
-        ]
+        return [{"titel": titel, "wijzig_url": self.url(naam), "feiten": regels} for titel, naam, regels in delen]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.aanmelding_indienen(traject=self.traject.sleutel, versie=versie, namens=namens)
@@ -101,20 +95,23 @@ class BekijkenView(Aanmeldscherm):
         else:
             delen = []
         return super().get_context_data(
-            stand=self._stand(),
+            stand=self._stand(rollen),
             delen=delen,
             eigen=inzage.eigen_rijen(self.aanmelding, self._organisaties()),
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
 
-    def _stand(self) -> list[tuple[str, str]]:
+    def _stand(self, rollen: set[Rol]) -> list[tuple[str, str]]:
         a = self.aanmelding
         datums = (("Verstuurd op", a.ingediend_op), ("Compleet op", a.compleet_op), ("Besluit op", a.besloten_op))
-        return [
+        regels = [
             ("Stand", Aanmeldstatus(a.status).label),
             *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
         ]
+        if rollen & _ZORG and a.status == Aanmeldstatus.INGEDIEND and is_gewijzigd(a):
+            regels.append(("Let op", "het formulier is gewijzigd en nog niet opnieuw verstuurd"))
+        return regels
 
     def _organisaties(self) -> list[Organisatie]:
         """The gemeente sees its own rows here; a zorgorganisatie sees everything above."""

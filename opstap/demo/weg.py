@@ -196,7 +196,9 @@ class Weg:
         """The first available home of the corporatie."""
         with clock.klok_op(dag):
             organisatie = self.regio.organisaties[self.corporatie]
-            woning = Woning.objects.van([organisatie]).beschikbaar().order_by("pk")[:1].get()
+            vrij = Woning.objects.van([organisatie]).beschikbaar()
+            vrij = vrij.exclude(aanbiedingen__bemiddeling__traject__sleutel=self.traject)  # not the same home twice
+            woning = vrij.order_by("pk")[:1].get()
             return woning_aanbieden(
                 traject=self.traject, woning=woning.sleutel, antwoord_uiterlijk=uiterlijk, namens=self._consulent
             )

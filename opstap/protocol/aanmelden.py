@@ -125,7 +125,7 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
     ),
     (
         lambda formulier: not formulier.akkoord_zorg,
-        Belemmering("Z-2.6", "De zorginstelling gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"),
+        Belemmering("Z-2.6", "De zorgorganisatie gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"),
     ),
 )
 

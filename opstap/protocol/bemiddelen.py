@@ -178,7 +178,7 @@ def toewijzing_waarschuwingen(
     """Before the home is given out: shown, never blocking."""
     gemist = []
     if not plan_aanwezig:
-        gemist.append(Belemmering("Z-1.8", "Er is nog geen plan; vraag de zorginstelling om dat te bevestigen."))
+        gemist.append(Belemmering("Z-1.8", "Er is nog geen plan; vraag de zorgorganisatie om dat te bevestigen."))
     if not begeleiding_bevestigd:
         gemist.append(Belemmering("Z-3.3", "De start van de begeleiding is niet bevestigd; vraag die na."))
     if route is Route.ZELF_REAGEREN and not weet_van_punten:

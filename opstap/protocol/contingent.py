@@ -96,12 +96,12 @@ def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) ->
     schuld = {naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()}
     eerste = min(kandidaten, key=lambda naam: (-schuld[naam], -aandelen[naam], naam))
     regels = tuple(
-        f"{naam}: {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
-        f"{'woning' if volgende == 1 else 'woningen'}, gevraagd of geleverd: {geleverd.get(naam, 0)}."
+        f"{naam} hoort {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
+        f"{'woning' if volgende == 1 else 'woningen'} te leveren; gevraagd of geleverd: {geleverd.get(naam, 0)}."
         for naam in aandelen
     )
     return Beurt(eerste, regels)
 
 
 def _komma(deel: Fraction) -> str:
-    return f"{float(deel):.2f}".replace(".", ",")
+    return str(deel) if deel.denominator == 1 else f"{float(deel):.2f}".replace(".", ",")

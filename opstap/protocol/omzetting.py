@@ -74,7 +74,7 @@ def _consultaties(consultaties: Consultaties, peildatum: date) -> list[Belemmeri
         Belemmering("Z-12.2", f"Overleg eerst met {wie} en vul de datum daarvan in.", veld)
         for dag, wie, veld in (
             (consultaties.huurder_op, "de huurder", "huurder_op"),
-            (consultaties.zorg_op, "de zorginstelling", "zorg_op"),
+            (consultaties.zorg_op, "de zorgorganisatie", "zorg_op"),
         )
         if dag is None or dag > peildatum
     ]

@@ -31,7 +31,7 @@ LAATSTE_CRITERIUM = 9
 class Beslisser(Keuze):
     CORPORATIE = "corporatie", "de corporatie"
     COMMISSIE = "commissie", "de opstapcommissie"
-    ZORGINSTELLING = "zorginstelling", "de zorginstelling"
+    ZORGINSTELLING = "zorginstelling", "de zorgorganisatie"
     CENTRALE_TOEGANG = "centrale_toegang", "de centrale toegang"
     INTERMEDIAIR = "intermediair", "de intermediair"
     WIJKTEAM = "wijkteam", "het wijkteam"
@@ -59,7 +59,7 @@ class Contractvorm(Keuze):
 
 class Hoofdhuurder(Keuze):
     BEWONER = "bewoner", "de bewoner"
-    ZORGINSTELLING = "zorginstelling", "de zorginstelling"
+    ZORGINSTELLING = "zorginstelling", "de zorgorganisatie"
 
 
 class VroegeOmzetting(Keuze):

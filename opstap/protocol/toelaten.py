@@ -100,7 +100,7 @@ def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebi
     return [
         Belemmering(
             "Z-2.8",
-            "Nog niet alle ondersteuning is goedgekeurd door wie haar geeft; vraag de zorginstelling "
+            "Nog niet alle ondersteuning is goedgekeurd door wie haar geeft; vraag de zorgorganisatie "
             f"om dat af te ronden.{naam}",
         )
     ]
@@ -131,7 +131,7 @@ def _onvolledige_afwijking(afwijking: Afwijking, peildatum: date, veld: str) -> 
         bezwaren.append(
             Belemmering(
                 "Z-8.11",
-                "Overleg eerst met de kandidaat en met de zorginstelling en vul beide datums in.",
+                "Overleg eerst met de kandidaat en met de zorgorganisatie en vul beide datums in.",
                 veld,
             )
         )

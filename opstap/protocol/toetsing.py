@@ -162,7 +162,7 @@ _VERKLARINGEN: dict[int, tuple[str, str, tuple[str, str, str]]] = {
         (
             "De kandidaat heeft geen passende woning en kan de instelling verlaten.",
             "De kandidaat heeft al een passende woning of kan de instelling nog niet verlaten.",
-            "Laat de zorginstelling verklaren dat er geen passende woning is en het verblijf kan stoppen.",
+            "Laat de zorgorganisatie verklaren dat er geen passende woning is en het verblijf kan stoppen.",
         ),
     ),
     4: (
@@ -178,9 +178,9 @@ _VERKLARINGEN: dict[int, tuple[str, str, tuple[str, str, str]]] = {
         "zorg_verklaart_vaardig",
         "Z-8.5",
         (
-            "De zorginstelling verklaart dat de kandidaat met begeleiding goed kan wonen.",
-            "De zorginstelling vindt dat de kandidaat ook met begeleiding nog niet goed kan wonen.",
-            "Vraag de zorginstelling om een verklaring over de woonvaardigheden.",
+            "De zorgorganisatie verklaart dat de kandidaat met begeleiding goed kan wonen.",
+            "De zorgorganisatie vindt dat de kandidaat ook met begeleiding nog niet goed kan wonen.",
+            "Vraag de zorgorganisatie om een verklaring over de woonvaardigheden.",
         ),
     ),
     6: (

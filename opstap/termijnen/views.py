@@ -46,9 +46,10 @@ class VandaagView(Scherm):
             .select_related("traject__persoon", "organisatie")
             .eerste_eerst()[:200]
         )
+        met_organisatie = len({t.organisatie_id for t in self.gebruiker.rollen}) > 1
         groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in _GROEPEN}
         for termijn in termijnen:
-            groepen[_groep(termijn, vandaag)].append(_regel(termijn, vandaag))
+            groepen[_groep(termijn, vandaag)].append(_regel(termijn, vandaag, met_organisatie))
         nu = len(groepen["te_laat"]) + len(groepen["vandaag"]) + len(groepen["deze_week"])
         return super().get_context_data(
             groet_zin=_groet(nu, len(groepen["te_laat"])),
@@ -75,7 +76,7 @@ def _groep(termijn: Termijn, vandaag: date) -> str:
     return "deze_week" if termijn.datum < vandaag + timedelta(days=7) else "later"
 
 
-def _regel(termijn: Termijn, vandaag: date) -> dict[str, Any]:
+def _regel(termijn: Termijn, vandaag: date, met_organisatie: bool) -> dict[str, Any]:
     return {
         "tekst": termijn.kind.tekst,
         "kenmerk": termijn.traject.kenmerk,
@@ -85,7 +86,7 @@ def _regel(termijn: Termijn, vandaag: date) -> dict[str, Any]:
         "datum_tekst": datum_met_dag(termijn.datum),
         "is_te_laat": termijn.datum < vandaag,
         "aard_label": termijn.kind.aard.label,
-        "organisatie": termijn.organisatie.naam if termijn.organisatie else "",
+        "organisatie": termijn.organisatie.naam if termijn.organisatie and met_organisatie else "",
     }
 
 

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from opstap.protocol.begrippen import Rol
+from opstap.protocol.begrippen import Rol, Route
+from opstap.protocol.bemiddelen import Afhandeling
+from opstap.protocol.contract import OndertekenaarRol
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.trajecten.enums import Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
@@ -93,7 +99,18 @@ def leesbaar_voor(rollen: Iterable[Rol]) -> list[str]:
     return [code for code, soort in GEBEURTENISSEN.items() if soort.lezers & mijn]
 
 
+#: The words of the codes that stand in an event.
+_WOORDEN = {
+    lid.value: lid.label
+    for keuze in (
+        Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
+        OmzettingUitkomst,
+    )
+    for lid in keuze
+}  # fmt: skip
+
+
 def _tekst(waarde: Any) -> str:
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4] == "-":
         return datum_voluit(date.fromisoformat(waarde))
-    return str(waarde).replace("_", " ")
+    return _WOORDEN.get(waarde) or str(waarde).replace("_", " ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
@@ -28,6 +30,8 @@ from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
 
 PER_PAGINA = 50
+#: A duty of one's own within this time gets a button, also when another organisation is first.
+DICHTBIJ = timedelta(days=30)
 
 
 class ZoekForm(forms.Form):
@@ -115,12 +119,12 @@ class TrajectView(Trajectscherm):
                 "kenmerk": self.traject.kenmerk,
                 "naam": self.traject.naam,
                 "fase_label": Fase(self.traject.fase).label,
-                "zin": _FASEZINNEN[Fase(self.traject.fase)],
+                "zin": self._fasezin(),
             },
             aan_zet=eerste,
-            hoofdhandeling=next((t["handeling"] for t in termijnen if t["handeling"]), None),
+            uw_beurt=_uw_beurt(termijnen),
             handelingen=[{"tekst": h.tekst, "url": h.url} for h in deel.handelingen],
-            stappen=_stappen(Fase(self.traject.fase)),
+            stappen=_stappen(self.traject),
             feiten=self._feiten() + list(deel.regels),
             termijnen=termijnen,
             brieven=self._brieven(),
@@ -128,6 +132,12 @@ class TrajectView(Trajectscherm):
             banner=deel.banner,
             **kwargs,
         )
+
+    def _fasezin(self) -> str:
+        if self.traject.afgesloten_op is None:
+            return _FASEZINNEN[Fase(self.traject.fase)]
+        dag = datum_voluit(self.traject.afgesloten_op)
+        return f"Dit traject is afgesloten op {dag}: {Uitkomst(self.traject.uitkomst).label}."
 
     def _open_termijnen(self) -> Any:
         return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
@@ -192,7 +202,7 @@ class TrajectView(Trajectscherm):
         organisaties: dict[UUID | None, str] = dict(
             Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
         )
-        return [
+        zinnen = [
             {
                 "datum_tekst": datum_voluit(r.dag),
                 "zin": zin(r.soort, r.gegevens),
@@ -200,6 +210,7 @@ class TrajectView(Trajectscherm):
             }
             for r in regels
         ]
+        return [regel for regel, _ in groupby(zinnen)]  # the same thing twice in a row is told once
 
 
 def _wie(mens: str | None, organisatie: str | None) -> str:
@@ -215,13 +226,27 @@ _FASEZINNEN = {
     Fase.WONEN: "De bewoner woont in de woning, met begeleiding.",
     Fase.BESLUIT: "Het is tijd om te besluiten over een vast contract.",
     Fase.HERHUISVESTING: "Er is geen vast contract. Er wordt een andere woonplek gezocht.",
-    Fase.AFGESLOTEN: "Dit traject is afgesloten.",
 }
 _WEG = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING, Fase.CONTRACT, Fase.WONEN, Fase.BESLUIT)
 
 
-def _stappen(nu: Fase) -> list[dict[str, str]]:
-    """The road of a traject with the place it stands; off the road only what lies behind is known."""
+#: What ended with a home for good; any other end left the road somewhere.
+_AANGEKOMEN = (Uitkomst.VAST_CONTRACT, Uitkomst.VAST_DOOR_WET)
+
+
+def _uw_beurt(termijnen: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The first duty of this person, unless it is far away: the one primary button of the page."""
+    mijn = next((t for t in termijnen if t["handeling"]), None)
+    if mijn is None or (mijn is not termijnen[0] and mijn["datum"] > clock.vandaag() + DICHTBIJ):
+        return None
+    return mijn
+
+
+def _stappen(traject: Traject) -> list[dict[str, str]]:
+    """The road of a traject with the place it stands; nothing when it left the road before its end."""
+    nu = Fase(traject.fase)
+    if nu is Fase.AFGESLOTEN and traject.uitkomst not in _AANGEKOMEN:
+        return []
     plaats = _WEG.index(nu) if nu in _WEG else len(_WEG)
     return [
         {"label": f.label, "stand": "klaar" if i < plaats else "nu" if i == plaats else "later"}

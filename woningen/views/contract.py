@@ -122,10 +122,10 @@ def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[
         streef = besluit_streef(ingangsdatum=begin, einde=einde, parameters=parameters)
         uiterlijk = besluit_uiterlijk(ingangsdatum=begin, einde=einde, parameters=parameters)
         if streef is not None:
-            yield _dag(streef, "Liefst nu besluit de corporatie over het vaste contract.")
+            yield _dag(streef, "Liefst op deze dag besluit de corporatie over het vaste contract.")
         if uiterlijk is not None:
-            yield _dag(uiterlijk, "Uiterlijk nu besluit de corporatie over het vaste contract.")
-    yield _dag(aanzegging_vanaf(einde), "Vanaf nu kan de huurder een aanzegging ontvangen.")
+            yield _dag(uiterlijk, "Uiterlijk op deze dag besluit de corporatie over het vaste contract.")
+    yield _dag(aanzegging_vanaf(einde), "Vanaf deze dag kan de huurder een aanzegging ontvangen.")
     yield _dag(laatste_dag(aanzegging_voor(einde)), "Laatste dag om een aanzegging te ontvangen.")
     yield _dag(laatste_dag(einde), "Laatste dag van het tijdelijke contract.")
 
