@@ -18,6 +18,8 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import is_compleet
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.regelingen.models import Deelname
+from opstap.regelingen.services import loket
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import afronden, betrokken_organisatie, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -115,6 +117,14 @@ def is_gewijzigd(aanmelding: Aanmelding) -> bool:
     """Whether the form says something else than the version that was sent last."""
     laatste = aanmelding.laatste_versie
     return laatste is None or laatste.sleutel != aanmelding.inhoud
+
+
+def ontvanger(traject: Traject) -> Organisatie | None:
+    """The loket of the regeling (Z-2.2); None while the beheerder named none."""
+    try:
+        return loket(traject.regeling)
+    except Deelname.DoesNotExist:
+        return None
 
 
 def afzenders(traject: Traject) -> set[Organisatie]:

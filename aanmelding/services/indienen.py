@@ -15,16 +15,17 @@ from aanmelding.services.basis import (
     checklistfeiten,
     compleet_maken,
     is_gewijzigd,
+    ontvanger,
     openen,
     rijhashes,
 )
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmelden import ChecklistFeit, welke_accorderingen
+from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
     Aanmeldstatus,
     Intrekreden,
@@ -33,8 +34,8 @@ from opstap.protocol.aanmeldstappen import (
 )
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import AanmeldingIngetrokken
-from opstap.regelingen.services import loket
 from opstap.trajecten.enums import Uitkomst
+from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import afronden, betrekken, betrokken_organisatie, traject_afsluiten
 
 #: Who answers for an organisation.
@@ -48,7 +49,7 @@ _ROL = {
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
     """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    eis(indienen_belemmeringen(status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding)))
+    coordinator = _eis_ontvanger(aanmelding)
     if aanmelding.status == Aanmeldstatus.CONCEPT:
         aanmelding.indienen()
         aanmelding.ingediend_op = clock.vandaag()
@@ -56,7 +57,6 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
         aanmelding.aanvullen()
     aanmelding.save()
     verstuurd = _versie_maken(aanmelding, namens)
-    coordinator = loket(aanmelding.traject.regeling)
     betrekken(aanmelding.traject, organisatie=coordinator, hoedanigheid=Hoedanigheid.COORDINATIE, reden="aanmelding")
     gevraagd = _accorderingen_vragen(aanmelding, verstuurd, coordinator)
     afronden(
@@ -69,6 +69,17 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     _berichten(aanmelding, verstuurd, coordinator, gevraagd)
     compleet_maken(aanmelding, verstuurd)
     return verstuurd
+
+
+def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
+    """To whom it goes; raises RegelGeschonden when it cannot be sent now."""
+    coordinator = ontvanger(aanmelding.traject)
+    bezwaren = indienen_belemmeringen(
+        status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding), heeft_loket=coordinator is not None
+    )
+    if bezwaren or coordinator is None:
+        raise RegelGeschonden(bezwaren)
+    return coordinator
 
 
 def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
@@ -105,6 +116,7 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
         else:
             rij.intrekken()
             rij.save()
+    _betrokkenheid_beeindigen(aanmelding, {rij.uitvoerder for rij in nodig.values()})
     organisaties = {
         o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[r.uitvoerder for r in nodig.values()])
     }
@@ -113,6 +125,13 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
         for gebied, rij in nodig.items()
         if gebied not in blijft and isinstance(rij.uitvoerder, UUID)
     ]
+
+
+def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nog_nodig: set[Partij | None]) -> None:
+    """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
+    Betrokkenheid.objects.filter(
+        traject=aanmelding.traject, hoedanigheid__in=[Hoedanigheid.WMO, Hoedanigheid.ACCORDERING], tot=None
+    ).exclude(organisatie__sleutel__in=[s for s in nog_nodig if isinstance(s, UUID)]).update(tot=clock.vandaag())
 
 
 def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, organisatie: Organisatie) -> Accordering:

@@ -17,7 +17,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.aanmelden import Rijstatus
-from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden, accordeer_belemmeringen
+from opstap.protocol.aanmeldstappen import LEVEND, Accorderingstatus, Antwoord, Weigerreden, accordeer_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
 from opstap.protocol.datums import datum_voluit
@@ -70,7 +70,10 @@ class AccorderenView(Formulierscherm):
         return super().get_context_data(feiten=self._feiten(), **kwargs)
 
     def _feiten(self) -> list[tuple[str, str]]:
+        """Nothing about the kandidaat once the question was taken back or the traject is over."""
         rij, traject = self.rij, self.rij.aanmelding.traject
+        if rij.status not in LEVEND or traject.afgesloten_op is not None:
+            return []
         gevraagd = rij.gevraagd_in.snapshot["rijen"][rij.leefgebied]["stand"]
         vrager = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
         feiten = [

@@ -74,11 +74,15 @@ def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
     return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt haar niet meer wijzigen.")]
 
 
-@regelt("Z-2.8", "Z-9.1")
-def indienen_belemmeringen(*, status: str, is_gewijzigd: bool) -> list[Belemmering]:
+@regelt("Z-2.2", "Z-2.8", "Z-9.1")
+def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool = True) -> list[Belemmering]:
     """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does."""
     if bezwaren := invullen_belemmeringen(status=status):
         return bezwaren
+    if not heeft_loket:
+        return [
+            Belemmering("Z-2.2", "Deze regeling heeft nog geen loket dat aanmeldingen ontvangt; vraag de beheerder.")
+        ]
     if is_gewijzigd:
         return []
     return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur haar dan opnieuw.")]

@@ -16,8 +16,10 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Intrekreden
-from opstap.protocol.begrippen import Instroomroute, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied
 from opstap.protocol.feiten import AanmeldingIngetrokken
+from opstap.regelingen.models import Deelname
+from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
 
@@ -191,6 +193,31 @@ def test_a_row_that_changed_is_asked_again(spel: Spel) -> None:
     assert a.accorderingen.get(leefgebied="verslaving").gevraagd_in.nummer == 1
     assert Bericht.objects.filter(soort="accordering_gevraagd", ontvanger=spel.regio.wmo_consulent).count() == 2
     assert Bericht.objects.filter(soort="accordering_gevraagd", ontvanger=spel.regio.buitenstaander).count() == 1
+
+
+@pytest.mark.clausule("Z-20.4")
+def test_who_gives_no_support_any_more_is_no_longer_involved(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    zichtbaar = Traject.objects.zichtbaar_voor(spel.regio.wmo_consulent)
+    assert traject in zichtbaar
+    verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, anders=spel.zorghulp())
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    assert not zichtbaar.all().exists()
+    open_ = traject.betrokkenheden.filter(tot=None).values_list("hoedanigheid", "organisatie__naam")
+    assert set(open_) == {
+        ("herkomst", "Zorgpunt De Linde"),
+        ("begeleiding", "Zorgpunt De Linde"),
+        ("coordinatie", "Woonstichting De Brug"),
+        ("accordering", "Opvang Het Anker"),
+    }
+
+
+@pytest.mark.clausule("Z-2.2")
+def test_without_a_loket_nothing_is_sent(spel: Spel) -> None:
+    traject = spel.ingevuld()
+    Deelname.objects.filter(hoedanigheid=Hoedanigheid.COORDINATIE).update(tot=DAG)
+    with pytest.raises(RegelGeschonden, match="geen loket"):
+        verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
 
 
 def test_the_first_day_of_sending_stays(spel: Spel) -> None:

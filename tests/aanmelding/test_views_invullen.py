@@ -330,6 +330,23 @@ def test_a_sent_form_without_a_change_has_no_button(client: Client, spel: Spel) 
     assert "Verstuur de aangepaste aanmelding" in html
 
 
+def test_a_change_after_sending_is_shown_as_not_sent(client: Client, spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    zin = "gewijzigd en nog niet opnieuw verstuurd"
+    assert zin not in client.get(adres("bekijken", traject)).content.decode()
+    verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    assert zin in client.get(adres("bekijken", traject)).content.decode()
+    assert zin not in ingelogd(spel.regio.coordinator).get(adres("bekijken", traject)).content.decode()
+
+
+def test_without_a_loket_the_page_says_so(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    Deelname.objects.filter(hoedanigheid=Hoedanigheid.COORDINATIE).update(tot=DAG)
+    html = client.get(adres("controleren", traject)).content.decode()
+    assert "geen loket" in html
+    assert "Verstuur de aanmelding" not in html
+
+
 def test_withdrawing_asks_why(client: Client, spel: Spel) -> None:
     traject = spel.ingevuld()
     fout(stuur(client, adres("intrekken", traject), {}), "Kies waarom u de aanmelding intrekt.")

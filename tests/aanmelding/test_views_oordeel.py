@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from aanmelding import services
 from aanmelding.models import Accordering
 from opstap import clock
 from opstap.logboek.models import Inzage
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Brief
+from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Leefgebied, Rol
 from opstap.trajecten.models import Besluit, Traject
 from tests.aanmelding import verloop
@@ -100,6 +102,16 @@ def test_a_refusal_can_still_become_akkoord_on_the_page(spel: Spel) -> None:
     fout(stuur(wmo, url, {"antwoord": "geweigerd", "reden": "geen_plek"}), "gaf al geen akkoord")
     stuur(wmo, url, {"antwoord": "akkoord"})
     assert aanmelding_van(traject).status == "compleet"
+
+
+def test_a_question_that_was_taken_back_tells_nothing_any_more(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    url = vraag(traject, Leefgebied.ADL)
+    services.aanmelding_intrekken(traject=traject.sleutel, reden=Intrekreden.DUBBEL, namens=spel.zorg)
+    html = ingelogd(spel.regio.wmo_consulent).get(url).content.decode()
+    assert "niet meer open" in html
+    for geheim in ("Sam Kastelein", "Dagelijkse verzorging", "Zorgpunt De Linde"):
+        assert geheim not in html
 
 
 def test_nobody_else_finds_the_question(spel: Spel) -> None:

@@ -51,6 +51,11 @@ def test_a_version_is_sent_once_and_never_after_compleet(status, is_gewijzigd, v
     assert clausules(indienen_belemmeringen(status=status, is_gewijzigd=is_gewijzigd)) == verwacht
 
 
+@pytest.mark.clausule("Z-2.2")
+def test_without_a_loket_there_is_nobody_to_send_to():
+    assert clausules(indienen_belemmeringen(status="concept", is_gewijzigd=True, heeft_loket=False)) == ["Z-2.2"]
+
+
 @pytest.mark.clausule("Z-20.8", "I-9")
 def test_a_corporatie_gets_no_sensitive_row():
     rijen = [ChecklistFeit(gebied, Rijstatus.NODIG, uitvoerder="brug") for gebied in Leefgebied]
