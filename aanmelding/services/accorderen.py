@@ -46,18 +46,13 @@ def accordering_beantwoorden(
         )
     )
     _vastleggen(rij, antwoord, reden, namens)
-    is_akkoord = antwoord is Antwoord.AKKOORD
-    afronden(
-        traject,
-        namens=namens,
-        soort="accordering_gegeven" if is_akkoord else "accordering_geweigerd",
-        clausule="Z-2.8",
-        gegevens={"accordering": str(rij.sleutel)},
-    )
-    if is_akkoord:
+    soort = "accordering_gegeven" if antwoord is Antwoord.AKKOORD else "accordering_geweigerd"
+    gegevens = {"accordering": str(rij.sleutel)}
+    afronden(traject, namens=namens, soort=soort, clausule="Z-2.8", gegevens=gegevens)
+    if antwoord is Antwoord.AKKOORD:
         compleet_maken(aanmelding, rij.gevraagd_in)
     else:
-        bericht_aan_zorg(traject, soort="accordering_geweigerd", sleutel=str(rij.sleutel))
+        bericht_aan_zorg(traject, soort=soort, sleutel=str(rij.sleutel))
     return rij
 
 
