@@ -1,0 +1,54 @@
+"""The demo region without trajecten in practice mode, and people who come to it with a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from opstap import clock
+from opstap.demo.laden import streek_maken
+from opstap.demo.regio import Demoregio
+from tests.chromium.mens import Mens
+
+
+@pytest.fixture
+def oefening(settings) -> Iterator[None]:
+    settings.OEFENMODUS = True
+    clock.vergeet_verschuiving()
+    yield
+    clock.vergeet_verschuiving()
+
+
+@pytest.fixture
+def vandaag(oefening: None) -> date:
+    return clock.echt_nu().astimezone(clock.AMSTERDAM).date()
+
+
+@pytest.fixture
+def streek(transactional_db: None, vandaag: date) -> Demoregio:
+    """Everybody works here since last month; places for the years of one whole course."""
+    return streek_maken(begin=vandaag - timedelta(days=30), tot_jaar=vandaag.year + 3)
+
+
+@pytest.fixture
+def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens]]:
+    """`mens("begeleider")` is logged in and the next time the same person; `mens()` is at the door.
+
+    Nobody may have seen an error in the console.
+    """
+    mensen: dict[str, Mens] = {}
+
+    def kom(account: str = "") -> Mens:
+        if account not in mensen:
+            mensen[account] = Mens(browser, live_server.url)
+            if account:
+                mensen[account].log_in(account)
+        return mensen[account]
+
+    yield kom
+    bezwaren = {account: m.bezwaren for account, m in mensen.items() if m.bezwaren}
+    for m in mensen.values():
+        m.context.close()
+    assert not bezwaren

@@ -1,0 +1,295 @@
+"""What each role does along the road, in the words of the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from playwright.sync_api import expect
+
+from opstap.protocol.begrippen import Leefgebied
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem
+from tests.chromium.mens import Mens
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    naam: str
+    geboren: date
+    uitstroom: date
+
+
+# --- begeleider
+
+
+def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -> None:
+    """From the home page to the page where it is sent."""
+    begeleider.naar_vandaag()
+    begeleider.volg("Nieuwe aanmelding")
+    begeleider.vul("Naam van de kandidaat", kandidaat.naam)
+    begeleider.vul("Geboortedatum", kandidaat.geboren)
+    begeleider.kies("Waar verblijft de kandidaat nu?", "Beschermd wonen")
+    begeleider.druk("Begin de aanmelding")
+    begeleider.ziet("De aanmelding is nog niet verstuurd.")
+    _vertrek(begeleider, kandidaat)
+    _checklist(begeleider)
+    for wie in (
+        "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
+        "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
+    ):
+        if begeleider.pagina.get_by_role("link", name="Akkoord", exact=True).count():
+            begeleider.volg("Akkoord")
+        begeleider.kies("Wie geeft akkoord?", wie)
+        begeleider.vul("Op welke datum?", vandaag)
+        begeleider.kies("Hoe?", "In een gesprek")
+        begeleider.druk("Leg het akkoord vast")
+        begeleider.ziet_melding("Het akkoord is vastgelegd.")
+    begeleider.volg("Controleren en versturen")
+
+
+def _vertrek(begeleider: Mens, kandidaat: Kandidaat) -> None:
+    begeleider.volg("Vertrek en binding")
+    begeleider.vul("Wanneer vertrekt de kandidaat?", kandidaat.uitstroom)
+    begeleider.vul("Hoeveel maanden woonde de kandidaat in de gemeente, voor het verblijf?", "60")
+    begeleider.kies("Was dat direct voor het verblijf?", "Ja")
+    begeleider.kies("Hoe weet u dat?", "Uittreksel van de gemeente gezien")
+    begeleider.vul("Inschrijfnummer bij Woonkeus", "00000000")
+    begeleider.kies("Hoe wil de kandidaat een woning vinden?", "Directe bemiddeling")
+    begeleider.druk("Opslaan")
+    begeleider.ziet_melding("Vertrek en binding zijn opgeslagen.")
+
+
+def _checklist(begeleider: Mens) -> None:
+    """The gemeente gives one kind of help; money is in order; the rest is not needed."""
+    begeleider.volg("Checklist leefgebieden")
+    for gebied in Leefgebied:
+        stand = {Leefgebied.DAGBESTEDING: "Aangevraagd", Leefgebied.FINANCIEN: "Geregeld"}.get(
+            gebied, "Niet van toepassing"
+        )
+        begeleider.kies(f"{gebied.label}: is er hulp nodig?", stand)
+    begeleider.selecteer(f"{Leefgebied.DAGBESTEDING.label}: wie geeft die hulp?", "Gemeente Lindenhoven")
+    begeleider.selecteer(
+        f"{Leefgebied.FINANCIEN.label}: wie geeft die hulp?",
+        "Geen organisatie: de kandidaat zelf of iemand in de buurt",
+    )
+    begeleider.druk("Opslaan")
+    begeleider.ziet_melding("De checklist is opgeslagen.")
+
+
+def evaluatie_houden(begeleider: Mens, gehouden_op: date, *, zoals_voorgesteld: bool = False) -> None:
+    """The first evaluatie on the home page; everything goes well."""
+    begeleider.naar_vandaag()
+    begeleider.volg("Evaluatie houden")
+    begeleider.volg("Vul de evaluatie in")
+    if not zoals_voorgesteld:
+        begeleider.vul("Wanneer was het gesprek?", gehouden_op)
+    begeleider.kies("Was de huurder erbij?", "Ja")
+    begeleider.kies("Wie waren er nog meer bij?", "De begeleider", "De consulent")
+    for item in EvaluatieItem:
+        begeleider.kies(item.label, "Gaat goed")
+    begeleider.kies("Hoe gaat het in het geheel?", "Op schema")
+    begeleider.druk("Leg de evaluatie vast")
+    begeleider.ziet_melding("De evaluatie is vastgelegd.")
+    begeleider.ziet("Gehouden op", datum_voluit(gehouden_op), "op schema")
+
+
+def mdo_voorbereiden(begeleider: Mens, vandaag: date, mdo_op: date) -> None:
+    """From the signaal on the home page to a day that everybody knows."""
+    begeleider.naar_vandaag()
+    begeleider.volg("Signaal oppakken")
+    begeleider.ziet_kop("Signaal")
+    begeleider.ziet("De huur is niet op tijd of niet helemaal betaald".lower(), "gemeld, nog niet opgepakt")
+    begeleider.volg("Breng het naar een MDO")
+    begeleider.druk("Breng het signaal naar een MDO")
+    begeleider.ziet_melding("Er komt een MDO. Vertel het nu eerst aan de huurder.")
+    begeleider.volg("Leg vast dat de huurder het weet")
+    begeleider.kies("Hoe is het verteld?", "In een gesprek")
+    begeleider.druk("Leg dit vast")
+    begeleider.ziet_melding("Vastgelegd. Het MDO kan nu een dag krijgen.")
+    begeleider.ziet("De huurder weet het sinds", datum_voluit(vandaag))
+    begeleider.volg("Kies een dag voor het MDO")
+    begeleider.vul("Op welke dag is het MDO?", mdo_op)
+    begeleider.druk("Kies deze dag")
+    begeleider.ziet_melding("Het MDO staat gepland. Iedereen krijgt bericht.")
+
+
+def mdo_houden(begeleider: Mens, uiterlijk: date) -> None:
+    begeleider.naar_vandaag()
+    begeleider.volg("MDO houden")
+    begeleider.volg("Leg het MDO vast")
+    begeleider.kies("Wie waren erbij?", "De huurder", "De begeleider", "De consulent")
+    begeleider.kies("Werkt de huurder mee?", "Ja")
+    begeleider.kies("Wat is de uitkomst?", "De huurder blijft wonen, met afspraken")
+    begeleider.selecteer("Afspraak 1: wie doet dit?", "de huurder")
+    begeleider.vul("Afspraak 1: wat is er afgesproken?", "De huur voor de eerste van de maand")
+    begeleider.vul("Afspraak 1: voor wanneer?", uiterlijk)
+    begeleider.druk("Leg het MDO vast")
+    begeleider.ziet_melding("Het MDO is vastgelegd.")
+    begeleider.ziet("de huurder blijft wonen, met afspraken", "De huur voor de eerste van de maand")
+
+
+def afspraak_klaar(begeleider: Mens) -> None:
+    """The promise was kept, and with that the MDO is finished."""
+    begeleider.naar_vandaag()
+    begeleider.volg("Afspraak nakomen")
+    begeleider.kies("Hoe staat het met deze afspraak?", "Nagekomen")
+    begeleider.druk("Leg vast")
+    begeleider.ziet_melding("De afspraak is bijgewerkt.")
+    begeleider.volg("Rond het MDO af")
+    begeleider.druk("Rond het MDO af")
+    begeleider.ziet_melding("Het MDO is afgerond.")
+
+
+# --- beheer en gemeente
+
+
+def collega_toevoegen(beheerder: Mens, naam: str, email: str, wachtwoord: str) -> None:
+    """A begeleider at the other zorgorganisatie."""
+    beheerder.tikken += 1
+    rij = beheerder.pagina.get_by_role("row").filter(has_text="Gebruikers")
+    rij.get_by_role("link", name="Voeg toe").click()
+    for label, waarde in (
+        ("E-mailadres:", email),
+        ("Naam:", naam),
+        ("Wachtwoord:", wachtwoord),
+        ("Bevestiging wachtwoord:", wachtwoord),
+    ):
+        beheerder.vul(label, waarde)
+    beheerder.selecteer("Organisatie:", "Opvang Het Anker")
+    beheerder.selecteer("Rol:", "begeleider")
+    beheerder.druk("Opslaan")
+    expect(beheerder.pagina.locator(".messagelist")).to_contain_text(naam)
+
+
+def akkoord_geven(wmo: Mens, kandidaat: Kandidaat) -> None:
+    wmo.naar_vandaag()
+    wmo.volg("Eigen ondersteuning accorderen")
+    assert wmo.feit("Kandidaat") == kandidaat.naam
+    assert wmo.feit("Leefgebied") == "Werk en dagbesteding"
+    wmo.ziet_niet("Geld en schulden", "beschermd wonen")
+    wmo.kies("Geeft uw organisatie akkoord?", "Ja, mijn organisatie geeft deze ondersteuning")
+    wmo.druk("Verstuur uw antwoord")
+    wmo.ziet_melding("Uw antwoord is verstuurd.")
+
+
+# --- coordinator
+
+
+def toelaten(coordinator: Mens, gesprek_op: date) -> None:
+    """The conversation, then the besluit; what the zorgorganisatie stated is filled in already."""
+    coordinator.naar_vandaag()
+    coordinator.volg("Besluiten over de aanmelding")
+    coordinator.volg("Gesprek vastleggen")
+    coordinator.vul("Wanneer was het gesprek?", gesprek_op)
+    coordinator.druk("Leg het gesprek vast")
+    coordinator.ziet_melding("Het gesprek is vastgelegd.")
+    coordinator.volg("Besluit nemen")
+    coordinator.kies("Was er een ontruiming, of is een huur beëindigd?", "Nee")
+    coordinator.kies("Is er huurschuld?", "Nee")
+    coordinator.kies("Kan de kandidaat de huur betalen?", "Ja")
+    coordinator.kies("Is het aannemelijk dat het wonen lukt met deze begeleiding?", "Ja")
+    coordinator.kies("Wat besluit u?", "Toegelaten")
+    coordinator.vul("Waarom besluit u dit?", "De begeleiding is geregeld en de kandidaat is er klaar voor.")
+    coordinator.druk("Neem het besluit en verstuur de brieven")
+    coordinator.ziet_melding("Het besluit is genomen. De brieven staan bij het traject.")
+
+
+def corporatie_vragen(coordinator: Mens, corporatie: str) -> None:
+    """Whose turn it is, is chosen already."""
+    coordinator.naar_vandaag()
+    coordinator.volg("Een corporatie om een woning vragen")
+    assert coordinator.feit("Aan de beurt") == corporatie
+    coordinator.druk("Vraag deze corporatie")
+    coordinator.ziet_melding("De corporatie is gevraagd en krijgt bericht.")
+
+
+# --- consulent
+
+
+def woning_aanbieden(consulent: Mens, uiterlijk: date) -> None:
+    consulent.naar_vandaag()
+    consulent.volg("Een woning aanbieden")
+    consulent.velden += 1
+    consulent.veld("Woning").select_option(index=1)
+    assert consulent.veld("Antwoord uiterlijk op").input_value() == f"{uiterlijk:%d-%m-%Y}"
+    consulent.druk("Bied de woning aan")
+    consulent.ziet_melding("De woning is aangeboden. De brief staat klaar.")
+
+
+def ja_vastleggen(consulent: Mens) -> None:
+    consulent.naar_vandaag()
+    consulent.volg("Het antwoord op het aanbod vastleggen")
+    consulent.kies("Wat is het antwoord?", "Ja, de kandidaat neemt de woning")
+    consulent.druk("Leg het antwoord vast")
+    consulent.ziet_melding("Het antwoord is vastgelegd.")
+
+
+def contract_opmaken(consulent: Mens, ingang: date, vandaag: date) -> None:
+    consulent.naar_vandaag()
+    consulent.volg("Contract opmaken")
+    consulent.volg("Maak het contract op")
+    consulent.vul("Eerste dag van de huur", ingang)
+    consulent.kies(
+        "Waarom mag dit contract tijdelijk zijn?",
+        "Sociale noodsituatie: de huurder heeft dringend een woning nodig",
+    )
+    consulent.vul("Op welke dag zei de kandidaat ja tegen het delen van informatie bij evaluaties?", vandaag)
+    consulent.kies("Hoe zei de kandidaat dat?", "Op papier, met handtekening")
+    consulent.druk("Maak het contract op")
+    consulent.ziet_melding("Het contract staat klaar om te tekenen.")
+
+
+def handtekeningen(consulent: Mens, *namen: str, op: date) -> None:
+    """On the contract page, one after the other."""
+    for naam in namen:
+        consulent.pagina.get_by_role("link", name=naam).click()
+        consulent.vul("Op welke dag is er getekend?", op)
+        consulent.druk("Leg de handtekening vast")
+        consulent.ziet_melding("De handtekening is vastgelegd.")
+
+
+def sleutel_geven(consulent: Mens, op: date) -> None:
+    consulent.naar_vandaag()
+    consulent.volg("Sleutel geven")
+    consulent.volg("Leg vast dat de sleutel is gegeven")
+    consulent.vul("Op welke dag kreeg de bewoner de sleutel?", op)
+    consulent.druk("Leg vast dat de sleutel is gegeven")
+    consulent.ziet_melding("Het contract loopt. De evaluaties staan gepland.")
+
+
+def signaal_melden(consulent: Mens, naam: str) -> None:
+    consulent.naar_traject(naam)
+    consulent.volg("Signaal melden")
+    consulent.kies("Wat heeft u gezien of gehoord?", "De huur is niet op tijd of niet helemaal betaald")
+    consulent.kies("Heeft het spoed?", "Nee")
+    consulent.vul("Toelichting", "De huur van deze maand kwam een week te laat.")
+    consulent.druk("Meld het signaal")
+    consulent.ziet_melding("Het signaal is gemeld. De begeleider en de consulent krijgen bericht.")
+
+
+def overleggen(consulent: Mens, op: date) -> None:
+    """From the decision file, with both."""
+    for wie in ("Overleg met de huurder", "Overleg met de zorg"):
+        consulent.naar_vandaag()
+        consulent.volg("Besluiten over het vaste contract (liefst nu)")
+        consulent.volg(wie)
+        met = (
+            "Overleg met de huurder over het besluit"
+            if "huurder" in wie
+            else ("Overleg met de zorgorganisatie over het besluit")
+        )
+        consulent.kies("Met wie was het overleg?", met)
+        consulent.vul("Op welke dag was het overleg?", op)
+        consulent.kies("Hoe was het overleg?", "In een gesprek")
+        consulent.druk("Leg het overleg vast")
+        consulent.ziet_melding("Het overleg is vastgelegd.")
+
+
+def omzetten(consulent: Mens) -> None:
+    consulent.naar_vandaag()
+    consulent.volg("Besluiten over het vaste contract (liefst nu)")
+    consulent.ziet("Advies: vast contract")
+    consulent.kies("Wat is uw besluit?", "Vast contract")
+    consulent.druk("Neem het besluit en maak de brieven")
+    consulent.ziet_melding("Het besluit is genomen. De brieven staan bij het traject.")
