@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 
 admin.site.site_header = admin.site.site_title = "Opstap beheer"
@@ -27,8 +28,18 @@ class NietVerwijderen(admin.ModelAdmin):
         return False
 
 
+class RolForm(ModelForm):
+    """A new role begins today, unless somebody types another day."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial.setdefault("vanaf", clock.vandaag())
+
+
 class RolInline(admin.StackedInline):
     model = Roltoekenning
+    form = RolForm
     extra = 1
     can_delete = False
 
@@ -98,6 +109,7 @@ class TeamAdmin(NietVerwijderen):
 
 @admin.register(Roltoekenning)
 class RoltoekenningAdmin(NietVerwijderen):
+    form = RolForm
     list_display = ("gebruiker", "rol", "organisatie", "vanaf", "tot")
     list_filter = ("rol", "organisatie")
     list_select_related = ("gebruiker", "organisatie")
