@@ -116,6 +116,8 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         return
     besluit = contract.besluit.uitkomst if contract.besluit else ""
     if besluit == OmzettingUitkomst.NIET_OMZETTEN:
+        if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():
+            return
         yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)
     elif alles:
         yield _doe(Actie.OMZETTING_BESLUITEN, "Leg overleg over het besluit vast", "overleg", traject)

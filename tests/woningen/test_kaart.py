@@ -69,6 +69,9 @@ def test_the_contract_page_is_for_verhuurder_and_zorg_and_the_acts_follow_its_st
     verloop.niet_omgezet(op=besluit, contract=contract.sleutel, consulent=toneel.consulent)
     assert _teksten(traject, regio.consulent, besluit)[0] == "Doe de aanzegging"
 
+    te_laat = date(2026, 6, 1)
+    verloop.aanzegging_gemist(op=te_laat, traject=traject.sleutel)
+    assert _teksten(traject, regio.consulent, te_laat) == ["Bekijk het contract"]
     verloop.einde_verwerkt(op=date(2026, 7, 1), traject=traject.sleutel)
     assert _teksten(traject, regio.consulent, date(2026, 7, 1)) == []
 
