@@ -51,16 +51,7 @@ def woning_aanbieden(
     assert bemiddeling is not None
     huis = Woning.objects.select_for_update(of=("self",)).select_related("corporatie").get(sleutel=woning)
     eis(_woning_belemmeringen(huis, bemiddeling) + _datum_belemmeringen(antwoord_uiterlijk))
-    eis(
-        aanbieding_belemmeringen(
-            eerdere=eerdere_aanbiedingen(rij),
-            open_aanbieding=False,
-            woningtype=Woningtype(huis.woningtype),
-            route=Route(bemiddeling.route),
-            uitzondering_woningtype=uitzondering_woningtype,
-            parameters=rij.regelingversie.parameters,
-        )
-    )
+    eis(_regels(rij, bemiddeling, huis, uitzondering_woningtype))
     aanbieding = Aanbieding.objects.create(
         bemiddeling=bemiddeling,
         woning=huis,
@@ -71,14 +62,7 @@ def woning_aanbieden(
     )
     bemiddeling.aanbieden()
     bemiddeling.save()
-    brieven_maken(
-        rij,
-        soort="aanbod",
-        titel="Wij bieden u een woning aan",
-        afzender=huis.corporatie,
-        gegevens=letters.aanbod(aanbieding),
-    )
-    begeleider_mailen(rij, soort="aanbod_gedaan", sleutel=str(aanbieding.sleutel))
+    _berichten(rij, aanbieding)
     afronden(
         rij,
         namens=namens,
@@ -87,6 +71,28 @@ def woning_aanbieden(
         gegevens={"uiterlijk": antwoord_uiterlijk.isoformat(), "aanbieding": str(aanbieding.sleutel)},
     )
     return aanbieding
+
+
+def _berichten(traject: Traject, aanbieding: Aanbieding) -> None:
+    brieven_maken(
+        traject,
+        soort="aanbod",
+        titel="Wij bieden u een woning aan",
+        afzender=aanbieding.woning.corporatie,
+        gegevens=letters.aanbod(aanbieding),
+    )
+    begeleider_mailen(traject, soort="aanbod_gedaan", sleutel=str(aanbieding.sleutel))
+
+
+def _regels(traject: Traject, bemiddeling: Bemiddeling, woning: Woning, uitzondering: bool) -> list[Belemmering]:
+    return aanbieding_belemmeringen(
+        eerdere=eerdere_aanbiedingen(traject),
+        open_aanbieding=False,
+        woningtype=Woningtype(woning.woningtype),
+        route=Route(bemiddeling.route),
+        uitzondering_woningtype=uitzondering,
+        parameters=traject.regelingversie.parameters,
+    )
 
 
 def aanbieden_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:

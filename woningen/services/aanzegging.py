@@ -9,7 +9,6 @@ from django.db import transaction
 
 from opstap import clock
 from opstap.errors import eis
-from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
@@ -67,17 +66,9 @@ def aanzegging_registreren(
         besluit=rij.besluit,
     )
     gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze}
+    afronden(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
     if ontvangen_op is not None:
-        gebeurtenis_vastleggen(
-            soort="aanzegging_verstuurd",
-            namens=namens,
-            traject=traject.sleutel,
-            clausule="I-25",
-            gegevens=gegevens,
-        )
         _ontvangen(traject, rij, aanzegging, ontvangen_op, bewijs, namens)
-    else:
-        afronden(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
     return aanzegging
 
 

@@ -69,62 +69,71 @@ def contract_opmaken(
     rij = traject_laden(traject)
     eis_recht(namens, Actie.CONTRACT_BEHEREN, rij)
     eis(opmaken_belemmeringen(rij))
-    aanbieding = _geaccepteerd(rij)
-    zorg = betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
+    aanbieding, zorg = _geaccepteerd(rij), betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
     parameters = rij.regelingversie.parameters
-    vorm = (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
     eis(
-        contract_belemmeringen(
-            ingangsdatum=ingangsdatum,
-            duur_maanden=duur_maanden,
-            contractvorm=vorm,
-            reden_contractvorm="",
-            heeft_begeleidende_organisatie=zorg is not None,
-            eerder_tijdelijk_zelfde_woning=_eerder_tijdelijk(rij, aanbieding),
-            parameters=parameters,
-        )
+        _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
         + _inhoud_belemmeringen(evaluatieritme, gedragsaanwijzingen, grondslag_beoordeeld_op, instemming_op, parameters)
     )
-    assert zorg is not None
     contract = Huurovereenkomst(
         traject=rij,
         aanbieding=aanbieding,
-        contractvorm=vorm,
         ingangsdatum=ingangsdatum,
         duur_maanden=duur_maanden,
-        einde=einde(ingangsdatum=ingangsdatum, duur_maanden=duur_maanden, parameters=parameters),
         evaluatieritme=evaluatieritme,
         grondslag=grondslag,
         grondslag_beoordeeld_op=grondslag_beoordeeld_op,
         grondslag_beoordeeld_door=namens.gebruiker,
         gedragsaanwijzingen=[g.value for g in Gedragsaanwijzing if g in gedragsaanwijzingen],
-        opgemaakt_op=clock.vandaag(),
+    )
+    _voorleggen(rij, contract, zorg)
+    if instemming_op is not None:
+        _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
+    gegevens = {"ingangsdatum": ingangsdatum.isoformat(), "einde": contract.einde.isoformat(), "grondslag": grondslag}
+    afronden(rij, namens=namens, soort="contract_opgemaakt", clausule="Z-2.10", gegevens=gegevens)
+    return contract
+
+
+def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie | None) -> None:
+    """Put it out for signing: its form and end, who must sign, the contract on paper."""
+    assert zorg is not None
+    parameters = traject.regelingversie.parameters
+    contract.contractvorm, contract.opgemaakt_op = _contractvorm(parameters), clock.vandaag()
+    contract.einde = einde(
+        ingangsdatum=contract.ingangsdatum, duur_maanden=contract.duur_maanden, parameters=parameters
     )
     contract.voorleggen()
     contract.save()
-    _partijen_maken(rij, contract, zorg)
-    if instemming_op is not None:
-        _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
+    _partijen_maken(traject, contract, zorg)
     brieven_maken(
-        rij,
+        traject,
         soort="opstapcontract",
         titel="Opstapcontract en huurcontract",
         afzender=contract.verhuurder,
         gegevens=letters.opstapcontract(contract, zorg),
         aan=[Geadresseerde.KANDIDAAT],
     )
-    afronden(
-        rij,
-        namens=namens,
-        soort="contract_opgemaakt",
-        clausule="Z-2.10",
-        gegevens={
-            "ingangsdatum": ingangsdatum.isoformat(),
-            "einde": contract.einde.isoformat(),
-            "grondslag": grondslag,
-        },
+
+
+def _contractvorm(parameters: Parameters) -> Contractvorm:
+    """The ordinary form of the regeling (Z-11.1)."""
+    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
+
+
+def _contract_belemmeringen(
+    aanbieding: Aanbieding, zorg: Organisatie | None, ingangsdatum: date, duur_maanden: int
+) -> list[Belemmering]:
+    traject = aanbieding.bemiddeling.traject
+    parameters = traject.regelingversie.parameters
+    return contract_belemmeringen(
+        ingangsdatum=ingangsdatum,
+        duur_maanden=duur_maanden,
+        contractvorm=_contractvorm(parameters),
+        reden_contractvorm="",
+        heeft_begeleidende_organisatie=zorg is not None,
+        eerder_tijdelijk_zelfde_woning=_eerder_tijdelijk(traject, aanbieding),
+        parameters=parameters,
     )
-    return contract
 
 
 def opmaken_belemmeringen(traject: Traject) -> list[Belemmering]:
@@ -141,7 +150,7 @@ def _geaccepteerd(traject: Traject) -> Aanbieding:
     rij: Aanbieding = (
         Aanbieding.objects.van_traject(traject)
         .filter(status="geaccepteerd", woning_vrij_op=None)
-        .select_related("woning__corporatie")
+        .select_related("woning__corporatie", "bemiddeling__traject__regelingversie")
         .get()
     )
     return rij
