@@ -10,6 +10,8 @@ import pytest
 from opstap import clock
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
+from opstap.demo.verhalen import Verteller
+from tests.chromium.dorp import dorp_maken
 from tests.chromium.mens import Mens
 
 
@@ -52,3 +54,17 @@ def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens
     for m in mensen.values():
         m.context.close()
     assert not bezwaren
+
+
+@pytest.fixture
+def dorp(transactional_db: None, vandaag: date) -> Verteller:
+    return dorp_maken(vandaag)
+
+
+@pytest.fixture
+def bezoeker(browser, live_server, dorp: Verteller) -> Iterator[Mens]:
+    """With JavaScript, for axe; the pages themselves have none."""
+    mens = Mens(browser, live_server.url, javascript=True)
+    yield mens
+    mens.context.close()
+    assert not mens.bezwaren

@@ -43,6 +43,7 @@ class Mens:
 
     def log_in(self, account: str) -> Mens:
         """The button of this demo account on the login page."""
+        self.context.clear_cookies()
         self.pagina.goto("/")
         self.pagina.locator("li.taak").filter(has_text=f"· {account}@").get_by_role("button").click()
         self.ziet_kop("Vandaag te doen")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -51,7 +51,9 @@ def inloggen(pagina: Page, account: str, *, adres: str = "/") -> None:
     kaart.get_by_role("button").click()
 
 
-def rondgang(pagina: Page, begin: str, *, per_soort: int = 1, grens: int = 400) -> Iterator[Blad]:
+def rondgang(
+    pagina: Page, begin: str, *, per_soort: int = 1, slaover: Collection[str] = (), grens: int = 400
+) -> Iterator[Blad]:
     """Breadth first from `begin`; the page is open when its Blad comes out. `per_soort`: how many of one kind."""
     gezien: set[str] = set()
     aantal: Counter[str] = Counter()
@@ -60,7 +62,7 @@ def rondgang(pagina: Page, begin: str, *, per_soort: int = 1, grens: int = 400) 
         url, fase = rij.popleft()
         pad = urlsplit(url).path
         soort = _soort(pad) + fase
-        if pad in gezien or aantal[soort] >= per_soort:
+        if pad in gezien or aantal[soort] >= per_soort or soort in slaover:
             continue
         gezien.add(pad)
         pagina.goto(url)

@@ -1,0 +1,72 @@
+"""Every kind of page of every role: axe finds nothing, it fits on a small phone, and it has one heading."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.chromium.mens import Mens
+from tests.chromium.rondgang import rondgang
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
+
+_NORMEN = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+_OPTIES = {"runOnly": {"type": "tag", "values": _NORMEN}, "resultTypes": ["violations"]}
+#: what looks different per role is looked at for each of them, other kinds of page once
+_PER_ROL = re.compile(r"/|/trajecten/(x/( .*|contract/|aanmelding/bekijken/)?)?")
+#: a teamleider sees what a begeleider or a consulent sees
+_ACCOUNTS = ("begeleider", "consulent", "coordinator", "wmo", "beheer", "procesregisseur", "beleid")
+
+
+def test_every_page_of_the_road_is_accessible_for_its_role(bezoeker: Mens, live_server):
+    gezien: set[str] = set()
+    gevonden = []
+    for account in _ACCOUNTS:
+        bezoeker.log_in(account)
+        for blad in rondgang(bezoeker.pagina, f"{live_server.url}/", slaover=gezien):
+            if not _PER_ROL.fullmatch(blad.soort):
+                gezien.add(blad.soort)
+            gevonden += [f"{account} {blad.soort}: {b}" for b in bezwaren(bezoeker)]
+    assert len(gezien) > 40
+    assert gevonden == []
+
+
+def test_the_door_and_the_pages_that_say_no_are_accessible(bezoeker: Mens, live_server):
+    pagina = bezoeker.pagina
+    gevonden = {}
+    for pad in ("/account/login/", "/account/password/reset/", "/bestaat-niet/", "/inrichten/oud/"):
+        pagina.goto(pad)
+        gevonden[pad] = bezwaren(bezoeker)
+    pagina.goto("/account/login/")
+    bezoeker.druk("Log in")
+    gevonden["leeg inloggen"] = bezwaren(bezoeker)
+    assert pagina.title().startswith("Fout: ")
+    bezoeker.log_in("begeleider")
+    for pad, kop in (
+        ("/contingent/", "Dit hoort niet bij uw rol"),
+        ("/beheer/", "Dit hoort niet bij uw rol"),
+        ("/trajecten/6f0d9a3e-0000-4000-8000-000000000000/", "Deze pagina is er niet"),
+    ):
+        pagina.goto(pad)
+        bezoeker.ziet_kop(kop)
+        gevonden[pad] = bezwaren(bezoeker)
+    assert gevonden == dict.fromkeys(gevonden, [])
+
+
+def bezwaren(mens: Mens) -> list[str]:
+    """What is wrong with the page that is open now. Axe itself writes styles that the page refuses: not counted."""
+    pagina, zinnen = mens.pagina, [*mens.bezwaren]
+    pagina.set_viewport_size({"width": 1280, "height": 900})
+    uitslag = Axe().run(pagina, options=_OPTIES).response["violations"]
+    mens.bezwaren.clear()
+    zinnen += [f"{v['id']}: {n['target']} {n['html'][:120]}" for v in uitslag for n in v["nodes"]]
+    koppen = pagina.locator("h1").count()
+    if koppen != 1:
+        zinnen.append(f"{koppen} koppen h1")
+    pagina.set_viewport_size({"width": 320, "height": 640})
+    breed = pagina.evaluate("document.documentElement.scrollWidth")
+    if breed > 320:
+        zinnen.append(f"{breed} pixels breed op 320")
+    return zinnen
