@@ -8,6 +8,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
     f.ContractOmgezet: ("evaluatie.services.laat_evaluaties_vervallen_na",),
     f.ContractBeeindigd: ("evaluatie.services.laat_evaluaties_vervallen_na",),
+    f.TrajectAfgesloten: ("opstap.post.services.herinneringen_intrekken_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
 
@@ -34,6 +35,8 @@ CONTROLES: tuple[str, ...] = (
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.iedereen_aan_zet",
+    "opstap.termijnen.controles.niets_geparkeerd",
+    "opstap.post.controles.niets_geparkeerd",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
 )

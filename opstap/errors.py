@@ -40,6 +40,13 @@ class GeenRecht(OpstapFout):
         super().__init__("U mag dit niet doen in dit traject.")
 
 
+class TweeKanten(GeenRecht):
+    """The person works for two sides of this traject."""
+
+    def __init__(self) -> None:
+        OpstapFout.__init__(self, "U werkt in dit traject voor twee partijen. Laat een collega dit doen.")
+
+
 def eis(belemmeringen: Sequence[Belemmering]) -> None:
     """Raise `RegelGeschonden` when there is any obstacle."""
     if belemmeringen:

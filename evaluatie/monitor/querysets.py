@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import models
 from django.db.models import Count
 
-from opstap.protocol.begrippen import Fase
+from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.regelingen.models import Regeling
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
 from woningen.enums import Plaatsstatus
 from woningen.models import Contingentdeel, Contingentplaats
+
+#: What a gemeente without Betrokkenheid sees: kenmerk, kind and days late.
+GEMEENTE = frozenset({Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,18 @@ class Achterstand:
     dagen: int
 
 
-def te_laat(*, regeling: Regeling, peildatum: date, aantal: int = 50) -> list[Achterstand]:
+def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> models.QuerySet[Any]:
+    """The late duties these roles may know of. The gemeente may know every kind (it sees no name); a coordinator
+    knows whose kenmerk it is, so what is hidden from her on the traject is hidden here as well (I-9, I-28).
+    """
+    gevonden: models.QuerySet[Any] = Termijn.objects.te_laat_op(peildatum).filter(traject__regeling=regeling)
+    if not GEMEENTE.isdisjoint(rollen):
+        return gevonden
+    geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and s.lezers.isdisjoint(rollen)]
+    return gevonden.exclude(soort__in=geheim)
+
+
+def achterstanden(termijnen: models.QuerySet[Any], *, peildatum: date, aantal: int = 50) -> list[Achterstand]:
     """The latest duties first, at most `aantal`."""
-    rijen = (
-        Termijn.objects.te_laat_op(peildatum)
-        .filter(traject__regeling=regeling)
-        .select_related("traject")
-        .eerste_eerst()[:aantal]
-    )
+    rijen = termijnen.select_related("traject").order_by("datum", "pk")[:aantal]
     return [Achterstand(t.traject.kenmerk, t.kind.tekst, (peildatum - t.datum).days) for t in rijen]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evaluatie.monitor.querysets import contingentregels, te_laat, trajecten_per_fase
+from evaluatie.monitor.querysets import achterstanden, contingentregels, te_laat, trajecten_per_fase
 from opstap import clock
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
@@ -26,24 +26,31 @@ class OverzichtView(Scherm):
         mijn = [t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING]
         return Regeling.objects.voor_organisaties(mijn)
 
+    def _rollen(self, regeling: Regeling) -> set[Rol]:
+        """The roles this person holds at organisations that take part."""
+        deelnemers = set(regeling.deelnames.actueel().values_list("organisatie_id", flat=True))
+        return {Rol(t.rol) for t in self.gebruiker.rollen if t.organisatie_id in deelnemers}
+
     def _blok(self, regeling: Regeling) -> dict[str, Any]:
         vandaag = clock.vandaag()
         regels = contingentregels(regeling=regeling, jaar=vandaag.year)
-        laat = te_laat(regeling=regeling, peildatum=vandaag)
+        laat = te_laat(regeling=regeling, peildatum=vandaag, rollen=self._rollen(regeling))
         fasen = trajecten_per_fase(regeling=regeling)
         return {
             "naam": regeling.naam,
             "jaar": vandaag.year,
             "cijfers": [
                 {"getal": sum(aantal for _, aantal in fasen), "tekst": "lopende trajecten"},
-                {"getal": len(laat), "tekst": "dingen te laat"},
+                {"getal": laat.count(), "tekst": "dingen te laat"},
                 {"getal": sum(r.vrij for r in regels), "tekst": f"vrije plekken in {vandaag.year}"},
             ],
             "contingent": [
                 {"cellen": [r.corporatie, r.afgesproken, r.gebruikt, r.gereserveerd, r.vrij]} for r in regels
             ],
             "fasen": [{"cellen": [fase.label.capitalize(), aantal]} for fase, aantal in fasen],
-            "te_laat": [{"cellen": [a.kenmerk, a.wat, _dagen(a.dagen)]} for a in laat],
+            "te_laat": [
+                {"cellen": [a.kenmerk, a.wat, _dagen(a.dagen)]} for a in achterstanden(laat, peildatum=vandaag)
+            ],
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -12,7 +13,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from opstap import clock
+from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
+from opstap.partners.namens import Namens
+from opstap.protocol.begrippen import Rol
 
 admin.site.site_header = admin.site.site_title = "Opstap beheer"
 admin.site.index_title = "Wat wilt u beheren?"
@@ -35,6 +39,22 @@ class RolForm(ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial.setdefault("vanaf", clock.vandaag())
+
+
+def rollen_vastleggen(request: HttpRequest, rijen: Iterable[Any]) -> None:
+    """Who gave whom which role: also what a beheerder gives to himself stands in the log."""
+    for rij in rijen:
+        if isinstance(rij, Roltoekenning):
+            gebeurtenis_vastleggen(
+                soort="rol_gewijzigd",
+                namens=Namens(gebruiker=request.user.sleutel, organisatie=None, rol=Rol.BEHEERDER),  # type: ignore[union-attr]
+                gegevens={
+                    "gebruiker": str(rij.gebruiker.sleutel),
+                    "organisatie": str(rij.organisatie.sleutel),
+                    "rol": rij.rol,
+                    "tot": rij.tot.isoformat() if rij.tot else "",
+                },
+            )
 
 
 class RolInline(admin.StackedInline):
@@ -71,6 +91,10 @@ class GebruikerAdmin(NietVerwijderen):
     list_display = ("naam", "email", "beeindigd_op")
     list_filter = ("beeindigd_op",)
     search_fields = ("naam", "email")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        rollen_vastleggen(request, [*formset.new_objects, *(rij for rij, _ in formset.changed_objects)])
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
@@ -113,3 +137,7 @@ class RoltoekenningAdmin(NietVerwijderen):
     list_display = ("gebruiker", "rol", "organisatie", "vanaf", "tot")
     list_filter = ("rol", "organisatie")
     list_select_related = ("gebruiker", "organisatie")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        rollen_vastleggen(request, [obj])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -114,7 +115,9 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """Until the day somebody's account ends; that day is the first one without."""
+        """Until the day the account ends, the first one without. A demo account never in production."""
+        if self.is_demo and settings.PRODUCTIE:
+            return False
         return self.beeindigd_op is None or self.beeindigd_op > clock.vandaag()
 
     @cached_property

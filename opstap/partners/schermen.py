@@ -106,14 +106,14 @@ class Formulierscherm(Scherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", None)
-        form = kwargs.pop("form") or self.get_form()
+        form, getypt = kwargs.pop("form") or self.get_form(), kwargs.pop("formulier_versie", None)
         return super().get_context_data(
             form=form,
             knop=self.knop,
             uitleg=self.uitleg,
             terug_url=self.terug_url(),
             verzoek=kwargs.pop("verzoek", None) or uuid.uuid4(),
-            formulier_versie=kwargs.pop("formulier_versie", None) or self.versie(),
+            formulier_versie=self.versie() if getypt is None else getypt,
             namens_keuzes=self._namens_keuzes(),
             belemmeringen=self.belemmeringen(),
             waarschuwingen=self.waarschuwingen(),
@@ -156,15 +156,17 @@ class Formulierscherm(Scherm):
         return Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()
 
     def _verzoek(self) -> uuid.UUID:
-        """The one-time key of this form; a broken one is replaced by a new one."""
+        """The one-time key of this form; a broken one, or somebody else's, is replaced by a new one."""
         try:
-            return uuid.UUID(self.request.POST.get("verzoek", ""))
+            sleutel = uuid.UUID(self.request.POST.get("verzoek", ""))
         except ValueError:
             return uuid.uuid4()
+        vreemd = Verzoek.objects.filter(sleutel=sleutel).exclude(gebruiker=self.gebruiker.sleutel)
+        return uuid.uuid4() if vreemd.exists() else sleutel
 
     def _getypte_versie(self) -> int | None:
         waarde = self.request.POST.get("versie", "")
-        return int(waarde) if waarde.isdecimal() else None
+        return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 10 else None
 
     def _gekozen_namens(self, form: Any) -> Namens | None:
         """The one possibility, or what was chosen; adds an error when a choice is needed and missing."""

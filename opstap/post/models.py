@@ -8,6 +8,7 @@ from django.db.models import Q
 from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Geadresseerde
+from opstap.post.querysets import BriefQuerySet
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
@@ -23,6 +24,8 @@ class Brief(MetSleutel, Werk):
     geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes())
     afzender = models.ForeignKey(Organisatie, models.PROTECT, related_name="brieven")
     hash = models.CharField(max_length=64)
+
+    objects = BriefQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = "brieven"

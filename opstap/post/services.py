@@ -23,6 +23,7 @@ from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.pdf import html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
 from opstap.trajecten.services import betrokken_organisatie
@@ -150,6 +151,11 @@ def bericht_klaarzetten(
         ignore_conflicts=True,
     )
     luid_de_bel()
+
+
+def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
+    """A reminder that was not sent yet has nothing left to remind of; news of what happened still goes out."""
+    Bericht.objects.open().filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
 
 
 def _ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:

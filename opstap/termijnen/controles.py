@@ -39,6 +39,13 @@ def gesloten_is_klaar() -> Iterator[str]:
         yield f"{stap.termijn.traject}: {stap.termijn.soort} is afgedaan, maar er staat nog een stap op {stap.dag}"
 
 
+def niets_geparkeerd() -> Iterator[str]:
+    """No step waits for a person because it kept failing: a date with effect in law may hang on it."""
+    for stap in Termijnstap.objects.geparkeerd().select_related("termijn__traject"):
+        reden = f"mislukt ({stap.geparkeerd_reden})"
+        yield f"{stap.termijn.traject}: stap {stap.trap} van {stap.termijn.soort} op {stap.dag} {reden}"
+
+
 def iedereen_aan_zet() -> Iterator[str]:
     """Every open duty has an organisation that must do it."""
     for termijn in Termijn.objects.open().filter(organisatie=None).select_related("traject"):

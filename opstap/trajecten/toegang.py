@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opstap.errors import GeenRecht
+from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
@@ -37,6 +37,28 @@ def namens_eigen_organisatie(
     ]
 
 
+#: The sides of one traject. Team leads stand on the side of their team.
+KANTEN = {
+    Rol.BEGELEIDER: "zorg",
+    Rol.TEAMLEIDER_ZORG: "zorg",
+    Rol.CONSULENT: "corporatie",
+    Rol.TEAMLEIDER_CORPORATIE: "corporatie",
+    Rol.COORDINATOR: "corporatie",
+    Rol.WMO_CONSULENT: "gemeente",
+    Rol.PROCESREGISSEUR: "gemeente",
+}
+
+
+def eis_een_kant(namens: Namens, traject: Traject) -> None:
+    """Nobody acts for two sides of one traject (law 5). Seeing adds up, acting does not."""
+    gebruiker = Gebruiker.objects.filter(sleutel=namens.gebruiker).first()
+    if gebruiker is None:
+        return
+    rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)} | {Rol(namens.rol)}
+    if len({KANTEN[rol] for rol in rollen if rol in KANTEN}) > 1:
+        raise TweeKanten
+
+
 def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
     """Services check again what the view checked. The tick passes; anybody else needs the right today."""
     if namens.is_systeem:
@@ -44,6 +66,7 @@ def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
     gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
     if gebruiker is None or namens not in mogelijk_namens(gebruiker, actie, traject):
         raise GeenRecht
+    eis_een_kant(namens, traject)
 
 
 def eis_eigen_recht(namens: Namens, actie: Actie, organisatie: Organisatie | None = None) -> None:

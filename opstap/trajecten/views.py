@@ -178,7 +178,8 @@ class TrajectView(Trajectscherm):
         return regels
 
     def _brieven(self) -> list[dict[str, str]]:
-        if not mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject):
+        rollen = {n.rol for n in mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)}
+        if not rollen:
             return []
         return [
             {
@@ -187,7 +188,7 @@ class TrajectView(Trajectscherm):
                 "geadresseerde": brief.get_geadresseerde_display(),
                 "url": reverse("brief", args=[self.traject.sleutel, brief.sleutel]),
             }
-            for brief in self.traject.brieven.order_by("-datum", "-pk")
+            for brief in self.traject.brieven.leesbaar_voor(rollen).order_by("-datum", "-pk")
         ]
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:

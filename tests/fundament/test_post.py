@@ -17,9 +17,11 @@ from django.db import connection
 
 from opstap import clock
 from opstap.partners.models import Gebruiker
+from opstap.partners.namens import SYSTEEM
 from opstap.partners.services import rol_toekennen
 from opstap.post import postvak
 from opstap.post.berichten import BERICHTEN
+from opstap.post.controles import niets_geparkeerd
 from opstap.post.enums import Geadresseerde
 from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.pdf import html_naar_pdf
@@ -32,10 +34,11 @@ from opstap.post.services import (
     brieven_opmaken,
     mail_opmaken,
 )
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Persoon
-from opstap.trajecten.services import betrekken
+from opstap.trajecten.services import betrekken, traject_afsluiten, traject_starten
 from opstap.werk import MAX_POGINGEN
 from tests.fundament import postbode
 from tests.fundament.conftest import DAG
@@ -399,3 +402,33 @@ def test_two_workers_send_each_mail_once(regio_vast, begin, settings, tmp_path) 
     for draad in draden:
         draad.join(30)
     assert (len(postbode.GEZIEN), Bericht.objects.filter(klaar_op=None).count()) == (12, 0)
+
+
+def test_a_reminder_that_waits_goes_when_the_traject_closes_and_the_news_still_goes_out(regio) -> None:
+    with clock.klok_op(date(2026, 3, 2)):
+        traject = traject_starten(
+            regeling=regio.regeling,
+            naam="Ayla Bakker",
+            geboortedatum=date(1994, 5, 17),
+            instroomroute=Instroomroute.OPVANG,
+            organisatie=regio.zorg,
+            contactpersoon=regio.begeleider,
+        )
+        for soort in ("termijn_verantwoordelijke", "besluit_toelating"):
+            bericht_klaarzetten(soort=soort, sleutel="een", traject=traject, organisatie=regio.zorg, rol=Rol.BEGELEIDER)
+        traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.AFGEWEZEN, namens=SYSTEEM)
+
+    assert list(Bericht.objects.values_list("soort", flat=True)) == ["besluit_toelating"]
+
+
+def test_controleer_names_mail_that_waits_for_a_person(regio) -> None:
+    assert list(niets_geparkeerd()) == []
+    bericht = Bericht.objects.create(
+        soort="signaal_gemeld",
+        plek="een",
+        ontvanger=regio.consulent,
+        uitvoeren_vanaf=clock.dienst_nu(),
+        geparkeerd_reden="SMTPException",
+    )
+
+    assert list(niets_geparkeerd()) == [f"bericht signaal_gemeld ({bericht.sleutel}) is niet verstuurd: SMTPException"]

@@ -101,9 +101,17 @@ def test_two_clicks_at_the_same_moment_do_it_once_and_get_the_same_answer(transa
 
 def test_somebody_elses_key_gives_no_answer_of_hers(regio, stuur) -> None:
     sleutel = uuid4()
-    stuur("een", sleutel)
-    with pytest.raises(IntegrityError):
-        _stuurder(regio, regio.buitenstaander)("twee", sleutel)
+    een = stuur("een", sleutel)
+
+    twee = _stuurder(regio, regio.buitenstaander)("twee", sleutel)
+
+    assert (twee.status_code, sorted(_teams())) == (302, ["een", "twee"])
+    assert twee["Location"] != een["Location"]
+
+
+@pytest.mark.parametrize("versie", ["9" * 5000, "٣", "-1", "x"])
+def test_a_version_nobody_could_have_does_not_break_the_page(stuur, versie: str) -> None:
+    assert stuur("een", uuid4(), versie=versie).status_code == 302
 
 
 @pytest.mark.parametrize("verzoek", ["", "geen sleutel", "12345678", "é" * 400])

@@ -1,0 +1,81 @@
+"""Nobody acts for two sides of one traject (law 5); a coordinator reads no letters of the landlord (I-28)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from opstap import clock
+from opstap.demo.laden import streek_maken
+from opstap.demo.weg import Weg
+from opstap.errors import TweeKanten
+from opstap.partners.services import rol_toekennen
+from opstap.protocol.begrippen import Rol
+from opstap.trajecten.models import Traject
+
+D = date.fromisoformat
+
+
+@pytest.fixture
+def streek(db):
+    return streek_maken(begin=D("2026-01-01"), tot_jaar=2026)
+
+
+def _woont(streek, **kenmerken) -> Weg:
+    weg = Weg(streek, "Ayla Bakker", D("1994-05-17"), **kenmerken)
+    weg.beginnen(D("2026-03-02"), uitstroom=D("2026-07-15"))
+    weg.versturen(D("2026-03-02"))
+    weg.gesprek(D("2026-03-06"))
+    weg.toelaten(D("2026-03-10"))
+    weg.verhuurder(D("2026-03-12"))
+    weg.accepteren(D("2026-04-23"), weg.aanbod(D("2026-04-20"), uiterlijk=D("2026-04-27")))
+    weg.opmaken(D("2026-04-28"), ingang=D("2026-07-01"))
+    return weg
+
+
+def test_a_begeleider_who_is_also_consulent_cannot_act_in_this_traject(streek):
+    weg = _woont(streek)
+    with clock.klok_op(D("2026-05-01")):
+        rol_toekennen(gebruiker=streek.mensen["begeleider"], organisatie=streek.organisaties["brug"], rol=Rol.CONSULENT)
+
+    weg.tekenen(D("2026-05-02"), aantal=1)  # a colleague with one side still can
+    with pytest.raises(TweeKanten, match="twee partijen"):
+        _als_begeleider_tekenen(weg, streek)
+
+
+def _als_begeleider_tekenen(weg: Weg, streek) -> None:
+    from opstap.partners.namens import Namens
+    from woningen.services import ondertekening_vastleggen
+
+    namens = Namens(
+        gebruiker=streek.mensen["begeleider"].sleutel,
+        organisatie=streek.organisaties["brug"].sleutel,
+        rol=Rol.CONSULENT,
+    )
+    partij = weg.contract.partijen.order_by("-pk")[0]
+    with clock.klok_op(D("2026-05-03")):
+        ondertekening_vastleggen(
+            contract=weg.contract.sleutel, partij=partij.sleutel, datum=D("2026-05-03"), namens=namens
+        )
+
+
+@pytest.mark.clausule("I-28")
+def test_the_coordinator_reads_only_her_own_letters(streek, client):
+    weg = _woont(streek, corporatie="beek")
+    traject = Traject.objects.get(sleutel=weg.traject)
+    soorten = {}
+    with clock.klok_op(D("2026-05-01")):
+        for account in ("coordinator", "consulent2", "begeleider"):
+            client.force_login(streek.mensen[account])
+            soorten[account] = {
+                brief.soort
+                for brief in traject.brieven.all()
+                if client.get(f"/trajecten/{traject.sleutel}/brieven/{brief.sleutel}.pdf").status_code == 200
+            }
+        client.force_login(streek.mensen["coordinator"])
+        pagina = client.get(f"/trajecten/{traject.sleutel}/").content.decode()
+
+    assert soorten["coordinator"] == {"toelating"}
+    assert soorten["consulent2"] == soorten["begeleider"] == {"toelating", "aanbod", "opstapcontract"}
+    assert "Opstapcontract en huurcontract" not in pagina
