@@ -13,11 +13,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 PRODUCTIE = env.bool("PRODUCTIE", default=False)
+VAR = Path(env.str("OPSTAP_VAR", default=str(BASE_DIR / "var")))
 #: Practice mode: demo accounts, demo mailbox, a clock that a beheerder may move. Never together with PRODUCTIE.
-OEFENMODUS = env.bool("OPSTAP_DEMO", default=False)
+#: `manage.py demo` leaves a mark in its folder, so that every other command there lives by the same clock.
+OEFENMODUS = env.bool("OPSTAP_DEMO", default=(VAR / "demo").exists())
 #: The one password of the demo accounts: works in practice mode, from this machine only.
 DEMO_WACHTWOORD = "samen-de-trap-op"
-VAR = Path(env.str("OPSTAP_VAR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 
 

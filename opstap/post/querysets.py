@@ -2,17 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Self
+from uuid import UUID
+
+from django.db.models import Q
 
 from opstap.protocol.begrippen import Rol
 from opstap.werk import WerkQuerySet
 
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
 VAN_DE_COORDINATOR = ("toelating", "afwijzing", "vervallen")
+_ZORG = {Rol.BEGELEIDER.value, Rol.TEAMLEIDER_ZORG.value}
 
 
 class BriefQuerySet(WerkQuerySet):
-    def leesbaar_voor(self, rollen: Collection[str]) -> Self:
-        """Letters somebody with these roles in the traject may open."""
+    def leesbaar_voor(self, rollen: Collection[str], organisaties: Collection[UUID | None]) -> Self:
+        """Letters somebody with these roles, for these organisations, may open in the traject.
+
+        A corporatie asked later does not read which home the one before her offered.
+        """
         if set(rollen) == {Rol.COORDINATOR.value}:
             return self.filter(soort__in=VAN_DE_COORDINATOR)
+        if _ZORG.isdisjoint(rollen):
+            return self.exclude(~Q(afzender__sleutel__in=organisaties), soort="aanbod")
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from email.utils import format_datetime
 from smtplib import SMTPException
 from typing import Any
 
@@ -240,9 +241,17 @@ def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMessage:
         subject=tekst.onderwerp,
         body=inhoud,
         to=[bericht.ontvanger.email],
-        headers={"Message-ID": f"<{bericht.sleutel}@opstap.invalid>", "Auto-Submitted": "auto-generated"},
+        headers=_mailkop(bericht),
         connection=verbinding,
     )
+
+
+def _mailkop(bericht: Bericht) -> dict[str, str]:
+    """Always the same Message-ID. In practice mode mail carries the date of the practice clock."""
+    kop = {"Message-ID": f"<{bericht.sleutel}@opstap.invalid>", "Auto-Submitted": "auto-generated"}
+    if settings.OEFENMODUS:
+        kop["Date"] = format_datetime(clock.dienst_nu())
+    return kop
 
 
 @transaction.atomic

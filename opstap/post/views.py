@@ -27,7 +27,9 @@ class BriefView(Trajectscherm):
     actie = Actie.BRIEF_ZIEN
 
     def get(self, request: Any, *args: Any, brief: UUID, **kwargs: Any) -> HttpResponse:
-        leesbaar = self.traject.brieven.leesbaar_voor({n.rol for n in self.namens_mogelijk})
+        leesbaar = self.traject.brieven.leesbaar_voor(
+            {n.rol for n in self.namens_mogelijk}, {n.organisatie for n in self.namens_mogelijk}
+        )
         rij = get_object_or_404(leesbaar.select_related("inhoud"), sleutel=brief)
         inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         antwoord = HttpResponse(brief_pdf(rij), content_type="application/pdf")

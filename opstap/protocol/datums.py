@@ -18,7 +18,8 @@ JAREN = range(1900, 2200)
 
 
 def datum_uit_tekst(tekst: str) -> date:
-    """Reads `2026-03-02` and `2-3-2026`. Raises ValueError with a Dutch text."""
+    """Reads `2026-03-02`, `2-3-2026` and `2 maart 2026`. Raises ValueError with a Dutch text."""
+    tekst = _maand_als_getal(tekst)
     iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", tekst.strip())
     nederlands = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})", tekst.strip())
     delen = iso.groups() if iso else nederlands.groups()[::-1] if nederlands else ()
@@ -30,6 +31,16 @@ def datum_uit_tekst(tekst: str) -> date:
     except ValueError:
         melding = f"'{tekst}' is geen datum; schrijf die als jjjj-mm-dd of d-m-jjjj."
         raise ValueError(melding) from None
+
+
+def _maand_als_getal(tekst: str) -> str:
+    """`2 maart 2026` or `2 mrt 2026` as `2-3-2026`; anything else stays as it is."""
+    woorden = re.fullmatch(r"([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4})", tekst.strip().lower())
+    if woorden is None:
+        return tekst
+    dag, naam, jaar = woorden.groups()
+    namen = [m for m in MAANDEN if m == naam or m[:3] == naam or (m, naam) == ("maart", "mrt")]
+    return f"{dag}-{MAANDEN.index(namen[0]) + 1}-{jaar}" if namen else tekst
 
 
 def plus_maanden(datum: date, aantal: int) -> date:

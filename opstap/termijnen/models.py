@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -11,7 +12,7 @@ from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
-from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.begrippen import Aard, Keuze, Rol
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
 from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet
 from opstap.trajecten.models import Traject
@@ -70,6 +71,10 @@ class Termijn(Dossierrij):
             Adres.TRAJECT_EN_ONDERWERP: [self.traject.sleutel, self.onderwerp],
         }
         return reverse(self.kind.pagina, args=sleutels[self.kind.adres])
+
+    def gaat_voor(self, vandaag: date) -> bool:
+        """A date with effect in law whose window is open goes before every wish, however late the wish is."""
+        return self.kind.aard is Aard.UITERST and self.vanaf is not None and self.vanaf <= vandaag
 
     @transition(field=status, source=Termijnstatus.OPEN, target=Termijnstatus.VOLTOOID)
     def voltooien(self) -> None: ...

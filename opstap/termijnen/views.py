@@ -71,7 +71,7 @@ def _groep(termijn: Termijn, vandaag: date) -> str:
         return "later"
     if termijn.datum < vandaag:
         return "te_laat"
-    if termijn.datum == vandaag:
+    if termijn.datum == vandaag or termijn.gaat_voor(vandaag):
         return "vandaag"
     return "deze_week" if termijn.datum < vandaag + timedelta(days=7) else "later"
 

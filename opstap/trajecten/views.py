@@ -112,7 +112,7 @@ class TrajectView(Trajectscherm):
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         termijnen = [self._termijn(t) for t in self._open_termijnen() if self._mag_weten(t, rollen)]
-        termijnen.sort(key=lambda t: (t["datum"], t["handeling"] is None))
+        termijnen.sort(key=lambda t: (not t["gaat_voor"], t["datum"], t["handeling"] is None))
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
@@ -121,6 +121,7 @@ class TrajectView(Trajectscherm):
                 "fase_label": Fase(self.traject.fase).label,
                 "zin": self._fasezin(),
             },
+            terug_url=reverse("trajecten"),
             aan_zet=eerste,
             uw_beurt=_uw_beurt(termijnen),
             handelingen=[{"tekst": h.tekst, "url": h.url} for h in deel.handelingen],
@@ -163,6 +164,7 @@ class TrajectView(Trajectscherm):
             "gevolg": termijn.kind.gevolg,
             "aard_label": termijn.kind.aard.label,
             "is_te_laat": termijn.datum < clock.vandaag(),
+            "gaat_voor": termijn.gaat_voor(clock.vandaag()),
             "handeling": {"tekst": tekst, "url": termijn.url} if self._van_mij(termijn) else None,
         }
 
@@ -178,9 +180,10 @@ class TrajectView(Trajectscherm):
         return regels
 
     def _brieven(self) -> list[dict[str, str]]:
-        rollen = {n.rol for n in mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)}
-        if not rollen:
+        mogelijk = mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)
+        if not mogelijk:
             return []
+        leesbaar = self.traject.brieven.leesbaar_voor({n.rol for n in mogelijk}, {n.organisatie for n in mogelijk})
         return [
             {
                 "titel": brief.titel,
@@ -188,7 +191,7 @@ class TrajectView(Trajectscherm):
                 "geadresseerde": brief.get_geadresseerde_display(),
                 "url": reverse("brief", args=[self.traject.sleutel, brief.sleutel]),
             }
-            for brief in self.traject.brieven.leesbaar_voor(rollen).order_by("-datum", "-pk")
+            for brief in leesbaar.order_by("-datum", "-pk")
         ]
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:

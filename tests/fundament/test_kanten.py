@@ -79,3 +79,22 @@ def test_the_coordinator_reads_only_her_own_letters(streek, client):
     assert soorten["coordinator"] == {"toelating"}
     assert soorten["consulent2"] == soorten["begeleider"] == {"toelating", "aanbod", "opstapcontract"}
     assert "Opstapcontract en huurcontract" not in pagina
+
+
+@pytest.mark.clausule("I-1", "I-25")
+def test_an_open_window_goes_before_everything_that_is_only_late(client, db):
+    streek = streek_maken(begin=D("2026-01-01"), tot_jaar=2028)
+    weg = _woont(streek)
+    weg.tekenen(D("2026-06-15"))
+    weg.sleutel(D("2026-07-01"))
+    weg.overleg(D("2028-01-10"))
+    weg.niet_omzetten(D("2028-01-12"))
+    client.force_login(streek.mensen["consulent"])
+
+    with clock.klok_op(D("2028-04-01")):
+        vandaag = client.get("/")
+        traject = client.get(f"/trajecten/{weg.traject}/")
+
+    groepen = {groep["code"]: [r["tekst"] for r in groep["regels"]] for groep in vandaag.context["groepen"]}
+    assert any("Aanzegging" in tekst for tekst in groepen["vandaag"])
+    assert "Aanzegging" in traject.context["aan_zet"]["wat"]
