@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services.basis import Snapshot, aanmeldsnapshot, afzenders, checklist, checklistfeiten
+from aanmelding.services.basis import (
+    Snapshot,
+    aanmeldsnapshot,
+    afzenders,
+    akkoordsleutel,
+    checklist,
+    checklistfeiten,
+)
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -20,7 +27,7 @@ from opstap.protocol.aanmelden import (
     is_te_laat_aangemeld,
     ontbrekende_onderdelen,
 )
-from opstap.protocol.aanmeldstappen import Accorderingstatus, Weigerreden
+from opstap.protocol.aanmeldstappen import INVULBAAR, Accorderingstatus, Weigerreden
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.datums import datum_voluit
@@ -34,6 +41,7 @@ AKKOORDEN = (
     (Verklaringsoort.AKKOORD_KANDIDAAT, "Akkoord van de kandidaat"),
     (Verklaringsoort.VERKLARING_ZORG, "Verklaring van de zorgorganisatie"),
 )
+ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
 _DELEN = (
     ("persoon", "Persoon"),
     ("uitstroom", "Vertrek en binding"),
@@ -59,8 +67,8 @@ def formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
 
 
 def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
-    """The akkoord on what the form says now."""
-    return geldende_verklaring(aanmelding.traject, soort, aanmelding.inhoud)
+    """The akkoord on what the form says now; once it is fixed: on the version that was sent."""
+    return geldende_verklaring(aanmelding.traject, soort, akkoordsleutel(aanmelding))
 
 
 def ontbrekend(aanmelding: Aanmelding) -> list[Belemmering]:
@@ -137,15 +145,20 @@ def _stand(gemist: int, *, is_begonnen: bool) -> dict[str, str]:
 
 
 def akkoordregels(aanmelding: Aanmelding) -> Regels:
-    """Who agreed when; said so when the form changed afterwards."""
+    """Who agreed when; said so when that was about another form than the one that counts."""
     regels = []
+    waarom = (
+        "daarna is het formulier gewijzigd"
+        if aanmelding.status in INVULBAAR
+        else "dat ging niet over de versie die is verstuurd"
+    )
     for soort, label in AKKOORDEN:
         nu = akkoord(aanmelding, soort)
         eerder = geldende_verklaring(aanmelding.traject, soort)
         if nu is not None:
             tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}"
         elif eerder is not None:
-            tekst = f"op {datum_voluit(eerder.datum)}, maar daarna is het formulier gewijzigd: vraag opnieuw akkoord"
+            tekst = f"op {datum_voluit(eerder.datum)}, maar {waarom}: vraag opnieuw akkoord"
         else:
             tekst = "nog niet"
         regels.append((label, tekst))

@@ -16,7 +16,7 @@ from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
-from opstap.protocol.aanmeldstappen import is_compleet
+from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
@@ -101,10 +101,13 @@ def _uitvoerder(rij: Mapping[str, Any]) -> UUID | str | None:
 def bewaren(
     aanmelding: Aanmelding, wijzigen: Callable[[], None], *, namens: Namens, deel: str, clausule: str
 ) -> Aanmelding:
-    """Change the form; when it says something else afterwards it gets a new key, so that akkoord goes stale."""
+    """Change the form; when it says something else afterwards it gets a new key, so that akkoord goes stale.
+
+    Not once the form is fixed: the besluit is about the version that was sent, and akkoord on it still holds.
+    """
     eerder = aanmeldsnapshot(aanmelding)
     wijzigen()
-    if aanmeldsnapshot(aanmelding) != eerder:
+    if aanmelding.status in INVULBAAR and aanmeldsnapshot(aanmelding) != eerder:
         aanmelding.inhoud = uuid4()
     aanmelding.save()
     afronden(
@@ -117,6 +120,25 @@ def is_gewijzigd(aanmelding: Aanmelding) -> bool:
     """Whether the form says something else than the version that was sent last."""
     laatste = aanmelding.laatste_versie
     return laatste is None or laatste.sleutel != aanmelding.inhoud
+
+
+def akkoordsleutel(aanmelding: Aanmelding) -> UUID:
+    """On what akkoord is given: what the form says, or, once it is fixed, the version that was sent (Z-8.6)."""
+    laatste = None if aanmelding.status in INVULBAAR else aanmelding.laatste_versie
+    return aanmelding.inhoud if laatste is None else laatste.sleutel
+
+
+#: What may change after sending without a new version: letters and phone calls must arrive.
+_LOS_VAN_VERSIE = ("bewindvoerder", "contactpersoon")
+
+
+def heeft_onverstuurde_wijziging(aanmelding: Aanmelding) -> bool:
+    """Whether something was typed that was never sent and that does not count any more."""
+    laatste = aanmelding.laatste_versie
+    if laatste is None or aanmelding.status in INVULBAAR:
+        return False
+    nu, toen = ({**s, **dict.fromkeys(_LOS_VAN_VERSIE)} for s in (aanmeldsnapshot(aanmelding), laatste.snapshot))
+    return nu != toen
 
 
 def ontvanger(traject: Traject) -> Organisatie | None:
@@ -151,8 +173,10 @@ def compleet_maken(aanmelding: Aanmelding, versie: AanmeldVersie) -> None:
     levend = Accordering.objects.filter(aanmelding=aanmelding).levend()
     if not is_compleet(accorderingen=levend.values_list("status", flat=True)):
         return
+    verstuurd = aanmelding.laatste_versie or versie
     aanmelding.completeren()
     aanmelding.compleet_op = clock.vandaag()
+    aanmelding.inhoud = verstuurd.sleutel  # what was changed and not sent does not count any more
     aanmelding.save()
     afronden(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
     loket = betrokken_organisatie(aanmelding.traject, Hoedanigheid.COORDINATIE)

@@ -49,7 +49,14 @@ class Toelatingsbesluit:
 def gesprek_vastleggen(*, traject: UUID, datum: date, versie: int | None = None, namens: Namens) -> Aanmelding:
     """The day of the conversation with the kandidaat; nothing of what was said (Z-9.8)."""
     aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
-    eis(gesprek_belemmeringen(status=aanmelding.status, datum=datum, peildatum=clock.vandaag()))
+    eis(
+        gesprek_belemmeringen(
+            status=aanmelding.status,
+            datum=datum,
+            ingediend_op=aanmelding.ingediend_op,
+            peildatum=clock.vandaag(),
+        )
+    )
     aanmelding.gesprek_op = datum
     aanmelding.save()
     afronden(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
-from aanmelding.services.basis import ZELF, bewaren, checklist, openen
+from aanmelding.services.basis import ZELF, akkoordsleutel, bewaren, checklist, openen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd, eis
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
@@ -178,12 +178,30 @@ def _rij_bijwerken(rij: ChecklistRij, antwoord: Checklistantwoord, organisaties:
 
 
 @transaction.atomic
-def verklaring_geven(*, traject: UUID, soort: Verklaringsoort, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
-    """Akkoord of the kandidaat or verklaring of the zorgorganisatie, tied to what the form says now (Z-8.6)."""
-    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
-    eis(verklaring_belemmeringen(status=aanmelding.status, datum=datum, peildatum=clock.vandaag()))
+def verklaring_geven(
+    *,
+    traject: UUID,
+    soort: Verklaringsoort,
+    datum: date,
+    wijze: Wijze,
+    versie: int | None = None,
+    namens: Namens,
+) -> Verklaring:
+    """Akkoord of the kandidaat or verklaring of the zorgorganisatie, tied to the form it is about (Z-8.6).
+
+    `versie` is that of the aanmelding: nobody agrees to what changed after the page was opened.
+    """
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(
+        verklaring_belemmeringen(
+            status=aanmelding.status,
+            datum=datum,
+            begonnen_op=aanmelding.traject.gestart_op,
+            peildatum=clock.vandaag(),
+        )
+    )
     verklaring = verklaring_vastleggen(
-        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=aanmelding.inhoud
+        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=akkoordsleutel(aanmelding)
     )
     afronden(
         aanmelding.traject,

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from aanmelding import inzage, overzicht, services
+from aanmelding import inzage, services
 from aanmelding.forms import BesluitForm, GesprekForm
 from aanmelding.models import AanmeldVersie, Accordering
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
@@ -65,8 +65,8 @@ class BeoordelenView(Oordeelscherm):
         )
 
     def _waarschuwingen(self) -> Sequence[Belemmering]:
-        laat = overzicht.te_laat(self.aanmelding, inzage.uitstroom(self.verstuurd))
-        return [*laat, *inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)]
+        """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
+        return inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)
 
     def _uiterlijk(self) -> Any:
         if self.aanmelding.compleet_op is None or self.aanmelding.besloten_op is not None:
@@ -108,7 +108,8 @@ class GesprekView(Oordeelformulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         vandaag = clock.vandaag()
-        return gesprek_belemmeringen(status=self.aanmelding.status, datum=vandaag, peildatum=vandaag)
+        a = self.aanmelding
+        return gesprek_belemmeringen(status=a.status, datum=vandaag, ingediend_op=a.ingediend_op, peildatum=vandaag)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.gesprek_vastleggen(

@@ -11,16 +11,23 @@ from django.urls import reverse
 
 from aanmelding import services
 from aanmelding.forms import ZELF, AkkoordForm, BeginForm, ChecklistForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import AKKOORDEN, akkoord, akkoordregels, taken
-from aanmelding.services.basis import checklist
+from aanmelding.overzicht import AKKOORDEN, ONVERSTUURD, akkoord, akkoordregels, taken
+from aanmelding.services.basis import checklist, heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
-from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_belemmeringen
+from opstap.protocol.aanmeldstappen import (
+    INVULBAAR,
+    Aanmeldstatus,
+    invullen_belemmeringen,
+    verklaring_belemmeringen,
+)
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname, Regeling
 
 
@@ -174,17 +181,29 @@ class ChecklistView(Aanmeldformulier):
 
 
 class AkkoordView(Aanmeldformulier):
-    """Akkoord belongs to what the form says now; a change afterwards asks for a new one."""
+    """Akkoord belongs to what the form says now, or to what was sent once it is fixed; a change asks for a new one."""
 
     actie = Actie.AANMELDING_INVULLEN
     form_class = AkkoordForm
     titel = "Akkoord vastleggen"
-    uitleg = "Bespreek het formulier samen. Leg daarna vast wie akkoord gaf, en wanneer."
     knop = "Leg het akkoord vast"
     gelukt = "Het akkoord is vastgelegd."
 
-    def versie(self) -> int | None:
-        return None
+    @property
+    def uitleg(self) -> str:  # type: ignore[override]
+        verstuurd = self.aanmelding.laatste_versie
+        if self.aanmelding.status in INVULBAAR or verstuurd is None:
+            return "Bespreek het formulier samen. Leg daarna vast wie akkoord gaf, en wanneer."
+        zin = f"Het akkoord gaat over de aanmelding zoals u haar verstuurde op {datum_voluit(verstuurd.datum)}."
+        if heeft_onverstuurde_wijziging(self.aanmelding):
+            zin += f" {ONVERSTUURD}"
+        return zin
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        vandaag = clock.vandaag()
+        return verklaring_belemmeringen(
+            status=self.aanmelding.status, datum=vandaag, begonnen_op=vandaag, peildatum=vandaag
+        )
 
     def terug_url(self) -> str:
         if self.aanmelding.status in INVULBAAR:
@@ -195,7 +214,7 @@ class AkkoordView(Aanmeldformulier):
         return super().get_context_data(feiten=akkoordregels(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.verklaring_geven(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
+        services.verklaring_geven(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
         if all(akkoord(self.aanmelding, soort) for soort, _ in AKKOORDEN):
             return self.terug_url()
         return self.url("akkoord")

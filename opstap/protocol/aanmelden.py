@@ -64,6 +64,13 @@ def toetsing_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute, paramet
     return plus_maanden(uitstroom, -maanden)
 
 
+@regelt("Z-3.2", "I-3")
+def compleet_streef(*, uitstroom: date, parameters: Parameters) -> date | None:
+    """As `toetsing_uiterlijk`, the same for every instroomroute: the coordinator sees it and may not know the route."""
+    maanden = parameters.checklist_maanden_voor_uitstroom
+    return None if maanden is None else plus_maanden(uitstroom, -maanden)
+
+
 @regelt("Z-3.3", "I-4")
 def woning_uiterlijk(*, uitstroom: date, parameters: Parameters) -> date | None:
     dagen = parameters.woning_dagen_voor_uitstroom

@@ -7,8 +7,9 @@ from datetime import date
 
 from opstap.protocol.aanmelden import ChecklistFeit, Partij, Rijstatus
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied, Route
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied, Rol, Route
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit, plus_maanden
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
 
 
@@ -57,6 +58,15 @@ class Intrekreden(Keuze):
     ANDERS = "anders", "een andere reden"
 
 
+#: Who may read and answer what is asked of a role: that role, and its team lead.
+BEANTWOORDERS = {
+    Rol.BEGELEIDER: frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}),
+    Rol.CONSULENT: frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}),
+    Rol.WMO_CONSULENT: frozenset({Rol.WMO_CONSULENT}),
+    Rol.PROCESREGISSEUR: frozenset({Rol.PROCESREGISSEUR}),
+}
+#: An older akkoord cannot be about this aanmelding: a slip in the year.
+AKKOORD_MAANDEN = 12
 #: While the zorgorganisatie may still change the form: after `compleet` everyone agreed on this version.
 INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND})
 #: Before the besluit.
@@ -103,12 +113,15 @@ def checklist_belemmeringen(*, rijen: Sequence[ChecklistFeit], corporaties: Coll
 
 
 @regelt("Z-2.6", "Z-8.6")
-def verklaring_belemmeringen(*, status: str, datum: date, peildatum: date) -> list[Belemmering]:
+def verklaring_belemmeringen(*, status: str, datum: date, begonnen_op: date, peildatum: date) -> list[Belemmering]:
     """Akkoord is tied to the version of the form; it may come after sending, until the besluit."""
     if status not in LOPEND:
         return [Belemmering("Z-2.6", "Deze aanmelding is afgehandeld; een akkoord is niet meer nodig.")]
     if datum > peildatum:
         return [Belemmering("Z-2.6", "De datum ligt in de toekomst; vul in wanneer het akkoord is gegeven.", "datum")]
+    if datum < (vroegst := plus_maanden(begonnen_op, -AKKOORD_MAANDEN)):
+        melding = f"Een akkoord van voor {datum_voluit(vroegst)} is te oud; vul de juiste datum in."
+        return [Belemmering("Z-2.6", melding, "datum")]
     return []
 
 
@@ -155,11 +168,14 @@ def intrekken_belemmeringen(*, status: str) -> list[Belemmering]:
 
 
 @regelt("Z-9.2", "Z-9.8")
-def gesprek_belemmeringen(*, status: str, datum: date, peildatum: date) -> list[Belemmering]:
+def gesprek_belemmeringen(*, status: str, datum: date, ingediend_op: date | None, peildatum: date) -> list[Belemmering]:
     if status not in STATUS_BESLISBAAR:
         return [Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een gesprek is nu niet nodig.")]
     if datum > peildatum:
         return [Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "datum")]
+    if ingediend_op is not None and datum < ingediend_op:
+        melding = f"De aanmelding is verstuurd op {datum_voluit(ingediend_op)}; kies die dag of later."
+        return [Belemmering("Z-9.8", melding, "datum")]
     return []
 
 

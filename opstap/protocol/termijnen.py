@@ -11,7 +11,7 @@ from opstap.protocol.aanmelden import (
     aanbod_streef,
     aanmelden_uiterlijk,
     besluit_toelating_uiterlijk,
-    toetsing_uiterlijk,
+    compleet_streef,
     woning_uiterlijk,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
@@ -125,10 +125,10 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
             aanvullen = acc.beantwoord_op + timedelta(days=AANVUL_DAGEN)
             yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
-    if a.uitstroom is not None and a.accorderingen:
-        toetsing = toetsing_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
-        if toetsing is not None:
-            yield GeplandeTermijn("aanmelding_compleet", toetsing, klaar_op=a.compleet_op or a.besloten_op)
+    if a.uitstroom is not None:
+        compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
+        if compleet is not None:
+            yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=a.compleet_op or a.besloten_op)
     if a.compleet_op is not None:
         besluit = besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=p)
         if besluit is not None:

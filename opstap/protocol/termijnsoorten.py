@@ -72,6 +72,7 @@ _LIJST = (
         "aanmelding_indienen", "Aanmelding versturen", "Z-9.1", Aard.STREEF, Rol.BEGELEIDER, H,
         "aanmelding:invullen", stappen=RUIM, naar_teamleider_na=7,
         gevolg="De woning komt dan misschien te laat voor het vertrek.",
+        lezers=ZORG,  # its date tells the instroomroute
     ),
     Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
@@ -150,7 +151,7 @@ _LIJST = (
         "signaal_oppakken", "Signaal oppakken", "Z-14.6", Aard.STREEF, None, None,
         "evaluatie:signaal", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=2,
         gevolg="Problemen worden groter.", eigen=True,
-        lezers=MDO_KRING,
+        lezers=WONEN,
     ),
     Termijnsoort(
         "huurder_informeren", "De huurder vertellen over het MDO", "Z-13.1", Aard.STREEF, Rol.BEGELEIDER, Z,

@@ -16,10 +16,10 @@ from opstap.logboek.models import Inzage
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Intrekreden
-from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
 from opstap.trajecten.models import Besluit, Traject
 from tests.aanmelding import verloop
-from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
+from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
 
 JA = {
@@ -180,6 +180,28 @@ def test_the_coordinator_reads_what_was_sent_not_what_is_being_changed(spel: Spe
     assert "De aanmelding is laat" not in html
 
 
+@pytest.mark.clausule("I-9")
+def test_what_the_coordinator_sees_is_the_same_for_every_instroomroute(spel: Spel) -> None:
+    """Late for one route and in time for another: neither the page nor her duties may tell which."""
+    laat, gezien = date(2026, 2, 20), set()
+    coordinator = ingelogd(spel.regio.coordinator)
+    for route in (Instroomroute.BESCHERMD_WONEN, Instroomroute.DETENTIE):
+        traject = spel.ingevuld(instroomroute=route, anders=spel.gemeentehulp())
+        with clock.klok_op(laat):
+            verloop.uitstroom_ingevuld(
+                op=laat, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, instroomroute=route
+            )
+            zorg = ingelogd(spel.regio.begeleider).get(adres("controleren", traject)).content.decode()
+            assert ("De aanmelding is laat" in zorg) is (route is Instroomroute.BESCHERMD_WONEN)
+            verloop.verstuurd(op=laat, traject=traject.sleutel, begeleider=spel.zorg)
+            html = coordinator.get(adres("beoordelen", traject)).content.decode()
+        assert "De aanmelding is laat" not in html
+        gezien.add(
+            tuple(traject.termijnen.filter(rol="coordinator").order_by("soort").values_list("soort", "datum", "status"))
+        )
+    assert gezien == {(("aanmelding_compleet", date(2026, 3, 1), "open"),)}
+
+
 def test_what_is_missing_is_told_without_a_leefgebied(spel: Spel) -> None:
     traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
     verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
@@ -194,9 +216,10 @@ def test_the_conversation_is_written_down_on_its_page(spel: Spel) -> None:
     coordinator, url = ingelogd(spel.regio.coordinator), adres("gesprek", traject)
     fout(stuur(coordinator, url, {}), "Vul de datum van het gesprek in, bijvoorbeeld 2-3-2026.")
     assert 'value="6-1-2026"' in fout(stuur(coordinator, url, {"datum": "6-1-2026"}), "in de toekomst")
-    antwoord = stuur(coordinator, url, {"datum": "4/1/2026"})
+    fout(stuur(coordinator, url, {"datum": "4/1/2026"}), "verstuurd op 5 januari 2026")
+    antwoord = stuur(coordinator, url, {"datum": "5/1/2026"})
     assert antwoord.headers["Location"] == adres("beoordelen", traject)
-    assert aanmelding_van(traject).gesprek_op == date(2026, 1, 4)
+    assert aanmelding_van(traject).gesprek_op == DAG
     assert "Besluit nemen" in coordinator.get(adres("beoordelen", traject)).content.decode()
 
 

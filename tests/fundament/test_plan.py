@@ -124,6 +124,19 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
 INDIENEN = date(2026, 2, 1)
 
 
+@pytest.mark.clausule("Z-3.2")
+@pytest.mark.parametrize("route", list(Instroomroute))
+@pytest.mark.parametrize("accorderingen", [AANMELDING.accorderingen, ()])
+def test_the_date_of_a_complete_form_is_the_same_for_every_route_and_always_there(
+    route: Instroomroute, accorderingen: tuple[AccorderingFeit, ...]
+) -> None:
+    """The coordinator sees this duty: it may not tell where the kandidaat comes from, nor who gives support (I-9)."""
+    aanmelding = dataclasses.replace(AANMELDING, instroomroute=route, accorderingen=accorderingen)
+    datums = _datums(dataclasses.replace(GEHEEL, aanmelding=aanmelding))
+    assert datums["aanmelding_compleet"] == (date(2026, 3, 1), date(2025, 11, 27))
+    assert TERMIJNSOORTEN["aanmelding_indienen"].lezers == {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
+
+
 @pytest.mark.clausule("I-1", "I-25", "I-26", "Z-2.15")
 def test_the_road_to_the_vaste_contract_gives_every_duty_with_its_date() -> None:
     open_ = {s: d[0] for s, d in _datums(GEHEEL).items() if d[1] is None}

@@ -71,6 +71,8 @@ def test_a_corporatie_gets_no_sensitive_row():
         ("concept", TOEN, []),
         ("concept", DAG, []),
         ("concept", STRAKS, ["datum"]),
+        ("concept", date(2025, 1, 5), []),
+        ("concept", date(2025, 1, 4), ["datum"]),
         ("ingediend", DAG, []),
         ("compleet", DAG, []),
         ("toegelaten", DAG, [""]),
@@ -78,7 +80,7 @@ def test_a_corporatie_gets_no_sensitive_row():
     ],
 )
 def test_akkoord_is_of_today_or_before_and_before_the_besluit(status, datum, verwacht):
-    bezwaren = verklaring_belemmeringen(status=status, datum=datum, peildatum=DAG)
+    bezwaren = verklaring_belemmeringen(status=status, datum=datum, begonnen_op=date(2026, 1, 5), peildatum=DAG)
     assert [b.veld for b in bezwaren] == verwacht
 
 
@@ -151,12 +153,13 @@ def test_withdrawing_is_possible_until_the_besluit():
         ("ingediend", DAG, []),
         ("compleet", TOEN, []),
         ("compleet", STRAKS, ["datum"]),
+        ("compleet", date(2026, 3, 8), ["datum"]),
         ("concept", DAG, [""]),
         ("afgewezen", DAG, [""]),
     ],
 )
 def test_a_conversation_was_held_while_the_aanmelding_is_judged(status, datum, verwacht):
-    bezwaren = gesprek_belemmeringen(status=status, datum=datum, peildatum=DAG)
+    bezwaren = gesprek_belemmeringen(status=status, datum=datum, ingediend_op=TOEN, peildatum=DAG)
     assert [b.veld for b in bezwaren] == verwacht
 
 
