@@ -87,9 +87,11 @@ def ontbrekend_voor_corporatie(aanmelding: Aanmelding, versie: AanmeldVersie) ->
     )
 
 
-def eigen_rijen(aanmelding: Aanmelding, organisaties: Sequence[Organisatie]) -> list[dict[str, str]]:
-    """Only the rows this organisation was asked for."""
-    rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie__in=organisaties).levend().order_by("pk")
+def eigen_rijen(
+    aanmelding: Aanmelding, organisaties: Sequence[Organisatie], gebruiker: Gebruiker
+) -> list[dict[str, str]]:
+    """Only the rows this person was asked for in this organisation."""
+    rijen = Accordering.objects.zichtbaar_voor(gebruiker).filter(aanmelding=aanmelding, organisatie__in=organisaties)
     return [
         {
             "tekst": Leefgebied(rij.leefgebied).label,
@@ -98,5 +100,5 @@ def eigen_rijen(aanmelding: Aanmelding, organisaties: Sequence[Organisatie]) -> 
             "status_tekst": Accorderingstatus(rij.status).label,
             "hint": "",
         }
-        for rij in rijen
+        for rij in rijen.levend().order_by("pk")
     ]

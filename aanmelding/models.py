@@ -13,8 +13,16 @@ from aanmelding.enums import BindingBron
 from aanmelding.querysets import AccorderingQuerySet
 from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
 from opstap.protocol.aanmelden import Rijstatus
-from opstap.protocol.aanmeldstappen import LEVEND, Aanmeldstatus, Accorderingstatus, Intrekreden, Weigerreden
+from opstap.protocol.aanmeldstappen import (
+    BEANTWOORDERS,
+    LEVEND,
+    Aanmeldstatus,
+    Accorderingstatus,
+    Intrekreden,
+    Weigerreden,
+)
 from opstap.protocol.begrippen import Leefgebied, Rol, Route
 from opstap.trajecten.models import Traject
 
@@ -188,6 +196,10 @@ class Accordering(Dossierrij):
 
     def __str__(self) -> str:
         return f"accordering {Leefgebied(self.leefgebied).label} ({self.organisatie})"
+
+    def is_voor(self, namens: Namens) -> bool:
+        """Whether this role was asked, or leads who was asked: colleagues have nothing to do with it (Z-20.4)."""
+        return namens.rol in BEANTWOORDERS[Rol(self.rol)]
 
     @transition(field=status, source=[A.GEVRAAGD, A.GEWEIGERD], target=A.AKKOORD)
     def akkoord_geven(self) -> None:

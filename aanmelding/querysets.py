@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import LEVEND, Accorderingstatus
+from opstap.protocol.aanmeldstappen import BEANTWOORDERS, LEVEND, Accorderingstatus
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ class AccorderingQuerySet(models.QuerySet[Any]):
         return self.filter(status=Accorderingstatus.GEVRAAGD)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        """Only what is asked of an organisation for which this person may answer."""
-        organisaties = {n.organisatie for n in namens_eigen_organisatie(gebruiker, Actie.ACCORDEREN)}
-        return self.filter(organisatie__sleutel__in=organisaties)
+        """Only what is asked of a role in an organisation for which this person may answer."""
+        mag = Q(pk__in=[])
+        for n in namens_eigen_organisatie(gebruiker, Actie.ACCORDEREN):
+            gevraagd = [rol for rol, beantwoorders in BEANTWOORDERS.items() if n.rol in beantwoorders]
+            mag |= Q(organisatie__sleutel=n.organisatie, rol__in=gevraagd)
+        return self.filter(mag)

@@ -25,24 +25,21 @@ from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
+from opstap.protocol.aanmelden import ChecklistFeit, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
     Aanmeldstatus,
     Intrekreden,
     indienen_belemmeringen,
     intrekken_belemmeringen,
 )
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.feiten import AanmeldingIngetrokken
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import afronden, betrekken, betrokken_organisatie, traject_afsluiten
 
-#: Who answers for an organisation.
-_ROL = {
-    Organisatiesoort.GEMEENTE: Rol.WMO_CONSULENT,
-    Organisatiesoort.CORPORATIE: Rol.CONSULENT,
-}
+#: Who answers for an organisation that is no gemeente; for a zorgorganisatie the begeleider.
+_ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 
 
 @transaction.atomic
@@ -116,10 +113,10 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
         else:
             rij.intrekken()
             rij.save()
-    _betrokkenheid_beeindigen(aanmelding, {rij.uitvoerder for rij in nodig.values()})
     organisaties = {
         o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[r.uitvoerder for r in nodig.values()])
     }
+    _betrokkenheid_beeindigen(aanmelding, [(rij, organisaties[rij.uitvoerder]) for rij in nodig.values()])
     return [
         _vragen(aanmelding, versie, rij, organisaties[rij.uitvoerder])
         for gebied, rij in nodig.items()
@@ -127,21 +124,30 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
     ]
 
 
-def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nog_nodig: set[Partij | None]) -> None:
+def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[tuple[ChecklistFeit, Organisatie]]) -> None:
     """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
-    Betrokkenheid.objects.filter(
-        traject=aanmelding.traject, hoedanigheid__in=[Hoedanigheid.WMO, Hoedanigheid.ACCORDERING], tot=None
-    ).exclude(organisatie__sleutel__in=[s for s in nog_nodig if isinstance(s, UUID)]).update(tot=clock.vandaag())
+    for hoedanigheid in (Hoedanigheid.WMO, Hoedanigheid.ACCORDERING):
+        blijven = [o.pk for rij, o in nodig if _gevraagde(rij, o)[1] is hoedanigheid]
+        rijen = Betrokkenheid.objects.filter(traject=aanmelding.traject, hoedanigheid=hoedanigheid, tot=None)
+        rijen.exclude(organisatie__in=blijven).update(tot=clock.vandaag())
+
+
+def _gevraagde(rij: ChecklistFeit, organisatie: Organisatie) -> tuple[Rol, Hoedanigheid]:
+    """Which role is asked, and as what its organisation takes part.
+
+    The procesregisseur takes part for her row only: more would tell the corporatie that justitie plays a role (I-9).
+    """
+    soort = Organisatiesoort(organisatie.soort)
+    if soort is not Organisatiesoort.GEMEENTE:
+        return _ROL.get(soort, Rol.BEGELEIDER), Hoedanigheid.ACCORDERING
+    if rij.leefgebied is Leefgebied.JUSTITIE:
+        return Rol.PROCESREGISSEUR, Hoedanigheid.ACCORDERING
+    return Rol.WMO_CONSULENT, Hoedanigheid.WMO
 
 
 def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, organisatie: Organisatie) -> Accordering:
-    is_gemeente = organisatie.soort == Organisatiesoort.GEMEENTE
-    betrekken(
-        aanmelding.traject,
-        organisatie=organisatie,
-        hoedanigheid=Hoedanigheid.WMO if is_gemeente else Hoedanigheid.ACCORDERING,
-        reden="accordering",
-    )
+    rol, hoedanigheid = _gevraagde(rij, organisatie)
+    betrekken(aanmelding.traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="accordering")
     return Accordering.objects.create(
         aanmelding=aanmelding,
         gevraagd_in=versie,
@@ -149,14 +155,14 @@ def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, o
         organisatie=organisatie,
         rijhash=versie.rijhashes[rij.leefgebied],
         gevraagd_op=clock.vandaag(),
-        rol=_ROL.get(Organisatiesoort(organisatie.soort), Rol.BEGELEIDER),
+        rol=rol,
     )
 
 
 def _berichten(
     aanmelding: Aanmelding, versie: AanmeldVersie, coordinator: Organisatie, gevraagd: Sequence[Accordering]
 ) -> None:
-    """One mail per organisation and version, however many rows it is asked for."""
+    """One mail per role, organisation and version, however many rows it is asked for."""
     sleutel = str(versie.sleutel)
     bericht_klaarzetten(
         soort="aanmelding_ingediend",
@@ -165,7 +171,7 @@ def _berichten(
         organisatie=coordinator,
         rol=Rol.COORDINATOR,
     )
-    for accordering in {a.organisatie_id: a for a in gevraagd}.values():
+    for accordering in {(a.organisatie_id, a.rol): a for a in gevraagd}.values():
         bericht_klaarzetten(
             soort="accordering_gevraagd",
             sleutel=sleutel,

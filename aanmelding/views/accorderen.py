@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from aanmelding import services
@@ -44,12 +44,14 @@ class AccorderenView(Formulierscherm):
         self.rij = rij
 
     def mag_namens(self) -> list[Namens]:
-        return namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.organisatie)
+        mogelijk = namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.organisatie)
+        return [n for n in mogelijk if self.rij.is_voor(n)]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Every time the page is shown counts as looking, also after an error."""
         traject = self.rij.aanmelding.traject
         inzage_vastleggen(soort="accordering", namens=self.namens_mogelijk[0], traject=traject.sleutel)
-        return super().get(request, *args, **kwargs)
+        return super().render_to_response(context, **kwargs)
 
     def versie(self) -> int | None:
         return self.rij.versie
@@ -98,6 +100,9 @@ class AccorderenView(Formulierscherm):
             namens=namens,
         )
         volgende = (
-            Accordering.objects.filter(aanmelding=self.rij.aanmelding, organisatie=self.rij.organisatie).open().first()
+            Accordering.objects.zichtbaar_voor(self.gebruiker)
+            .filter(aanmelding=self.rij.aanmelding, organisatie=self.rij.organisatie)
+            .open()
+            .first()
         )
         return reverse("aanmelding:accorderen", args=[volgende.sleutel]) if volgende else self.terug_url()

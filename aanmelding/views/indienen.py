@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.forms import IntrekForm
-from aanmelding.services.basis import is_gewijzigd, ontvanger
+from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.models import Organisatie
@@ -97,7 +97,7 @@ class BekijkenView(Aanmeldscherm):
         return super().get_context_data(
             stand=self._stand(rollen),
             delen=delen,
-            eigen=inzage.eigen_rijen(self.aanmelding, self._organisaties()),
+            eigen=inzage.eigen_rijen(self.aanmelding, self._organisaties(), self.gebruiker),
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
@@ -111,6 +111,8 @@ class BekijkenView(Aanmeldscherm):
         ]
         if rollen & _ZORG and a.status == Aanmeldstatus.INGEDIEND and is_gewijzigd(a):
             regels.append(("Let op", "het formulier is gewijzigd en nog niet opnieuw verstuurd"))
+        if rollen & _ZORG and heeft_onverstuurde_wijziging(a):
+            regels.append(("Let op", overzicht.ONVERSTUURD))
         return regels
 
     def _organisaties(self) -> list[Organisatie]:

@@ -44,6 +44,7 @@ _ACHTERNAMEN = (
 )
 # fmt: on
 _WMO = {Leefgebied.DAGBESTEDING: "gemeente"}
+_PROCESREGIE = {Leefgebied.JUSTITIE: "gemeente"}
 
 
 class Verteller:
@@ -66,10 +67,10 @@ class Verteller:
         geboren = date(1968 + self._nummer % 33, 1 + self._nummer % 12, 1 + self._nummer % 28)
         return Weg(self.regio, naam, geboren, **kenmerken)
 
-    def verstuurd(self, op: date, *, vraag: bool = True, **kenmerken: Any) -> Weg:
+    def verstuurd(self, op: date, *, vragen_aan: dict[Leefgebied, str] | None = _WMO, **kenmerken: Any) -> Weg:
         weg = self.iemand(**kenmerken)
         weg.beginnen(op - timedelta(days=9), uitstroom=plus_maanden(op, 4))
-        weg.versturen(op, vragen_aan=_WMO if vraag else None)
+        weg.versturen(op, vragen_aan=vragen_aan)
         return weg
 
     def compleet(self, op: date, **kenmerken: Any) -> Weg:
@@ -122,13 +123,15 @@ def aanmeldingen(v: Verteller) -> None:
 
 
 def beoordelingen(v: Verteller) -> None:
-    """Waiting for the gemeente (7 days each), then for the coordinator (14 days)."""
+    """Waiting for the Wmo-consulent or the procesregisseur (7 days each), then for the coordinator (14 days)."""
     for dagen in (-10, -7, -2):
         v.verstuurd(v.dag(dagen))
+    for dagen in (-9, -7, -2):
+        v.verstuurd(v.dag(dagen), vragen_aan=_PROCESREGIE, instroomroute=Instroomroute.DETENTIE)
     for dagen in (-16, -14, -6):
         weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
         weg.gesprek(v.dag(dagen + 5))
-    v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vraag=False)
+    v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
 
 
 def bemiddelingen(v: Verteller) -> None:
@@ -137,7 +140,6 @@ def bemiddelingen(v: Verteller) -> None:
         v.toegelaten(v.dag(dagen))
     v.zoekt(v.dag(-60))
     v.zoekt(v.dag(-56), corporatie="beek")
-    v.zoekt(v.dag(-30), begeleider="begeleider2")
     v.zoekt(v.dag(-25)).aanbod(v.dag(-4), uiterlijk=v.dag(0))
     v.zoekt(v.dag(-28), corporatie="beek").aanbod(v.dag(-3), uiterlijk=v.dag(4))
     een_keer = v.zoekt(v.dag(-40))
@@ -161,7 +163,6 @@ def bewoners(v: Verteller) -> None:
     v.woont(v.maand(-1))
     v.woont(v.maand(-3), begeleider="begeleider2", corporatie="beek")
     v.woont(v.maand(-6, 4), ritme=6)
-    v.woont(v.maand(-9), corporatie="beek")
     v.woont(v.maand(-12), begeleider="begeleider2")
     laat = v.woont(v.maand(-13, 3), evalueren=False)
     laat.evalueren_tot(v.vandaag, overslaan=1)
@@ -241,10 +242,9 @@ def besluiten(v: Verteller) -> None:
 
 def afgesloten(v: Verteller) -> None:
     """Every outcome."""
-    for maanden, corporatie in ((-20, "brug"), (-21, "beek")):
-        weg = v.woont(v.maand(maanden), corporatie=corporatie)
-        weg.overleg(v.dag(-20))
-        weg.omzetten(v.dag(-12))
+    gewoon = v.woont(v.maand(-20))
+    gewoon.overleg(v.dag(-20))
+    gewoon.omzetten(v.dag(-12))
     vroeg = v.woont(v.maand(-15))
     vroeg.overleg(v.dag(-9))
     vroeg.omzetten(v.dag(-6), reden_vroeg="Alle evaluaties waren goed en de begeleiding is afgerond.")
