@@ -186,6 +186,17 @@ class MdoPlannenForm(forms.Form):
     mdo_op = DatumVeld(label="Op welke dag is het MDO?")
 
 
+def _wie_concluderen(rollen: Collection[Rol]) -> KeuzesVeld:
+    """Only who takes part in this traject today."""
+    return KeuzesVeld(
+        Rol,
+        alleen=[rol for rol in Rol if rol in CONCLUDERENDE_ROLLEN and rol in rollen],
+        label="Wie vinden dat zelfstandig wonen niet lukt?",
+        help_text="Alleen bij deze uitkomst. Minstens twee moeten dat vinden.",
+        required=False,
+    )
+
+
 class MdoVastleggenForm(AfsprakenForm):
     gehouden_op = DatumVeld(label="Wanneer was het MDO?")
     aanwezig = KeuzesVeld(Partij, label="Wie waren erbij?", required=False)
@@ -193,19 +204,14 @@ class MdoVastleggenForm(AfsprakenForm):
         label="Werkt de huurder mee?", help_text="Ook zonder medewerking gaan de afspraken door."
     )
     uitkomst = KeuzeVeld(MdoUitkomst, label="Wat is de uitkomst?")
-    concluderende_rollen = KeuzesVeld(
-        Rol,
-        alleen=[rol for rol in Rol if rol in CONCLUDERENDE_ROLLEN],
-        label="Wie vinden dat zelfstandig wonen niet lukt?",
-        help_text="Alleen bij deze uitkomst. Minstens twee moeten dat vinden.",
-        required=False,
-    )
+    concluderende_rollen = _wie_concluderen(CONCLUDERENDE_ROLLEN)
     motivering = tekstvak(
         label="Waarom?", maximum=1000, help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN
     )
 
-    def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_spoed: bool, rollen: Collection[Rol], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["concluderende_rollen"] = _wie_concluderen(rollen)
         if is_spoed:
             self.fields["tijdslimiet"] = DatumVeld(
                 label="Tot welke dag mag dit nog duren?",

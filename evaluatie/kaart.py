@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Evaluatie, Mdo, Signaal
+from evaluatie.services.gedeeld import mag_signaal
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.datums import datum_voluit
@@ -21,8 +22,10 @@ def evaluatiekaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     regels: list[tuple[str, str]] = []
     if mogelijk_namens(gebruiker, Actie.EVALUATIE_ZIEN, traject):
         regels.append(("Volgende evaluatie", _volgende(traject)))
-    signaal = Signaal.objects.filter(traject=traject).open().first()
-    if signaal is not None and mogelijk_namens(gebruiker, Actie.SIGNAAL_ZIEN, traject):
+    namens = mogelijk_namens(gebruiker, Actie.SIGNAAL_ZIEN, traject)
+    open_signalen = Signaal.objects.filter(traject=traject).open()
+    signaal = next((s for s in open_signalen if any(mag_signaal(s, n) for n in namens)), None)
+    if signaal is not None:
         regels.append(("Signaal", f"{signaal.get_soort_display()} ({signaal.get_status_display()})"))
     return Kaart(regels=tuple(regels), handelingen=tuple(_handelingen(traject, signaal)))
 

@@ -25,7 +25,7 @@ from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmelden import ChecklistFeit, welke_accorderingen
+from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
     Aanmeldstatus,
     Intrekreden,
@@ -113,7 +113,7 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
         else:
             rij.intrekken()
             rij.save()
-    organisaties = {
+    organisaties: dict[Partij | None, Organisatie] = {
         o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[r.uitvoerder for r in nodig.values()])
     }
     _betrokkenheid_beeindigen(aanmelding, [(rij, organisaties[rij.uitvoerder]) for rij in nodig.values()])

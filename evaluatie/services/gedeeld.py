@@ -10,12 +10,13 @@ from django.db import models
 from django_fsm import TransitionNotAllowed
 
 from evaluatie.enums import Notitiesoort
-from evaluatie.models import Notitie
+from evaluatie.models import Notitie, Signaal
 from opstap.errors import Verouderd
+from opstap.partners.namens import Namens
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import betrokken_organisatie, traject_vergrendelen
+from opstap.trajecten.services import betrokken_organisatie, betrokken_organisaties, traject_vergrendelen
 
 ZORG_EN_VERHUUR = ((Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER), (Hoedanigheid.VERHUURDER, Rol.CONSULENT))
 MDO_KRING = (
@@ -23,6 +24,22 @@ MDO_KRING = (
     (Hoedanigheid.WMO, Rol.WMO_CONSULENT),
     (Hoedanigheid.PROCESREGIE, Rol.PROCESREGISSEUR),
 )
+
+
+GEMEENTE = frozenset({Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR})
+
+
+def mag_signaal(signaal: Signaal, namens: Namens) -> bool:
+    """The gemeente reads what it raised itself, or what brought an MDO: the rest is between zorg and corporatie."""
+    if namens.rol not in GEMEENTE or namens.organisatie == signaal.melder_organisatie:
+        return True
+    return bool(signaal.mdos.exists())
+
+
+def rollen_in_kring(traject: Traject) -> set[Rol]:
+    """The roles of an MDO whose organisation takes part today."""
+    betrokken = betrokken_organisaties(traject)
+    return {rol for hoedanigheid, rol in MDO_KRING if hoedanigheid in betrokken}
 
 
 def vergrendeld(rijen: models.QuerySet[Any], sleutel: UUID, versie: int | None) -> tuple[Traject, Any]:

@@ -11,9 +11,9 @@ from django.db import transaction
 from evaluatie.enums import Partij
 from evaluatie.models import Mdo, Signaal
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
-from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, stap, vergrendeld
+from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, mag_signaal, rollen_in_kring, stap, vergrendeld
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
@@ -32,6 +32,8 @@ def mdo_melden(*, signaal: UUID, namens: Namens, versie: int | None = None) -> M
     """This signaal goes to an MDO: the one that is to come, or a new one."""
     traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
+    if not mag_signaal(rij, namens):
+        raise GeenRecht
     stap(rij.doorgeven)
     rij.opgepakt_op = rij.opgepakt_op or clock.vandaag()
     rij.save()
@@ -52,7 +54,7 @@ def huurder_informeren(*, mdo: UUID, datum: date, wijze: Wijze, namens: Namens, 
     """The huurder was told that an MDO is coming: when, how and by whom (the person who acts)."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
-    eis(_planbaar(datum, str(namens.gebruiker or namens.rol), None))
+    eis(_planbaar(datum, str(namens.gebruiker or namens.rol), None, gemeld_op=rij.gemeld_op))
     stap(rij.huurder_informeren)
     rij.geinformeerd_op = datum
     rij.save()
@@ -75,9 +77,15 @@ def huurder_informeren(*, mdo: UUID, datum: date, wijze: Wijze, namens: Namens, 
     return gereed
 
 
-def _planbaar(geinformeerd_op: date | None, door: str, mdo_op: date | None) -> list[Belemmering]:
+def _planbaar(
+    geinformeerd_op: date | None, door: str, mdo_op: date | None, *, gemeld_op: date | None = None
+) -> list[Belemmering]:
     return mdo_belemmeringen(
-        huurder_geinformeerd_op=geinformeerd_op, geinformeerd_door=door, mdo_op=mdo_op, peildatum=clock.vandaag()
+        huurder_geinformeerd_op=geinformeerd_op,
+        geinformeerd_door=door,
+        mdo_op=mdo_op,
+        peildatum=clock.vandaag(),
+        gemeld_op=gemeld_op,
     )
 
 
@@ -120,6 +128,7 @@ def mdo_vastleggen(
         aanwezig=aanwezig,
         uitkomst=uitkomst,
         concluderende_rollen=concluderende_rollen,
+        betrokken_rollen=rollen_in_kring(traject),
         motivering=motivering,
         aantal_afspraken=len(afspraken),
         peildatum=clock.vandaag(),

@@ -16,13 +16,13 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 
 class Inzagescherm(Trajectscherm):
-    """Looking at how somebody lives is logged (NEN 7513)."""
+    """Looking at how somebody lives is logged (NEN 7513), also when the page comes back with an error."""
 
     inzage = ""
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         inzage_vastleggen(soort=self.inzage, namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        return super().get(request, *args, **kwargs)
+        return super().render_to_response(context, **kwargs)
 
     def mag(self, actie: Actie) -> bool:
         return bool(mogelijk_namens(self.gebruiker, actie, self.traject))

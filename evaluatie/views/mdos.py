@@ -11,7 +11,7 @@ from evaluatie.enums import Mdostatus, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm
 from evaluatie.models import Mdo
 from evaluatie.services import huurder_informeren, mdo_afronden, mdo_plannen, mdo_vastleggen
-from evaluatie.services.gedeeld import MDO_KRING
+from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.views.evaluaties import afspraak_regel
 from evaluatie.views.gedeeld import Rijscherm
 from evaluatie.views.signalen import signaalfeiten
@@ -24,7 +24,6 @@ from opstap.protocol.bijsturen import mdo_afronden_belemmeringen
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.overleg import mdo_belemmeringen
 from opstap.trajecten.schermen import Trajectformulier
-from opstap.trajecten.services import betrokken_organisaties
 
 
 def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
@@ -169,10 +168,11 @@ class MdoVastleggenView(_MdoFormulier):
         return {"gehouden_op": self.rij.gepland_op}
 
     def get_form(self, data: Any = None) -> MdoVastleggenForm:
-        betrokken = betrokken_organisaties(self.traject)
-        rollen = {rol for hoedanigheid, rol in MDO_KRING if hoedanigheid in betrokken}
+        rollen = rollen_in_kring(self.traject)
         partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
-        return MdoVastleggenForm(data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen)
+        return MdoVastleggenForm(
+            data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen, rollen=rollen
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(velden_sjabloon="evaluatie/mdo_velden.html", **kwargs)

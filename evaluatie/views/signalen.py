@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
 from evaluatie.dossier import notities_van
@@ -13,6 +14,7 @@ from evaluatie.feiten import huidig_contract
 from evaluatie.forms import LeegForm, SignaalAfhandelenForm, SignaalForm
 from evaluatie.models import Signaal
 from evaluatie.services import mdo_melden, signaal_afhandelen, signaal_melden, signaal_oppakken
+from evaluatie.services.gedeeld import mag_signaal
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
@@ -23,6 +25,7 @@ from opstap.protocol.bijsturen import melden_belemmeringen, vraagt_mdo
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Signaalsoort
 from opstap.trajecten.schermen import Trajectformulier
+from opstap.trajecten.toegang import mogelijk_namens
 
 
 class SignaalMeldenView(Inzagescherm, Trajectformulier):
@@ -68,12 +71,28 @@ def signaalfeiten(signaal: Signaal) -> list[tuple[str, str]]:
     return regels
 
 
-class SignaalView(Rijscherm):
+class Signaalscherm(Rijscherm):
+    """A signaal that this person may read; for the gemeente not every one (Z-20.4)."""
+
+    model = Signaal
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if super().mag_namens() and not self.mag_namens():
+            raise Http404
+
+    def mag_namens(self) -> list[Namens]:
+        return [n for n in super().mag_namens() if mag_signaal(self.rij, n)]
+
+    def mag(self, actie: Actie) -> bool:
+        return any(mag_signaal(self.rij, n) for n in mogelijk_namens(self.gebruiker, actie, self.traject))
+
+
+class SignaalView(Signaalscherm):
     """What was seen, and the one next step."""
 
     actie = Actie.SIGNAAL_ZIEN
     inzage = "signaal"
-    model = Signaal
     template_name = "evaluatie/signaal.html"
     titel = "Signaal"
 
@@ -101,10 +120,9 @@ class SignaalView(Rijscherm):
         return gevonden
 
 
-class _SignaalFormulier(Rijscherm, Trajectformulier):
+class _SignaalFormulier(Signaalscherm, Trajectformulier):
     actie = Actie.SIGNAAL_OPPAKKEN
     inzage = "signaal"
-    model = Signaal
     mag_vanuit: tuple[Signaalstatus, ...] = ()
 
     def terug_url(self) -> str:

@@ -97,7 +97,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.SIGNAAL_MELDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.SIGNAAL_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
-    Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),

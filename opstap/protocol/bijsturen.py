@@ -78,6 +78,7 @@ def mdo_houden_belemmeringen(
     aanwezig: Collection[str],
     uitkomst: MdoUitkomst,
     concluderende_rollen: Collection[Rol],
+    betrokken_rollen: Collection[Rol],
     motivering: str,
     aantal_afspraken: int,
     peildatum: date,
@@ -95,6 +96,10 @@ def mdo_houden_belemmeringen(
         if not motivering.strip():
             melding = "Schrijf op waarom zelfstandig wonen niet lukt, ook niet met meer steun."
             bezwaren.append(Belemmering("Z-13.4", melding, "motivering"))
+        buiten = [rol.label for rol in Rol if rol in concluderende_rollen and rol not in betrokken_rollen]
+        if buiten:
+            melding = f"Hoort nu niet bij dit traject: {', '.join(buiten)}. Kies alleen wie erbij hoort."
+            bezwaren.append(Belemmering("Z-13.13", melding, "concluderende_rollen"))
         return bezwaren + beeindiging_nastreven_belemmeringen(concluderende_rollen=concluderende_rollen)
     if not aantal_afspraken:
         melding = "Vul minstens één afspraak in: daarmee kan de huurder blijven wonen."

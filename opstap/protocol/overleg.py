@@ -21,8 +21,12 @@ def mdo_belemmeringen(
     geinformeerd_door: str,
     mdo_op: date | None,
     peildatum: date,
+    gemeld_op: date | None = None,
 ) -> list[Belemmering]:
-    """May the MDO be planned on `mdo_op`? `geinformeerd_door` is any non-empty key or name of a person."""
+    """May the MDO be planned on `mdo_op`? `geinformeerd_door` is any non-empty key or name of a person.
+
+    Nobody told the huurder of this MDO before it was to come (`gemeld_op`).
+    """
     bezwaren = []
     if huurder_geinformeerd_op is None or huurder_geinformeerd_op > peildatum:
         bezwaren.append(
@@ -32,6 +36,9 @@ def mdo_belemmeringen(
                 "huurder_geinformeerd_op",
             )
         )
+    elif gemeld_op is not None and huurder_geinformeerd_op < gemeld_op:
+        melding = f"Het MDO is gemeld op {datum_voluit(gemeld_op)}; kies die dag of later."
+        bezwaren.append(Belemmering("Z-13.1", melding, "huurder_geinformeerd_op"))
     elif mdo_op is not None and mdo_op < huurder_geinformeerd_op:
         bezwaren.append(
             Belemmering(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from evaluatie.enums import Mdostatus, Partij, Signaalstatus
 from evaluatie.models import Mdo, Signaal
-from evaluatie.services import NieuweAfspraak, signaal_oppakken
+from evaluatie.services import NieuweAfspraak, mdo_melden, signaal_afhandelen, signaal_oppakken
 from opstap import clock
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied
-from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.errors import GeenRecht, RegelGeschonden
+from opstap.logboek.models import Inzage
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Rol
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import Wonen, ga_wonen
 
@@ -281,7 +285,78 @@ def test_who_opens_what(wonen: Wonen, gepland: Mdo, signaal: Signaal, wie: str, 
             for p in ("mdo", "huurder_informeren", "mdo_plannen", "mdo_vastleggen", "mdo_afronden")
         ),
     ]
-    assert {adres: client.get(adres).status_code for adres in adressen} == dict.fromkeys(adressen, status)
+    verwacht = dict.fromkeys(adressen, status)
+    if wie in {"wmo_consulent", "procesregisseur"}:
+        verwacht |= {wonen.adres(p, signaal.sleutel): 403 for p in ("signaal_oppakken", "signaal_afhandelen")}
+    assert {adres: client.get(adres).status_code for adres in adressen} == verwacht
+
+
+@pytest.mark.clausule("Z-20.4")
+def test_the_gemeente_reads_no_signaal_of_others_before_there_is_an_mdo(wonen: Wonen, signaal: Signaal) -> None:
+    wmo, pagina = wonen.client(wonen.regio.wmo_consulent), wonen.adres("signaal", signaal.sleutel)
+    traject = reverse("traject", args=[wonen.traject.sleutel])
+    assert wmo.get(pagina).status_code == 404
+    assert wmo.get(wonen.adres("mdo_melden", signaal.sleutel)).status_code == 404
+    assert "overlast" not in tekst(wmo.get(traject)).lower()
+    assert "overlast" in tekst(wonen.client(wonen.regio.begeleider).get(traject)).lower()
+    with pytest.raises(GeenRecht):
+        mdo_melden(signaal=signaal.sleutel, namens=wonen.wmo)
+    for stap in (signaal_oppakken, partial(signaal_afhandelen, reden="Gepraat.", melder_akkoord=True)):
+        with pytest.raises(GeenRecht):
+            stap(signaal=signaal.sleutel, namens=wonen.wmo)
+    verloop.mdo_gemeld(signaal=signaal.sleutel, op=DAG, namens=wonen.begeleider)
+    assert wmo.get(pagina).status_code == 200
+
+
+@pytest.mark.clausule("Z-13.1")
+def test_the_gemeente_comes_back_at_the_signaal_it_reported(wonen: Wonen) -> None:
+    wmo = wonen.client(wonen.regio.wmo_consulent)
+    adres = wonen.adres("signaal_melden")
+    antwoord = post(wmo, adres, soort="overlast", is_spoed="nee", toelichting="")
+    pagina = wmo.get(antwoord.url)
+    assert pagina.status_code == 200
+    assert "Pak het signaal op" not in tekst(pagina)
+    assert "Bekijk het signaal" in tekst(wmo.get(reverse("traject", args=[wonen.traject.sleutel])))
+
+
+def test_a_form_with_a_mistake_is_logged_as_looking_too(wonen: Wonen, begeleider: Client, gepland: Mdo) -> None:
+    antwoord = post(begeleider, wonen.adres("mdo_vastleggen", gepland.sleutel), gepland, op=MDO_OP)
+    assert antwoord.status_code == 422
+    assert Inzage.objects.filter(traject=wonen.traject.sleutel, soort="mdo", rol="begeleider").count() == 1
+
+
+@pytest.mark.clausule("Z-13.1")
+def test_the_huurder_was_not_told_before_the_mdo_was_to_come(wonen: Wonen, begeleider: Client, mdo: Mdo) -> None:
+    adres = wonen.adres("huurder_informeren", mdo.sleutel)
+    fout = post(begeleider, adres, mdo, huurder_geinformeerd_op="30-6-2026", wijze="gesprek")
+    assert fout.status_code == 422
+    assert "Het MDO is gemeld op 1 juli 2026; kies die dag of later." in tekst(fout)
+    assert post(begeleider, adres, mdo, huurder_geinformeerd_op="1-7-2026", wijze="gesprek").status_code == 302
+
+
+@pytest.mark.clausule("Z-13.1")
+def test_an_mdo_was_not_held_before_the_huurder_knew(wonen: Wonen, begeleider: Client, gepland: Mdo) -> None:
+    gegevens = {**VASTGELEGD, "gehouden_op": "30-6-2026"}
+    fout = post(begeleider, wonen.adres("mdo_vastleggen", gepland.sleutel), gepland, op=MDO_OP, **gegevens)
+    assert "De huurder weet het sinds 1 juli 2026" in tekst(fout)
+
+
+@pytest.mark.clausule("Z-13.13")
+def test_who_takes_no_part_in_the_traject_does_not_conclude(wonen: Wonen, begeleider: Client, gepland: Mdo) -> None:
+    wonen.traject.betrokkenheden.filter(hoedanigheid="procesregie").delete()
+    with clock.klok_op(MDO_OP):
+        pagina = begeleider.get(wonen.adres("mdo_vastleggen", gepland.sleutel))
+    keuzes = dict(pagina.context["form"].fields["concluderende_rollen"].choices)
+    assert {str(getattr(k, "value", k)) for k in keuzes} == {"begeleider", "consulent"}
+    with pytest.raises(RegelGeschonden, match="Hoort nu niet bij dit traject: procesregisseur"):
+        verloop.mdo_gehouden(
+            mdo=gepland.sleutel,
+            op=MDO_OP,
+            namens=wonen.begeleider,
+            uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN,
+            rollen=[Rol.BEGELEIDER, Rol.PROCESREGISSEUR],
+            motivering="Het lukt niet.",
+        )
 
 
 def test_the_gemeente_settles_its_own_afspraak_from_an_mdo(wonen: Wonen, gepland: Mdo) -> None:
