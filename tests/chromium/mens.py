@@ -102,6 +102,10 @@ class Mens:
         self.volg("Trajecten")
         self.volg(naam)
 
+    def binnen(self, tikken: int) -> None:
+        """No more links and buttons since home than usability.md section 2 allows."""
+        assert self.tikken <= tikken, f"{self.tikken} tikken, hoogstens {tikken}"
+
     # --- read
 
     def ziet(self, *teksten: str) -> None:

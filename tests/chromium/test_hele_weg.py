@@ -59,6 +59,7 @@ def _aanmelden(mens, kandidaat: Kandidaat, klok: Klok) -> None:
     stappen.aanmelding_invullen(begeleider, kandidaat, vandaag)
     begeleider.ziet("U verstuurt de aanmelding naar Woonstichting De Brug.", "Wie ziet wat?", "17 mei 1994")
     begeleider.druk("Verstuur de aanmelding")
+    begeleider.binnen(30)
     begeleider.ziet("Verstuurd op", datum_voluit(vandaag))
     begeleider.naar_traject(NAAM)
     begeleider.ziet("De aanmelding is verstuurd en wordt bekeken.")
@@ -81,6 +82,7 @@ def _toelaten(mens, klok: Klok) -> None:
     coordinator.ziet_niet("beschermd wonen", "Politie en justitie")
 
     stappen.toelaten(coordinator, vandaag)
+    coordinator.binnen(5 + 1)  # one for unfolding "Later": there is a week left
 
     coordinator.ziet(
         "De kandidaat is toegelaten. Er wordt een woning gezocht.", "Besluit over de toelating: toegelaten."
@@ -92,6 +94,7 @@ def _toelaten(mens, klok: Klok) -> None:
 def _wonen(mens, klok: Klok) -> date:
     consulent, vandaag = mens("consulent"), klok.vandaag
     stappen.woning_aanbieden(consulent, vandaag + timedelta(days=7))
+    consulent.binnen(4)
     consulent.aan_zet(BRUG, "Het antwoord op het aanbod vastleggen", "(over 7 dagen)")
     mens("begeleider").naar_traject(NAAM)
     mens("begeleider").ziet(
@@ -130,6 +133,7 @@ def _evalueren(mens, klok: Klok, ingang: date) -> None:
 
     vandaag = klok.verder("30 dagen", "1 week", "1 week", "1 week")
     stappen.evaluatie_houden(begeleider, vandaag, zoals_voorgesteld=True)
+    begeleider.binnen(6)
 
 
 def _bijsturen(mens, klok: Klok) -> None:
@@ -137,6 +141,7 @@ def _bijsturen(mens, klok: Klok) -> None:
     stappen.signaal_melden(consulent, NAAM)
     mdo_op = vandaag + timedelta(days=7)
     stappen.mdo_voorbereiden(begeleider, vandaag, mdo_op)
+    begeleider.binnen(7)
     consulent.naar_traject(NAAM)
     consulent.ziet(f"Het MDO is gepland op {datum_voluit(mdo_op)}.")
     klok.verder("1 week")
@@ -183,6 +188,7 @@ def _collega_erbij(beheerder: Mens, collega: Mens) -> None:
     beheerder.naar_vandaag()
     beheerder.volg("Beheer")
     stappen.collega_toevoegen(beheerder, "Mees Vermeer", "mees@opstap.test", "vier woorden om binnen te komen")
+    beheerder.binnen(5)
     collega.log_in_met("mees@opstap.test", "vier woorden om binnen te komen")
     expect(collega.pagina.get_by_role("banner")).to_contain_text("Opvang Het Anker")
     collega.ziet("U heeft deze week niets te doen.")
