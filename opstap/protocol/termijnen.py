@@ -183,15 +183,21 @@ def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
         opmaken = b.toegewezen_op + timedelta(days=CONTRACT_DAGEN)
         yield GeplandeTermijn("contract_opmaken", opmaken, klaar_op=c.opgemaakt_op if c else None)
     uitstroom = f.aanmelding.uitstroom if f.aanmelding else None
-    if b is not None and b.verhuurder_gevraagd_op is not None and uitstroom is not None:
+    if b is not None and _corporatie_zoekt(b) and uitstroom is not None:
         klaar = woning_uiterlijk(uitstroom=uitstroom, parameters=p)
-        if klaar is not None and b.status not in {"vervallen", "ingetrokken"}:
+        if klaar is not None:
             yield GeplandeTermijn("woning_klaar", klaar, klaar_op=c.getekend_op if c else None)
     if c is None:
         return
     yield GeplandeTermijn("contract_tekenen", c.ingangsdatum, klaar_op=c.getekend_op)
     if c.getekend_op is not None:
         yield GeplandeTermijn("sleutel_geven", c.ingangsdatum, klaar_op=c.ingebruikname)
+
+
+def _corporatie_zoekt(b: BemiddelFeiten) -> bool:
+    """Only then a home can be asked of her by a day; who reacts himself finds it when he finds it."""
+    stil = b.status in {"vervallen", "ingetrokken"} or b.route is not Route.DIRECTE_BEMIDDELING
+    return b.verhuurder_gevraagd_op is not None and not stil
 
 
 def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -211,13 +217,12 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
 
 def _einde(c: ContractFeiten, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
     """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
-    laatste_dag = aanzegging_voor(einde=einde) - timedelta(days=1)
+    vanaf, laatste_dag = aanzegging_vanaf(einde=einde), aanzegging_voor(einde=einde) - timedelta(days=1)
     if c.besluit != "niet_omzetten":
         bewaakt = besloten or c.aanzegging_ontvangen_op or c.aanzegging_gemist_op
-        yield GeplandeTermijn("venster_bewaken", laatste_dag, klaar_op=bewaakt)
+        yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt)
     else:
         klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.beeindigd_op
-        vanaf = aanzegging_vanaf(einde=einde)
         yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar)
         if c.aanzegging_gemist_op is None:
             yield GeplandeTermijn("herhuisvesting", einde - timedelta(days=1), klaar_op=c.beeindigd_op)

@@ -100,7 +100,7 @@ _LIJST = (
     Termijnsoort(
         "woning_aanbieden", "Een woning aanbieden", "Z-9.3", Aard.STREEF, Rol.CONSULENT, V,
         "woningen:aanbieden", stappen=RUIM, naar_teamleider_na=7,
-        gevolg="De kandidaat wacht dan langer dan acht weken op een aanbod.",
+        gevolg="De kandidaat wacht dan te lang op een aanbod.",
     ),
     Termijnsoort(
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
