@@ -70,6 +70,8 @@ def test_the_card_shows_each_role_its_own_part(wonen: Wonen) -> None:
     van_begeleider = dict(evaluatiekaart(wonen.traject, wonen.regio.begeleider).regels)
     assert van_begeleider["Volgende evaluatie"] == "woonvaardigheidscheck op 13 april 2026"
     assert "overlast" in van_begeleider["Signaal"]
+    assert evaluatiekaart(wonen.traject, wonen.regio.wmo_consulent).regels == ()
+    verloop.signaal_gemeld(traject=wonen.traject, op=DAG, namens=wonen.wmo)
     assert set(dict(evaluatiekaart(wonen.traject, wonen.regio.wmo_consulent).regels)) == {"Signaal"}
     assert evaluatiekaart(wonen.traject, wonen.regio.coordinator).regels == ()
     acties = {h.actie for h in evaluatiekaart(wonen.traject, wonen.regio.begeleider).handelingen}
