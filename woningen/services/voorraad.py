@@ -21,7 +21,8 @@ from opstap.protocol.contingent import contingent_belemmeringen, verdeel
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import eis_eigen_recht
-from woningen.models import Contingent, Contingentdeel, Contingentplaats, Woning
+from woningen.enums import Contractstatus
+from woningen.models import Aanbieding, Contingent, Contingentdeel, Contingentplaats, Woning
 
 
 @transaction.atomic
@@ -146,7 +147,21 @@ def woning_vastleggen(
     dubbel = Woning.objects.filter(corporatie=eigenaar, adres__iexact=adres).exclude(pk=rij.pk)
     if dubbel.exists():
         eis([Belemmering("Z-9.12", "Deze woning staat al in de lijst; zoek haar daar op.", "adres")])
+    if (adres, woningtype, kale_huur) != (rij.adres, rij.woningtype, rij.kale_huur):
+        eis(wijzigen_belemmeringen(rij))
     rij.adres, rij.woningtype, rij.kale_huur = adres, woningtype, kale_huur
     rij.save()
     gebeurtenis_vastleggen(soort="woning_vastgelegd", namens=namens, gegevens={"woning": str(rij.sleutel)})
     return rij
+
+
+def wijzigen_belemmeringen(woning: Woning) -> list[Belemmering]:
+    """The letter and the contract name address, kind and rent: they stay as they are while somebody holds the home."""
+    houders = Aanbieding.objects.filter(woning_id=woning.pk, woning_vrij_op=None)
+    if not houders.exclude(contracten__status=Contractstatus.AFGEROND.value).exists():
+        return []
+    melding = (
+        "Deze woning is aangeboden of tijdelijk verhuurd; adres, soort en huur staan in de brief of het contract. "
+        "Wijzig haar als het aanbod of het tijdelijke contract voorbij is."
+    )
+    return [Belemmering("Z-9.12", melding)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.regelingen.models import Deelname, Regeling
@@ -24,6 +26,7 @@ from woningen.forms import ContingentForm, WoningForm
 from woningen.letters import bedrag
 from woningen.models import Contingent, Contingentplaats, Woning
 from woningen.services import contingent_vastleggen, woning_vastleggen
+from woningen.services.voorraad import wijzigen_belemmeringen
 
 #: How many years, and how many homes, one page shows.
 JAREN = 5
@@ -243,6 +246,9 @@ class WoningWijzigenView(WoningNieuwView):
 
     def mag_namens(self) -> list[Namens]:
         return namens_eigen_organisatie(self.gebruiker, self.actie, self.woning.corporatie)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return wijzigen_belemmeringen(self.woning)
 
     def versie(self) -> int | None:
         return self.woning.versie
