@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
@@ -34,6 +36,11 @@ class GetalVeld(forms.IntegerField):
         opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(**opties)
 
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip() and not re.fullmatch(r"-?[0-9]+", value.strip()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
 
 class BedragVeld(forms.DecimalField):
     """Reads `612,50`, `612.50`, `1.012,50` and `€ 612`."""
@@ -50,6 +57,8 @@ class BedragVeld(forms.DecimalField):
             value = value.replace("€", "").replace(" ", "")
             if "," in value:
                 value = value.replace(".", "").replace(",", ".")
+            if value and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):  # Decimal reads `1_000`, `1e3` and `٦١٢` too
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
