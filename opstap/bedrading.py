@@ -37,6 +37,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.termijnen.controles.iedereen_aan_zet",
     "opstap.termijnen.controles.niets_geparkeerd",
     "opstap.post.controles.niets_geparkeerd",
+    "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
 )

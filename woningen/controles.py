@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
+from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.contract import aanzegging_belemmeringen
 from woningen.enums import Contractstatus, Plaatsstatus
@@ -51,6 +53,13 @@ def _plaatsen_kloppen() -> Iterator[str]:
         verwacht = [_HOORT_BIJ[plaats.status]] if plaats.status in _HOORT_BIJ else []
         if houders.get(plaats.pk, []) != verwacht:
             yield f"plek {plaats.sleutel} is {plaats.status}, maar de aanbiedingen zeggen iets anders"
+
+
+def aanbod_klopt() -> Iterator[str]:
+    """The sweep lets an offer expire the day after its last day; a day later it should be closed."""
+    grens = clock.vandaag() - timedelta(days=1)
+    for aanbieding in Aanbieding.objects.open().filter(antwoord_uiterlijk__lt=grens):
+        yield f"aanbod {aanbieding.sleutel} staat nog open, maar kon tot en met {aanbieding.antwoord_uiterlijk}"
 
 
 def contract_klopt() -> Iterator[str]:

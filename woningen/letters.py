@@ -33,12 +33,18 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
     }
 
 
-def vervallen(aanbiedingen: Sequence[Aanbieding]) -> dict[str, Any]:
+def vervallen(aanbiedingen: Sequence[Aanbieding], afzender: Organisatie) -> dict[str, Any]:
     geweigerd = [a for a in aanbiedingen if a.status in {"geweigerd", "verlopen"}]
     return {
         "naam": geweigerd[0].bemiddeling.traject.naam if geweigerd else "",
-        "woningen": [{"adres": a.woning.adres, "datum": datum_voluit(a.aangeboden_op)} for a in geweigerd],
+        "woningen": [{"adres": _adres_voor(a, afzender), "datum": datum_voluit(a.aangeboden_op)} for a in geweigerd],
     }
+
+
+def _adres_voor(aanbieding: Aanbieding, afzender: Organisatie) -> str:
+    """The sender keeps this letter: of a home of another corporatie it names the corporatie only."""
+    woning = aanbieding.woning
+    return woning.adres if woning.corporatie == afzender else f"een woning van {woning.corporatie.naam}"
 
 
 def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:

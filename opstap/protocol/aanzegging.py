@@ -49,6 +49,15 @@ def aanzegging_belemmeringen(*, ontvangen: date, einde: date) -> list[Belemmerin
 
 
 @regelt("I-1", "I-25")
+def aanzegging_na_besluit_belemmeringen(*, dag: date, besloten_op: date, veld: str) -> list[Belemmering]:
+    """The aanzegging carries out the besluit, so it is neither sent nor received before it."""
+    if dag >= besloten_op:
+        return []
+    melding = f"Het besluit is van {datum_voluit(besloten_op)}; de aanzegging komt die dag of later, niet eerder."
+    return [Belemmering("I-1", melding, veld)]
+
+
+@regelt("I-1", "I-25")
 def aanzegging_nog_mogelijk(*, einde: date, peildatum: date) -> bool:
     """Can an aanzegging that is still to be sent be received in time? True before the window opens too."""
     return peildatum < aanzegging_voor(einde)

@@ -9,6 +9,7 @@ from datetime import date
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze, Route
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import plus_maanden
 from opstap.protocol.parameters import Parameters
 
 
@@ -93,6 +94,22 @@ def aanbieding_belemmeringen(
         *_op_is_op(eerdere, parameters),
         *_woningtype_bezwaren(woningtype, uitzondering_woningtype, parameters),
     ]
+
+
+#: How long a home may be held for an answer (our own bound).
+ANTWOORD_MAANDEN = 2
+
+
+@regelt("Z-9.13")
+def antwoorddag_belemmeringen(*, antwoord_uiterlijk: date, peildatum: date) -> list[Belemmering]:
+    """A date far away, mostly a wrong year, would hold home and place all that time."""
+    if antwoord_uiterlijk < peildatum:
+        melding = "Kies als laatste dag voor het antwoord vandaag of een latere dag."
+    elif antwoord_uiterlijk > plus_maanden(peildatum, ANTWOORD_MAANDEN):
+        melding = f"De laatste dag voor het antwoord ligt hoogstens {ANTWOORD_MAANDEN} maanden vooruit; kijk hem na."
+    else:
+        return []
+    return [Belemmering("Z-9.13", melding, "antwoord_uiterlijk")]
 
 
 def _onbeantwoord(eerdere: Sequence[EerdereAanbieding], open_aanbieding: bool) -> list[Belemmering]:

@@ -10,6 +10,7 @@ from typing import overload
 from opstap.protocol.aanmelden import Partij
 from opstap.protocol.aanzegging import (
     aanzegging_belemmeringen,
+    aanzegging_na_besluit_belemmeringen,
     aanzegging_nog_mogelijk,
     aanzegging_vanaf,
     aanzegging_voor,
@@ -18,7 +19,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import plus_maanden
+from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
 from opstap.protocol.omzetting import (
     Consultaties,
     OmzettingUitkomst,
@@ -34,6 +35,7 @@ __all__ = [
     "Ondertekenaar",
     "OndertekenaarRol",
     "aanzegging_belemmeringen",
+    "aanzegging_na_besluit_belemmeringen",
     "aanzegging_nog_mogelijk",
     "aanzegging_vanaf",
     "aanzegging_voor",
@@ -42,8 +44,11 @@ __all__ = [
     "contract_belemmeringen",
     "einde",
     "ingaan_belemmeringen",
+    "ingangsdatum_belemmeringen",
     "omzetting_belemmeringen",
     "omzetting_waarschuwingen",
+    "sleutel_belemmeringen",
+    "sleuteldag_belemmeringen",
     "verlenging_belemmeringen",
     "wie_tekent",
 ]
@@ -134,6 +139,46 @@ def _duur(duur_maanden: int | None, parameters: Parameters) -> list[Belemmering]
         melding = f"Het tijdelijke contract duurt minstens {laagst} maanden; kies een langere duur."
         return [Belemmering("Z-2.10", melding, "duur_maanden")]
     return []
+
+
+#: How far the first day of the tenancy may lie from today: further away it is a slip of the pen (our own bounds).
+MAANDEN_TERUG, MAANDEN_VOORUIT = 2, 12
+
+
+@regelt("Z-2.10")
+def ingangsdatum_belemmeringen(*, ingangsdatum: date, peildatum: date) -> list[Belemmering]:
+    """A wrong year would make the contract end, and become permanent by law, at once."""
+    if plus_maanden(peildatum, -MAANDEN_TERUG) <= ingangsdatum <= plus_maanden(peildatum, MAANDEN_VOORUIT):
+        return []
+    melding = (
+        f"De eerste dag van de huur ligt hoogstens {MAANDEN_TERUG} maanden terug en hoogstens een jaar vooruit; "
+        "kijk het jaar na."
+    )
+    return [Belemmering("Z-2.10", melding, "ingangsdatum")]
+
+
+@regelt("Z-2.11", "L-10")
+def sleutel_belemmeringen(*, einde: date, peildatum: date) -> list[Belemmering]:
+    """No key for a temporary contract that is over."""
+    if peildatum < einde:
+        return []
+    melding = (
+        f"Het tijdelijke contract liep tot en met {datum_voluit(laatste_dag(einde))}; "
+        "de sleutel kan er niet meer op gegeven worden."
+    )
+    return [Belemmering("Z-2.11", melding)]
+
+
+@regelt("Z-2.11")
+def sleuteldag_belemmeringen(*, ingebruikname: date, getekend_op: date | None) -> list[Belemmering]:
+    """The key comes on the day of the last signature or later."""
+    if getekend_op is None or ingebruikname >= getekend_op:
+        return []
+    melding = (
+        f"De dag van de sleutel ligt voor de laatste handtekening ({datum_voluit(getekend_op)}); "
+        "vul die dag of een latere in."
+    )
+    return [Belemmering("Z-2.11", melding, "datum")]
 
 
 @regelt("Z-12.14", "L-12", "A-21")

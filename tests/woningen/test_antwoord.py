@@ -158,13 +158,13 @@ def test_the_consulent_settles_what_silence_means(toneel: Toneel, afhandeling: A
 def test_settling_needs_an_expired_offer_and_happens_once(toneel: Toneel):
     traject, aanbieding = toneel.aangeboden()
 
-    def afhandelen():
+    def afhandelen(op=TE_LAAT):
         verloop.afgehandeld(
-            op=TE_LAAT, aanbieding=aanbieding.sleutel, afhandeling=Afhandeling.TELT_NIET, consulent=toneel.consulent
+            op=op, aanbieding=aanbieding.sleutel, afhandeling=Afhandeling.TELT_NIET, consulent=toneel.consulent
         )
 
     with pytest.raises(RegelGeschonden, match="niet verlopen"):
-        afhandelen()
+        afhandelen(op=UITERLIJK)
     verloop.verlopen(op=TE_LAAT, traject=traject.sleutel, aanbieding=aanbieding.sleutel)
     afhandelen()
     with pytest.raises(RegelGeschonden, match="al afgehandeld"):

@@ -56,7 +56,8 @@ class Huurovereenkomst(Dossierrij):
             models.CheckConstraint(condition=Q(status__in=Contractstatus.codes()), name="contract_status"),
             models.CheckConstraint(condition=Q(einde__gt=F("ingangsdatum")), name="contract_periode"),
             models.CheckConstraint(
-                condition=Q(ingebruikname=None) | Q(getekend_op__isnull=False), name="contract_sleutel_na_tekenen"
+                condition=Q(ingebruikname=None) | Q(getekend_op__isnull=False, ingebruikname__gte=F("getekend_op")),
+                name="contract_sleutel_na_tekenen",
             ),
             models.CheckConstraint(
                 condition=Q(looptijd="bepaald", onbepaald_sinds=None, onbepaald_door="")

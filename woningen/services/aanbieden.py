@@ -19,15 +19,15 @@ from opstap.protocol.bemiddelen import (
     EerdereAanbieding,
     Woningtype,
     aanbieding_belemmeringen,
+    antwoorddag_belemmeringen,
 )
 from opstap.protocol.contingent import telt_mee
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden
-from opstap.trajecten.toegang import eis_recht
 from woningen import letters
 from woningen.enums import Bemiddelingstatus
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
-from woningen.services.gedeeld import begeleider_mailen, brieven_maken, traject_laden
+from woningen.services.gedeeld import begeleider_mailen, brieven_maken, eis_handeling, traject_laden
 from woningen.services.voorraad import plaats_reserveren
 
 
@@ -45,12 +45,13 @@ def woning_aanbieden(
     Locks in a fixed order: traject, woning, contingent.
     """
     rij = traject_laden(traject)
-    eis_recht(namens, Actie.WONING_AANBIEDEN, rij)
+    eis_handeling(namens, Actie.WONING_AANBIEDEN, rij)
     bemiddeling = Bemiddeling.objects.open().filter(traject=rij).first()
     eis(aanbieden_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     huis = Woning.objects.select_for_update(of=("self",)).select_related("corporatie").get(sleutel=woning)
-    eis(_woning_belemmeringen(huis, bemiddeling) + _datum_belemmeringen(antwoord_uiterlijk))
+    eis(_woning_belemmeringen(huis, bemiddeling))
+    eis(antwoorddag_belemmeringen(antwoord_uiterlijk=antwoord_uiterlijk, peildatum=clock.vandaag()))
     eis(_regels(rij, bemiddeling, huis, uitzondering_woningtype))
     aanbieding = Aanbieding.objects.create(
         bemiddeling=bemiddeling,
@@ -114,13 +115,6 @@ def _woning_belemmeringen(woning: Woning, bemiddeling: Bemiddeling) -> list[Bele
         melding = "Deze woning is net aan iemand anders aangeboden of verhuurd; kies een andere woning."
         return [Belemmering("Z-9.12", melding, "woning")]
     return []
-
-
-def _datum_belemmeringen(antwoord_uiterlijk: date) -> list[Belemmering]:
-    if antwoord_uiterlijk >= clock.vandaag():
-        return []
-    melding = "Kies als laatste dag voor het antwoord vandaag of een latere dag."
-    return [Belemmering("Z-9.13", melding, "antwoord_uiterlijk")]
 
 
 def _plaats(traject: Traject, bemiddeling: Bemiddeling, woning: Woning) -> Contingentplaats | None:

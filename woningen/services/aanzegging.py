@@ -13,11 +13,14 @@ from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.contract import aanzegging_belemmeringen, aanzegging_nog_mogelijk
+from opstap.protocol.contract import (
+    aanzegging_belemmeringen,
+    aanzegging_na_besluit_belemmeringen,
+    aanzegging_nog_mogelijk,
+)
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden
-from opstap.trajecten.toegang import eis_recht
 from woningen import letters
 from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus
 from woningen.models import Aanzegging, Huurovereenkomst
@@ -26,6 +29,7 @@ from woningen.services.gedeeld import (
     brieven_maken,
     consulent_mailen,
     contract_laden,
+    eis_handeling,
     niet_na_vandaag,
     open_contract,
     traject_laden,
@@ -48,11 +52,12 @@ def aanzegging_registreren(
     What counts in law is the day of receipt. Only while that is not known the day of sending stands in for it.
     """
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(aanzegging_mogelijk_belemmeringen(rij))
     eis(
         niet_na_vandaag(verzonden_op, clausule="I-25", wat="De aanzegging is verstuurd", veld="verzonden_op")
+        + _na_besluit(verzonden_op, rij, "verzonden_op")
         + ([] if ontvangen_op else _in_venster(verzonden_op, rij, "verzonden_op"))
     )
     aanzegging = Aanzegging.objects.create(contract=rij, verzonden_op=verzonden_op, wijze=wijze)
@@ -79,7 +84,7 @@ def aanzegging_ontvangst_vastleggen(
     """The huurder received it. Only now is the duty done and does the contract end on `einde`."""
     sleutel = Aanzegging.objects.values_list("contract__sleutel", flat=True).get(sleutel=aanzegging)
     traject, contract = contract_laden(sleutel)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     eis(aanzegging_mogelijk_belemmeringen(contract))
     rij = Aanzegging.objects.get(sleutel=aanzegging)
     _ontvangen(traject, contract, rij, ontvangen_op, bewijs, namens)
@@ -95,6 +100,11 @@ def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemm
     if contract.besluit is None or contract.besluit.uitkomst != OmzettingUitkomst.NIET_OMZETTEN:
         return [Belemmering("I-1", "Neem eerst het besluit om geen vast contract te geven. Daarna komt de aanzegging.")]
     return []
+
+
+def _na_besluit(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
+    assert contract.besluit is not None
+    return aanzegging_na_besluit_belemmeringen(dag=dag, besloten_op=contract.besluit.datum, veld=veld)
 
 
 def _in_venster(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
@@ -119,6 +129,7 @@ def _ontvangen(
         bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
     if bewijs is None:
         bezwaren.append(Belemmering("L-11", "Kies waaruit blijkt dat de huurder de aanzegging kreeg.", "bewijs"))
+    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
     eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
     assert bewijs is not None
     aanzegging.ontvangen_op, aanzegging.bewijs = ontvangen_op, bewijs

@@ -18,7 +18,6 @@ from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, bemiddelin
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, besluit_nemen
-from opstap.trajecten.toegang import eis_recht
 from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
@@ -29,6 +28,7 @@ from woningen.services.gedeeld import (
     begeleider_mailen,
     brieven_maken,
     consulent_mailen,
+    eis_handeling,
     traject_laden,
 )
 
@@ -123,22 +123,31 @@ def aanbieding_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
     )
     if aanbieding is None:
         return
+    _verlopen(rij, aanbieding)
+
+
+def _verlopen(traject: Traject, aanbieding: Aanbieding) -> None:
     aanbieding.verlopen()
     _vrijgeven(aanbieding, afgehandeld=False)
-    begeleider_mailen(rij, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
-    consulent_mailen(rij, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
-    _melden(rij, aanbieding, SYSTEEM, "aanbieding_verlopen")
+    begeleider_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
+    consulent_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
+    _melden(traject, aanbieding, SYSTEEM, "aanbieding_verlopen")
 
 
 @transaction.atomic
 def verlopen_aanbieding_afhandelen(
     *, aanbieding: UUID, afhandeling: Afhandeling, versie: int | None = None, namens: Namens
 ) -> Aanbieding:
-    """After contact with kandidaat and begeleider the consulent decides whether it counts; never automatic (I-13)."""
+    """After contact with kandidaat and begeleider the consulent decides whether it counts; never automatic (I-13).
+
+    An offer past its last day that the sweep did not reach expires first.
+    """
     traject, rij = aanbieding_laden(aanbieding)
-    eis_recht(namens, Actie.WONING_AANBIEDEN, traject)
+    eis_handeling(namens, Actie.WONING_AANBIEDEN, traject)
     rij.eis_versie(versie)
     eis(afhandel_belemmeringen(rij))
+    if rij.status == Aanbiedingstatus.AANGEBODEN:
+        _verlopen(traject, rij)
     rij.afhandelen()
     rij.afhandeling, rij.afgehandeld_op = afhandeling, clock.vandaag()
     rij.save()
@@ -147,15 +156,22 @@ def verlopen_aanbieding_afhandelen(
     return rij
 
 
+def is_voorbij(aanbieding: Aanbieding) -> bool:
+    """Nobody answered in time, whether the sweep came by or not."""
+    if aanbieding.status == Aanbiedingstatus.AANGEBODEN:
+        return bool(aanbieding.antwoord_uiterlijk < clock.vandaag())
+    return bool(aanbieding.status == Aanbiedingstatus.VERLOPEN)
+
+
 def afhandel_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
-    if aanbieding.status == Aanbiedingstatus.VERLOPEN and not aanbieding.afhandeling:
+    if is_voorbij(aanbieding) and not aanbieding.afhandeling:
         return []
     return [Belemmering("I-13", "Dit aanbod is niet verlopen, of het is al afgehandeld.")]
 
 
 def _om_te_beantwoorden(sleutel: UUID, versie: int | None, namens: Namens) -> tuple[Traject, Aanbieding]:
     traject, rij = aanbieding_laden(sleutel)
-    eis_recht(namens, Actie.WONING_AANBIEDEN, traject)
+    eis_handeling(namens, Actie.WONING_AANBIEDEN, traject)
     rij.eis_versie(versie)
     eis(antwoord_belemmeringen(rij))
     return traject, rij
@@ -202,7 +218,7 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
         soort="vervallen",
         titel="De directe bemiddeling stopt",
         afzender=bemiddeling.verhuurder,
-        gegevens=letters.vervallen(list(aanbiedingen.select_related("woning"))),
+        gegevens=letters.vervallen(list(aanbiedingen.select_related("woning__corporatie")), bemiddeling.verhuurder),
         besluit=besluit,
     )
     begeleider_mailen(traject, soort="bemiddeling_vervallen", sleutel=str(bemiddeling.sleutel))

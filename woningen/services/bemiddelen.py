@@ -21,10 +21,9 @@ from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import afronden, betrekken, traject_vergrendelen
-from opstap.trajecten.toegang import eis_recht
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
-from woningen.services.gedeeld import traject_laden
+from woningen.services.gedeeld import eis_handeling, traject_laden
 
 _TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
 
@@ -85,7 +84,7 @@ def verhuurder_vragen(
 ) -> Bemiddeling:
     """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
     rij = traject_laden(traject)
-    eis_recht(namens, Actie.VERHUURDER_VRAGEN, rij)
+    eis_handeling(namens, Actie.VERHUURDER_VRAGEN, rij)
     bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
     eis(verhuurder_belemmeringen(bemiddeling))
     assert bemiddeling is not None

@@ -15,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
+from opstap.protocol import contract as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.contract import (
@@ -24,6 +25,8 @@ from opstap.protocol.contract import (
     contract_belemmeringen,
     einde,
     ingaan_belemmeringen,
+    ingangsdatum_belemmeringen,
+    sleuteldag_belemmeringen,
     wie_tekent,
 )
 from opstap.protocol.feiten import ContractIngegaan
@@ -31,7 +34,6 @@ from opstap.protocol.parameters import Contractvorm, Parameters, Voorwaarde
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import afronden, betrokken_organisatie, verklaring_vastleggen
-from opstap.trajecten.toegang import eis_recht
 from woningen import letters
 from woningen.enums import Bemiddelingstatus, Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import (
@@ -45,6 +47,7 @@ from woningen.services.gedeeld import (
     begeleider_mailen,
     brieven_maken,
     contract_laden,
+    eis_handeling,
     niet_na_vandaag,
     open_contract,
     traject_laden,
@@ -67,12 +70,13 @@ def contract_opmaken(
 ) -> Huurovereenkomst:
     """Contract and opstapcontract in one, put out for signing, with who must sign (Z-2.10, Z-2.11, I-22)."""
     rij = traject_laden(traject)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, rij)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, rij)
     eis(opmaken_belemmeringen(rij))
     aanbieding, zorg = _geaccepteerd(rij), betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
     parameters = rij.regelingversie.parameters
     eis(
-        _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
+        ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
+        + _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
         + _inhoud_belemmeringen(evaluatieritme, gedragsaanwijzingen, grondslag_beoordeeld_op, instemming_op, parameters)
     )
     contract = Huurovereenkomst(
@@ -157,11 +161,21 @@ def _geaccepteerd(traject: Traject) -> Aanbieding:
 
 
 def _eerder_tijdelijk(traject: Traject, aanbieding: Aanbieding) -> bool:
-    """The same person had a temporary contract for this home (Z-12.14)."""
-    if traject.persoon_id is None:
+    """The same person had a temporary contract for this home (Z-12.14).
+
+    A later traject has its own Persoon, so the person is recognised by name and date of birth.
+    """
+    if traject.persoon is None:
         return False
-    eerdere = Huurovereenkomst.objects.geldig().filter(traject__persoon_id=traject.persoon_id)
-    return eerdere.filter(aanbieding__woning_id=aanbieding.woning_id).exists()
+    eerdere = Huurovereenkomst.objects.geldig().filter(
+        aanbieding__woning_id=aanbieding.woning_id, traject__persoon__geboortedatum=traject.persoon.geboortedatum
+    )
+    namen = eerdere.values_list("traject__persoon__naam", flat=True)
+    return _gelijke_naam(traject.persoon.naam) in {_gelijke_naam(naam) for naam in namen}
+
+
+def _gelijke_naam(naam: str) -> str:
+    return " ".join(naam.split()).casefold()
 
 
 def _inhoud_belemmeringen(
@@ -218,7 +232,7 @@ def _instemming(traject: Traject, contract: Huurovereenkomst, datum: date, wijze
 def instemming_vastleggen(*, contract: UUID, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
     """The huurder agrees to exchanging information at evaluaties, later than at the start (Z-12.9)."""
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="De huurder zei ja", veld="datum"))
     verklaring = _instemming(traject, rij, datum, wijze, namens)
     gegevens = {"soort": Verklaringsoort.INSTEMMING_DELEN, "datum": datum.isoformat()}
@@ -230,7 +244,7 @@ def instemming_vastleggen(*, contract: UUID, datum: date, wijze: Wijze, namens: 
 def ondertekening_vastleggen(*, contract: UUID, partij: UUID, datum: date, namens: Namens) -> Ondertekening:
     """One signature. With the last one the contract is getekend (Z-2.11)."""
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     tekenaar = Contractpartij.objects.get(contract=rij, sleutel=partij)
     eis(tekenen_belemmeringen(rij, tekenaar))
     eis(niet_na_vandaag(datum, clausule="Z-2.11", wat="De handtekening is gezet", veld="datum"))
@@ -268,10 +282,11 @@ def sleutel_geven(
 ) -> Huurovereenkomst:
     """The key was handed over on `ingebruikname`: the contract runs and the evaluaties are planned."""
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.CONTRACT_BEHEREN, traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(sleutel_belemmeringen(rij))
-    eis(niet_na_vandaag(ingebruikname, clausule="Z-2.11", wat="De sleutel is gegeven", veld="ingebruikname"))
+    eis(niet_na_vandaag(ingebruikname, clausule="Z-2.11", wat="De sleutel is gegeven", veld="datum"))
+    eis(sleuteldag_belemmeringen(ingebruikname=ingebruikname, getekend_op=rij.getekend_op))
     rij.ingaan()
     rij.ingebruikname = ingebruikname
     rij.save()
@@ -288,7 +303,8 @@ def sleutel_geven(
 
 
 def sleutel_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
-    """No key before every signature; also shown on the page."""
+    """No key before every signature, nor after the last day; also shown on the page."""
     if contract.ingebruikname is not None:
         return [Belemmering("Z-2.11", "De sleutel is al gegeven.")]
-    return ingaan_belemmeringen(vereist=_vereist(contract), getekend=_getekend_door(contract))
+    verlopen = regels.sleutel_belemmeringen(einde=contract.einde, peildatum=clock.vandaag())
+    return verlopen or ingaan_belemmeringen(vereist=_vereist(contract), getekend=_getekend_door(contract))

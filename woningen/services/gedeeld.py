@@ -8,7 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from opstap import clock
+from opstap.errors import eis
 from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.basis import Belemmering
@@ -17,6 +20,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
+from opstap.trajecten.toegang import eis_recht
 from woningen.models import Aanbieding, Huurovereenkomst
 
 KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
@@ -25,6 +29,20 @@ KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
 def traject_laden(sleutel: UUID) -> Traject:
     """The traject, locked. Raises DoesNotExist."""
     return traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=sleutel))
+
+
+def gesloten_belemmeringen(traject: Traject) -> list[Belemmering]:
+    """Nothing is written down any more in a traject that is closed; every form of this room shows it."""
+    if traject.afgesloten_op is None:
+        return []
+    melding = f"Dit traject is afgesloten op {datum_voluit(traject.afgesloten_op)}; er kan niets meer bij."
+    return [Belemmering("A-33", melding)]
+
+
+def eis_handeling(namens: Namens, actie: Actie, traject: Traject) -> None:
+    """The right to act, in a traject that still runs."""
+    eis_recht(namens, actie, traject)
+    eis(gesloten_belemmeringen(traject))
 
 
 def aanbieding_laden(sleutel: UUID) -> tuple[Traject, Aanbieding]:

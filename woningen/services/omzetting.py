@@ -16,6 +16,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
 from opstap.protocol.feiten import ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
@@ -28,11 +29,10 @@ from opstap.trajecten.services import (
     traject_afsluiten,
     verklaring_vastleggen,
 )
-from opstap.trajecten.toegang import eis_recht
 from woningen import letters
 from woningen.enums import Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, niet_na_vandaag
+from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling, niet_na_vandaag
 
 _OVERLEG = {Verklaringsoort.OVERLEG_HUURDER: "de huurder", Verklaringsoort.OVERLEG_ZORG: "de zorgorganisatie"}
 
@@ -45,15 +45,22 @@ def overleg_vastleggen(
     if soort not in _OVERLEG:
         raise ValueError(soort)
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.OMZETTING_BESLUITEN, traject)
+    eis_handeling(namens, Actie.OMZETTING_BESLUITEN, traject)
     eis(overleg_belemmeringen(rij))
-    eis(niet_na_vandaag(datum, clausule="Z-12.2", wat="Het overleg was", veld="datum"))
+    eis(niet_na_vandaag(datum, clausule="Z-12.2", wat="Het overleg was", veld="datum") + _tijdens_de_huur(datum, rij))
     verklaring = verklaring_vastleggen(
         traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=rij.sleutel
     )
     gegevens = {"datum": datum.isoformat(), "met": _OVERLEG[soort]}
     afronden(traject, namens=namens, soort="overleg_vastgelegd", clausule="Z-12.2", gegevens=gegevens)
     return verklaring
+
+
+def _tijdens_de_huur(datum: date, contract: Huurovereenkomst) -> list[Belemmering]:
+    if datum >= contract.ingangsdatum:
+        return []
+    melding = f"Het overleg is over de huur vanaf {datum_voluit(contract.ingangsdatum)}; vul die dag of een latere in."
+    return [Belemmering("Z-12.2", melding, "datum")]
 
 
 def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
@@ -82,7 +89,7 @@ def contract_besluiten(
 ) -> Besluit:
     """Decide over the vaste contract, as the verhurende corporatie (I-28). A negative besluit leaves it lopend."""
     traject, rij = contract_laden(contract)
-    eis_recht(namens, Actie.OMZETTING_BESLUITEN, traject)
+    eis_handeling(namens, Actie.OMZETTING_BESLUITEN, traject)
     rij.eis_versie(versie)
     keuze = OmzettingUitkomst(uitkomst)
     eis(besluit_belemmeringen(rij, keuze, gronden, motivering, reden_vroeg, evaluatie))

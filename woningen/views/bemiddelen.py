@@ -16,7 +16,6 @@ from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
-from opstap.trajecten.schermen import Trajectformulier
 from woningen.enums import Weigerreden
 from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, VerhuurderForm
 from woningen.letters import bedrag
@@ -31,8 +30,9 @@ from woningen.services import (
     woning_aanbieden,
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
-from woningen.services.antwoord import afhandel_belemmeringen
+from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
 from woningen.services.bemiddelen import verhuurder_belemmeringen
+from woningen.views.gedeeld import Woonformulier
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
 ANTWOORD_DAGEN = 7
@@ -40,7 +40,7 @@ ANTWOORD_DAGEN = 7
 WONINGEN = 300
 
 
-class Bemiddelformulier(Trajectformulier):
+class Bemiddelformulier(Woonformulier):
     """A form about the open search of this traject."""
 
     bemiddeling: Bemiddeling | None
@@ -72,7 +72,7 @@ class VerhuurderVragenView(Bemiddelformulier):
         nu = self.bemiddeling.verhuurder if self.bemiddeling else None
         self.corporaties = [d.organisatie for d in deelnames if d.organisatie != nu]
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = verhuurder_belemmeringen(self.bemiddeling)
         if not bezwaren and not self.corporaties:
             bezwaren = [Belemmering("Z-2.3", "Er doet geen andere corporatie mee aan deze regeling.")]
@@ -133,7 +133,7 @@ class AanbiedenView(Bemiddelformulier):
     def versie(self) -> int | None:
         return None
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = aanbieden_belemmeringen(self.bemiddeling)
         if not bezwaren and not self.woningen:
             melding = "Er staat geen vrije woning in uw lijst; voeg eerst een woning toe bij Woningen."
@@ -151,7 +151,7 @@ class AanbiedenView(Bemiddelformulier):
         return self.terug_url()
 
 
-class AanbiedingView(Trajectformulier):
+class AanbiedingView(Woonformulier):
     """The answer on one offer; when it expired, what that means."""
 
     actie = Actie.WONING_AANBIEDEN
@@ -161,15 +161,16 @@ class AanbiedingView(Trajectformulier):
         super().laden(**kwargs)
         rij = (
             Aanbieding.objects.van_traject(self.traject)
-            .select_related("woning", "bemiddeling")
+            .select_related("woning__corporatie", "bemiddeling")
             .filter(sleutel=kwargs["onderwerp"])
             .first()
         )
         if rij is None:
             raise Http404
         self.aanbieding = rij
-        self.is_voorbij = rij.status == Aanbiedingstatus.VERLOPEN
+        self.is_voorbij = is_voorbij(rij)
         self.titel = "Verlopen aanbod afhandelen" if self.is_voorbij else "Antwoord op het aanbod"
+        self.uitleg = "De dag om te antwoorden is voorbij." if self.is_voorbij else ""
         self.knop = "Leg dit vast" if self.is_voorbij else "Leg het antwoord vast"
         self.gelukt = "Het antwoord is vastgelegd."
 
@@ -179,7 +180,7 @@ class AanbiedingView(Trajectformulier):
     def get_form(self, data: Any = None) -> Any:
         return (AfhandelForm if self.is_voorbij else AntwoordForm)(data, initial=self.begin())
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         if self.is_voorbij:
             return afhandel_belemmeringen(self.aanbieding)
         if self.aanbieding.status == Aanbiedingstatus.AANGEBODEN:
@@ -192,8 +193,7 @@ class AanbiedingView(Trajectformulier):
     def _feiten(self) -> list[tuple[str, str]]:
         rij = self.aanbieding
         feiten = [
-            ("Woning", f"{rij.woning.adres}, {Woningtype(rij.woning.woningtype).label}"),
-            ("Kale huur", bedrag(rij.woning.kale_huur)),
+            *self._woonfeiten(rij.woning),
             ("Aangeboden op", datum_voluit(rij.aangeboden_op)),
             ("Antwoord uiterlijk", datum_voluit(rij.antwoord_uiterlijk)),
             ("Stand", Aanbiedingstatus(rij.status).label),
@@ -203,6 +203,15 @@ class AanbiedingView(Trajectformulier):
         if rij.afhandeling:
             feiten.append(("Besloten", Afhandeling(rij.afhandeling).label))
         return feiten
+
+    def _woonfeiten(self, woning: Woning) -> list[tuple[str, str]]:
+        """A corporatie asked later does not see which home the one before her offered."""
+        if woning.corporatie.sleutel not in {n.organisatie for n in self.namens_mogelijk}:
+            return []
+        return [
+            ("Woning", f"{woning.adres}, {Woningtype(woning.woningtype).label}"),
+            ("Kale huur", bedrag(woning.kale_huur)),
+        ]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         sleutel, velden = self.aanbieding.sleutel, form.cleaned_data

@@ -24,7 +24,6 @@ from opstap.protocol.contract import (
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.services import betrokken_organisatie, geldende_verklaring
 from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
@@ -39,7 +38,7 @@ from woningen.services import (
     sleutel_geven,
 )
 from woningen.services.contract import opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
-from woningen.views.gedeeld import Contractformulier, MetContract
+from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 
 class ContractView(MetContract):
@@ -106,7 +105,8 @@ class ContractView(MetContract):
         rij = geldende_verklaring(self.traject, Verklaringsoort.INSTEMMING_DELEN, contract.sleutel)
         if rij is not None:
             return {"tekst": f"De huurder zei op {datum_voluit(rij.datum)} ja tegen het delen van informatie."}
-        url = reverse("woningen:instemming", args=[self.traject.sleutel]) if mag else ""
+        open_ = mag and self.traject.afgesloten_op is None
+        url = reverse("woningen:instemming", args=[self.traject.sleutel]) if open_ else ""
         return {"tekst": "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties.", "url": url}
 
 
@@ -134,7 +134,7 @@ def _dag(dag: date, tekst: str) -> dict[str, str]:
     return {"datum": datum_voluit(dag), "tekst": tekst}
 
 
-class OpmakenView(Trajectformulier):
+class OpmakenView(Woonformulier):
     actie = Actie.CONTRACT_BEHEREN
     form_class = ContractForm
     titel = "Contract opmaken"
@@ -142,7 +142,7 @@ class OpmakenView(Trajectformulier):
     knop = "Maak het contract op"
     gelukt = "Het contract staat klaar om te tekenen."
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = opmaken_belemmeringen(self.traject)
         if not bezwaren and betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING) is None:
             bezwaren = [Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen.")]
@@ -188,7 +188,7 @@ class OndertekenenView(Contractformulier):
             raise Http404
         self.partij = partij
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         return tekenen_belemmeringen(self.contract, self.partij)
 
     def form_opties(self) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class SleutelView(Contractformulier):
     knop = "Leg vast dat de sleutel is gegeven"
     gelukt = "Het contract loopt. De evaluaties staan gepland."
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         return sleutel_belemmeringen(self.contract)
 
     def form_opties(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class OverlegView(Contractformulier):
     knop = "Leg het overleg vast"
     gelukt = "Het overleg is vastgelegd."
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         return overleg_belemmeringen(self.contract)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
@@ -54,7 +54,7 @@ class AanzeggingOpnieuwView(Contractformulier):
     knop = "Maak de aanzegging"
     gelukt = "De brief staat klaar. Leg vast wanneer de huurder hem ontving."
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = aanzegging_mogelijk_belemmeringen(self.contract)
         return bezwaren or aanzegging_belemmeringen(ontvangen=clock.vandaag(), einde=self.contract.einde)
 
@@ -94,18 +94,18 @@ class AanzeggingView(AanzeggingOpnieuwView):
             self.knop = "Leg de ontvangst vast"
             self.gelukt = "De ontvangst is vastgelegd. Het contract stopt op de laatste dag."
 
-    def belemmeringen(self) -> Sequence[Belemmering]:
+    def bezwaren(self) -> Sequence[Belemmering]:
         """A receipt inside the window may still be written down after it."""
         if self.verstuurd is not None:
             return aanzegging_mogelijk_belemmeringen(self.contract)
-        return super().belemmeringen()
+        return super().bezwaren()
 
     def begin(self) -> dict[str, Any]:
         return {} if self.verstuurd is not None else super().begin()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         opnieuw = reverse("woningen:aanzegging_opnieuw", args=[self.traject.sleutel])
-        mag_opnieuw = self.verstuurd is not None and not super().belemmeringen()
+        mag_opnieuw = self.verstuurd is not None and not super().bezwaren()
         return super().get_context_data(opnieuw_url=opnieuw if mag_opnieuw else "", **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
 
+from opstap.protocol.basis import Belemmering
 from opstap.trajecten.schermen import Trajectformulier, Trajectscherm
 from woningen.models import Huurovereenkomst
 from woningen.models.contract import Aanzegging
+from woningen.services.gedeeld import gesloten_belemmeringen
+
+
+class Woonformulier(Trajectformulier):
+    """A form of this room: shut in a closed traject, else by its own `bezwaren`."""
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return gesloten_belemmeringen(self.traject) or self.bezwaren()
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        """Why this form cannot be used now."""
+        return ()
 
 
 class MetContract(Trajectscherm):
@@ -28,7 +42,7 @@ class MetContract(Trajectscherm):
         )
 
 
-class Contractformulier(MetContract, Trajectformulier):
+class Contractformulier(MetContract, Woonformulier):
     """A form that needs a contract: without one the page does not exist. Goes back to the contract."""
 
     contract: Huurovereenkomst
