@@ -1,5 +1,6 @@
 """The supervisor, with real processes: it restarts, stops all, and leaves nothing behind."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -75,10 +76,11 @@ def wacht_tot(waar, seconden: float = 5.0) -> float:
 
 
 def kind(toezicht, stuk: str) -> int:
-    """The child whose command line contains this text."""
+    """The child whose command line contains this text; one that dies while we look is no child."""
     for pid in map(int, Path(f"/proc/{toezicht.pid}/task/{toezicht.pid}/children").read_text().split()):
-        if stuk.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return pid
+        with contextlib.suppress(OSError):
+            if stuk.encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return pid
     return 0
 
 

@@ -169,6 +169,9 @@ def test_a_missed_aanzegging_makes_the_tenancy_permanent_by_law_and_everybody_wa
     assert (contract.looptijd, contract.onbepaald_door, contract.status) == ("onbepaald", "wet", "afgerond")
     assert contract.onbepaald_sinds == D("2028-07-01")
     assert _traject(weg).uitkomst == "vast_door_wet"
+    brieven = _traject(weg).brieven.filter(soort="vast_door_wet").order_by("pk")
+    assert [b.geadresseerde for b in brieven] == ["kandidaat", "zorgorganisatie"]
+    assert "vanaf 1 juli 2028 voor onbepaalde tijd" in brieven[0].inhoud.html
     assert {"consulent", "begeleider", "teamleider-wonen"} <= _berichten(weg, "aanzegging_gemist")
     assert _berichten(weg, "termijn_teamleider") >= {"teamleider-wonen"}
     assert _berichten(weg, "termijn_escalatie") >= {"teamleider-wonen", "coordinator"}

@@ -13,9 +13,16 @@ from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, traject_afsluiten
+from woningen import letters
 from woningen.enums import Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.gedeeld import begeleider_mailen, consulent_mailen, open_contract, traject_laden
+from woningen.services.gedeeld import (
+    begeleider_mailen,
+    brieven_maken,
+    consulent_mailen,
+    open_contract,
+    traject_laden,
+)
 
 
 @transaction.atomic
@@ -53,6 +60,13 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.WET
     contract.onbepaald_sinds = contract.einde
     contract.save()
+    brieven_maken(
+        traject,
+        soort="vast_door_wet",
+        titel="Uw huurcontract is nu vast",
+        afzender=contract.verhuurder,
+        gegevens=letters.omzetting(contract),
+    )
     sleutel = str(contract.sleutel)
     consulent_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel, ook_teamleider=True)
     begeleider_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
