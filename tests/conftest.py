@@ -10,7 +10,9 @@ from tests.rolbezetting import regio  # noqa: F401  (fixture)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--snel", action="store_true", help="zonder browser en zonder trage toetsen")
+    parser.addoption(
+        "--snel", action="store_true", help="zonder browser, bladzijden en hele trajecten: onder een minuut"
+    )
 
 
 def pytest_report_header() -> str:
@@ -23,9 +25,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("postgres") and database_soort() != "PostgreSQL":
             item.add_marker(pytest.mark.skip(reason="geldt alleen op PostgreSQL"))
     if config.getoption("--snel"):
-        over = {item for item in items if any(map(item.get_closest_marker, ("browser", "traag")))}
+        over = {item for item in items if _duurt_lang(item)}
         config.hook.pytest_deselected(items=over)
         items[:] = [item for item in items if item not in over]
+
+
+#: Left out by --snel to stay under a minute: pages, and tests that first walk a whole traject.
+LANG = ("/test_views", "tests/verloop/", "tests/woningen/", "tests/opstarten/test_fouten")
+
+
+def _duurt_lang(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("browser", "traag"))) or any(deel in item.nodeid for deel in LANG)
 
 
 def database_soort() -> str:
