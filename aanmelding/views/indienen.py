@@ -31,9 +31,7 @@ class ControlerenView(Aanmeldformulier):
     actie = Actie.AANMELDING_INVULLEN
     template_name = "aanmelding/controleren.html"
     titel = "Controleren en versturen"
-    gelukt = (
-        "De aanmelding is verstuurd. U hoort het als er een besluit is. Bij het traject ziet u wie er aan zet is."
-    )
+    gelukt = "De aanmelding is verstuurd. U hoort het als er een besluit is. Bij het traject ziet u wie er aan zet is."
 
     @property
     def knop(self) -> str:  # type: ignore[override]
