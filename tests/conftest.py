@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
-from tests.rolbezetting import regio  # noqa: F401  (fixture)
+from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from opstap import clock
+from opstap.demo.laden import streek_maken
+from opstap.demo.regio import Demoregio
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
@@ -107,3 +109,9 @@ def maak_regio() -> Regio:
 @pytest.fixture
 def regio(db: None) -> Regio:
     return maak_regio()
+
+
+@pytest.fixture
+def streek(db: None) -> Demoregio:
+    """The demo region without trajecten, with places for three years."""
+    return streek_maken(begin=date(2026, 1, 1), tot_jaar=2028)

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from opstap import clock
-from opstap.demo.laden import streek_maken
 from opstap.demo.weg import Weg
 from opstap.errors import TweeKanten
 from opstap.partners.services import rol_toekennen
@@ -15,11 +14,6 @@ from opstap.protocol.begrippen import Rol
 from opstap.trajecten.models import Traject
 
 D = date.fromisoformat
-
-
-@pytest.fixture
-def streek(db):
-    return streek_maken(begin=D("2026-01-01"), tot_jaar=2026)
 
 
 def _woont(streek, **kenmerken) -> Weg:
@@ -82,8 +76,7 @@ def test_the_coordinator_reads_only_her_own_letters(streek, client):
 
 
 @pytest.mark.clausule("I-1", "I-25")
-def test_an_open_window_goes_before_everything_that_is_only_late(client, db):
-    streek = streek_maken(begin=D("2026-01-01"), tot_jaar=2028)
+def test_an_open_window_goes_before_everything_that_is_only_late(client, streek):
     weg = _woont(streek)
     weg.tekenen(D("2026-06-15"))
     weg.sleutel(D("2026-07-01"))

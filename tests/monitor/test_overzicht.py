@@ -8,14 +8,8 @@ import pytest
 
 from evaluatie.monitor.querysets import te_laat
 from opstap import clock
-from opstap.demo.laden import streek_maken
 from opstap.demo.weg import Weg
 from opstap.protocol.begrippen import Leefgebied, Rol
-
-
-@pytest.fixture
-def streek(db):
-    return streek_maken(begin=date(2026, 1, 1), tot_jaar=2026)
 
 
 @pytest.fixture
