@@ -15,7 +15,7 @@ from opstap.opstarten import log_map
 
 BELEID = Path("/usr/sbin/policy-rc.d")
 BRIEVEN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-TOETSEN = ("postgresql", "redis-server", "chromium", "poppler-utils")
+TOETSEN = ("postgresql", "redis-server", "chromium", "poppler-utils", "docker-compose")
 
 
 def postgres_map() -> Path | None:
@@ -45,6 +45,7 @@ AANWEZIG: dict[str, Callable[[], bool]] = {
     "redis-server": lambda: shutil.which("redis-server") is not None,
     "chromium": lambda: shutil.which("chromium") is not None,
     "poppler-utils": lambda: shutil.which("pdftotext") is not None,
+    "docker-compose": lambda: shutil.which("docker-compose") is not None,
 }
 
 

@@ -51,7 +51,7 @@ def lees(opdracht: str, woorden: list[str]) -> argparse.Namespace:
 
 def controleer(keuzes: argparse.Namespace) -> None:
     """Everything that can be known before the work begins."""
-    if keuzes.demo and os.environ.get("PRODUCTIE", "").lower() in ("1", "true", "yes", "on"):
+    if keuzes.demo and _productie():
         raise StartFout("De demo start niet zolang PRODUCTIE aan staat: haal PRODUCTIE uit de omgeving.")
     log_map()
     if not os.access(var_map(), os.W_OK | os.X_OK):
@@ -105,6 +105,10 @@ def kinderen(poort: int, env: dict[str, str]) -> list[Kind]:
         Kind(naam, [sys.executable, "-m", *woorden], log=log_map() / f"{naam}.log", env=env, cwd=PROJECT)
         for naam, woorden in opdrachten.items()
     ]
+
+
+def _productie() -> bool:
+    return os.environ.get("PRODUCTIE", "").lower() in ("1", "true", "yes", "on")
 
 
 def _juiste_gegevens(demo: bool) -> None:
@@ -165,7 +169,7 @@ def _voorbereiden(keuzes: argparse.Namespace, env: dict[str, str]) -> str:
     if keuzes.demo:
         (var_map() / DEMO_TEKEN).touch()
     opdracht = [sys.executable, "manage.py", "voorbereiden"]
-    opdracht += ["--demo"] * keuzes.demo + ["--opnieuw"] * keuzes.opnieuw
+    opdracht += ["--demo"] * keuzes.demo + ["--opnieuw"] * keuzes.opnieuw + ["--statisch"] * _productie()
     log = log_map() / "voorbereiden.log"
     with log.open("ab") as fouten:
         klaar = subprocess.run(
