@@ -12,11 +12,11 @@ from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.errors import GeenRecht
-from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
 from opstap.models import Oefenklok
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
-from opstap.post.services import bericht_klaarzetten
+from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
@@ -139,6 +139,17 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
     if gedaan:
         luid_de_bel()
     return gedaan
+
+
+def werk_afhandelen() -> None:
+    """One turn of the tick, until nothing is due: steps, the mail they made, letters; then the log is sealed."""
+    while stappen_uitvoeren():
+        pass
+    while berichten_verzenden():
+        pass
+    while brieven_opmaken():
+        pass
+    logboek_verzegelen()
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:

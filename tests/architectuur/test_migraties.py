@@ -1,0 +1,92 @@
+"""After all migrations every trigger, constraint and index that was promised is there, on both engines (law 11)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import CheckConstraint, UniqueConstraint
+
+from opstap.veldentabel import eigen_modellen
+from tests.architectuur.bron import KAMERS, PROJECT
+
+pytestmark = pytest.mark.django_db
+
+#: Written by hand: what may never be changed or deleted once it stands there (laws 8 and 9).
+ALLEEN_TOEVOEGEN = {
+    "logboek_gebeurtenis": {"update"},
+    "logboek_inzage": {"update"},
+    "logboek_zegel": {"update"},
+    "trajecten_besluit": {"update"},
+    "regelingen_regelingversie": {"update"},
+    "aanmelding_aanmeldversie": {"update"},
+}
+_WEG = (
+    "een migratie die de tabel opnieuw maakt, laat op SQLite haar triggers vallen: herhaal alleen_toevoegen(...) in "
+    "diezelfde migratie (opstap/sql.py)"
+)
+
+
+def triggers() -> dict[str, set[str]]:
+    """table -> what is refused, as this engine has it."""
+    gevonden: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+            rijen = [(tabel, re.findall(r"BEFORE (UPDATE|DELETE|INSERT)", sql)) for tabel, sql in cursor.fetchall()]
+        else:
+            cursor.execute(
+                "SELECT event_object_table, event_manipulation FROM information_schema.triggers "
+                "WHERE trigger_schema = current_schema()"
+            )
+            rijen = [(tabel, [bewerking]) for tabel, bewerking in cursor.fetchall()]
+    for tabel, bewerkingen in rijen:
+        gevonden.setdefault(tabel, set()).update(b.lower() for b in bewerkingen)
+    return gevonden
+
+
+def test_every_trigger_is_there_after_all_migrations() -> None:
+    """Seen to fail on SQLite with a migration that adds a field to Besluit and nothing else."""
+    assert triggers() == ALLEEN_TOEVOEGEN, _WEG
+
+
+def test_every_trigger_of_a_migration_stands_on_the_list() -> None:
+    patroon = re.compile(r'alleen_toevoegen\(\s*"(\w+)"')
+    gemaakt = {
+        tabel
+        for kamer in KAMERS
+        for pad in (PROJECT / kamer).rglob("migrations/*.py")
+        for tabel in patroon.findall(pad.read_text(encoding="utf-8"))
+    }
+    assert gemaakt == set(ALLEEN_TOEVOEGEN), "zet haar in ALLEEN_TOEVOEGEN van deze toets, of haal haar daar weg"
+
+
+def test_a_trigger_that_fell_is_seen() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute('DROP TRIGGER "trajecten_besluit_geen_update"')
+        else:
+            cursor.execute('DROP TRIGGER "trajecten_besluit_alleen_toevoegen" ON "trajecten_besluit"')
+    assert set(ALLEEN_TOEVOEGEN) - set(triggers()) == {"trajecten_besluit"}
+
+
+def _beloofd(model: Any) -> set[str]:
+    return {c.name for c in model._meta.constraints if isinstance(c, CheckConstraint | UniqueConstraint)} | {
+        i.name for i in model._meta.indexes
+    }
+
+
+@pytest.mark.parametrize("model", eigen_modellen(), ids=lambda m: m.__name__)
+def test_every_constraint_and_index_of_a_model_is_in_the_database(model: Any) -> None:
+    with connection.cursor() as cursor:
+        er_zijn = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    assert sorted(_beloofd(model) - set(er_zijn)) == []
+
+
+def test_no_migration_is_missing_and_no_room_has_two_ends() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    assert MigrationLoader(None).detect_conflicts() == {}
