@@ -21,3 +21,15 @@ class Verzoek(models.Model):
     gebruiker = models.UUIDField()
     antwoord = models.CharField(max_length=300, blank=True)
     op = models.DateTimeField()
+
+
+class Getypt(models.Model):
+    """What somebody typed when the session had ended: one hour, for that person only, gone once it is sent."""
+
+    gebruiker = models.UUIDField()
+    pad = models.CharField(max_length=500)
+    velden = models.JSONField()
+    tot = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gebruiker", "pad"], name="getypt_een_keer_per_pagina")]

@@ -75,18 +75,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # outermost, so that every answer gets their headers: files, redirects and errors of what stands below
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "opstap.partners.middleware.AlleenVoorU",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "opstap.partners.middleware.Inloggen",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "opstap.partners.middleware.AlleenVoorU",
+    "opstap.partners.middleware.NietToegestaan",
 ]
 
 ROOT_URLCONF = "opstap.urls"
@@ -240,6 +242,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "opstap.views.csrf_mislukt"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 if PRODUCTIE:
     SECURE_SSL_REDIRECT = env.bool("ALTIJD_HTTPS", default=True)
@@ -254,9 +257,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    # what broke is logged by opstap.fouten, with a number and without what somebody typed
+    "filters": {
+        "niet_dubbel": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda regel: getattr(regel, "status_code", 0) < 500,
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"opstap": {"level": "INFO"}},
+    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel"]}},
 }
 
 

@@ -20,3 +20,9 @@ urlpatterns = [
     path("beheer/login/", beheer_login),
     path("beheer/", admin.site.urls),
 ]
+
+handler400 = "opstap.views.slecht_verzoek"
+handler403 = "opstap.views.geen_toegang"
+handler404 = "opstap.views.niet_gevonden"
+handler429 = "opstap.views.te_vaak"
+handler500 = "opstap.views.stuk"

@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from opstap import clock
+from opstap.partners.getypt import van_bewijs
 from opstap.partners.models import Roltoekenning
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
@@ -25,11 +27,15 @@ _MENU = (
 
 
 def kader(request: HttpRequest) -> dict[str, Any]:
-    """`kader`: menu, organisations, practice banner. Lazy per request: error pages without user get an empty frame."""
+    """`kader`: menu, organisations, practice banner, and for forms who opened them.
+
+    Lazy per request: error pages without user get an empty frame.
+    """
     gebruiker = getattr(request, "user", None)
     rollen: set[Rol] = set()
     inhoud: dict[str, Any] = {"menu": []}
     if gebruiker is not None and gebruiker.is_authenticated:
+        inhoud["van"] = SimpleLazyObject(lambda: van_bewijs(gebruiker))
         rollen = {Rol(t.rol) for t in gebruiker.rollen}
         inhoud["organisaties"] = list(dict.fromkeys(t.organisatie.naam for t in gebruiker.rollen))
         inhoud["menu"] = [

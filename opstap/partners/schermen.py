@@ -10,7 +10,8 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.generic import TemplateView
 
 from opstap import clock
@@ -62,6 +63,8 @@ class Formulierscherm(Scherm):
     """A form that does one thing. Everything typed survives an error; sending twice does it once."""
 
     template_name = "formulierpagina.html"
+    #: Shows what was typed in its own fields, after logging in again or with a page that was too old.
+    zet_terug = True
     form_class: type[forms.BaseForm] = forms.Form
     knop = "Opslaan"
     uitleg = ""
@@ -97,9 +100,29 @@ class Formulierscherm(Scherm):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A repeat of what was done gets its answer first: doing it may have changed what is possible or allowed."""
         self.request = request
-        if request.method == "POST" and (eerder := self._eerder(self._verzoek())) is not None:
+        getypt = request.POST if request.method == "POST" else self._teruggezet()
+        if getypt is not None and (eerder := self._eerder(self._verzoek(getypt))) is not None:
             return HttpResponseRedirect(eerder.antwoord)
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The empty form, or what was typed in it before: not judged yet, because it was not sent."""
+        if (getypt := self._teruggezet()) is None:
+            return super().get(request, *args, **kwargs)
+        form = self.get_form(getypt)
+        form._errors = ErrorDict()
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                verzoek=self._verzoek(getypt),
+                formulier_versie=self._getypte_versie(getypt),
+                namens_gekozen=getypt.get("namens", ""),
+                teruggezet=True,
+            )
+        )
+
+    def _teruggezet(self) -> QueryDict | None:
+        return getattr(self.request, "teruggezet", None)
 
     def get_form(self, data: Any = None) -> Any:
         return self.form_class(data, initial=self.begin(), **self.form_opties())
@@ -122,10 +145,10 @@ class Formulierscherm(Scherm):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
-        namens, versie = self._gekozen_namens(form), self._getypte_versie()
+        namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
         if form.is_valid() and namens is not None:
             try:
-                return self._een_keer(form, self._verzoek(), namens)
+                return self._een_keer(form, self._verzoek(request.POST), namens)
             except Verouderd as fout:
                 versie = None  # told that it changed: the next try starts from what is there now
                 form.add_error(None, fout.melding)
@@ -134,14 +157,16 @@ class Formulierscherm(Scherm):
                     form.add_error(b.veld if b.veld in form.fields else None, b.melding)
             except OpstapFout as fout:
                 form.add_error(None, fout.melding)
-        return self.render_to_response(self.get_context_data(form=form, formulier_versie=versie), status=422)
+        gekozen = request.POST.get("namens", "")
+        inhoud = self.get_context_data(form=form, formulier_versie=versie, namens_gekozen=gekozen)
+        return self.render_to_response(inhoud, status=422)
 
     def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
         try:
             with transaction.atomic():
                 rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
-                rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie())
+                rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie(self.request.POST))
                 rij.save(update_fields=["antwoord"])
         except IntegrityError:
             eerder = self._eerder(sleutel)
@@ -155,17 +180,17 @@ class Formulierscherm(Scherm):
     def _eerder(self, sleutel: uuid.UUID) -> Verzoek | None:
         return Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()
 
-    def _verzoek(self) -> uuid.UUID:
+    def _verzoek(self, getypt: QueryDict) -> uuid.UUID:
         """The one-time key of this form; a broken one, or somebody else's, is replaced by a new one."""
         try:
-            sleutel = uuid.UUID(self.request.POST.get("verzoek", ""))
+            sleutel = uuid.UUID(getypt.get("verzoek", ""))
         except ValueError:
             return uuid.uuid4()
         vreemd = Verzoek.objects.filter(sleutel=sleutel).exclude(gebruiker=self.gebruiker.sleutel)
         return uuid.uuid4() if vreemd.exists() else sleutel
 
-    def _getypte_versie(self) -> int | None:
-        waarde = self.request.POST.get("versie", "")
+    def _getypte_versie(self, getypt: QueryDict) -> int | None:
+        waarde = getypt.get("versie", "")
         return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 10 else None
 
     def _gekozen_namens(self, form: Any) -> Namens | None:

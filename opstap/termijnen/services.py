@@ -14,6 +14,7 @@ from opstap import clock
 from opstap.errors import GeenRecht
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
 from opstap.models import Oefenklok
+from opstap.partners.getypt import getypt_opruimen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken
@@ -142,7 +143,7 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
 
 
 def werk_afhandelen() -> None:
-    """One turn of the tick, until nothing is due: steps, the mail they made, letters; then the log is sealed."""
+    """One turn of the tick, until nothing is due: steps, the mail they made, letters; then seal the log and tidy up."""
     while stappen_uitvoeren():
         pass
     while berichten_verzenden():
@@ -150,6 +151,7 @@ def werk_afhandelen() -> None:
     while brieven_opmaken():
         pass
     logboek_verzegelen()
+    getypt_opruimen()
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:

@@ -1,0 +1,132 @@
+"""What was typed is not lost: shown again at once, or kept one hour for the person who typed it (law 10)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+from opstap import clock
+from opstap.models import Getypt
+from opstap.partners.models import Gebruiker
+
+Velden = Mapping[str, Sequence[str]]
+
+BEWAARTIJD = timedelta(hours=1)
+#: A form that was opened longer ago than this names nobody any more.
+VAN_GELDIG = timedelta(days=7)
+GROOTSTE = 200_000
+HOOGSTENS = 10
+#: In the address of a page that must show what was kept.
+MERK = "getypt"
+_ZOUT = "opstap.van"
+_GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
+#: Fields that nobody typed: they go along, but are not shown.
+_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|next|username|_.*|.*_FORMS)$")
+_LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
+
+
+# --- from whom ---------------------------------------------------------------------------------------------------
+
+
+def is_van_hier(request: HttpRequest) -> bool:
+    """Whether a page of Opstap itself sent this. A browser that does not say so: no."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    try:
+        hier = (request.scheme, request.get_host())
+        bron = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    except (SuspiciousOperation, ValueError):
+        return False
+    return (bron.scheme, bron.netloc) == hier
+
+
+def van_bewijs(gebruiker: Gebruiker) -> str:
+    """Goes along in a form: who opened it. Gives no right, only says for whom the text may be kept."""
+    return signing.dumps(str(gebruiker.sleutel), salt=_ZOUT)
+
+
+def van_wie(velden: Velden) -> UUID | None:
+    """Who opened the form; None when that is not known for sure."""
+    try:
+        return UUID(signing.loads((velden.get("van") or [""])[-1], salt=_ZOUT, max_age=VAN_GELDIG))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+# --- what --------------------------------------------------------------------------------------------------------
+
+
+def getypte_velden(request: HttpRequest) -> dict[str, list[str]]:
+    """Every field as it was typed; never a password or a file, and nothing that another site sent."""
+    if request.method != "POST" or not is_van_hier(request):
+        return {}
+    try:
+        post = request.POST
+    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+        return {}
+    return {naam: post.getlist(naam) for naam in post if not _GEHEIM.search(naam)}
+
+
+def heeft_geheim(request: HttpRequest) -> bool:
+    return any(re.search("password|wachtwoord", naam, re.IGNORECASE) for naam in request.POST)
+
+
+def om_te_lezen(velden: Velden) -> list[tuple[str, str]]:
+    """(label, text) of what somebody filled in."""
+    return [
+        (_LABELS.get(naam) or naam.replace("_", " ").replace("-", " ").capitalize(), ", ".join(gevuld))
+        for naam, waarden in velden.items()
+        if not _TECHNISCH.match(naam) and (gevuld := [w for w in waarden if w.strip()])
+    ]
+
+
+def als_formulier(velden: Velden) -> QueryDict:
+    """As a form reads it."""
+    data = QueryDict(mutable=True)
+    for naam, waarden in velden.items():
+        data.setlist(naam, list(waarden))
+    data._mutable = False
+    return data
+
+
+# --- kept --------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def getypt_bewaren(*, gebruiker: UUID, pad: str, velden: Velden) -> bool:
+    """One row per person and page, a few per person. False when it is too long to keep."""
+    if len(pad) > 500 or len(json.dumps(dict(velden))) > GROOTSTE:
+        return False
+    getypt_opruimen()
+    tot = clock.echt_nu() + BEWAARTIJD
+    Getypt.objects.update_or_create(gebruiker=gebruiker, pad=pad, defaults={"velden": dict(velden), "tot": tot})
+    blijven = Getypt.objects.filter(gebruiker=gebruiker).order_by("-tot").values_list("pk", flat=True)[:HOOGSTENS]
+    Getypt.objects.filter(gebruiker=gebruiker).exclude(pk__in=list(blijven)).delete()
+    return True
+
+
+def getypt_van(*, gebruiker: UUID, pad: str) -> dict[str, list[str]]:
+    """What this person typed on this page within the hour; empty when there is nothing."""
+    rij = Getypt.objects.filter(gebruiker=gebruiker, pad=pad, tot__gt=clock.echt_nu()).first()
+    return rij.velden if rij else {}
+
+
+def getypt_weggooien(*, gebruiker: UUID, pad: str) -> None:
+    Getypt.objects.filter(gebruiker=gebruiker, pad=pad).delete()
+
+
+def getypt_opruimen() -> None:
+    """What is older than an hour goes. Looks before it writes: the tick comes often."""
+    oud = Getypt.objects.filter(tot__lte=clock.echt_nu())
+    if oud.exists():
+        oud.delete()
