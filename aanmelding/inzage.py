@@ -15,12 +15,14 @@ from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Leefgebied, Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import geldende_verklaring
 
 
+@regelt("Z-2.4", "Z-20.5", "Z-20.6")
 def corporatieregels(aanmelding: Aanmelding, versie: AanmeldVersie) -> Regels:
     """Facts of Z-20.5 and Z-20.6 and what the criteria ask. Never the instroomroute (law 6)."""
     snapshot, traject = versie.snapshot, aanmelding.traject
@@ -53,6 +55,7 @@ def uitstroom(versie: AanmeldVersie) -> date | None:
     return date.fromisoformat(dag) if dag else None
 
 
+@regelt("Z-20.8", "I-9")
 def gewone_rijen(versie: AanmeldVersie) -> Regels:
     """The state of the ordinary rows; a sensitive one is absent, not greyed."""
     return [

@@ -8,6 +8,7 @@ from typing import Any
 
 from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import OndertekenaarRol, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
@@ -21,6 +22,7 @@ def bedrag(euro: Decimal) -> str:
     return f"€ {euro:.2f}".replace(".", ",")
 
 
+@regelt("Z-9.20")
 def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
     woning = aanbieding.woning
     return {

@@ -18,6 +18,7 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -41,6 +42,7 @@ def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = 
     return aanmelding
 
 
+@regelt("I-8")
 def aanmeldsnapshot(aanmelding: Aanmelding) -> Snapshot:
     """What the form says, in codes, dates and keys: no name, no number, no text."""
     traject = aanmelding.traject

@@ -22,6 +22,7 @@ from opstap.post.services import brief_maken
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen, gesprek_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes, toets
@@ -199,6 +200,7 @@ def _afwijking(afwijking: Afwijking) -> dict[str, object]:
     }
 
 
+@regelt("Z-9.10")
 def _brieven(
     aanmelding: Aanmelding, rij: Besluit, besluit: Toelatingsbesluit, criteria: Sequence[CriteriumUitkomst]
 ) -> None:

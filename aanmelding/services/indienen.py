@@ -33,6 +33,7 @@ from opstap.protocol.aanmeldstappen import (
     intrekken_belemmeringen,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
@@ -42,6 +43,7 @@ from opstap.trajecten.services import afronden, betrekken, betrokken_organisatie
 _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 
 
+@regelt("Z-9.1", "Z-14.3")
 @transaction.atomic
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
     """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
@@ -124,6 +126,7 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordin
     ]
 
 
+@regelt("Z-20.4")
 def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[tuple[ChecklistFeit, Organisatie]]) -> None:
     """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
     for hoedanigheid in (Hoedanigheid.WMO, Hoedanigheid.ACCORDERING):
@@ -132,6 +135,7 @@ def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[tuple[Chec
         rijen.exclude(organisatie__in=blijven).update(tot=clock.vandaag())
 
 
+@regelt("Z-7.11")
 def _gevraagde(rij: ChecklistFeit, organisatie: Organisatie) -> tuple[Rol, Hoedanigheid]:
     """Which role is asked, and as what its organisation takes part.
 

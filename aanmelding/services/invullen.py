@@ -21,6 +21,7 @@ from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import checklist_belemmeringen, invullen_belemmeringen, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Route
+from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Persoon, Verklaring
@@ -51,6 +52,7 @@ class Checklistantwoord:
     zelf: bool = False
 
 
+@regelt("Z-1.9", "Z-1.10", "Z-2.5", "Z-4.7", "Z-6.4", "I-20")
 @transaction.atomic
 def aanmelding_beginnen(
     *, regeling: UUID, naam: str, geboortedatum: date, instroomroute: Instroomroute, namens: Namens
@@ -139,6 +141,7 @@ def _inschrijving_bijwerken(aanmelding: Aanmelding, nummer: str) -> None:
         Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).delete()
 
 
+@regelt("Z-2.7", "Z-10.1")
 @transaction.atomic
 def checklist_bijwerken(
     *, traject: UUID, rijen: Mapping[Leefgebied, Checklistantwoord], versie: int | None = None, namens: Namens

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count
 
 from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.clausules import regelt
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.regelingen.models import Regeling
 from opstap.termijnen.models import Termijn
@@ -37,6 +38,7 @@ class Contingentregel:
         return self.afgesproken - self.gereserveerd - self.gebruikt
 
 
+@regelt("Z-14.4")
 def contingentregels(*, regeling: Regeling, jaar: int) -> list[Contingentregel]:
     """Per corporatie, in order of name; empty when the year has no contingent yet."""
     delen = (

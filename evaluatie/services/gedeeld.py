@@ -15,6 +15,7 @@ from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.clausules import regelt
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisatie, betrokken_organisaties, traject_vergrendelen
 
@@ -29,6 +30,7 @@ MDO_KRING = (
 GEMEENTE = frozenset({Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR})
 
 
+@regelt("Z-20.4")
 def mag_signaal(signaal: Signaal, namens: Namens) -> bool:
     """The gemeente reads what it raised itself, or what brought an MDO: the rest is between zorg and corporatie."""
     if namens.rol not in GEMEENTE or namens.organisatie == signaal.melder_organisatie:

@@ -19,6 +19,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_houden_belemmeringen
+from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
@@ -89,6 +90,7 @@ def _planbaar(
     )
 
 
+@regelt("Z-13.8")
 @transaction.atomic
 def mdo_plannen(*, mdo: UUID, mdo_op: date, namens: Namens, versie: int | None = None) -> Mdo:
     """Plan it, or move it. Refused until the huurder knows (Z-13.1)."""

@@ -15,12 +15,14 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
+from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import Signaalsoort
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 
+@regelt("Z-14.6", "A-6", "A-24", "H-31")
 @transaction.atomic
 def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelichting: str, namens: Namens) -> Signaal:
     """Any party reports what it saw; begeleider and consulent hear of it at once (Z-13.1, Z-14.6)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opstap.protocol.begrippen import Hoedanigheid as H
 from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.clausules import regelt
 
 
 class Bereik(Keuze):
@@ -107,6 +108,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
 }
 
 
+@regelt("Z-7.8", "Z-7.9")
 def bereik(rol: Rol, actie: Actie) -> Bereik:
     """How far this role reaches for this act; a missing cell is `GEEN`."""
     return RECHTEN.get(actie, {}).get(rol, Bereik.GEEN)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
 from opstap.werk import WerkQuerySet
 
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
@@ -15,6 +16,7 @@ _ZORG = {Rol.BEGELEIDER.value, Rol.TEAMLEIDER_ZORG.value}
 
 
 class BriefQuerySet(WerkQuerySet):
+    @regelt("I-28")
     def leesbaar_voor(self, rollen: Collection[str], organisaties: Collection[UUID | None]) -> Self:
         """Letters somebody with these roles, for these organisations, may open in the traject.
 

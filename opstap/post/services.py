@@ -23,6 +23,7 @@ from opstap.post.enums import Geadresseerde
 from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.pdf import html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
@@ -40,6 +41,7 @@ _TEAMLEIDER = {
 # --- letters -----------------------------------------------------------------------------------------------------
 
 
+@regelt("Z-1.1", "Z-15.1", "Z-15.2", "Z-15.3", "I-32")
 def brief_maken(
     *,
     traject: Traject,
@@ -159,6 +161,7 @@ def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
     Bericht.objects.open().filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
 
 
+@regelt("P-50", "H-42")
 def _ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:
     """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next."""
     mensen: list[Gebruiker] = []

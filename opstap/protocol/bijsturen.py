@@ -70,7 +70,7 @@ def zonder_mdo_belemmeringen(
     return bezwaren
 
 
-@regelt("Z-13.2", "Z-13.3", "Z-13.4", "Z-13.13")
+@regelt("Z-13.2", "Z-13.3", "Z-13.4", "Z-13.7", "Z-13.13")
 def mdo_houden_belemmeringen(
     *,
     gehouden_op: date,

@@ -47,7 +47,7 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
     return Verdeling(aandelen, tuple(regels))
 
 
-@regelt("Z-9.23", "Z-4.4")
+@regelt("Z-9.23")
 def telt_mee(*, route: Route, parameters: Parameters) -> bool:
     """Does a home found along this route use up a place? Not stated = no."""
     return route in (parameters.telt_mee or ())

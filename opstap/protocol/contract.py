@@ -94,7 +94,7 @@ def einde(*, ingangsdatum: date, duur_maanden: int | None = None, parameters: Pa
     return None if duur is None else plus_maanden(ingangsdatum, duur)
 
 
-@regelt("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "A-4", "I-30", "I-36")
+@regelt("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "A-4")
 def contract_belemmeringen(
     *,
     ingangsdatum: date | None,
@@ -194,7 +194,7 @@ def verlenging_belemmeringen(*, parameters: Parameters) -> list[Belemmering]:
     ]
 
 
-@regelt("Z-2.11", "Z-8.8", "I-29", "I-30")
+@regelt("Z-2.11", "Z-8.8", "I-29")
 def wie_tekent(*, huurders: Sequence[HuurderFeit], ingangsdatum: date) -> tuple[Ondertekenaar, ...]:
     """Corporatie, every (mede)huurder with whoever must sign beside him, and the zorgpartij."""
     tekenaars = [Ondertekenaar(OndertekenaarRol.CORPORATIE)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from opstap.protocol.begrippen import Keuze
+from opstap.protocol.clausules import regelt
 
 
 class EvaluatieSoort(Keuze):
@@ -43,6 +44,7 @@ class Grond(Keuze):
     GEDRAGSAANWIJZINGEN = "gedragsaanwijzingen", "de gedragsaanwijzingen in het contract zijn niet gevolgd"
 
 
+@regelt("Z-1.11", "Z-20.8", "H-30")
 class Signaalsoort(Keuze):
     """Facts that anybody can see; never what may be behind them (Z-1.11, Z-20.8)."""
 

@@ -44,7 +44,7 @@ class ItemAntwoord:
     geen_afspraak_omdat: str = ""
 
 
-@regelt("Z-3.4", "Z-11.10", "Z-12.1", "Z-2.13", "A-19", "I-2", "I-25")
+@regelt("Z-3.4", "Z-11.10", "Z-12.1", "Z-2.13", "Z-14.13", "A-19", "A-36", "P-33", "P-47", "I-2", "I-25")
 def evaluatieplan(
     *,
     ingangsdatum: date,
@@ -176,6 +176,7 @@ def _vereiste_rollen(met_corporatie: bool, parameters: Parameters) -> tuple[Rol,
     return verplicht if met_corporatie else tuple(rol for rol in verplicht if rol is Rol.BEGELEIDER)
 
 
+@regelt("Z-1.5", "Z-1.6", "Z-1.7")
 def _item(item: EvaluatieItem, antwoord: ItemAntwoord | None) -> list[Belemmering]:
     veld = f"item_{item}"
     if antwoord is None or antwoord.oordeel is None:

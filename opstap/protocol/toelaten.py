@@ -106,7 +106,7 @@ def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebi
     ]
 
 
-@regelt("Z-8.11", "I-5")
+@regelt("Z-8.11", "I-5", "P-11")
 def _criterium(criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], peildatum: date) -> list[Belemmering]:
     if criterium.voldaan:
         return []

@@ -110,7 +110,7 @@ def _gewone_regels(vraag: _Vraag) -> _Antwoord:
     return True, "De kandidaat voldoet aan de gewone regels van de corporatie.", "Z-8.1"
 
 
-@regelt("Z-8.3", "Z-9.11", "I-21")
+@regelt("Z-8.3", "I-21")
 def _inschrijving(vraag: _Vraag) -> _Antwoord:
     if vraag.invoer.ingeschreven:
         return True, "De kandidaat staat ingeschreven als woningzoekende.", "Z-8.3"
@@ -121,7 +121,7 @@ def _inschrijving(vraag: _Vraag) -> _Antwoord:
     return False, "De kandidaat staat niet ingeschreven; dat is nodig om zelf te reageren.", "Z-8.3"
 
 
-@regelt("Z-6.1", "Z-6.5", "Z-8.7", "Z-8.12", "Z-8.13", "I-5", "I-6", "I-34")
+@regelt("Z-6.1", "Z-6.5", "Z-8.7", "Z-8.12", "I-5", "I-34")
 def _binding(vraag: _Vraag) -> _Antwoord:
     if vraag.route is Route.ZELF_REAGEREN:
         return True, "Binding met de gemeente is alleen nodig voor voorrang.", "Z-6.5"
@@ -239,7 +239,7 @@ def toets(
     )
 
 
-@regelt("Z-9.4", "Z-9.5", "Z-9.25")
+@regelt("Z-9.4", "Z-9.5")
 def mogelijke_routes(*, invoer: CriteriumInvoer, parameters: Parameters) -> tuple[Route, ...]:
     """No binding and no exemption leaves only zelf_reageren. Unknown keeps both: `toets` asks for it."""
     vraag = _Vraag(invoer, parameters, date.min, Route.DIRECTE_BEMIDDELING)

@@ -11,6 +11,7 @@ from django.db.models import F
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import als_document
 from opstap.regelingen.models import Deelname, Kenmerkteller, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
@@ -47,6 +48,7 @@ def regelingen_klaarzetten() -> None:
         regeling_uit_preset(slug=bron.slug, vanaf=bron.geldig_vanaf or clock.vandaag())
 
 
+@regelt("Z-1.13")
 def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
     """The newest vastgestelde version that holds on `peildatum`; raises DoesNotExist when there is none."""
     return (
@@ -56,6 +58,7 @@ def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
     )[:1].get()
 
 
+@regelt("Z-2.2", "Z-4.6")
 def loket(regeling: Regeling) -> Organisatie:
     """The coordinating organisation that receives every aanmelding (Z-2.2); raises DoesNotExist when there is none."""
     organisatie: Organisatie = (

@@ -13,6 +13,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
+from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
@@ -182,6 +183,7 @@ def geldende_verklaring(traject: Traject, soort: Verklaringsoort, onderwerp: UUI
     return rijen.order_by("-datum", "-pk").first()
 
 
+@regelt("A-33")
 @transaction.atomic
 def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> Traject:
     """Close: duties lapse through planning, Betrokkenheden end on the configured day. Twice changes nothing."""

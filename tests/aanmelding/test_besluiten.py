@@ -205,7 +205,7 @@ def test_akkoord_counts_only_on_the_version_that_was_sent(spel: Spel) -> None:
     _toegelaten(spel, traject)
 
 
-@pytest.mark.clausule("Z-8.11")
+@pytest.mark.clausule("Z-8.11", "P-11")
 def test_a_deviation_from_the_first_criterium_is_kept_with_its_consultation(spel: Spel) -> None:
     traject = spel.met_gesprek()
     afwijking = Afwijking(1, "De ontruiming kwam door de sloop van het huis.", DAG, DAG)
@@ -264,7 +264,7 @@ def test_who_finds_it_not_plausible_cannot_say_yes(spel: Spel) -> None:
 # --- no ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.clausule("Z-8.15", "Z-9.10", "Z-15.3", "I-32")
+@pytest.mark.clausule("Z-8.15", "Z-9.10", "Z-15.3", "I-32", "Z-15.1")
 def test_a_no_says_why_and_where_to_go(spel: Spel) -> None:
     traject = spel.met_gesprek()
     invoer = dataclasses.replace(ONTRUIMD, betaalbaar=False)

@@ -28,7 +28,7 @@ def _berichten(soort: str) -> set[str]:
     return {b.ontvanger.naam for b in Bericht.objects.filter(soort=soort).select_related("ontvanger")}
 
 
-@pytest.mark.clausule("I-3", "Z-2.2", "Z-9.1")
+@pytest.mark.clausule("I-3", "Z-2.2", "Z-9.1", "Z-14.3")
 def test_without_other_organisations_sending_makes_it_compleet_at_once(spel: Spel) -> None:
     traject = spel.verstuurd()
     a = aanmelding_van(traject)
@@ -51,6 +51,7 @@ def test_the_two_weeks_run_from_compleet(spel: Spel) -> None:
     assert traject.termijnen.get(soort="toelating_besluiten").datum == date(2026, 1, 26)
 
 
+@pytest.mark.clausule("I-8")
 def test_the_version_holds_codes_and_dates_and_nothing_about_the_person(spel: Spel) -> None:
     versie = aanmelding_van(spel.verstuurd(anders=spel.gemeentehulp())).laatste_versie
     assert versie is not None

@@ -26,17 +26,17 @@ from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
 KANDIDAAT, ZORG = Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG
 
 
-def _beginnen(spel: Spel, namens: Namens) -> Aanmelding:
+def _beginnen(spel: Spel, namens: Namens, instroomroute: Instroomroute = Instroomroute.BESCHERMD_WONEN) -> Aanmelding:
     return services.aanmelding_beginnen(
         regeling=spel.regio.regeling.sleutel,
         naam=verloop.NAAM,
         geboortedatum=verloop.GEBOREN,
-        instroomroute=Instroomroute.BESCHERMD_WONEN,
+        instroomroute=instroomroute,
         namens=namens,
     )
 
 
-@pytest.mark.clausule("Z-1.9", "Z-9.1")
+@pytest.mark.clausule("Z-1.9", "Z-9.1", "Z-2.5", "I-20")
 def test_beginning_makes_a_traject_with_an_empty_form(spel: Spel) -> None:
     aanmelding = _beginnen(spel, spel.zorg)
     assert aanmelding.status == "concept"
@@ -56,6 +56,12 @@ def test_a_form_without_a_date_of_uitstroom_is_not_forgotten(spel: Spel) -> None
     assert (termijn.soort, termijn.datum) == ("aanmelding_indienen", DAG + timedelta(days=14))
 
 
+@pytest.mark.clausule("Z-1.10")
+@pytest.mark.parametrize("route", list(Instroomroute))
+def test_the_kind_of_stay_is_a_fact_and_never_a_reason_to_refuse(spel: Spel, route: Instroomroute) -> None:
+    assert _beginnen(spel, spel.zorg, route).traject.instroomroute == route
+
+
 def test_a_teamleider_may_begin_too(spel: Spel) -> None:
     namens = verloop.namens(spel.regio.teamleider_zorg, Rol.TEAMLEIDER_ZORG)
     assert _beginnen(spel, namens).status == "concept"
@@ -70,7 +76,7 @@ def test_who_is_no_zorgorganisatie_begins_nothing(spel: Spel) -> None:
     assert not Traject.objects.exists()
 
 
-@pytest.mark.clausule("Z-2.2")
+@pytest.mark.clausule("Z-2.2", "Z-4.7")
 def test_an_organisation_outside_the_regeling_begins_nothing(spel: Spel) -> None:
     Deelname.objects.filter(organisatie=spel.regio.zorg, hoedanigheid=Hoedanigheid.BEGELEIDING).update(tot=DAG)
     with pytest.raises(RegelGeschonden, match="doet niet mee"):
@@ -126,7 +132,7 @@ def test_the_instroomroute_can_be_corrected_and_a_number_taken_away(spel: Spel) 
     assert not hasattr(a, "inschrijving")
 
 
-@pytest.mark.clausule("Z-2.7")
+@pytest.mark.clausule("Z-2.7", "Z-10.1")
 def test_the_checklist_says_per_leefgebied_how_far_it_is_and_who_does_it(spel: Spel) -> None:
     traject = spel.ingevuld()
     antwoorden = verloop.rijen(

@@ -139,7 +139,7 @@ def test_the_corporatie_sees_who_to_call(spel: Spel, traject: Traject) -> None:
     assert "1 maart 1990" not in html
 
 
-@pytest.mark.clausule("I-9")
+@pytest.mark.clausule("I-9", "Z-7.11")
 def test_the_wmo_consulent_sees_the_rows_of_the_gemeente_only(spel: Spel, traject: Traject) -> None:
     for _ in alle_standen(spel, traject):
         html = lees(spel, spel.regio.wmo_consulent, traject)

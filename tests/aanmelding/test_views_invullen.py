@@ -57,6 +57,7 @@ def test_sending_twice_begins_one_aanmelding(client: Client) -> None:
     assert Traject.objects.count() == 1
 
 
+@pytest.mark.clausule("Z-6.4")
 def test_an_empty_beginning_says_what_to_do(client: Client) -> None:
     fout(
         stuur(client, reverse("aanmelding:beginnen"), {}),

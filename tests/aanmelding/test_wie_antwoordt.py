@@ -51,7 +51,7 @@ def test_only_justitie_makes_the_gemeente_no_party_that_others_see(spel: Spel) -
     assert set(rijen.values_list("hoedanigheid", flat=True)) == {"accordering"}
 
 
-@pytest.mark.clausule("Z-2.8", "Z-20.4")
+@pytest.mark.clausule("Z-2.8", "Z-20.4", "Z-7.11")
 def test_a_colleague_in_another_role_reads_and_answers_nothing(spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.gemeentehulp(JUSTITIE))
     adl = verloop.accordering_van(traject=traject.sleutel, leefgebied=ADL)

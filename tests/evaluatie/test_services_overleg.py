@@ -50,7 +50,7 @@ def velden(fout: pytest.ExceptionInfo[RegelGeschonden]) -> list[str]:
 # --- signaal -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.clausule("Z-13.1", "Z-14.6")
+@pytest.mark.clausule("Z-13.1", "Z-14.6", "A-6", "A-24", "H-31")
 def test_both_sides_hear_of_a_signaal_and_the_other_side_picks_it_up(wonen: Wonen) -> None:
     signaal = verloop.signaal_gemeld(
         traject=wonen.traject, op=DAG, namens=wonen.consulent, toelichting="Drie keer gebeld deze week."

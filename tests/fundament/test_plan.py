@@ -148,7 +148,7 @@ def test_the_road_to_the_vaste_contract_gives_every_duty_with_its_date() -> None
     }
 
 
-@pytest.mark.clausule("I-25")
+@pytest.mark.clausule("I-25", "Z-12.4")
 def test_a_no_puts_the_aanzegging_in_its_window_and_asks_for_another_home() -> None:
     nee = _datums(_met(besluit="niet_omzetten", besloten_op=date(2028, 1, 10)))
     assert {s: d for s, d in nee.items() if s in {"aanzegging_doen", "herhuisvesting", "venster_bewaken"}} == {
@@ -157,6 +157,8 @@ def test_a_no_puts_the_aanzegging_in_its_window_and_asks_for_another_home() -> N
     }
     (aanzegging,) = [t for t in _plan(_met(besluit="niet_omzetten")) if t.soort == "aanzegging_doen"]
     assert aanzegging.vanaf == date(2028, 2, 1)
+    (woonplek,) = [t for t in _plan(_met(besluit="niet_omzetten")) if t.soort == "herhuisvesting"]
+    assert verantwoordelijk(woonplek) == (Rol.BEGELEIDER, Hoedanigheid.HERKOMST)
 
 
 def test_a_yes_completes_every_duty_about_the_end() -> None:

@@ -152,6 +152,7 @@ def test_the_second_rung_is_the_team_lead_of_that_side(regio, kanarie, rol: str,
     assert [b.ontvanger.naam for b in Bericht.objects.all()] == [teamleider]
 
 
+@pytest.mark.clausule("H-42")
 def test_the_third_rung_is_both_escalation_contacts_once_each_and_never_one_who_left(regio, kanarie) -> None:
     regio.zorg.eerste_contact = regio.zorg.tweede_contact = regio.beheerder
     _klaarzetten(regio, kanarie, sleutel="1", trap=Trap.ESCALATIE)
@@ -164,6 +165,7 @@ def test_the_third_rung_is_both_escalation_contacts_once_each_and_never_one_who_
     ]
 
 
+@pytest.mark.clausule("P-50")
 def test_a_new_contact_person_takes_over_from_the_one_named_before(regio, begin) -> None:
     traject = begin(regio, contactpersoon=regio.begeleider)
     nieuw = Gebruiker.objects.create_user("nieuw@voorbeeld.invalid", None, naam="nieuw")

@@ -55,6 +55,7 @@ def test_a_cell_that_is_missing_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert bereik(Rol.BEGELEIDER, Actie.TRAJECT_ZIEN) is Bereik.GEEN
 
 
+@pytest.mark.clausule("Z-7.8")
 def test_nobody_gets_at_persons_through_beheer_or_beleid() -> None:
     for rol in (Rol.BEHEERDER, Rol.BELEIDSMEDEWERKER):
         assert HOEDANIGHEDEN[rol] == frozenset()
@@ -65,10 +66,18 @@ def test_no_role_sees_a_traject_because_its_organisation_accords_one_row() -> No
     assert [rol for rol in Rol if Hoedanigheid.ACCORDERING in HOEDANIGHEDEN[rol]] == []
 
 
+@pytest.mark.clausule("Z-7.8")
 def test_care_and_corporatie_never_share_a_hoedanigheid() -> None:
     """Nobody acts for two sides of one traject by one Betrokkenheid."""
     zorg, verhuur = HOEDANIGHEDEN[Rol.BEGELEIDER], HOEDANIGHEDEN[Rol.CONSULENT]
     assert zorg & verhuur == frozenset()
+
+
+@pytest.mark.clausule("Z-7.9")
+def test_only_a_corporatie_gives_out_homes() -> None:
+    toewijzen = (Actie.VERHUURDER_VRAGEN, Actie.WONING_AANBIEDEN, Actie.CONTRACT_BEHEREN)
+    wie = {rol for rol in Rol for actie in toewijzen if bereik(rol, actie) is not Bereik.GEEN}
+    assert wie == {Rol.COORDINATOR, Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 
 
 def test_every_page_names_its_actie_or_stands_on_the_written_list() -> None:

@@ -110,7 +110,7 @@ def test_who_takes_part_as_something_else_is_not_found(regio) -> None:
     assert verhuurders == ["Wonen aan de Beek", "Woonstichting De Brug"]
 
 
-@pytest.mark.clausule("Z-2.2")
+@pytest.mark.clausule("Z-2.2", "Z-4.6")
 def test_the_loket_is_the_coordinating_corporatie_of_this_regeling(regio) -> None:
     with clock.klok_op(DAG):
         assert loket(regio.regeling) == regio.corporatie

@@ -310,6 +310,7 @@ def test_closing_ends_every_betrokkenheid_and_twice_changes_nothing(regio, begin
     assert [g.soort for g in Gebeurtenis.objects.all()] == ["traject_afgesloten"]
 
 
+@pytest.mark.clausule("A-33")
 def test_after_conversion_care_and_gemeente_lose_access_the_next_day_and_the_verhuurder_later(
     regio, begin, proef
 ) -> None:

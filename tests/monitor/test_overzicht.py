@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from evaluatie.monitor.querysets import te_laat
+from evaluatie.monitor.querysets import contingentregels, te_laat
 from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.protocol.begrippen import Leefgebied, Rol
@@ -47,6 +47,27 @@ def test_the_number_of_late_things_counts_what_the_reader_may_know(weg, streek):
 
     assert "accordering_geven" in voor[Rol.BELEIDSMEDEWERKER]
     assert "accordering_geven" not in voor[Rol.COORDINATOR]
+
+
+@pytest.mark.clausule("Z-14.4")
+def test_per_corporatie_it_shows_what_was_agreed_reserved_and_used(weg, streek):
+    def regels() -> dict[str, tuple[int, int]]:
+        rijen = contingentregels(regeling=streek.regeling, jaar=2026)
+        assert all(rij.vrij == rij.afgesproken - rij.gereserveerd - rij.gebruikt for rij in rijen)
+        return {rij.corporatie: (rij.gereserveerd, rij.gebruikt) for rij in rijen}
+
+    brug = streek.organisaties["brug"].naam
+    assert set(regels().values()) == {(0, 0)}
+    ander = Weg(streek, "Ayla Bakker", date(1994, 5, 17))
+    ander.beginnen(date(2026, 3, 2), uitstroom=date(2026, 7, 15))
+    ander.versturen(date(2026, 3, 2))
+    ander.gesprek(date(2026, 3, 6))
+    ander.toelaten(date(2026, 3, 10))
+    ander.verhuurder(date(2026, 3, 12))
+    aanbod = ander.aanbod(date(2026, 4, 20), uiterlijk=date(2026, 4, 27))
+    assert regels()[brug] == (1, 0)
+    ander.accepteren(date(2026, 4, 23), aanbod)
+    assert regels()[brug] == (0, 1)
 
 
 def test_who_has_no_part_in_a_regeling_gets_no_overview(weg, streek, client):

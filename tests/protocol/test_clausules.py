@@ -8,7 +8,16 @@ import pytest
 
 import opstap.protocol
 from opstap.protocol import clausules as register
-from opstap.protocol.clausules import ClausuleSoort, OnbekendeClausule, clausule, clausules, geregeld, regelt
+from opstap.protocol.clausules import (
+    Bron,
+    ClausuleSoort,
+    OnbekendeClausule,
+    alle_nummers,
+    clausule,
+    clausules,
+    geregeld,
+    regelt,
+)
 
 PER_HOOFDSTUK = {
     1: 13,
@@ -32,22 +41,36 @@ PER_HOOFDSTUK = {
     19: 2,
     20: 9,
 }
-VERWACHT = (
-    {f"Z-{h}.{n}" for h, aantal in PER_HOOFDSTUK.items() for n in range(1, aantal + 1)}
-    | {f"A-{n}" for n in range(1, 38)}
-    | {f"I-{n}" for n in range(1, 38)}
-)
+PER_BRON = {"A": 37, "P": 52, "H": 45, "C": 32, "I": 37}
+VERWACHT = {f"Z-{h}.{n}" for h, aantal in PER_HOOFDSTUK.items() for n in range(1, aantal + 1)} | {
+    f"{letter}-{n}" for letter, aantal in PER_BRON.items() for n in range(1, aantal + 1)
+}
+#: The rows of the table that C-25 asks for.
+TABELRIJEN = {f"C-25{letter}" for letter in "abcdefg"}
 
 
-def test_alle_clausules_van_zutphen_apeldoorn_en_de_lezingen_staan_er():
-    assert {id_ for id_ in clausules() if id_[0] in "ZAI"} == VERWACHT
+def test_alle_clausules_van_de_bronnen_staan_er():
+    assert len(VERWACHT) == 407
+    assert alle_nummers() == VERWACHT
+    assert {id_ for id_ in clausules() if not id_.startswith("L-")} == VERWACHT | TABELRIJEN
+
+
+def test_elke_clausule_staat_bij_haar_bron():
+    letters = {bron: {id_[0] for id_, deel in clausules().items() if deel.bron is bron} for bron in Bron}
+    assert letters == dict(zip(Bron, ({letter} for letter in "ZAPHCIL"), strict=True))
 
 
 def test_elke_tekst_is_een_korte_zin_die_klaar_is():
     for deel in clausules().values():
-        assert re.fullmatch(r"[A-ZÉ].{15,170}\.", deel.tekst), deel
-        assert "hulpverlener" not in deel.tekst
-        assert ". " not in deel.tekst
+        for zin in filter(None, (deel.tekst, deel.handmatig)):
+            assert re.fullmatch(r"[A-ZÉ].{15,170}\.", zin), deel
+            assert "hulpverlener" not in zin
+            assert ". " not in zin
+
+
+def test_wat_er_nog_niet_is_zegt_waarmee_het_komt():
+    for deel in clausules().values():
+        assert re.fullmatch(r"(komt (met|als) .{8,100}[^.])?", deel.nog_niet), deel
 
 
 def test_de_soort_van_een_clausule_past_bij_haar_letter():

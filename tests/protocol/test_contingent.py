@@ -78,7 +78,7 @@ def test_de_volgorde_van_de_lijst_maakt_niet_uit(totaal, gewichten):
     )
 
 
-@pytest.mark.clausule("Z-9.23", "Z-4.4")
+@pytest.mark.clausule("Z-9.23")
 def test_een_zelf_gevonden_woning_telt_in_zutphen_niet_mee_en_in_apeldoorn_wel():
     zutphen, apeldoorn = preset("zutphen-2024").parameters, preset("apeldoorn").parameters
     assert telt_mee(route=Route.DIRECTE_BEMIDDELING, parameters=zutphen)

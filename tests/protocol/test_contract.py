@@ -90,7 +90,7 @@ CONTRACT = {
 NIJMEGEN = Parameters(duur_min_maanden=12)
 
 
-@pytest.mark.clausule("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "Z-12.14", "A-4", "I-30", "I-36")
+@pytest.mark.clausule("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "Z-12.14", "A-4")
 @pytest.mark.parametrize(
     ("anders", "verwacht"),
     [
@@ -126,7 +126,7 @@ def rollen(*huurders, ingang=date(2026, 3, 1)):
     return [(t.rol, t.voor) for t in wie_tekent(huurders=huurders, ingangsdatum=ingang)]
 
 
-@pytest.mark.clausule("Z-2.11", "I-29", "I-30")
+@pytest.mark.clausule("Z-2.11", "I-29")
 def test_corporatie_huurder_en_zorg_tekenen_altijd():
     assert rollen(HuurderFeit(1, date(1990, 5, 5))) == [(R.CORPORATIE, None), (R.HUURDER, 1), (R.ZORG, None)]
 

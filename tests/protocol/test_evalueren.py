@@ -64,7 +64,7 @@ def test_bij_ritme_zes_is_elke_evaluatie_na_de_check_halfjaarlijks():
     ]
 
 
-@pytest.mark.clausule("A-19")
+@pytest.mark.clausule("A-19", "A-36")
 def test_apeldoorn_kent_geen_check_na_zes_weken():
     evaluaties = plan(date(2026, 1, 31), ritme=6, parameters=APELDOORN)
     assert datums(evaluaties) == [("2026-07-31", HALF), ("2027-01-31", HALF), ("2027-07-31", HALF)]
@@ -184,6 +184,15 @@ def met_huur(**antwoord):
 )
 def test_wanneer_een_evaluatie_geldig_gehouden_is(anders, verwacht):
     assert belemmeringen(**anders) == verwacht
+
+
+@pytest.mark.clausule("Z-1.5", "Z-1.6", "Z-1.7")
+@pytest.mark.parametrize("item", list(EvaluatieItem))
+@pytest.mark.parametrize("met_corporatie", [True, False])
+def test_elke_woonvaardigheid_vraagt_bij_elke_evaluatie_een_oordeel(item, met_corporatie):
+    zonder = {punt: antwoord for punt, antwoord in GOED.items() if punt is not item}
+    bezwaren = belemmeringen(antwoorden=zonder, met_corporatie=met_corporatie)
+    assert bezwaren == [("Z-12.7", f"item_{item}")]
 
 
 @pytest.mark.clausule("A-19", "A-20", "I-16")

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.bijsturen import vraagt_mdo
+from opstap.protocol.evaluatiebegrippen import Signaalsoort
 from opstap.protocol.overleg import (
     beeindiging_nastreven_belemmeringen,
     mdo_belemmeringen,
@@ -12,6 +14,26 @@ from opstap.protocol.overleg import (
 )
 
 VANDAAG = date(2026, 10, 25)
+
+
+@pytest.mark.clausule("Z-1.11", "Z-20.8", "H-30")
+def test_een_signaal_is_iets_wat_iedereen_kan_zien():
+    """Huurschuld and overlast are among them; a relapse, an illness or a suspicion is not."""
+    assert Signaalsoort.codes() == [
+        "huurachterstand",
+        "overlast",
+        "woning",
+        "veiligheid",
+        "geen_contact",
+        "afspraak_niet_nagekomen",
+    ]
+
+
+@pytest.mark.clausule("Z-13.5", "I-35")
+@pytest.mark.parametrize("soort", list(Signaalsoort))
+def test_wat_op_mislukken_wijst_vraagt_een_overleg(soort):
+    assert vraagt_mdo(soort=soort, is_spoed=False) is (soort is not Signaalsoort.GEEN_CONTACT)
+    assert vraagt_mdo(soort=soort, is_spoed=True)
 
 
 @pytest.mark.clausule("Z-13.1")

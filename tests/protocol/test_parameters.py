@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
@@ -49,6 +50,11 @@ def test_zutphen_heeft_de_waarden_van_het_protocol():
     assert len(ZUTPHEN.leefgebieden) == 11
     assert ZUTPHEN.housing_first_aantal is None
     assert ZUTPHEN.uitruil_max is None
+
+
+@pytest.mark.clausule("Z-17.1")
+def test_het_protocol_geldt_vanaf_1_januari_2024():
+    assert preset("zutphen-2024").geldig_vanaf == date(2024, 1, 1)
 
 
 @pytest.mark.clausule("A-1", "A-4", "A-10", "A-13", "A-19", "A-31", "I-37")

@@ -36,6 +36,7 @@ def test_an_offer_reserves_a_place_holds_the_home_and_writes_to_both(toneel: Ton
     assert list(contingent_klopt()) == []
 
 
+@pytest.mark.clausule("Z-9.12")
 def test_a_home_that_is_offered_cannot_be_offered_again(toneel: Toneel):
     _, aanbieding = toneel.aangeboden()
     ander = toneel.zoekend("Nel de Tweede")
@@ -118,7 +119,7 @@ def test_an_eengezinswoning_is_not_for_voorrang_unless_it_was_established(toneel
     assert aanbieding.uitzondering_woningtype
 
 
-@pytest.mark.clausule("Z-9.23", "Z-5.5", "Z-9.19")
+@pytest.mark.clausule("Z-9.23", "Z-5.5", "Z-9.19", "Z-9.20")
 def test_a_self_found_home_uses_no_place_and_may_be_an_eengezinswoning(toneel: Toneel):
     toneel.contingent()
     traject = toneel.zoekend(route=Route.ZELF_REAGEREN)

@@ -21,7 +21,7 @@ from woningen.models import Bemiddeling
 from woningen.services import verhuurder_voorstel, verhuurder_vragen
 
 
-@pytest.mark.clausule("Z-9.3")
+@pytest.mark.clausule("Z-9.3", "A-8")
 def test_a_toelating_opens_one_bemiddeling_however_often_it_is_told(toneel: Toneel):
     traject = toneel.kandidaat()
     bemiddeling = Bemiddeling.objects.get()

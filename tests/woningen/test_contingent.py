@@ -19,7 +19,7 @@ def _standen(contingent: Contingent, corporatie) -> list[str]:
     return list(contingent.plaatsen.filter(corporatie=corporatie).order_by("nummer").values_list("status", flat=True))
 
 
-@pytest.mark.clausule("Z-4.1", "Z-4.2", "Z-4.3")
+@pytest.mark.clausule("Z-4.1", "Z-4.2", "Z-4.3", "P-7")
 def test_27_homes_are_shared_by_woningbezit_with_a_row_per_place(toneel: Toneel):
     contingent = toneel.contingent(27, wij=6000, zij=2500)
 
@@ -80,11 +80,13 @@ def test_without_any_woningbezit_there_is_nothing_to_share_by(toneel: Toneel):
         toneel.contingent(4, wij=0, zij=0)
 
 
+@pytest.mark.clausule("Z-4.5", "Z-17.3")
 def test_a_new_year_is_a_new_record(toneel: Toneel):
     oud = toneel.contingent(4)
     toneel.contingent(6, op=date(2025, 1, 2))
     assert vers(oud).totaal == 4
     assert list(Contingent.objects.order_by("jaar").values_list("jaar", "totaal")) == [(2024, 4), (2025, 6)]
+    assert toneel.regio.regeling.versies.count() == 1  # the protocol goes on as it was
 
 
 def test_a_stale_form_is_refused(toneel: Toneel):
@@ -100,6 +102,7 @@ def test_a_stale_form_is_refused(toneel: Toneel):
         )
 
 
+@pytest.mark.clausule("Z-4.6")
 @pytest.mark.parametrize("wie", ["consulent", "begeleider", "wmo_consulent", "beheerder"])
 def test_only_the_coordinator_sets_the_number(toneel: Toneel, wie: str):
     toneel.coordinator = toneel.namens(getattr(toneel.regio, wie))

@@ -11,7 +11,7 @@ from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht, Brief
-from opstap.protocol.begrippen import Fase, Hoedanigheid
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Route
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Persoon, Verklaring
 from opstap.trajecten.services import geldende_verklaring
@@ -61,6 +61,23 @@ def test_the_contract_runs_two_years_and_waits_for_three_signatures(toneel: Tone
     assert list(contract_klopt()) == []
 
 
+@pytest.mark.clausule("Z-2.12")
+def test_huurcontract_and_opstapcontract_are_one_record_on_one_paper(toneel: Toneel):
+    contract = toneel.opgemaakt()
+    assert Huurovereenkomst.objects.get() == contract
+    papier = Brief.objects.get(traject=contract.traject, titel__contains="huurcontract").inhoud.html
+    assert "Dit opstapcontract en het huurcontract zijn één geheel." in papier
+    assert "verhuurt aan Sam Kastelein" in papier
+
+
+@pytest.mark.clausule("Z-5.2", "Z-9.19")
+def test_who_found_the_home_himself_gets_the_same_contract_with_begeleiding(toneel: Toneel):
+    contract = toneel.opgemaakt(route=Route.ZELF_REAGEREN)
+    assert (contract.contractvorm, contract.einde) == ("tijdelijk_driepartijen", EINDE)
+    assert set(contract.partijen.values_list("rol", flat=True)) == {"corporatie", "huurder", "zorg"}
+    assert Gedragsaanwijzing.BEGELEIDING_TOELATEN in contract.gedragsaanwijzingen
+
+
 @pytest.mark.clausule("Z-12.9", "I-10")
 def test_the_instemming_stands_beside_the_contract_and_may_come_later(toneel: Toneel):
     contract = toneel.opgemaakt()
@@ -104,7 +121,7 @@ def test_no_contract_without_a_home_that_was_taken(toneel: Toneel):
         _opmaken(toneel, traject)
 
 
-@pytest.mark.clausule("Z-2.11", "I-30")
+@pytest.mark.clausule("Z-2.11")
 def test_no_contract_without_a_begeleidende_organisatie(toneel: Toneel):
     traject = toneel.toegewezen()
     Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING).delete()

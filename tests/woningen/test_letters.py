@@ -42,7 +42,7 @@ def brieven(toneel: Toneel) -> list[Brief]:
     return list(Brief.objects.filter(afzender=toneel.regio.corporatie).exclude(soort__startswith="toelating"))
 
 
-@pytest.mark.clausule("Z-9.10", "Z-12.3", "Z-15.3")
+@pytest.mark.clausule("Z-9.10", "Z-12.3", "Z-15.3", "Z-15.1", "Z-15.2")
 def test_every_letter_is_whole_and_the_zorgorganisatie_reads_what_the_kandidaat_reads(brieven: list[Brief]):
     soorten = {brief.soort for brief in brieven}
     assert soorten >= {"aanbod", "vervallen", "opstapcontract", "omzetting", "niet_omzetten", "aanzegging"}
@@ -50,6 +50,7 @@ def test_every_letter_is_whole_and_the_zorgorganisatie_reads_what_the_kandidaat_
         tekst = _tekst(brief)
         assert "None" not in tekst and "{{" not in tekst and "  " not in tekst
         assert "cliëntondersteuner" in tekst
+        assert "de geschillencommissie" in tekst
         assert not [zin for zin in _zinnen(brief) if len(zin.split()) > 20]
     for soort in ("vervallen", "omzetting", "niet_omzetten"):
         aan = {b.geadresseerde: _tekst(b) for b in brieven if b.soort == soort}

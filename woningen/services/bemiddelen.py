@@ -15,6 +15,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import Beurt, aan_de_beurt
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -28,6 +29,7 @@ from woningen.services.gedeeld import eis_handeling, traject_laden
 _TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
 
 
+@regelt("Z-5.1", "A-8")
 @transaction.atomic
 def open_bemiddeling_na(feit: ToelatingBesloten) -> None:
     """Reaction on ToelatingBesloten. Running it twice opens one bemiddeling; the caller plans the duties."""

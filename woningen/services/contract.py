@@ -18,6 +18,7 @@ from opstap.post.enums import Geadresseerde
 from opstap.protocol import contract as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import (
     HuurderFeit,
     Ondertekenaar,
@@ -54,6 +55,7 @@ from woningen.services.gedeeld import (
 )
 
 
+@regelt("Z-2.12", "Z-5.2", "Z-9.19", "I-22")
 @transaction.atomic
 def contract_opmaken(
     *,

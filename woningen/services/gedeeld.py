@@ -16,6 +16,7 @@ from opstap.post.enums import Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Traject
@@ -79,6 +80,7 @@ def niet_na_vandaag(datum: date, *, clausule: str, wat: str, veld: str) -> list[
     return [Belemmering(clausule, melding, veld)]
 
 
+@regelt("Z-9.10", "Z-12.3")
 def brieven_maken(
     traject: Traject,
     *,

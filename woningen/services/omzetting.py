@@ -15,6 +15,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
@@ -75,6 +76,7 @@ def consultaties(contract: Huurovereenkomst) -> Consultaties:
     return Consultaties(huurder_op=huurder.datum if huurder else None, zorg_op=zorg.datum if zorg else None)
 
 
+@regelt("I-28")
 @transaction.atomic
 def contract_besluiten(
     *,
@@ -160,6 +162,7 @@ def _snapshot(contract: Huurovereenkomst, gronden: Sequence[Grond], evaluatie: E
     }
 
 
+@regelt("Z-3.5")
 def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, namens: Namens) -> None:
     """A besluit after `einde` confirms what the law already did on that day."""
     contract.afronden()

@@ -17,6 +17,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import contingent_belemmeringen, verdeel
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.models import Traject
@@ -25,6 +26,7 @@ from woningen.enums import Contractstatus
 from woningen.models import Aanbieding, Contingent, Contingentdeel, Contingentplaats, Woning
 
 
+@regelt("Z-4.1", "Z-17.3", "P-7")
 @transaction.atomic
 def contingent_vastleggen(
     *,
@@ -66,6 +68,7 @@ def contingent_vastleggen(
     return contingent
 
 
+@regelt("Z-4.6")
 def _eis_coordinator(namens: Namens, regeling: Regeling) -> None:
     """The right belongs to the organisation that coordinates this regeling, not to every coördinator."""
     eis_eigen_recht(namens, Actie.CONTINGENT_BEHEREN)
@@ -98,6 +101,7 @@ def _plaatsen_maken(contingent: Contingent, corporatie: Organisatie, aandeel: in
         plaatsen.filter(pk__in=list(weg)).delete()
 
 
+@regelt("I-31")
 def plaats_reserveren(*, traject: Traject, corporatie: Organisatie) -> Contingentplaats:
     """The next free place of this year, taken under a lock on the contingent. Raises RegelGeschonden when none is left.
 
