@@ -1,69 +1,15 @@
-"""The machines take only the written steps; the database defends what code might forget."""
+"""The database defends what code might forget."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django_fsm import TransitionNotAllowed, get_all_FIELD_transitions
 
-from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
 from evaluatie.models import Afspraak, Evaluatie, Itemoordeel, Mdo, Notitie, Signaal
-from opstap.modellen import Dossierrij
 from tests.evaluatie.conftest import EERSTE, Wonen
-
-STAPPEN = tomllib.loads((Path(__file__).parent.parent / "toestanden.toml").read_text(encoding="utf-8"))
-MACHINES: dict[type[Dossierrij], type[Any]] = {
-    Evaluatie: Evaluatiestatus,
-    Afspraak: Afspraakstatus,
-    Signaal: Signaalstatus,
-    Mdo: Mdostatus,
-}
-
-
-def toegestaan(model: type[Dossierrij]) -> set[tuple[str, str, str]]:
-    return {(s["van"], s["handeling"], s["naar"]) for s in STAPPEN[model.__name__]}
-
-
-@pytest.mark.parametrize("model", list(MACHINES))
-def test_the_graph_is_the_written_one(model: type[Dossierrij]) -> None:
-    graaf = {
-        (str(t.source), t.name, str(t.target))
-        for t in get_all_FIELD_transitions(model(), model._meta.get_field("status"))
-    }
-    assert graaf == toegestaan(model)
-
-
-@pytest.mark.parametrize(
-    ("model", "van", "handeling"),
-    [
-        (model, van, handeling)
-        for model, staten in MACHINES.items()
-        for van in staten.codes()
-        for handeling in sorted({h for _, h, _ in toegestaan(model)})
-    ],
-)
-def test_every_pair_is_a_written_step_or_refused(model: type[Dossierrij], van: str, handeling: str) -> None:
-    rij: Any = model(status=van)
-    doelen = {naar for v, h, naar in toegestaan(model) if (v, h) == (van, handeling)}
-    if doelen:
-        getattr(rij, handeling)()
-        assert {rij.status} == doelen
-    else:
-        with pytest.raises(TransitionNotAllowed):
-            getattr(rij, handeling)()
-        assert rij.status == van
-
-
-@pytest.mark.parametrize("model", list(MACHINES))
-def test_nobody_sets_a_state_by_hand(model: type[Dossierrij]) -> None:
-    rij: Any = model()
-    with pytest.raises(AttributeError):
-        rij.status = "afgehandeld"
 
 
 def geweigerd(maak: Any, naam: str) -> None:
