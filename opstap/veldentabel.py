@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import models
 
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
 
 #: Values about the kandidaat that never stand in a mail, the log, a URL or a snapshot.
 PERSOONLIJK = frozenset({"persoon", "tekst"})
@@ -149,6 +150,7 @@ def _technisch(model: type[models.Model], veld: models.Field[Any, Any]) -> Veldr
     )
 
 
+@regelt("Z-20.3")
 def fouten(modellen: Collection[type[models.Model]], tabel: Collection[str]) -> list[str]:
     """What is missing and what is too much, each with what to write."""
     bestaat = {f"{m._meta.app_label}.{m.__name__}.{v.name}" for m in modellen for v in velden(m)}

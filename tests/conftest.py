@@ -14,6 +14,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--snel", action="store_true", help="zonder browser, bladzijden en hele trajecten: onder een minuut"
     )
 
+    parser.addoption(
+        "--regels", action="store_true", help="kijk ook of elke toets met een clausule langs haar regel komt"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--regels"):
+        from tests.regelproef import Plugin
+
+        config.pluginmanager.register(Plugin(), "regelproef")
+
 
 def pytest_report_header() -> str:
     return f"database: {database_soort()}"

@@ -15,6 +15,7 @@ from opstap.protocol.aanmelden import (
     woning_uiterlijk,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
 from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
 from opstap.protocol.parameters import Parameters
@@ -215,6 +216,7 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     yield from _einde(c, c.einde, besloten)
 
 
+@regelt("Z-12.4", "I-25")
 def _einde(c: ContractFeiten, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
     """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
     vanaf, laatste_dag = aanzegging_vanaf(einde=einde), aanzegging_voor(einde=einde) - timedelta(days=1)

@@ -29,6 +29,7 @@ CORPORATIE = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE, Rol.COORDINATOR)
 OVER_EEN_KANDIDAAT = PERSOONLIJK | {"verloop", "gevoelig"}
 
 
+@pytest.mark.clausule("Z-20.3")
 def test_every_field_has_a_row_and_every_row_a_field() -> None:
     """The message says what to write and where."""
     assert fouten(eigen_modellen(), veldentabel()) == []
@@ -47,6 +48,7 @@ def test_docs_velden_is_made_from_the_table() -> None:
 # --- the check itself ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clausule("Z-20.3")
 def test_a_field_without_a_row_is_named_with_what_to_write() -> None:
     tabel = {f"trajecten.Persoon.{v.name}" for v in velden(Persoon)} - {"trajecten.Persoon.telefoon"}
     (fout,) = fouten([Persoon], tabel)
@@ -136,6 +138,7 @@ def test_a_personal_value_stands_in_a_row_that_can_be_deleted_whole() -> None:
     assert samen == {}
 
 
+@pytest.mark.clausule("Z-2.4", "Z-20.8")
 def test_no_field_is_a_file_or_holds_what_opstap_never_keeps() -> None:
     verboden = ("bsn", "burgerservice", "diagnose", "score", "nationaliteit", "bestand", "bijlage", "foto")
     fout = [

@@ -14,6 +14,7 @@ from opstap.management.commands import protocolmatrix as opdracht
 from opstap.protocol.clausules import Bron, Clausule, ClausuleSoort
 from opstap.protocolmatrix.bron import Plek, Toets, plekken, toetsen
 from opstap.protocolmatrix.matrix import Stand, als_markdown, fouten
+from tests.regelproef import Regelproef
 
 PLEK, TOETS = Plek("opstap/x.py", "regel"), Toets(1, "tests/test_x.py", "test_regel")
 
@@ -187,3 +188,33 @@ def test_code_counts_when_the_running_system_comes_to_it(huis: Path) -> None:
 def test_a_test_counts_by_its_own_marker_or_that_of_its_module(huis: Path) -> None:
     een, twee = Toets(2, "tests/test_een.py", "test_iets"), Toets(1, "tests/test_twee.py", "test_alles")
     assert toetsen(huis) == {"Z-1.1": {een}, "Z-1.2": {een}, "Z-1.3": {twee}}
+
+
+# --- a test really comes to its rule (pytest --regels) -----------------------------------------------------------
+
+
+def _een_regel() -> int:
+    return 7
+
+
+def test_a_test_that_does_not_come_to_the_rule_it_names_is_found() -> None:
+    hier = Plek("tests/fundament/test_protocolmatrix.py", "_een_regel")
+    proef = Regelproef({"Z-9.2": {hier}})
+    with proef.volgen({"Z-9.2"}):
+        pass
+    assert proef.onbewezen() == {"Z-9.2": {hier}}
+    with proef.volgen({"Z-9.2"}):
+        assert _een_regel() == 7
+    assert proef.onbewezen() == {}
+
+
+def test_what_has_nothing_to_call_is_not_asked() -> None:
+    in_een_lijst = {
+        Plek("opstap/protocol/termijnsoorten.py", "soort"),
+        Plek("opstap/x.toml", "duur"),
+        Plek("a.py", "Ding"),
+    }
+    proef = Regelproef({"Z-9.2": in_een_lijst})
+    with proef.volgen({"Z-9.2"}):
+        pass
+    assert proef.onbewezen() == {}

@@ -21,6 +21,7 @@ from opstap.protocol.bemiddelen import (
     aanbieding_belemmeringen,
     antwoorddag_belemmeringen,
 )
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import telt_mee
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden
@@ -107,6 +108,7 @@ def aanbieden_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering
     return []
 
 
+@regelt("Z-9.12")
 def _woning_belemmeringen(woning: Woning, bemiddeling: Bemiddeling) -> list[Belemmering]:
     if woning.corporatie_id != bemiddeling.verhuurder_id:
         melding = "Deze woning is van een andere corporatie; kies een woning van de corporatie die gevraagd is."

@@ -180,6 +180,7 @@ def _gelijke_naam(naam: str) -> str:
     return " ".join(naam.split()).casefold()
 
 
+@regelt("Z-11.2")
 def _inhoud_belemmeringen(
     ritme: int,
     gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
