@@ -163,13 +163,16 @@ def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
 
 @regelt("P-50", "H-42")
 def _ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:
-    """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next."""
+    """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next.
+
+    A role without a team lead (the gemeente) has no second rung: telling the same people again is no escalation.
+    """
     mensen: list[Gebruiker] = []
     if trap is Trap.VERANTWOORDELIJKE:
         contact = _contactpersoon(traject, organisatie, rol)
         mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
-    if not mensen and trap is not Trap.ESCALATIE:
-        mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER.get(rol, rol), organisatie.pk))
+    if not mensen and trap is not Trap.ESCALATIE and rol in _TEAMLEIDER:
+        mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER[rol], organisatie.pk))
     if mensen:
         return mensen
     contacten = (organisatie.eerste_contact, organisatie.tweede_contact)

@@ -153,6 +153,13 @@ def test_the_second_rung_is_the_team_lead_of_that_side(regio, kanarie, rol: str,
 
 
 @pytest.mark.clausule("H-42")
+def test_a_role_without_a_team_lead_escalates_to_the_contacts_and_not_to_itself(regio, kanarie) -> None:
+    """Seen to fail: the Wmo-consulent who did not answer was told again that her team needed help."""
+    regio.gemeente.eerste_contact = regio.beheerder
+    _klaarzetten(regio, kanarie, organisatie=regio.gemeente, rol=Rol.WMO_CONSULENT, trap=Trap.TEAMLEIDER)
+    assert [b.ontvanger.naam for b in Bericht.objects.all()] == ["beheerder"]
+
+
 def test_the_third_rung_is_both_escalation_contacts_once_each_and_never_one_who_left(regio, kanarie) -> None:
     regio.zorg.eerste_contact = regio.zorg.tweede_contact = regio.beheerder
     _klaarzetten(regio, kanarie, sleutel="1", trap=Trap.ESCALATIE)
