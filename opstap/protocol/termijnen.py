@@ -14,12 +14,13 @@ from opstap.protocol.aanmelden import (
     compleet_streef,
     woning_uiterlijk,
 )
+from opstap.protocol.aanzegladder import aanloopladder, vensterladder
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
 from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort, Trap
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 INVUL_DAGEN = 14
@@ -54,14 +55,8 @@ class GeplandeTermijn:
     rol: Rol | None = None
     hoedanigheid: Hoedanigheid | None = None
     organisatie: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stap:
-    """On `dag` this rung of the ladder hears of the duty, or the system acts."""
-
-    dag: date
-    trap: Trap
+    #: steps that count from another day than `datum`
+    ook: tuple[Stap, ...] = ()
 
 
 def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> list[GeplandeTermijn]:
@@ -72,17 +67,20 @@ def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> l
     return gepland
 
 
-def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None) -> list[Stap]:
-    """The reminder ladder of one duty; nothing before `vanaf`."""
+def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[Stap, ...] = ()) -> list[Stap]:
+    """The reminder ladder of one duty: nothing before `vanaf`, but what `ook` says."""
     dagen = [(n, Trap.VERANTWOORDELIJKE) for n in soort.stappen]
+    if soort.tweede:
+        dagen += [(n, Trap.TEAMLEIDER) for n in soort.stappen]
     if soort.naar_teamleider_na is not None:
         dagen.append((soort.naar_teamleider_na, Trap.TEAMLEIDER))
     if soort.naar_escalatie_na is not None:
         dagen.append((soort.naar_escalatie_na, Trap.ESCALATIE))
     if soort.bij_verlopen:
         dagen.append((1, Trap.ACTIE))
-    ladder = [Stap(dag=datum + timedelta(days=n), trap=trap) for n, trap in dagen]
-    return sorted((s for s in ladder if vanaf is None or s.dag >= vanaf), key=lambda s: (s.dag, s.trap))
+    ladder = {Stap(dag=datum + timedelta(days=n), trap=trap) for n, trap in dagen}
+    mag = {s for s in ladder if vanaf is None or s.dag >= vanaf}
+    return sorted(mag | set(ook), key=lambda s: (s.dag, s.trap))
 
 
 def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date) -> list[Stap]:
@@ -213,19 +211,21 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         yield GeplandeTermijn("omzetting_besluiten", streef, klaar_op=besloten)
     if uiterlijk is not None:
         yield GeplandeTermijn("omzetting_uiterlijk", uiterlijk, klaar_op=besloten)
-    yield from _einde(c, c.einde, besloten)
+    yield from _einde(c, p, c.einde, besloten)
 
 
 @regelt("Z-12.4", "I-25")
-def _einde(c: ContractFeiten, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
+def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
     """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
     vanaf, laatste_dag = aanzegging_vanaf(einde=einde), aanzegging_voor(einde=einde) - timedelta(days=1)
+    venster = vensterladder(einde=einde)
     if c.besluit != "niet_omzetten":
         bewaakt = besloten or c.aanzegging_ontvangen_op or c.aanzegging_gemist_op
-        yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt)
+        ook = aanloopladder(einde=einde, heeft_streefdatum=p.besluit_streef_maanden is not None) + venster
+        yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt, ook=ook)
     else:
         klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.beeindigd_op
-        yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar)
+        yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar, ook=venster)
         if c.aanzegging_gemist_op is None:
             yield GeplandeTermijn("herhuisvesting", einde - timedelta(days=1), klaar_op=c.beeindigd_op)
     afgelopen = c.beeindigd_op or (einde if c.looptijd is Looptijd.ONBEPAALD else None)

@@ -6,6 +6,7 @@ A term marked `eigen` is ours: the protocol gives none, but a duty without a dat
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from opstap.protocol.begrippen import Aard, Hoedanigheid, Keuze, Rol
 
@@ -26,6 +27,8 @@ MDO_KRING = WONEN | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 KORT = (-3, 0, 1)
 GEWOON = (-7, 0, 1, 7)
 RUIM = (-14, -3, 0, 1, 7)
+#: Every day of the last fourteen: the costliest date of all (design.md section 4).
+DAGELIJKS = tuple(range(-13, 1))
 
 
 class Trap(Keuze):
@@ -46,6 +49,14 @@ class Adres(Keuze):
 
 
 @dataclass(frozen=True, slots=True)
+class Stap:
+    """On `dag` this rung of the ladder hears of the duty, or the system acts."""
+
+    dag: date
+    trap: Trap
+
+
+@dataclass(frozen=True, slots=True)
 class Termijnsoort:
     """One kind of duty. `pagina` is a URL name; `bij_verlopen` names the service that runs the day after the date."""
 
@@ -60,6 +71,8 @@ class Termijnsoort:
     stappen: tuple[int, ...] = GEWOON
     naar_teamleider_na: int | None = None
     naar_escalatie_na: int | None = None
+    #: The team lead hears every step too: a second person by name.
+    tweede: bool = False
     gevolg: str = ""
     bij_verlopen: str = ""
     eigen: bool = False
@@ -182,14 +195,13 @@ _LIJST = (
     ),
     Termijnsoort(
         "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,
-        "evaluatie:omzetten", stappen=(-28, -21, -14, -7, -3, -1, 0), naar_teamleider_na=-14, naar_escalatie_na=-7,
+        "evaluatie:omzetten", stappen=DAGELIJKS, tweede=True,
         gevolg="Zonder besluit en aanzegging wordt de huur vanzelf voor onbepaalde tijd.",
         bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(
         "aanzegging_doen", "Aanzegging doen: de huurder moet hem op tijd ontvangen", "I-25", Aard.UITERST,
-        Rol.CONSULENT, V, "woningen:aanzegging", stappen=(-61, -54, -47, -40, -33, -26, -19, *range(-14, 1)),
-        naar_teamleider_na=-14, naar_escalatie_na=-7,
+        Rol.CONSULENT, V, "woningen:aanzegging", stappen=DAGELIJKS, tweede=True,
         gevolg="De huur wordt dan vanzelf voor onbepaalde tijd.",
         bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),

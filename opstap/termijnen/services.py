@@ -97,7 +97,7 @@ def _bijwerken(
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
-    _stappen_plannen(rij)
+    _stappen_plannen(rij, gepland)
 
 
 def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
@@ -115,10 +115,10 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
     rij.stappen.open().delete()
 
 
-def _stappen_plannen(termijn: Termijn) -> None:
+def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn) -> None:
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
     termijn.stappen.open().delete()
-    ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf)
+    ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
     komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=clock.vandaag())
     Termijnstap.objects.bulk_create(
         [

@@ -137,6 +137,15 @@ def test_the_date_of_a_complete_form_is_the_same_for_every_route_and_always_ther
     assert TERMIJNSOORTEN["aanmelding_indienen"].lezers == {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 
 
+@pytest.mark.clausule("I-1", "I-37")
+def test_without_a_wished_day_the_end_is_announced_six_months_before_it() -> None:
+    """Also what brings the phase up to date on that day (seen to fail: it stayed "wonen")."""
+    rijen = plan(feiten=GEHEEL, parameters=preset("apeldoorn").parameters, peildatum=INGANG)
+    (venster,) = [t for t in rijen if t.soort == "venster_bewaken"]
+    ladder = stappen(soort=TERMIJNSOORTEN["venster_bewaken"], datum=venster.datum, vanaf=venster.vanaf, ook=venster.ook)
+    assert [s.dag for s in ladder][:3] == [date(2027, 11, 1), date(2028, 1, 1), date(2028, 1, 4)]
+
+
 @pytest.mark.clausule("I-1", "I-25", "I-26", "Z-2.15")
 def test_the_road_to_the_vaste_contract_gives_every_duty_with_its_date() -> None:
     open_ = {s: d[0] for s, d in _datums(GEHEEL).items() if d[1] is None}

@@ -14,6 +14,7 @@ from opstap.protocol.datums import (
     plus_dagen,
     plus_maanden,
     plus_weken,
+    plus_werkdagen,
 )
 
 from .orakel import DAGEN, VEEL, loop_maanden
@@ -111,3 +112,17 @@ def test_a_date_in_words_is_read_as_it_is_shown(tekst):
 def test_words_that_are_no_date_are_refused(tekst):
     with pytest.raises(ValueError, match="geen datum"):
         datum_uit_tekst(tekst)
+
+
+@pytest.mark.parametrize(
+    ("van", "aantal", "naar"),
+    [
+        ("2028-02-01", 2, "2028-02-03"),
+        ("2028-02-03", 2, "2028-02-07"),
+        ("2028-02-05", 2, "2028-02-08"),
+        ("2028-02-06", 1, "2028-02-07"),
+        ("2028-02-04", 0, "2028-02-04"),
+    ],
+)
+def test_working_days_step_over_the_weekend(van, aantal, naar):
+    assert plus_werkdagen(date.fromisoformat(van), aantal) == date.fromisoformat(naar)
