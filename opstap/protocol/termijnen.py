@@ -19,7 +19,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
 from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
@@ -107,11 +107,13 @@ def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
 
 
 def _indienen_uiterlijk(a: AanmeldFeiten, p: Parameters) -> date:
-    """Without a date of uitstroom our own term: a form that nobody finishes must not be forgotten."""
+    """Where there is no term, or no date of uitstroom yet, our own term: a form nobody finishes is not forgotten."""
+    eigen = a.begonnen_op + timedelta(days=INVUL_DAGEN)
     if a.uitstroom is None:
-        return a.begonnen_op + timedelta(days=INVUL_DAGEN)
-    uiterlijk = aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
-    return uiterlijk or a.begonnen_op
+        return eigen
+    if p.aanmeldtermijn(a.instroomroute) == ZO_SNEL_MOGELIJK:
+        return a.begonnen_op
+    return aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p) or eigen
 
 
 def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:

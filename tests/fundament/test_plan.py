@@ -137,6 +137,14 @@ def test_the_date_of_a_complete_form_is_the_same_for_every_route_and_always_ther
     assert TERMIJNSOORTEN["aanmelding_indienen"].lezers == {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 
 
+@pytest.mark.clausule("A-9")
+def test_a_regeling_without_a_term_for_aanmelden_gives_our_own_two_weeks_and_not_today() -> None:
+    """Seen to fail: without a term the form was due, and late, on the day it was begun."""
+    feiten = TrajectFeiten(gestart_op=BEGIN, aanmelding=dataclasses.replace(AANMELDING, ingediend_op=None))
+    rijen = plan(feiten=feiten, parameters=preset("apeldoorn").parameters, peildatum=BEGIN)
+    assert [(t.soort, t.datum) for t in rijen] == [("aanmelding_indienen", date(2025, 9, 15))]
+
+
 @pytest.mark.clausule("I-1", "I-37")
 def test_without_a_wished_day_the_end_is_announced_six_months_before_it() -> None:
     """Also what brings the phase up to date on that day (seen to fail: it stayed "wonen")."""
