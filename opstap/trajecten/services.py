@@ -59,6 +59,7 @@ def afronden(
     meld(TrajectGewijzigd(traject=traject.sleutel))
 
 
+@regelt("I-29")
 @transaction.atomic
 def traject_starten(
     *,

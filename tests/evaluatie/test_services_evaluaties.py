@@ -57,7 +57,7 @@ def test_planning_twice_adds_nothing(wonen: Wonen) -> None:
     assert Gebeurtenis.objects.filter(soort="evaluaties_gepland").count() == 1
 
 
-@pytest.mark.clausule("Z-14.13", "P-33", "P-47")
+@pytest.mark.clausule("Z-14.13", "P-33", "P-47", "Z-2.13")
 def test_every_evaluatie_is_a_duty_of_the_begeleider_and_the_consulent_comes_when_she_must(wonen: Wonen) -> None:
     plichten = Termijn.objects.filter(traject=wonen.traject, soort="evaluatie_houden").open()
     assert {t.datum for t in plichten} == {e.gepland_op for e in Evaluatie.objects.all()}

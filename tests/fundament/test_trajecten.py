@@ -339,6 +339,7 @@ def test_one_person_has_one_open_traject_per_regeling_and_may_come_back_after_th
 # --- small services ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clausule("I-29")
 def test_starting_makes_the_organisation_herkomst_and_begeleiding_from_today(regio, begin) -> None:
     traject = begin(regio, contactpersoon=regio.begeleider)
     rijen = {(b.hoedanigheid, b.organisatie, b.contactpersoon, b.vanaf, b.tot) for b in traject.betrokkenheden.all()}

@@ -35,7 +35,7 @@ def _lopend_met_overleg(toneel: Toneel):
     return contract
 
 
-@pytest.mark.clausule("Z-12.2", "Z-12.3", "Z-2.15", "Z-11.6", "Z-3.5")
+@pytest.mark.clausule("Z-12.2", "Z-12.3", "Z-2.15", "Z-11.6", "Z-3.5", "L-15")
 def test_yes_makes_the_tenancy_onbepaald_and_closes_the_traject(toneel: Toneel):
     contract = _lopend_met_overleg(toneel)
     besluit = _besluit(toneel, contract)

@@ -9,6 +9,7 @@ from django.db import transaction
 from opstap import clock
 from opstap.partners.namens import SYSTEEM
 from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
@@ -38,6 +39,7 @@ def contract_einde_verwerken(*, traject: UUID, onderwerp: UUID | None) -> None:
         _vast_door_wet(rij, contract)
 
 
+@regelt("L-9")
 def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
     contract.beeindigen()
     contract.beeindigd_op = contract.einde
@@ -55,6 +57,7 @@ def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
     traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.NIET_OMGEZET, namens=SYSTEEM)
 
 
+@regelt("L-10")
 def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     contract.afronden()
     contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.WET

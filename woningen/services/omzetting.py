@@ -162,7 +162,7 @@ def _snapshot(contract: Huurovereenkomst, gronden: Sequence[Grond], evaluatie: E
     }
 
 
-@regelt("Z-3.5")
+@regelt("Z-3.5", "L-15")
 def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, namens: Namens) -> None:
     """A besluit after `einde` confirms what the law already did on that day."""
     contract.afronden()
