@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from tests.architectuur.bron import Bron, Klacht, Regel, aanroepen, code, laatste_naam
+from tests.architectuur.bron import PROJECT, Bron, Klacht, Regel, aanroepen, code, laatste_naam
 
 #: What stands at the edge of a room: called by the outside world, imported by nobody in the domain.
 RAND = ("views", "forms", "urls", "tasks", "admin", "schermen", "context", "middleware")
@@ -22,6 +23,39 @@ def _invoer(bron: Bron) -> Iterator[tuple[ast.Import | ast.ImportFrom, str]]:
             yield from ((knoop, naam.name) for naam in knoop.names)
         elif isinstance(knoop, ast.ImportFrom) and knoop.module:
             yield from ((knoop, f"{knoop.module}.{naam.name}") for naam in knoop.names)
+
+
+@cache
+def trap() -> dict[str, int]:
+    """module -> its step, lowest first, from the layers in pyproject.toml."""
+    instellingen = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    lagen = next(c["layers"] for c in instellingen["tool"]["importlinter"]["contracts"] if c["type"] == "layers")
+    return {
+        module.strip(): trede
+        for trede, laag in enumerate(reversed(lagen))
+        for module in laag.replace("|", ":").split(":")
+    }
+
+
+def _trede(naam: str) -> tuple[str, int] | None:
+    """The step a dotted name stands on; None for what stands outside the staircase."""
+    passend = [m for m in trap() if naam == m or naam.startswith(f"{m}.")]
+    return (passend[0], trap()[passend[0]]) if passend else None
+
+
+def kijkt_omhoog(bron: Bron) -> Iterator[Klacht]:
+    """The same contract as import-linter holds, with the line and the way out."""
+    hier = _trede(bron.pad.removesuffix(".py").replace("/", "."))
+    if hier is None or bron.is_een("monitor"):
+        return
+    for knoop, naam in _invoer(bron):
+        daar = _trede(naam)
+        if daar is not None and daar[1] > hier[1]:
+            yield (
+                knoop.lineno,
+                f"{hier[0]} staat onder {daar[0]} en kent haar niet: laat {daar[0]} het doen en roep haar met "
+                f"meld(Feit) (opstap/bedrading.py), of laat haar het feit aangeven als dataclass uit opstap/protocol",
+            )
 
 
 def leunt_op_de_rand(bron: Bron) -> Iterator[Klacht]:

@@ -14,6 +14,7 @@ from tests.architectuur.regels_kamers import (
     RAND,
     gebruikt_signalen,
     importeert_alles,
+    kijkt_omhoog,
     leest_weasyprint,
     leunt_op_de_rand,
     neemt_alle_velden,
@@ -73,6 +74,7 @@ def test_the_domain_leans_on_no_page_form_or_task() -> None:
 @pytest.mark.parametrize(
     ("regel", "mag"),
     [
+        (kijkt_omhoog, ()),
         (gebruikt_signalen, ()),
         (importeert_alles, ()),
         (leest_weasyprint, ()),
@@ -112,6 +114,9 @@ def test_an_exception_that_nobody_needs_any_more_goes() -> None:
 @pytest.mark.parametrize(
     ("regel", "tekst", "pad", "waar"),
     [
+        (kijkt_omhoog, "from woningen.models import Woning", "aanmelding/services/x.py", "meld(Feit)"),
+        (kijkt_omhoog, "def f():\n    import opstap.post.services", "opstap/trajecten/models.py", "bedrading.py"),
+        (kijkt_omhoog, "from opstap import clock", "opstap/protocol/termijnen.py", "meld(Feit)"),
         (leunt_op_de_rand, "from aanmelding.views import basis", "aanmelding/services/x.py", "services.py"),
         (leunt_op_de_rand, "from aanmelding import forms", "aanmelding/services/x.py", "services.py"),
         (leunt_op_de_rand, "def f():\n    import opstap.termijnen.tasks", "opstap/werk.py", "services.py"),
@@ -140,6 +145,8 @@ def test_a_wrong_import_or_call_is_seen_with_where_it_goes(regel: Callable, teks
 @pytest.mark.parametrize(
     ("regel", "tekst", "pad"),
     [
+        (kijkt_omhoog, "from opstap.trajecten.models import Traject", "aanmelding/services/x.py"),
+        (kijkt_omhoog, "from woningen.models import Woning", "opstap/demo/weg.py"),
         (leunt_op_de_rand, "from django import forms", "aanmelding/services/x.py"),
         (leunt_op_de_rand, "from aanmelding.models import Aanmelding", "aanmelding/services/x.py"),
         (gebruikt_signalen, "import signal\nfrom evaluatie.services.signalen import signaal_melden", "x.py"),
