@@ -14,6 +14,7 @@ from tests.architectuur.dossier import NU, Dossier, dossier_maken
 
 @pytest.fixture(scope="package")
 def _dossier(django_db_setup: None, django_db_blocker: Any) -> Iterator[Dossier]:
+    """Gone when the last test of this folder is done; without its __init__.py pytest would keep it for all others."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield dossier_maken()
         transaction.set_rollback(True)
