@@ -50,6 +50,16 @@ def plekken(wortel: Path) -> dict[str, set[Plek]]:
     return gevonden
 
 
+def genoemd(wortel: Path) -> dict[str, set[Plek]]:
+    """Clause id -> modules that write it down anywhere, also in the log or on a page."""
+    gevonden: dict[str, set[Plek]] = {}
+    for pad, boom in _bomen(wortel, *KAMERS):
+        for knoop in ast.walk(boom):
+            if isinstance(knoop, ast.Constant) and isinstance(knoop.value, str) and NUMMER.fullmatch(knoop.value):
+                gevonden.setdefault(knoop.value, set()).add(Plek(pad, f"regelnummer {knoop.lineno}"))
+    return gevonden
+
+
 def toetsen(wortel: Path) -> dict[str, set[Toets]]:
     """Clause id -> tests whose own marker, or that of their module, names it."""
     gevonden: dict[str, set[Toets]] = {}

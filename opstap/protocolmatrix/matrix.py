@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opstap.protocol.clausules import MAP, Bron, Clausule, alle_nummers, clausules
-from opstap.protocolmatrix.bron import Plek, Toets, plekken, toetsen
+from opstap.protocolmatrix.bron import Plek, Toets, genoemd, plekken, toetsen
 
 REGISTER = f"opstap/protocol/{MAP.name}"
 #: How many places and tests one row shows; the others are a grep away.
@@ -31,11 +31,18 @@ class Stand:
     register: Mapping[str, Clausule]
     nummers: frozenset[str]
     plekken: Mapping[str, set[Plek]]
+    genoemd: Mapping[str, set[Plek]]
     toetsen: Mapping[str, set[Toets]]
 
 
 def stand_van(wortel: Path) -> Stand:
-    return Stand(register=clausules(), nummers=alle_nummers(), plekken=plekken(wortel), toetsen=toetsen(wortel))
+    return Stand(
+        register=clausules(),
+        nummers=alle_nummers(),
+        plekken=plekken(wortel),
+        genoemd=genoemd(wortel),
+        toetsen=toetsen(wortel),
+    )
 
 
 def fouten(stand: Stand) -> list[str]:
@@ -53,7 +60,7 @@ def _ontbrekend(stand: Stand) -> Iterator[str]:
 
 
 def _onbekend(stand: Stand) -> Iterator[str]:
-    for waar in (stand.plekken, stand.toetsen):
+    for waar in ({**stand.plekken, **stand.genoemd}, stand.toetsen):
         for id_ in sorted(set(waar) - set(stand.register)):
             plek = min(waar[id_])
             yield f"{id_} bestaat niet, maar staat bij {plek.naam} in {plek.pad}. Verbeter het nummer."

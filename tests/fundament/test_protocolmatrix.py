@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from opstap.management.commands import protocolmatrix as opdracht
 from opstap.protocol.clausules import Bron, Clausule, ClausuleSoort
-from opstap.protocolmatrix.bron import Plek, Toets, plekken, toetsen
+from opstap.protocolmatrix.bron import Plek, Toets, genoemd, plekken, toetsen
 from opstap.protocolmatrix.matrix import Stand, als_markdown, fouten
 from tests.regelproef import Regelproef
 
@@ -28,6 +28,7 @@ def _stand(clausule: Clausule, *, code: bool = True, toets: bool = True) -> Stan
         register={clausule.id: clausule},
         nummers=frozenset({clausule.id}),
         plekken={clausule.id: {PLEK}} if code else {},
+        genoemd={},
         toetsen={clausule.id: {TOETS}} if toets else {},
     )
 
@@ -86,9 +87,9 @@ def test_a_clause_that_fell_out_of_the_register_is_missed() -> None:
     assert fouten(stand) == ["Z-9.3 ontbreekt. Zet haar met soort en tekst in opstap/protocol/clausules/."]
 
 
-@pytest.mark.parametrize("waar", ["plekken", "toetsen"])
+@pytest.mark.parametrize("waar", ["plekken", "genoemd", "toetsen"])
 def test_a_clause_that_does_not_exist_is_named_with_its_place(waar: str) -> None:
-    vreemd = PLEK if waar == "plekken" else TOETS
+    vreemd = TOETS if waar == "toetsen" else PLEK
     stand = dataclasses.replace(_stand(_clausule()), **{waar: {"Z-9.2": {PLEK}, "Z-99.1": {vreemd}}})
     assert fouten(stand) == [f"Z-99.1 bestaat niet, maar staat bij {vreemd.naam} in {vreemd.pad}. Verbeter het nummer."]
 
@@ -183,6 +184,11 @@ def test_code_counts_when_the_running_system_comes_to_it(huis: Path) -> None:
         "Z-4.4": {"geldig"},
         "Z-5.1": {"Dienst.doen"},
     }
+
+
+def test_every_number_that_the_code_writes_down_is_looked_up_also_one_that_only_the_log_gets(huis: Path) -> None:
+    assert genoemd(huis)["Z-9.8"] == {Plek("evaluatie/x.py", "regelnummer 1")}
+    assert "Z-9.9" not in genoemd(huis)
 
 
 def test_a_test_counts_by_its_own_marker_or_that_of_its_module(huis: Path) -> None:
