@@ -50,7 +50,7 @@ def triggers() -> dict[str, set[str]]:
 
 
 def test_every_trigger_is_there_after_all_migrations() -> None:
-    """Seen to fail on SQLite with a migration that adds a field to Besluit and nothing else."""
+    """Seen to fail on SQLite with a migration that makes a field of Besluit longer and does nothing else."""
     assert triggers() == ALLEEN_TOEVOEGEN, _WEG
 
 
