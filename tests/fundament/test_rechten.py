@@ -88,7 +88,7 @@ def test_every_page_names_its_actie_or_stands_on_the_written_list() -> None:
         and route not in OPEN
         and not route.startswith(EIGEN_ACCOUNT)
     ]
-    assert zonder == [], "geef de view actie = Actie.X uit opstap/partners/rechten.py (en een rij in tests/rechten.toml)"
+    assert zonder == [], "geef de view actie = Actie.X (opstap/partners/rechten.py, met een rij in tests/rechten.toml)"
 
 
 def test_every_page_asks_for_login_unless_it_stands_on_the_written_list() -> None:
