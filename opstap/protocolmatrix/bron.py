@@ -65,7 +65,7 @@ def toetsen(wortel: Path) -> dict[str, set[Toets]]:
     gevonden: dict[str, set[Toets]] = {}
     for pad, boom in _bomen(wortel, "tests"):
         van_module = [id_ for knoop in boom.body for id_ in _pytestmark(knoop)]
-        for functie in ast.walk(boom):
+        for _, functie in _delen(boom):
             if isinstance(functie, ast.FunctionDef) and functie.name.startswith("test_"):
                 ids = [*van_module, *(id_ for d in functie.decorator_list for id_ in _ids(d, "clausule"))]
                 for id_ in ids:

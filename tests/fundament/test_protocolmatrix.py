@@ -42,8 +42,9 @@ def test_the_matrix_of_this_house_is_whole_and_the_file_is_up_to_date(capsys: py
 
 
 def test_an_old_file_says_which_command_to_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    oud = tmp_path / "matrix.md"
+    oud, stand = tmp_path / "matrix.md", opdracht.stand_van(settings.BASE_DIR)
     monkeypatch.setattr(opdracht, "DOC", oud)
+    monkeypatch.setattr(opdracht, "stand_van", lambda _: stand)
     for tekst in (None, "# Protocolmatrix\n"):
         if tekst is not None:
             oud.write_text(tekst, encoding="utf-8")
