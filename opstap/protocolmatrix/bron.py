@@ -147,12 +147,15 @@ def _gevraagd(bron: dict[str, ast.Module], gebruikt: set[str]) -> set[str]:
 
 def _gebruikt(bron: dict[str, ast.Module]) -> set[str]:
     """Every name that the other rooms come to: what they name themselves, and what the rules they reach name."""
-    regels = {naam: knoop for pad, boom in bron.items() if pad.startswith(REGELS) for naam, knoop in _delen(boom)}
+    regels: dict[str, list[ast.AST]] = {}
+    for pad, boom in bron.items():
+        for naam, knoop in _delen(boom) if pad.startswith(REGELS) else ():
+            regels.setdefault(naam, []).append(knoop)
     gebruikt: set[str] = set()
     nieuw = {naam for pad, boom in bron.items() if not pad.startswith(REGELS) for naam in _genoemd(boom)}
     while nieuw:
         gebruikt |= nieuw
-        nieuw = {naam for deel in nieuw & set(regels) for naam in _genoemd(regels[deel])} - gebruikt
+        nieuw = {naam for deel in nieuw & set(regels) for regel in regels[deel] for naam in _genoemd(regel)} - gebruikt
     return gebruikt
 
 

@@ -56,7 +56,7 @@ def test_a_form_without_a_date_of_uitstroom_is_not_forgotten(spel: Spel) -> None
     assert (termijn.soort, termijn.datum) == ("aanmelding_indienen", DAG + timedelta(days=14))
 
 
-@pytest.mark.clausule("Z-1.10")
+@pytest.mark.clausule("Z-1.10", "Z-6.4")
 @pytest.mark.parametrize("route", list(Instroomroute))
 def test_the_kind_of_stay_is_a_fact_and_never_a_reason_to_refuse(spel: Spel, route: Instroomroute) -> None:
     assert _beginnen(spel, spel.zorg, route).traject.instroomroute == route

@@ -125,6 +125,7 @@ HUIS = {
         @regelt("Z-2.1")
         def door_niemand_gevraagd(): return parameters.duur
     """,
+    "opstap/protocol/zelfde_naam.py": "def gevraagd(): pass",
     "opstap/protocol/termijnsoorten.py": """
         A = (Termijnsoort("gepland", "Gepland", "Z-3.1"), Termijnsoort("vergeten", "Vergeten", "Z-3.2"))
     """,
