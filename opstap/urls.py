@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from opstap.views import beheer_login, bestaat_niet, gezondheid
+from opstap.partners.views import bestaat_niet
+from opstap.views import beheer_login, gezondheid
 
 urlpatterns = [
     path("gezondheid", gezondheid, name="gezondheid"),
@@ -15,9 +16,10 @@ urlpatterns = [
     path("", include("woningen.urls")),
     path("", include("evaluatie.urls")),
     path("", include("evaluatie.monitor.urls")),
-    path("account/email/", bestaat_niet),  # an address is the login name: only a beheerder changes it
-    path("account/", include("allauth.account.urls")),
     path("beheer/login/", beheer_login),
+    path("beheer/logout/", bestaat_niet),
+    path("beheer/password_change/", bestaat_niet),
+    path("beheer/password_change/done/", bestaat_niet),
     path("beheer/", admin.site.urls),
 ]
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from opstap.partners import getypt
@@ -36,11 +36,6 @@ def beheer_login(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect("{}?{}".format(redirect("account_login").url, request.META.get("QUERY_STRING", "")))
-
-
-def bestaat_niet(request: HttpRequest) -> HttpResponse:
-    """A page of a library that Opstap does not offer."""
-    raise Http404
 
 
 # --- it is not there, or not for you -----------------------------------------------------------------------------

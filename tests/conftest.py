@@ -9,6 +9,14 @@ from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
 from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
 
 
+@pytest.fixture(autouse=True)
+def _niemand_probeerde_nog() -> None:
+    """How often somebody tried to log in stands in the cache: one test must not lock out the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--snel", action="store_true", help="zonder browser, bladzijden en hele trajecten: onder een minuut"

@@ -13,9 +13,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Typ ze opnieuw.",
-        "enter_current_password": "Typ uw huidige wachtwoord.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord. Typ het opnieuw.",
         "account_inactive": "Dit account is gestopt. Vraag het aan de beheerder van uw organisatie.",
-        "too_many_login_attempts": "Dit ging te vaak mis. Probeer het over een kwartier opnieuw.",
+        "too_many_login_attempts": "Dit ging te vaak mis. Wacht vijf minuten en probeer het dan opnieuw.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

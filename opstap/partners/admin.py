@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
-from django.contrib.auth.forms import AdminUserCreationForm, ReadOnlyPasswordHashField
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -20,13 +22,20 @@ from opstap.protocol.begrippen import Rol
 
 admin.site.site_header = admin.site.site_title = "Opstap beheer"
 admin.site.index_title = "Wat wilt u beheren?"
+admin.site.enable_nav_sidebar = False
 admin.site.disable_action("delete_selected")
 for _van_een_pakket in (Group, EmailAddress):  # rights come from roles; an address is changed with its person
     admin.site.unregister(_van_een_pakket)
 
 
+#: The calendar of the browser itself: it stands inside the page and works without a script.
+DATUMVELDEN: dict[Any, Any] = {models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}}
+
+
 class NietVerwijderen(admin.ModelAdmin):
     """Rows here are referred to for years; they end, they do not disappear."""
+
+    formfield_overrides = DATUMVELDEN
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -59,6 +68,7 @@ def rollen_vastleggen(request: HttpRequest, rijen: Iterable[Any]) -> None:
 
 class RolInline(admin.StackedInline):
     model = Roltoekenning
+    formfield_overrides = DATUMVELDEN
     form = RolForm
     extra = 1
     can_delete = False
@@ -74,11 +84,11 @@ class NieuweGebruikerForm(AdminUserCreationForm):
 
 
 class GebruikerForm(ModelForm):
-    password = ReadOnlyPasswordHashField(label="Wachtwoord")
+    """Nothing about the password: who forgot it asks for a new one on the login page."""
 
     class Meta:
         model = Gebruiker
-        fields = ("email", "naam", "telefoon", "team", "beeindigd_op", "password")
+        fields = ("email", "naam", "telefoon", "team", "beeindigd_op")
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

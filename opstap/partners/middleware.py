@@ -22,6 +22,7 @@ class AlleenVoorU:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwoord = self.volgende(request)
         antwoord.setdefault("Cache-Control", "no-store, private")
+        antwoord.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         antwoord.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         antwoord.setdefault("X-Content-Type-Options", "nosniff")
         antwoord.setdefault("Referrer-Policy", "same-origin")

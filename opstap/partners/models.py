@@ -52,7 +52,7 @@ class Organisatie(MetSleutel):
         verbose_name="tweede escalatiecontact",
     )
     opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
-    beeindigd_op = models.DateField(null=True, blank=True)
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "organisaties"
@@ -98,7 +98,7 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="leden")
     is_superuser = models.BooleanField("technisch beheer", default=False)
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
-    beeindigd_op = models.DateField(null=True, blank=True)
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
 
     objects = GebruikerManager()
 

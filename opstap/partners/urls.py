@@ -1,5 +1,33 @@
-from django.urls import path
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
 
 from opstap.partners import views
 
-urlpatterns = [path("inrichten/<str:bewijs>/", views.InrichtenView.as_view(), name="inrichten")]
+#: What Opstap offers of allauth: log in, log out, and a new password. Nothing else of it has an address.
+_ACCOUNT = [
+    path("login/", allauth.login, name="account_login"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    # named by allauth itself, so they need an address; there is nothing there
+    path("signup/", views.bestaat_niet, name="account_signup"),
+    path("password/set/", views.bestaat_niet, name="account_set_password"),
+    path("reauthenticate/", views.bestaat_niet, name="account_reauthenticate"),
+]
+
+urlpatterns = [
+    path("inrichten/<str:bewijs>/", views.InrichtenView.as_view(), name="inrichten"),
+    path("account/", include(_ACCOUNT)),
+]

@@ -1,4 +1,4 @@
-"""The first set-up."""
+"""The first set-up, and the pages of libraries that are not there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import validate_password
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
@@ -61,3 +61,9 @@ class InrichtenView(FormView):
 
     def form_invalid(self, form: InrichtenForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@login_not_required
+def bestaat_niet(request: HttpRequest) -> HttpResponse:
+    """A page of a library that Opstap does not offer; for everybody alike."""
+    raise Http404

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
-from opstap.partners.admin import NietVerwijderen
+from opstap.partners.admin import DATUMVELDEN, NietVerwijderen
 from opstap.protocol.parameters import ParameterFout, parameters_uit_document
 from opstap.regelingen.models import Deelname, Regeling, RegelingVersie, Versiestatus
 from opstap.regelingen.services import versie_vaststellen
@@ -16,6 +16,7 @@ from opstap.regelingen.services import versie_vaststellen
 
 class DeelnameInline(admin.StackedInline):
     model = Deelname
+    formfield_overrides = DATUMVELDEN
     extra = 1
     can_delete = False
 

@@ -17,7 +17,9 @@ from opstap.regelingen.querysets import DeelnameQuerySet, RegelingQuerySet
 class Regeling(MetSleutel):
     """One local scheme; several gemeenten may share it."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(
+        "korte naam", unique=True, help_text="Kleine letters en streepjes, bijvoorbeeld zutphen-2024."
+    )
     naam = models.CharField(max_length=120)
     gemeenten = models.CharField(max_length=200, help_text="Namen van de gemeenten, met komma's ertussen.")
     kenmerkletter = models.CharField(
@@ -48,6 +50,7 @@ class RegelingVersie(Dossierrij):
     vanaf = models.DateField()
 
     class Meta:
+        verbose_name = "regelingversie"
         verbose_name_plural = "regelingversies"
         constraints = [
             models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
@@ -79,6 +82,7 @@ class Deelname(models.Model):
     objects = DeelnameQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "deelnames"
         constraints = [
             models.UniqueConstraint(
                 fields=["regeling", "organisatie", "hoedanigheid"],

@@ -7,6 +7,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import BREEDTES
 from tests.chromium.mens import Mens
 from tests.chromium.rondgang import rondgang
 
@@ -58,10 +59,11 @@ def test_the_door_and_the_pages_that_say_no_are_accessible(bezoeker: Mens, live_
 def bezwaren(mens: Mens) -> list[str]:
     """What is wrong with the page that is open now. Axe itself writes styles that the page refuses: not counted."""
     pagina, zinnen = mens.pagina, [*mens.bezwaren]
-    pagina.set_viewport_size({"width": 1280, "height": 900})
-    uitslag = Axe().run(pagina, options=_OPTIES).response["violations"]
+    for breedte in BREEDTES:
+        pagina.set_viewport_size({"width": breedte, "height": 900})
+        uitslag = Axe().run(pagina, options=_OPTIES).response["violations"]
+        zinnen += [f"{breedte} {v['id']}: {n['target']} {n['html'][:120]}" for v in uitslag for n in v["nodes"]]
     mens.bezwaren.clear()
-    zinnen += [f"{v['id']}: {n['target']} {n['html'][:120]}" for v in uitslag for n in v["nodes"]]
     koppen = pagina.locator("h1").count()
     if koppen != 1:
         zinnen.append(f"{koppen} koppen h1")

@@ -27,15 +27,17 @@ OPEN = {
     "beheer/login/": "sends to the login page",
     "account/login/": "logging in",
     "account/logout/": "logging out of nothing",
-    "account/signup/": "says that it is closed",
+    "account/signup/": "is not there",
+    "account/password/set/": "is not there",
+    "account/reauthenticate/": "is not there",
+    "beheer/logout/": "is not there",
+    "beheer/password_change/": "is not there",
+    "beheer/password_change/done/": "is not there",
     "account/inactive/": "says that an account has ended",
     "account/password/reset/": "forgotten password",
     "account/password/reset/done/": "forgotten password",
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "forgotten password, with the link",
     "account/password/reset/key/done/": "forgotten password",
-    "account/confirm-email/": "allauth; Opstap verifies no address, so nobody comes here",
-    "account/^confirm-email/(?P<key>[-:\\w]+)/$": "allauth, with a signed key that is never sent",
-    "account/login/code/confirm/": "allauth; logging in by code is off",
 }
 #: Pages of Django and allauth for who is logged in: no Actie, about one's own account only.
 EIGEN_ACCOUNT = ("account/", "beheer/")

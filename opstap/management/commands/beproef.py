@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+
+from opstap.management.opdracht import Fout, Opdracht
 
 #: name -> the tests that prove it
 BEPROEVINGEN = {
@@ -16,7 +17,7 @@ BEPROEVINGEN = {
 }
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Draait een zware proef op een eigen PostgreSQL en Redis. Vol: de cijfers komen in docs/beproevingen/."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         try:
             from tests import servers
         except ImportError as fout:
-            raise CommandError("Hier ontbreken de toetsen. Typ eerst: python3 manage.py test --snel") from fout
+            raise Fout("Hier ontbreken de toetsen. Typ eerst: python3 manage.py test --snel") from fout
         with ExitStack() as stapel:
             env = os.environ | {
                 "OMVANG": omvang,

@@ -4,11 +4,12 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
+from opstap.management.opdracht import Opdracht
 
-class Command(BaseCommand):
+
+class Command(Opdracht):
     help = "Controleert of alles in de database met elkaar klopt; verandert niets. Fout: afsluitcode 1."
 
     def handle(self, *args: Any, **opties: Any) -> None:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from opstap.demo.regio import demoaccounts
+from opstap.management.opdracht import Opdracht
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Laat zien met welke accounts u de demo probeert."
 
     def handle(self, *args: Any, **opties: Any) -> None:

@@ -4,12 +4,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
 from opstap.demo.laden import demo_laden
+from opstap.management.opdracht import Fout, Opdracht
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Laadt de demoregio in een lege database; een tweede keer verandert niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         if settings.PRODUCTIE:
-            raise CommandError("De demo hoort niet in productie. Er is niets geladen.")
+            raise Fout("De demo hoort niet in productie. Er is niets geladen.")
         aantal = demo_laden()
         if aantal:
             self.stdout.write(f"Demoregio geladen: {aantal} trajecten.")

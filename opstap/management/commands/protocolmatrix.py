@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
+from opstap.management.opdracht import Fout, Opdracht
 from opstap.protocolmatrix.matrix import aantallen, als_markdown, fouten, stand_van
 
 DOC = Path("docs/protocolmatrix.md")
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Schrijft docs/protocolmatrix.md: elke clausule met haar regel en haar toets."
     requires_system_checks = []
 
@@ -37,6 +37,6 @@ class Command(BaseCommand):
         elif not doc.exists() or doc.read_text(encoding="utf-8") != tekst:
             bezwaren.append(f"{DOC} is niet bij. Voer uit: python3 manage.py protocolmatrix")
         if bezwaren:
-            raise CommandError("\n".join([*bezwaren, f"De protocolmatrix klopt niet: {len(bezwaren)} keer."]))
+            raise Fout("\n".join([*bezwaren, f"De protocolmatrix klopt niet: {len(bezwaren)} keer."]))
         regels = aantallen(list(stand.register.values()), "/")
         self.stdout.write(f"De protocolmatrix klopt (clausules/regel/handmatig/nog niet: {regels}).")

@@ -7,8 +7,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
+from opstap.management.opdracht import Fout, Opdracht
 from opstap.protocol.datums import datum_uit_tekst
 from opstap.protocol.evalueren import is_ritme_toegestaan
 from opstap.protocol.parameters import Parameters
@@ -25,7 +24,7 @@ DATUMS = {
 }
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Toont alle datums die volgen uit de datums die u geeft, met de clausule erbij."
     requires_system_checks = []
 
@@ -78,5 +77,5 @@ def _ritme(tekst: str | int | None, parameters: Parameters) -> int | None:
     return ritme
 
 
-def _fout(melding: str) -> CommandError:
-    return CommandError(melding, returncode=FOUT_IN_VRAAG)
+def _fout(melding: str) -> Fout:
+    return Fout(melding, returncode=FOUT_IN_VRAAG)

@@ -6,15 +6,16 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from opstap.management.opdracht import Opdracht
 from opstap.protocol.begrippen import Rol
 from opstap.veldentabel import Veldregel, eigen_modellen, fouten, geschreven_regels, veldentabel, woorden
 
 _WAAR = "docs/velden.md"
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Schrijft docs/velden.md: per veld van wie het is, waarom het er is, wie het leest en hoe lang het blijft."
 
     def add_arguments(self, parser: CommandParser) -> None:

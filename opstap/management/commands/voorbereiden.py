@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
+from opstap.management.opdracht import Opdracht
 from opstap.regelingen.services import regelingen_klaarzetten
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Zet de database klaar voor demo of start (draait als onderdeel daarvan)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
