@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.settings")
@@ -12,6 +14,21 @@ app = Celery("opstap")
 app.config_from_object(settings.CELERY)
 app.conf["CELERY_DB_REUSE_MAX"] = 1000  # the Django fixup reads this key, in capitals
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def _begin(**_: Any) -> None:
+    from opstap import werk  # laat: de modellen zijn er pas na django.setup()
+
+    werk.begin_werker()
+
+
+@worker_shutting_down.connect
+def _rond_af(**_: Any) -> None:
+    """SIGTERM: a tick under way ends after its present row, so a stop takes a moment and leaves nothing leased."""
+    from opstap import werk
+
+    werk.houd_op()
 
 
 def maak_mappen() -> None:

@@ -126,6 +126,11 @@ if IS_SQLITE:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A process that stands still inside a transaction must not hold up the others: it loses its connection.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts: local, by invitation of a beheerder; sessions in the database so they can be ended.
@@ -218,6 +223,7 @@ CELERY = {
     "task_time_limit": 300,
     "task_soft_time_limit": 240,
     "broker_connection_retry_on_startup": True,
+    "broker_connection_max_retries": None,  # an outage of a weekend too
     "timezone": "UTC",
     "enable_utc": True,
     "beat_schedule": {

@@ -7,8 +7,11 @@ engines, so two workers never hold the same row; a lease that runs out gives the
 from __future__ import annotations
 
 import logging
+import mmap
+import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -24,9 +27,12 @@ MAX_POGINGEN = 8
 _EERSTE_UITSTEL = timedelta(minutes=1)
 _LAATSTE_UITSTEL = timedelta(hours=6)
 _SPELING = 10  # candidates looked at beyond `aantal`, for when other workers are faster
+_RONDE = 30.0  # seconds after which a round leaves the rest to the next one
 _STIL_NA_STORING = 60.0  # seconds without ringing after the broker failed
 
 _stil_tot = 0.0
+_belt = threading.Lock()
+_stoppen: mmap.mmap | bytearray = bytearray(1)  # one byte, set when this worker must stop
 
 
 class WerkQuerySet(models.QuerySet[Any]):
@@ -108,26 +114,33 @@ class Onbereikbaar(Exception):
     """Something every row needs (the mail server) is away: not the fault of this row, and no use trying the next."""
 
 
+class Geweigerd(Exception):
+    """Trying again is of no use: the row waits for a person. The message is a Dutch reason without personal data."""
+
+
 class LeaseVerloren(Exception):
     """This worker took longer than its lease and another one took over: undo, the other one finishes."""
 
 
-def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 100) -> int:
+def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 100, los: bool = False) -> int:
     """Claim due rows one by one and do each in its own transaction, marking it done there.
 
+    `los`: without a transaction around `doe`, for work that waits for another machine or takes long (law 3; on SQLite
+    every other writer would wait). It is done again when this process dies before the mark.
     One bad row never stops the others: one that fails waits longer each time, one that takes the whole process down
-    is parked when it was claimed more often than it may be tried.
+    is parked when it was claimed more often than it may be tried. Stops in between rows after `_RONDE` seconds and
+    when the worker is asked to stop, so that only a row that itself hangs meets the time limit of the task.
     """
-    gedaan = 0
+    gedaan, tot = 0, time.monotonic() + _RONDE
     for _ in range(aantal):
-        if not (genomen := rijen.claim(aantal=1)):
+        if _stoppen[0] or time.monotonic() > tot or not (genomen := rijen.claim(aantal=1)):
             break
         rij = genomen[0]
         if rij.pogingen > MAX_POGINGEN:
             rij.mislukt("breekt telkens af", blijvend=True)
             continue
         try:
-            with transaction.atomic():
+            with nullcontext() if los else transaction.atomic():
                 doe(rij)
                 rij._voltooien()
             gedaan += 1
@@ -137,8 +150,20 @@ def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 10
             break
         except Exception as fout:
             logger.warning("werk %s %s mislukt: %s", type(rij).__name__, rij.pk, type(fout).__name__)
-            rij.mislukt(type(fout).__name__)
+            blijvend = isinstance(fout, Geweigerd)
+            rij.mislukt(str(fout) if blijvend else type(fout).__name__, blijvend=blijvend)
     return gedaan
+
+
+def begin_werker() -> None:
+    """In a worker before it makes children: what it is asked reaches them too."""
+    global _stoppen
+    _stoppen = mmap.mmap(-1, 1)
+
+
+def houd_op() -> None:
+    """Finish the row at hand and begin no other, in this worker and its children: nothing stays leased."""
+    _stoppen[0] = 1
 
 
 def luid_de_bel() -> None:
@@ -147,9 +172,12 @@ def luid_de_bel() -> None:
 
 
 def _luid() -> None:
-    """Publish one content-free tick; a silent broker costs one wait, then a minute of quiet (M25)."""
+    """Publish one content-free tick; a silent broker costs one request one wait, then a minute of quiet (M25).
+
+    While one thread is ringing the others do not: they would only wait for the same silent broker.
+    """
     global _stil_tot
-    if time.monotonic() < _stil_tot:
+    if time.monotonic() < _stil_tot or not _belt.acquire(blocking=False):
         return
     try:
         from opstap.celery import app  # laat: celery hoort niet in de webstart
@@ -158,6 +186,8 @@ def _luid() -> None:
     except Exception as fout:
         _stil_tot = time.monotonic() + _STIL_NA_STORING
         logger.warning("de bel doet het niet: %s", type(fout).__name__)
+    finally:
+        _belt.release()
 
 
 def zwijg() -> None:

@@ -27,13 +27,20 @@ def rondes() -> Callable[[int, int], int]:
 
 @pytest.fixture
 def noteer(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Write the figures of a full proof to docs/beproevingen/<name>.json; a small run writes nothing."""
+    """Write the figures of a full proof to docs/beproevingen/<name>.json; a small run writes nothing.
 
-    def schrijf(naam: str, **cijfers: object) -> None:
+    With `deel` the file holds several parts, each replaced on its own.
+    """
+
+    def schrijf(naam: str, deel: str = "", **cijfers: object) -> None:
         if not is_vol():
             return
         UITVOER.mkdir(parents=True, exist_ok=True)
-        inhoud = {"datum": clock.echt_nu().date().isoformat(), "toets": request.node.name, **cijfers}
-        Path(UITVOER, f"{naam}.json").write_text(json.dumps(inhoud, indent=2, ensure_ascii=False) + "\n")
+        pad = Path(UITVOER, f"{naam}.json")
+        kop = {"datum": clock.echt_nu().date().isoformat(), "toets": request.node.name}
+        inhoud: dict[str, object] = kop | cijfers
+        if deel:
+            inhoud = (json.loads(pad.read_text()) if pad.exists() else {}) | {deel: inhoud}
+        pad.write_text(json.dumps(inhoud, indent=2, ensure_ascii=False) + "\n")
 
     return schrijf

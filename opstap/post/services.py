@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from email.utils import format_datetime
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
@@ -29,7 +30,7 @@ from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
 from opstap.trajecten.services import betrokken_organisatie
-from opstap.werk import Onbereikbaar, luid_de_bel, verwerk
+from opstap.werk import Geweigerd, Onbereikbaar, luid_de_bel, verwerk
 
 _TEAMLEIDER = {
     Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
@@ -121,7 +122,7 @@ def brieven_opmaken(*, aantal: int = 20) -> int:
     def opmaken(brief: Brief) -> None:
         brief_pdf(brief)
 
-    return verwerk(Brief.objects.all(), opmaken, aantal=aantal)
+    return verwerk(Brief.objects.all(), opmaken, aantal=aantal, los=True)
 
 
 # --- mail --------------------------------------------------------------------------------------------------------
@@ -205,21 +206,41 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     verbinding = get_connection()
 
     def verzenden(bericht: Bericht) -> None:
-        mail = mail_opmaken(bericht, verbinding)
+        try:
+            mail = mail_opmaken(bericht, verbinding)
+        except ValidationError as fout:
+            raise Geweigerd("het mailadres klopt niet") from fout
         try:
             verbinding.open()
         except (OSError, SMTPException) as fout:
             raise Onbereikbaar from fout
         try:
             mail.send()
-        except Exception:
+        except Exception as fout:
             verbinding.close()  # the next mail starts on a fresh connection
+            _oordeel(fout)
             raise
 
     try:
-        return verwerk(Bericht.objects.select_related("ontvanger", "traject"), verzenden, aantal=aantal)
+        return verwerk(Bericht.objects.select_related("ontvanger", "traject"), verzenden, aantal=aantal, los=True)
     finally:
         verbinding.close()
+
+
+_SLUIT_NU = 421  # the mail server closes the door for everybody
+
+
+def _oordeel(fout: Exception) -> None:
+    """Say what a failure means where the mail server said so; anything else is tried again."""
+    code = 0
+    if isinstance(fout, SMTPRecipientsRefused):
+        code = max(code for code, _ in fout.recipients.values())
+    elif isinstance(fout, SMTPResponseException):
+        code = fout.smtp_code
+    if code == _SLUIT_NU:
+        raise Onbereikbaar from fout
+    if code >= 500 and isinstance(fout, SMTPRecipientsRefused | SMTPDataError):  # a refused sender is our own setting
+        raise Geweigerd(f"de mailserver weigert deze mail ({code})") from fout
 
 
 def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMessage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from uuid import UUID
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from opstap.werk import luid_de_bel, verwerk
 
 #: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
 HERINNER_UUR = 7
+_TIK = 120.0  # seconds after which a tick begins no new round: well under the time limit of the task
 
 
 def trajectfeiten(traject: Traject) -> TrajectFeiten:
@@ -144,12 +146,10 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
 
 def werk_afhandelen() -> None:
     """One turn of the tick, until nothing is due: steps, the mail they made, letters; then seal the log and tidy up."""
-    while stappen_uitvoeren():
-        pass
-    while berichten_verzenden():
-        pass
-    while brieven_opmaken():
-        pass
+    tot = time.monotonic() + _TIK
+    for ronde in (stappen_uitvoeren, berichten_verzenden, brieven_opmaken):
+        while ronde() and time.monotonic() < tot:
+            pass
     logboek_verzegelen()
     getypt_opruimen()
 

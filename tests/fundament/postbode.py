@@ -9,6 +9,8 @@ from typing import Any
 from django.core.mail.backends.base import BaseEmailBackend
 
 GEZIEN: list[str] = []
+#: What `Weigert` answers.
+CODE = 550
 
 
 class Weg(BaseEmailBackend):
@@ -41,5 +43,5 @@ class Weigert(BaseEmailBackend):
         GEZIEN.extend(mail.to)
         if mail.to[0].startswith("bot@"):
             self.stuk = True
-            raise smtplib.SMTPRecipientsRefused({mail.to[0]: (550, b"bestaat niet")})
+            raise smtplib.SMTPRecipientsRefused({mail.to[0]: (CODE, b"bestaat niet")})
         return 1

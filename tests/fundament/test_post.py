@@ -50,6 +50,7 @@ SJABLONEN = Path(__file__).parent / "sjablonen"
 @pytest.fixture(autouse=True)
 def _vandaag():
     postbode.GEZIEN.clear()
+    postbode.CODE = 550
     with clock.klok_op(DAG):
         yield
 
@@ -192,18 +193,45 @@ def _wacht_voorbij() -> None:
     Bericht.objects.update(opnieuw_vanaf=None)
 
 
-def test_a_mail_that_is_refused_is_tried_eight_times_and_then_waits_for_a_person(regio, kanarie, settings) -> None:
+def _aan_de_bot(regio, kanarie, settings, code: int) -> None:
     settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    postbode.CODE = code
     Gebruiker.objects.filter(pk=regio.begeleider.pk).update(email="bot@voorbeeld.invalid")
     _klaarzetten(regio, kanarie)
     for _ in range(MAX_POGINGEN + 3):
         assert berichten_verzenden() == 0
         _wacht_voorbij()
+
+
+def test_a_mail_that_is_put_off_is_tried_eight_times_and_then_waits_for_a_person(regio, kanarie, settings) -> None:
+    _aan_de_bot(regio, kanarie, settings, 450)
     bericht = Bericht.objects.get()
     assert (len(postbode.GEZIEN), bericht.geparkeerd_reden) == (8, "SMTPRecipientsRefused")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     bericht_opnieuw(bericht)
     assert (berichten_verzenden(), Bericht.objects.get().klaar_op is None) == (1, False)
+
+
+def test_a_mail_that_is_refused_for_good_waits_for_a_person_at_once(regio, kanarie, settings) -> None:
+    """Seen to fail: an address that does not exist was tried for eight hours before anybody heard of it."""
+    _aan_de_bot(regio, kanarie, settings, 550)
+    bericht = Bericht.objects.get()
+    assert (len(postbode.GEZIEN), bericht.geparkeerd_reden) == (1, "de mailserver weigert deze mail (550)")
+
+
+def test_a_mail_server_that_closes_its_door_costs_no_mail_an_attempt(regio, kanarie, settings) -> None:
+    _aan_de_bot(regio, kanarie, settings, 421)
+    bericht = Bericht.objects.get()
+    assert (len(postbode.GEZIEN), bericht.pogingen, bericht.geparkeerd_reden) == (11, 0, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_mail_is_sent_no_transaction_is_open(regio, kanarie, monkeypatch) -> None:
+    """On SQLite every other writer would wait for the mail server. Seen to fail without `los`."""
+    _klaarzetten(regio, kanarie)
+    gezien = []
+    monkeypatch.setattr(EmailMessage, "send", lambda self: gezien.append(connection.in_atomic_block))
+    assert (berichten_verzenden(), gezien) == (1, [False])
 
 
 def test_one_refused_mail_does_not_spoil_the_connection_for_the_next(regio, kanarie, settings) -> None:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from opstap import clock, werk
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijn, Termijnstap
-from opstap.werk import LEASE, MAX_POGINGEN, Onbereikbaar, verwerk
+from opstap.werk import LEASE, MAX_POGINGEN, Geweigerd, Onbereikbaar, verwerk
 from tests.fundament.conftest import DAG
 
 NU = clock.lokaal_moment(DAG, 10)
@@ -261,6 +261,35 @@ def test_a_fault_that_stays_is_parked_at_once(bericht) -> None:
     assert rij.geparkeerd_reden == "adres bestaat niet"
 
 
+def test_a_row_that_is_refused_for_good_waits_for_a_person_with_the_reason(bericht) -> None:
+    rij = bericht()
+
+    def weiger(r: Bericht) -> None:
+        raise Geweigerd("het mailadres klopt niet")
+
+    verwerk(Bericht.objects.all(), weiger)
+    rij.refresh_from_db()
+    assert (rij.pogingen, rij.geparkeerd_reden) == (1, "het mailadres klopt niet")
+
+
+def test_a_round_leaves_the_rest_to_the_next_when_its_time_is_over(bericht, monkeypatch) -> None:
+    """Seen to fail: with a slow mail server the tick met its time limit, and the row at hand got the blame."""
+    for i in range(5):
+        bericht(str(i))
+    monkeypatch.setattr(werk, "_RONDE", 0.05)
+    assert verwerk(Bericht.objects.all(), lambda r: time.sleep(0.03)) == 2
+    assert Bericht.objects.filter(lease_tot__isnull=False).count() == 0
+
+
+def test_who_is_asked_to_stop_ends_its_row_and_takes_no_other(bericht, monkeypatch) -> None:
+    for i in range(3):
+        bericht(str(i))
+    monkeypatch.setattr(werk, "_stoppen", bytearray(1))
+    assert verwerk(Bericht.objects.all(), lambda r: werk.houd_op()) == 1
+    assert verwerk(Bericht.objects.all(), _niets) == 0
+    assert Bericht.objects.filter(lease_tot__isnull=False).count() == 0
+
+
 # --- the bell ----------------------------------------------------------------------------------------------------
 
 
@@ -307,6 +336,24 @@ def test_a_broken_broker_never_stops_an_act_and_is_left_alone_for_a_minute(
     with django_capture_on_commit_callbacks(execute=True):
         werk.luid_de_bel()
     assert len(bel) == 2
+
+
+def test_while_one_thread_waits_for_the_broker_the_others_do_not(monkeypatch, transactional_db) -> None:
+    """Seen to fail without the lock: a frozen Redis held every thread of the web server for five seconds."""
+    from opstap.celery import app
+
+    los, geluid = threading.Event(), []
+    monkeypatch.setattr(werk, "_stil_tot", 0.0)
+    monkeypatch.setattr(app, "send_task", lambda naam, **_: (geluid.append(naam), los.wait(10)))
+    draad = threading.Thread(target=werk._luid)
+    draad.start()
+    while not geluid:
+        time.sleep(0.01)
+    begin = time.monotonic()
+    werk.luid_de_bel()
+    assert (len(geluid), time.monotonic() - begin < 1) == (1, True)
+    los.set()
+    draad.join(10)
 
 
 def test_a_silenced_process_never_rings(bel, db, django_capture_on_commit_callbacks) -> None:

@@ -12,29 +12,20 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from opstap import clock, werk
 from opstap.opstarten import PROJECT
 from opstap.opstarten.toezicht import sterf_met_ouder
 from opstap.post.models import Bericht
+from tests.storingen.processen import database_url
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
 
 
-def _database_url() -> str:
-    """Where the test database of this run is, for another process."""
-    waarden = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{waarden['NAME']}"
-    return (
-        f"postgres://{waarden['USER']}@/{waarden['NAME']}?host={waarden['HOST'] or waarden['OPTIONS'].get('host', '')}"
-    )
-
-
 @contextmanager
 def _proces(*woorden: str, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
-    env = os.environ | {"DATABASE_URL": _database_url(), "DJANGO_SETTINGS_MODULE": "opstap.settings"} | extra
+    env = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "opstap.settings"} | extra
     opdracht = [sys.executable, "-m", "celery", "-A", "opstap.celery", *woorden]
     proces = subprocess.Popen(
         opdracht,

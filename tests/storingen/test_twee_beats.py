@@ -1,0 +1,69 @@
+"""Two beats, three workers and a shower of ticks do what one does (F8, F9); a deploy leaves nothing behind (F16)."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.db.models import Max
+
+from opstap.opstarten.toezicht import GENADE
+from opstap.post.models import Bericht
+from opstap.termijnen.models import Termijnstap
+from tests.storingen.postbus import Postbus
+from tests.storingen.processen import Toneel, wacht_tot
+from tests.storingen.werklast import Uitslag, Werklast
+
+pytestmark = pytest.mark.traag
+
+
+def _uitslag(last: Werklast, postbus: Postbus) -> Uitslag:
+    """Nobody died, so nothing may come twice, not even under the same Message-ID, and no row was taken twice."""
+    wacht_tot(lambda: not last.te_gaan(), seconden=90, wat="er blijft werk liggen")
+    uitslag = last.uitslag(postbus, Counter())
+    keren = [model.objects.aggregate(n=Max("pogingen"))["n"] for model in (Termijnstap, Bericht)]
+    uitslag.vaker_gedaan += sum(n - 1 for n in keren)
+    return uitslag
+
+
+def test_two_beats_and_three_workers_do_every_step_once(
+    toneel: Toneel, werklast: Callable[..., Werklast], postbus: Postbus, rondes: Callable[[int, int], int]
+):
+    """Seen to fail with `claim_zonder_lease`: a step is done by several, mails come several times."""
+    postbus.traagheid = 0.02
+    toneel.env |= {"PROEF_LEASE": "60", "OPSTAP_TIK_SECONDEN": "0.1"}
+    last = werklast(rondes(12, 100))
+    for _ in range(2):
+        toneel.beat()
+    for _ in range(3):
+        toneel.werker()
+    assert _uitslag(last, postbus).fouten == {}, toneel.logboek()
+
+
+def test_a_rolling_restart_leaves_nothing_leased(
+    toneel: Toneel, werklast: Callable[..., Werklast], postbus: Postbus, rondes: Callable[[int, int], int]
+):
+    """A worker that is asked to stop ends after its present row: the lease of a minute would show in the next claim.
+
+    Seen to fail with `hoort_geen_stop`: it goes on with its round until the grace is over, and the row it held waits.
+    """
+    postbus.traagheid = 0.1
+    toneel.env |= {"PROEF_LEASE": "600"}
+    last = werklast(rondes(12, 60))
+    toneel.beat()
+    werker, duur = toneel.werker(), []
+    for _ in range(rondes(3, 12)):
+        voor = len(postbus.binnen) + Termijnstap.objects.filter(klaar_op__isnull=False).count()
+        wacht_tot(
+            lambda voor=voor: len(postbus.binnen) + Termijnstap.objects.filter(klaar_op__isnull=False).count() > voor,
+            seconden=30,
+            wat="er gebeurt niets",
+        )
+        opvolger = toneel.werker()
+        time.sleep(0.2)
+        duur.append(werker.stop())
+        werker = opvolger
+    assert _uitslag(last, postbus).fouten == {}, toneel.logboek()
+    assert max(duur) < GENADE, duur
