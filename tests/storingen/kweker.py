@@ -25,6 +25,9 @@ def _word(woorden: list[str], env: dict[str, str], log: str) -> None:
     os.dup2(uitvoer, 2)
     from celery.__main__ import main
 
+    from opstap.celery import maak_mappen
+
+    maak_mappen()  # otherwise done by the import
     sys.argv = ["celery", *woorden]
     main()
 

@@ -44,6 +44,7 @@ class Proces:
 
     pid: int
     log: Path
+    soort: str = ""
 
     def leeft(self) -> bool:
         """Running or frozen; what is dead and not yet waited for does not live."""
@@ -105,6 +106,7 @@ class Toneel:
     map_: Path
     env: dict[str, str]
     processen: list[Proces] = field(default_factory=list)
+    _teller: int = 0
     _kweker: subprocess.Popen[str] | None = None
     _web: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -133,26 +135,27 @@ class Toneel:
                     text=True,
                     preexec_fn=sterf_met_ouder(),
                 )
-        log_ = self.map_ / f"{naam}-{len(self.processen)}.log"
+        self._teller += 1
+        log_ = self.map_ / f"{naam}-{self._teller}.log"
         vraag = {"woorden": ["-A", "tests.storingen.proefwerker", *opdracht.split()], "env": extra, "log": str(log_)}
         assert self._kweker.stdin is not None and self._kweker.stdout is not None
         print(json.dumps(vraag), file=self._kweker.stdin, flush=True)
         antwoord = self._kweker.stdout.readline()
         assert antwoord, (self.map_ / "kweker.log").read_text()
-        proces = Proces(int(antwoord), log_)
+        proces = Proces(int(antwoord), log_, naam)
         self.processen.append(proces)
         return proces
 
     def werker(self, **extra: str) -> Proces:
         """As `start` has it beside the folder broker; as production has it beside Redis."""
         pool = "-P threads -c 2" if connection.vendor == "sqlite" else "-P prefork -c 2"
-        naam = f"w{len(self.processen)}@proef"
+        naam = f"w{self._teller}@proef"
         return self._celery("werker", f"worker {pool} -l WARNING --without-mingle --without-gossip -n {naam}", **extra)
 
     def beat(self) -> Proces | None:
         if os.environ.get("SABOTAGE") == "alleen_de_bel":
             return None
-        return self._celery("beat", f"beat -s {self.map_ / f'schema-{len(self.processen)}'} -l WARNING")
+        return self._celery("beat", f"beat -s {self.map_ / f'schema-{self._teller}'} -l WARNING")
 
     def web(self, poort: int) -> Proces:
         opdracht = f"gunicorn tests.storingen.web:application --bind 127.0.0.1:{poort} --worker-class gthread"
@@ -172,6 +175,13 @@ class Toneel:
         self._web.append(popen)
         self.processen.append(Proces(popen.pid, log))
         return self.processen[-1]
+
+    def herstel(self) -> None:
+        """What the supervisor of `start` does: a worker or beat that died comes back."""
+        for proces in list(self.processen):
+            if proces.soort and not proces.leeft():
+                self.processen.remove(proces)
+                (self.werker if proces.soort == "werker" else self.beat)()
 
     def einde(self) -> None:
         for proces in self.processen:

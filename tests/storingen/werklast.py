@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -50,7 +51,10 @@ class Uitslag:
     opnieuw: int = 0
     onverklaard: int = 0
     seconden: float = 0.0
-    bijzonder: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def cijfers(self) -> dict[str, float]:
+        return dataclasses.asdict(self)
 
     @property
     def fouten(self) -> dict[str, int]:
