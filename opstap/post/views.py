@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -16,6 +15,7 @@ from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post import postvak
+from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.schermen import Trajectscherm
@@ -25,12 +25,16 @@ class BriefView(Trajectscherm):
     """The PDF itself. Looking is logged."""
 
     actie = Actie.BRIEF_ZIEN
+    brief: Brief
 
-    def get(self, request: Any, *args: Any, brief: UUID, **kwargs: Any) -> HttpResponse:
-        leesbaar = self.traject.brieven.leesbaar_voor(
-            {n.rol for n in self.namens_mogelijk}, {n.organisatie for n in self.namens_mogelijk}
-        )
-        rij = get_object_or_404(leesbaar.select_related("inhoud"), sleutel=brief)
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        namens = self.mag_namens()
+        leesbaar = self.traject.brieven.leesbaar_voor({n.rol for n in namens}, {n.organisatie for n in namens})
+        self.brief = get_object_or_404(leesbaar.select_related("inhoud"), sleutel=kwargs["brief"])
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rij = self.brief
         inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         antwoord = HttpResponse(brief_pdf(rij), content_type="application/pdf")
         antwoord["Content-Disposition"] = f'inline; filename="{rij.soort}-{self.traject.kenmerk}.pdf"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
@@ -25,11 +26,11 @@ class Trajectscherm(Scherm):
             .select_related("persoon", "regeling", "regelingversie__regeling")
             .first()
         )
-        mag = rij is not None and (
-            mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij) or mogelijk_namens(self.gebruiker, self.actie, rij)
-        )
-        if rij is None or not mag:
+        mag = rij is not None and mogelijk_namens(self.gebruiker, self.actie, rij)
+        if rij is None or not (mag or mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij)):
             raise Http404
+        if not mag:
+            raise PermissionDenied  # before a row inside is looked up: one that is there looks like one that is not
         self.traject = rij
 
     def mag_namens(self) -> list[Namens]:

@@ -1,0 +1,1 @@
+"""A package, so that its world lives exactly as long as its tests run."""

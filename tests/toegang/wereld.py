@@ -1,0 +1,356 @@
+"""One small world for every test of this folder: a traject in each stand, and people at every distance from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from aanmelding.models import Aanmelding, Accordering
+from aanmelding.services import Checklistantwoord, checklist_bijwerken, verklaring_geven
+from evaluatie.enums import Partij
+from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
+from evaluatie.services import (
+    afspraak_afhandelen,
+    huurder_informeren,
+    mdo_plannen,
+    signaal_afhandelen,
+    signaal_oppakken,
+)
+from opstap import clock, werk
+from opstap.demo.laden import streek_maken
+from opstap.demo.regio import Demoregio
+from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
+from opstap.demo.weg import Weg
+from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
+from opstap.post.models import Brief, BriefInhoud
+from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.regelingen.models import Deelname
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.models import Betrokkenheid, Traject
+from tests.toegang.vragen import MAIL, Vrager
+from woningen.models import Aanbieding, Contractpartij, Woning
+from woningen.services import contract_einde_verwerken
+
+VANDAAG = date(2026, 3, 2)
+#: How far somebody stands from a traject; only `eigen` gives any right there.
+AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
+
+_EIGEN = {
+    Rol.BEGELEIDER: "linde", Rol.TEAMLEIDER_ZORG: "linde", Rol.CONSULENT: "beek", Rol.TEAMLEIDER_CORPORATIE: "beek",
+    Rol.COORDINATOR: "brug", Rol.WMO_CONSULENT: "gemeente", Rol.PROCESREGISSEUR: "gemeente",
+    Rol.BELEIDSMEDEWERKER: "gemeente", Rol.COMMISSIELID: "commissie", Rol.BEHEERDER: "gemeente",
+}  # fmt: skip
+#: Involved, but as something that gives this role nothing.
+_ANDERS = {
+    Rol.BEGELEIDER: "anker", Rol.TEAMLEIDER_ZORG: "anker", Rol.CONSULENT: "brug", Rol.TEAMLEIDER_CORPORATIE: "brug",
+    Rol.COORDINATOR: "beek", Rol.WMO_CONSULENT: "stad", Rol.PROCESREGISSEUR: "buurt",
+    Rol.BELEIDSMEDEWERKER: "linde", Rol.COMMISSIELID: "anker", Rol.BEHEERDER: "beek",
+}  # fmt: skip
+#: Involved on the other side of the table.
+_OVERKANT = {
+    rol: "brug" if waar in ("linde", "gemeente", "commissie") else "linde" for rol, waar in _EIGEN.items()
+}  # fmt: skip
+
+
+class _Verteller(Verteller):
+    """Every aanmelding also has a sensitive row, and another organisation that agreed to it."""
+
+    def verstuurd(self, op: date, **kenmerken: Any) -> Weg:
+        vragen_aan = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "anker"}
+        return super().verstuurd(op, **({"vragen_aan": vragen_aan} | kenmerken))
+
+    def compleet(self, op: date, **kenmerken: Any) -> Weg:
+        weg = self.verstuurd(op - timedelta(days=4), **kenmerken)
+        for account in ("wmo", "begeleider2"):
+            weg.accorderen(op, account)
+        return weg
+
+
+@dataclass(frozen=True)
+class Iemand:
+    """A test person with the roles of one distance; `sleutel` names it in a failure."""
+
+    sleutel: str
+    gebruiker: Gebruiker
+    vrager: Vrager
+
+
+@dataclass
+class Wereld:
+    """`wegen`: the road of each stand; `rijen`: per stand the key of the row for each slot of a URL."""
+
+    v: Verteller
+    wegen: dict[str, Weg] = field(default_factory=dict)
+    rijen: dict[str, dict[str, Any]] = field(default_factory=dict)
+    mensen: dict[tuple[Rol, str], Iemand] = field(default_factory=dict)
+
+    @property
+    def regio(self) -> Demoregio:
+        return self.v.regio
+
+    def stand(self, naam: str, weg: Weg) -> Weg:
+        self.wegen[naam] = weg
+        return weg
+
+    def traject(self, stand: str) -> Traject:
+        rij: Traject = Traject.objects.get(sleutel=self.wegen[stand].traject)
+        return rij
+
+    def wie(self, rol: Rol, afstand: str = "eigen") -> Iemand:
+        return self.mensen[rol, afstand]
+
+
+def wereld_maken() -> Wereld:
+    """About twenty trajecten; everything on its own day, through the services."""
+    werk.zwijg()
+    v = _Verteller(streek_maken(begin=date(2023, 9, 1), tot_jaar=VANDAAG.year), VANDAAG)
+    _organisaties(v.regio)
+    w = Wereld(v)
+    with clock.klok_op(VANDAAG):
+        _standen(w)
+        for stand, weg in w.wegen.items():
+            traject = Traject.objects.get(sleutel=weg.traject)
+            if stand != "vreemd":
+                _betrokken(v.regio, traject)
+            w.rijen[stand] = _rijen(traject)
+        _mensen(w)
+        _overal(w)
+    return w
+
+
+def _organisaties(regio: Demoregio) -> None:
+    soort = Organisatiesoort
+    for code, naam, is_soort in (
+        ("stad", "Gemeente Overwater", soort.GEMEENTE),
+        ("buurt", "Gemeente Zandhoven", soort.GEMEENTE),
+        ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
+        ("oud", "Vroeger Erbij", soort.OVERIG),
+        ("later", "Straks Erbij", soort.OVERIG),
+        ("vreemd", "Nooit Erbij", soort.OVERIG),
+    ):
+        regio.organisaties[code] = Organisatie.objects.create(naam=naam, soort=is_soort)
+    for hoedanigheid in Hoedanigheid:
+        if hoedanigheid is not Hoedanigheid.COORDINATIE:
+            Deelname.objects.create(
+                regeling=regio.regeling,
+                organisatie=regio.organisaties["vreemd"],
+                hoedanigheid=hoedanigheid,
+                vanaf=VANDAAG,
+            )
+
+
+# --- trajecten ---------------------------------------------------------------------------------------------------
+
+
+def _standen(w: Wereld) -> None:
+    """`alles` has a row of every kind; the other stands are there for acts that are possible only then.
+
+    Those that live longest first, so that the years add up.
+    """
+    _bijna_afgelopen(w)
+    _wonen(w)
+    _naar_een_woning(w)
+    _aanmelden(w)
+
+
+def _bijna_afgelopen(w: Wereld) -> None:
+    """A no with an aanzegging to do, and one that ended yesterday: still open for who was involved."""
+    v = w.v
+    nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
+    nee.overleg(v.maand(-2))
+    nee.niet_omzetten(v.maand(-2, 6))
+    dicht.evalueren_tot(v.maand(-22))
+    _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
+    signaal(v, dicht, v.maand(-6))
+    _evaluatieafspraak(v, dicht)
+    dicht.overleg(v.maand(-4))
+    dicht.niet_omzetten(v.maand(-4, 3))
+    dicht.aanzeggen(v.maand(-2))
+    with clock.klok_op(v.dag(-1)):
+        contract_einde_verwerken(traject=dicht.traject, onderwerp=dicht.contract.sleutel)
+    w.stand("besluit", _woont(v, v.maand(-18))).overleg(v.dag(-3))
+
+
+def _wonen(w: Wereld) -> None:
+    v = w.v
+    alles = w.stand("alles", _woont(v, v.maand(-8)))
+    alles.evalueren_tot(v.vandaag, overslaan=1)
+    _houden(v, mdo_gemeld(v, alles, v.dag(-40)), v.dag(-30))
+    _evaluatieafspraak(v, alles)
+    klaar = signaal(v, alles, v.dag(-3))
+    with clock.klok_op(v.dag(-1)):
+        consulent = v.regio.namens("consulent2")
+        signaal_oppakken(signaal=klaar.sleutel, namens=consulent)
+        signaal_afhandelen(signaal=klaar.sleutel, reden="Betaald.", melder_akkoord=True, namens=consulent)
+    _houden(v, mdo_gemeld(v, w.stand("mdo_gehouden", _woont(v, v.maand(-4))), v.dag(-40)), v.dag(-30))
+    with clock.klok_op(v.dag(-1)):
+        for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
+            afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=True, reden="", namens=v.regio.namens("begeleider"))
+    mdo_gemeld(v, w.stand("mdo_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
+    signaal(v, w.stand("signaal_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
+    wie = v.regio.namens("begeleider")
+    opgepakt = signaal(v, w.stand("signaal_opgepakt", _woont(v, v.maand(-2))), v.dag(-3))
+    with clock.klok_op(VANDAAG):
+        signaal_oppakken(signaal=opgepakt.sleutel, namens=wie)
+    for stand in ("mdo_geinformeerd", "mdo_gepland"):
+        mdo = mdo_gemeld(v, w.stand(stand, _woont(v, v.maand(-2))), v.dag(-9))
+        with clock.klok_op(v.dag(-7)):
+            huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
+            if stand == "mdo_gepland":
+                mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, namens=wie)
+
+
+def _evaluatieafspraak(v: Verteller, weg: Weg) -> None:
+    gehouden = Evaluatie.objects.filter(traject__sleutel=weg.traject).gehouden().first()
+    Afspraak.objects.create(traject=gehouden.traject, evaluatie=gehouden, wie=Partij.HUURDER, uiterlijk=v.dag(9))
+
+
+def _woont(v: Verteller, ingang: date) -> Weg:
+    return v.woont(ingang, evalueren=False, corporatie="beek")
+
+
+def _naar_een_woning(w: Wereld) -> None:
+    v, beek = w.v, {"corporatie": "beek"}
+    w.stand("getekend", v.met_contract(v.dag(0), **beek)).tekenen(v.dag(-2))
+    w.stand("tekenen", v.met_contract(v.dag(10), gemaakt_op=v.dag(-3), **beek))
+    neemt = w.stand("toegewezen", v.zoekt(v.dag(-35), **beek))
+    neemt.accepteren(v.dag(-1), neemt.aanbod(v.dag(-6), uiterlijk=v.dag(1)))
+    w.stand("aangeboden", v.zoekt(v.dag(-25), **beek)).aanbod(v.dag(-4), uiterlijk=v.dag(2))
+    w.stand("zoekt", v.zoekt(v.dag(-40), **beek))
+
+
+def _aanmelden(w: Wereld) -> None:
+    v = w.v
+    w.stand("toegelaten", v.toegelaten(v.dag(-7)))
+    w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
+    w.stand("verstuurd", v.verstuurd(v.dag(-4)))
+    concept = w.stand("concept", v.iemand())
+    concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
+    _klaar_om_te_versturen(v, concept.traject)
+    w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
+
+
+def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:
+    namens = v.regio.namens("begeleider")
+    with clock.klok_op(v.dag(-2)):
+        rijen = dict.fromkeys(Leefgebied, Checklistantwoord(stand=Rijstatus.GEREGELD, zelf=True))
+        checklist_bijwerken(traject=traject, rijen=rijen, namens=namens)
+        for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
+            verklaring_geven(traject=traject, soort=soort, datum=v.dag(-2), wijze=Wijze.GESPREK, namens=namens)
+
+
+def _betrokken(regio: Demoregio, traject: Traject) -> None:
+    """Everybody around this traject that a permission could mistake for somebody involved."""
+    h, dag = Hoedanigheid, timedelta(days=1)
+    erbij = [("gemeente", h.WMO), ("gemeente", h.PROCESREGIE), ("stad", h.PROCESREGIE), ("buurt", h.WMO)]
+    erbij += [("commissie", h.COMMISSIE), ("anker", h.ACCORDERING), ("brug", h.COORDINATIE), ("beek", h.VERHUURDER)]
+    for code, hoedanigheid in erbij:
+        rijen = traject.betrokkenheden.filter(organisatie=regio.organisaties[code], hoedanigheid=hoedanigheid)
+        if not rijen.exists():
+            _betrek(regio, traject, code, hoedanigheid, vanaf=traject.gestart_op, tot=_eind(traject))
+    for hoedanigheid in h:
+        _betrek(regio, traject, "oud", hoedanigheid, vanaf=VANDAAG - 30 * dag, tot=VANDAAG)
+        _betrek(regio, traject, "later", hoedanigheid, vanaf=VANDAAG + dag, tot=VANDAAG + 99 * dag)
+
+
+def _eind(traject: Traject) -> date | None:
+    """As long as the zorgorganisatie that is involved."""
+    rij: Betrokkenheid = traject.betrokkenheden.get(hoedanigheid=Hoedanigheid.BEGELEIDING)
+    return rij.tot
+
+
+def _betrek(regio: Demoregio, traject: Traject, code: str, hoedanigheid: Hoedanigheid, **periode: Any) -> None:
+    Betrokkenheid.objects.create(
+        traject=traject, organisatie=regio.organisaties[code], hoedanigheid=hoedanigheid, reden="toets", **periode
+    )
+
+
+#: URL slot -> the newest row of this kind in a traject.
+_SOORTEN: dict[str, tuple[type[Any], str]] = {
+    "brief": (Brief, "traject"),
+    "aanbieding": (Aanbieding, "bemiddeling__traject"), "partij": (Contractpartij, "contract__traject"),
+    "evaluatie": (Evaluatie, "traject"), "signaal": (Signaal, "traject"),
+    "mdo": (Mdo, "traject"), "aanmelding": (Aanmelding, "traject"),
+}  # fmt: skip
+
+
+def _rijen(traject: Traject) -> dict[str, Any]:
+    gevonden: dict[str, Any] = {"traject": traject.sleutel}
+    for slot, (model, pad) in _SOORTEN.items():
+        rij = model._default_manager.filter(**{pad: traject}).order_by("-pk").first()
+        if rij is not None:
+            gevonden[slot] = rij.sleutel
+    for slot, rijen in {
+        "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
+        "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
+        "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
+        "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
+        "accordering": Accordering.objects.filter(aanmelding__traject=traject, rol=Rol.WMO_CONSULENT),
+    }.items():
+        if (rij := rijen.first()) is not None:
+            gevonden[slot] = rij.sleutel
+    return gevonden
+
+
+def _overal(w: Wereld) -> None:
+    """What the slots of the other addresses name, the same in every stand."""
+    vrij = Woning.objects.van([w.regio.organisaties["beek"]]).beschikbaar().order_by("pk")
+    versie = w.regio.regeling.versies.get()
+    overal = {
+        "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
+        "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie": w.regio.organisaties["linde"].pk,
+        "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
+        "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
+        "regeling_nummer": w.regio.regeling.pk,
+        "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
+        "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
+    }  # fmt: skip
+    for slots in w.rijen.values():
+        for slot, waarde in overal.items():
+            slots.setdefault(slot, waarde)
+    BriefInhoud.objects.update(pdf=b"%PDF-1.7 in de toets")
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+
+def _mensen(w: Wereld) -> None:
+    """Per role one person at every distance, and `buiten`: all distances but `eigen` in one person.
+
+    Rights add up over roles, so what `buiten` may not, nobody at one of those distances may.
+    """
+    dag = timedelta(days=1)
+    for rol in Rol:
+        eigen = _EIGEN[rol]
+        waar = {
+            "eigen": (eigen, {}),
+            "anders": (_ANDERS[rol], {}),
+            "overkant": (_OVERKANT[rol], {}),
+            "vroeger": ("oud", {}),
+            "straks": ("later", {}),
+            "vreemd": ("vreemd", {}),
+            "rol_voorbij": (eigen, {"tot": VANDAAG}),
+            "rol_straks": (eigen, {"vanaf": VANDAAG + dag}),
+        }
+        for afstand, (code, periode) in waar.items():
+            _iemand(w, rol, afstand, [(code, periode)])
+        _iemand(w, rol, "buiten", [waar[afstand] for afstand in AFSTANDEN])
+        gestopt = _iemand(w, rol, "gestopt", [(eigen, {})]).gebruiker
+        gestopt.beeindigd_op = VANDAAG
+        gestopt.save()
+
+
+def _iemand(w: Wereld, rol: Rol, afstand: str, rollen: list[tuple[str, dict[str, Any]]]) -> Iemand:
+    mens = Gebruiker.objects.create(email=f"{rol}.{afstand}@toets.invalid", naam=f"Toets {rol} {afstand}")
+    for code, periode in rollen:
+        Roltoekenning.objects.create(
+            gebruiker=mens,
+            organisatie=w.regio.organisaties[code],
+            rol=rol,
+            **({"vanaf": VANDAAG - timedelta(days=1)} | periode),
+        )
+    w.mensen[rol, afstand] = iemand = Iemand(f"{rol}:{afstand}", mens, Vrager(mens))
+    return iemand
