@@ -42,6 +42,7 @@ AAN_TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 
 class Afspraakstatus(Keuze):
     OPEN = "open", "loopt"
+    VERLOPEN = "verlopen", "niet op tijd nagekomen"
     NAGEKOMEN = "nagekomen"
     VERVALLEN = "vervallen", "geldt niet meer"
 
@@ -63,6 +64,13 @@ class Mdostatus(Keuze):
     INGETROKKEN = "ingetrokken", "niet meer nodig"
 
 
+class Herhuisvestingstatus(Keuze):
+    ZOEKT = "zoekt", "er wordt gezocht"
+    GEVONDEN = "gevonden", "er is een andere woonplek"
+    AFGEROND = "afgerond", "afgerond, de huur is gestopt"
+    INGETROKKEN = "ingetrokken", "niet meer nodig, de huurder blijft wonen"
+
+
 class Notitiesoort(Keuze):
     """The short texts of this room; each in a row of its own (law 8)."""
 
@@ -72,3 +80,4 @@ class Notitiesoort(Keuze):
     AFSPRAAK = "afspraak", "Wat is er afgesproken?"
     REDEN = "reden", "Waarom?"
     SIGNAAL = "signaal", "Toelichting"
+    BETREKKEN = "betrekken", "Hoe doet de huurder mee?"

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from evaluatie.enums import Afspraakstatus, Partij
-from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
-from opstap.protocol.begrippen import Rol
-from opstap.protocol.feiten import AfspraakFeit, EvaluatieFeit, EvaluatieFeiten, MdoFeit, SignaalFeit
-from opstap.trajecten.models import Traject
-from woningen.enums import Contractstatus
-from woningen.models import Huurovereenkomst
+from datetime import date
 
-#: The tenant lives there and the temporary contract runs.
-_BEWOOND = (Contractstatus.LOPEND, Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGING_NAGESTREEFD)
+from evaluatie.enums import Afspraakstatus, Mdostatus, Partij
+from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
+from evaluatie.oordelen import oordelen_van, wacht_op
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.feiten import (
+    AfspraakFeit,
+    EvaluatieFeit,
+    EvaluatieFeiten,
+    HerhuisvestingFeit,
+    MdoFeit,
+    SignaalFeit,
+)
+from opstap.trajecten.models import Traject
+from woningen.enums import LOOPT_TIJDELIJK
+from woningen.models import Huurovereenkomst
 
 
 def huidig_contract(traject: Traject) -> Huurovereenkomst | None:
     """The contract under which somebody lives there now; None before the key and after the end."""
     contract: Huurovereenkomst | None = (
-        Huurovereenkomst.objects.filter(traject=traject, status__in=_BEWOOND).order_by("-pk").first()
+        Huurovereenkomst.objects.filter(traject=traject, status__in=LOOPT_TIJDELIJK).order_by("-pk").first()
     )
     return contract
 
@@ -30,7 +38,8 @@ def evaluatiefeiten(traject: Traject) -> EvaluatieFeiten:
         signalen=tuple(
             _signaal(s) for s in Signaal.objects.filter(traject=traject).order_by("pk") if not _ongezien_vervallen(s)
         ),
-        mdos=tuple(_mdo(m) for m in Mdo.objects.filter(traject=traject).order_by("pk")),
+        mdos=tuple(_mdo(m) for m in Mdo.objects.filter(traject=traject).select_related("traject").order_by("pk")),
+        herhuisvesting=_herhuisvesting(traject),
     )
 
 
@@ -52,7 +61,7 @@ def _afspraak(a: Afspraak) -> AfspraakFeit:
         uiterlijk=a.uiterlijk,
         rol=Partij(a.wie).rol,
         nagekomen_op=a.afgehandeld_op if a.status == Afspraakstatus.NAGEKOMEN else None,
-        is_vervallen=a.status == Afspraakstatus.VERVALLEN,
+        is_vervallen=a.status in {Afspraakstatus.VERVALLEN, Afspraakstatus.VERLOPEN},
     )
 
 
@@ -66,7 +75,7 @@ def _signaal(s: Signaal) -> SignaalFeit:
         sleutel=s.sleutel,
         status=s.status,
         gemeld_op=s.gemeld_op,
-        melder=Rol(s.melder),
+        melder=Rol(s.melder) if s.melder else None,
         opgepakt_op=s.opgepakt_op,
     )
 
@@ -79,4 +88,43 @@ def _mdo(m: Mdo) -> MdoFeit:
         geinformeerd_op=m.geinformeerd_op,
         gepland_op=m.gepland_op,
         gehouden_op=m.gehouden_op,
+        oordelen=_oordelen(m),
+        klaar_op=_klaar_op(m),
+        afgerond_op=m.afgerond_op,
+    )
+
+
+def _oordelen(m: Mdo) -> tuple[tuple[Rol, date | None], ...]:
+    """Who was asked whether it works, and when each said so."""
+    if m.uitkomst != MdoUitkomst.BEEINDIGING_NASTREVEN:
+        return ()
+    gezegd: dict[Rol, date | None] = {Rol(o.rol): o.datum for o in oordelen_van(m)}
+    return tuple((gezegd | {rol: None for rol in wacht_op(m)}).items())
+
+
+def _klaar_op(m: Mdo) -> date | None:
+    """The day on which nothing was left to do but to close it; None while something is."""
+    if m.gehouden_op is None:
+        return None
+    afspraken = list(m.afspraken.all())
+    if m.status != Mdostatus.AFGEROND and (wacht_op(m) or any(a.status == Afspraakstatus.OPEN for a in afspraken)):
+        return None
+    dagen = [a.afgehandeld_op for a in afspraken if a.afgehandeld_op is not None]
+    return max([m.gehouden_op, *dagen, *(o.datum for o in oordelen_van(m))])
+
+
+def _herhuisvesting(traject: Traject) -> HerhuisvestingFeit | None:
+    """The newest search."""
+    rij = Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()
+    if rij is None:
+        return None
+    return HerhuisvestingFeit(
+        sleutel=rij.sleutel,
+        status=rij.status,
+        begonnen_op=rij.begonnen_op,
+        regisseur=Hoedanigheid(rij.regisseur),
+        overlegd_op=rij.overlegd_op,
+        gevonden_op=rij.gevonden_op,
+        herindicatie_nodig_op=rij.herindicatie_nodig_op,
+        herindicatie_aangevraagd_op=rij.herindicatie_aangevraagd_op,
     )

@@ -10,7 +10,7 @@ from django import forms
 from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
 from evaluatie.services import NieuweAfspraak
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
-from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.begrippen import Keuze
 from opstap.protocol.evaluatiebegrippen import (
     EvaluatieItem,
     Grond,
@@ -20,7 +20,6 @@ from opstap.protocol.evaluatiebegrippen import (
     Signaalsoort,
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.protocol.overleg import CONCLUDERENDE_ROLLEN
 from opstap.trajecten.enums import Wijze
 
 #: As many as fit on a phone; more is not kept anyway.
@@ -185,16 +184,37 @@ class HuurderInformerenForm(forms.Form):
 class MdoPlannenForm(forms.Form):
     mdo_op = DatumVeld(label="Op welke dag is het MDO?")
 
+    def __init__(self, *args: Any, vraag_procesregisseur: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vraag_procesregisseur:
+            self.fields["met_procesregisseur"] = forms.BooleanField(
+                label="Vraag de procesregisseur van de gemeente erbij",
+                help_text="Als dat nodig is om samen verder te komen. Zij kan dit traject dan lezen.",
+                required=False,
+            )
 
-def _wie_concluderen(rollen: Collection[Rol]) -> KeuzesVeld:
-    """Only who takes part in this traject today."""
-    return KeuzesVeld(
-        Rol,
-        alleen=[rol for rol in Rol if rol in CONCLUDERENDE_ROLLEN and rol in rollen],
-        label="Wie vinden dat zelfstandig wonen niet lukt?",
-        help_text="Alleen bij deze uitkomst. Minstens twee moeten dat vinden.",
-        required=False,
+
+class OordeelForm(forms.Form):
+    eens = JaNeeVeld(
+        label="Vindt u ook dat zelfstandig wonen niet lukt?", help_text="Ook niet met meer steun. U kunt nee zeggen."
     )
+    reden = tekstvak(label="Waarom?", maximum=300, help_text="Nodig als u het niet eens bent. " + ALLEEN_WONEN)
+
+
+class HerhuisvestingOverlegForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag was het overleg?")
+    aanwezig = KeuzesVeld(Partij, label="Wie waren erbij?", required=False)
+    betrekken = tekstvak(
+        label=Notitiesoort.BETREKKEN.label,
+        maximum=300,
+        verplicht=True,
+        help_text="Hoe praat de huurder mee, en van wie hoort hij alles? Was hij er niet bij? Schrijf op waarom.",
+    )
+    herindicatie_nodig = JaNeeVeld(label="Is er een nieuwe indicatie nodig, bijvoorbeeld voor beschermd wonen?")
+
+
+class GevondenForm(forms.Form):
+    verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?")
 
 
 class MdoVastleggenForm(AfsprakenForm):
@@ -203,15 +223,17 @@ class MdoVastleggenForm(AfsprakenForm):
     huurder_werkt_mee = JaNeeVeld(
         label="Werkt de huurder mee?", help_text="Ook zonder medewerking gaan de afspraken door."
     )
-    uitkomst = KeuzeVeld(MdoUitkomst, label="Wat is de uitkomst?")
-    concluderende_rollen = _wie_concluderen(CONCLUDERENDE_ROLLEN)
+    uitkomst = KeuzeVeld(
+        MdoUitkomst,
+        label="Wat is de uitkomst?",
+        help_text="Lukt het niet? Dan legt u hier uw eigen oordeel vast. Een andere partij moet dat daarna bevestigen.",
+    )
     motivering = tekstvak(
         label="Waarom?", maximum=1000, help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN
     )
 
-    def __init__(self, *args: Any, is_spoed: bool, rollen: Collection[Rol], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["concluderende_rollen"] = _wie_concluderen(rollen)
         if is_spoed:
             self.fields["tijdslimiet"] = DatumVeld(
                 label="Tot welke dag mag dit nog duren?",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 
 from evaluatie.feiten import huidig_contract
-from evaluatie.models import Evaluatie, Mdo, Signaal
+from evaluatie.models import Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services.gedeeld import mag_signaal
 from opstap.partners.models import Gebruiker
+from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.kaart import Handeling, Kaart
@@ -26,8 +27,23 @@ def evaluatiekaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     open_signalen = Signaal.objects.filter(traject=traject).open()
     signaal = next((s for s in open_signalen if any(mag_signaal(s, n) for n in namens)), None)
     if signaal is not None:
-        regels.append(("Signaal", f"{signaal.get_soort_display()} ({signaal.get_status_display()})"))
-    return Kaart(regels=tuple(regels), handelingen=tuple(_handelingen(traject, signaal)))
+        wat = signaal.get_aanleiding_display() if signaal.is_voorstel else signaal.get_soort_display()
+        regels.append(("Signaal", f"{wat} ({signaal.get_status_display()})"))
+    zoeken = Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()
+    if zoeken is not None and mogelijk_namens(gebruiker, Actie.HERHUISVESTING_ZIEN, traject):
+        regels.append(("Andere woonplek", zoeken.get_status_display()))
+    return Kaart(
+        regels=tuple(regels),
+        handelingen=tuple(_handelingen(traject, signaal, zoeken)),
+        banner=_voorstel(traject, namens),
+    )
+
+
+def _voorstel(traject: Traject, namens: list[Namens]) -> str:
+    """Opstap proposes, a person decides (I-12, Z-13.6)."""
+    voorstellen = Signaal.objects.filter(traject=traject).voorstellen().order_by("pk")
+    voorstel = next((s for s in voorstellen if any(mag_signaal(s, n) for n in namens)), None)
+    return f"Opstap stelt een MDO voor: {voorstel.get_aanleiding_display()}." if voorstel else ""
 
 
 def _volgende(traject: Traject) -> str:
@@ -37,7 +53,7 @@ def _volgende(traject: Traject) -> str:
     return f"{evaluatie.get_soort_display()} op {datum_voluit(evaluatie.gepland_op)}"
 
 
-def _handelingen(traject: Traject, signaal: Signaal | None) -> list[Handeling]:
+def _handelingen(traject: Traject, signaal: Signaal | None, zoeken: Herhuisvesting | None) -> list[Handeling]:
     def naar(actie: Actie, tekst: str, pagina: str, *sleutels: object) -> Handeling:
         return Handeling(actie, tekst, reverse(pagina, args=[traject.sleutel, *sleutels]))
 
@@ -46,6 +62,9 @@ def _handelingen(traject: Traject, signaal: Signaal | None) -> list[Handeling]:
         gevonden.append(naar(Actie.SIGNAAL_ZIEN, "Bekijk het signaal", "evaluatie:signaal", signaal.sleutel))
     for mdo in Mdo.objects.filter(traject=traject).open():
         gevonden.append(naar(Actie.MDO_ZIEN, "Bekijk het MDO", "evaluatie:mdo", mdo.sleutel))
+    if zoeken is not None:
+        tekst = "Bekijk het zoeken naar een andere woonplek"
+        gevonden.append(naar(Actie.HERHUISVESTING_ZIEN, tekst, "evaluatie:herhuisvesting", zoeken.sleutel))
     if huidig_contract(traject) is not None:
         gevonden.append(naar(Actie.SIGNAAL_MELDEN, "Signaal melden", "evaluatie:signaal_melden"))
         gevonden.append(naar(Actie.OMZETTING_BESLUITEN, "Besluit over het vaste contract", "evaluatie:omzetten"))

@@ -9,26 +9,36 @@ from django_fsm import FSMField, transition
 from evaluatie.enums import (
     Afspraakstatus,
     Evaluatiestatus,
+    Herhuisvestingstatus,
     Mdostatus,
     Notitiesoort,
     Partij,
     Signaalstatus,
     Verzetreden,
 )
-from evaluatie.querysets import MDO_KOMEND, AfspraakQuerySet, EvaluatieQuerySet, MdoQuerySet, SignaalQuerySet
-from opstap.modellen import Dossierrij
-from opstap.protocol.begrippen import Rol
+from evaluatie.querysets import (
+    HERHUISVESTING_LOOPT,
+    MDO_KOMEND,
+    AfspraakQuerySet,
+    EvaluatieQuerySet,
+    HerhuisvestingQuerySet,
+    MdoQuerySet,
+    SignaalQuerySet,
+)
+from opstap.modellen import Dossierrij, MetSleutel
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evaluatiebegrippen import (
     EvaluatieItem,
     EvaluatieSoort,
     ItemOordeel,
     MdoUitkomst,
     Oordeel,
+    Signaalaanleiding,
     Signaalsoort,
 )
 from opstap.trajecten.models import Besluit, Traject
 
-_E, _A, _S, _M = Evaluatiestatus, Afspraakstatus, Signaalstatus, Mdostatus
+_E, _A, _S, _M, _H = Evaluatiestatus, Afspraakstatus, Signaalstatus, Mdostatus, Herhuisvestingstatus
 
 
 class Evaluatie(Dossierrij):
@@ -109,13 +119,19 @@ class Itemoordeel(models.Model):
 
 
 class Signaal(Dossierrij):
-    """Somebody saw something. A code of an observable fact, never a diagnosis or a person (Z-13.1)."""
+    """Somebody saw something. A code of an observable fact, never a diagnosis or a person (Z-13.1).
+
+    Without a melder it is a proposal of Opstap (I-12, Z-13.6): it counted, a person decides.
+    """
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="signalen")
     soort = models.CharField(max_length=24, choices=Signaalsoort.keuzes())
     is_spoed = models.BooleanField()
-    melder = models.CharField(max_length=24, choices=Rol.keuzes())
-    melder_organisatie = models.UUIDField()
+    aanleiding = models.CharField(
+        max_length=20, choices=Signaalaanleiding.keuzes(), default=Signaalaanleiding.MELDING.value
+    )
+    melder = models.CharField(max_length=24, choices=Rol.keuzes(), blank=True)
+    melder_organisatie = models.UUIDField(null=True, blank=True)
     gemeld_op = models.DateField()
     opgepakt_op = models.DateField(null=True, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
@@ -134,10 +150,20 @@ class Signaal(Dossierrij):
                 | ~Q(status=_S.AFGEHANDELD.value) & Q(afgehandeld_op=None),
                 name="signaal_afgehandeld_met_datum",
             ),
+            models.CheckConstraint(
+                condition=Q(aanleiding=Signaalaanleiding.MELDING.value, melder_organisatie__isnull=False)
+                & ~Q(melder="")
+                | ~Q(aanleiding=Signaalaanleiding.MELDING.value) & Q(melder="", melder_organisatie=None),
+                name="signaal_melder_of_voorstel",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"signaal {self.soort} ({self.traject})"
+
+    @property
+    def is_voorstel(self) -> bool:
+        return self.aanleiding != Signaalaanleiding.MELDING
 
     @transition(field=status, source=_S.GEMELD, target=_S.OPGEPAKT)
     def oppakken(self) -> None: ...
@@ -174,6 +200,15 @@ class Mdo(Dossierrij):
     uitkomst = models.CharField(max_length=24, choices=MdoUitkomst.keuzes(), blank=True)
     tijdslimiet = models.DateField(null=True, blank=True, help_text="Alleen bij spoed, alleen door de corporatie.")
     besluit = models.OneToOneField(Besluit, models.PROTECT, null=True, blank=True, related_name="mdo")
+    conclusie = models.OneToOneField(
+        Besluit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Het gezamenlijke besluit om de beëindiging na te streven (Z-13.13).",
+    )
+    afgerond_op = models.DateField(null=True, blank=True)
     status = FSMField(default=_M.GEMELD.value, choices=_M.keuzes(), protected=True)
 
     objects = MdoQuerySet.as_manager()
@@ -218,6 +253,21 @@ class Mdo(Dossierrij):
     def intrekken(self) -> None: ...
 
 
+class Mdooordeel(MetSleutel):
+    """One role says whether it agrees that living independently does not work; of one role the newest counts."""
+
+    mdo = models.ForeignKey(Mdo, models.CASCADE, related_name="oordelen")
+    rol = models.CharField(max_length=24, choices=Rol.keuzes())
+    organisatie = models.UUIDField()
+    gebruiker = models.UUIDField()
+    eens = models.BooleanField()
+    datum = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "oordelen na een MDO"
+        ordering = ["pk"]
+
+
 class Afspraak(Dossierrij):
     """Who does something before when; made at an evaluatie or an MDO. The words stand in a Notitie."""
 
@@ -251,11 +301,68 @@ class Afspraak(Dossierrij):
     def __str__(self) -> str:
         return f"afspraak ({self.traject}, {self.uiterlijk})"
 
-    @transition(field=status, source=_A.OPEN, target=_A.NAGEKOMEN)
+    @transition(field=status, source=[_A.OPEN, _A.VERLOPEN], target=_A.NAGEKOMEN)
     def nakomen(self) -> None: ...
 
-    @transition(field=status, source=_A.OPEN, target=_A.VERVALLEN)
+    @transition(field=status, source=_A.OPEN, target=_A.VERLOPEN)
+    def verlopen(self) -> None:
+        """Its last day is over and nobody said that it was kept."""
+
+    @transition(field=status, source=[_A.OPEN, _A.VERLOPEN], target=_A.VERVALLEN)
     def vervallen(self) -> None: ...
+
+
+class Herhuisvesting(Dossierrij):
+    """The search for another place to live; at most one that runs per traject. Not where: only that and when."""
+
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="herhuisvestingen")
+    regisseur = models.CharField(max_length=16, choices=Hoedanigheid.keuzes(), help_text="Herkomst of procesregie.")
+    begonnen_op = models.DateField()
+    overlegd_op = models.DateField(null=True, blank=True)
+    aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
+    herindicatie_nodig_op = models.DateField(null=True, blank=True)
+    herindicatie_aangevraagd_op = models.DateField(null=True, blank=True)
+    gevonden_op = models.DateField(null=True, blank=True)
+    verhuist_op = models.DateField(null=True, blank=True)
+    status = FSMField(default=_H.ZOEKT.value, choices=_H.keuzes(), protected=True)
+
+    objects = HerhuisvestingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "herhuisvestingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject"], condition=Q(status__in=HERHUISVESTING_LOOPT), name="herhuisvesting_een_loopt"
+            ),
+            models.CheckConstraint(condition=Q(status__in=_H.codes()), name="herhuisvesting_status"),
+            models.CheckConstraint(
+                condition=Q(regisseur__in=[Hoedanigheid.HERKOMST.value, Hoedanigheid.PROCESREGIE.value]),
+                name="herhuisvesting_regisseur",
+            ),
+            models.CheckConstraint(
+                condition=Q(gevonden_op=None, verhuist_op=None) & ~Q(status=_H.GEVONDEN.value)
+                | Q(gevonden_op__isnull=False, verhuist_op__isnull=False) & ~Q(status=_H.ZOEKT.value),
+                name="herhuisvesting_gevonden_met_dag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"herhuisvesting ({self.traject})"
+
+    @transition(field=status, source=_H.ZOEKT, target=_H.GEVONDEN)
+    def vinden(self) -> None: ...
+
+    @transition(field=status, source=_H.GEVONDEN, target=_H.ZOEKT)
+    def opnieuw_zoeken(self) -> None:
+        """The place fell through."""
+
+    @transition(field=status, source=[_H.ZOEKT, _H.GEVONDEN], target=_H.AFGEROND)
+    def afronden(self) -> None:
+        """The tenancy stopped."""
+
+    @transition(field=status, source=[_H.ZOEKT, _H.GEVONDEN], target=_H.INGETROKKEN)
+    def intrekken(self) -> None:
+        """The huurder stays after all."""
 
 
 class Notitie(models.Model):

@@ -4,9 +4,11 @@ from typing import Any, Self
 
 from django.db import models
 
-from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
+from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Herhuisvestingstatus, Mdostatus, Signaalstatus
+from opstap.protocol.evaluatiebegrippen import Signaalaanleiding
 
 MDO_KOMEND = (Mdostatus.GEMELD.value, Mdostatus.HUURDER_GEINFORMEERD.value, Mdostatus.GEPLAND.value)
+HERHUISVESTING_LOOPT = (Herhuisvestingstatus.ZOEKT.value, Herhuisvestingstatus.GEVONDEN.value)
 
 
 class EvaluatieQuerySet(models.QuerySet[Any]):
@@ -25,10 +27,19 @@ class AfspraakQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(status=Afspraakstatus.OPEN)
 
+    def niet_afgehandeld(self) -> Self:
+        """Still to be kept, or lapsed and not settled by a person."""
+        return self.filter(status__in=[Afspraakstatus.OPEN, Afspraakstatus.VERLOPEN])
+
 
 class SignaalQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.exclude(status=Signaalstatus.AFGEHANDELD)
+
+    def voorstellen(self) -> Self:
+        """Proposals of Opstap that nobody has taken up or declined yet."""
+        onbeantwoord = self.filter(status__in=[Signaalstatus.GEMELD, Signaalstatus.OPGEPAKT])
+        return onbeantwoord.exclude(aanleiding=Signaalaanleiding.MELDING)
 
 
 class MdoQuerySet(models.QuerySet[Any]):
@@ -39,3 +50,9 @@ class MdoQuerySet(models.QuerySet[Any]):
     def komend(self) -> Self:
         """Not held yet: a new signaal can still be talked about. Exactly the condition of the unique constraint."""
         return self.filter(status__in=MDO_KOMEND)
+
+
+class HerhuisvestingQuerySet(models.QuerySet[Any]):
+    def loopt(self) -> Self:
+        """Exactly the condition of the unique constraint."""
+        return self.filter(status__in=HERHUISVESTING_LOOPT)

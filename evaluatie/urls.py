@@ -1,10 +1,11 @@
 from django.urls import path
 
-from evaluatie.views import evaluaties, mdos, omzetten, signalen
+from evaluatie.views import evaluaties, herhuisvesten, mdos, omzetten, signalen
 
 app_name = "evaluatie"
 
 _T = "trajecten/<uuid:traject>/"
+_H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
     path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
@@ -30,5 +31,12 @@ urlpatterns = [
     path(_T + "mdo/<uuid:onderwerp>/plannen/", mdos.MdoPlannenView.as_view(), name="mdo_plannen"),
     path(_T + "mdo/<uuid:onderwerp>/vastleggen/", mdos.MdoVastleggenView.as_view(), name="mdo_vastleggen"),
     path(_T + "mdo/<uuid:onderwerp>/afronden/", mdos.MdoAfrondenView.as_view(), name="mdo_afronden"),
+    path(_T + "mdo/<uuid:onderwerp>/oordeel/", mdos.MdoOordeelView.as_view(), name="mdo_oordeel"),
+    path(_T + "mdo/aanvragen/", mdos.MdoAanvragenView.as_view(), name="mdo_aanvragen"),
+    path(_H, herhuisvesten.HerhuisvestingView.as_view(), name="herhuisvesting"),
+    path(_H + "overleg/", herhuisvesten.OverlegView.as_view(), name="herhuisvesting_overleg"),
+    path(_H + "gevonden/", herhuisvesten.GevondenView.as_view(), name="woonplek_gevonden"),
+    path(_H + "opnieuw/", herhuisvesten.OpnieuwZoekenView.as_view(), name="opnieuw_zoeken"),
+    path(_H + "indicatie/", herhuisvesten.HerindicatieView.as_view(), name="herindicatie"),
     path(_T + "omzetten/", omzetten.OmzettenView.as_view(), name="omzetten"),
 ]

@@ -6,8 +6,16 @@ from opstap.protocol import feiten as f
 REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.ToelatingBesloten: ("woningen.services.open_bemiddeling_na",),
     f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
-    f.ContractOmgezet: ("evaluatie.services.laat_evaluaties_vervallen_na",),
-    f.ContractBeeindigd: ("evaluatie.services.laat_evaluaties_vervallen_na",),
+    f.ContractOmgezet: (
+        "evaluatie.services.laat_evaluaties_vervallen_na",
+        "evaluatie.services.herhuisvesting_sluiten_na",
+    ),
+    f.ContractBeeindigd: (
+        "evaluatie.services.laat_evaluaties_vervallen_na",
+        "evaluatie.services.herhuisvesting_sluiten_na",
+    ),
+    f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
+    f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.TrajectAfgesloten: ("opstap.post.services.herinneringen_intrekken_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
@@ -40,4 +48,5 @@ CONTROLES: tuple[str, ...] = (
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
+    "evaluatie.controles.herhuisvesting_klopt",
 )

@@ -82,6 +82,7 @@ def maak_regio() -> Regio:
             ("corporatie", h.VERHUURDER),
             ("andere_corporatie", h.VERHUURDER),
             ("gemeente", h.WMO),
+            ("gemeente", h.PROCESREGIE),
         ]:
             Deelname.objects.create(
                 regeling=regeling, organisatie=organisaties[naam], hoedanigheid=hoedanigheid, vanaf=BEGIN

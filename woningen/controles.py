@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
+
 from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.contract import aanzegging_belemmeringen
 from woningen.enums import Contractstatus, Plaatsstatus
-from woningen.models import Aanbieding, Contingent, Contingentplaats, Contractpartij, Huurovereenkomst
+from woningen.models import Aanbieding, Contingent, Contingentplaats, Contractpartij, Eindafspraak, Huurovereenkomst
 
 _HOORT_BIJ = {
     Plaatsstatus.GERESERVEERD.value: Aanbiedingstatus.AANGEBODEN.value,
@@ -21,6 +23,7 @@ _NA_TEKENEN = [
     for s in (
         Contractstatus.GETEKEND,
         Contractstatus.LOPEND,
+        Contractstatus.BEEINDIGING_NAGESTREEFD,
         Contractstatus.AANGEZEGD,
         Contractstatus.AFGEROND,
         Contractstatus.BEEINDIGD,
@@ -63,7 +66,7 @@ def aanbod_klopt() -> Iterator[str]:
 
 
 def contract_klopt() -> Iterator[str]:
-    """No key without signatures, nothing running on a closed traject, no end without an aanzegging in its window."""
+    """No key without signatures, nothing running on a closed traject, no end without an aanzegging or an agreed day."""
     zonder = Contractpartij.objects.filter(ondertekening=None, contract__status__in=_NA_TEKENEN)
     for sleutel in zonder.values_list("contract__sleutel", flat=True).distinct():
         yield f"contract {sleutel} is getekend, maar er ontbreekt een handtekening"
@@ -72,7 +75,8 @@ def contract_klopt() -> Iterator[str]:
     for contract in Huurovereenkomst.objects.filter(status=Contractstatus.AFGEROND, looptijd="bepaald"):
         yield f"contract {contract.sleutel} is afgerond, maar niet voor onbepaalde tijd"
     gestopt = Huurovereenkomst.objects.filter(status__in=[Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGD])
-    for contract in gestopt.prefetch_related("aanzeggingen"):
+    afgesproken = Exists(Eindafspraak.objects.geldig().filter(contract=OuterRef("pk")))
+    for contract in gestopt.filter(~afgesproken).prefetch_related("aanzeggingen"):
         ontvangen = [a.ontvangen_op for a in contract.aanzeggingen.all() if a.ontvangen_op is not None]
         if not ontvangen or aanzegging_belemmeringen(ontvangen=ontvangen[0], einde=contract.einde):
             yield f"contract {contract.sleutel} stopt zonder aanzegging die op tijd aankwam"

@@ -62,6 +62,12 @@ class Contractstatus(Keuze):
     INGETROKKEN = "ingetrokken"
 
 
+#: The tenant lives there on the temporary contract: every date of it runs (Z-13.4 pauses nothing).
+LOOPT_TIJDELIJK = (Contractstatus.LOPEND, Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGING_NAGESTREEFD)
+#: Of these no aanzegging was received: without one the law makes the contract vast on its last day (L-10).
+NIET_AANGEZEGD = (Contractstatus.LOPEND, Contractstatus.BEEINDIGING_NAGESTREEFD)
+
+
 class Grondslag(Keuze):
     """Why the contract may be temporary (I-22; Besluit specifieke groepen tijdelijke huurovereenkomst)."""
 

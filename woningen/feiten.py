@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from opstap.protocol.begrippen import Looptijd, Route
 from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten
 from opstap.trajecten.models import Traject
-from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
+from woningen.models import Aanbieding, Bemiddeling, Eindafspraak, Huurovereenkomst
 
 
 def bemiddelfeiten(traject: Traject) -> BemiddelFeiten | None:
@@ -38,6 +40,7 @@ def contractfeiten(traject: Traject) -> ContractFeiten | None:
     rij = Huurovereenkomst.objects.geldig().filter(traject=traject).select_related("besluit").order_by("-pk").first()
     if rij is None:
         return None
+    afspraak = rij.eindafspraak
     ontvangen = rij.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
     return ContractFeiten(
         sleutel=rij.sleutel,
@@ -53,5 +56,13 @@ def contractfeiten(traject: Traject) -> ContractFeiten | None:
         besloten_op=rij.besluit.datum if rij.besluit else None,
         aanzegging_ontvangen_op=ontvangen,
         aanzegging_gemist_op=rij.aanzegging_gemist_op,
-        beeindigd_op=rij.beeindigd_op,
+        beeindigd_op=_gestopt_op(rij, afspraak),
+        einde_afgesproken_op=afspraak.afgesproken_op if afspraak else None,
+        afgesproken_einde=afspraak.einde if afspraak else None,
     )
+
+
+def _gestopt_op(contract: Huurovereenkomst, afspraak: Eindafspraak | None) -> date | None:
+    """The day it was over for those who work on it: the keys may come back before the first day without rent."""
+    terug = afspraak.sleutel_terug_op if afspraak else None
+    return min(contract.beeindigd_op, terug) if contract.beeindigd_op and terug else contract.beeindigd_op

@@ -15,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import (
     AanzegBewijs,
@@ -226,6 +227,15 @@ class OverlegForm(forms.Form):
 class AanzeggingForm(forms.Form):
     verzonden_op = DatumVeld(label="Op welke dag verstuurt u de aanzegging?")
     wijze = KeuzeVeld(AanzegWijze, label="Hoe verstuurt u haar?")
+
+
+class EindafspraakForm(forms.Form):
+    wijze = KeuzeVeld(EindeWijze, label="Hoe komt de huur ten einde?")
+    vonnis = forms.CharField(
+        label="Nummer van het vonnis", max_length=40, required=False, help_text="Alleen als de rechter dit besloot."
+    )
+    overlegd_op = DatumVeld(label="Op welke dag besprak u dit met de huurder en de begeleider?")
+    laatste_huurdag = DatumVeld(label="Wat is de laatste dag van de huur?")
 
 
 class OntvangstForm(forms.Form):

@@ -15,7 +15,7 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.kaart import Handeling, Kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from woningen.enums import Bemiddelingstatus, Contractstatus
+from woningen.enums import NIET_AANGEZEGD, Bemiddelingstatus, Contractstatus
 from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
 
 
@@ -56,6 +56,8 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     else:
         begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.einde))
         yield "Looptijd", f"van {begin} tot en met {eind}"
+    if (afspraak := contract.eindafspraak) is not None:
+        yield "Afgesproken laatste dag", f"{datum_voluit(laatste_dag(afspraak.einde))}, {afspraak.get_wijze_display()}"
     if contract.besluit is not None:
         uitkomst = OmzettingUitkomst(contract.besluit.uitkomst).label
         yield "Besluit", f"{uitkomst}, op {datum_voluit(contract.besluit.datum)}"
@@ -63,7 +65,7 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
 
 def contractbanner(contract: Huurovereenkomst | None) -> str:
     """The aanzegging was missed: what follows by law (L-10)."""
-    if contract is None or contract.aanzegging_gemist_op is None or contract.status != Contractstatus.LOPEND:
+    if contract is None or contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
         return ""
     return (
         "De aanzegging is niet op tijd ontvangen. "
@@ -112,7 +114,11 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
     """What can be done with this contract now, the most urgent first; `alles`: also what has no hurry yet."""
     if contract.status == Contractstatus.GETEKEND:
         yield _doe(Actie.CONTRACT_BEHEREN, "Leg vast dat de sleutel is gegeven", "sleutel", traject)
-    if contract.status != Contractstatus.LOPEND:
+    if contract.status == Contractstatus.BEEINDIGING_NAGESTREEFD:
+        if contract.eindafspraak is not None:
+            yield _doe(Actie.CONTRACT_BEHEREN, "Neem de woning en de sleutel terug", "woning_terug", traject)
+        yield _doe(Actie.CONTRACT_BEHEREN, "Leg de laatste dag van de huur vast", "eindafspraak", traject)
+    if contract.status not in NIET_AANGEZEGD:
         return
     besluit = contract.besluit.uitkomst if contract.besluit else ""
     if besluit == OmzettingUitkomst.NIET_OMZETTEN:

@@ -14,7 +14,7 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.trajecten.models import Traject
 from woningen.enums import Gedragsaanwijzing, Grondslag
-from woningen.models import Aanbieding, Contractpartij, Huurovereenkomst
+from woningen.models import Aanbieding, Contractpartij, Eindafspraak, Huurovereenkomst
 
 
 def bedrag(euro: Decimal) -> str:
@@ -80,6 +80,21 @@ def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motiveri
         "motivering": motivering.strip(),
         "aanzegging_vanaf": datum_voluit(aanzegging_vanaf(contract.einde)),
         "aanzegging_tot": datum_voluit(laatste_dag(aanzegging_voor(contract.einde))),
+    }
+
+
+def beeindiging(contract: Huurovereenkomst) -> dict[str, Any]:
+    return _periode(contract)
+
+
+def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str, Any]:
+    """`wijze`: the code of EindeWijze."""
+    return _periode(contract) | {
+        "laatste_huurdag": datum_voluit(laatste_dag(afspraak.einde)),
+        "overlegd_op": datum_voluit(afspraak.overlegd_op),
+        "wijze": afspraak.wijze,
+        "vonnis": afspraak.vonnis,
+        "sleutel_terug_op": datum_voluit(afspraak.sleutel_terug_op) if afspraak.sleutel_terug_op else "",
     }
 
 

@@ -72,3 +72,9 @@ class HuurovereenkomstQuerySet(models.QuerySet[Any]):
 class AanzeggingQuerySet(models.QuerySet[Any]):
     def ontvangen(self) -> Self:
         return self.filter(Q(ontvangen_op__isnull=False))
+
+
+class EindafspraakQuerySet(models.QuerySet[Any]):
+    def geldig(self) -> Self:
+        """Exactly the condition of the unique constraint."""
+        return self.filter(ingetrokken_op=None)

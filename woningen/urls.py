@@ -37,4 +37,6 @@ urlpatterns = [
         einde.AanzeggingOpnieuwView.as_view(),
         name="aanzegging_opnieuw",
     ),
+    path("trajecten/<uuid:traject>/contract/laatste-dag/", einde.EindafspraakView.as_view(), name="eindafspraak"),
+    path("trajecten/<uuid:traject>/contract/terug/", einde.WoningTerugView.as_view(), name="woning_terug"),
 ]

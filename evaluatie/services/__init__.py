@@ -1,25 +1,50 @@
 """The use-cases of living with begeleiding: one function, one transaction each (law 3)."""
 
-from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen
+from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen, afspraak_laten_verlopen
 from evaluatie.services.evaluaties import evaluatie_niet_doorgegaan, evaluatie_vastleggen, plan_evaluaties_na
-from evaluatie.services.mdos import huurder_informeren, mdo_afronden, mdo_melden, mdo_plannen, mdo_vastleggen
+from evaluatie.services.herhuisvesten import (
+    herhuisvesting_openen_na,
+    herhuisvesting_overleggen,
+    herhuisvesting_sluiten_na,
+    herindicatie_aangevraagd,
+    opnieuw_zoeken,
+    woonplek_gevonden,
+)
+from evaluatie.services.mdos import (
+    huurder_informeren,
+    mdo_aanvragen,
+    mdo_afronden,
+    mdo_melden,
+    mdo_plannen,
+    mdo_vastleggen,
+)
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_besluiten
+from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
 
 __all__ = [
     "NieuweAfspraak",
     "afspraak_afhandelen",
+    "afspraak_laten_verlopen",
     "evaluatie_niet_doorgegaan",
     "evaluatie_vastleggen",
+    "herhuisvesting_openen_na",
+    "herhuisvesting_overleggen",
+    "herhuisvesting_sluiten_na",
+    "herindicatie_aangevraagd",
     "huurder_informeren",
     "laat_evaluaties_vervallen_na",
+    "mdo_aanvragen",
     "mdo_afronden",
     "mdo_melden",
+    "mdo_oordeel_geven",
     "mdo_plannen",
     "mdo_vastleggen",
     "omzetting_besluiten",
+    "opnieuw_zoeken",
     "plan_evaluaties_na",
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
+    "woonplek_gevonden",
 ]

@@ -11,15 +11,24 @@ from django.db import transaction
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Evaluatie, Mdo
-from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
+from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, notitie_schrijven, stap, vergrendeld
+from evaluatie.services.signalen import mdo_voorstellen
 from opstap import clock
 from opstap.errors import eis
-from opstap.partners.namens import Namens
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.bijsturen import afspraak_belemmeringen, afspraak_vervallen_belemmeringen
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem
-from opstap.trajecten.services import afronden
+from opstap.protocol.bijsturen import (
+    afspraak_belemmeringen,
+    afspraak_is_verlopen,
+    afspraak_vervallen_belemmeringen,
+)
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Signaalaanleiding
+from opstap.protocol.feiten import TrajectGewijzigd
+from opstap.trajecten.feiten import meld
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import afronden, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 
@@ -67,7 +76,7 @@ def afspraken_maken(
 def afspraak_afhandelen(
     *, afspraak: UUID, nagekomen: bool, reden: str, namens: Namens, versie: int | None = None
 ) -> Afspraak:
-    """Kept, or no longer needed with a reason."""
+    """Kept, also after its last day, or no longer needed with a reason."""
     traject, rij = vergrendeld(Afspraak.objects.all(), afspraak, versie)
     eis_recht(namens, recht_op(rij), traject)
     if not nagekomen:
@@ -80,6 +89,30 @@ def afspraak_afhandelen(
     afronden(traject, namens=namens, soort=soort, clausule="Z-13.6", gegevens={"afspraak": str(rij.sleutel)})
     gereed: Afspraak = rij
     return gereed
+
+
+@transaction.atomic
+def afspraak_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
+    """Sweep, the day after its last day: an afspraak of an MDO lapses, everybody hears it, an MDO is proposed.
+
+    One of an evaluatie stays open and late. Twice changes nothing.
+    """
+    slot = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = Afspraak.objects.open().filter(traject=slot, sleutel=onderwerp).first()
+    if rij is None or not afspraak_is_verlopen(
+        uiterlijk=rij.uiterlijk, uit_mdo=rij.mdo_id is not None, peildatum=clock.vandaag()
+    ):
+        return
+    rij.verlopen()
+    rij.afgehandeld_op = clock.vandaag()
+    rij.save()
+    kring_mailen(slot, MDO_KRING, soort="afspraak_verlopen", sleutel=str(rij.sleutel))
+    gegevens = {"afspraak": str(rij.sleutel), "datum": rij.uiterlijk.isoformat()}
+    gebeurtenis_vastleggen(
+        soort="afspraak_verlopen", namens=SYSTEEM, traject=slot.sleutel, clausule="Z-13.6", gegevens=gegevens
+    )
+    mdo_voorstellen(slot, Signaalaanleiding.VERLOPEN_AFSPRAAK)
+    meld(TrajectGewijzigd(traject=slot.sleutel))
 
 
 def recht_op(afspraak: Afspraak) -> Actie:

@@ -12,7 +12,7 @@ from evaluatie.enums import Notitiesoort, Partij, Verzetreden
 from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
-from evaluatie.services.signalen import signaal_schrijven
+from evaluatie.services.signalen import mdo_voorstellen
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -24,11 +24,10 @@ from opstap.protocol.bijsturen import (
     instemming_belemmeringen,
     nieuwe_datum_belemmeringen,
 )
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, geldende_verklaring
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Huurovereenkomst
@@ -152,7 +151,7 @@ def _antwoorden(
 def evaluatie_niet_doorgegaan(
     *, evaluatie: UUID, reden: Verzetreden, nieuwe_datum: date, namens: Namens, versie: int | None = None
 ) -> Evaluatie:
-    """Keeps its number and moves alone. The huurder absent too often becomes a signaal (I-12)."""
+    """Keeps its number and moves alone. The huurder absent too often: an MDO is proposed (I-12)."""
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=rij.contract.einde, peildatum=clock.vandaag()))
@@ -161,7 +160,7 @@ def evaluatie_niet_doorgegaan(
     rij.gepland_op = nieuwe_datum
     rij.save()
     if reden is Verzetreden.HUURDER_AFWEZIG:
-        _signaal_bij_wegblijven(traject, rij, namens)
+        _voorstel_bij_wegblijven(rij)
     afronden(
         traject,
         namens=namens,
@@ -173,18 +172,10 @@ def evaluatie_niet_doorgegaan(
     return gereed
 
 
-def _signaal_bij_wegblijven(traject: Traject, evaluatie: Evaluatie, namens: Namens) -> None:
-    """Once per evaluatie: when this one was missed as often as the regeling says."""
-    keren = evaluatie.verzettingen.filter(reden=Verzetreden.HUURDER_AFWEZIG).count()
-    parameters = traject.regelingversie.parameters
-    eerder = no_show_signaal(aantal_niet_gehouden=keren - 1, parameters=parameters)
-    if eerder or not no_show_signaal(aantal_niet_gehouden=keren, parameters=parameters):
-        return
-    signaal_schrijven(traject, soort=Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN, is_spoed=False, namens=namens)
-    gebeurtenis_vastleggen(
-        soort="signaal_gemeld",
-        namens=namens,
-        traject=traject.sleutel,
-        clausule="I-12",
-        gegevens={"soort": Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN, "spoed": False},
-    )
+def _voorstel_bij_wegblijven(evaluatie: Evaluatie) -> None:
+    """Visits without the huurder since the last evaluatie that counted, of whatever number."""
+    laatste = Evaluatie.objects.filter(contract=evaluatie.contract).gehouden().nieuwste_eerst().first()
+    gemist = Verzet.objects.filter(evaluatie__contract=evaluatie.contract, reden=Verzetreden.HUURDER_AFWEZIG)
+    keren = gemist.filter(van__gt=laatste.gehouden_op).count() if laatste else gemist.count()
+    if no_show_signaal(aantal_niet_gehouden=keren, parameters=evaluatie.traject.regelingversie.parameters):
+        mdo_voorstellen(evaluatie.traject, Signaalaanleiding.GEMIST)

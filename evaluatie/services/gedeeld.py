@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,18 @@ from evaluatie.enums import Notitiesoort
 from evaluatie.models import Notitie, Signaal
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
-from opstap.post.services import bericht_klaarzetten
+from opstap.post.enums import Geadresseerde
+from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
+from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import betrokken_organisatie, betrokken_organisaties, traject_vergrendelen
+from opstap.trajecten.services import (
+    betrekken,
+    betrokken_organisatie,
+    betrokken_organisaties,
+    traject_vergrendelen,
+)
 
 ZORG_EN_VERHUUR = ((Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER), (Hoedanigheid.VERHUURDER, Rol.CONSULENT))
 MDO_KRING = (
@@ -59,6 +66,36 @@ def stap(overgang: Callable[[], object]) -> None:
         overgang()
     except TransitionNotAllowed:
         raise Verouderd from None
+
+
+def procesregie_betrekken(traject: Traject, *, reden: str) -> bool:
+    """The procesregisseur of the regeling takes part from today; False when the regeling has none."""
+    organisatie = procesregie(traject.regeling)
+    if organisatie is not None:
+        betrekken(traject, organisatie=organisatie, hoedanigheid=Hoedanigheid.PROCESREGIE, reden=reden)
+    return organisatie is not None
+
+
+def huurder_schrijven(
+    traject: Traject,
+    *,
+    soort: str,
+    titel: str,
+    gegevens: Mapping[str, Any],
+    hoedanigheid: Hoedanigheid = Hoedanigheid.BEGELEIDING,
+) -> None:
+    """A letter to the huurder from the organisation that is `hoedanigheid` here; the template carries the kind."""
+    organisaties = betrokken_organisaties(traject)
+    afzender = organisaties.get(hoedanigheid) or organisaties[Hoedanigheid.BEGELEIDING]
+    brief_maken(
+        traject=traject,
+        soort=soort,
+        titel=titel,
+        sjabloon=f"{soort}.html",
+        afzender=afzender,
+        geadresseerde=Geadresseerde.KANDIDAAT,
+        gegevens=gegevens,
+    )
 
 
 def notitie_schrijven(traject: Traject, onderwerp: UUID, soort: Notitiesoort, tekst: str) -> None:

@@ -8,24 +8,43 @@ from uuid import UUID
 
 from django.db import transaction
 
+from evaluatie import letters
 from evaluatie.enums import Partij
+from evaluatie.feiten import huidig_contract
 from evaluatie.models import Mdo, Signaal
+from evaluatie.oordelen import mag_concluderen, wacht_op
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
-from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, mag_signaal, rollen_in_kring, stap, vergrendeld
+from evaluatie.services.gedeeld import (
+    MDO_KRING,
+    huurder_schrijven,
+    kring_mailen,
+    mag_signaal,
+    procesregie_betrekken,
+    stap,
+    vergrendeld,
+)
+from evaluatie.services.oordelen import mdo_sluiten, oordeel_schrijven, oordelen_vragen
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_houden_belemmeringen
+from opstap.protocol.bijsturen import (
+    mdo_aanvragen_belemmeringen,
+    mdo_afronden_belemmeringen,
+    mdo_houden_belemmeringen,
+    mdo_niet_af_belemmeringen,
+)
 from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
-from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import afronden, besluit_nemen, verklaring_vastleggen
+from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.services import afronden, besluit_nemen, traject_vergrendelen, verklaring_vastleggen
 from opstap.trajecten.toegang import eis_recht
+from woningen.enums import Contractstatus
+from woningen.services import contract_voortzetten
 
 
 @transaction.atomic
@@ -45,9 +64,41 @@ def mdo_melden(*, signaal: UUID, namens: Namens, versie: int | None = None) -> M
         mdo.is_spoed = True
         mdo.save()
     mdo.signalen.add(rij)
+    _aankondigen(mdo)
     afronden(traject, namens=namens, soort="mdo_gemeld", clausule="Z-13.1")
     gereed: Mdo = mdo
     return gereed
+
+
+def _aankondigen(mdo: Mdo) -> None:
+    """The letter to hand over when the huurder is told; one per MDO and per new reason."""
+    huurder_schrijven(
+        mdo.traject,
+        soort="mdo_aankondiging",
+        titel="Wij willen graag met u praten",
+        gegevens=letters.aankondiging(mdo),
+    )
+
+
+@transaction.atomic
+def mdo_aanvragen(*, traject: UUID, namens: Namens) -> Mdo:
+    """While the end is sought: meet again to see whether the huurder can stay after all (Z-13.3)."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    eis_recht(namens, Actie.MDO_HOUDEN, rij)
+    eis(aanvragen_belemmeringen(rij))
+    mdo = Mdo.objects.create(traject=rij, is_spoed=False, gemeld_op=clock.vandaag())
+    _aankondigen(mdo)
+    afronden(rij, namens=namens, soort="mdo_gemeld", clausule="Z-13.3")
+    return mdo
+
+
+def aanvragen_belemmeringen(traject: Traject) -> list[Belemmering]:
+    """Also shown on the page."""
+    contract = huidig_contract(traject)
+    return mdo_aanvragen_belemmeringen(
+        wordt_nagestreefd=contract is not None and contract.status == Contractstatus.BEEINDIGING_NAGESTREEFD,
+        komt_al=Mdo.objects.komend().filter(traject=traject).exists(),
+    )
 
 
 @transaction.atomic
@@ -92,14 +143,24 @@ def _planbaar(
 
 @regelt("Z-13.8")
 @transaction.atomic
-def mdo_plannen(*, mdo: UUID, mdo_op: date, namens: Namens, versie: int | None = None) -> Mdo:
-    """Plan it, or move it. Refused until the huurder knows (Z-13.1)."""
+def mdo_plannen(
+    *, mdo: UUID, mdo_op: date, namens: Namens, met_procesregisseur: bool = False, versie: int | None = None
+) -> Mdo:
+    """Plan it, or move it. Refused until the huurder knows (Z-13.1).
+
+    A procesregisseur is asked when a person finds that needed, whatever the instroomroute (Z-13.2, Z-14.19).
+    """
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     eis(_planbaar(rij.geinformeerd_op, "verklaring", mdo_op))
     stap(rij.plannen)
     rij.gepland_op = mdo_op
     rij.save()
+    if met_procesregisseur:
+        procesregie_betrekken(traject, reden="MDO")
+    huurder_schrijven(
+        traject, soort="mdo_uitnodiging", titel="Uitnodiging voor ons gesprek", gegevens=letters.uitnodiging(rij)
+    )
     kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{mdo_op.isoformat()}")
     afronden(traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()})
     gereed: Mdo = rij
@@ -115,13 +176,15 @@ def mdo_vastleggen(
     huurder_werkt_mee: bool,
     uitkomst: MdoUitkomst,
     namens: Namens,
-    concluderende_rollen: Collection[Rol] = (),
     motivering: str = "",
     afspraken: Sequence[NieuweAfspraak] = (),
     tijdslimiet: date | None = None,
     versie: int | None = None,
 ) -> Mdo:
-    """Write down who were there, what came out and who promised what. Goes on without the huurder too (Z-13.7)."""
+    """Write down who were there, what came out and who promised what. Goes on without the huurder too (Z-13.7).
+
+    Who writes down that it does not work says so for her own role only; the others are asked (Z-13.13).
+    """
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     bezwaren = mdo_houden_belemmeringen(
@@ -129,8 +192,7 @@ def mdo_vastleggen(
         geinformeerd_op=rij.geinformeerd_op,
         aanwezig=aanwezig,
         uitkomst=uitkomst,
-        concluderende_rollen=concluderende_rollen,
-        betrokken_rollen=rollen_in_kring(traject),
+        mag_concluderen=mag_concluderen(traject, namens),
         motivering=motivering,
         aantal_afspraken=len(afspraken),
         peildatum=clock.vandaag(),
@@ -139,14 +201,31 @@ def mdo_vastleggen(
     stap(rij.houden)
     rij.gehouden_op, rij.uitkomst, rij.tijdslimiet = gehouden_op, uitkomst, tijdslimiet
     rij.aanwezig, rij.huurder_werkt_mee = sorted(p.value for p in aanwezig), huurder_werkt_mee
-    rij.besluit = _besluit(rij, concluderende_rollen, motivering, namens)
-    if afspraken_maken(afspraken, mdo=rij):
+    rij.besluit = _besluit(rij, motivering, namens)
+    gemaakt = afspraken_maken(afspraken, mdo=rij)
+    if gemaakt:
         stap(rij.afspraken_laten_lopen)
     rij.save()
     kring_mailen(traject, MDO_KRING, soort="mdo_gehouden", sleutel=str(rij.sleutel))
+    if uitkomst is MdoUitkomst.BLIJFT_WONEN:
+        huurder_schrijven(
+            traject, soort="mdo_afspraken", titel="Wat wij samen afspraken", gegevens=letters.afspraken(rij, gemaakt)
+        )
     afronden(traject, namens=namens, soort="mdo_gehouden", clausule="Z-13.3", gegevens={"uitkomst": uitkomst})
+    _gevolg(rij, namens)
     gereed: Mdo = rij
     return gereed
+
+
+def _gevolg(mdo: Mdo, namens: Namens) -> None:
+    """Staying takes back that the end was sought; that it does not work waits for the judgement of a second role."""
+    contract = huidig_contract(mdo.traject)
+    if mdo.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN:
+        oordeel_schrijven(mdo, eens=True, namens=namens)
+        oordelen_vragen(mdo)
+        afronden(mdo.traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": True})
+    elif contract is not None:
+        contract_voortzetten(contract=contract.sleutel, namens=namens)
 
 
 def _tijdslimiet(mdo: Mdo, namens: Namens, tijdslimiet: date | None) -> list[Belemmering]:
@@ -158,7 +237,7 @@ def _tijdslimiet(mdo: Mdo, namens: Namens, tijdslimiet: date | None) -> list[Bel
     )
 
 
-def _besluit(mdo: Mdo, rollen: Collection[Rol], motivering: str, namens: Namens) -> Besluit:
+def _besluit(mdo: Mdo, motivering: str, namens: Namens) -> Besluit:
     return besluit_nemen(
         mdo.traject,
         soort=Besluitsoort.MDO,
@@ -170,7 +249,6 @@ def _besluit(mdo: Mdo, rollen: Collection[Rol], motivering: str, namens: Namens)
             "signalen": [str(s) for s in mdo.signalen.values_list("sleutel", flat=True)],
             "aanwezig": mdo.aanwezig,
             "huurder_werkt_mee": mdo.huurder_werkt_mee,
-            "concluderende_rollen": sorted(rol.value for rol in rollen),
             "tijdslimiet": mdo.tijdslimiet.isoformat() if mdo.tijdslimiet else None,
         },
     )
@@ -182,12 +260,8 @@ def mdo_afronden(*, mdo: UUID, namens: Namens, versie: int | None = None) -> Mdo
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     eis(mdo_afronden_belemmeringen(open_afspraken=rij.afspraken.open().count()))
-    stap(rij.afronden)
-    rij.save()
-    for signaal in rij.signalen.open():
-        signaal.afronden()
-        signaal.afgehandeld_op = clock.vandaag()
-        signaal.save()
+    eis(mdo_niet_af_belemmeringen(wacht_op=wacht_op(rij)))
+    mdo_sluiten(rij)
     afronden(traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.6")
     gereed: Mdo = rij
     return gereed

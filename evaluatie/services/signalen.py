@@ -12,11 +12,12 @@ from evaluatie.models import Signaal
 from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, notitie_schrijven, stap, vergrendeld
 from opstap import clock
 from opstap.errors import eis
-from opstap.partners.namens import Namens
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
 from opstap.protocol.clausules import regelt
-from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -33,6 +34,31 @@ def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelic
     notitie_schrijven(rij, signaal.sleutel, Notitiesoort.SIGNAAL, toelichting)
     afronden(
         rij, namens=namens, soort="signaal_gemeld", clausule="Z-13.1", gegevens={"soort": soort, "spoed": is_spoed}
+    )
+    return signaal
+
+
+def mdo_voorstellen(traject: Traject, aanleiding: Signaalaanleiding) -> Signaal | None:
+    """Opstap proposes an MDO: visible, with a duty; a person takes it up or declines it with a reason (I-12, Z-13.6).
+
+    One proposal at a time of each kind: None when it stands there already.
+    """
+    if Signaal.objects.filter(traject=traject, aanleiding=aanleiding).voorstellen().exists():
+        return None
+    signaal = Signaal.objects.create(
+        traject=traject,
+        soort=Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN,
+        aanleiding=aanleiding,
+        is_spoed=False,
+        gemeld_op=clock.vandaag(),
+    )
+    kring_mailen(traject, ZORG_EN_VERHUUR, soort="mdo_voorgesteld", sleutel=str(signaal.sleutel))
+    gebeurtenis_vastleggen(
+        soort="mdo_voorgesteld",
+        namens=SYSTEEM,
+        traject=traject.sleutel,
+        clausule="I-12" if aanleiding is Signaalaanleiding.GEMIST else "Z-13.6",
+        gegevens={"aanleiding": aanleiding},
     )
     return signaal
 
@@ -75,7 +101,11 @@ def signaal_afhandelen(
     akkoord = melder_akkoord or namens.organisatie == rij.melder_organisatie
     eis(
         zonder_mdo_belemmeringen(
-            soort=Signaalsoort(rij.soort), is_spoed=rij.is_spoed, reden=reden, melder_akkoord=akkoord
+            soort=Signaalsoort(rij.soort),
+            is_spoed=rij.is_spoed,
+            reden=reden,
+            melder_akkoord=akkoord,
+            is_voorstel=rij.is_voorstel,
         )
     )
     stap(rij.afhandelen)

@@ -259,7 +259,7 @@ class AfspraakView(Rijscherm, Trajectformulier):
         return self.url("mdo", self.rij.mdo.sleutel)
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        if self.rij.status == Afspraakstatus.OPEN:
+        if self.rij.status in {Afspraakstatus.OPEN, Afspraakstatus.VERLOPEN}:
             return ()
         return [Belemmering("", f"Deze afspraak is al afgehandeld: {self.rij.get_status_display()}.")]
 

@@ -7,23 +7,37 @@ from typing import Any
 
 from django.urls import reverse
 
-from evaluatie.enums import Mdostatus, Partij
-from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm
+from evaluatie.dossier import notities
+from evaluatie.enums import Mdostatus, Notitiesoort, Partij
+from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
-from evaluatie.services import huurder_informeren, mdo_afronden, mdo_plannen, mdo_vastleggen
+from evaluatie.oordelen import oordelen_van, wacht_op
+from evaluatie.services import (
+    huurder_informeren,
+    mdo_aanvragen,
+    mdo_afronden,
+    mdo_oordeel_geven,
+    mdo_plannen,
+    mdo_vastleggen,
+)
 from evaluatie.services.gedeeld import rollen_in_kring
+from evaluatie.services.mdos import aanvragen_belemmeringen
+from evaluatie.services.oordelen import vraagt_oordeel
 from evaluatie.views.evaluaties import afspraak_regel
-from evaluatie.views.gedeeld import Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from evaluatie.views.signalen import signaalfeiten
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Rol
-from opstap.protocol.bijsturen import mdo_afronden_belemmeringen
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_niet_af_belemmeringen
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.overleg import mdo_belemmeringen
+from opstap.regelingen.services import procesregie
 from opstap.trajecten.schermen import Trajectformulier
+from opstap.trajecten.services import betrokken_organisatie
+from opstap.trajecten.toegang import mogelijk_namens
 
 
 def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
@@ -38,14 +52,26 @@ def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
     regels.append(("Waren erbij", ", ".join(Partij(code).label for code in mdo.aanwezig)))
     regels.append(("Werkt de huurder mee", "ja" if mdo.huurder_werkt_mee else "nee"))
     regels.append(("Uitkomst", mdo.get_uitkomst_display()))
-    if mdo.besluit is not None:
-        vinden = mdo.besluit.snapshot.get("concluderende_rollen", [])
-        if vinden:
-            regels.append(("Vinden dat het niet lukt", ", ".join(Rol(r).label for r in vinden)))
-        if hasattr(mdo.besluit, "motivering"):
-            regels.append(("Waarom", mdo.besluit.motivering.tekst))
+    regels += _oordeelregels(mdo)
+    if mdo.besluit is not None and hasattr(mdo.besluit, "motivering"):
+        regels.append(("Waarom", mdo.besluit.motivering.tekst))
     if mdo.tijdslimiet:
         regels.append(("Mag duren tot", datum_voluit(mdo.tijdslimiet)))
+    return regels
+
+
+def _oordeelregels(mdo: Mdo) -> list[tuple[str, str]]:
+    """Who finds that it does not work, who does not, and who has still to say so (Z-13.13)."""
+    redenen = notities(mdo.traject, Notitiesoort.REDEN)
+    regels = []
+    for oordeel in oordelen_van(mdo):
+        zin = f"{'eens' if oordeel.eens else 'niet eens'}, op {datum_voluit(oordeel.datum)}"
+        if reden := redenen.get(oordeel.sleutel):
+            zin += f". {reden}"
+        regels.append((f"Oordeel van de {Rol(oordeel.rol).label}", zin))
+    regels += [(f"Oordeel van de {rol.label}", "nog niet gegeven") for rol in wacht_op(mdo)]
+    if mdo.conclusie is not None:
+        regels.append(("Samen besloten op", datum_voluit(mdo.conclusie.datum)))
     return regels
 
 
@@ -60,18 +86,30 @@ class MdoView(Rijscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         m: Mdo = self.rij
-        stap = _STAPPEN.get(Mdostatus(m.status)) if self.mag(Actie.MDO_HOUDEN) else None
+        stap = self._stap(m)
         return super().get_context_data(
             feiten=mdofeiten(m),
             signalen=[signaalfeiten(s) for s in m.signalen.all()],
             afspraken=[afspraak_regel(a) for a in m.afspraken.all()],
             niet_ondertekend=m.huurder_werkt_mee is False,
             taken=_taken(m),
+            zonder_signaal=not m.signalen.exists(),
             volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
             verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _stap(self, m: Mdo) -> tuple[str, str] | None:
+        """The main button: first one's own judgement, when that is asked."""
+        if vraagt_oordeel(m) and any(Rol(n.rol) in wacht_op(m) for n in self._concluderend()):
+            return "mdo_oordeel", "Geef uw oordeel"
+        if not self.mag(Actie.MDO_HOUDEN) or wacht_op(m):
+            return None
+        return _STAPPEN.get(Mdostatus(m.status))
+
+    def _concluderend(self) -> list[Namens]:
+        return mogelijk_namens(self.gebruiker, Actie.MDO_CONCLUDEREN, self.traject)
 
 
 #: The main button per state.
@@ -117,7 +155,10 @@ class HuurderInformerenView(_MdoFormulier):
     form_class = HuurderInformerenForm
     mag_vanuit = (Mdostatus.GEMELD,)
     titel = "De huurder weet van het MDO"
-    uitleg = "Vertel de huurder wat u zag en dat er een MDO komt. Uw naam komt erbij te staan."
+    uitleg = (
+        "Vertel de huurder wat u zag en dat er een MDO komt. De brief daarvoor staat klaar bij het traject. "
+        "Uw naam komt erbij te staan."
+    )
     knop = "Leg dit vast"
     gelukt = "Vastgelegd. Het MDO kan nu een dag krijgen."
 
@@ -138,7 +179,6 @@ class HuurderInformerenView(_MdoFormulier):
 class MdoPlannenView(_MdoFormulier):
     """Refused with the reason until the huurder knows (Z-13.1)."""
 
-    form_class = MdoPlannenForm
     mag_vanuit = (Mdostatus.HUURDER_GEINFORMEERD, Mdostatus.GEPLAND)
     titel = "MDO plannen"
     uitleg = "De begeleider, de consulent en de gemeente krijgen bericht als zij bij dit traject horen."
@@ -152,8 +192,19 @@ class MdoPlannenView(_MdoFormulier):
             )
         return super().belemmeringen()
 
+    def get_form(self, data: Any = None) -> MdoPlannenForm:
+        al_betrokken = betrokken_organisatie(self.traject, Hoedanigheid.PROCESREGIE) is not None
+        vraag = not al_betrokken and procesregie(self.traject.regeling) is not None
+        return MdoPlannenForm(data, initial=self.begin(), vraag_procesregisseur=vraag)
+
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        mdo_plannen(mdo=self.rij.sleutel, mdo_op=form.cleaned_data["mdo_op"], namens=namens, versie=versie)
+        mdo_plannen(
+            mdo=self.rij.sleutel,
+            mdo_op=form.cleaned_data["mdo_op"],
+            met_procesregisseur=form.cleaned_data.get("met_procesregisseur", False),
+            namens=namens,
+            versie=versie,
+        )
         return self.terug_url()
 
 
@@ -170,9 +221,7 @@ class MdoVastleggenView(_MdoFormulier):
     def get_form(self, data: Any = None) -> MdoVastleggenForm:
         rollen = rollen_in_kring(self.traject)
         partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
-        return MdoVastleggenForm(
-            data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen, rollen=rollen
-        )
+        return MdoVastleggenForm(data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(velden_sjabloon="evaluatie/mdo_velden.html", **kwargs)
@@ -185,7 +234,6 @@ class MdoVastleggenView(_MdoFormulier):
             aanwezig=gegevens["aanwezig"],
             huurder_werkt_mee=gegevens["huurder_werkt_mee"],
             uitkomst=gegevens["uitkomst"],
-            concluderende_rollen=gegevens["concluderende_rollen"],
             motivering=gegevens["motivering"],
             afspraken=form.afspraken(),
             tijdslimiet=gegevens.get("tijdslimiet"),
@@ -193,6 +241,60 @@ class MdoVastleggenView(_MdoFormulier):
             versie=versie,
         )
         return self.terug_url()
+
+
+class MdoOordeelView(_MdoFormulier):
+    """One's own role, for itself (Z-13.13)."""
+
+    actie = Actie.MDO_CONCLUDEREN
+    form_class = OordeelForm
+    titel = "Uw oordeel"
+    uitleg = (
+        "In het MDO was de uitkomst dat zelfstandig wonen niet lukt. Dat staat pas vast als de consulent en ook de "
+        "begeleider of de procesregisseur dat vinden. Iedereen zegt dat voor zichzelf."
+    )
+    knop = "Leg uw oordeel vast"
+    gelukt = "Uw oordeel is vastgelegd."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if vraagt_oordeel(self.rij):
+            return ()
+        return [Belemmering("Z-13.13", "Er wordt nu geen oordeel gevraagd.")]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=mdofeiten(self.rij), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        mdo_oordeel_geven(
+            mdo=self.rij.sleutel,
+            eens=form.cleaned_data["eens"],
+            reden=form.cleaned_data["reden"],
+            namens=namens,
+            versie=versie,
+        )
+        return self.terug_url()
+
+
+class MdoAanvragenView(Inzagescherm, Trajectformulier):
+    """While the end is sought: can the huurder stay after all (Z-13.3)?"""
+
+    actie = Actie.MDO_HOUDEN
+    inzage = "mdo"
+    form_class = LeegForm
+    titel = "Opnieuw om tafel"
+    uitleg = (
+        "Gaat het beter? In een nieuw MDO bekijkt u samen met de huurder of hij kan blijven wonen. "
+        "Vertel het eerst aan de huurder. Intussen loopt alles door, ook de data van het contract."
+    )
+    knop = "Vraag een MDO aan"
+    gelukt = "Er komt een MDO. Vertel het nu eerst aan de huurder. De brief staat klaar."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return aanvragen_belemmeringen(self.traject)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        mdo = mdo_aanvragen(traject=self.traject.sleutel, namens=namens)
+        return self.url("mdo", mdo.sleutel)
 
 
 class MdoAfrondenView(_MdoFormulier):
@@ -205,7 +307,10 @@ class MdoAfrondenView(_MdoFormulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         open_afspraken = self.rij.afspraken.open().count()
-        return super().belemmeringen() or mdo_afronden_belemmeringen(open_afspraken=open_afspraken)
+        return super().belemmeringen() or (
+            mdo_afronden_belemmeringen(open_afspraken=open_afspraken)
+            + mdo_niet_af_belemmeringen(wacht_op=wacht_op(self.rij))
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         mdo_afronden(mdo=self.rij.sleutel, namens=namens, versie=versie)

@@ -55,12 +55,13 @@ class SignaalMeldenView(Inzagescherm, Trajectformulier):
 
 
 def signaalfeiten(signaal: Signaal) -> list[tuple[str, str]]:
-    organisatie = Organisatie.objects.filter(sleutel=signaal.melder_organisatie).first()
+    organisatie = Organisatie.objects.filter(sleutel__in=[signaal.melder_organisatie]).first()
     teksten = notities_van(signaal.sleutel)
+    wie = f"{Rol(signaal.melder).label}, {organisatie}" if organisatie else "Opstap, als voorstel"
     regels = [
-        ("Wat", signaal.get_soort_display()),
+        ("Wat", signaal.get_aanleiding_display() if signaal.is_voorstel else signaal.get_soort_display()),
         ("Spoed", "ja" if signaal.is_spoed else "nee"),
-        ("Gemeld door", f"{Rol(signaal.melder).label}, {organisatie}"),
+        ("Gemeld door", wie),
         ("Gemeld op", datum_voluit(signaal.gemeld_op)),
         ("Stand", signaal.get_status_display()),
     ]
@@ -101,6 +102,7 @@ class SignaalView(Signaalscherm):
         mdo = s.mdos.first()
         return super().get_context_data(
             feiten=signaalfeiten(s),
+            voorstel=s.get_aanleiding_display() if s.is_voorstel else "",
             vraagt_mdo=vraagt_mdo(soort=Signaalsoort(s.soort), is_spoed=s.is_spoed),
             acties=self._acties(s),
             mdo_url=self.url("mdo", mdo.sleutel) if mdo is not None and self.mag(Actie.MDO_ZIEN) else "",
@@ -161,7 +163,7 @@ class SignaalAfhandelenView(_SignaalFormulier):
     def get_form(self, data: Any = None) -> SignaalAfhandelenForm:
         vraagt = vraagt_mdo(soort=Signaalsoort(self.rij.soort), is_spoed=self.rij.is_spoed)
         zelf = all(n.organisatie == self.rij.melder_organisatie for n in self.namens_mogelijk)
-        return SignaalAfhandelenForm(data, vraag_akkoord=vraagt and not zelf)
+        return SignaalAfhandelenForm(data, vraag_akkoord=vraagt and not zelf and not self.rij.is_voorstel)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         signaal_afhandelen(

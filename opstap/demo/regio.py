@@ -36,6 +36,7 @@ _DEELNAMES = (
     ("brug", Hoedanigheid.VERHUURDER),
     ("beek", Hoedanigheid.VERHUURDER),
     ("gemeente", Hoedanigheid.WMO),
+    ("gemeente", Hoedanigheid.PROCESREGIE),
 )
 #: account name -> (name, role, organisation)
 _MENSEN = {

@@ -45,6 +45,9 @@ class Actie(Keuze):
     SIGNAAL_OPPAKKEN = "signaal_oppakken", "een signaal oppakken en afhandelen"
     MDO_ZIEN = "mdo_zien", "een MDO bekijken"
     MDO_HOUDEN = "mdo_houden", "een MDO plannen en vastleggen"
+    MDO_CONCLUDEREN = "mdo_concluderen", "zeggen of zelfstandig wonen lukt"
+    HERHUISVESTING_ZIEN = "herhuisvesting_zien", "zien hoe het zoeken naar een andere woonplek gaat"
+    HERHUISVESTING_LEIDEN = "herhuisvesting_leiden", "het zoeken naar een andere woonplek bijhouden"
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
     POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
@@ -80,7 +83,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.VANDAAG_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
-    Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COORDINATOR), Bereik.BETROKKEN),
+    Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COORDINATOR, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, Rol.COORDINATOR, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
@@ -101,6 +104,9 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.MDO_CONCLUDEREN: _alle((Rol.BEGELEIDER, Rol.CONSULENT, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.HERHUISVESTING_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.POSTVAK_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),

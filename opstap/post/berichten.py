@@ -70,10 +70,38 @@ BERICHTEN: dict[str, Berichttekst] = {
     "signaal_gemeld": Berichttekst(
         "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
     ),
+    "mdo_voorgesteld": Berichttekst(
+        "Opstap: voorstel voor een overleg",
+        ("Opstap stelt een MDO voor. Kijk waarom.", "U besluit: breng het naar een MDO, of schrijf op waarom niet."),
+    ),
+    "afspraak_verlopen": Berichttekst(
+        "Opstap: een afspraak is niet op tijd nagekomen",
+        ("De laatste dag van een afspraak uit een MDO is voorbij. Kijk wat er nu nodig is.",),
+    ),
     "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),
+    "mdo_oordeel_gevraagd": Berichttekst(
+        "Opstap: uw oordeel wordt gevraagd",
+        ("Na een MDO wordt uw oordeel gevraagd. Pas als u dat geeft, kan de conclusie vaststaan.",),
+    ),
+    "mdo_oordeel_gegeven": Berichttekst("Opstap: er is een oordeel gegeven", ("Na een MDO is een oordeel gegeven.",)),
+    "herhuisvesting_begonnen": Berichttekst(
+        "Opstap: er wordt een andere woonplek gezocht",
+        ("Voor een bewoner wordt een andere woonplek gezocht. Kijk wie wat doet.",),
+    ),
+    "herhuisvesting_gevonden": Berichttekst(
+        "Opstap: er is een andere woonplek", ("Voor een bewoner is een andere woonplek gevonden.",)
+    ),
+    "herhuisvesting_weg": Berichttekst(
+        "Opstap: de andere woonplek gaat niet door",
+        ("De andere woonplek gaat toch niet door. Het zoeken gaat verder.",),
+    ),
+    "einde_afgesproken": Berichttekst(
+        "Opstap: de laatste dag van een huur", ("De laatste dag van een huurcontract is vastgelegd.",)
+    ),
+    "huur_gestopt": Berichttekst("Opstap: een huur is gestopt", ("De woning is terug en de huur is gestopt.",)),
     "besluit_omzetting": Berichttekst(
         "Opstap: er is een besluit over het contract", ("Er is een besluit over het vaste contract.",)
     ),

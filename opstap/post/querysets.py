@@ -12,6 +12,8 @@ from opstap.werk import WerkQuerySet
 
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
 VAN_DE_COORDINATOR = ("toelating", "afwijzing", "vervallen")
+#: Outside zorg only for the organisation that wrote it.
+ALLEEN_AFZENDER = Q(soort="aanbod") | Q(soort__startswith="herhuisvesting_")
 _ZORG = {Rol.BEGELEIDER.value, Rol.TEAMLEIDER_ZORG.value}
 
 
@@ -20,10 +22,13 @@ class BriefQuerySet(WerkQuerySet):
     def leesbaar_voor(self, rollen: Collection[str], organisaties: Collection[UUID | None]) -> Self:
         """Letters somebody with these roles, for these organisations, may open in the traject.
 
-        A corporatie asked later does not read which home the one before her offered.
+        A corporatie asked later does not read which home the one before her offered, and none reads who searches
+        another place to live: that tells where somebody came from (I-9, I-30).
         """
         if set(rollen) == {Rol.COORDINATOR.value}:
             return self.filter(soort__in=VAN_DE_COORDINATOR)
+        if set(rollen) == {Rol.PROCESREGISSEUR.value}:
+            return self.filter(afzender__sleutel__in=organisaties)
         if _ZORG.isdisjoint(rollen):
-            return self.exclude(~Q(afzender__sleutel__in=organisaties), soort="aanbod")
+            return self.exclude(~Q(afzender__sleutel__in=organisaties), ALLEEN_AFZENDER)
         return self

@@ -13,7 +13,6 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
 from opstap.protocol.evalueren import grond_van
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.protocol.overleg import beeindiging_nastreven_belemmeringen
 
 
 @regelt("Z-12.9", "I-10")
@@ -58,13 +57,13 @@ def vraagt_mdo(*, soort: Signaalsoort, is_spoed: bool) -> bool:
 
 @regelt("I-35")
 def zonder_mdo_belemmeringen(
-    *, soort: Signaalsoort, is_spoed: bool, reden: str, melder_akkoord: bool
+    *, soort: Signaalsoort, is_spoed: bool, reden: str, melder_akkoord: bool, is_voorstel: bool = False
 ) -> list[Belemmering]:
-    """May a signaal be closed without an MDO?"""
+    """May a signaal be closed without an MDO? For a proposal of Opstap itself nobody else has to agree."""
     bezwaren = []
     if not reden.strip():
         bezwaren.append(Belemmering("I-35", "Schrijf op waarom een MDO niet nodig is.", "reden"))
-    if vraagt_mdo(soort=soort, is_spoed=is_spoed) and not melder_akkoord:
+    if vraagt_mdo(soort=soort, is_spoed=is_spoed) and not melder_akkoord and not is_voorstel:
         melding = "Vraag eerst wie het signaal meldde of een MDO niet nodig is, en vink dat aan."
         bezwaren.append(Belemmering("I-35", melding, "melder_akkoord"))
     return bezwaren
@@ -77,13 +76,15 @@ def mdo_houden_belemmeringen(
     geinformeerd_op: date | None,
     aanwezig: Collection[str],
     uitkomst: MdoUitkomst,
-    concluderende_rollen: Collection[Rol],
-    betrokken_rollen: Collection[Rol],
+    mag_concluderen: bool,
     motivering: str,
     aantal_afspraken: int,
     peildatum: date,
 ) -> list[Belemmering]:
-    """May this MDO be written down as held? The huurder may be absent (Z-13.7)."""
+    """May this MDO be written down as held? The huurder may be absent (Z-13.7).
+
+    That it does not work is written down by somebody who may conclude it; the others say so themselves (Z-13.13).
+    """
     bezwaren = []
     if gehouden_op > peildatum:
         bezwaren.append(Belemmering("Z-13.2", "Deze dag moet nog komen; vul in wanneer het MDO was.", "gehouden_op"))
@@ -96,15 +97,22 @@ def mdo_houden_belemmeringen(
         if not motivering.strip():
             melding = "Schrijf op waarom zelfstandig wonen niet lukt, ook niet met meer steun."
             bezwaren.append(Belemmering("Z-13.4", melding, "motivering"))
-        buiten = [rol.label for rol in Rol if rol in concluderende_rollen and rol not in betrokken_rollen]
-        if buiten:
-            melding = f"Hoort nu niet bij dit traject: {', '.join(buiten)}. Kies alleen wie erbij hoort."
-            bezwaren.append(Belemmering("Z-13.13", melding, "concluderende_rollen"))
-        return bezwaren + beeindiging_nastreven_belemmeringen(concluderende_rollen=concluderende_rollen)
+        if not mag_concluderen:
+            melding = "Alleen de consulent, de begeleider of de procesregisseur kan deze uitkomst vastleggen."
+            bezwaren.append(Belemmering("Z-13.13", melding, "uitkomst"))
+        return bezwaren
     if not aantal_afspraken:
         melding = "Vul minstens één afspraak in: daarmee kan de huurder blijven wonen."
         bezwaren.append(Belemmering("Z-13.3", melding, "wie_1"))
     return bezwaren
+
+
+@regelt("Z-13.3")
+def mdo_aanvragen_belemmeringen(*, wordt_nagestreefd: bool, komt_al: bool) -> list[Belemmering]:
+    """May an MDO be asked for without a signaal? Only to see whether the huurder can stay after all."""
+    if not wordt_nagestreefd:
+        return [Belemmering("Z-13.1", "Meld eerst een signaal. Daarna kan er een MDO komen.")]
+    return [Belemmering("Z-13.3", "Er komt al een MDO. Bespreek het daar.")] if komt_al else []
 
 
 @regelt("Z-13.6")
@@ -113,6 +121,21 @@ def mdo_afronden_belemmeringen(*, open_afspraken: int) -> list[Belemmering]:
         return []
     lopend = "Er loopt nog 1 afspraak" if open_afspraken == 1 else f"Er lopen nog {open_afspraken} afspraken"
     return [Belemmering("Z-13.6", f"{lopend}. Leg eerst vast of die is nagekomen of niet meer geldt.")]
+
+
+@regelt("Z-13.4", "Z-13.13")
+def mdo_niet_af_belemmeringen(*, wacht_op: Collection[Rol]) -> list[Belemmering]:
+    """An MDO is not over while somebody has still to say whether it works."""
+    if not wacht_op:
+        return []
+    wie = " en ".join(f"de {rol.label}" for rol in Rol if rol in wacht_op)
+    return [Belemmering("Z-13.13", f"Het oordeel van {wie} ontbreekt nog. Vraag dat eerst.")]
+
+
+@regelt("Z-13.6")
+def afspraak_is_verlopen(*, uiterlijk: date, uit_mdo: bool, peildatum: date) -> bool:
+    """An afspraak of an MDO has a last day; the day after it has lapsed, and an MDO is proposed (Z-13.1)."""
+    return uit_mdo and peildatum > uiterlijk
 
 
 @regelt("Z-13.6")

@@ -56,6 +56,14 @@ class Signaalsoort(Keuze):
     AFSPRAAK_NIET_NAGEKOMEN = "afspraak_niet_nagekomen", "een afspraak is niet nagekomen"
 
 
+class Signaalaanleiding(Keuze):
+    """A person saw it, or Opstap counted it and proposes an MDO: a person takes that up or declines it."""
+
+    MELDING = "melding", "iemand meldde dit"
+    GEMIST = "gemist", "de huurder was er vaker niet bij de evaluatie"
+    VERLOPEN_AFSPRAAK = "verlopen_afspraak", "een afspraak uit het MDO is niet op tijd nagekomen"
+
+
 class MdoUitkomst(Keuze):
     """Never "ontbonden": only a court or an agreement ends a tenancy (I-15)."""
 

@@ -190,6 +190,9 @@ def _item(item: EvaluatieItem, antwoord: ItemAntwoord | None) -> list[Belemmerin
 
 @regelt("I-12", "Z-13.1")
 def no_show_signaal(*, aantal_niet_gehouden: int, parameters: Parameters) -> bool:
-    """Has the huurder been absent often enough to raise a signaal?"""
+    """Is it time to propose an MDO? `aantal_niet_gehouden`: visits without the huurder since the last valid one.
+
+    Asked after each of them; after a proposal that was declined the counting starts anew.
+    """
     grens = parameters.no_show_grens
-    return grens is not None and aantal_niet_gehouden >= grens
+    return grens is not None and aantal_niet_gehouden > 0 and aantal_niet_gehouden % grens == 0

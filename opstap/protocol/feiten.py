@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from opstap.protocol.begrippen import Instroomroute, Looptijd, Rol, Route
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Looptijd, Rol, Route
 
 # --- slices of a traject, one per room ---------------------------------------------------------------------------
 
@@ -76,6 +76,9 @@ class ContractFeiten:
     aanzegging_ontvangen_op: date | None = None
     aanzegging_gemist_op: date | None = None
     beeindigd_op: date | None = None
+    #: The last day was agreed on (Z-13.10): when, and the first day without rent.
+    einde_afgesproken_op: date | None = None
+    afgesproken_einde: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +103,42 @@ class AfspraakFeit:
 
 @dataclass(frozen=True, slots=True)
 class SignaalFeit:
-    """`melder` is the role that raised it; the other side picks it up."""
+    """`melder` is the role that raised it, None for a proposal of Opstap; the other side picks it up."""
 
     sleutel: UUID
     status: str
     gemeld_op: date
-    melder: Rol
+    melder: Rol | None
     opgepakt_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MdoFeit:
+    """`oordelen`: per role that was asked whether it agrees, the day it said so. `klaar_op`: nothing is left to do."""
+
     sleutel: UUID
     status: str
     gemeld_op: date
     geinformeerd_op: date | None = None
     gepland_op: date | None = None
     gehouden_op: date | None = None
+    oordelen: tuple[tuple[Rol, date | None], ...] = ()
+    klaar_op: date | None = None
+    afgerond_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HerhuisvestingFeit:
+    """`regisseur` is herkomst or procesregie."""
+
+    sleutel: UUID
+    status: str
+    begonnen_op: date
+    regisseur: Hoedanigheid
+    overlegd_op: date | None = None
+    gevonden_op: date | None = None
+    herindicatie_nodig_op: date | None = None
+    herindicatie_aangevraagd_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,7 @@ class EvaluatieFeiten:
     afspraken: tuple[AfspraakFeit, ...] = ()
     signalen: tuple[SignaalFeit, ...] = ()
     mdos: tuple[MdoFeit, ...] = ()
+    herhuisvesting: HerhuisvestingFeit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +214,20 @@ class ContractOmgezet(Feit):
 
 @dataclass(frozen=True, slots=True)
 class ContractBeeindigd(Feit):
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AndereWoonplekNodig(Feit):
+    """No vast contract, or together they seek the end of the tenancy: somebody leads the search from today."""
+
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HuurVoortgezet(Feit):
+    """The huurder stays after all (Z-13.3)."""
+
     contract: UUID
 
 

@@ -73,13 +73,37 @@ def tijdslimiet_belemmeringen(
 
 @regelt("Z-13.4", "Z-13.13", "I-15")
 def beeindiging_nastreven_belemmeringen(*, concluderende_rollen: Collection[Rol]) -> list[Belemmering]:
-    """At least two of consulent, begeleider and procesregisseur conclude; others help but do not conclude."""
-    if len(CONCLUDERENDE_ROLLEN.intersection(concluderende_rollen)) >= 2:
-        return []
-    return [
-        Belemmering(
-            "Z-13.13",
-            "Minstens twee van consulent, begeleider en procesregisseur moeten vinden dat het niet lukt; "
-            "vraag de ander om een oordeel.",
-        )
-    ]
+    """The consulent, as landlord, and at least one of begeleider and procesregisseur; others help, never conclude.
+
+    Each role speaks for itself: who concludes for one side cannot conclude for the other (law 5).
+    """
+    bezwaren = []
+    if Rol.CONSULENT not in concluderende_rollen:
+        bezwaren.append(Belemmering("Z-13.13", "De consulent moet ook vinden dat het niet lukt; vraag het oordeel."))
+    if not (CONCLUDERENDE_ROLLEN - {Rol.CONSULENT}).intersection(concluderende_rollen):
+        melding = "Ook de begeleider of de procesregisseur moet vinden dat het niet lukt; vraag het oordeel."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    return bezwaren
+
+
+@regelt("Z-13.13")
+def oordeel_belemmeringen(
+    *, wacht_op_oordeel: bool, mag_concluderen: bool, sprak_voor_ander: bool, eens: bool, reden: str
+) -> list[Belemmering]:
+    """May this person say whether it agrees that living independently does not work? Dissent is written down too.
+
+    `sprak_voor_ander`: the same person judged for another role already.
+    """
+    bezwaren = []
+    if not wacht_op_oordeel:
+        melding = "Er wacht geen oordeel: het MDO is niet vastgelegd met deze uitkomst, of het besluit is al genomen."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    if sprak_voor_ander:
+        melding = "U gaf al een oordeel namens een andere partij. Laat een collega dit doen."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    if not mag_concluderen:
+        melding = "Alleen de consulent, de begeleider en de procesregisseur van dit traject geven een oordeel."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    if not eens and not reden.strip():
+        bezwaren.append(Belemmering("Z-13.13", "Schrijf op waarom u het niet eens bent.", "reden"))
+    return bezwaren

@@ -18,7 +18,15 @@ from opstap.protocol.aanzegladder import aanloopladder, vensterladder
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
-from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, MdoFeit, TrajectFeiten
+from opstap.protocol.feiten import (
+    AanmeldFeiten,
+    BemiddelFeiten,
+    ContractFeiten,
+    HerhuisvestingFeit,
+    MdoFeit,
+    TrajectFeiten,
+)
+from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
@@ -33,6 +41,11 @@ CONTRACT_DAGEN = 7
 SIGNAAL_DAGEN = 2
 INFORMEER_DAGEN = 2
 MDO_DAGEN = 14
+OORDEEL_DAGEN = 7
+AFROND_DAGEN = 7
+HERHUISVEST_OVERLEG_DAGEN = 14
+HERINDICATIE_DAGEN = 14
+EINDE_AFSPREEK_DAGEN = 7
 
 _HOEDANIGHEID_BIJ = {
     Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
@@ -208,7 +221,7 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     streef = besluit_streef(ingangsdatum=c.ingangsdatum, einde=c.einde, parameters=p)
     uiterlijk = besluit_uiterlijk(ingangsdatum=c.ingangsdatum, einde=c.einde, parameters=p)
     buiten_besluit = c.beeindigd_op or (c.einde if c.looptijd is Looptijd.ONBEPAALD else None)
-    besloten = c.besloten_op or buiten_besluit
+    besloten = c.besloten_op or buiten_besluit or c.einde_afgesproken_op
     if streef is not None:
         yield GeplandeTermijn("omzetting_besluiten", streef, klaar_op=besloten)
     if uiterlijk is not None:
@@ -216,7 +229,7 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     yield from _einde(c, p, c.einde, besloten)
 
 
-@regelt("Z-12.4", "I-25")
+@regelt("I-25")
 def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None) -> Iterator[GeplandeTermijn]:
     """The dates with effect in law: the window of the aanzegging and the end itself (I-25)."""
     vanaf, laatste_dag = aanzegging_vanaf(einde=einde), aanzegging_voor(einde=einde) - timedelta(days=1)
@@ -226,10 +239,8 @@ def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None)
         ook = aanloopladder(einde=einde, heeft_streefdatum=p.besluit_streef_maanden is not None) + venster
         yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt, ook=ook)
     else:
-        klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.beeindigd_op
+        klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.einde_afgesproken_op or c.beeindigd_op
         yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar, ook=venster)
-        if c.aanzegging_gemist_op is None:
-            yield GeplandeTermijn("herhuisvesting", einde - timedelta(days=1), klaar_op=c.beeindigd_op)
     afgelopen = c.beeindigd_op or (einde if c.looptijd is Looptijd.ONBEPAALD else None)
     if c.besluit != "omzetten":
         yield GeplandeTermijn("contract_einde", einde - timedelta(days=1), klaar_op=afgelopen)
@@ -275,6 +286,58 @@ def _mdo(m: MdoFeit) -> Iterator[GeplandeTermijn]:
         yield GeplandeTermijn("mdo_plannen", plannen, sleutel, m.sleutel, klaar_op=gepland)
     if m.gepland_op is not None:
         yield GeplandeTermijn("mdo_houden", m.gepland_op, sleutel, m.sleutel, klaar_op=m.gehouden_op)
+    if m.gehouden_op is not None:
+        yield from _na_mdo(m, m.gehouden_op)
+
+
+def _na_mdo(m: MdoFeit, gehouden_op: date) -> Iterator[GeplandeTermijn]:
+    """Each role says whether it agrees; whoever did not before the MDO was over no longer has to."""
+    for rol, gezegd_op in m.oordelen:
+        if gezegd_op is not None or m.afgerond_op is None:
+            yield GeplandeTermijn(
+                "mdo_oordeel_geven", gehouden_op + timedelta(days=OORDEEL_DAGEN), f"{rol}:{m.sleutel.hex[:12]}",
+                m.sleutel, klaar_op=gezegd_op, rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+            )  # fmt: skip
+    if m.klaar_op is not None:
+        afronden = m.klaar_op + timedelta(days=AFROND_DAGEN)
+        yield GeplandeTermijn("mdo_afronden", afronden, str(m.sleutel), m.sleutel, klaar_op=m.afgerond_op)
+
+
+@regelt("Z-12.4")
+def _herhuisvesting(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Who leads searches; the begeleider asks for a new indicatie; the corporatie agrees on the last day (Z-13.10)."""
+    h, c = f.evaluatie.herhuisvesting, f.contract
+    if h is None or h.status == "ingetrokken" or c is None or c.einde is None:
+        return
+    if c.aanzegging_gemist_op is not None and c.status != "beeindiging_nagestreefd":
+        return  # the huurder stays, by law
+    leider = Rol.PROCESREGISSEUR if h.regisseur is Hoedanigheid.PROCESREGIE else Rol.BEGELEIDER
+    einde = c.afgesproken_einde or c.einde
+    for soort, datum, klaar_op in (
+        ("herhuisvesting_overleg", h.begonnen_op + timedelta(days=HERHUISVEST_OVERLEG_DAGEN), h.overlegd_op),
+        (
+            "herhuisvesting",
+            herhuisvesting_uiterlijk(begonnen_op=h.begonnen_op, einde=einde, parameters=p),
+            h.gevonden_op or c.beeindigd_op,
+        ),
+    ):
+        yield GeplandeTermijn(
+            soort, datum, onderwerp=h.sleutel, klaar_op=klaar_op, rol=leider, hoedanigheid=h.regisseur
+        )
+    if h.herindicatie_nodig_op is not None:
+        aanvragen = h.herindicatie_nodig_op + timedelta(days=HERINDICATIE_DAGEN)
+        klaar_op = h.herindicatie_aangevraagd_op
+        yield GeplandeTermijn("herindicatie_aanvragen", aanvragen, onderwerp=h.sleutel, klaar_op=klaar_op)
+    yield from _einde_in_overleg(h, c)
+
+
+def _einde_in_overleg(h: HerhuisvestingFeit, c: ContractFeiten) -> Iterator[GeplandeTermijn]:
+    nagestreefd = c.status == "beeindiging_nagestreefd"
+    if h.gevonden_op is not None and (nagestreefd or c.einde_afgesproken_op is not None):
+        afspreken = h.gevonden_op + timedelta(days=EINDE_AFSPREEK_DAGEN)
+        yield GeplandeTermijn("einde_afspreken", afspreken, klaar_op=c.einde_afgesproken_op)
+    if c.afgesproken_einde is not None:
+        yield GeplandeTermijn("woning_terug", c.afgesproken_einde - timedelta(days=1), klaar_op=c.beeindigd_op)
 
 
 _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]], ...] = (
@@ -284,6 +347,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _besluit,
     _evaluaties,
     _overleg,
+    _herhuisvesting,
 )
 
 

@@ -22,6 +22,8 @@ ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 #: Who may know how it goes with the huurder, and who may be called to an MDO (Z-12.9, Z-13.2).
 WONEN = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 MDO_KRING = WONEN | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
+#: Who searches another place to live; for the corporatie it would tell where somebody came from (I-9, I-30).
+ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 
 #: Days before (negative) and after the due date on which the responsible people hear about it.
 KORT = (-3, 0, 1)
@@ -158,6 +160,7 @@ _LIJST = (
         "afspraak_nakomen", "Afspraak nakomen", "Z-13.6", Aard.STREEF, None, Z,
         "evaluatie:afspraak", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
         gevolg="Een afspraak die niet wordt nagekomen, kan een signaal worden.",
+        bij_verlopen="evaluatie.services.afspraak_laten_verlopen",
         lezers=WONEN,
     ),
     Termijnsoort(
@@ -182,6 +185,18 @@ _LIJST = (
         "mdo_houden", "MDO houden", "Z-13.2", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(-3, 0, 1), naar_teamleider_na=7,
         gevolg="Er komen geen afspraken om het beter te laten gaan.",
+        lezers=MDO_KRING,
+    ),
+    Termijnsoort(
+        "mdo_oordeel_geven", "Zeggen of u vindt dat zelfstandig wonen niet lukt", "Z-13.13", Aard.STREEF, None, None,
+        "evaluatie:mdo_oordeel", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=3,
+        gevolg="De huurder weet dan niet waar hij aan toe is.", eigen=True,
+        lezers=MDO_KRING,
+    ),
+    Termijnsoort(
+        "mdo_afronden", "MDO afronden", "Z-13.6", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=14,
+        gevolg="Het signaal blijft dan open staan.", eigen=True,
         lezers=MDO_KRING,
     ),
     Termijnsoort(
@@ -211,9 +226,34 @@ _LIJST = (
         bij_verlopen="woningen.services.contract_einde_verwerken",
     ),
     Termijnsoort(
-        "herhuisvesting", "Een andere woonplek regelen", "Z-12.4", Aard.STREEF, Rol.BEGELEIDER, H,
-        "woningen:contract", stappen=(-56, -28, -14, 0, 1), naar_teamleider_na=-14,
+        "herhuisvesting_overleg", "Samen overleggen over een andere woonplek", "Z-2.18", Aard.STREEF, None, None,
+        "evaluatie:herhuisvesting", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
+        gevolg="Dan weet niemand wie wat zoekt, ook de huurder niet.", eigen=True,
+        lezers=ZOEKERS,
+    ),
+    Termijnsoort(
+        "herhuisvesting", "Een andere woonplek regelen", "Z-12.4", Aard.STREEF, None, None,
+        "evaluatie:herhuisvesting", Adres.TRAJECT_EN_ONDERWERP, stappen=(-56, -28, -14, 0, 1), naar_teamleider_na=-14,
         gevolg="De bewoner heeft dan geen dak boven het hoofd.",
+        lezers=ZOEKERS,  # who must do it tells the instroomroute
+    ),
+    Termijnsoort(
+        "herindicatie_aanvragen", "Een nieuwe indicatie aanvragen", "Z-14.18", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "evaluatie:herhuisvesting", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
+        gevolg="Een plek met begeleiding kan dan niet beginnen.", eigen=True,
+        lezers=ZOEKERS,
+    ),
+    Termijnsoort(
+        "einde_afspreken", "De laatste dag van de huur afspreken met de huurder", "Z-13.10", Aard.STREEF,
+        Rol.CONSULENT, V, "woningen:eindafspraak", stappen=KORT, naar_teamleider_na=7,
+        gevolg="De huurder weet dan niet tot wanneer de huur loopt.", eigen=True,
+        lezers=WONEN,
+    ),
+    Termijnsoort(
+        "woning_terug", "De woning en de sleutel terugnemen", "Z-13.10", Aard.UITERST, Rol.CONSULENT, V,
+        "woningen:woning_terug", stappen=(-7, -2, 0, 1), naar_teamleider_na=3, naar_escalatie_na=7,
+        gevolg="De woning staat leeg en het traject blijft open.",
+        lezers=WONEN,
     ),
 )  # fmt: skip
 

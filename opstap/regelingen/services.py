@@ -67,6 +67,12 @@ def loket(regeling: Regeling) -> Organisatie:
     return organisatie
 
 
+def procesregie(regeling: Regeling) -> Organisatie | None:
+    """Whose procesregisseur works in this regeling (Z-13.11, Z-14.19)."""
+    deelname = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.PROCESREGIE).first()
+    return deelname.organisatie if deelname else None
+
+
 @transaction.atomic
 def kenmerk_uitgeven(*, regeling: Regeling, jaar: int) -> str:
     """The next human reference, for example Z-2026-0014. Counted by one conditional UPDATE: never given twice."""

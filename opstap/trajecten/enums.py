@@ -8,6 +8,7 @@ class Besluitsoort(Keuze):
     OMZETTING = "omzetting", "vast contract"
     BEMIDDELING_VERVALLEN = "bemiddeling_vervallen", "bemiddeling vervallen"
     MDO = "mdo", "uitkomst van het MDO"
+    BEEINDIGING = "beeindiging", "beëindiging nastreven"
 
 
 class Verklaringsoort(Keuze):
@@ -38,4 +39,5 @@ class Uitkomst(Keuze):
     AFGEWEZEN = "afgewezen", "niet toegelaten"
     INGETROKKEN = "ingetrokken", "aanmelding ingetrokken"
     NIET_OMGEZET = "niet_omgezet", "geen vast contract, huur gestopt"
+    HUUR_GESTOPT = "huur_gestopt", "huur gestopt, in overleg of door de rechter"
     ANDERS = "anders", "anders geëindigd"

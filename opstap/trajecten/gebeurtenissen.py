@@ -11,7 +11,8 @@ from opstap.protocol.begrippen import Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.protocol.contract import OndertekenaarRol
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.trajecten.enums import Uitkomst, Verklaringsoort
@@ -21,6 +22,8 @@ ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 #: Who may be called to an MDO (Z-13.2, Z-13.8).
 MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
+#: Who searches another place to live; the corporatie does not hear who leads (I-9).
+ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 IEDEREEN = frozenset(Rol)
 
 
@@ -78,11 +81,25 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", ZORG_EN_VERHUUR),
     "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", ZORG_EN_VERHUUR),
     "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", ZORG_EN_VERHUUR),
+    "mdo_voorgesteld": Gebeurtenissoort("Opstap stelt een MDO voor: {aanleiding}.", ZORG_EN_VERHUUR),
+    "afspraak_verlopen": Gebeurtenissoort("Een afspraak is niet op tijd nagekomen. De dag was {datum}.", MDO_KRING),
     "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", MDO_KRING),
     "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", MDO_KRING),
     "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", MDO_KRING),
     "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", MDO_KRING),
     "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", MDO_KRING),
+    "mdo_oordeel_gegeven": Gebeurtenissoort("Een oordeel na het MDO: zelfstandig wonen lukt niet, {eens}.", MDO_KRING),
+    "beeindiging_nagestreefd": Gebeurtenissoort(
+        "De partijen vinden samen dat zelfstandig wonen niet lukt. Het contract loopt door.", MDO_KRING
+    ),
+    "huur_voortgezet": Gebeurtenissoort("Er zijn nieuwe afspraken. De huurder blijft wonen.", MDO_KRING),
+    "herhuisvesting_begonnen": Gebeurtenissoort("Het zoeken naar een andere woonplek is begonnen.", MDO_KRING),
+    "herhuisvesting_overlegd": Gebeurtenissoort("Er was overleg over een andere woonplek op {datum}.", ZOEKERS),
+    "herindicatie_aangevraagd": Gebeurtenissoort("Een nieuwe indicatie is aangevraagd.", ZOEKERS),
+    "herhuisvesting_gevonden": Gebeurtenissoort("Er is een andere woonplek, vanaf {datum}.", MDO_KRING),
+    "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", MDO_KRING),
+    "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
+    "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
     # traject
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
@@ -104,13 +121,15 @@ _WOORDEN = {
     lid.value: lid.label
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
-        OmzettingUitkomst,
+        OmzettingUitkomst, Signaalaanleiding, EindeWijze,
     )
     for lid in keuze
 }  # fmt: skip
 
 
 def _tekst(waarde: Any) -> str:
+    if isinstance(waarde, bool):
+        return "eens" if waarde else "niet eens"
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4] == "-":
         return datum_voluit(date.fromisoformat(waarde))
     return _WOORDEN.get(waarde) or str(waarde).replace("_", " ")

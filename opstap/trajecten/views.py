@@ -229,7 +229,7 @@ _FASEZINNEN = {
     Fase.CONTRACT: "Er is een woning. Het contract wordt gemaakt.",
     Fase.WONEN: "De bewoner woont in de woning, met begeleiding.",
     Fase.BESLUIT: "Het is tijd om te besluiten over een vast contract.",
-    Fase.HERHUISVESTING: "Er is geen vast contract. Er wordt een andere woonplek gezocht.",
+    Fase.HERHUISVESTING: "Er wordt samen een andere woonplek gezocht.",
 }
 _WEG = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING, Fase.CONTRACT, Fase.WONEN, Fase.BESLUIT)
 

@@ -9,7 +9,7 @@ import pytest
 
 from evaluatie import services
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Notitiesoort, Partij, Verzetreden
-from evaluatie.models import Afspraak, Evaluatie, Notitie, Signaal
+from evaluatie.models import Afspraak, Evaluatie, Mdo, Notitie, Signaal
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -194,14 +194,45 @@ def test_a_visit_that_did_not_go_on_keeps_its_number_and_moves_alone(wonen: Wone
 
 
 @pytest.mark.clausule("I-12")
-def test_the_second_time_the_huurder_stays_away_it_becomes_one_signaal(wonen: Wonen) -> None:
+def test_the_second_time_the_huurder_stays_away_an_mdo_is_proposed_once(wonen: Wonen) -> None:
     dagen = [EERSTE, date(2026, 4, 20), date(2026, 4, 27), date(2026, 5, 4)]
     for n, (op, naar) in enumerate(zip(dagen, dagen[1:], strict=False), start=1):
         verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(1).sleutel, op=op, naar=naar, namens=wonen.begeleider)
         assert Signaal.objects.count() == (n >= 2)
     signaal = Signaal.objects.get()
-    assert (signaal.soort, signaal.melder, signaal.gemeld_op) == ("afspraak_niet_nagekomen", "begeleider", dagen[1])
-    assert wonen.termijn("signaal_oppakken", str(signaal.sleutel)).rol == "consulent"
+    assert (signaal.aanleiding, signaal.melder, signaal.gemeld_op) == ("gemist", "", dagen[1])
+    assert wonen.termijn("signaal_oppakken", str(signaal.sleutel)).rol == "begeleider"
+    assert Mdo.objects.count() == 0  # people decide
+
+
+@pytest.mark.clausule("I-12", "Z-13.1")
+def test_missed_visits_of_different_evaluaties_add_up_until_one_is_held(wonen: Wonen) -> None:
+    """Seen to fail: counted per evaluatie, somebody who misses each one once was never noticed."""
+    wie = wonen.begeleider
+    verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(1).sleutel, op=EERSTE, naar=date(2026, 4, 20), namens=wie)
+    verloop.evaluatie_gehouden(evaluatie=wonen.evaluatie(1).sleutel, op=date(2026, 4, 20), namens=wie)
+    verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(2).sleutel, op=TWEEDE, naar=date(2026, 6, 9), namens=wie)
+    assert Signaal.objects.count() == 0
+    verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(3).sleutel, op=DERDE, naar=date(2026, 9, 9), namens=wie)
+    assert [s.aanleiding for s in Signaal.objects.voorstellen()] == ["gemist"]
+
+
+@pytest.mark.clausule("I-12", "I-35")
+def test_a_proposal_is_declined_with_a_reason_of_whoever_picks_it_up(wonen: Wonen) -> None:
+    for op, naar in ((EERSTE, date(2026, 4, 20)), (date(2026, 4, 20), date(2026, 4, 27))):
+        verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(1).sleutel, op=op, naar=naar, namens=wonen.begeleider)
+    voorstel = Signaal.objects.voorstellen().get()
+    with clock.klok_op(date(2026, 4, 21)):
+        services.signaal_oppakken(signaal=voorstel.sleutel, namens=wonen.begeleider)
+        with pytest.raises(RegelGeschonden, match="waarom een MDO niet nodig is"):
+            services.signaal_afhandelen(
+                signaal=voorstel.sleutel, reden=" ", melder_akkoord=False, namens=wonen.begeleider
+            )
+        services.signaal_afhandelen(
+            signaal=voorstel.sleutel, reden="Was in het ziekenhuis.", melder_akkoord=False, namens=wonen.begeleider
+        )
+    assert not Signaal.objects.voorstellen().exists()
+    assert wonen.termijn("signaal_oppakken", str(voorstel.sleutel)).status == "voltooid"
 
 
 @pytest.mark.parametrize("naar", [EERSTE - timedelta(days=1), EINDE])

@@ -15,9 +15,9 @@ from evaluatie.enums import Mdostatus, Partij, Signaalstatus
 from evaluatie.models import Mdo, Signaal
 from evaluatie.services import NieuweAfspraak, mdo_melden, signaal_afhandelen, signaal_oppakken
 from opstap import clock
-from opstap.errors import GeenRecht, RegelGeschonden
+from opstap.errors import GeenRecht
 from opstap.logboek.models import Inzage
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Rol
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import Wonen, ga_wonen
@@ -208,10 +208,6 @@ def test_a_wrong_day_of_the_mdo_is_named(wonen: Wonen, begeleider: Client, gepla
         ({"uitkomst": ""}, "Kies een antwoord bij “Wat is de uitkomst?”"),
         ({"wie_1": "", "wat_1": "", "uiterlijk_1": ""}, "Vul minstens één afspraak in"),
         ({"uitkomst": "beeindiging_nastreven"}, "Schrijf op waarom zelfstandig wonen niet lukt"),
-        (
-            {"uitkomst": "beeindiging_nastreven", "concluderende_rollen": ["consulent"]},
-            "Minstens twee van consulent, begeleider en procesregisseur",
-        ),
         ({"motivering": "z" * 1001}, "Maak “Waarom?” korter"),
     ],
 )
@@ -342,21 +338,27 @@ def test_an_mdo_was_not_held_before_the_huurder_knew(wonen: Wonen, begeleider: C
 
 
 @pytest.mark.clausule("Z-13.13")
-def test_who_takes_no_part_in_the_traject_does_not_conclude(wonen: Wonen, begeleider: Client, gepland: Mdo) -> None:
-    wonen.traject.betrokkenheden.filter(hoedanigheid="procesregie").delete()
-    with clock.klok_op(MDO_OP):
-        pagina = begeleider.get(wonen.adres("mdo_vastleggen", gepland.sleutel))
-    keuzes = dict(pagina.context["form"].fields["concluderende_rollen"].choices)
-    assert {str(getattr(k, "value", k)) for k in keuzes} == {"begeleider", "consulent"}
-    with pytest.raises(RegelGeschonden, match="Hoort nu niet bij dit traject: procesregisseur"):
-        verloop.mdo_gehouden(
-            mdo=gepland.sleutel,
-            op=MDO_OP,
-            namens=wonen.begeleider,
-            uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN,
-            rollen=[Rol.BEGELEIDER, Rol.PROCESREGISSEUR],
-            motivering="Het lukt niet.",
-        )
+def test_the_other_role_confirms_on_her_own_page(wonen: Wonen, gepland: Mdo) -> None:
+    m = verloop.mdo_gehouden(
+        mdo=gepland.sleutel,
+        op=MDO_OP,
+        namens=wonen.begeleider,
+        uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN,
+        motivering="Het lukt niet.",
+    )
+    consulent, begeleider = wonen.client(wonen.regio.consulent), wonen.client(wonen.regio.begeleider)
+    oordeel = wonen.adres("mdo_oordeel", m.sleutel)
+    assert oordeel in tekst(consulent.get(wonen.adres("mdo", m.sleutel)))
+    assert oordeel not in tekst(begeleider.get(wonen.adres("mdo", m.sleutel)))
+    m.refresh_from_db()
+    fout = post(consulent, oordeel, m, eens="nee", reden="")
+    assert (fout.status_code, "Schrijf op waarom u het niet eens bent" in tekst(fout)) == (422, True)
+    assert post(consulent, oordeel, m, eens="ja", reden="").status_code == 302
+    wonen.contract.refresh_from_db()
+    assert wonen.contract.status == "beeindiging_nagestreefd"
+    pagina = tekst(consulent.get(wonen.adres("mdo", m.sleutel)))
+    assert "Samen besloten op" in pagina
+    assert "Er wordt nu geen oordeel gevraagd." in tekst(consulent.get(oordeel))
 
 
 def test_the_gemeente_settles_its_own_afspraak_from_an_mdo(wonen: Wonen, gepland: Mdo) -> None:

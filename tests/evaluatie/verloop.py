@@ -12,7 +12,6 @@ from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
 from opstap.partners.namens import Namens
-from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import (
     EvaluatieItem,
     Grond,
@@ -110,7 +109,6 @@ def mdo_gehouden(
     namens: Namens,
     uitkomst: MdoUitkomst = MdoUitkomst.BLIJFT_WONEN,
     afspraken: Sequence[NieuweAfspraak] = (),
-    rollen: Sequence[Rol] = (),
     motivering: str = "",
     huurder_werkt_mee: bool = True,
     tijdslimiet: date | None = None,
@@ -122,12 +120,16 @@ def mdo_gehouden(
             aanwezig=[Partij.HUURDER, *IEDEREEN],
             huurder_werkt_mee=huurder_werkt_mee,
             uitkomst=uitkomst,
-            concluderende_rollen=rollen,
             motivering=motivering,
             afspraken=afspraken,
             tijdslimiet=tijdslimiet,
             namens=namens,
         )
+
+
+def oordeel_gegeven(*, mdo: UUID, op: date, namens: Namens, eens: bool = True, reden: str = "") -> Mdo:
+    with clock.klok_op(op):
+        return services.mdo_oordeel_geven(mdo=mdo, eens=eens, reden=reden, namens=namens)
 
 
 def mdo_afgerond(*, mdo: UUID, op: date, namens: Namens) -> Mdo:

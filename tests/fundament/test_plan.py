@@ -24,6 +24,7 @@ from opstap.protocol.feiten import (
     ContractFeiten,
     EvaluatieFeit,
     EvaluatieFeiten,
+    HerhuisvestingFeit,
     MdoFeit,
     SignaalFeit,
     TrajectFeiten,
@@ -167,7 +168,15 @@ def test_the_road_to_the_vaste_contract_gives_every_duty_with_its_date() -> None
 
 @pytest.mark.clausule("I-25", "Z-12.4")
 def test_a_no_puts_the_aanzegging_in_its_window_and_asks_for_another_home() -> None:
-    nee = _datums(_met(besluit="niet_omzetten", besloten_op=date(2028, 1, 10)))
+    zoekt = HerhuisvestingFeit(
+        S[12],
+        status="zoekt",
+        begonnen_op=date(2028, 1, 10),
+        regisseur=Hoedanigheid.HERKOMST,
+        overlegd_op=date(2028, 1, 12),
+    )
+    contract = dataclasses.replace(CONTRACT, besluit="niet_omzetten", besloten_op=date(2028, 1, 10))
+    nee = _datums(dataclasses.replace(GEHEEL, contract=contract, evaluatie=EvaluatieFeiten(herhuisvesting=zoekt)))
     assert {s: d for s, d in nee.items() if s in {"aanzegging_doen", "herhuisvesting", "venster_bewaken"}} == {
         "aanzegging_doen": (date(2028, 3, 31), None),
         "herhuisvesting": (date(2028, 4, 30), None),

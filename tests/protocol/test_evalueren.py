@@ -226,10 +226,11 @@ def test_alleen_een_punt_dat_de_doorslag_geeft_verandert_het_voorstel(item):
 
 
 @pytest.mark.clausule("I-12")
-def test_na_twee_keer_niet_gekomen_volgt_een_signaal_maar_alleen_als_de_regeling_dat_zegt():
-    assert [no_show_signaal(aantal_niet_gehouden=n, parameters=ZUTPHEN) for n in range(4)] == [
+def test_na_elke_twee_keer_niet_gekomen_volgt_een_voorstel_maar_alleen_als_de_regeling_dat_zegt():
+    assert [no_show_signaal(aantal_niet_gehouden=n, parameters=ZUTPHEN) for n in range(5)] == [
         *(False, False),
-        *(True, True),
+        *(True, False),
+        True,
     ]
     assert not no_show_signaal(aantal_niet_gehouden=9, parameters=APELDOORN)
     assert no_show_signaal(aantal_niet_gehouden=3, parameters=replace(ZUTPHEN, no_show_grens=3))

@@ -89,7 +89,8 @@ def test_een_uiterste_dag_hoort_bij_spoed_en_ligt_niet_in_het_verleden(spoed, li
     [
         ([Rol.CONSULENT, Rol.BEGELEIDER], True),
         ([Rol.CONSULENT, Rol.PROCESREGISSEUR], True),
-        ([Rol.BEGELEIDER, Rol.PROCESREGISSEUR], True),
+        ([Rol.BEGELEIDER, Rol.PROCESREGISSEUR], False),
+        ([Rol.CONSULENT, Rol.BEGELEIDER, Rol.PROCESREGISSEUR], True),
         ([Rol.CONSULENT], False),
         ([Rol.CONSULENT, Rol.CONSULENT], False),
         ([Rol.CONSULENT, Rol.WMO_CONSULENT], False),

@@ -1,7 +1,7 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
-from woningen.models.contract import Aanzegging, Contractpartij, Huurovereenkomst, Ondertekening
+from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Woning
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Contingentdeel",
     "Contingentplaats",
     "Contractpartij",
+    "Eindafspraak",
     "Huurovereenkomst",
     "Ondertekening",
     "Woning",

@@ -10,14 +10,16 @@ from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.contract import OndertekenaarRol
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.parameters import Contractvorm
 from opstap.trajecten.models import Besluit, Traject
 from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus, Grondslag, OnbepaaldDoor
 from woningen.models.aanbod import Aanbieding
-from woningen.querysets import CONTRACT_DICHT, AanzeggingQuerySet, HuurovereenkomstQuerySet
+from woningen.querysets import CONTRACT_DICHT, AanzeggingQuerySet, EindafspraakQuerySet, HuurovereenkomstQuerySet
 
 _LOPEND = Contractstatus.LOPEND
 _AANGEZEGD = Contractstatus.AANGEZEGD
+_NAGESTREEFD = Contractstatus.BEEINDIGING_NAGESTREEFD
 
 
 class Huurovereenkomst(Dossierrij):
@@ -70,6 +72,12 @@ class Huurovereenkomst(Dossierrij):
         return f"{self.aanbieding.woning} vanaf {self.ingangsdatum}"
 
     @property
+    def eindafspraak(self) -> Eindafspraak | None:
+        """The agreed last day that holds."""
+        rij: Eindafspraak | None = self.eindafspraken.geldig().first()
+        return rij
+
+    @property
     def verhuurder(self) -> Organisatie:
         return self.aanbieding.woning.corporatie
 
@@ -84,16 +92,50 @@ class Huurovereenkomst(Dossierrij):
     def ingaan(self) -> None:
         """The key is handed over."""
 
-    @transition(field=status, source=_LOPEND, target=_AANGEZEGD)
+    @transition(field=status, source=_LOPEND, target=_NAGESTREEFD)
+    def beeindiging_nastreven(self) -> None:
+        """Consulent and zorg or procesregisseur conclude that it does not work. The contract runs on (I-15)."""
+
+    @transition(field=status, source=_NAGESTREEFD, target=_LOPEND)
+    def voortzetten(self) -> None:
+        """New afspraken: the huurder stays (Z-13.3)."""
+
+    @transition(field=status, source=[_LOPEND, _NAGESTREEFD], target=_AANGEZEGD)
     def aanzeggen(self) -> None:
         """The huurder received the aanzegging inside its window (I-25)."""
 
-    @transition(field=status, source=[_LOPEND, _AANGEZEGD], target=Contractstatus.AFGEROND)
+    @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.AFGEROND)
     def afronden(self) -> None:
         """Opstap is over, the tenancy goes on: by besluit or by wet."""
 
-    @transition(field=status, source=_AANGEZEGD, target=Contractstatus.BEEINDIGD)
+    @transition(field=status, source=[_AANGEZEGD, _NAGESTREEFD], target=Contractstatus.BEEINDIGD)
     def beeindigen(self) -> None: ...
+
+
+class Eindafspraak(Dossierrij):
+    """The last day as it was agreed on, or set by a court (Z-13.10, I-15). At most one holds per contract."""
+
+    contract = models.ForeignKey(Huurovereenkomst, models.PROTECT, related_name="eindafspraken")
+    wijze = models.CharField(max_length=20, choices=EindeWijze.keuzes())
+    vonnis = models.CharField(max_length=40, blank=True, help_text="Nummer van het vonnis.")
+    overlegd_op = models.DateField()
+    afgesproken_op = models.DateField()
+    einde = models.DateField(help_text="Eerste dag zonder huur.")
+    sleutel_terug_op = models.DateField(null=True, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+
+    objects = EindafspraakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "eindafspraken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(ingetrokken_op=None), name="eindafspraak_een_geldt"
+            ),
+            models.CheckConstraint(
+                condition=~Q(wijze=EindeWijze.VONNIS.value) | ~Q(vonnis=""), name="eindafspraak_vonnis_met_nummer"
+            ),
+        ]
 
 
 class Contractpartij(Dossierrij):

@@ -13,6 +13,12 @@ from woningen.services.antwoord import (
     aanbieding_weigeren,
     verlopen_aanbieding_afhandelen,
 )
+from woningen.services.beeindigen import (
+    beeindiging_nastreven,
+    contract_voortzetten,
+    einde_afspreken,
+    woning_terugnemen,
+)
 from woningen.services.bemiddelen import open_bemiddeling_na, verhuurder_voorstel, verhuurder_vragen
 from woningen.services.contract import (
     contract_opmaken,
@@ -32,10 +38,13 @@ __all__ = [
     "aanzegging_gemist_vastleggen",
     "aanzegging_ontvangst_vastleggen",
     "aanzegging_registreren",
+    "beeindiging_nastreven",
     "contingent_vastleggen",
     "contract_besluiten",
     "contract_einde_verwerken",
     "contract_opmaken",
+    "contract_voortzetten",
+    "einde_afspreken",
     "instemming_vastleggen",
     "ondertekening_vastleggen",
     "open_bemiddeling_na",
@@ -45,5 +54,6 @@ __all__ = [
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",
     "woning_aanbieden",
+    "woning_terugnemen",
     "woning_vastleggen",
 ]

@@ -22,7 +22,7 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden
 from woningen import letters
-from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus
+from woningen.enums import NIET_AANGEZEGD, AanzegBewijs, AanzegWijze, Contractstatus
 from woningen.models import Aanzegging, Huurovereenkomst
 from woningen.services.gedeeld import (
     begeleider_mailen,
@@ -95,7 +95,7 @@ def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemm
     """Is there anything to tell? Also shown on the page."""
     if contract.status == Contractstatus.AANGEZEGD:
         return [Belemmering("I-25", "De huurder heeft de aanzegging al ontvangen.")]
-    if contract.status != Contractstatus.LOPEND:
+    if contract.status not in NIET_AANGEZEGD:
         return [Belemmering("I-25", "Een aanzegging hoort bij een tijdelijk contract dat loopt.")]
     if contract.besluit is None or contract.besluit.uitkomst != OmzettingUitkomst.NIET_OMZETTEN:
         return [Belemmering("I-1", "Neem eerst het besluit om geen vast contract te geven. Daarna komt de aanzegging.")]
@@ -164,8 +164,9 @@ def aanzegging_gemist_vastleggen(*, traject: UUID, onderwerp: UUID | None) -> No
 def _is_gemist(contract: Huurovereenkomst) -> bool:
     positief = contract.besluit is not None and contract.besluit.uitkomst == OmzettingUitkomst.OMZETTEN
     return (
-        contract.status == Contractstatus.LOPEND
+        contract.status in NIET_AANGEZEGD
         and contract.aanzegging_gemist_op is None
         and not positief
+        and contract.eindafspraak is None
         and not aanzegging_nog_mogelijk(einde=contract.einde, peildatum=clock.vandaag())
     )

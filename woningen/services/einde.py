@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +16,9 @@ from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, traject_afsluiten
 from woningen import letters
-from woningen.enums import Contractstatus, OnbepaaldDoor
+from woningen.enums import NIET_AANGEZEGD, Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
+from woningen.services.beeindigen import huur_stoppen
 from woningen.services.gedeeld import (
     begeleider_mailen,
     brieven_maken,
@@ -28,33 +30,34 @@ from woningen.services.gedeeld import (
 
 @transaction.atomic
 def contract_einde_verwerken(*, traject: UUID, onderwerp: UUID | None) -> None:
-    """Sweep, at the first moment of `einde`. A received aanzegging ends the contract; without one it is vast by law."""
+    """Sweep, at the first moment of `einde`. A received aanzegging, or a last day that was agreed on and that nobody
+    finished, ends the contract; without one it is vast by law, also while they were seeking its end (L-10)."""
     rij = traject_laden(traject)
     contract = open_contract(rij)
     if contract is None or clock.vandaag() < contract.einde:
         return
-    if contract.status == Contractstatus.AANGEZEGD:
-        _beeindigen(rij, contract)
-    elif contract.status == Contractstatus.LOPEND:
+    if (afspraak := contract.eindafspraak) is not None:
+        _beeindigen(rij, contract, einde=afspraak.einde, clausule="Z-13.10", uitkomst=Uitkomst.HUUR_GESTOPT)
+    elif contract.status == Contractstatus.AANGEZEGD:
+        _beeindigen(rij, contract, einde=contract.einde, clausule="L-9", uitkomst=Uitkomst.NIET_OMGEZET)
+    elif contract.status in NIET_AANGEZEGD:
         _vast_door_wet(rij, contract)
 
 
 @regelt("L-9")
-def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
-    contract.beeindigen()
-    contract.beeindigd_op = contract.einde
-    contract.save()
-    contract.aanbieding.woning_vrij_op = contract.einde
-    contract.aanbieding.save()
+def _beeindigen(
+    traject: Traject, contract: Huurovereenkomst, *, einde: date, clausule: str, uitkomst: Uitkomst
+) -> None:
+    huur_stoppen(contract, einde=einde)
     afronden(
         traject,
         namens=SYSTEEM,
         soort="contract_beeindigd",
-        clausule="L-9",
-        gegevens={"einde": contract.einde.isoformat()},
+        clausule=clausule,
+        gegevens={"einde": einde.isoformat()},
         feit=ContractBeeindigd(traject=traject.sleutel, contract=contract.sleutel),
     )
-    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.NIET_OMGEZET, namens=SYSTEEM)
+    traject_afsluiten(traject=traject.sleutel, uitkomst=uitkomst, namens=SYSTEEM)
 
 
 @regelt("L-10")

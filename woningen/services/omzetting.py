@@ -19,7 +19,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
-from opstap.protocol.feiten import ContractOmgezet, EvaluatieUitkomst
+from opstap.protocol.feiten import AndereWoonplekNodig, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject, Verklaring
@@ -31,7 +31,7 @@ from opstap.trajecten.services import (
     verklaring_vastleggen,
 )
 from woningen import letters
-from woningen.enums import Contractstatus, OnbepaaldDoor
+from woningen.enums import LOOPT_TIJDELIJK, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
 from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling, niet_na_vandaag
 
@@ -65,7 +65,7 @@ def _tijdens_de_huur(datum: date, contract: Huurovereenkomst) -> list[Belemmerin
 
 
 def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
-    if contract.status in {Contractstatus.LOPEND, Contractstatus.AANGEZEGD}:
+    if contract.status in LOOPT_TIJDELIJK:
         return []
     return [Belemmering("Z-12.2", "Overleg over een vast contract kan alleen als het tijdelijke contract loopt.")]
 
@@ -121,7 +121,7 @@ def besluit_belemmeringen(
     evaluatie: EvaluatieUitkomst,
 ) -> list[Belemmering]:
     """Why this besluit cannot be taken today; the page shows the same list."""
-    if contract.status not in {Contractstatus.LOPEND, Contractstatus.AANGEZEGD}:
+    if contract.status not in LOOPT_TIJDELIJK:
         return [Belemmering("Z-11.4", "Dit contract loopt niet als tijdelijk contract; er is niets te besluiten.")]
     if contract.besluit is not None and contract.besluit.uitkomst == uitkomst:
         return [Belemmering("Z-11.4", "Dit besluit is al genomen; de brief staat bij het traject.")]
@@ -202,4 +202,5 @@ def _niet_omzetten(
         besluit=besluit,
     )
     gegevens = {"uitkomst": OmzettingUitkomst.NIET_OMZETTEN.value, "besluit": str(besluit.sleutel)}
-    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-11.11", gegevens=gegevens)
+    feit = AndereWoonplekNodig(traject=traject.sleutel, contract=contract.sleutel)
+    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-11.11", gegevens=gegevens, feit=feit)

@@ -13,14 +13,19 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_belemmeringen, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.herhuisvesten import woning_terug_belemmeringen
 from woningen.enums import AanzegWijze
-from woningen.forms import AanzeggingForm, OntvangstForm, OverlegForm
+from woningen.forms import AanzeggingForm, DatumForm, EindafspraakForm, OntvangstForm, OverlegForm
+from woningen.kaart import contractregels
 from woningen.services import (
     aanzegging_ontvangst_vastleggen,
     aanzegging_registreren,
+    einde_afspreken,
     overleg_vastleggen,
+    woning_terugnemen,
 )
 from woningen.services.aanzegging import aanzegging_mogelijk_belemmeringen
+from woningen.services.beeindigen import einde_afspreken_belemmeringen
 from woningen.services.omzetting import overleg_belemmeringen
 from woningen.views.gedeeld import Contractformulier, onbeantwoorde_aanzegging
 
@@ -38,6 +43,63 @@ class OverlegView(Contractformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         overleg_vastleggen(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class EindafspraakView(Contractformulier):
+    """The last day as it was agreed on; only while its end is sought together (Z-13.10)."""
+
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = EindafspraakForm
+    titel = "De laatste dag van de huur"
+    uitleg = (
+        "Alleen een afspraak met de huurder, een opzegging door de huurder of een vonnis laat de huur eerder stoppen. "
+        "De huurder en de begeleider krijgen een brief."
+    )
+    knop = "Leg de laatste dag vast"
+    gelukt = "De laatste dag is vastgelegd. De brief staat klaar."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return einde_afspreken_belemmeringen(self.contract)
+
+    def begin(self) -> dict[str, Any]:
+        return {"overlegd_op": clock.vandaag()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=list(contractregels(self.contract)), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        einde_afspreken(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class WoningTerugView(Contractformulier):
+    """The keys came back: the tenancy and the traject are over."""
+
+    actie = Actie.CONTRACT_BEHEREN
+    titel = "De woning is terug"
+    uitleg = "Leg vast wanneer de sleutel terugkwam. De huur stopt op de afgesproken dag en het traject is klaar."
+    knop = "Neem de woning terug"
+    gelukt = "De woning is terug. Het traject is afgesloten."
+
+    def get_form(self, data: Any = None) -> DatumForm:
+        return DatumForm(data, initial={"datum": clock.vandaag()}, label="Op welke dag kwam de sleutel terug?")
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        afspraak = self.contract.eindafspraak
+        return einde_afspreken_belemmeringen(self.contract) or woning_terug_belemmeringen(
+            afgesproken_einde=afspraak.einde if afspraak else None,
+            sleutel_terug_op=clock.vandaag(),
+            peildatum=clock.vandaag(),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=list(contractregels(self.contract)), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        woning_terugnemen(
+            contract=self.contract.sleutel, sleutel_terug_op=form.cleaned_data["datum"], versie=versie, namens=namens
+        )
         return self.terug_url()
 
 

@@ -1,0 +1,60 @@
+"""What stands in the letters of this room to the huurder, as plain dicts. Facts anybody could see, no care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evaluatie.enums import Notitiesoort, Partij
+from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.trajecten.services import betrokken_organisaties
+
+_TAFEL = {
+    Hoedanigheid.BEGELEIDING: Rol.BEGELEIDER,
+    Hoedanigheid.VERHUURDER: Rol.CONSULENT,
+    Hoedanigheid.WMO: Rol.WMO_CONSULENT,
+    Hoedanigheid.PROCESREGIE: Rol.PROCESREGISSEUR,
+}
+
+
+def aankondiging(mdo: Mdo) -> dict[str, Any]:
+    """`zorgen`: what was seen, in the words of the closed list; empty when they meet to see whether he can stay."""
+    zorgen = [Signaalsoort(soort).label for soort in mdo.signalen.order_by("pk").values_list("soort", flat=True)]
+    return {"naam": mdo.traject.naam, "zorgen": list(dict.fromkeys(zorgen))}
+
+
+def uitnodiging(mdo: Mdo) -> dict[str, Any]:
+    """`wie`: who sit at the table beside the huurder."""
+    assert mdo.gepland_op is not None
+    organisaties = betrokken_organisaties(mdo.traject)
+    wie = [f"de {rol.label} van {organisaties[h].naam}" for h, rol in _TAFEL.items() if h in organisaties]
+    return {"naam": mdo.traject.naam, "dag": datum_met_dag(mdo.gepland_op), "wie": wie}
+
+
+def afspraken(mdo: Mdo, gemaakt: Sequence[Afspraak]) -> dict[str, Any]:
+    """Who does what before when, and until when it may take when that was said (Z-13.6, Z-13.9)."""
+    assert mdo.gehouden_op is not None
+    teksten = dict(
+        Notitie.objects.filter(traject=mdo.traject, soort=Notitiesoort.AFSPRAAK).values_list("onderwerp", "tekst")
+    )
+    return {
+        "naam": mdo.traject.naam,
+        "gehouden_op": datum_voluit(mdo.gehouden_op),
+        "huurder_werkt_mee": mdo.huurder_werkt_mee,
+        "tijdslimiet": datum_voluit(mdo.tijdslimiet) if mdo.tijdslimiet else "",
+        "afspraken": [
+            {"wie": Partij(a.wie).label, "wat": teksten.get(a.sleutel, ""), "uiterlijk": datum_voluit(a.uiterlijk)}
+            for a in gemaakt
+        ],
+    }
+
+
+def herhuisvesting(rij: Herhuisvesting) -> dict[str, Any]:
+    return {
+        "naam": rij.traject.naam,
+        "procesregie": rij.regisseur == Hoedanigheid.PROCESREGIE,
+        "verhuist_op": datum_voluit(rij.verhuist_op) if rij.verhuist_op else "",
+    }

@@ -1,0 +1,100 @@
+"""Another place to live: who leads the search, and an agreed end of the tenancy (Z-12.4, Z-13.4, Z-13.10)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Keuze
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.parameters import Parameters
+
+
+class EindeWijze(Keuze):
+    """The lawful ways to end a temporary tenancy before its last day (I-15, L-13, L-18)."""
+
+    OVEREENSTEMMING = "overeenstemming", "huurder en corporatie spraken het samen af"
+    OPZEGGING = "opzegging", "de huurder zegde zelf op"
+    VONNIS = "vonnis", "de rechter besloot het"
+
+
+@regelt("Z-12.4", "I-11", "I-30")
+def regisseur(*, instroomroute: Instroomroute, heeft_procesregie: bool, parameters: Parameters) -> Hoedanigheid:
+    """As what the leading organisation takes part. Somebody always leads: without a procesregisseur it is herkomst."""
+    gewenst = parameters.regisseur(instroomroute)
+    return gewenst if gewenst is Hoedanigheid.PROCESREGIE and heeft_procesregie else Hoedanigheid.HERKOMST
+
+
+@regelt("Z-14.14", "I-11")
+def herhuisvesting_uiterlijk(*, begonnen_op: date, einde: date, parameters: Parameters) -> date:
+    """The reasonable time of the regeling, never after the last day of the tenancy; without one that day itself."""
+    dagen = parameters.redelijke_termijn_herhuisvesting_dagen
+    return laatste_dag(einde) if dagen is None else min(begonnen_op + timedelta(days=dagen), laatste_dag(einde))
+
+
+@regelt("Z-2.18", "Z-12.15", "Z-13.12")
+def overleg_belemmeringen(*, datum: date, begonnen_op: date, betrekken: str, peildatum: date) -> list[Belemmering]:
+    """May this talk about another place to live be written down?"""
+    bezwaren = []
+    if datum > peildatum:
+        bezwaren.append(Belemmering("Z-2.18", "Deze dag moet nog komen; vul in wanneer het overleg was.", "datum"))
+    elif datum < begonnen_op:
+        melding = f"Het zoeken begon op {datum_voluit(begonnen_op)}; vul die dag of een latere in."
+        bezwaren.append(Belemmering("Z-2.18", melding, "datum"))
+    if not betrekken.strip():
+        melding = "Schrijf op hoe de huurder meedoet en alles hoort."
+        bezwaren.append(Belemmering("Z-12.15", melding, "betrekken"))
+    return bezwaren
+
+
+@regelt("Z-12.4", "Z-13.4")
+def gevonden_belemmeringen(*, verhuist_op: date, peildatum: date) -> list[Belemmering]:
+    if verhuist_op >= peildatum:
+        return []
+    return [Belemmering("Z-13.4", "Kies voor de verhuizing vandaag of een latere dag.", "verhuist_op")]
+
+
+@regelt("Z-13.10", "I-15")
+def eindafspraak_belemmeringen(
+    *,
+    wijze: EindeWijze,
+    laatste_huurdag: date,
+    overlegd_op: date,
+    vonnis: str,
+    contract_einde: date,
+    peildatum: date,
+) -> list[Belemmering]:
+    """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court."""
+    bezwaren = []
+    if laatste_huurdag < peildatum:
+        bezwaren.append(Belemmering("Z-13.10", "Kies als laatste dag vandaag of een latere dag.", "laatste_huurdag"))
+    elif laatste_huurdag >= contract_einde:
+        melding = (
+            f"Het contract loopt tot en met {datum_voluit(laatste_dag(contract_einde))}; kies die dag of een eerdere."
+        )
+        bezwaren.append(Belemmering("Z-13.10", melding, "laatste_huurdag"))
+    if overlegd_op > peildatum:
+        melding = "Deze dag moet nog komen; vul in wanneer u dit met de huurder besprak."
+        bezwaren.append(Belemmering("Z-13.10", melding, "overlegd_op"))
+    if wijze is EindeWijze.VONNIS and not vonnis.strip():
+        melding = "Vul het nummer van het vonnis in. Zonder vonnis kan een huur alleen in overleg stoppen."
+        bezwaren.append(Belemmering("I-15", melding, "vonnis"))
+    return bezwaren
+
+
+@regelt("Z-13.10")
+def woning_terug_belemmeringen(
+    *, afgesproken_einde: date | None, sleutel_terug_op: date, peildatum: date
+) -> list[Belemmering]:
+    """The tenancy stops on the agreed day, not before; the keys may come back earlier."""
+    if afgesproken_einde is None:
+        return [Belemmering("Z-13.10", "Spreek eerst met de huurder een laatste dag af, en leg die vast.")]
+    laatste = laatste_dag(afgesproken_einde)
+    if peildatum < laatste:
+        melding = f"De laatste dag van de huur is {datum_voluit(laatste)}. Leg dit die dag vast, of later."
+        return [Belemmering("Z-13.10", melding)]
+    if sleutel_terug_op > peildatum:
+        melding = "Deze dag moet nog komen; vul in wanneer de sleutel terugkwam."
+        return [Belemmering("Z-13.10", melding, "datum")]
+    return []

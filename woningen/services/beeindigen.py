@@ -1,0 +1,191 @@
+"""When it does not work: seek the end together, give that up again, agree on a last day, take the home back (Z-13)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, HuurVoortgezet
+from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
+from opstap.trajecten.enums import Uitkomst
+from opstap.trajecten.models import Besluit
+from opstap.trajecten.services import afronden, traject_afsluiten
+from woningen import letters
+from woningen.enums import Contractstatus
+from woningen.models import Eindafspraak, Huurovereenkomst
+from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling
+
+
+@transaction.atomic
+def beeindiging_nastreven(*, contract: UUID, besluit: Besluit, namens: Namens) -> Huurovereenkomst:
+    """The joint conclusion of an MDO moves the contract (Z-13.4). Only agreement, notice or a court ends it.
+
+    A contract of which the aanzegging was received ends anyway: there only the search begins.
+    """
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.MDO_CONCLUDEREN, traject)
+    if rij.status == Contractstatus.LOPEND:
+        rij.beeindiging_nastreven()
+        rij.save()
+        brieven_maken(
+            traject,
+            soort="beeindiging_nastreven",
+            titel="Wij zoeken samen met u een andere woonplek",
+            afzender=rij.verhuurder,
+            gegevens=letters.beeindiging(rij),
+            besluit=besluit,
+        )
+    afronden(
+        traject,
+        namens=namens,
+        soort="beeindiging_nagestreefd",
+        clausule="Z-13.4",
+        gegevens={"besluit": str(besluit.sleutel)},
+        feit=AndereWoonplekNodig(traject=traject.sleutel, contract=rij.sleutel),
+    )
+    return rij
+
+
+@transaction.atomic
+def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
+    """An MDO made new afspraken, so the huurder stays (Z-13.3). An agreed last day no longer holds. Twice = once."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.MDO_HOUDEN, traject)
+    if rij.status != Contractstatus.BEEINDIGING_NAGESTREEFD:
+        return rij
+    rij.voortzetten()
+    rij.save()
+    _intrekken(rij)
+    brieven_maken(
+        traject,
+        soort="huur_voortgezet",
+        titel="U kunt in uw woning blijven",
+        afzender=rij.verhuurder,
+        gegevens=letters.beeindiging(rij),
+    )
+    afronden(
+        traject,
+        namens=namens,
+        soort="huur_voortgezet",
+        clausule="Z-13.3",
+        feit=HuurVoortgezet(traject=traject.sleutel, contract=rij.sleutel),
+    )
+    return rij
+
+
+def _intrekken(contract: Huurovereenkomst) -> None:
+    if (eerder := contract.eindafspraak) is not None:
+        eerder.ingetrokken_op = clock.vandaag()
+        eerder.save()
+
+
+def einde_afspreken_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Also shown on the page."""
+    if contract.status == Contractstatus.BEEINDIGING_NAGESTREEFD:
+        return []
+    melding = "Een eerdere laatste dag hoort bij een contract waarvan u samen het einde zoekt. Houd eerst een MDO."
+    return [Belemmering("Z-13.4", melding)]
+
+
+@transaction.atomic
+def einde_afspreken(
+    *,
+    contract: UUID,
+    wijze: EindeWijze,
+    laatste_huurdag: date,
+    overlegd_op: date,
+    vonnis: str = "",
+    versie: int | None = None,
+    namens: Namens,
+) -> Eindafspraak:
+    """Write down the last day; a later agreement replaces an earlier one."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(einde_afspreken_belemmeringen(rij))
+    eis(
+        eindafspraak_belemmeringen(
+            wijze=wijze,
+            laatste_huurdag=laatste_huurdag,
+            overlegd_op=overlegd_op,
+            vonnis=vonnis,
+            contract_einde=rij.einde,
+            peildatum=clock.vandaag(),
+        )
+    )
+    _intrekken(rij)
+    afspraak = Eindafspraak.objects.create(
+        contract=rij,
+        wijze=wijze,
+        vonnis=vonnis.strip() if wijze is EindeWijze.VONNIS else "",
+        overlegd_op=overlegd_op,
+        afgesproken_op=clock.vandaag(),
+        einde=laatste_huurdag + timedelta(days=1),
+    )
+    brieven_maken(
+        traject,
+        soort="eindafspraak",
+        titel="De laatste dag van uw huur",
+        afzender=rij.verhuurder,
+        gegevens=letters.eindafspraak(rij, afspraak),
+    )
+    begeleider_mailen(traject, soort="einde_afgesproken", sleutel=str(afspraak.sleutel))
+    gegevens = {"datum": laatste_huurdag.isoformat(), "wijze": wijze}
+    afronden(traject, namens=namens, soort="einde_afgesproken", clausule="Z-13.10", gegevens=gegevens)
+    return afspraak
+
+
+@transaction.atomic
+def woning_terugnemen(
+    *, contract: UUID, sleutel_terug_op: date, versie: int | None = None, namens: Namens
+) -> Huurovereenkomst:
+    """The home is back: the tenancy stopped on the agreed day, the home is free, the traject is over."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(einde_afspreken_belemmeringen(rij))
+    afspraak = rij.eindafspraak
+    einde = afspraak.einde if afspraak else None
+    eis(
+        woning_terug_belemmeringen(
+            afgesproken_einde=einde, sleutel_terug_op=sleutel_terug_op, peildatum=clock.vandaag()
+        )
+    )
+    assert afspraak is not None
+    afspraak.sleutel_terug_op = sleutel_terug_op
+    afspraak.save()
+    huur_stoppen(rij, einde=afspraak.einde)
+    brieven_maken(
+        traject,
+        soort="huur_gestopt",
+        titel="Uw huur is gestopt",
+        afzender=rij.verhuurder,
+        gegevens=letters.eindafspraak(rij, afspraak),
+    )
+    begeleider_mailen(traject, soort="huur_gestopt", sleutel=str(rij.sleutel))
+    afronden(
+        traject,
+        namens=namens,
+        soort="woning_terug",
+        clausule="Z-13.10",
+        gegevens={"datum": sleutel_terug_op.isoformat()},
+        feit=ContractBeeindigd(traject=traject.sleutel, contract=rij.sleutel),
+    )
+    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.HUUR_GESTOPT, namens=namens)
+    return rij
+
+
+def huur_stoppen(contract: Huurovereenkomst, *, einde: date) -> None:
+    """No rent from `einde` on, and the home is free."""
+    contract.beeindigen()
+    contract.beeindigd_op = einde
+    contract.save()
+    contract.aanbieding.woning_vrij_op = einde
+    contract.aanbieding.save()
