@@ -26,6 +26,7 @@ from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet, HuurVoortgezet
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
 from opstap.regelingen.services import procesregie
@@ -140,6 +141,7 @@ def herindicatie_aangevraagd(*, herhuisvesting: UUID, namens: Namens, versie: in
     return gereed
 
 
+@regelt("Z-14.18", "I-19")
 def herindicatie_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:
     if rij.herindicatie_nodig_op is not None and rij.herindicatie_aangevraagd_op is None:
         return []

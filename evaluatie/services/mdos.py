@@ -24,6 +24,7 @@ from evaluatie.services.gedeeld import (
     vergrendeld,
 )
 from evaluatie.services.oordelen import mdo_sluiten, oordeel_schrijven, oordelen_vragen
+from evaluatie.services.signalen import melder_mailen
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
@@ -64,6 +65,7 @@ def mdo_melden(*, signaal: UUID, namens: Namens, versie: int | None = None) -> M
         mdo.is_spoed = True
         mdo.save()
     mdo.signalen.add(rij)
+    melder_mailen(rij, soort="signaal_naar_mdo")
     _aankondigen(mdo)
     afronden(traject, namens=namens, soort="mdo_gemeld", clausule="Z-13.1")
     gereed: Mdo = mdo

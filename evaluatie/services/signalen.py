@@ -13,8 +13,10 @@ from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, notitie_sc
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
+from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
 from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
@@ -36,6 +38,19 @@ def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelic
         rij, namens=namens, soort="signaal_gemeld", clausule="Z-13.1", gegevens={"soort": soort, "spoed": is_spoed}
     )
     return signaal
+
+
+def melder_mailen(signaal: Signaal, *, soort: str) -> None:
+    """Who reported it hears what happens with it. A proposal has no melder."""
+    organisatie = Organisatie.objects.filter(sleutel__in=[signaal.melder_organisatie]).first()
+    if organisatie is not None:
+        bericht_klaarzetten(
+            soort=soort,
+            sleutel=str(signaal.sleutel),
+            traject=signaal.traject,
+            organisatie=organisatie,
+            rol=signaal.melder,
+        )
 
 
 def mdo_voorstellen(traject: Traject, aanleiding: Signaalaanleiding) -> Signaal | None:
@@ -86,6 +101,7 @@ def signaal_oppakken(*, signaal: UUID, namens: Namens, versie: int | None = None
     stap(rij.oppakken)
     rij.opgepakt_op = clock.vandaag()
     rij.save()
+    melder_mailen(rij, soort="signaal_opgepakt")
     afronden(traject, namens=namens, soort="signaal_opgepakt", clausule="Z-14.6")
     gereed: Signaal = rij
     return gereed
@@ -112,6 +128,7 @@ def signaal_afhandelen(
     rij.afgehandeld_op, rij.melder_akkoord = clock.vandaag(), akkoord
     rij.save()
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.REDEN, reden)
+    melder_mailen(rij, soort="signaal_afgehandeld")
     afronden(traject, namens=namens, soort="signaal_afgehandeld", clausule="I-35")
     gereed: Signaal = rij
     return gereed

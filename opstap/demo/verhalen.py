@@ -23,6 +23,7 @@ from evaluatie.services import (
     signaal_melden,
 )
 from opstap import clock
+from opstap.demo.bijsturen import Bijsturen
 from opstap.demo.regio import Demoregio
 from opstap.demo.weg import IN_ORDE, Weg
 from opstap.protocol.aanmeldstappen import Intrekreden
@@ -223,6 +224,36 @@ def _houden(v: Verteller, mdo: Mdo, op: date) -> None:
         )
 
 
+def misgaan(v: Verteller) -> None:
+    """It does not work: an MDO proposed, a judgement awaited, another place searched (twice) and found."""
+    wegblijver = v.woont(v.maand(-7), evalueren=False)
+    wegblijver.evalueren_tot(v.maand(-1, -5))
+    voorstel = Bijsturen(wegblijver)
+    voorstel.missen(3, v.maand(-1), naar=v.dag(-1))
+    voorstel.missen(3, v.dag(-1), naar=v.dag(6))
+    _niet_verder(v.woont(v.maand(-11)), v.dag(-3))
+    zoekt = _niet_verder(v.woont(v.maand(-13)), v.dag(-25))
+    zoekt.oordelen(v.dag(-22))
+    zoekt.overleggen(v.dag(-12), herindicatie=True)
+    regie = _niet_verder(v.woont(v.maand(-10), instroomroute=Instroomroute.DETENTIE), v.dag(-16), procesregie=True)
+    regie.oordelen(v.dag(-14), account="procesregisseur")
+    gevonden = _niet_verder(v.woont(v.maand(-15), corporatie="beek"), v.dag(-45))
+    gevonden.oordelen(v.dag(-44))
+    gevonden.overleggen(v.dag(-35))
+    gevonden.gevonden(v.dag(-12), vanaf=v.dag(2))
+    gevonden.einde(v.dag(-10), laatste=v.dag(4))
+
+
+def _niet_verder(weg: Weg, op: date, *, procesregie: bool = False) -> Bijsturen:
+    """An MDO on `op` at which the consulent says that it does not work; the others have still to judge."""
+    b = Bijsturen(weg)
+    b.naar_mdo(op - timedelta(days=12), b.melden(op - timedelta(days=13)))
+    b.vertellen(op - timedelta(days=11))
+    b.plannen(op - timedelta(days=11), op=op, met_procesregisseur=procesregie)
+    b.niet_verder(op)
+    return b
+
+
 def besluiten(v: Verteller) -> None:
     """At the decision: time to decide, too late to be calm, no, notice given, notice missed."""
     v.woont(v.maand(-18), corporatie="beek")
@@ -258,6 +289,13 @@ def afgesloten(v: Verteller) -> None:
     for weg, dagen in ((wet, -2), (nee, -3)):
         with clock.klok_op(v.dag(dagen)):
             contract_einde_verwerken(traject=weg.traject, onderwerp=weg.contract.sleutel)
+    ergens_anders = v.woont(v.maand(-17), evalueren=False, corporatie="beek")
+    ergens_anders.evalueren_tot(v.dag(-90))
+    gestopt = _niet_verder(ergens_anders, v.dag(-75))
+    gestopt.oordelen(v.dag(-74))
+    gestopt.gevonden(v.dag(-50), vanaf=v.dag(-25))
+    gestopt.einde(v.dag(-48), laatste=v.dag(-22))
+    gestopt.terug(v.dag(-22))
     schuld = replace(IN_ORDE, achterstand=True, aflossing_procent=20, regeling_loopt=False)
     afgewezen = v.compleet(v.dag(-30))
     afgewezen.gesprek(v.dag(-24))
@@ -273,4 +311,14 @@ def afgesloten(v: Verteller) -> None:
 
 def verhalen() -> Iterator[Callable[[Verteller], None]]:
     """In the order in which they are told; those that live longest first, so that the years add up."""
-    yield from (afgesloten, besluiten, zorgen, bewoners, contracten, bemiddelingen, beoordelingen, aanmeldingen)
+    yield from (
+        afgesloten,
+        besluiten,
+        misgaan,
+        zorgen,
+        bewoners,
+        contracten,
+        bemiddelingen,
+        beoordelingen,
+        aanmeldingen,
+    )

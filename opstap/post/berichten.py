@@ -70,6 +70,13 @@ BERICHTEN: dict[str, Berichttekst] = {
     "signaal_gemeld": Berichttekst(
         "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
     ),
+    "signaal_opgepakt": Berichttekst("Opstap: uw signaal is opgepakt", ("Iemand kijkt naar wat u meldde.",)),
+    "signaal_afgehandeld": Berichttekst(
+        "Opstap: uw signaal is afgehandeld", ("Er is gedaan wat nodig was met wat u meldde. Kijk wat de uitkomst is.",)
+    ),
+    "signaal_naar_mdo": Berichttekst(
+        "Opstap: er komt een overleg over uw signaal", ("Over wat u meldde komt een MDO. De huurder hoort dat eerst.",)
+    ),
     "mdo_voorgesteld": Berichttekst(
         "Opstap: voorstel voor een overleg",
         ("Opstap stelt een MDO voor. Kijk waarom.", "U besluit: breng het naar een MDO, of schrijf op waarom niet."),

@@ -200,10 +200,10 @@ def _overleg(regio: Regio, traject: Traject, zorg: Namens, dag: date) -> None:
         op=gepland,
         namens=zorg,
         uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN,
-        rollen=[Rol.BEGELEIDER, Rol.CONSULENT],
         motivering=NIET_GELUKT,
         afspraken=[NieuweAfspraak(Partij.BEGELEIDER, MDO_AFSPRAAK, gepland + timedelta(days=60))],
     )
+    evaluatieverloop.oordeel_gegeven(mdo=mdo.sleutel, op=gepland, namens=consulent)
 
 
 # --- readers -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,113 @@
+"""Een andere woonplek: wie het voortouw neemt, en hoe een huur eerder stopt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
+from opstap.protocol.herhuisvesten import (
+    EindeWijze,
+    eindafspraak_belemmeringen,
+    gevonden_belemmeringen,
+    herhuisvesting_uiterlijk,
+    overleg_belemmeringen,
+    regisseur,
+    woning_terug_belemmeringen,
+)
+from opstap.regelingen.presets import preset
+
+ZUTPHEN, APELDOORN = preset("zutphen-2024").parameters, preset("apeldoorn").parameters
+VANDAAG, EINDE = date(2027, 3, 10), date(2028, 7, 1)
+
+
+@pytest.mark.clausule("Z-2.16", "Z-2.17", "Z-12.4", "Z-14.19", "I-11", "I-30")
+@pytest.mark.parametrize(
+    ("route", "heeft", "parameters", "wie"),
+    [
+        (Instroomroute.BESCHERMD_WONEN, True, ZUTPHEN, Hoedanigheid.HERKOMST),
+        (Instroomroute.OPVANG, True, ZUTPHEN, Hoedanigheid.HERKOMST),
+        (Instroomroute.DETENTIE, True, ZUTPHEN, Hoedanigheid.PROCESREGIE),
+        (Instroomroute.DETENTIE, False, ZUTPHEN, Hoedanigheid.HERKOMST),
+        (Instroomroute.WLZ, True, APELDOORN, Hoedanigheid.HERKOMST),
+    ],
+)
+def test_er_neemt_altijd_iemand_het_voortouw(route, heeft, parameters, wie):
+    assert regisseur(instroomroute=route, heeft_procesregie=heeft, parameters=parameters) is wie
+
+
+@pytest.mark.clausule("Z-14.14")
+def test_zonder_redelijke_termijn_is_de_laatste_huurdag_de_datum():
+    def uiterlijk(dagen):
+        parameters = replace(ZUTPHEN, redelijke_termijn_herhuisvesting_dagen=dagen)
+        return herhuisvesting_uiterlijk(begonnen_op=VANDAAG, einde=EINDE, parameters=parameters)
+
+    assert (uiterlijk(None), uiterlijk(90), uiterlijk(900)) == (
+        date(2028, 6, 30),
+        date(2027, 6, 8),
+        date(2028, 6, 30),
+    )
+
+
+@pytest.mark.clausule("Z-2.18", "Z-12.15", "Z-13.12")
+@pytest.mark.parametrize(
+    ("datum", "betrekken", "velden"),
+    [
+        (VANDAAG, "De begeleider belt elke week.", []),
+        (date(2027, 3, 11), "De begeleider belt elke week.", ["datum"]),
+        (date(2027, 2, 28), " ", ["datum", "betrekken"]),
+    ],
+)
+def test_een_overleg_is_geweest_en_zegt_hoe_de_huurder_meedoet(datum, betrekken, velden):
+    bezwaren = overleg_belemmeringen(datum=datum, begonnen_op=date(2027, 3, 1), betrekken=betrekken, peildatum=VANDAAG)
+    assert [b.veld for b in bezwaren] == velden
+
+
+def test_verhuizen_ligt_niet_in_het_verleden():
+    assert gevonden_belemmeringen(verhuist_op=VANDAAG, peildatum=VANDAAG) == []
+    assert [b.veld for b in gevonden_belemmeringen(verhuist_op=date(2027, 3, 9), peildatum=VANDAAG)] == ["verhuist_op"]
+
+
+@pytest.mark.clausule("Z-13.10", "I-15")
+@pytest.mark.parametrize(
+    ("anders", "velden"),
+    [
+        ({}, []),
+        ({"laatste_huurdag": VANDAAG}, []),
+        ({"laatste_huurdag": date(2027, 3, 9)}, ["laatste_huurdag"]),
+        ({"laatste_huurdag": date(2028, 6, 30)}, []),
+        ({"laatste_huurdag": date(2028, 7, 1)}, ["laatste_huurdag"]),
+        ({"overlegd_op": date(2027, 3, 11)}, ["overlegd_op"]),
+        ({"wijze": EindeWijze.VONNIS}, ["vonnis"]),
+        ({"wijze": EindeWijze.VONNIS, "vonnis": "zaak 123"}, []),
+        ({"wijze": EindeWijze.OPZEGGING}, []),
+    ],
+)
+def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
+    gegevens = {
+        "wijze": EindeWijze.OVEREENSTEMMING,
+        "laatste_huurdag": date(2027, 3, 31),
+        "overlegd_op": VANDAAG,
+        "vonnis": "",
+        "contract_einde": EINDE,
+        "peildatum": VANDAAG,
+    }
+    assert [b.veld for b in eindafspraak_belemmeringen(**gegevens | anders)] == velden
+
+
+@pytest.mark.clausule("Z-13.10")
+@pytest.mark.parametrize(
+    ("einde", "terug", "peildatum", "mag"),
+    [
+        (None, VANDAAG, VANDAAG, False),
+        (date(2027, 3, 11), VANDAAG, VANDAAG, True),
+        (date(2027, 3, 12), VANDAAG, VANDAAG, False),
+        (date(2027, 3, 1), date(2027, 2, 20), VANDAAG, True),
+        (date(2027, 3, 1), date(2027, 3, 11), VANDAAG, False),
+    ],
+)
+def test_de_woning_komt_terug_op_de_afgesproken_dag_of_later(einde, terug, peildatum, mag):
+    bezwaren = woning_terug_belemmeringen(afgesproken_einde=einde, sleutel_terug_op=terug, peildatum=peildatum)
+    assert (bezwaren == []) is mag
