@@ -176,14 +176,15 @@ def test_a_no_puts_the_aanzegging_in_its_window_and_asks_for_another_home() -> N
         overlegd_op=date(2028, 1, 12),
     )
     contract = dataclasses.replace(CONTRACT, besluit="niet_omzetten", besloten_op=date(2028, 1, 10))
-    nee = _datums(dataclasses.replace(GEHEEL, contract=contract, evaluatie=EvaluatieFeiten(herhuisvesting=zoekt)))
+    feiten = dataclasses.replace(GEHEEL, contract=contract, evaluatie=EvaluatieFeiten(herhuisvesting=zoekt))
+    nee = _datums(feiten)
     assert {s: d for s, d in nee.items() if s in {"aanzegging_doen", "herhuisvesting", "venster_bewaken"}} == {
         "aanzegging_doen": (date(2028, 3, 31), None),
         "herhuisvesting": (date(2028, 4, 30), None),
     }
     (aanzegging,) = [t for t in _plan(_met(besluit="niet_omzetten")) if t.soort == "aanzegging_doen"]
     assert aanzegging.vanaf == date(2028, 2, 1)
-    (woonplek,) = [t for t in _plan(_met(besluit="niet_omzetten")) if t.soort == "herhuisvesting"]
+    (woonplek,) = [t for t in _plan(feiten) if t.soort == "herhuisvesting"]
     assert verantwoordelijk(woonplek) == (Rol.BEGELEIDER, Hoedanigheid.HERKOMST)
 
 
