@@ -39,6 +39,7 @@ _VOORNAMEN = (
     "Nico", "Olga", "Paul", "Quinty", "Ravi", "Sofie", "Tom", "Ulla", "Victor", "Wendy", "Xander", "Yara", "Zeno",
     "Anouk", "Boris", "Chris", "Dewi", "Emre", "Floor", "Guus", "Hanna", "Ivo", "Jasmin", "Kees", "Lotte", "Mehmet",
     "Nadia", "Otto", "Petra", "Ruben", "Sanne", "Tygo", "Vera", "Wim", "Yvonne", "Aron", "Britt", "Coen", "Daphne",
+    "Elin", "Fedde", "Gijs", "Hilde", "Ilham", "Joost", "Kiki", "Lars", "Maud", "Noud", "Pien", "Rik",
 )
 _ACHTERNAMEN = (
     "Bakker", "Visser", "Mulder", "Bos", "Vos", "Peters", "Koster", "Hendriks", "Dijk", "Kramer", "Schouten",
