@@ -10,7 +10,7 @@ from uuid import UUID
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services import Checklistantwoord, checklist_bijwerken, verklaring_geven
 from evaluatie.enums import Partij
-from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
+from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
     afspraak_afhandelen,
     huurder_informeren,
@@ -19,6 +19,7 @@ from evaluatie.services import (
     signaal_oppakken,
 )
 from opstap import clock, werk
+from opstap.demo.bijsturen import Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
@@ -151,6 +152,7 @@ def _standen(w: Wereld) -> None:
     Those that live longest first, so that the years add up.
     """
     _bijna_afgelopen(w)
+    _misgaan(w)
     _wonen(w)
     _naar_een_woning(w)
     _aanmelden(w)
@@ -201,6 +203,23 @@ def _wonen(w: Wereld) -> None:
             huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
             if stand == "mdo_gepland":
                 mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, namens=wie)
+
+
+def _misgaan(w: Wereld) -> None:
+    """An MDO that asks for a judgement, a search that runs, and one that found with today as the last day."""
+    for stand in ("oordeel", "woonplek_zoeken", "woonplek_gevonden"):
+        b = Bijsturen(w.stand(stand, _woont(w.v, w.v.maand(-15))))
+        b.naar_mdo(w.v.dag(-39), b.melden(w.v.dag(-40)))
+        b.vertellen(w.v.dag(-38))
+        b.plannen(w.v.dag(-38), op=w.v.dag(-30))
+        b.niet_verder(w.v.dag(-30))
+        if stand == "oordeel":
+            continue
+        b.oordelen(w.v.dag(-29))
+        b.overleggen(w.v.dag(-20), herindicatie=True)
+        if stand == "woonplek_gevonden":
+            b.gevonden(w.v.dag(-10), vanaf=VANDAAG)
+            b.einde(w.v.dag(-9), laatste=VANDAAG)
 
 
 def _evaluatieafspraak(v: Verteller, weg: Weg) -> None:
@@ -273,7 +292,7 @@ _SOORTEN: dict[str, tuple[type[Any], str]] = {
     "brief": (Brief, "traject"),
     "aanbieding": (Aanbieding, "bemiddeling__traject"), "partij": (Contractpartij, "contract__traject"),
     "evaluatie": (Evaluatie, "traject"), "signaal": (Signaal, "traject"),
-    "mdo": (Mdo, "traject"), "aanmelding": (Aanmelding, "traject"),
+    "mdo": (Mdo, "traject"), "herhuisvesting": (Herhuisvesting, "traject"), "aanmelding": (Aanmelding, "traject"),
 }  # fmt: skip
 
 
