@@ -48,6 +48,10 @@ class WerkQuerySet(models.QuerySet[Any]):
     def geparkeerd(self) -> Self:
         return self.filter(klaar_op__isnull=True).exclude(geparkeerd_reden="")
 
+    def opnieuw(self) -> int:
+        """A person asks to try again what was parked; how many."""
+        return self.geparkeerd().update(geparkeerd_reden="", pogingen=0, opnieuw_vanaf=None)
+
     def claim(self, *, aantal: int) -> list[Any]:
         """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out.
 

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -279,10 +278,3 @@ def _mailkop(bericht: Bericht) -> dict[str, str]:
     if settings.OEFENMODUS:
         kop["Date"] = format_datetime(clock.dienst_nu())
     return kop
-
-
-@transaction.atomic
-def bericht_opnieuw(bericht: Bericht) -> None:
-    """A person asks to try a parked mail again."""
-    bericht.geparkeerd_reden, bericht.pogingen, bericht.opnieuw_vanaf = "", 0, None
-    bericht.save(update_fields=["geparkeerd_reden", "pogingen", "opnieuw_vanaf"])

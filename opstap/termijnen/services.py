@@ -18,6 +18,8 @@ from opstap.models import Oefenklok
 from opstap.partners.getypt import getypt_opruimen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.post.models import Bericht, Brief
 from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
@@ -27,6 +29,7 @@ from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
+from opstap.trajecten.toegang import eis_eigen_recht
 from opstap.werk import luid_de_bel, verwerk
 
 #: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
@@ -152,6 +155,16 @@ def werk_afhandelen() -> None:
             pass
     logboek_verzegelen()
     getypt_opruimen()
+
+
+@transaction.atomic
+def werk_opnieuw(*, namens: Namens) -> int:
+    """Try everything again that waits for a person; how many rows."""
+    eis_eigen_recht(namens, Actie.BEHEREN)
+    aantal = sum(rijen.opnieuw() for rijen in (Termijnstap.objects, Bericht.objects, Brief.objects))
+    gebeurtenis_vastleggen(soort="werk_opnieuw", namens=namens, gegevens={"aantal": aantal})
+    luid_de_bel()
+    return aantal
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:

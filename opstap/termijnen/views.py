@@ -1,7 +1,8 @@
-"""The home page "Vandaag te doen", and the practice clock."""
+"""The home page "Vandaag te doen", what waits for the beheerder, and the practice clock."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,10 +16,14 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.post.berichten import BERICHTEN
+from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag, datum_voluit
-from opstap.termijnen.models import Termijn
-from opstap.termijnen.services import oefenklok_verzetten
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.models import Termijn, Termijnstap
+from opstap.termijnen.services import oefenklok_verzetten, werk_opnieuw
+from opstap.werk import Werk
 
 #: The home page looks this far ahead.
 VOORUIT = timedelta(days=60)
@@ -128,3 +133,57 @@ class OefenklokView(Formulierscherm):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         oefenklok_verzetten(dagen=form.cleaned_data["dagen"], namens=namens)
         return reverse("oefenklok")
+
+
+#: More than this is one trouble with one cause; the rest shows when these are gone.
+_MEESTE_REGELS = 100
+
+
+class BlijftLiggenView(Formulierscherm):
+    """What Opstap could not do and waits for a person. Reads no traject: no kenmerk, no text of a letter."""
+
+    actie = Actie.BEHEREN
+    template_name = "termijnen/blijft_liggen.html"
+    titel = "Wat blijft liggen"
+    uitleg = "Dit lukte Opstap niet. Herstel de oorzaak en laat het opnieuw proberen. Er gaat niets verloren."
+    knop = "Probeer alles opnieuw"
+    gelukt = "Opstap probeert alles opnieuw. Kijk over een paar minuten of het gelukt is."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(regels=[*_mails(), *_stappen(), *_brieven()], **kwargs)
+
+    def terug_url(self) -> str:
+        return reverse("vandaag")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        werk_opnieuw(namens=namens)
+        return reverse("blijft_liggen")
+
+
+def _mails() -> Iterator[dict[str, str]]:
+    for bericht in _vastgelopen(Bericht.objects.select_related("ontvanger")):
+        wie = f"{bericht.ontvanger.naam}, {bericht.ontvanger.email}"
+        yield {"wat": f"Mail “{BERICHTEN[bericht.soort].onderwerp}”", "wie": wie, "waarom": _waarom(bericht)}
+
+
+def _stappen() -> Iterator[dict[str, str]]:
+    for stap in _vastgelopen(Termijnstap.objects.select_related("termijn__organisatie")):
+        wat = "Wat Opstap zelf moet doen" if stap.trap == Trap.ACTIE else "Herinnering"
+        organisatie = stap.termijn.organisatie
+        yield {"wat": wat, "wie": organisatie.naam if organisatie else "", "waarom": _waarom(stap)}
+
+
+def _brieven() -> Iterator[dict[str, str]]:
+    for brief in _vastgelopen(Brief.objects.select_related("afzender")):
+        yield {"wat": "Brief als PDF", "wie": brief.afzender.naam, "waarom": _waarom(brief)}
+
+
+def _vastgelopen(rijen: Any) -> Any:
+    return rijen.geparkeerd().order_by("uitvoeren_vanaf", "pk")[:_MEESTE_REGELS]
+
+
+def _waarom(rij: Werk) -> str:
+    """A reason in words, or the name of a fault, which says nothing to a person."""
+    if " " in rij.geparkeerd_reden:
+        return rij.geparkeerd_reden
+    return f"het lukte {rij.pogingen} keer niet; de oorzaak staat in het logboek van de server"

@@ -27,7 +27,6 @@ from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.pdf import html_naar_pdf
 from opstap.post.services import (
     bericht_klaarzetten,
-    bericht_opnieuw,
     berichten_verzenden,
     brief_maken,
     brief_pdf,
@@ -208,7 +207,7 @@ def test_a_mail_that_is_put_off_is_tried_eight_times_and_then_waits_for_a_person
     bericht = Bericht.objects.get()
     assert (len(postbode.GEZIEN), bericht.geparkeerd_reden) == (8, "SMTPRecipientsRefused")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    bericht_opnieuw(bericht)
+    assert Bericht.objects.opnieuw() == 1
     assert (berichten_verzenden(), Bericht.objects.get().klaar_op is None) == (1, False)
 
 
