@@ -57,6 +57,7 @@ class HerhuisvestingView(Rijscherm):
         return super().get_context_data(
             feiten=standregels(rij) + (self._zoekregels(rij) if zoekt_mee else []),
             taken=_taken(rij),
+            loopt=not stand_belemmeringen(rij),
             acties=acties,
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
@@ -77,12 +78,15 @@ class HerhuisvestingView(Rijscherm):
             regels.append(("Nieuwe indicatie", "nodig, nog niet aangevraagd"))
         return regels
 
-    def _acties(self, rij: Herhuisvesting) -> list[dict[str, str]]:
-        """The first is the main one."""
+    def _acties(self, rij: Herhuisvesting) -> list[dict[str, Any]]:
+        """The first step of the search is the main one; meeting again is always there beside it."""
         gevonden: list[tuple[str, str]] = []
         if self.mag(Actie.HERHUISVESTING_LEIDEN):
             gevonden = list(_stappen(rij))
-        acties = [{"tekst": tekst, "url": self.url(pagina, rij.sleutel)} for tekst, pagina in gevonden]
+        acties: list[dict[str, Any]] = [
+            {"tekst": tekst, "url": self.url(pagina, rij.sleutel), "is_eerste": i == 0}
+            for i, (tekst, pagina) in enumerate(gevonden)
+        ]
         if self.mag(Actie.MDO_HOUDEN) and not aanvragen_belemmeringen(self.traject):
             acties.append({"tekst": "Het gaat beter: vraag een MDO aan", "url": self.url("mdo_aanvragen")})
         return acties

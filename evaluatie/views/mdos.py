@@ -33,6 +33,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_niet_af_belemmeringen
 from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.schermen import Trajectformulier
@@ -125,7 +126,9 @@ _STAPPEN = {
 def _taken(m: Mdo) -> list[dict[str, str]]:
     """The road of an MDO, for onderdelen/taaklijst.html."""
     klaar = (m.geinformeerd_op, m.gepland_op, m.gehouden_op, m.status == Mdostatus.AFGEROND)
-    teksten = ("De huurder weet het", "Er is een dag", "Het MDO is gehouden", "De afspraken zijn klaar")
+    samen = m.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN
+    laatste = "Iedereen gaf een oordeel" if samen else "De afspraken zijn klaar"
+    teksten = ("De huurder weet het", "Er is een dag", "Het MDO is gehouden", laatste)
     eerste = next((i for i, waarde in enumerate(klaar) if not waarde), len(klaar))
     taken = []
     for i, tekst in enumerate(teksten):

@@ -119,6 +119,8 @@ class SignaalView(Signaalscherm):
             gevonden.append({"tekst": "Breng het naar een MDO", "url": self.url("mdo_melden", s.sleutel)})
         if s.status == Signaalstatus.OPGEPAKT and self.mag(Actie.SIGNAAL_OPPAKKEN):
             gevonden.append({"tekst": "Handel het af zonder MDO", "url": self.url("signaal_afhandelen", s.sleutel)})
+        if s.is_voorstel:
+            gevonden.sort(key=lambda a: a["url"] != self.url("mdo_melden", s.sleutel))  # what Opstap proposes
         return gevonden
 
 

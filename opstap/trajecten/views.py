@@ -249,7 +249,7 @@ def _uw_beurt(termijnen: list[dict[str, Any]]) -> dict[str, Any] | None:
 def _stappen(traject: Traject) -> list[dict[str, str]]:
     """The road of a traject with the place it stands; nothing when it left the road before its end."""
     nu = Fase(traject.fase)
-    if nu is Fase.AFGESLOTEN and traject.uitkomst not in _AANGEKOMEN:
+    if nu is Fase.HERHUISVESTING or (nu is Fase.AFGESLOTEN and traject.uitkomst not in _AANGEKOMEN):
         return []
     plaats = _WEG.index(nu) if nu in _WEG else len(_WEG)
     return [
