@@ -22,7 +22,7 @@ ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 #: Who may be called to an MDO (Z-13.2, Z-13.8).
 MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
-#: Who searches another place to live; the corporatie does not hear who leads (I-9).
+#: Who searches another place to live; who wrote it down would tell the corporatie who leads (I-9).
 ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 IEDEREEN = frozenset(Rol)
 
@@ -96,8 +96,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_begonnen": Gebeurtenissoort("Het zoeken naar een andere woonplek is begonnen.", MDO_KRING),
     "herhuisvesting_overlegd": Gebeurtenissoort("Er was overleg over een andere woonplek op {datum}.", ZOEKERS),
     "herindicatie_aangevraagd": Gebeurtenissoort("Een nieuwe indicatie is aangevraagd.", ZOEKERS),
-    "herhuisvesting_gevonden": Gebeurtenissoort("Er is een andere woonplek, vanaf {datum}.", MDO_KRING),
-    "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", MDO_KRING),
+    "herhuisvesting_gevonden": Gebeurtenissoort("Er is een andere woonplek, vanaf {datum}.", ZOEKERS),
+    "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
     # traject

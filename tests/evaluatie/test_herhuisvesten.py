@@ -174,6 +174,10 @@ def test_the_corporatie_sees_that_there_is_a_search_and_not_who_leads(
         for woord in ("voortouw", "belt elke week", "indicatie"):
             assert (woord in gelezen) is leest, (mens, woord)
     assert wonen.client(r.buitenstaander).get(adres(wonen, zoeken)).status_code == 404
+    gevonden(wonen, zoeken)
+    for mens, leest in ((r.begeleider, True), (r.consulent, False)):
+        tijdlijn = tekst(wonen.client(mens).get(reverse("traject", args=[wonen.traject.sleutel])))
+        assert ("Er is een andere woonplek, vanaf" in tijdlijn) is leest  # with the name of who found it
 
 
 def test_the_road_of_a_search_through_the_pages(wonen: Wonen, zoeken: Herhuisvesting, klok: None) -> None:
