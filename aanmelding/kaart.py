@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from aanmelding.models import Aanmelding, Accordering
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, Aanmeldstatus, Accorderingstatus
+from opstap.protocol.begrippen import Fase
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
-from opstap.trajecten.kaart import Handeling, Kaart
+from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
 
+#: After it the dates of the contract count.
+_VOOR_HET_CONTRACT = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING)
 GEWEIGERD = "Een organisatie gaf geen akkoord. Bekijk de aanmelding en pas haar aan."
 
 
@@ -24,7 +29,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         return Kaart()
     return Kaart(
         regels=_regels(aanmelding),
-        handelingen=_handelingen(traject, aanmelding),
+        handelingen=(*_handelingen(traject, aanmelding), *_rekenhulp(traject, aanmelding)),
         banner=GEWEIGERD if _is_geweigerd(aanmelding, gebruiker) else "",
     )
 
@@ -60,6 +65,18 @@ def _handelingen(traject: Traject, aanmelding: Aanmelding) -> tuple[Handeling, .
     if status in LOPEND:
         erbij(Actie.AANMELDING_INVULLEN, "Aanmelding intrekken", "intrekken")
     return tuple(gevonden)
+
+
+def _rekenhulp(traject: Traject, aanmelding: Aanmelding) -> Iterator[Handeling]:
+    """For who fills in the form: the dates stand there, not everybody in the traject knows them."""
+    if traject.fase in _VOOR_HET_CONTRACT and aanmelding.uitstroom is not None:
+        yield rekenhulp(
+            Actie.AANMELDING_INVULLEN,
+            traject,
+            uitstroom=aanmelding.uitstroom,
+            compleet=aanmelding.compleet_op,
+            besluit=aanmelding.besloten_op if aanmelding.status == Aanmeldstatus.TOEGELATEN else None,
+        )
 
 
 def _is_geweigerd(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:

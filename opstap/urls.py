@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("opstap.trajecten.urls")),
     path("", include("opstap.post.urls")),
     path("", include("opstap.partners.urls")),
+    path("", include("opstap.regelingen.urls")),
     path("", include("aanmelding.urls")),
     path("", include("woningen.urls")),
     path("", include("evaluatie.urls")),

@@ -12,7 +12,7 @@ from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.trajecten.kaart import Handeling, Kaart
+from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import NIET_AANGEZEGD, Bemiddelingstatus, Contractstatus
@@ -82,6 +82,15 @@ def _handelingen(
     if contract is not None:
         yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
         yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
+        if contract.looptijd == Looptijd.BEPAALD:
+            yield rekenhulp(
+                Actie.CONTRACT_ZIEN,
+                traject,
+                ingang=contract.ingangsdatum,
+                ingebruikname=contract.ingebruikname,
+                laatste_dag=laatste_dag(contract.einde),
+                ritme=contract.evaluatieritme,
+            )
     elif bemiddeling is not None:
         yield from _zoekhandelingen(traject, bemiddeling, aanbieding)
 

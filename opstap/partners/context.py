@@ -22,6 +22,7 @@ _MENU = (
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),
+    ("Rekenhulp", "rekenhulp", Actie.REKENHULP_ZIEN),
     ("Blijft liggen", "blijft_liggen", Actie.BEHEREN),
     ("Beheer", "admin:index", Actie.BEHEREN),
 )

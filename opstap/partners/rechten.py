@@ -22,6 +22,7 @@ class Actie(Keuze):
     TRAJECTEN_ZIEN = "trajecten_zien", "trajecten zoeken"
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
+    REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
@@ -84,6 +85,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COORDINATOR, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.REKENHULP_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, Rol.COORDINATOR, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),

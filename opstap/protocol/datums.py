@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
+WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -78,3 +79,8 @@ def datum_voluit(datum: date) -> str:
 def datum_met_dag(datum: date) -> str:
     """`ma 2 maart 2026`."""
     return f"{DAGEN[datum.weekday()]} {datum_voluit(datum)}"
+
+
+def datum_met_weekdag(datum: date) -> str:
+    """`maandag 2 maart 2026`."""
+    return f"{WEEKDAGEN[datum.weekday()]} {datum_voluit(datum)}"

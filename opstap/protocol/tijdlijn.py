@@ -34,11 +34,14 @@ NIET_VASTGELEGD = "niet vastgelegd in deze regeling"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Startdatums:
+    """`einde` is the first day without the temporary contract; None = the longest of the regeling."""
+
     uitstroom: date | None = None
     compleet: date | None = None
     besluit: date | None = None
     ingang: date | None = None
     ingebruikname: date | None = None
+    einde: date | None = None
     ritme: int | None = None
 
 
@@ -69,10 +72,10 @@ def tijdlijn(*, start: Startdatums, parameters: Parameters) -> Tijdlijn:
         *_na_besluit(start.besluit, parameters),
     ]
     if start.ingang is None:
-        return Tijdlijn(tuple(regels), None)
-    contract_einde = einde(ingangsdatum=start.ingang, parameters=parameters)
+        return Tijdlijn((*regels, *(_einde(start.einde, start, parameters) if start.einde else ())), None)
+    contract_einde = start.einde or einde(ingangsdatum=start.ingang, parameters=parameters)
     regels += _besluiten(start.ingang, contract_einde, parameters)
-    regels += _einde(contract_einde, parameters)
+    regels += _einde(contract_einde, start, parameters)
     evaluaties = evaluatieplan(
         ingangsdatum=start.ingang,
         ingebruikname=start.ingebruikname,
@@ -148,7 +151,7 @@ def _reden_besluit(ingang: date, na: int | None, datum: date | None, voor_einde:
     return f"{voor_einde} maanden voor het einde, want dat is eerder"
 
 
-def _einde(contract_einde: date | None, parameters: Parameters) -> Iterator[Regel]:
+def _einde(contract_einde: date | None, start: Startdatums, parameters: Parameters) -> Iterator[Regel]:
     met_begeleiding = Contractvorm.TIJDELIJK_MET_BEGELEIDING in (parameters.contractvormen or ())
     clausule = "A-4" if met_begeleiding else "Z-11.3"
     if contract_einde is None:
@@ -174,9 +177,13 @@ def _einde(contract_einde: date | None, parameters: Parameters) -> Iterator[Rege
         "einde tijdelijk contract",
         contract_einde,
         clausule,
-        f"{parameters.duur_max_maanden} maanden na de ingang: eerste dag zonder tijdelijk contract, "
+        f"{_reden_einde(start, parameters)}: eerste dag zonder tijdelijk contract, "
         f"de laatste dag is {datum_voluit(laatste_dag(contract_einde))}",
     )
+
+
+def _reden_einde(start: Startdatums, parameters: Parameters) -> str:
+    return "zoals opgegeven" if start.einde else f"{parameters.duur_max_maanden} maanden na de ingang"
 
 
 def als_json(lijn: Tijdlijn) -> dict[str, Any]:

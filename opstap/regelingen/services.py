@@ -58,6 +58,15 @@ def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
     )[:1].get()
 
 
+@regelt("Z-1.13")
+def versie_van_toen(versie: RegelingVersie, nummer: int | None) -> RegelingVersie:
+    """The version of this regeling that a traject keeps; `versie` itself when none is asked or it does not exist."""
+    if nummer is None:
+        return versie
+    toen: RegelingVersie | None = versie.regeling.versies.filter(status="vastgesteld", nummer=nummer).first()
+    return toen or versie
+
+
 @regelt("Z-2.2", "Z-4.6")
 def loket(regeling: Regeling) -> Organisatie:
     """The coordinating organisation that receives every aanmelding (Z-2.2); raises DoesNotExist when there is none."""

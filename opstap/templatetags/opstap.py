@@ -9,6 +9,7 @@ from django import forms, template
 from django.core.exceptions import ValidationError
 
 from opstap.protocol.datums import datum_met_dag as _met_dag
+from opstap.protocol.datums import datum_met_weekdag as _met_weekdag
 from opstap.protocol.datums import datum_voluit
 
 register = template.Library()
@@ -24,6 +25,12 @@ def datum(waarde: date | None) -> str:
 def datum_met_dag(waarde: date | None) -> str:
     """`ma 2 maart 2026`; nothing for nothing."""
     return _met_dag(waarde) if waarde else ""
+
+
+@register.filter
+def datum_met_weekdag(waarde: date | None) -> str:
+    """`maandag 2 maart 2026`; nothing for nothing."""
+    return _met_weekdag(waarde) if waarde else ""
 
 
 @register.filter

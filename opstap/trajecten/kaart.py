@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from opstap.partners.models import Gebruiker
@@ -29,6 +32,13 @@ class Kaart:
     regels: tuple[tuple[str, str], ...] = ()
     handelingen: tuple[Handeling, ...] = ()
     banner: str = ""
+
+
+def rekenhulp(actie: Actie, traject: Traject, **datums: date | int | None) -> Handeling:
+    """The rekenhulp with these dates filled in; `actie` is what somebody must be allowed to know them."""
+    vraag = {naam: str(waarde) for naam, waarde in datums.items() if waarde is not None}
+    vraag |= {"regeling": traject.regeling.slug, "versie": str(traject.regelingversie.nummer)}
+    return Handeling(actie, "Reken de datums na", f"{reverse('rekenhulp')}?{urlencode(vraag)}")
 
 
 def kaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:

@@ -21,6 +21,7 @@ DATUMS = {
     "besluit": "dag van het besluit over toelating",
     "ingang": "ingangsdatum van het huurcontract",
     "ingebruikname": "eerste dag in de woning",
+    "einde": "eerste dag zonder tijdelijk contract; zonder deze datum de langste duur van de regeling",
 }
 
 

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from opstap.regelingen import views
+
+urlpatterns = [path("rekenhulp/", views.RekenhulpView.as_view(), name="rekenhulp")]
