@@ -21,6 +21,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--snel", action="store_true", help="zonder browser, bladzijden en hele trajecten: onder een minuut"
     )
+    parser.addoption("--zaad", type=int, help="speel één wereld van de vijfjaarssimulator na")
+    parser.addoption("--aantal", type=int, help="met zoveel trajecten")
 
     parser.addoption(
         "--regels", action="store_true", help="kijk ook of elke toets met een clausule langs haar regel komt"

@@ -211,12 +211,12 @@ class Weg:
         with clock.klok_op(dag):
             aanbieding_weigeren(aanbieding=aanbieding.sleutel, reden=reden, namens=self._consulent)
 
-    def opmaken(self, dag: date, *, ingang: date, ritme: int = 3) -> None:
+    def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 3) -> None:
         with clock.klok_op(dag):
             contract_opmaken(
                 traject=self.traject,
                 ingangsdatum=ingang,
-                duur_maanden=24,
+                duur_maanden=duur,
                 evaluatieritme=ritme,
                 grondslag=Grondslag.C_SOCIALE_NOODSITUATIE,
                 grondslag_beoordeeld_op=dag,

@@ -23,8 +23,11 @@ class Beproeving:
 
 BEPROEVINGEN = {
     "laatste_plek": Beproeving("tests/woningen/test_laatste_plek.py"),
+    "simulatie": Beproeving("tests/simulatie"),
     "storingen": Beproeving("tests/storingen", ook_sqlite=True),
 }
+#: a full proof may take longer than what is otherwise a test that hangs
+LANG = ("-o", "faulthandler_timeout=7200")
 
 
 class Command(Opdracht):
@@ -34,8 +37,11 @@ class Command(Opdracht):
         parser.add_argument("naam", choices=sorted(BEPROEVINGEN))
         parser.add_argument("--omvang", choices=["klein", "vol"], default="klein")
         parser.add_argument("--sabotage", metavar="NAAM", help="maak iets stuk en kijk of de proef het ziet; of: alle")
+        parser.add_argument("--zaad", type=int, help="simulatie: speel deze wereld na")
+        parser.add_argument("--aantal", type=int, help="simulatie: met zoveel trajecten")
 
     def handle(self, *args: Any, naam: str, omvang: str, sabotage: str | None, **opties: Any) -> None:
+        self.meer = [f"--{optie}={opties[optie]}" for optie in ("zaad", "aantal") if opties.get(optie) is not None]
         try:
             from tests import servers
         except ImportError as fout:
@@ -59,7 +65,7 @@ class Command(Opdracht):
         schoon = {naam: waarde for naam, waarde in os.environ.items() if naam not in self.servers}
         env = schoon | ({} if sqlite else self.servers) | extra
         env |= {"OMVANG": omvang, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-        opdracht = [sys.executable, "-m", "pytest", "-q", "-s", toetsen]
+        opdracht = [sys.executable, "-m", "pytest", "-q", "-s", *LANG, *self.meer, toetsen]
         return subprocess.run(opdracht, cwd=settings.BASE_DIR, env=env).returncode
 
     def _saboteer(self, naam: str, gevraagd: str) -> None:

@@ -1,0 +1,276 @@
+"""What each act of a person changes in the dossier, and whom it is told to at once; a method per kind of act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from tests.simulatie.dossier import (
+    Aanbod,
+    Afspraak,
+    Contract,
+    Dossier,
+    Herhuisvesting,
+    Mdo,
+    Signaal,
+    Vraag,
+    evaluaties,
+)
+from tests.simulatie.ladder import MENS, Eis, maanden
+from tests.simulatie.verslag import Verslag
+
+#: who sit at an MDO, as far as they take part (Z-13.2)
+KRING = ("begeleider", "consulent", "wmo_consulent", "procesregisseur")
+
+
+class Plichtvorm(Protocol):
+    eis: Eis
+
+
+class Daden:
+    """The part of the oracle that reads acts."""
+
+    verslag: Verslag
+
+    @property
+    def vandaag(self) -> date:
+        raise NotImplementedError
+
+    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
+        raise NotImplementedError
+
+    def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:
+        raise NotImplementedError
+
+    def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
+        raise NotImplementedError
+
+    def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
+        raise NotImplementedError
+
+    def _sluit(self, d: Dossier, uitkomst: str) -> None:
+        raise NotImplementedError
+
+    # --- aanmelding -----------------------------------------------------------------------------
+
+    def _na_begonnen(self, d: Dossier, *, zorg: str, contact: str, instroom: str, uitstroom: date | None) -> None:
+        d.begonnen, d.instroom, d.uitstroom, d.contact = self.vandaag, instroom, uitstroom, contact
+        d.organisaties |= {"herkomst": zorg, "begeleiding": zorg}
+
+    def _na_ingediend(self, d: Dossier, *, vragen: list[tuple[str, str, str]]) -> None:
+        """What was asked for an equal part stays asked, and its answer stays."""
+        d.ingediend = d.ingediend or self.vandaag
+        d.organisaties["coordinatie"] = self.verslag.loketten[d.regeling]
+        oud = {(v.gebied, v.organisatie): v for v in d.vragen if not v.vervallen}
+        for sleutel, vraag in oud.items():
+            vraag.vervallen = sleutel not in {(gebied, organisatie) for gebied, organisatie, _ in vragen}
+        nieuw = [v for v in vragen if v[:2] not in oud]
+        for gebied, organisatie, rol in nieuw:
+            nummer = 1 + sum(v.gebied == gebied for v in d.vragen)
+            d.vragen.append(Vraag(f"{gebied} {nummer}", gebied, organisatie, rol, self.vandaag))
+        d.organisaties["wmo"] = next((o for _, o, rol in vragen if rol == "wmo_consulent"), "")
+        self._meld(d, "aanmelding_ingediend", "coordinator")
+        for organisatie, rol in dict.fromkeys((o, r) for _, o, r in nieuw):
+            self._mail(d, "accordering_gevraagd", self._ontvangers(d, rol, organisatie, MENS))
+        self._misschien_compleet(d)
+
+    def _misschien_compleet(self, d: Dossier) -> None:
+        if all(v.vervallen or (v.antwoord and not v.geweigerd) for v in d.vragen):
+            d.compleet = self.vandaag
+            self._meld(d, "aanmelding_compleet", "coordinator")
+
+    def _na_antwoord(self, d: Dossier, *, gebied: str, akkoord: bool) -> None:
+        vraag = next(v for v in d.vragen if v.gebied == gebied and not v.vervallen)
+        vraag.antwoord, vraag.geweigerd = self.vandaag, not akkoord
+        if akkoord:
+            self._misschien_compleet(d)
+        else:
+            self._meld(d, "accordering_geweigerd", "begeleider")
+
+    def _na_gesprek(self, d: Dossier) -> None:
+        """Nothing follows from it."""
+
+    def _na_toegelaten(self, d: Dossier, *, route: str) -> None:
+        d.besloten = self.vandaag
+        d.route, d.bemiddeling_begonnen = route, self.vandaag
+        self._meld(d, "besluit_toelating", "begeleider")
+
+    def _na_afgewezen(self, d: Dossier) -> None:
+        d.besloten = self.vandaag
+        for vraag in d.vragen:
+            vraag.vervallen = vraag.vervallen or vraag.antwoord is None
+        self._meld(d, "besluit_toelating", "begeleider")
+        self._sluit(d, "afgewezen")
+
+    def _na_ingetrokken(self, d: Dossier) -> None:
+        d.ingetrokken = True
+        self._meld(d, "aanmelding_ingetrokken", "coordinator")
+        self._sluit(d, "ingetrokken")
+
+    # --- woning en contract --------------------------------------------------------------------------------------
+
+    def _na_verhuurder(self, d: Dossier, *, organisatie: str) -> None:
+        d.gevraagd, d.organisaties["verhuurder"] = self.vandaag, organisatie
+        self._meld(d, "verhuurder_gevraagd", "consulent")
+
+    def _na_aangeboden(self, d: Dossier, *, uiterlijk: date) -> None:
+        d.aanbiedingen.append(Aanbod(self.vandaag, uiterlijk, telt=d.route == "directe_bemiddeling"))
+        self._meld(d, "aanbod_gedaan", "begeleider")
+
+    def _na_geaccepteerd(self, d: Dossier) -> None:
+        d.aanbiedingen[-1].klaar = d.toegewezen = self.vandaag
+
+    def _na_geweigerd(self, d: Dossier, *, telt: bool) -> None:
+        d.aanbiedingen[-1].klaar, d.aanbiedingen[-1].geweigerd = self.vandaag, telt
+        self._misschien_vervallen(d)
+
+    def _na_aanbod_ingetrokken(self, d: Dossier) -> None:
+        d.aanbiedingen[-1].klaar = self.vandaag
+        self._meld(d, "aanbod_ingetrokken", "begeleider")
+
+    def _na_afgehandeld(self, d: Dossier, *, telt: bool) -> None:
+        """Also when no sweep came by: then it expires now."""
+        aanbod = d.aanbiedingen[-1]
+        if not aanbod.verlopen:
+            self._verloopt(d, aanbod)
+        aanbod.klaar, aanbod.geweigerd = self.vandaag, telt
+        self._misschien_vervallen(d)
+
+    def _misschien_vervallen(self, d: Dossier) -> None:
+        """Z-9.14: after the last refusal that counts only the own way is open."""
+        grens = d.p.get("aanbiedingen")
+        if grens is None or d.route != "directe_bemiddeling" or not d.aanbiedingen[-1].geweigerd:
+            return
+        if sum(a.geweigerd and a.telt for a in d.aanbiedingen) >= grens:
+            d.route, d.bemiddeling_begonnen = "zelf_reageren", self.vandaag
+            self._meld(d, "bemiddeling_vervallen", "begeleider")
+
+    def _na_opgemaakt(self, d: Dossier, *, ingang: date, duur: int, ritme: int) -> None:
+        d.contract = Contract(ingang, maanden(ingang, duur), ritme, self.vandaag)
+
+    def _na_getekend(self, d: Dossier, *, op: date) -> None:
+        assert d.contract is not None
+        d.contract.getekend = op
+
+    def _na_sleutel(self, d: Dossier, *, op: date) -> None:
+        assert d.contract is not None
+        d.contract.sleutel = op
+        d.evaluaties = evaluaties(d.contract, d.p)
+        self._meld(d, "contract_ingegaan", "begeleider")
+
+    # --- wonen ---------------------------------------------------------------------------------------------------
+
+    def _na_evaluatie_gehouden(self, d: Dossier, *, nummer: int, op: date, afspraken: list[tuple[str, date]]) -> None:
+        d.evaluaties[nummer - 1].klaar = op
+        d.weggebleven = [dag for dag in d.weggebleven if dag > op]
+        d.afspraken += [Afspraak(wie, uiterlijk) for wie, uiterlijk in afspraken]
+
+    def _na_evaluatie_verzet(self, d: Dossier, *, nummer: int, naar: date, weggebleven: bool) -> None:
+        """I-12: the huurder stays away so many times since the last one that counted, and an MDO is proposed."""
+        evaluatie = d.evaluaties[nummer - 1]
+        if weggebleven:
+            d.weggebleven.append(evaluatie.dag)
+            grens = d.p.get("wegblijven")
+            if grens and len(d.weggebleven) % grens == 0:
+                self._stel_voor(d, "wegblijven")
+        evaluatie.dag = naar
+
+    def _stel_voor(self, d: Dossier, aanleiding: str) -> None:
+        """One proposal of a kind at a time."""
+        if not any(s.aanleiding == aanleiding and not s.over for s in d.signalen):
+            d.signalen.append(Signaal(self.vandaag, "", aanleiding))
+            self._meld(d, "mdo_voorgesteld", "begeleider", "consulent")
+
+    def _na_signaal(self, d: Dossier, *, door: str) -> None:
+        d.signalen.append(Signaal(self.vandaag, door))
+        self._meld(d, "signaal_gemeld", "begeleider", "consulent")
+
+    def _meld_melder(self, d: Dossier, signaal: Signaal, soort: str) -> None:
+        """Who reported it hears what happens with it."""
+        if signaal.door:
+            zorg = signaal.door in {"begeleider", "teamleider_zorg"}
+            organisatie = d.organisaties["begeleiding" if zorg else "verhuurder"]
+            self._mail(d, soort, self._ontvangers(d, signaal.door, organisatie, MENS))
+
+    def _na_opgepakt(self, d: Dossier, *, nummer: int) -> None:
+        d.signalen[nummer - 1].opgepakt = self.vandaag
+        self._meld_melder(d, d.signalen[nummer - 1], "signaal_opgepakt")
+
+    def _na_afgehandeld_zonder_mdo(self, d: Dossier, *, nummer: int) -> None:
+        """The duty was done when it was picked up."""
+        d.signalen[nummer - 1].over = True
+        self._meld_melder(d, d.signalen[nummer - 1], "signaal_afgehandeld")
+
+    def _na_mdo_gemeld(self, d: Dossier, *, nummer: int) -> None:
+        signaal = d.signalen[nummer - 1]
+        signaal.opgepakt, signaal.over = signaal.opgepakt or self.vandaag, True
+        if not d.mdos or d.mdos[-1].gehouden:
+            d.mdos.append(Mdo(self.vandaag))
+        self._meld_melder(d, signaal, "signaal_naar_mdo")
+
+    def _na_huurder_geinformeerd(self, d: Dossier, *, op: date) -> None:
+        d.mdos[-1].geinformeerd = op
+
+    def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
+        d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
+        self._meld(d, "mdo_gepland", *KRING)
+
+    def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
+        d.mdos[-1].gehouden = op
+        d.afspraken += [Afspraak(wie, uiterlijk, len(d.mdos)) for wie, uiterlijk in afspraken]
+        self._meld(d, "mdo_gehouden", *KRING)
+
+    def _na_mdo_afgerond(self, d: Dossier, *, nummer: int) -> None:
+        d.mdos[nummer - 1].afgerond = self.vandaag
+
+    def _na_afspraak(self, d: Dossier, *, nummer: int, nagekomen: bool) -> None:
+        afspraak = d.afspraken[nummer - 1]
+        afspraak.over = self.vandaag
+        afspraak.klaar, afspraak.vervallen = (self.vandaag, False) if nagekomen else (None, True)
+
+    def _verlopen_afspraak_nakomen(self, d: Dossier, plicht: Plichtvorm) -> None:
+        """Z-13.6: one of an MDO lapses and an MDO is proposed; one of an evaluatie stays open and late."""
+        afspraak = d.afspraken[int(plicht.eis.plek) - 1]
+        if afspraak.mdo:
+            afspraak.vervallen, afspraak.over = True, self.vandaag
+            self._meld(d, "afspraak_verlopen", *KRING)
+            self._stel_voor(d, "verlopen afspraak")
+
+    def _na_overlegd(self, d: Dossier) -> None:
+        """Needed for the besluit; nothing follows from it alone."""
+
+    def _na_besloten(self, d: Dossier, *, uitkomst: str) -> None:
+        assert d.contract is not None
+        d.contract.besluit, d.contract.besloten = uitkomst, self.vandaag
+        self._meld(d, "besluit_omzetting", "begeleider")
+        if uitkomst == "omzetten":
+            d.contract.afloop, d.herhuisvesting = "vast", None
+            self._sluit(d, "vast_contract")
+        elif d.herhuisvesting is None:
+            self._zoek_iets_anders(d)
+
+    def _zoek_iets_anders(self, d: Dossier) -> None:
+        """I-11, I-30: herkomst leads, after detentie the procesregisseur."""
+        regie = d.p.get("regie_detentie", "herkomst") if d.instroom == "detentie" else "herkomst"
+        if regie == "procesregie":
+            d.organisaties["procesregie"] = self.verslag.procesregie[d.regeling]
+        d.herhuisvesting = Herhuisvesting(self.vandaag, regie)
+        self._meld(d, "herhuisvesting_begonnen", "begeleider", "wmo_consulent", "procesregisseur")
+
+    def _na_herhuisvesting_overlegd(self, d: Dossier, *, indicatie: bool) -> None:
+        assert d.herhuisvesting is not None
+        d.herhuisvesting.overlegd = self.vandaag
+        d.herhuisvesting.indicatie_nodig = self.vandaag if indicatie else None
+
+    def _na_indicatie_gevraagd(self, d: Dossier) -> None:
+        assert d.herhuisvesting is not None
+        d.herhuisvesting.indicatie_gevraagd = self.vandaag
+
+    def _na_woonplek_gevonden(self, d: Dossier) -> None:
+        assert d.herhuisvesting is not None
+        d.herhuisvesting.gevonden = self.vandaag
+        self._meld(d, "herhuisvesting_gevonden", *KRING)
+
+    def _na_aangezegd(self, d: Dossier, *, ontvangen: date) -> None:
+        assert d.contract is not None
+        d.contract.ontvangen, d.contract.gemist = ontvangen, None

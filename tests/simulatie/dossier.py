@@ -1,0 +1,325 @@
+"""What is known of one traject, from the acts in the story; and which duties that asks for (protocol.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests.simulatie.ladder import REGELINGEN, Eis, dagen, maanden
+
+
+@dataclass
+class Vraag:
+    """An organisation is asked to agree to its own part (Z-2.8)."""
+
+    plek: str
+    gebied: str
+    organisatie: str
+    rol: str
+    gevraagd: date
+    antwoord: date | None = None
+    geweigerd: bool = False
+    vervallen: bool = False
+
+
+@dataclass
+class Aanbod:
+    aangeboden: date
+    uiterlijk: date
+    #: the direct way counts offers; the own way does not (Z-9.13)
+    telt: bool
+    klaar: date | None = None
+    verlopen: bool = False
+    geweigerd: bool = False
+
+
+@dataclass
+class Evaluatie:
+    dag: date
+    met_anderen: bool
+    klaar: date | None = None
+
+
+@dataclass
+class Signaal:
+    """`door` nobody: a proposal of Opstap, because of `aanleiding`."""
+
+    gemeld: date
+    door: str
+    aanleiding: str = ""
+    opgepakt: date | None = None
+    over: bool = False
+
+
+@dataclass
+class Mdo:
+    gemeld: date
+    geinformeerd: date | None = None
+    dag: date | None = None
+    gepland: date | None = None
+    gehouden: date | None = None
+    afgerond: date | None = None
+
+
+@dataclass
+class Afspraak:
+    """`mdo` = the number of the MDO it comes from, 0 for an evaluatie; `over` = the day it was settled, however."""
+
+    wie: str
+    uiterlijk: date
+    mdo: int = 0
+    klaar: date | None = None
+    vervallen: bool = False
+    over: date | None = None
+
+
+@dataclass
+class Herhuisvesting:
+    begonnen: date
+    regie: str
+    overlegd: date | None = None
+    gevonden: date | None = None
+    indicatie_nodig: date | None = None
+    indicatie_gevraagd: date | None = None
+
+
+@dataclass
+class Contract:
+    ingang: date
+    einde: date
+    ritme: int
+    opgemaakt: date
+    getekend: date | None = None
+    sleutel: date | None = None
+    besluit: str = ""
+    besloten: date | None = None
+    ontvangen: date | None = None
+    gemist: date | None = None
+    #: how it ended: "" (runs), vast, wet, gestopt
+    afloop: str = ""
+
+
+@dataclass
+class Dossier:
+    nr: int
+    regeling: str
+    organisaties: dict[str, str] = field(default_factory=dict)
+    contact: str = ""
+    begonnen: date = date.min
+    uitstroom: date | None = None
+    instroom: str = ""
+    ingediend: date | None = None
+    compleet: date | None = None
+    besloten: date | None = None
+    ingetrokken: bool = False
+    vragen: list[Vraag] = field(default_factory=list)
+    route: str = ""
+    bemiddeling_begonnen: date | None = None
+    gevraagd: date | None = None
+    toegewezen: date | None = None
+    aanbiedingen: list[Aanbod] = field(default_factory=list)
+    contract: Contract | None = None
+    evaluaties: list[Evaluatie] = field(default_factory=list)
+    #: the days on which the huurder was not there, since the last evaluatie that counted
+    weggebleven: list[date] = field(default_factory=list)
+    signalen: list[Signaal] = field(default_factory=list)
+    mdos: list[Mdo] = field(default_factory=list)
+    afspraken: list[Afspraak] = field(default_factory=list)
+    herhuisvesting: Herhuisvesting | None = None
+    afgesloten: date | None = None
+    uitkomst: str = ""
+
+    @property
+    def p(self) -> dict[str, Any]:
+        return REGELINGEN[self.regeling]
+
+    def eis(self, soort: str, plek: object, datum: date, wie: tuple[str, str], klaar: date | None, **meer: Any) -> Eis:
+        rol, waar = wie
+        return Eis(soort, str(plek), datum, rol, self.organisaties.get(waar, ""), klaar, **meer)
+
+    def eisen(self) -> Iterator[Eis]:
+        """Every duty, done ones too; once closed only what was done."""
+        for eis in self._alle():
+            if self.afgesloten is None or eis.klaar is not None:
+                yield eis
+
+    def _alle(self) -> Iterator[Eis]:
+        if self.begonnen != date.min and not self.ingetrokken:
+            yield from self._aanmelden()
+        if self.bemiddeling_begonnen is not None:
+            yield from self._bemiddelen()
+        if self.contract is not None:
+            yield from self._contract(self.contract)
+            if self.contract.sleutel is not None:
+                yield from self._besluiten(self.contract)
+            if self.herhuisvesting is not None and not self.contract.gemist:
+                yield from self._herhuisvesten(self.herhuisvesting, self.contract)
+        yield from self._begeleiden()
+
+    # --- Z-9.1, Z-2.8, Z-3.2, Z-9.2
+
+    def _aanmelden(self) -> Iterator[Eis]:
+        yield self.eis("aanmelding_indienen", "", self._indienen(), BEGELEIDER_HERKOMST, self.ingediend)
+        for vraag in self.vragen:
+            if vraag.vervallen:
+                continue
+            uiterlijk = dagen(vraag.gevraagd, 7)
+            klaar = vraag.antwoord or self.besloten
+            yield Eis("accordering_geven", vraag.plek, uiterlijk, vraag.rol, vraag.organisatie, klaar)
+            if vraag.geweigerd and vraag.antwoord:
+                uiterlijk = dagen(vraag.antwoord, 7)
+                yield self.eis("aanmelding_aanvullen", vraag.plek, uiterlijk, BEGELEIDER, self.besloten)
+        if self.ingediend and self.uitstroom and "compleet_maanden" in self.p:
+            uiterlijk = maanden(self.uitstroom, -self.p["compleet_maanden"])
+            yield self.eis("aanmelding_compleet", "", uiterlijk, COORDINATOR, self.compleet or self.besloten)
+        if self.compleet and "besluit_dagen" in self.p:
+            uiterlijk = dagen(self.compleet, self.p["besluit_dagen"])
+            yield self.eis("toelating_besluiten", "", uiterlijk, COORDINATOR, self.besloten)
+
+    def _indienen(self) -> date:
+        """Months before the uitstroom, or "zsm": today. Without a term or a date two weeks, our own."""
+        term = self.p.get("aanmelden_maanden", {}).get(self.instroom)
+        if term is None or self.uitstroom is None:
+            return dagen(self.begonnen, 14)
+        return self.begonnen if term == "zsm" else maanden(self.uitstroom, -term)
+
+    # --- Z-2.3, Z-9.3, Z-9.13, I-13, Z-3.3
+
+    def _bemiddelen(self) -> Iterator[Eis]:
+        assert self.bemiddeling_begonnen is not None
+        if self.route == "directe_bemiddeling":
+            uiterlijk = dagen(self.bemiddeling_begonnen, 7)
+            yield self.eis("verhuurder_vragen", "", uiterlijk, COORDINATOR, self.gevraagd)
+            if self.gevraagd:
+                yield from self._aanbieden()
+                if self.uitstroom and "woning_dagen" in self.p:
+                    klaar = self.contract.getekend if self.contract else None
+                    uiterlijk = dagen(self.uitstroom, -self.p["woning_dagen"])
+                    yield self.eis("woning_klaar", "", uiterlijk, CONSULENT, klaar)
+        for n, aanbod in enumerate(self.aanbiedingen, 1):
+            beantwoord = aanbod.klaar
+            if aanbod.verlopen:
+                beantwoord = aanbod.uiterlijk
+                yield self.eis("verlopen_aanbieding", n, dagen(aanbod.uiterlijk, 3), CONSULENT, aanbod.klaar)
+            yield self.eis("aanbieding_beantwoorden", n, aanbod.uiterlijk, CONSULENT, beantwoord)
+        if self.toegewezen:
+            klaar = self.contract.opgemaakt if self.contract else None
+            yield self.eis("contract_opmaken", "", dagen(self.toegewezen, 7), CONSULENT, klaar)
+
+    def _aanbieden(self) -> Iterator[Eis]:
+        """The first offer within the term of the regeling, each next one four weeks after the last was settled."""
+        assert self.bemiddeling_begonnen is not None
+        uiterlijk = dagen(self.bemiddeling_begonnen, self.p.get("aanbod_dagen", 28))
+        for n, aanbod in enumerate(self.aanbiedingen, 1):
+            yield self.eis("woning_aanbieden", n, uiterlijk, CONSULENT, aanbod.aangeboden)
+            if aanbod.klaar is None:
+                return
+            uiterlijk = dagen(aanbod.klaar, 28)
+        if not self.toegewezen:
+            yield self.eis("woning_aanbieden", len(self.aanbiedingen) + 1, uiterlijk, CONSULENT, None)
+
+    # --- Z-2.11, Z-2.15, I-1, I-25, I-26
+
+    def _contract(self, c: Contract) -> Iterator[Eis]:
+        yield self.eis("contract_tekenen", "", c.ingang, CONSULENT, c.getekend)
+        if c.getekend:
+            yield self.eis("sleutel_geven", "", c.ingang, CONSULENT, c.sleutel)
+
+    def _besluiten(self, c: Contract) -> Iterator[Eis]:
+        over = c.einde if c.afloop in {"wet", "gestopt"} else None
+        besloten = c.besloten or over
+        for soort, na, voor in (("omzetting_besluiten", "streef", 6), ("omzetting_uiterlijk", "uiterlijk", 3)):
+            if f"besluit_{na}_maanden" in self.p:
+                eerste = min(maanden(c.ingang, self.p[f"besluit_{na}_maanden"]), maanden(c.einde, -voor))
+                yield self.eis(soort, "", eerste, CONSULENT, besloten)
+        laatste = dagen(maanden(c.einde, -1), -1)
+        venster = {"vanaf": maanden(c.einde, -3), "einde": c.einde, "met_streef": "besluit_streef_maanden" in self.p}
+        if c.besluit == "niet_omzetten":
+            klaar = c.ontvangen or c.gemist or over
+            yield self.eis("aanzegging_doen", "", laatste, CONSULENT, klaar, **venster)
+        else:
+            klaar = besloten or c.ontvangen or c.gemist
+            yield self.eis("venster_bewaken", "", laatste, CONSULENT, klaar, **venster)
+        if c.besluit != "omzetten":
+            yield self.eis("contract_einde", "", dagen(c.einde, -1), CONSULENT, over)
+
+    def _herhuisvesten(self, h: Herhuisvesting, c: Contract) -> Iterator[Eis]:
+        """Z-12.4: who leads searches until the last day; the talk within two weeks, the indicatie too."""
+        leider = ("procesregisseur" if h.regie == "procesregie" else "begeleider", h.regie)
+        klaar = h.gevonden or (c.einde if c.afloop == "gestopt" else None)
+        yield self.eis("herhuisvesting_overleg", "", dagen(h.begonnen, 14), leider, h.overlegd)
+        yield self.eis("herhuisvesting", "", dagen(c.einde, -1), leider, klaar)
+        if h.indicatie_nodig:
+            uiterlijk = dagen(h.indicatie_nodig, 14)
+            yield self.eis("herindicatie_aanvragen", "", uiterlijk, BEGELEIDER, h.indicatie_gevraagd)
+
+    # --- Z-12, Z-13
+
+    def _begeleiden(self) -> Iterator[Eis]:
+        """What was done stays; what is open ends with the temporary contract."""
+        loopt = self.contract is not None and not self.contract.afloop
+        eisen = (*self._evalueren(), *self._nakomen(), *self._bijsturen())
+        yield from (eis for eis in eisen if eis.klaar or loopt)
+
+    def _evalueren(self) -> Iterator[Eis]:
+        for n, e in enumerate(self.evaluaties, 1):
+            yield self.eis("evaluatie_houden", n, e.dag, BEGELEIDER, e.klaar)
+            if e.met_anderen:
+                yield self.eis("evaluatie_bijwonen", n, e.dag, CONSULENT, e.klaar)
+
+    def _nakomen(self) -> Iterator[Eis]:
+        for n, a in enumerate(self.afspraken, 1):
+            if not a.vervallen:
+                yield self.eis("afspraak_nakomen", n, a.uiterlijk, _helper(a.wie), a.klaar)
+
+    def _bijsturen(self) -> Iterator[Eis]:
+        """A signaal is picked up by the other side."""
+        for n, s in enumerate(self.signalen, 1):
+            ander = CONSULENT if s.door in {"begeleider", "teamleider_zorg"} else BEGELEIDER
+            yield self.eis("signaal_oppakken", n, dagen(s.gemeld, 2), ander, s.opgepakt)
+        for n, m in enumerate(self.mdos, 1):
+            yield from self._mdo(n, m)
+
+    def _mdo(self, n: int, m: Mdo) -> Iterator[Eis]:
+        yield self.eis("huurder_informeren", n, dagen(m.gemeld, 2), BEGELEIDER, m.geinformeerd)
+        if m.geinformeerd:
+            yield self.eis("mdo_plannen", n, dagen(m.geinformeerd, 14), BEGELEIDER, m.gepland)
+        if m.dag:
+            yield self.eis("mdo_houden", n, m.dag, BEGELEIDER, m.gehouden)
+        afspraken = [a for a in self.afspraken if a.mdo == n]
+        if m.gehouden and all(a.over for a in afspraken):
+            niets_meer = max([m.gehouden, *(a.over for a in afspraken if a.over)])
+            yield self.eis("mdo_afronden", n, dagen(niets_meer, 7), BEGELEIDER, m.afgerond)
+
+
+BEGELEIDER = ("begeleider", "begeleiding")
+BEGELEIDER_HERKOMST = ("begeleider", "herkomst")
+COORDINATOR = ("coordinator", "coordinatie")
+CONSULENT = ("consulent", "verhuurder")
+
+
+def _helper(wie: str) -> tuple[str, str]:
+    """Who is reminded of an afspraak: the begeleider helps the huurder with his."""
+    waar = {"consulent": "verhuurder", "wmo_consulent": "wmo", "procesregisseur": "procesregie"}
+    return (wie, waar[wie]) if wie in waar else BEGELEIDER
+
+
+def evaluaties(c: Contract, p: dict[str, Any]) -> list[Evaluatie]:
+    """Z-3.4, Z-12.1, I-25: six weeks after the ingebruikname, then every so many months from the ingang, before einde.
+
+    What the first check overtakes is left out, and who had to be there comes to the check.
+    """
+    assert c.sleutel is not None
+    vast, maand = [], c.ritme
+    while (dag := maanden(c.ingang, maand)) < c.einde:
+        vast.append(Evaluatie(dag, maand % p["halfjaar_maanden"] == 0))
+        maand += c.ritme
+    if "eerste_evaluatie_dagen" not in p:
+        return vast
+    eerste = dagen(max(c.ingang, c.sleutel), p["eerste_evaluatie_dagen"])
+    if eerste >= c.einde:
+        return vast
+    ingehaald = any(e.met_anderen for e in vast if e.dag <= eerste)
+    return [Evaluatie(eerste, ingehaald), *(e for e in vast if e.dag > eerste)]

@@ -1,0 +1,333 @@
+"""One random traject, walked through the services people use, by people who are prompt, late, away or never come.
+
+A course is a generator that yields the day on which it wants to be woken. What Opstap accepted stands in the story.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from aanmelding.models import Accordering
+from aanmelding.services import Toelatingsbesluit, aanmelding_intrekken, accordering_beantwoorden, toelating_besluiten
+from opstap.demo.weg import IN_ORDE, Weg
+from opstap.errors import RegelGeschonden
+from opstap.partners.namens import Namens
+from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
+from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
+from opstap.protocol.bemiddelen import Afhandeling
+from opstap.protocol.toelaten import ToelatingUitkomst
+from tests.simulatie.wereld import STREKEN, Wereld
+from tests.simulatie.wonen import Wonen
+from woningen.enums import Intrekreden as Aanbodreden
+from woningen.enums import Weigerreden as Woningreden
+from woningen.models import Aanbieding
+from woningen.services import aanbieding_intrekken, aanbieding_weigeren, verlopen_aanbieding_afhandelen
+
+Loop = Iterator[date]
+#: leefgebied -> which kind of organisation is asked, and as what
+VRAGEN = {
+    Leefgebied.DAGBESTEDING: ("gemeente", Rol.WMO_CONSULENT),
+    Leefgebied.VERSLAVING: ("zorg", Rol.BEGELEIDER),
+    Leefgebied.JUSTITIE: ("gemeente", Rol.PROCESREGISSEUR),
+}
+#: last days of months, a leap day and the days the clock changes
+BIJZONDER = ((1, 31), (2, 29), (3, 29), (3, 31), (5, 31), (8, 30), (8, 31), (10, 25), (10, 31), (12, 31))
+
+
+class Leven(Weg):
+    """The walker of the demo with people who come and go."""
+
+    def __init__(self, wereld: Wereld, nr: int) -> None:
+        self.wereld, self.nr = wereld, nr
+        self.toeval = random.Random(f"traject {wereld.zaad} {nr}")
+        self.streek = STREKEN[self.toeval.random() < 0.3]
+        self.zorg = self.toeval.choice(self.streek.zorg)
+        self.sleutel_op: date | None = None
+        vast = wereld.wie(Rol.BEGELEIDER, self.zorg)
+        super().__init__(
+            self,  # type: ignore[arg-type]
+            f"Kandidaat {nr}",
+            date(1980, 1, 1) + timedelta(days=nr),
+            begeleider=vast.account if vast else "",
+            corporatie=self.streek.verhuurders[0],
+            instroomroute=self._instroom(),
+        )
+
+    def _instroom(self) -> Instroomroute:
+        routes = [Instroomroute.BESCHERMD_WONEN] * 4 + [Instroomroute.OPVANG, Instroomroute.DETENTIE, Instroomroute.WLZ]
+        return self.toeval.choice(routes)
+
+    # --- what the walker of the demo asks of its region
+
+    @property
+    def regeling(self) -> Any:
+        return self.wereld.regelingen[self.streek.slug]
+
+    @property
+    def organisaties(self) -> Any:
+        return self.wereld.organisaties
+
+    @property
+    def _zorg(self) -> Namens:
+        return self._namens(Rol.BEGELEIDER, self.zorg, self.begeleider)
+
+    @property
+    def _consulent(self) -> Namens:
+        return self._namens(Rol.CONSULENT, self.corporatie)
+
+    @property
+    def _coordinator(self) -> Namens:
+        return self._namens(Rol.COORDINATOR, self.streek.loket)
+
+    def _namens(self, rol: Rol, organisatie: str, voorkeur: str = "") -> Namens:
+        persoon = self.wereld.wie(rol, organisatie, voorkeur)
+        assert persoon is not None, f"niemand is {rol} bij {organisatie}"
+        return self.wereld.namens(persoon)
+
+    # --- time and people
+
+    @property
+    def vandaag(self) -> date:
+        return self.wereld.vandaag
+
+    def kans(self, deel: float) -> bool:
+        return self.toeval.random() < deel
+
+    def over(self, van: int, tot: int) -> date:
+        return self.vandaag + timedelta(days=self.toeval.randint(van, tot))
+
+    def klus(self, rol: Rol, organisatie: str, van: int, tot: int) -> Loop:
+        """Wait until whoever must do this gets to it: by habit, after a holiday, or when somebody pushes him."""
+        persoon = self.wereld.wie(rol, organisatie, self.begeleider)
+        assert persoon is not None
+        dagen = self.toeval.randint(van, tot) * persoon.tempo
+        if self.kans(persoon.vergeet):
+            dagen += self.toeval.randint(20, 90)
+        yield persoon.terug_op(self.vandaag + timedelta(days=int(dagen)))
+
+    def doe(self, wat: str, handeling: Callable[[], object], **gegevens: object) -> None:
+        handeling()
+        self.wereld.leg_vast(self.nr, wat, **gegevens)
+
+    def probeer(self, wat: str, handeling: Callable[[], object], **gegevens: object) -> bool:
+        """An act that the rules may refuse; the story says so."""
+        try:
+            self.doe(wat, handeling, **gegevens)
+        except RegelGeschonden as fout:
+            self.wereld.leg_weigering_vast(self.nr, wat, fout.melding)
+            return False
+        return True
+
+    # --- the course
+
+    def loop(self) -> Loop:
+        yield from self._aanmelden()
+        if not (yield from self._beoordelen()):
+            return
+        yield from self._zoeken()
+        yield from self._contract_maken()
+        yield from Wonen(self).loop()
+
+    def _aanmelden(self) -> Loop:
+        uitstroom = None if self.kans(0.08) else self.over(60, 260)
+        self.doe(
+            "begonnen", lambda: self.beginnen(self.vandaag, uitstroom=uitstroom),  # type: ignore[arg-type]
+            zorg=self.zorg, contact=self._account(), instroom=self.instroomroute.value, uitstroom=uitstroom,
+        )  # fmt: skip
+        yield from self.klus(Rol.BEGELEIDER, self.zorg, 1, 40)
+
+    def _account(self) -> str:
+        persoon = self.wereld.wie(Rol.BEGELEIDER, self.zorg, self.begeleider)
+        assert persoon is not None
+        return persoon.account
+
+    def _indienen(self, gebieden: list[Leefgebied]) -> None:
+        vragen = [(g.value, self._gevraagde(g), VRAGEN[g][1].value) for g in gebieden]
+        aan = {g: self._gevraagde(g) for g in gebieden}
+        self.doe("ingediend", lambda: self.versturen(self.vandaag, vragen_aan=aan), vragen=vragen)
+
+    def _gevraagde(self, gebied: Leefgebied) -> str:
+        if VRAGEN[gebied][0] == "gemeente":
+            return self.streek.gemeente
+        return "anker" if self.zorg != "anker" else "linde"
+
+    def _beoordelen(self) -> Iterator[Any]:
+        """Generator that returns whether the kandidaat was admitted."""
+        if self.kans(0.04):
+            self._intrekken()
+            return False
+        gebieden = [g for g in VRAGEN if self.kans(0.4)]
+        self._indienen(gebieden)
+        for gebied in list(gebieden):
+            yield from self._accorderen(gebied, gebieden)
+        if self.kans(0.04):
+            yield self.over(0, 20)
+            self._intrekken()
+            return False
+        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 1, 9)
+        self.doe("gesprek", lambda: self.gesprek(self.vandaag))
+        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 0, 6)
+        return self._besluiten_over_toelating()
+
+    def _intrekken(self) -> None:
+        self.doe(
+            "ingetrokken",
+            lambda: aanmelding_intrekken(traject=self.traject, reden=Intrekreden.ANDERE_WONING, namens=self._zorg),
+        )
+
+    def _accorderen(self, gebied: Leefgebied, gebieden: list[Leefgebied]) -> Loop:
+        """Akkoord; or no, and then they talk, or the form is sent again without it."""
+        organisatie, rol = self._gevraagde(gebied), VRAGEN[gebied][1]
+        yield from self.klus(rol, organisatie, 0, 8)
+        if self.kans(0.15):
+            self._antwoord(gebied, rol, organisatie, akkoord=False)
+            yield from self.klus(Rol.BEGELEIDER, self.zorg, 1, 12)
+            if self.kans(0.5):
+                gebieden.remove(gebied)
+                self._indienen(gebieden)
+                return
+        self._antwoord(gebied, rol, organisatie, akkoord=True)
+
+    def _antwoord(self, gebied: Leefgebied, rol: Rol, organisatie: str, *, akkoord: bool) -> None:
+        rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, leefgebied=gebied)
+        onderwerp = rijen.order_by("-pk")[0].sleutel
+
+        def geven() -> None:
+            accordering_beantwoorden(
+                onderwerp=onderwerp,
+                antwoord=Antwoord.AKKOORD if akkoord else Antwoord.GEWEIGERD,
+                reden=None if akkoord else list(Weigerreden)[0],
+                namens=self._namens(rol, organisatie),
+            )
+
+        self.doe("antwoord", geven, gebied=gebied.value, akkoord=akkoord)
+
+    def _besluiten_over_toelating(self) -> bool:
+        invoer = replace(IN_ORDE, heeft_behandelaar=False)
+        toegelaten = not self.kans(0.06)
+        route = Route.ZELF_REAGEREN if self.kans(0.15) else Route.DIRECTE_BEMIDDELING
+        besluit = Toelatingsbesluit(
+            uitkomst=ToelatingUitkomst.TOEGELATEN if toegelaten else ToelatingUitkomst.AFGEWEZEN,
+            invoer=invoer,
+            aannemelijk=toegelaten,
+            motivering="Zo is besloten.",
+            route=route if toegelaten else None,
+        )
+
+        def nemen() -> None:
+            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._coordinator)
+
+        if toegelaten:
+            self.doe("toegelaten", nemen, route=route.value)
+        else:
+            self.doe("afgewezen", nemen)
+        return toegelaten
+
+    def _zoeken(self) -> Loop:
+        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 0, 10)
+        self._vragen(self.toeval.choice(self.streek.verhuurders))
+        if len(self.streek.verhuurders) > 1 and self.kans(0.12):
+            yield self.over(3, 40)
+            self._vragen(next(v for v in self.streek.verhuurders if v != self.corporatie))
+        while True:
+            yield from self.klus(Rol.CONSULENT, self.corporatie, 2, 50)
+            uiterlijk = self.over(1, 10)
+            self.doe(
+                "aangeboden",
+                lambda uiterlijk=uiterlijk: self.aanbod(self.vandaag, uiterlijk=uiterlijk),
+                uiterlijk=uiterlijk,
+            )
+            if (yield from self._beantwoorden(uiterlijk)):
+                return
+
+    def _vragen(self, corporatie: str) -> None:
+        self.corporatie = corporatie
+        self.doe("verhuurder", lambda: self.verhuurder(self.vandaag), organisatie=corporatie)
+
+    @property
+    def _aanbieding(self) -> Aanbieding:
+        rij: Aanbieding = Aanbieding.objects.filter(bemiddeling__traject__sleutel=self.traject).latest("pk")
+        return rij
+
+    def _beantwoorden(self, uiterlijk: date) -> Iterator[Any]:
+        """Generator that returns whether the home was accepted; an answer on the day itself is in time."""
+        yield min(self.over(0, 12), uiterlijk) if self.kans(0.8) else uiterlijk + timedelta(days=1)
+        sleutel = self._aanbieding.sleutel
+        if self.vandaag > uiterlijk:
+            yield from self.klus(Rol.CONSULENT, self.corporatie, 0, 12)
+            keuze = self.toeval.choice(list(Afhandeling))
+            self.doe(
+                "afgehandeld",
+                lambda: verlopen_aanbieding_afhandelen(aanbieding=sleutel, afhandeling=keuze, namens=self._consulent),
+                telt=keuze is Afhandeling.GEWEIGERD,
+            )
+            return False
+        lot = self.toeval.random()
+        if lot < 0.65:
+            self.doe("geaccepteerd", lambda: self.accepteren(self.vandaag, self._aanbieding))
+            return True
+        if lot < 0.72:
+            intrekken = {"aanbieding": sleutel, "reden": Aanbodreden.WONING_WEG, "namens": self._consulent}
+            self.doe("aanbod_ingetrokken", lambda: aanbieding_intrekken(**intrekken))
+        else:
+            self._afslaan(sleutel, mismatch=lot < 0.76 and self.streek.slug != "apeldoorn")
+        return False
+
+    def _afslaan(self, sleutel: Any, *, mismatch: bool) -> None:
+        factor = self._aanbieding.aangeboden_op if mismatch else None
+
+        def weigeren() -> None:
+            aanbieding_weigeren(
+                aanbieding=sleutel,
+                reden=Woningreden.PLEK,
+                mismatch_bevestigd=mismatch,
+                factor_vastgelegd_op=factor,
+                namens=self._consulent,
+            )
+
+        self.doe("geweigerd", weigeren, telt=not mismatch)
+
+    def _contract_maken(self) -> Loop:
+        yield from self.klus(Rol.CONSULENT, self.corporatie, 0, 8)
+        ingang, duur = self._ingang(), self.toeval.choice((24, 24, 24, 24, 18, 12))
+        ritme = 6 if self.streek.slug == "apeldoorn" else self.toeval.choice((3, 3, 6))
+        self.doe(
+            "opgemaakt",
+            lambda: self.opmaken(self.vandaag, ingang=ingang, duur=duur, ritme=ritme),
+            ingang=ingang, duur=duur, ritme=ritme,
+        )  # fmt: skip
+        yield from self.klus(Rol.CONSULENT, self.corporatie, 0, 10)
+        if self.kans(0.3):
+            self.tekenen(self.vandaag, aantal=1)
+            yield from self.klus(Rol.CONSULENT, self.corporatie, 1, 6)
+        self.doe("getekend", lambda: self._rest_tekent(), op=self.vandaag)
+        yield max(self.vandaag, ingang + timedelta(days=self.toeval.choice((-1, 0, 0, 0, 1, 9, 30, 70))))
+        self.doe("sleutel", lambda: self.sleutel(self.vandaag), op=self.vandaag)
+        self.sleutel_op = self.vandaag
+
+    def _rest_tekent(self) -> None:
+        self.tekenen(self.vandaag)
+
+    def tekenen(self, dag: date, *, aantal: int | None = None) -> None:
+        """Only who has not signed yet."""
+        from woningen.services import ondertekening_vastleggen
+
+        contract = self.contract
+        for partij in list(contract.partijen.filter(ondertekening=None).order_by("pk"))[:aantal]:
+            ondertekening_vastleggen(
+                contract=contract.sleutel, partij=partij.sleutel, datum=dag, namens=self._consulent
+            )
+
+    def _ingang(self) -> date:
+        """Often a day on which counting months is hard."""
+        dag = self.over(2, 40)
+        if self.kans(0.7):
+            for n in range(60):
+                kandidaat = dag + timedelta(days=n)
+                if (kandidaat.month, kandidaat.day) in BIJZONDER:
+                    return kandidaat
+        return dag

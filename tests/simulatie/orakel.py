@@ -1,0 +1,254 @@
+"""The oracle: reads the story again from the start and says which duties, mails and acts there must be, and when.
+
+Written from protocol.md and design.md; imports nothing of opstap. It knows when a sweep ran and which people worked
+where, so that "late" is never more than the outage: everything due is done by the first sweep after its moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from tests.simulatie.daden import Daden
+from tests.simulatie.dossier import Aanbod, Dossier
+from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, dagen, treden
+from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
+
+OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
+HERINNEREN = time(7)
+TEAMLEIDER = {
+    "begeleider": "teamleider_zorg",
+    "consulent": "teamleider_corporatie",
+    "coordinator": "teamleider_corporatie",
+}
+#: as what the organisation of a role takes part
+WAAR = {
+    "begeleider": "begeleiding",
+    "consulent": "verhuurder",
+    "coordinator": "coordinatie",
+    "wmo_consulent": "wmo",
+    "procesregisseur": "procesregie",
+}
+
+
+@dataclass
+class Plicht:
+    """A duty as it must stand in the database, and the rungs of its ladder."""
+
+    eis: Eis
+    status: str = OPEN
+    op: date | None = None
+    #: (day, rung) -> done
+    treden: dict[tuple[date, str], bool] = field(default_factory=dict)
+
+    def volgende(self) -> tuple[datetime, date, str] | None:
+        """The first rung that is not done, with its moment."""
+        over = [(_moment(dag, trap), dag, trap) for (dag, trap), gedaan in self.treden.items() if not gedaan]
+        return min(over) if self.status == OPEN and over else None
+
+    def ingehaald(self, dag: date, trap: str, nu: datetime) -> bool:
+        """A later rung of the same kind is due as well: after an outage only the last one is told."""
+        return any(t == trap and d > dag and _moment(d, t) <= nu for d, t in self.treden)
+
+
+@dataclass(eq=False)
+class Mail:
+    nr: int
+    soort: str
+    over: str
+    plek: str
+    aan: str
+    klaargezet: date
+    verzonden: date | None = None
+
+
+def _moment(dag: date, trap: str) -> datetime:
+    """Wall-clock time in Amsterdam: people hear of it at seven, Opstap acts at the first moment of the day."""
+    return datetime.combine(dag, time(0) if trap == SYSTEEM else HERINNEREN)
+
+
+class Orakel(Daden):
+    def __init__(self, verslag: Verslag) -> None:
+        self.verslag = verslag
+        self.nu = datetime.min
+        self.mensen: dict[str, Mens] = {}
+        self.dossiers = {t.nr: Dossier(t.nr, t.regeling) for t in verslag.trajecten}
+        self.plichten: dict[int, dict[tuple[str, str], Plicht]] = {t.nr: {} for t in verslag.trajecten}
+        self.mails: list[Mail] = []
+        self.misschien: list[Mail] = []
+        self._wacht: list[Mail] = []
+        self._wekker: dict[int, datetime | None] = {}
+
+    def lees(self) -> Orakel:
+        for regel in self.verslag.regels:
+            if isinstance(regel, Mens):
+                self.mensen[regel.wie] = regel
+                continue
+            self.nu = regel.moment.replace(tzinfo=None)
+            if isinstance(regel, Tik):
+                self._tik(regel.post)
+            elif isinstance(regel, Gebeurd):
+                dossier = self.dossiers[regel.nr]
+                getattr(self, f"_na_{regel.wat}")(dossier, **regel.gegevens)
+                self._herzie(dossier)
+        return self
+
+    @property
+    def vandaag(self) -> date:
+        return self.nu.date()
+
+    # --- the ladder ----------------------------------------------------------------------------------------------
+
+    def _herzie(self, d: Dossier) -> None:
+        """Make the duties what the facts ask."""
+        eisen = {(e.soort, e.plek): e for e in d.eisen()}
+        staan = self.plichten[d.nr]
+        for sleutel, eis in eisen.items():
+            staan[sleutel] = self._bijwerken(staan.get(sleutel), eis)
+        for sleutel, plicht in staan.items():
+            if plicht.status == OPEN and sleutel not in eisen:
+                plicht.status, plicht.op = VERVALLEN, self.vandaag
+        self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
+
+    def _bijwerken(self, plicht: Plicht | None, eis: Eis) -> Plicht:
+        """Done is done; a duty that is new, moved or back gets its ladder from today."""
+        if eis.klaar is not None:
+            if plicht is None or plicht.status == OPEN:
+                return Plicht(plicht.eis if plicht else eis, GEDAAN, eis.klaar, plicht.treden if plicht else {})
+            return plicht
+        if plicht is not None and plicht.status == OPEN and plicht.eis == eis:
+            return plicht
+        return self._beklim(Plicht(eis, treden=plicht.treden if plicht else {}))
+
+    def _beklim(self, plicht: Plicht) -> Plicht:
+        """What was told already stays told. What lies in the past is told today when the date is past too, one rung
+        as long after today as it would have come after the date; Opstap itself acts however late."""
+        nu, eis = self.vandaag, plicht.eis
+        gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan}
+        komend: set[tuple[date, str]] = set()
+        for dag, trap in treden(eis):
+            if dag >= nu or trap == SYSTEEM:
+                komend.add((dag, trap))
+            elif eis.datum < nu and trap in {TEAM, TOP}:
+                komend.add((dagen(nu, max((dag - eis.datum).days, 1)), trap))
+        if eis.datum < nu:
+            komend.add((nu, MENS))
+        plicht.treden = dict.fromkeys(komend, False) | gedaan
+        return plicht
+
+    # --- the sweep -----------------------------------------------------------------------------------------------
+
+    def _tik(self, post: bool) -> None:
+        for d in self.dossiers.values():
+            while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
+                self._trede(d)
+        if post:
+            for mail in self._wacht:
+                mail.verzonden = self.vandaag
+            self._wacht = []
+
+    def _trede(self, d: Dossier) -> None:
+        """The first rung that is due in this traject."""
+        (_, dag, trap), plicht = min(
+            ((v, p) for p in self.plichten[d.nr].values() if (v := p.volgende())), key=lambda paar: paar[0]
+        )
+        plicht.treden[dag, trap] = True
+        if trap == SYSTEEM:
+            self._ingehaald_door_opstap(d, plicht)
+            getattr(self, f"_verlopen_{plicht.eis.soort}")(d, plicht)
+        elif plicht.eis.organisatie and not plicht.ingehaald(dag, trap, self.nu):
+            aan = self._ontvangers(d, plicht.eis.rol, plicht.eis.organisatie, trap)
+            self._mail(d, f"termijn_{trap}", aan, plicht.eis.soort, plicht.eis.plek)
+        self._herzie(d)
+
+    def _ingehaald_door_opstap(self, d: Dossier, plicht: Plicht) -> None:
+        """Reminders that fall due in the same sweep as the act: when a worker died with one of them in its hands,
+        another process may act first (then it is not sent) or later (then others of the traject still are)."""
+        nu = [m for m in self.mails if m.nr == d.nr and (m.over, m.plek) == (plicht.eis.soort, plicht.eis.plek)]
+        self._onzeker([m for m in nu if m.klaargezet == self.vandaag])
+        for ander in self.plichten[d.nr].values():
+            eis, due = ander.eis, [t for t in ander.treden if t[1] != SYSTEEM and _moment(*t) <= self.nu]
+            if ander.status == OPEN and eis.organisatie and due:
+                for trap in {t[1] for t in due if not ander.treden[t]}:
+                    aan = self._ontvangers(d, eis.rol, eis.organisatie, trap)
+                    self.misschien += [Mail(d.nr, f"termijn_{trap}", eis.soort, eis.plek, w, self.vandaag) for w in aan]
+
+    def _onzeker(self, mails: list[Mail]) -> None:
+        self.mails = [m for m in self.mails if m not in mails]
+        self.misschien += mails
+
+    def _verlopen_aanbieding_beantwoorden(self, d: Dossier, plicht: Plicht) -> None:
+        self._verloopt(d, d.aanbiedingen[int(plicht.eis.plek) - 1])
+
+    def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
+        aanbod.verlopen = True
+        self._meld(d, "aanbod_verlopen", "begeleider")
+        self._meld(d, "aanbod_verlopen", "consulent")
+
+    def _verlopen_venster_bewaken(self, d: Dossier, plicht: Plicht) -> None:
+        """The window closed and nothing was received: everybody concerned hears that (design.md section 4)."""
+        assert d.contract is not None
+        d.contract.gemist = self.vandaag
+        self._meld_iedereen(d, "aanzegging_gemist")
+
+    _verlopen_aanzegging_doen = _verlopen_venster_bewaken
+
+    def _verlopen_contract_einde(self, d: Dossier, plicht: Plicht) -> None:
+        """L-9: received in time, it stops. L-10: otherwise it goes on for onbepaalde tijd."""
+        assert d.contract is not None
+        if d.contract.ontvangen:
+            d.contract.afloop = "gestopt"
+            self._sluit(d, "niet_omgezet")
+        else:
+            d.contract.afloop = "wet"
+            self._meld_iedereen(d, "contract_vast_door_wet")
+            self._sluit(d, "vast_door_wet")
+
+    def _sluit(self, d: Dossier, uitkomst: str) -> None:
+        """Reminders that wait in the outbox have nothing left to remind of; another process may just have sent them."""
+        d.afgesloten, d.uitkomst = self.vandaag, uitkomst
+        weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
+        self._wacht = [m for m in self._wacht if m not in weg]
+        self.mails = [m for m in self.mails if m not in weg]
+        self.misschien += weg
+
+    # --- mail ----------------------------------------------------------------------------------------------------
+
+    def _werkt(self, wie: str, rol: str, organisatie: str) -> bool:
+        m = self.mensen[wie]
+        weg = m.tot is not None and m.tot.date() <= self.vandaag
+        return (m.rol, m.organisatie) == (rol, organisatie) and m.vanaf.date() <= self.vandaag and not weg
+
+    def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:
+        """The contact person, else everybody with the role; an empty rung falls to the next."""
+        mensen: list[str] = []
+        if trap == MENS:
+            vast = d.contact and self._werkt(d.contact, rol, organisatie)
+            mensen = [d.contact] if vast else [w for w in self.mensen if self._werkt(w, rol, organisatie)]
+        if not mensen and trap != TOP and rol in TEAMLEIDER:
+            mensen = [w for w in self.mensen if self._werkt(w, TEAMLEIDER[rol], organisatie)]
+        if mensen:
+            return mensen
+        return [w for w in self.verslag.contacten[organisatie] if self._in_dienst(w)]
+
+    def _in_dienst(self, wie: str) -> bool:
+        tot = self.mensen[wie].tot
+        return tot is None or tot.date() > self.vandaag
+
+    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
+        for wie in dict.fromkeys(aan):
+            mail = Mail(d.nr, soort, over, plek, wie, self.vandaag)
+            self.mails.append(mail)
+            self._wacht.append(mail)
+
+    def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[str]:
+        organisatie = d.organisaties.get(WAAR[rol])
+        return self._ontvangers(d, rol, organisatie, trap) if organisatie else []
+
+    def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
+        """News of what happened, at once to these roles; the same person hears it once."""
+        self._mail(d, soort, [wie for rol in rollen for wie in self._bij(d, rol)])
+
+    def _meld_iedereen(self, d: Dossier, soort: str) -> None:
+        aan = self._bij(d, "consulent") + self._bij(d, "consulent", TEAM) + self._bij(d, "begeleider")
+        self._mail(d, soort, aan)

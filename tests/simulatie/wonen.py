@@ -1,0 +1,341 @@
+"""From the key to the end: evaluaties, signalen, an MDO, the besluit and the aanzegging, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from evaluatie.enums import Partij, Verzetreden
+from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
+from evaluatie.services import (
+    NieuweAfspraak,
+    afspraak_afhandelen,
+    evaluatie_niet_doorgegaan,
+    evaluatie_vastleggen,
+    herhuisvesting_overleggen,
+    herindicatie_aangevraagd,
+    huurder_informeren,
+    mdo_afronden,
+    mdo_melden,
+    mdo_plannen,
+    mdo_vastleggen,
+    signaal_afhandelen,
+    signaal_melden,
+    signaal_oppakken,
+    woonplek_gevonden,
+)
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
+from opstap.trajecten.enums import Wijze
+from opstap.trajecten.models import Traject
+from tests.simulatie.ladder import dagen, maanden
+
+if TYPE_CHECKING:
+    from tests.simulatie.leven import Leven
+
+Loop = Iterator[date]
+PARTIJEN = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
+
+
+class Wonen:
+    """The living together of several courses in one traject; when it closes they all stop."""
+
+    def __init__(self, leven: Leven) -> None:
+        self.leven = leven
+        self.contract = leven.contract
+        self.einde = self.contract.einde
+
+    @property
+    def loopt(self) -> bool:
+        return not Traject.objects.filter(sleutel=self.leven.traject, afgesloten_op__isnull=False).exists()
+
+    def loop(self) -> Loop:
+        """Wake the courses in the order of their days."""
+        lopen: list[tuple[date, int, Loop]] = []
+        for n, lijn in enumerate((self._besluiten(), self._evalueren(), self._herhuisvesten(), *self._signalen())):
+            lopen.append((next(lijn), n, lijn))
+        while lopen:
+            lopen.sort(key=lambda wekker: wekker[:2])
+            dag, n, lijn = lopen.pop(0)
+            if dag > self.leven.vandaag:
+                yield dag
+            if not self.loopt:
+                return
+            if (volgende := next(lijn, None)) is not None:
+                lopen.append((max(volgende, self.leven.vandaag), n, lijn))
+
+    # --- evaluaties
+
+    def _evalueren(self) -> Loop:
+        for nummer, gepland in list(
+            Evaluatie.objects.filter(contract=self.contract).order_by("nummer").values_list("nummer", "gepland_op")
+        ):
+            yield max(gepland, self.leven.vandaag)
+            yield from self._een_evaluatie(nummer)
+
+    def _een_evaluatie(self, nummer: int) -> Loop:
+        """Held, late, moved because somebody did not come, or never."""
+        leven = self.leven
+        if leven.kans(0.08) or not self._kan_gehouden(nummer):
+            return
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 9)
+        while leven.kans(0.2) and dagen(leven.vandaag, 20) < self.einde:
+            weg, naar = leven.kans(0.6), leven.over(3, 15)
+            reden = Verzetreden.HUURDER_AFWEZIG if weg else Verzetreden.BEGELEIDER_VERHINDERD
+            namens = leven._zorg
+            rij = self._evaluatie(nummer).sleutel
+            leven.doe(
+                "evaluatie_verzet",
+                lambda rij=rij, reden=reden, naar=naar, namens=namens: evaluatie_niet_doorgegaan(
+                    evaluatie=rij, reden=reden, nieuwe_datum=naar, namens=namens
+                ),
+                nummer=nummer, naar=naar, weggebleven=weg,
+            )  # fmt: skip
+            yield naar
+        self._houden(nummer)
+
+    def _evaluatie(self, nummer: int) -> Evaluatie:
+        rij: Evaluatie = Evaluatie.objects.get(contract=self.contract, nummer=nummer)
+        return rij
+
+    def _kan_gehouden(self, nummer: int) -> bool:
+        """Who the regeling wants there must be somebody this Opstap knows."""
+        vereist = self.contract.traject.regelingversie.parameters.verplichte_deelnemers or ()
+        return not self._evaluatie(nummer).met_corporatie or {str(r) for r in vereist} <= {str(p) for p in Partij}
+
+    def _houden(self, nummer: int) -> None:
+        leven, rij = self.leven, self._evaluatie(nummer)
+        goed = not leven.kans(0.2)
+        items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED)
+        afspraken = []
+        if not goed:
+            items[EvaluatieItem.HUUR] = ItemOordeel.ONVOLDOENDE
+            afspraken = [NieuweAfspraak(leven.toeval.choice(PARTIJEN), "Huur op tijd", leven.over(0, 40))]
+
+        def vastleggen() -> None:
+            evaluatie_vastleggen(
+                evaluatie=rij.sleutel,
+                gehouden_op=leven.vandaag,
+                huurder_aanwezig=True,
+                aanwezig=set(Partij),
+                items=items,
+                oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.AANDACHT,
+                afspraken=afspraken,
+                namens=leven._zorg,
+            )
+
+        afgesproken = [(a.wie.value, a.uiterlijk) for a in afspraken]
+        leven.doe("evaluatie_gehouden", vastleggen, nummer=nummer, op=leven.vandaag, afspraken=afgesproken)
+
+    # --- signalen, MDO en afspraken
+
+    def _signalen(self) -> list[Loop]:
+        duur = (self.einde - self.leven.vandaag).days
+        return [self._signaal(self.leven.over(5, duur)) for _ in range(3) if self.leven.kans(0.3)] + [self._afspraken()]
+
+    def _signaal(self, dag: date) -> Loop:
+        leven = self.leven
+        yield dag
+        namens = leven._consulent if leven.kans(0.5) else leven._zorg
+        leven.doe(
+            "signaal",
+            lambda: signaal_melden(
+                traject=leven.traject, soort=leven.toeval.choice(list(Signaalsoort)), is_spoed=False, toelichting="",
+                namens=namens,
+            ),
+            door=str(namens.rol),
+        )  # fmt: skip
+        signaal = Signaal.objects.filter(traject__sleutel=leven.traject).latest("pk")
+        nummer = Signaal.objects.filter(traject__sleutel=leven.traject, pk__lte=signaal.pk).count()
+        yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 4)
+        if leven.kans(0.5):
+            leven.doe("opgepakt", lambda: signaal_oppakken(signaal=signaal.sleutel, namens=leven._zorg), nummer=nummer)
+            yield leven.over(1, 30)
+            if leven.kans(0.5):
+                leven.doe("afgehandeld_zonder_mdo", lambda: self._afhandelen(signaal), nummer=nummer)
+                return
+        yield from self._mdo(signaal, nummer)
+
+    def _afhandelen(self, signaal: Signaal) -> None:
+        signaal_afhandelen(
+            signaal=signaal.sleutel, reden="Het is opgelost", melder_akkoord=True, namens=self.leven._zorg
+        )
+
+    def _mdo(self, signaal: Signaal, nummer: int) -> Loop:
+        """Only the one who opens the MDO leads it on; another signaal joins the one that is to come."""
+        leven = self.leven
+        eerste = not Mdo.objects.komend().filter(traject__sleutel=leven.traject).exists()
+        leven.doe("mdo_gemeld", lambda: mdo_melden(signaal=signaal.sleutel, namens=leven._zorg), nummer=nummer)
+        if not eerste or leven.kans(0.1):
+            return
+        mdo = Mdo.objects.filter(traject__sleutel=leven.traject).latest("pk").sleutel
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 4)
+        vertellen = {"mdo": mdo, "datum": leven.vandaag, "wijze": Wijze.GESPREK, "namens": leven._zorg}
+        leven.doe("huurder_geinformeerd", lambda: huurder_informeren(**vertellen), op=leven.vandaag)
+        for _ in range(2 if leven.kans(0.2) else 1):
+            yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 12)
+            op = leven.over(1, 20)
+            leven.doe("mdo_gepland", lambda op=op: mdo_plannen(mdo=mdo, mdo_op=op, namens=leven._zorg), op=op)
+        yield op
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
+        self._overleggen(mdo)
+        yield leven.over(60, 90)
+        if not Afspraak.objects.filter(mdo__sleutel=mdo).open().exists():
+            nummer = Mdo.objects.filter(traject__sleutel=leven.traject).count()
+            leven.doe("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
+
+    def _overleggen(self, mdo: Any) -> None:
+        leven = self.leven
+        afspraken = [NieuweAfspraak(leven.toeval.choice(PARTIJEN), "Dit doen", leven.over(3, 50)) for _ in range(2)]
+
+        def vastleggen() -> None:
+            mdo_vastleggen(
+                mdo=mdo,
+                gehouden_op=leven.vandaag,
+                aanwezig=set(PARTIJEN),
+                huurder_werkt_mee=True,
+                uitkomst=MdoUitkomst.BLIJFT_WONEN,
+                afspraken=afspraken,
+                namens=leven._zorg,
+            )
+
+        afgesproken = [(a.wie.value, a.uiterlijk) for a in afspraken]
+        leven.doe("mdo_gehouden", vastleggen, op=leven.vandaag, afspraken=afgesproken)
+
+    def _afspraken(self) -> Loop:
+        """Look every few weeks whether what was promised is done; some of it never is."""
+        leven = self.leven
+        while True:
+            yield leven.over(15, 45)
+            for nummer, rij in enumerate(Afspraak.objects.filter(traject__sleutel=leven.traject).order_by("pk"), 1):
+                if rij.status == "open" and leven.kans(0.5):
+                    nagekomen = leven.kans(0.8)
+
+                    def afhandelen(rij: Afspraak = rij, nagekomen: bool = nagekomen) -> None:
+                        reden = "" if nagekomen else "niet meer nodig"
+                        afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=nagekomen, reden=reden, namens=leven._zorg)
+
+                    leven.doe("afspraak", afhandelen, nummer=nummer, nagekomen=nagekomen)
+
+            self._voorstellen()
+
+    def _voorstellen(self) -> None:
+        """What Opstap proposes is sometimes taken up and declined; then it may propose again."""
+        leven = self.leven
+        rijen = Signaal.objects.filter(traject__sleutel=leven.traject).order_by("pk")
+        for nummer, rij in enumerate(rijen, 1):
+            if rij.is_voorstel and rij.status == "gemeld" and leven.kans(0.4):
+                wie = {"signaal": rij.sleutel, "namens": leven._zorg}
+                leven.doe("opgepakt", lambda wie=wie: signaal_oppakken(**wie), nummer=nummer)
+                leven.doe("afgehandeld_zonder_mdo", lambda rij=rij: self._afhandelen(rij), nummer=nummer)
+
+    # --- een andere woonplek
+
+    def _herhuisvesten(self) -> Loop:
+        """Once a no was said: they talk, ask for a new indicatie, find something; or forget it."""
+        leven = self.leven
+        while (zoeken := Herhuisvesting.objects.filter(traject__sleutel=leven.traject).first()) is None:
+            yield leven.over(10, 40)
+        rol, organisatie = (Rol.BEGELEIDER, leven.zorg)
+        if zoeken.regisseur == "procesregie":
+            rol, organisatie = Rol.PROCESREGISSEUR, leven.streek.gemeente
+        yield from leven.klus(rol, organisatie, 0, 20)
+        indicatie = leven.kans(0.5)
+        leven.doe(
+            "herhuisvesting_overlegd", lambda: self._praat(zoeken, rol, organisatie, indicatie), indicatie=indicatie
+        )
+        yield from leven.klus(rol, organisatie, 0, 20)
+        wie = {"herhuisvesting": zoeken.sleutel, "namens": leven._namens(rol, organisatie)}
+        if indicatie:
+            leven.doe("indicatie_gevraagd", lambda: herindicatie_aangevraagd(**wie))
+        yield from leven.klus(rol, organisatie, 10, 120)
+        wie |= {"namens": leven._namens(rol, organisatie), "verhuist_op": leven.over(5, 60)}
+        leven.doe("woonplek_gevonden", lambda: woonplek_gevonden(**wie))
+
+    def _praat(self, zoeken: Herhuisvesting, rol: Rol, organisatie: str, indicatie: bool) -> None:
+        herhuisvesting_overleggen(
+            herhuisvesting=zoeken.sleutel,
+            datum=self.leven.vandaag,
+            aanwezig=set(PARTIJEN),
+            betrekken="De begeleider belt elke week.",
+            herindicatie_nodig=indicatie,
+            namens=self.leven._namens(rol, organisatie),
+        )
+
+    # --- besluit en aanzegging
+
+    def _besluiten(self) -> Loop:
+        """Early, on the wished day, at the last, too late, or never: then the law decides."""
+        leven = self.leven
+        if leven.kans(0.12):
+            yield self.einde + timedelta(days=400)
+            return
+        yield max(self._besluitdag(), leven.vandaag)
+        yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 12)
+        if leven.kans(0.6):
+            self._besluit("omzetten")
+            return
+        if not self._besluit("niet_omzetten"):
+            yield leven.over(1, 20)
+            self._besluit("omzetten")
+            return
+        if leven.kans(0.2):
+            yield leven.over(5, 60)
+            self._besluit("omzetten")
+            return
+        yield from self._aanzeggen()
+
+    def _besluitdag(self) -> date:
+        leven = self.leven
+        voor_einde = leven.toeval.choice((9, 6, 6, 6, 5, 4, 3, 3, 2, 2, 1, 0))
+        dag = maanden(self.einde, -voor_einde)
+        return dag + timedelta(days=leven.toeval.choice((-1, 0, 0, 1, 5, 14)))
+
+    def _besluit(self, uitkomst: str) -> bool:
+        leven = self.leven
+
+        def nemen() -> None:
+            leven.overleg(leven.vandaag)
+            if uitkomst == "omzetten":
+                leven.omzetten(leven.vandaag, reden_vroeg="Het gaat heel goed.")
+            else:
+                leven.niet_omzetten(leven.vandaag)
+
+        return leven.probeer("besloten", nemen, uitkomst=uitkomst)
+
+    def _aanzeggen(self) -> Loop:
+        """In the window, on its first or last day, a day too early or too late, or forgotten."""
+        leven = self.leven
+        opent, dicht = maanden(self.einde, -3), maanden(self.einde, -1)
+        for dag in self._probeerdagen(opent, dicht):
+            yield max(dag, leven.vandaag)
+            if leven.probeer("aangezegd", lambda: self._in_de_hand(), ontvangen=leven.vandaag):
+                return
+
+    def _probeerdagen(self, opent: date, dicht: date) -> list[date]:
+        leven = self.leven
+        lot = leven.toeval.random()
+        if lot < 0.2:
+            return [dagen(opent, -1), opent]
+        if lot < 0.35:
+            return [dagen(dicht, -1)]
+        if lot < 0.5:
+            return [dicht]
+        if lot < 0.6:
+            return []
+        return [dagen(opent, leven.toeval.randint(0, 70))]
+
+    def _in_de_hand(self) -> None:
+        """Given in the hand, so sent and received on one day."""
+        from woningen.enums import AanzegBewijs, AanzegWijze
+        from woningen.services import aanzegging_registreren
+
+        aanzegging_registreren(
+            contract=self.contract.sleutel,
+            verzonden_op=self.leven.vandaag,
+            wijze=AanzegWijze.OVERHANDIGD,
+            ontvangen_op=self.leven.vandaag,
+            bewijs=AanzegBewijs.HANDTEKENING,
+            namens=self.leven._consulent,
+        )
