@@ -134,10 +134,15 @@ def test_nothing_is_kept_of_what_another_site_sends(regio, pad, kop) -> None:
     assert (antwoord.url, Getypt.objects.count()) == (f"/account/login/?next={pad}", 0)
 
 
-@pytest.mark.parametrize("van", ["", "x", "a:b:c", signing.dumps("geen sleutel", salt="opstap.van")])
-def test_nothing_is_kept_without_proof_of_whose_form_it_was(regio, pad, van) -> None:
-    Client().post(pad, TEKST | {"van": van}, **HIER)
-    Client().post(pad, TEKST | {"van": signing.dumps(str(regio.begeleider.sleutel), salt="iets anders")}, **HIER)
+def test_nothing_is_kept_without_proof_of_whose_form_it_was(regio, pad) -> None:
+    for van in (
+        "",
+        "x",
+        "a:b:c",
+        signing.dumps("geen sleutel", salt="opstap.van"),
+        signing.dumps(str(regio.begeleider.sleutel), salt="iets anders"),
+    ):
+        Client().post(pad, TEKST | {"van": van}, **HIER)
     assert Getypt.objects.count() == 0
 
 
