@@ -201,6 +201,7 @@ def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
     """Move practice time `dagen` days forward and ring. Impossible outside practice mode."""
     if not settings.OEFENMODUS or dagen < 1:
         raise GeenRecht
+    eis_eigen_recht(namens, Actie.KLOK_VERZETTEN)
     Oefenklok.objects.get_or_create(pk=1)
     Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen)
     clock.vergeet_verschuiving()

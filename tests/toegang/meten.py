@@ -15,10 +15,8 @@ from django.db import connection, transaction
 LOGT = frozenset({"logboek_inzage"})
 _SCHRIJFT = re.compile(r'^\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 _LEEST = re.compile(r"^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SHOW|SET CONSTRAINTS|BEGIN|COMMIT)", re.IGNORECASE)
-#: csrf token, the one-time key of a form, the nonce of a style
-_EENMALIG = re.compile(
-    rb'(name="(?:csrfmiddlewaretoken|verzoek)" value=")[^"]*|(data-csrf=")[^"]*', re.IGNORECASE
-)  # fmt: skip
+#: csrf token, the one-time key of a form, the signed note of who opened it
+_EENMALIG = re.compile(rb'(name="(?:csrfmiddlewaretoken|verzoek|van)" value=")[^"]*')
 
 
 @contextmanager
@@ -72,9 +70,12 @@ def lijf(antwoord: Any) -> bytes:
     """The body without its one-time values."""
     if antwoord.streaming:
         return b"".join(antwoord.streaming_content)
-    return _EENMALIG.sub(rb"\1\2", antwoord.content)
+    return _EENMALIG.sub(rb"\1", antwoord.content)
+
+
+_WISSELT = {"Content-Length", "Set-Cookie", "Expires", "Last-Modified"}
 
 
 def kop(antwoord: Any) -> dict[str, str]:
     """The headers without one-time values; the length follows the body."""
-    return {naam: waarde for naam, waarde in antwoord.items() if naam not in {"Content-Length", "Set-Cookie"}}
+    return {naam: waarde for naam, waarde in antwoord.items() if naam not in _WISSELT}

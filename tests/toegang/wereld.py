@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services import Checklistantwoord, checklist_bijwerken, verklaring_geven
+from aanmelding.services import Checklistantwoord, accordering_beantwoorden, checklist_bijwerken, verklaring_geven
 from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
@@ -25,9 +25,11 @@ from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
+from opstap.partners.namens import Namens
 from opstap.post.models import Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
-from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -36,6 +38,9 @@ from woningen.models import Aanbieding, Contractpartij, Woning
 from woningen.services import contract_einde_verwerken
 
 VANDAAG = date(2026, 3, 2)
+#: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
+KANARIE, UITVOERDER = "Huize Gele Kanarie", "Piet Vinkenslag"
+GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
 #: How far somebody stands from a traject; only `eigen` gives any right there.
 AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
 
@@ -46,9 +51,9 @@ _EIGEN = {
 }  # fmt: skip
 #: Involved, but as something that gives this role nothing.
 _ANDERS = {
-    Rol.BEGELEIDER: "anker", Rol.TEAMLEIDER_ZORG: "anker", Rol.CONSULENT: "brug", Rol.TEAMLEIDER_CORPORATIE: "brug",
+    Rol.BEGELEIDER: "kanarie", Rol.TEAMLEIDER_ZORG: "kanarie", Rol.CONSULENT: "brug", Rol.TEAMLEIDER_CORPORATIE: "brug",
     Rol.COORDINATOR: "beek", Rol.WMO_CONSULENT: "stad", Rol.PROCESREGISSEUR: "buurt",
-    Rol.BELEIDSMEDEWERKER: "linde", Rol.COMMISSIELID: "anker", Rol.BEHEERDER: "beek",
+    Rol.BELEIDSMEDEWERKER: "linde", Rol.COMMISSIELID: "kanarie", Rol.BEHEERDER: "beek",
 }  # fmt: skip
 #: Involved on the other side of the table.
 _OVERKANT = {
@@ -57,17 +62,31 @@ _OVERKANT = {
 
 
 class _Verteller(Verteller):
-    """Every aanmelding also has a sensitive row, and another organisation that agreed to it."""
+    """Every aanmelding also has a sensitive row that another organisation agreed to, and comes from detentie."""
+
+    def iemand(self, **kenmerken: Any) -> Weg:
+        return super().iemand(**({"instroomroute": Instroomroute.DETENTIE} | kenmerken))
 
     def verstuurd(self, op: date, **kenmerken: Any) -> Weg:
-        vragen_aan = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "anker"}
+        vragen_aan = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "kanarie"}
         return super().verstuurd(op, **({"vragen_aan": vragen_aan} | kenmerken))
 
     def compleet(self, op: date, **kenmerken: Any) -> Weg:
         weg = self.verstuurd(op - timedelta(days=4), **kenmerken)
-        for account in ("wmo", "begeleider2"):
-            weg.accorderen(op, account)
+        weg.accorderen(op)
+        antwoord_van_de_kanarie(weg, op, Antwoord.AKKOORD)
         return weg
+
+
+def antwoord_van_de_kanarie(weg: Weg, op: date, antwoord: Antwoord, reden: Weigerreden | None = None) -> None:
+    """Who gives the support of the sensitive row answers."""
+    organisatie = weg.regio.organisaties["kanarie"]
+    wie = Gebruiker.objects.get(naam=UITVOERDER)
+    namens = Namens(wie.sleutel, organisatie.sleutel, Rol.BEGELEIDER)
+    rijen = Accordering.objects.filter(aanmelding__traject__sleutel=weg.traject, organisatie=organisatie)
+    with clock.klok_op(op):
+        for rij in rijen.levend().exclude(status=Accorderingstatus.AKKOORD):
+            accordering_beantwoorden(onderwerp=rij.sleutel, antwoord=antwoord, reden=reden, namens=namens)
 
 
 @dataclass(frozen=True)
@@ -128,11 +147,16 @@ def _organisaties(regio: Demoregio) -> None:
         ("stad", "Gemeente Overwater", soort.GEMEENTE),
         ("buurt", "Gemeente Zandhoven", soort.GEMEENTE),
         ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
+        ("kanarie", KANARIE, soort.ZORG),
         ("oud", "Vroeger Erbij", soort.OVERIG),
         ("later", "Straks Erbij", soort.OVERIG),
         ("vreemd", "Nooit Erbij", soort.OVERIG),
     ):
         regio.organisaties[code] = Organisatie.objects.create(naam=naam, soort=is_soort)
+    piet = Gebruiker.objects.create(email="uitvoerder@toets.invalid", naam=UITVOERDER)
+    Roltoekenning.objects.create(
+        gebruiker=piet, organisatie=regio.organisaties["kanarie"], rol=Rol.BEGELEIDER, vanaf=date(2023, 9, 1)
+    )
     for hoedanigheid in Hoedanigheid:
         if hoedanigheid is not Hoedanigheid.COORDINATIE:
             Deelname.objects.create(
@@ -246,6 +270,7 @@ def _aanmelden(w: Wereld) -> None:
     w.stand("toegelaten", v.toegelaten(v.dag(-7)))
     w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
+    antwoord_van_de_kanarie(w.stand("geweigerd", v.verstuurd(v.dag(-5))), v.dag(-2), Antwoord.GEWEIGERD, GEWEIGERD)
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
@@ -265,7 +290,7 @@ def _betrokken(regio: Demoregio, traject: Traject) -> None:
     """Everybody around this traject that a permission could mistake for somebody involved."""
     h, dag = Hoedanigheid, timedelta(days=1)
     erbij = [("gemeente", h.WMO), ("gemeente", h.PROCESREGIE), ("stad", h.PROCESREGIE), ("buurt", h.WMO)]
-    erbij += [("commissie", h.COMMISSIE), ("anker", h.ACCORDERING), ("brug", h.COORDINATIE), ("beek", h.VERHUURDER)]
+    erbij += [("commissie", h.COMMISSIE), ("kanarie", h.ACCORDERING), ("brug", h.COORDINATIE), ("beek", h.VERHUURDER)]
     for code, hoedanigheid in erbij:
         rijen = traject.betrokkenheden.filter(organisatie=regio.organisaties[code], hoedanigheid=hoedanigheid)
         if not rijen.exists():
@@ -330,7 +355,7 @@ def _overal(w: Wereld) -> None:
     for slots in w.rijen.values():
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)
-    BriefInhoud.objects.update(pdf=b"%PDF-1.7 in de toets")
+    BriefInhoud.objects.update(pdf=b"een brief")
 
 
 # --- people ------------------------------------------------------------------------------------------------------

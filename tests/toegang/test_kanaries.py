@@ -1,0 +1,123 @@
+"""What law 6 keeps from the corporatie reaches nobody but the zorgorganisatie, in any phase and in any form (S4).
+
+Every aanmelding of the world has a sensitive row with an organisation of its own (`KANARIE`), and comes from detentie.
+The begeleider must see each canary: that is what makes the silence of the others mean something.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pytest
+
+from aanmelding.models import ChecklistRij, Woonkeusinschrijving
+from opstap.post.models import Bericht, BriefInhoud
+from opstap.post.services import mail_opmaken
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Rol
+from opstap.trajecten.models import Persoon, Traject
+from tests.toegang.lezen import bladzijden
+from tests.toegang.tabel import BUITEN_TRAJECTEN, tabel
+from tests.toegang.wereld import GEWEIGERD, KANARIE, UITVOERDER, Wereld
+
+pytestmark = [pytest.mark.django_db, pytest.mark.traag]
+
+#: One traject in each phase, and what goes wrong on the way.
+FASEN = (
+    "concept", "verstuurd", "geweigerd", "compleet", "toegelaten", "aangeboden", "toegewezen", "tekenen", "getekend",
+    "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
+)  # fmt: skip
+INSCHRIJFNUMMER, TELEFOON = "WK-KANARIE-7391", "06 55 54 44 33"
+_ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
+#: canary -> the roles that read it: the visibility matrix of law 6, by hand
+KANARIES: dict[str, set[Rol]] = {
+    **{gebied.label: _ZORG for gebied in GEVOELIGE_LEEFGEBIEDEN},
+    # beheer reads the codes in the parameters of a regeling, and the names of organisations and people: of no kandidaat
+    **{g.value: _ZORG | {Rol.BEHEERDER} for g in GEVOELIGE_LEEFGEBIEDEN if "_" in g.value},
+    KANARIE: _ZORG | {Rol.BEHEERDER},
+    UITVOERDER: _ZORG | {Rol.BEHEERDER},
+    Instroomroute.DETENTIE.label: _ZORG | {Rol.BEHEERDER},
+    GEWEIGERD.label: _ZORG,
+    INSCHRIJFNUMMER: _ZORG,
+    TELEFOON: _ZORG,
+}
+
+
+@pytest.fixture
+def gevuld(wereld: Wereld) -> Wereld:
+    """Canaries in every place that the services of the world leave empty; letters are made again when opened."""
+    Persoon.objects.update(telefoon=TELEFOON)
+    Woonkeusinschrijving.objects.update(nummer=INSCHRIJFNUMMER)
+    BriefInhoud.objects.filter(brief__traject=wereld.traject("aanzeggen")).update(pdf=None)
+    return wereld
+
+
+def _gezien(teksten: Iterable[str]) -> set[str]:
+    alles = "\n".join(teksten)
+    return {kanarie for kanarie in KANARIES if kanarie in alles}
+
+
+def test_the_world_holds_every_canary(gevuld: Wereld) -> None:
+    for stand in FASEN:
+        traject = gevuld.traject(stand)
+        rijen = ChecklistRij.objects.filter(aanmelding__traject=traject)
+        assert traject.instroomroute == Instroomroute.DETENTIE
+        if stand != "concept":
+            assert rijen.filter(uitvoerder__naam=KANARIE, leefgebied__in=GEVOELIGE_LEEFGEBIEDEN).exists(), stand
+
+
+@pytest.mark.clausule("Z-20.8", "I-9", "Z-20.3")
+@pytest.mark.parametrize("rol", [r for r in Rol if r is not Rol.TEAMLEIDER_ZORG])
+def test_each_role_reads_exactly_the_canaries_that_are_its_own(rol: Rol, gevuld: Wereld) -> None:
+    """By all links from the home page and the traject of each phase, with every form and letter.
+
+    Seen to fail with a sensitive row among `gewone_rijen`, with `lezers` of `accordering_gegeven` gone, and with
+    `aanmelding_compleet` logged by who gave the last akkoord.
+    """
+    over = {str(gevuld.wegen[stand].traject) for stand in FASEN}
+    begin = ["/", "/trajecten/", "/overzicht/", "/beheer/", *(f"/trajecten/{sleutel}/" for sleutel in sorted(over))]
+    formulieren = [
+        r.url(gevuld.rijen["alles"]) for r in tabel().values() if r.soort == "traject" and r.stand == "alles"
+    ]
+    gelezen = bladzijden(gevuld.wie(rol), [*begin, *formulieren], over)
+    assert len(gelezen) > (2 if rol in BUITEN_TRAJECTEN else len(FASEN))
+    waar: dict[str, list[str]] = defaultdict(list)
+    for adres, inhoud in gelezen.items():
+        for kanarie in _gezien([inhoud]):
+            waar[kanarie].append(adres)
+    assert {k: w[:3] for k, w in waar.items() if rol not in KANARIES[k]} == {}
+    assert set(waar) == {kanarie for kanarie, rollen in KANARIES.items() if rol in rollen}
+    assert _gezien(gelezen) == set()  # nor in an address (S38)
+
+
+@pytest.mark.clausule("Z-20.8")
+@pytest.mark.parametrize("rol", [Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE, Rol.COORDINATOR])
+def test_no_page_with_a_mistake_tells_more(rol: Rol, gevuld: Wereld) -> None:
+    """A form that comes back shows what was typed, not what the zorgorganisatie knows."""
+    terug = []
+    for rij in tabel().values():
+        if rij.is_formulier and rij.soort == "traject" and rol in rij.mag:
+            for stand in FASEN:
+                if rij.stand == "alles" and {rij.slots.get(s, s) for s in rij.slotnamen} <= set(gevuld.rijen[stand]):
+                    url = rij.url(gevuld.rijen[stand])
+                    terug.append(gevuld.wie(rol).vrager.stil("POST", url, {"motivering": "x"}).content.decode())
+    assert len(terug) > len(FASEN)
+    assert _gezien(terug) == set()
+
+
+@pytest.mark.clausule("Z-20.8")
+def test_no_letter_and_no_mail_tells_a_sensitive_row(gevuld: Wereld) -> None:
+    """Every letter of the world to anybody, and every mail that is waiting or sent."""
+    brieven = list(BriefInhoud.objects.values_list("html", flat=True))
+    mails = [mail_opmaken(b) for b in Bericht.objects.select_related("ontvanger", "traject")]
+    assert len(brieven) > 20 and len(mails) > 50
+    assert _gezien(brieven) == set()
+    assert _gezien(f"{m.subject}\n{m.body}\n{m.extra_headers}" for m in mails) == set()
+
+
+def test_searching_for_a_canary_finds_nothing(gevuld: Wereld) -> None:
+    for zoek in (KANARIE, "detentie", "verslaving", TELEFOON, INSCHRIJFNUMMER):
+        for rol in (Rol.CONSULENT, Rol.COORDINATOR):
+            pagina = gevuld.wie(rol).vrager.antwoord("GET", f"/trajecten/?q={zoek}")
+            assert pagina.context["rijen"] == []
+    assert Traject.objects.exists()
