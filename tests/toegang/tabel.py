@@ -45,7 +45,7 @@ class Rij:
 
     @property
     def is_formulier(self) -> bool:
-        return self.vorm == "formulier"
+        return self.vorm in {"formulier", "knop"}
 
     @property
     def slotnamen(self) -> list[str]:

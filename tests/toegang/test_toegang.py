@@ -20,7 +20,7 @@ from tests.omvang import is_vol
 from tests.toegang.meten import kop, lijf
 from tests.toegang.tabel import BUITEN_TRAJECTEN, METHODEN, Rij, tabel
 from tests.toegang.vragen import Vrager, oefenmodus
-from tests.toegang.wereld import AFSTANDEN, Wereld
+from tests.toegang.wereld import AFSTANDEN, VANDAAG, Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
@@ -57,7 +57,8 @@ def test_each_role_gets_what_the_table_says_in_its_own_organisation(naam: str, w
     url, fout = rij.url(wereld.rijen[rij.stand]), []
     for rol in ROLLEN:
         for methode in _methoden(rij, rol):
-            antwoord = vragers[rol, "eigen"].stil(methode, url)
+            doet_iets = rij.vorm == "knop" and methode == "POST" and rol in rij.mag
+            antwoord = vragers[rol, "eigen"].vraag(methode, url, doet_iets=doet_iets)
             if antwoord.status_code != rij.verwacht(methode, rol):
                 fout.append((methode, rol.value, antwoord.status_code, rij.verwacht(methode, rol)))
             _gesloten_voor_anderen(antwoord, url)
@@ -79,6 +80,8 @@ def test_who_stands_at_a_distance_gets_nothing(naam: str, wereld: Wereld, vrager
     for nummer, rol in enumerate(ROLLEN):
         for afstand in AFSTANDEN if is_vol() else ("buiten",):
             for methode in METHODEN if is_vol() else {"GET", "POST", METHODEN[nummer % len(METHODEN)]}:
+                if rij.vorm == "knop" and rol in rij.mag:
+                    continue  # who works for several organisations is asked for which one
                 status = vragers[rol, afstand].stil(methode, url).status_code
                 if status != rij.verwacht(methode, rol, afstand):
                     fout.append((methode, rol.value, afstand, status, rij.verwacht(methode, rol, afstand)))
@@ -137,7 +140,8 @@ def test_in_a_closed_traject_people_may_still_look_and_no_longer_act(naam: str, 
 
 def test_when_the_time_after_closing_is_over_nobody_may_look(wereld: Wereld, vragers: Any) -> None:
     """From exactly the first day without access; the day before, everybody still may."""
-    einde = max(wereld.traject("dicht").betrokkenheden.exclude(tot=None).values_list("tot", flat=True))
+    lopend = wereld.traject("dicht").betrokkenheden.filter(vanaf__lt=VANDAAG)
+    einde = max(lopend.values_list("tot", flat=True))
     for nummer, naam in enumerate(VAN_TRAJECT):
         if "accorderen" in naam or TABEL[naam].stand != "alles":
             continue  # an accordering belongs to the organisation that was asked

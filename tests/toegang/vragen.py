@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.toegang.meten import LOGT, geschreven, rijen, verschil
+from tests.toegang.meten import LOGT, geschreven, ongedaan, rijen, verschil
 
 #: The name of the one mail in the demo mailbox.
 MAIL = "bericht-van-de-toets"
@@ -35,6 +35,11 @@ class Vrager:
         if methode == "POST":
             return self.client.post(url, data or {})
         return self.client.generic(methode, url)
+
+    def vraag(self, methode: str, url: str, *, doet_iets: bool = False) -> Any:
+        """The answer, silently; unless this is an act that succeeds, which is undone."""
+        with ongedaan():
+            return (self.antwoord if doet_iets else self.stil)(methode, url)
 
     def stil(self, methode: str, url: str, data: Mapping[str, Any] | None = None) -> Any:
         """The answer, after making sure that no row of any table changed except the reading log.
