@@ -10,4 +10,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_TIMEOUT = float(os.environ.get("PROEF_MAILGEDULD", "10"))
 CELERY["worker_hijack_root_logger"] = False
 if not IS_SQLITE and (geduld := os.environ.get("PROEF_STILSTAND")):
+    if os.environ.get("SABOTAGE") == "staat_stil_voor_altijd":
+        geduld = "0"
     DATABASES["default"]["OPTIONS"]["options"] = f"-c idle_in_transaction_session_timeout={geduld}"
