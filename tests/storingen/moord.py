@@ -64,7 +64,10 @@ class Moordenaar:
         self.geraakt.clear()
 
     def _tel(self) -> None:
+        """Nobody is killed any more: the mail server need not be slow for what is left."""
+        traag, self.postbus.traagheid = self.postbus.traagheid, 0.0
         wacht_tot(lambda: not self.last.te_gaan(), seconden=60, wat="na de laatste moord blijft er werk liggen")
+        self.postbus.traagheid = traag
         self.totaal.erbij(self.last.uitslag(self.postbus, self.geraakt))
 
     def sla_toe(self) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
+from django.db import connection
 
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijnstap
 from tests.storingen.postbus import Postbus
-from tests.storingen.processen import Toneel, bevries, wacht_tot
+from tests.storingen.processen import Proces, Toneel, bevries, wacht_tot
 from tests.storingen.werklast import Uitslag, Werklast
 
 # SQLite has one writer: who stands still while writing holds up everybody until it goes on or is killed
@@ -34,14 +35,11 @@ def test_who_stands_still_in_a_transaction_loses_its_connection_and_what_it_did(
     """
     toneel.env |= {"PROEF_STILSTAND": "1s"}
     postbus.traagheid = 0.02
-    last, toeval, totaal, keer = werklast(6), Random(zaden[-1]), Uitslag(), 0
+    last, toeval, totaal = werklast(6), Random(zaden[-1]), Uitslag()
     toneel.beat()
-    while keer < rondes(2, 25):
+    for _ in range(aantal := rondes(2, 25)):
         stil = toneel.werker()
-        wacht_tot(lambda: _in_hand(Termijnstap) > 0, seconden=20, wat="beginnen")
-        time.sleep(toeval.uniform(0, 0.05))
-        bevries([stil.pid, *stil.kinderen()])
-        keer += _in_hand(Termijnstap) > 0
+        _bevries_midden_in_een_stap(stil, last, toeval)
         mails = Bericht.objects.open().filter(lease_tot__isnull=False)
         geraakt = Counter(f"<{sleutel}@opstap.invalid>" for sleutel in mails.values_list("sleutel", flat=True))
         ander = toneel.werker()
@@ -53,9 +51,32 @@ def test_who_stands_still_in_a_transaction_loses_its_connection_and_what_it_did(
         ander.moord()
         last.opnieuw()
         postbus.binnen.clear()
-    noteer_deel("werker_staat_stil", keren=keer, **totaal.cijfers)
+    noteer_deel("werker_staat_stil", keren=aantal, **totaal.cijfers)
     assert totaal.fouten == {}, toneel.logboek()
 
 
-def _in_hand(model: type[Bericht] | type[Termijnstap]) -> int:
-    return model.objects.open().filter(lease_tot__isnull=False).count()
+def _bevries_midden_in_een_stap(werker: Proces, last: Werklast, toeval: Random) -> None:
+    """Freeze, look whether it holds the lock of a traject, and let it go on when not."""
+    uiterlijk = time.monotonic() + 40
+    while True:
+        wacht_tot(lambda: _in_hand() or not last.te_gaan(), seconden=30, wat="beginnen")
+        time.sleep(toeval.uniform(0, 0.03))
+        bevries([werker.pid, *werker.kinderen()])
+        if _houdt_een_traject_vast():
+            return
+        werker.sein(signal.SIGCONT)
+        assert last.te_gaan() and time.monotonic() < uiterlijk, "niet midden in een stap te treffen"
+
+
+def _in_hand() -> bool:
+    return Termijnstap.objects.open().filter(lease_tot__isnull=False).exists()
+
+
+def _houdt_een_traject_vast() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid "
+            "WHERE a.datname = current_database() AND a.state = 'idle in transaction' "
+            "AND l.relation = 'trajecten_traject'::regclass AND l.mode = 'RowShareLock'"
+        )
+        return bool(cursor.fetchone()[0])
