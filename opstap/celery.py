@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery import Celery, bootsteps
+from celery import Celery
+from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.settings")
@@ -15,24 +16,19 @@ app.conf["CELERY_DB_REUSE_MAX"] = 1000  # the Django fixup reads this key, in ca
 app.autodiscover_tasks()
 
 
-class _Afronden(bootsteps.StartStopStep):
-    """SIGTERM: a tick under way ends after its present row, so a stop takes a moment and leaves nothing leased."""
+@worker_init.connect
+def _begin(**_: Any) -> None:
+    from opstap import werk  # laat: de modellen zijn er pas na django.setup()
 
-    requires = {"celery.worker.components:Pool"}  # made before its children are, stopped before it waits for them
-
-    def __init__(self, parent: Any, **opties: Any) -> None:
-        super().__init__(parent, **opties)
-        from opstap import werk  # laat: de modellen zijn er pas na django.setup()
-
-        werk.begin_werker()
-
-    def stop(self, parent: Any) -> None:
-        from opstap import werk
-
-        werk.houd_op()
+    werk.begin_werker()
 
 
-app.steps["worker"].add(_Afronden)
+@worker_shutting_down.connect
+def _rond_af(**_: Any) -> None:
+    """SIGTERM, at once: a tick under way ends after its present row, so a stop is short and leaves nothing leased."""
+    from opstap import werk
+
+    werk.houd_op()
 
 
 def maak_mappen() -> None:

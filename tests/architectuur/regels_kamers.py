@@ -71,10 +71,10 @@ def leunt_op_de_rand(bron: Bron) -> Iterator[Klacht]:
 
 
 def gebruikt_signalen(bron: Bron) -> Iterator[Klacht]:
-    """Of Django or a package; the signals of the operating system are another thing."""
+    """Of Django or a package; what the operating system or Celery says about a process is another thing."""
     for knoop, naam in _invoer(bron):
         delen = naam.split(".")
-        if naam.startswith("django.dispatch") or ("signals" in delen and delen[0] != "signal"):
+        if naam.startswith("django.dispatch") or ("signals" in delen and delen[0] not in {"signal", "celery"}):
             yield (
                 knoop.lineno,
                 "geen Django-signalen: maak een Feit in opstap/protocol/feiten.py, roep meld(feit) in de service en "

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import connection
 
 from opstap.opstarten import PROJECT
-from opstap.opstarten.toezicht import GENADE, sterf_met_ouder
+from opstap.opstarten.toezicht import sterf_met_ouder
 
 
 def database_url() -> str:
@@ -67,12 +67,12 @@ class Proces:
         self.sein(signal.SIGKILL)
         wacht_tot(lambda: not self.leeft(), seconden=30, wat="sterven")
 
-    def stop(self) -> float:
-        """Ask it to stop, as a deploy does; how long it took. After the grace of the supervisor it is killed."""
+    def stop(self, *, geduld: float) -> float:
+        """Ask it to stop, as a deploy does; how long it took. Who does not hear is killed."""
         begin = time.monotonic()
         sein(self.pid, signal.SIGTERM)
         with contextlib.suppress(AssertionError):
-            wacht_tot(lambda: not self.leeft(), seconden=GENADE, wat="stoppen")
+            wacht_tot(lambda: not self.leeft(), seconden=geduld, wat="stoppen")
         duur = time.monotonic() - begin
         self.moord()
         return duur
