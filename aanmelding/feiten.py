@@ -27,6 +27,7 @@ def aanmeldfeiten(traject: Traject) -> AanmeldFeiten | None:
         compleet_op=aanmelding.compleet_op,
         gesprek_op=aanmelding.gesprek_op,
         besloten_op=aanmelding.besloten_op,
+        eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
         accorderingen=_accorderingen(aanmelding),
     )
 

@@ -8,8 +8,9 @@ from datetime import date
 from django.urls import reverse
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
-from aanmelding.overzicht import AKKOORDEN, Regels, bindingregels
+from aanmelding.overzicht import AKKOORDEN, BINDING, INSCHRIJVING, Regels, bindingregels, vraagt
 from aanmelding.services.basis import checklistfeiten
+from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
@@ -33,14 +34,15 @@ def corporatieregels(aanmelding: Aanmelding, versie: AanmeldVersie) -> Regels:
         .first()
     )
     contact = begeleiding.contactpersoon if begeleiding else None
+    ingeschreven = "ja" if snapshot["ingeschreven"] else "nee"
     return [
         ("Kandidaat", traject.naam),
         ("Vertrek", datum_voluit(vertrek) if (vertrek := uitstroom(versie)) else ""),
         ("Begeleiding", begeleiding.organisatie.naam if begeleiding else ""),
         ("Contactpersoon", _contact(contact)),
         ("Bewindvoerder", (traject.persoon.bewindvoerder if traject.persoon else "") or "geen"),
-        *bindingregels(snapshot),
-        ("Ingeschreven bij Woonkeus", "ja" if snapshot["ingeschreven"] else "nee"),
+        *(bindingregels(snapshot) if vraagt(traject, BINDING) else ()),
+        *([("Ingeschreven bij Woonkeus", ingeschreven)] if vraagt(traject, INSCHRIJVING) else []),
         ("Woning vinden", Route(snapshot["voorkeursroute"]).label if snapshot["voorkeursroute"] else ""),
     ]
 
@@ -84,7 +86,9 @@ def ontbrekend_voor_corporatie(aanmelding: Aanmelding, versie: AanmeldVersie) ->
             rijen=(),
             akkoord_kandidaat=gegeven[Verklaringsoort.AKKOORD_KANDIDAAT],
             akkoord_zorg=gegeven[Verklaringsoort.VERKLARING_ZORG],
-            binding_vermeld=snapshot["binding_maanden"] is not None or snapshot["vrijstelling"],
+            binding_vermeld=not vraagt(traject, BINDING)
+            or snapshot["binding_maanden"] is not None
+            or snapshot["vrijstelling"],
             contactpersoon_vermeld=snapshot["contactpersoon"] is not None,
         )
     )
@@ -105,3 +109,13 @@ def eigen_rijen(
         }
         for rij in rijen.levend().order_by("pk")
     ]
+
+
+def bekostiging(aanmelding: Aanmelding) -> Regels:
+    """Who pays the stay: for zorg and gemeente only, and only where the regeling acts on it (A-17, A-18)."""
+    dag = eigen_bijdrage_dag(aanmelding)
+    if dag is None:
+        return []
+    geregeld = aanmelding.eigen_bijdrage_op
+    stand = f"geregeld op {datum_voluit(geregeld)}" if geregeld else "nog niet geregeld"
+    return [("Verblijf betaald uit", "de Wlz"), (f"Eigen bijdrage omlaag op {datum_voluit(dag)}", stand)]

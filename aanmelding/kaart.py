@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from aanmelding.models import Aanmelding, Accordering
+from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, Aanmeldstatus, Accorderingstatus
 from opstap.protocol.begrippen import Fase
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
+from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.toegang import mogelijk_namens
 
 #: After it the dates of the contract count.
@@ -28,10 +32,15 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     if aanmelding is None:
         return Kaart()
     return Kaart(
-        regels=_regels(aanmelding),
-        handelingen=(*_handelingen(traject, aanmelding), *_rekenhulp(traject, aanmelding)),
+        regels=(*_regels(aanmelding), *vergaderregels(_besluit(traject))),
+        handelingen=(*_handelingen(traject, aanmelding, gebruiker), *_rekenhulp(traject, aanmelding)),
         banner=GEWEIGERD if _is_geweigerd(aanmelding, gebruiker) else "",
     )
+
+
+def _besluit(traject: Traject) -> Besluit | None:
+    besluit: Besluit | None = traject.besluiten.filter(soort=Besluitsoort.TOELATING).order_by("pk").last()
+    return besluit
 
 
 def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
@@ -46,21 +55,19 @@ def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _handelingen(traject: Traject, aanmelding: Aanmelding) -> tuple[Handeling, ...]:
+def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker) -> tuple[Handeling, ...]:
     status, gevonden = aanmelding.status, []
 
     def erbij(actie: Actie, tekst: str, naam: str) -> None:
         gevonden.append(Handeling(actie, tekst, reverse(f"aanmelding:{naam}", args=[traject.sleutel])))
 
-    if status in INVULBAAR:
-        erbij(Actie.AANMELDING_INVULLEN, "Aanmelding invullen", "invullen")
-    elif traject.afgesloten_op is None:
-        erbij(Actie.AANMELDING_INVULLEN, "Gegevens van de kandidaat wijzigen", "persoon")
+    for tekst, naam in _invullen(aanmelding):
+        erbij(Actie.AANMELDING_INVULLEN, tekst, naam)
     if aanmelding.ingediend_op is not None:
         erbij(Actie.AANMELDING_ZIEN, "Aanmelding bekijken", "bekijken")
     if status == Aanmeldstatus.COMPLEET:
         erbij(Actie.AANMELDING_INVULLEN, "Akkoord vastleggen", "akkoord")
-    if status in STATUS_BESLISBAAR:
+    if _is_te_beoordelen(aanmelding, gebruiker):
         erbij(Actie.TOELATING_BESLUITEN, "Aanmelding beoordelen", "beoordelen")
     if status in LOPEND:
         erbij(Actie.AANMELDING_INVULLEN, "Aanmelding intrekken", "intrekken")
@@ -77,6 +84,25 @@ def _rekenhulp(traject: Traject, aanmelding: Aanmelding) -> Iterator[Handeling]:
             compleet=aanmelding.compleet_op,
             besluit=aanmelding.besloten_op if aanmelding.status == Aanmeldstatus.TOEGELATEN else None,
         )
+
+
+def _invullen(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
+    """What the zorgorganisatie can fill in now; some only in this regeling, or for this stay."""
+    traject = aanmelding.traject
+    if aanmelding.status in INVULBAAR:
+        yield "Aanmelding invullen", "invullen"
+    elif traject.afgesloten_op is None:
+        yield "Gegevens van de kandidaat wijzigen", "persoon"
+    if aanmelding.status in LOPEND and traject.regelingversie.parameters.behandelaar_endorsement:
+        yield "Behandelaar", "behandelaar"
+    if traject.afgesloten_op is None and aanmelding.eigen_bijdrage_op is None and eigen_bijdrage_dag(aanmelding):
+        yield "Lagere eigen bijdrage vastleggen", "eigen_bijdrage"
+
+
+def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
+    return aanmelding.status in STATUS_BESLISBAAR and mag_beslissen(
+        gebruiker, Actie.TOELATING_BESLUITEN, Zaak.TOELATING, aanmelding.traject
+    )
 
 
 def _is_geweigerd(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:

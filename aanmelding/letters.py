@@ -16,7 +16,15 @@ NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begel
 
 
 def toelatinggegevens(
-    *, kandidaat: str, regeling: str, route: Route, besloten_op: date, motivering: str, parameters: Parameters
+    *,
+    kandidaat: str,
+    regeling: str,
+    route: Route,
+    besloten_op: date,
+    motivering: str,
+    parameters: Parameters,
+    vergadering_op: date | None = None,
+    gesprek_op: date | None = None,
 ) -> dict[str, Any]:
     """`aanbod_tekst`: when the corporatie aims to offer a home; empty when there is no such date."""
     streef = aanbod_streef(besluit=besloten_op, parameters=parameters)
@@ -28,6 +36,15 @@ def toelatinggegevens(
         "aanbod_tekst": datum_voluit(streef) if streef and zoekt else "",
         "max_aanbiedingen": parameters.max_aanbiedingen,
         "motivering": motivering,
+        **_wanneer(vergadering_op, gesprek_op),
+    }
+
+
+def _wanneer(vergadering_op: date | None, gesprek_op: date | None) -> dict[str, Any]:
+    """What came before the besluit: a meeting of the commissie, a talk with the kandidaat."""
+    return {
+        "vergadering_tekst": datum_voluit(vergadering_op) if vergadering_op else "",
+        "met_gesprek": bool(gesprek_op),
     }
 
 
@@ -38,6 +55,8 @@ def afwijzinggegevens(
     criteria: Sequence[CriteriumUitkomst],
     aannemelijk: bool,
     motivering: str,
+    vergadering_op: date | None = None,
+    gesprek_op: date | None = None,
 ) -> dict[str, Any]:
     """Every criterion that is not met, in words the kandidaat can use (Z-8.15)."""
     redenen = [criterium.uitleg for criterium in criteria if criterium.voldaan is False]
@@ -46,4 +65,5 @@ def afwijzinggegevens(
         "regeling": regeling,
         "redenen": redenen if aannemelijk else [*redenen, NIET_AANNEMELIJK],
         "motivering": motivering,
+        **_wanneer(vergadering_op, gesprek_op),
     }

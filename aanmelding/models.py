@@ -46,8 +46,10 @@ class Aanmelding(Dossierrij):
     voorkeursroute = models.CharField(max_length=20, choices=Route.keuzes(), blank=True)
     ingediend_op = models.DateField(null=True, blank=True)
     compleet_op = models.DateField(null=True, blank=True)
+    gesprek_nodig = models.BooleanField(default=True, help_text="Of de regeling een gesprek vraagt (Z-9.2).")
     gesprek_op = models.DateField(null=True, blank=True)
     besloten_op = models.DateField(null=True, blank=True)
+    eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
     intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes(), blank=True)
 
     class Meta:
@@ -65,7 +67,8 @@ class Aanmelding(Dossierrij):
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[S.TOEGELATEN.value, S.AFGEWEZEN.value])
-                | Q(besloten_op__isnull=False, gesprek_op__isnull=False, gesprek_op__lte=F("besloten_op")),
+                | Q(besloten_op__isnull=False, gesprek_op__isnull=False, gesprek_op__lte=F("besloten_op"))
+                | Q(besloten_op__isnull=False, gesprek_op=None, gesprek_nodig=False),
                 name="aanmelding_besloten_na_gesprek",
             ),
             models.CheckConstraint(
@@ -111,6 +114,25 @@ class Woonkeusinschrijving(models.Model):
 
     class Meta:
         verbose_name_plural = "Woonkeusinschrijvingen"
+
+
+class Behandelaarsverklaring(models.Model):
+    """Whether a behandelaar endorses the aanmelding (A-10): no name, no content, in a row of its own (law 8)."""
+
+    aanmelding = models.OneToOneField(Aanmelding, models.CASCADE, related_name="behandelaarsverklaring")
+    heeft_behandelaar = models.BooleanField()
+    onderschrijft = models.BooleanField(null=True, blank=True)
+    datum = models.DateField(null=True, blank=True, help_text="De dag van dat antwoord.")
+
+    class Meta:
+        verbose_name_plural = "behandelaarsverklaringen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(onderschrijft=None, datum=None)
+                | Q(heeft_behandelaar=True, onderschrijft__isnull=False, datum__isnull=False),
+                name="behandelaar_antwoord_met_datum",
+            )
+        ]
 
 
 class ChecklistRij(models.Model):

@@ -18,6 +18,7 @@ from aanmelding.services.basis import (
     checklist,
     checklistfeiten,
 )
+from aanmelding.services.behandelaar import behandelaarfeiten, verklaring_van
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -31,6 +32,7 @@ from opstap.protocol.aanmeldstappen import INVULBAAR, Accorderingstatus, Weigerr
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import geldende_verklaring
@@ -42,12 +44,8 @@ AKKOORDEN = (
     (Verklaringsoort.VERKLARING_ZORG, "Verklaring van de zorgorganisatie"),
 )
 ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
-_DELEN = (
-    ("persoon", "Persoon"),
-    ("uitstroom", "Vertrek en binding"),
-    ("checklist", "Checklist leefgebieden"),
-    ("akkoord", "Akkoord"),
-)
+#: The criteria that ask for a fact of their own on the form.
+INSCHRIJVING, BINDING = 3, 7
 _DEEL_VAN = {"uitstroom": "uitstroom", "binding": "uitstroom", "contactpersoon": "persoon"}
 
 
@@ -61,9 +59,19 @@ def formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
         rijen=checklistfeiten(snapshot),
         akkoord_kandidaat=akkoord(aanmelding, Verklaringsoort.AKKOORD_KANDIDAAT) is not None,
         akkoord_zorg=akkoord(aanmelding, Verklaringsoort.VERKLARING_ZORG) is not None,
-        binding_vermeld=aanmelding.binding_maanden is not None or aanmelding.vrijstelling,
+        binding_vermeld=not vraagt(aanmelding.traject, BINDING)
+        or aanmelding.binding_maanden is not None
+        or aanmelding.vrijstelling,
         contactpersoon_vermeld=snapshot["contactpersoon"] is not None,
+        behandelaar_vermeld=_behandelaar_vermeld(aanmelding),
     )
+
+
+def _behandelaar_vermeld(aanmelding: Aanmelding) -> bool:
+    """Answered whole: is there one, and what does he say."""
+    if not aanmelding.traject.regelingversie.parameters.behandelaar_endorsement:
+        return True
+    return behandelaaruitkomst(**behandelaarfeiten(aanmelding)) is not None
 
 
 def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
@@ -98,7 +106,8 @@ def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]
 
 def taken(aanmelding: Aanmelding) -> list[dict[str, str]]:
     """The parts with their state and, per part, what is missing."""
-    gemist: dict[str, list[Belemmering]] = {code: [] for code, _ in _DELEN}
+    delen = _delen(aanmelding.traject)
+    gemist: dict[str, list[Belemmering]] = {code: [] for code, _ in delen}
     for b in ontbrekend(aanmelding):
         gemist[_deel(b.veld)].append(b)
     sleutel = aanmelding.traject.sleutel
@@ -109,14 +118,35 @@ def taken(aanmelding: Aanmelding) -> list[dict[str, str]]:
             "hint": _hint(code, gemist[code]),
             **_stand(len(gemist[code]), is_begonnen=_is_begonnen(aanmelding, code)),
         }
-        for code, tekst in _DELEN
+        for code, tekst in delen
     ]
+
+
+def _delen(traject: Traject) -> list[tuple[str, str]]:
+    """The parts this regeling asks, in order."""
+    behandelaar = traject.regelingversie.parameters.behandelaar_endorsement
+    return [
+        ("persoon", "Persoon"),
+        ("uitstroom", uitstroomtitel(traject)),
+        ("checklist", "Checklist leefgebieden"),
+        *([("behandelaar", "Behandelaar")] if behandelaar else []),
+        ("akkoord", "Akkoord"),
+    ]
+
+
+def vraagt(traject: Traject, criterium: int) -> bool:
+    """Does this regeling test the criterium, and so ask for its facts?"""
+    return criterium in (traject.regelingversie.parameters.criteria or ())
+
+
+def uitstroomtitel(traject: Traject) -> str:
+    return "Vertrek en binding" if vraagt(traject, BINDING) else "Vertrek"
 
 
 def _deel(veld: str) -> str:
     if veld.startswith("leefgebied_"):
         return "checklist"
-    return "akkoord" if veld.startswith("akkoord_") else _DEEL_VAN[veld]
+    return "akkoord" if veld.startswith("akkoord_") else _DEEL_VAN.get(veld, veld)
 
 
 def _hint(deel: str, gemist: Sequence[Belemmering]) -> str:
@@ -131,6 +161,8 @@ def _is_begonnen(aanmelding: Aanmelding, deel: str) -> bool:
         return aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None
     if deel == "checklist":
         return aanmelding.rijen.exclude(stand="").exists()
+    if deel == "behandelaar":
+        return verklaring_van(aanmelding) is not None
     if deel == "akkoord":
         return any(akkoord(aanmelding, soort) for soort, _ in AKKOORDEN)
     return True
@@ -184,13 +216,26 @@ def persoonregels(traject: Traject) -> Regels:
 def uitstroomregels(aanmelding: Aanmelding) -> Regels:
     a = aanmelding
     inschrijving = getattr(a, "inschrijving", None)
+    nummer = inschrijving.nummer if inschrijving else ""
     return [
         ("Vertrek", datum_voluit(a.uitstroom) if a.uitstroom else ""),
         ("Waar de kandidaat verblijft", Instroomroute(a.traject.instroomroute).label),
-        *bindingregels(aanmeldsnapshot(a)),
-        ("Inschrijfnummer bij Woonkeus", inschrijving.nummer if inschrijving else ""),
+        *(bindingregels(aanmeldsnapshot(a)) if vraagt(a.traject, BINDING) else ()),
+        *([("Inschrijfnummer bij Woonkeus", nummer)] if vraagt(a.traject, INSCHRIJVING) else []),
         ("Woning vinden", Route(a.voorkeursroute).label if a.voorkeursroute else ""),
     ]
+
+
+def behandelaarregels(aanmelding: Aanmelding) -> Regels:
+    """For the zorgorganisatie only."""
+    rij = verklaring_van(aanmelding)
+    if rij is None:
+        return [("Behandelaar", "")]
+    if not rij.heeft_behandelaar:
+        return [("Behandelaar", "die is er niet")]
+    woord = {True: "ja", False: "nee", None: "nog geen antwoord"}[rij.onderschrijft]
+    op = f", op {datum_voluit(rij.datum)}" if rij.datum else ""
+    return [("De behandelaar vindt dat de kandidaat eraan toe is", f"{woord}{op}")]
 
 
 def bindingregels(snapshot: Snapshot) -> Regels:
@@ -236,10 +281,11 @@ def _accordeertekst(accordering: Accordering) -> str:
 
 def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
     """In plain words, before sending (Z-20.4)."""
+    binding = " de binding," if vraagt(aanmelding.traject, BINDING) else ""
     regels = [
         (
             ontvanger.naam,
-            "de naam, het vertrek, de binding, de contactpersoon en de bewindvoerder. Van de gewone leefgebieden "
+            f"de naam, het vertrek,{binding} de contactpersoon en de bewindvoerder. Van de gewone leefgebieden "
             "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, en niets over "
             "gezondheid, verslaving, verzorging, relaties of justitie.",
         )

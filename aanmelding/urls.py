@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from aanmelding.views.accorderen import AccorderenView
+from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
 from aanmelding.views.besluiten import BeoordelenView, BesluitenView, GesprekView
 from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenView
 from aanmelding.views.invullen import (
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
     path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
     path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
+    path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
+    path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
     path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),
     path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),

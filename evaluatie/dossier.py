@@ -14,6 +14,7 @@ from opstap.protocol.contract import besluit_streef as streefdatum
 from opstap.protocol.contract import besluit_uiterlijk as uiterste_datum
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.models import Traject
 from woningen.models import Huurovereenkomst
 from woningen.services.omzetting import consultaties
@@ -105,8 +106,8 @@ def _data(contract: Huurovereenkomst, streef: date | None, uiterlijk: date | Non
     vanaf, voor = aanzegging_vanaf(contract.einde), aanzegging_voor(contract.einde)
     return [
         ("Contract loopt tot en met", datum_voluit(laatste_dag(contract.einde))),
-        ("Besluit het liefst op", datum_voluit(streef) if streef else "niet vastgelegd in deze regeling"),
-        ("Besluit uiterlijk op", datum_voluit(uiterlijk) if uiterlijk else "niet vastgelegd in deze regeling"),
+        ("Besluit het liefst op", datum_voluit(streef) if streef else NIET_VASTGELEGD),
+        ("Besluit uiterlijk op", datum_voluit(uiterlijk) if uiterlijk else NIET_VASTGELEGD),
         (
             "Bij een nee: aanzegging ontvangen",
             f"van {datum_voluit(vanaf)} tot en met {datum_voluit(laatste_dag(voor))}",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.parameters import Parameters
 
 
 class Evaluatiestatus(Keuze):
@@ -19,6 +20,7 @@ class Verzetreden(Keuze):
     HUURDER_AFGEZEGD = "huurder_afgezegd", "de huurder zei af"
     BEGELEIDER_VERHINDERD = "begeleider_verhinderd", "de begeleider kon niet"
     CONSULENT_VERHINDERD = "consulent_verhinderd", "de consulent kon niet"
+    COMMISSIE_VERHINDERD = "commissie_verhinderd", "de commissie kon niet"
 
 
 class Partij(Keuze):
@@ -29,6 +31,7 @@ class Partij(Keuze):
     CONSULENT = "consulent", "de consulent"
     WMO_CONSULENT = "wmo_consulent", "de Wmo-consulent"
     PROCESREGISSEUR = "procesregisseur", "de procesregisseur"
+    COMMISSIELID = "commissielid", "de opstapcommissie"
 
     @property
     def rol(self) -> Rol | None:
@@ -38,6 +41,17 @@ class Partij(Keuze):
 
 #: At the kitchen table.
 AAN_TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
+
+
+def gasten(parameters: Parameters) -> tuple[Partij, ...]:
+    """Who can be at an evaluatie beside the huurder: zorg and corporatie, and the commissie where she evaluates."""
+    commissie = Rol.COMMISSIELID in (parameters.verplichte_deelnemers or ())
+    return (*AAN_TAFEL[1:], *([Partij.COMMISSIELID] if commissie else []))
+
+
+def verzetredenen(parameters: Parameters) -> tuple[Verzetreden, ...]:
+    """Why a visit can fail: only who takes part can be kept from it."""
+    return tuple(r for r in Verzetreden if r is not Verzetreden.COMMISSIE_VERHINDERD or len(gasten(parameters)) > 2)
 
 
 class Afspraakstatus(Keuze):

@@ -52,6 +52,7 @@ def _evaluatie(e: Evaluatie) -> EvaluatieFeit:
         status=e.status,
         gehouden_op=e.gehouden_op,
         met_corporatie=e.met_corporatie,
+        oordeel=e.oordeel,
     )
 
 

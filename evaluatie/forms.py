@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
 from evaluatie.services import NieuweAfspraak
@@ -21,6 +22,7 @@ from opstap.protocol.evaluatiebegrippen import (
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.enums import Wijze
+from opstap.trajecten.forms import VergaderForm
 
 #: As many as fit on a phone; more is not kept anyway.
 MAX_AFSPRAKEN = 3
@@ -94,17 +96,27 @@ _MELDINGEN = ("kies wie het doet.", "vul in wat er is afgesproken.", "vul in voo
 
 
 class HoudenForm(AfsprakenForm):
-    """The kitchen table. `vorige`: what was said last time, per point; it stands beside the question, never chosen."""
+    """The kitchen table. `vorige`: what was said last time, per point; it stands beside the question, never chosen.
+
+    `gasten`: who can be there beside the huurder under this regeling.
+    """
 
     gehouden_op = DatumVeld(label="Wanneer was het gesprek?")
     huurder_aanwezig = JaNeeVeld(label="Was de huurder erbij?")
-    aanwezig = KeuzesVeld(
-        Partij, alleen=(Partij.BEGELEIDER, Partij.CONSULENT), label="Wie waren er nog meer bij?", required=False
-    )
+    aanwezig = KeuzesVeld(Partij, label="Wie waren er nog meer bij?", required=False)
 
-    def __init__(self, *args: Any, items: Collection[EvaluatieItem], vorige: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        items: Collection[EvaluatieItem],
+        vorige: Mapping[str, str],
+        gasten: Collection[Partij],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, partijen=AAN_TAFEL, **kwargs)
         self.items = tuple(items)
+        keuzes = [(partij.value, capfirst(partij.label)) for partij in gasten]
+        self.fields["aanwezig"].choices = keuzes  # type: ignore[attr-defined]
         for n in self.rijnummers():
             self.fields[f"over_{n}"] = forms.ChoiceField(
                 label=f"Afspraak {n}: waar gaat het over?",
@@ -137,6 +149,12 @@ class HoudenForm(AfsprakenForm):
 class NietDoorgegaanForm(forms.Form):
     reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
     nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?")
+
+    def __init__(self, *args: Any, redenen: Collection[Verzetreden], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].choices = [  # type: ignore[attr-defined]
+            (reden.value, capfirst(reden.label)) for reden in redenen
+        ]
 
 
 class AfspraakForm(forms.Form):
@@ -242,7 +260,7 @@ class MdoVastleggenForm(AfsprakenForm):
             )
 
 
-class OmzettenForm(forms.Form):
+class OmzettenForm(VergaderForm):
     uitkomst = KeuzeVeld(OmzettingUitkomst, label="Wat is uw besluit?")
     gronden = KeuzesVeld(
         Grond,
@@ -258,8 +276,11 @@ class OmzettenForm(forms.Form):
         regels=5,
     )
 
-    def __init__(self, *args: Any, vraag_reden_vroeg: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vraag_reden_vroeg: bool, gronden: Collection[Grond], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["vergadering_op", "aanwezig"])
+        keuzes = [(grond.value, capfirst(grond.label)) for grond in gronden]
+        self.fields["gronden"].choices = keuzes  # type: ignore[attr-defined]
         if vraag_reden_vroeg:
             self.fields["reden_vroeg"] = tekstvak(
                 label="Waarom wacht u niet tot de streefdatum?", maximum=300, help_text="U besluit eerder dan gewoon."

@@ -10,7 +10,10 @@ from evaluatie.services.gedeeld import mag_signaal
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.kaart import Handeling, Kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
@@ -32,9 +35,11 @@ def evaluatiekaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     zoeken = Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()
     if zoeken is not None and mogelijk_namens(gebruiker, Actie.HERHUISVESTING_ZIEN, traject):
         regels.append(("Andere woonplek", zoeken.get_status_display()))
+    regels += vergaderregels(traject.besluiten.filter(soort=Besluitsoort.OMZETTING).order_by("pk").last())
+    besluit = mag_beslissen(gebruiker, Actie.OMZETTING_BESLUITEN, Zaak.OMZETTING, traject)
     return Kaart(
         regels=tuple(regels),
-        handelingen=tuple(_handelingen(traject, signaal, zoeken)),
+        handelingen=tuple(_handelingen(traject, signaal, zoeken, besluit)),
         banner=_voorstel(traject, namens),
     )
 
@@ -53,7 +58,9 @@ def _volgende(traject: Traject) -> str:
     return f"{evaluatie.get_soort_display()} op {datum_voluit(evaluatie.gepland_op)}"
 
 
-def _handelingen(traject: Traject, signaal: Signaal | None, zoeken: Herhuisvesting | None) -> list[Handeling]:
+def _handelingen(
+    traject: Traject, signaal: Signaal | None, zoeken: Herhuisvesting | None, mag_besluiten: bool
+) -> list[Handeling]:
     def naar(actie: Actie, tekst: str, pagina: str, *sleutels: object) -> Handeling:
         return Handeling(actie, tekst, reverse(pagina, args=[traject.sleutel, *sleutels]))
 
@@ -67,5 +74,6 @@ def _handelingen(traject: Traject, signaal: Signaal | None, zoeken: Herhuisvesti
         gevonden.append(naar(Actie.HERHUISVESTING_ZIEN, tekst, "evaluatie:herhuisvesting", zoeken.sleutel))
     if huidig_contract(traject) is not None:
         gevonden.append(naar(Actie.SIGNAAL_MELDEN, "Signaal melden", "evaluatie:signaal_melden"))
-        gevonden.append(naar(Actie.OMZETTING_BESLUITEN, "Besluit over het vaste contract", "evaluatie:omzetten"))
+        if mag_besluiten:
+            gevonden.append(naar(Actie.OMZETTING_BESLUITEN, "Besluit over het vaste contract", "evaluatie:omzetten"))
     return gevonden

@@ -66,17 +66,20 @@ class BedragVeld(forms.DecimalField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class ContingentForm(forms.Form):
-    """The number of a year and the woningbezit of each corporatie."""
+_UITLEG_BEZIT = {"Woningbezit": "Hoeveel woningen deze corporatie in de gemeente heeft."}
 
-    def __init__(self, *args: Any, corporaties: Sequence[Organisatie], jaar: int, **kwargs: Any) -> None:
+
+class ContingentForm(forms.Form):
+    """The number of a year and, per corporatie, what the sharing out counts (`wat`): woningbezit or an agreed share."""
+
+    def __init__(self, *args: Any, corporaties: Sequence[Organisatie], jaar: int, wat: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.corporaties = corporaties
         self.fields["totaal"] = GetalVeld(label=f"Aantal opstapwoningen in {jaar}", min_value=0, max_value=10_000)
         for corporatie in corporaties:
             self.fields[f"bezit_{corporatie.sleutel}"] = GetalVeld(
-                label=f"Woningbezit van {corporatie.naam}",
-                help_text="Hoeveel woningen deze corporatie in de gemeente heeft.",
+                label=f"{wat} van {corporatie.naam}",
+                help_text=_UITLEG_BEZIT.get(wat, "Een getal uit de afgesproken sleutel, bijvoorbeeld 7 van de 10."),
                 min_value=0,
                 max_value=1_000_000,
             )
@@ -178,6 +181,7 @@ class ContractForm(forms.Form):
     evaluatieritme = forms.TypedChoiceField(
         label="Om de hoeveel maanden een evaluatie?", coerce=int, widget=forms.RadioSelect
     )
+    begeleidingsuren = GetalVeld(label="Hoeveel uur begeleiding per week hoort erbij?", min_value=1, max_value=168)
     grondslag = KeuzeVeld(Grondslag, label="Waarom mag dit contract tijdelijk zijn?")
     grondslag_beoordeeld_op = DatumVeld(label="Op welke dag beoordeelde u dat?")
     gedragsaanwijzingen = KeuzesVeld(Gedragsaanwijzing, label="Waar houdt de huurder zich aan?")
@@ -188,8 +192,10 @@ class ContractForm(forms.Form):
     )
     instemming_wijze = KeuzeVeld(Wijze, label="Hoe zei de kandidaat dat?", required=False)
 
-    def __init__(self, *args: Any, ritmes: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ritmes: Sequence[int], met_uren: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not met_uren:
+            del self.fields["begeleidingsuren"]
         self.fields["evaluatieritme"].choices = [(r, f"Om de {r} maanden") for r in ritmes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
@@ -34,10 +36,20 @@ def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         regels += _zoekregels(bemiddeling, contract)
     if mag and aanbieding is not None and aanbieding.woning_vrij_op is None:
         regels.append(("Woning", aanbieding.woning.adres))
-    if mag and contract is not None:
+    if contract is not None and (mag or mogelijk_namens(gebruiker, Actie.OMZETTING_BESLUITEN, traject)):
         regels += contractregels(contract)
     handelingen = () if traject.afgesloten_op else tuple(_handelingen(traject, bemiddeling, aanbieding, contract))
+    handelingen = tuple(h for h in handelingen if _past(h, traject, gebruiker))
     return Kaart(regels=tuple(regels), handelingen=handelingen, banner=contractbanner(contract) if mag else "")
+
+
+_ZAKEN = {Actie.VERHUURDER_VRAGEN: Zaak.VERDELING, Actie.OMZETTING_BESLUITEN: Zaak.OMZETTING}
+
+
+def _past(handeling: Handeling, traject: Traject, gebruiker: Gebruiker) -> bool:
+    """What the regeling leaves to another is not offered."""
+    zaak = _ZAKEN.get(handeling.actie)
+    return zaak is None or mag_beslissen(gebruiker, handeling.actie, zaak, traject)
 
 
 def _zoekregels(bemiddeling: Bemiddeling, contract: Huurovereenkomst | None) -> Iterator[tuple[str, str]]:
@@ -134,7 +146,7 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():
             return
         yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)
-    elif alles:
+    elif alles and traject.regelingversie.parameters.overleg_voor_omzetting:
         yield _doe(Actie.OMZETTING_BESLUITEN, "Leg overleg over het besluit vast", "overleg", traject)
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import OndertekenaarRol, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
-from opstap.trajecten.models import Traject
+from opstap.protocol.parameters import Parameters
+from opstap.trajecten.models import Besluit, Traject
 from woningen.enums import Gedragsaanwijzing, Grondslag
 from woningen.models import Aanbieding, Contractpartij, Eindafspraak, Huurovereenkomst
 
@@ -51,6 +53,7 @@ def _adres_voor(aanbieding: Aanbieding, afzender: Organisatie) -> str:
 
 def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
     traject, woning = contract.traject, contract.aanbieding.woning
+    parameters = traject.regelingversie.parameters
     return _periode(contract) | {
         "partijen": [
             {"naam": partijnaam(partij, traject), "rol": OndertekenaarRol(partij.rol).label}
@@ -62,11 +65,22 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "huur": bedrag(woning.kale_huur),
         "duur": contract.duur_maanden,
         "ritme": contract.evaluatieritme,
+        "eerste_weken": parameters.eerste_evaluatie_weken,
+        "uren": contract.begeleidingsuren,
+        "wie_besluit": wie_besluit(parameters),
+        "wie_evalueert": "de opstapcommissie" if vergadert(zaak=Zaak.EVALUATIE, parameters=parameters) else "",
+        "met_overleg": bool(parameters.overleg_voor_omzetting),
         "grondslag": Grondslag(contract.grondslag).label,
         "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
         "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
         "klachtroute": contract.verhuurder.klachtroute,
     }
+
+
+def wie_besluit(parameters: Parameters) -> str:
+    """In the middle of a sentence; who it is comes from the regeling."""
+    beslisser = parameters.beslisser_omzetting
+    return beslisser.label if beslisser is not None else "wie daarover gaat"
 
 
 def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
@@ -96,6 +110,11 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
         "vonnis": afspraak.vonnis,
         "sleutel_terug_op": datum_voluit(afspraak.sleutel_terug_op) if afspraak.sleutel_terug_op else "",
     }
+
+
+def vergadering(besluit: Besluit) -> str:
+    """The day a commissie decided it; empty where nobody met."""
+    return datum_voluit(besluit.vergadering_op) if besluit.vergadering_op else ""
 
 
 def aanzegging(contract: Huurovereenkomst) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.trajecten.forms import VergaderForm
 
 
 class AccordeerForm(forms.Form):
@@ -41,15 +42,19 @@ def _ja_nee(label: str, **opties: Any) -> JaNeeVeld:
 
 @dataclass(frozen=True)
 class _Groep:
+    """`nummer` is the criterium it asks about; None stands on every form."""
+
     titel: str
     velden: tuple[str, ...]
     uitleg: str = ""
+    nummer: int | None = None
 
 
-class BesluitForm(forms.Form):
-    """The facts of the eight criteria and the besluit. The first field of a criterium carries its number: see toelaten.
+class BesluitForm(VergaderForm):
+    """The facts of the criteria of this regeling and the besluit. The first field of a criterium carries its number.
 
-    Empty is allowed: the rule says what is needed for this besluit.
+    Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling;
+    `leden` who may be ticked as present, None where no commissie decides.
     """
 
     leeg_mag = True
@@ -88,6 +93,7 @@ class BesluitForm(forms.Form):
     direct_voorafgaand = _ja_nee("Was dat direct voor het verblijf?")
     vrijstelling = forms.BooleanField(label="De eis van binding geldt niet", required=False)
     criterium_8 = _ja_nee("Kan de kandidaat de huur betalen?")
+    criterium_9 = _ja_nee("Is de kandidaat ver genoeg hersteld om zelfstandig te wonen?")
     aannemelijk = JaNeeVeld(
         label="Is het aannemelijk dat het wonen lukt met deze begeleiding?",
         error_messages={"required": "Kies of u het aannemelijk vindt dat het wonen lukt."},
@@ -110,21 +116,34 @@ class BesluitForm(forms.Form):
                 "afwijking", "overleg_kandidaat_op", "overleg_zorg_op",
             ),
             "Alleen van dit criterium kunt u afwijken, na overleg met kandidaat en zorgorganisatie.",
+            1,
         ),
-        _Groep("2. Geen passende woning", ("criterium_2",)),
-        _Groep("3. Ingeschreven", ("criterium_3",), "Bij directe bemiddeling schrijft de corporatie zelf in."),
-        _Groep("4. Bereid om te verhuizen", ("criterium_4",)),
-        _Groep("5. Kan wonen met begeleiding", ("criterium_5",)),
-        _Groep("6. Akkoord met het formulier", ("criterium_6",), "Ja telt alleen met akkoord op de verstuurde versie."),
-        _Groep("7. Binding met de gemeente", ("criterium_7", "direct_voorafgaand", "vrijstelling")),
-        _Groep("8. Huur betalen", ("criterium_8",)),
+        _Groep("2. Geen passende woning", ("criterium_2",), nummer=2),
+        _Groep("3. Ingeschreven", ("criterium_3",), "Bij directe bemiddeling schrijft de corporatie zelf in.", 3),
+        _Groep("4. Bereid om te verhuizen", ("criterium_4",), nummer=4),
+        _Groep("5. Kan wonen met begeleiding", ("criterium_5",), nummer=5),
+        _Groep(
+            "6. Akkoord met het formulier", ("criterium_6",), "Ja telt alleen met akkoord op de verstuurde versie.", 6
+        ),
+        _Groep("7. Binding met de gemeente", ("criterium_7", "direct_voorafgaand", "vrijstelling"), nummer=7),
+        _Groep("8. Huur betalen", ("criterium_8",), nummer=8),
+        _Groep("Ver genoeg hersteld", ("criterium_9",), "Ja staat er al als de instelling dat verklaarde.", 9),
+        _Groep("De vergadering", ("vergadering_op", "aanwezig"), "Wie bij de zorgorganisatie werkt, besluit niet mee."),
         _Groep("Uw besluit", ("aannemelijk", "uitkomst", "route", "motivering")),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, criteria: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for groep in self._GROEPEN:
+            if groep.nummer is not None and groep.nummer not in criteria:
+                for naam in groep.velden:
+                    del self.fields[naam]
 
     @property
     def groepen(self) -> Iterator[dict[str, Any]]:
         for groep in self._GROEPEN:
-            yield {"titel": groep.titel, "uitleg": groep.uitleg, "velden": [self[naam] for naam in groep.velden]}
+            if velden := [self[naam] for naam in groep.velden if naam in self.fields]:
+                yield {"titel": groep.titel, "uitleg": groep.uitleg, "velden": velden}
 
     def besluit(self) -> Toelatingsbesluit:
         data = self.cleaned_data
@@ -135,30 +154,32 @@ class BesluitForm(forms.Form):
             motivering=data["motivering"],
             route=data["route"],
             afwijking=self._afwijking(),
+            vergadering=self.vergadering(),
         )
 
     def _invoer(self) -> CriteriumInvoer:
+        """What this regeling does not ask stays unknown."""
         data = self.cleaned_data
         return CriteriumInvoer(
-            ontruiming=data["criterium_1"],
-            ontruiming_datum=data["ontruiming_datum"] if data["criterium_1"] else None,
-            achterstand=data["achterstand"],
-            regeling_loopt=data["regeling_loopt"],
-            aflossing_procent=data["aflossing_procent"],
-            geen_passende_huisvesting=data["criterium_2"],
-            ingeschreven=data["criterium_3"],
-            bereid_toewijzing=data["criterium_4"],
-            zorg_verklaart_vaardig=data["criterium_5"],
-            akkoord_formulier=data["criterium_6"],
-            binding_maanden=data["criterium_7"],
-            direct_voorafgaand=data["direct_voorafgaand"],
-            vrijstelling=data["vrijstelling"],
-            betaalbaar=data["criterium_8"],
+            ontruiming=data.get("criterium_1"),
+            ontruiming_datum=data["ontruiming_datum"] if data.get("criterium_1") else None,
+            achterstand=data.get("achterstand"),
+            regeling_loopt=data.get("regeling_loopt"),
+            aflossing_procent=data.get("aflossing_procent"),
+            geen_passende_huisvesting=data.get("criterium_2"),
+            ingeschreven=data.get("criterium_3"),
+            bereid_toewijzing=data.get("criterium_4"),
+            zorg_verklaart_vaardig=data.get("criterium_9" if "criterium_9" in data else "criterium_5"),
+            akkoord_formulier=data.get("criterium_6"),
+            binding_maanden=data.get("criterium_7"),
+            direct_voorafgaand=data.get("direct_voorafgaand"),
+            vrijstelling=data.get("vrijstelling", False),
+            betaalbaar=data.get("criterium_8"),
         )
 
     def _afwijking(self) -> Afwijking | None:
         data = self.cleaned_data
-        if not data["afwijking"].strip():
+        if not data.get("afwijking", "").strip():
             return None
         return Afwijking(
             criterium=1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -92,8 +92,15 @@ class PersoonForm(PersoonBasisForm):
     )
 
 
+#: What is asked for one criterium only: a regeling that does not test it, does not ask it (law 6).
+_VOOR_CRITERIUM = {
+    3: ("woonkeus_nummer",),
+    7: ("binding_maanden", "direct_voorafgaand", "binding_bron", "vrijstelling"),
+}
+
+
 class UitstroomForm(forms.Form):
-    """Nothing is obligatory: what is missing is shown before sending."""
+    """Nothing is obligatory: what is missing is shown before sending. `criteria` are the numbers of the regeling."""
 
     leeg_mag = True
     uitstroom = DatumVeld(
@@ -134,6 +141,13 @@ class UitstroomForm(forms.Form):
         error_messages={"max_length": "Maak het inschrijfnummer korter: er passen 20 tekens in."},
     )
     voorkeursroute = KeuzeVeld(Route, label="Hoe wil de kandidaat een woning vinden?", required=False)
+
+    def __init__(self, *args: Any, criteria: Collection[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nummer, namen in _VOOR_CRITERIUM.items():
+            if nummer not in criteria:
+                for naam in namen:
+                    del self.fields[naam]
 
     def gegevens(self) -> Uitstroomgegevens:
         return Uitstroomgegevens(**self.cleaned_data)
@@ -214,6 +228,22 @@ class AkkoordForm(forms.Form):
                 "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
             ),
         ]
+
+
+class BehandelaarForm(forms.Form):
+    """Whether, and when; no name and no content (A-10)."""
+
+    heeft_behandelaar = JaNeeVeld(label="Heeft de kandidaat een behandelaar?")
+    onderschrijft = JaNeeVeld(
+        label="Vindt de behandelaar ook dat de kandidaat eraan toe is?",
+        required=False,
+        help_text="Alleen als er een behandelaar is. Nog geen antwoord? Laat dit leeg.",
+    )
+    datum = DatumVeld(label="Op welke dag zei de behandelaar dat?", required=False)
+
+
+class EigenBijdrageForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag was de lagere eigen bijdrage geregeld?")
 
 
 class IntrekForm(forms.Form):

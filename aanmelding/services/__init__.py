@@ -1,6 +1,7 @@
 """Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
 
 from aanmelding.services.accorderen import accordering_beantwoorden
+from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
@@ -21,7 +22,9 @@ __all__ = [
     "aanmelding_indienen",
     "aanmelding_intrekken",
     "accordering_beantwoorden",
+    "behandelaar_vastleggen",
     "checklist_bijwerken",
+    "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
     "persoon_bijwerken",
     "toelating_besluiten",

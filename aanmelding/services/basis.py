@@ -18,6 +18,7 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
@@ -146,7 +147,7 @@ def heeft_onverstuurde_wijziging(aanmelding: Aanmelding) -> bool:
 def ontvanger(traject: Traject) -> Organisatie | None:
     """The loket of the regeling (Z-2.2); None while the beheerder named none."""
     try:
-        return loket(traject.regeling)
+        return loket(traject.regeling, traject.regelingversie.parameters)
     except Deelname.DoesNotExist:
         return None
 
@@ -181,15 +182,15 @@ def compleet_maken(aanmelding: Aanmelding, versie: AanmeldVersie) -> None:
     aanmelding.inhoud = verstuurd.sleutel  # what was changed and not sent does not count any more
     aanmelding.save()
     afronden(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
-    loket = betrokken_organisatie(aanmelding.traject, Hoedanigheid.COORDINATIE)
-    if loket is not None:
-        bericht_klaarzetten(
-            soort="aanmelding_compleet",
-            sleutel=str(versie.sleutel),
-            traject=aanmelding.traject,
-            organisatie=loket,
-            rol=Rol.COORDINATOR,
-        )
+    bericht_aan_loket(aanmelding.traject, soort="aanmelding_compleet", sleutel=str(versie.sleutel))
+
+
+def bericht_aan_loket(traject: Traject, *, soort: str, sleutel: str) -> None:
+    """To who receives the aanmeldingen of this regeling, once it is involved."""
+    plaats = loket_van(parameters=traject.regelingversie.parameters)
+    organisatie = betrokken_organisatie(traject, plaats.hoedanigheid)
+    if organisatie is not None:
+        bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=plaats.rol)
 
 
 def bericht_aan_zorg(traject: Traject, *, soort: str, sleutel: str) -> None:

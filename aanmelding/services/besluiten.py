@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from aanmelding.letters import afwijzinggegevens, toelatinggegevens
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
+from aanmelding.services.behandelaar import behandelaarfeiten
 from aanmelding.services.indienen import accorderingen_laten_vervallen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
@@ -22,11 +24,19 @@ from opstap.post.services import brief_maken
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen, gesprek_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes, toets
 from opstap.regelingen.services import loket
+from opstap.trajecten.beslissers import (
+    GEEN_VERGADERING,
+    Vergadering,
+    beslisser_bezwaren,
+    notulen,
+    vergadering_bezwaren,
+)
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort
 from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import afronden, besluit_nemen, geldende_verklaring, traject_afsluiten
@@ -36,7 +46,7 @@ _OORDEEL = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Toelatingsbesluit:
-    """What the coordinator decides and why. `route` only at a toelating."""
+    """What is decided and why. `route` only at a toelating; `vergadering` only where a commissie decides."""
 
     uitkomst: ToelatingUitkomst
     invoer: CriteriumInvoer
@@ -44,12 +54,18 @@ class Toelatingsbesluit:
     motivering: str
     route: Route | None = None
     afwijking: Afwijking | None = None
+    vergadering: Vergadering = GEEN_VERGADERING
+
+    @property
+    def is_toegelaten(self) -> bool:
+        return self.uitkomst is ToelatingUitkomst.TOEGELATEN
 
 
 @transaction.atomic
 def gesprek_vastleggen(*, traject: UUID, datum: date, versie: int | None = None, namens: Namens) -> Aanmelding:
     """The day of the conversation with the kandidaat; nothing of what was said (Z-9.8)."""
     aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
+    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
     eis(
         gesprek_belemmeringen(
             status=aanmelding.status,
@@ -76,13 +92,13 @@ def toelating_besluiten(
 ) -> Besluit:
     """Decide, write to kandidaat and zorgorganisatie, tell the other rooms. An afwijzing closes the traject."""
     aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
+    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
     verstuurd = aanmelding.laatste_versie
     if verstuurd is None:
         raise RegelGeschonden([Belemmering("Z-9.2", "Deze aanmelding is nog niet verstuurd.")])
     criteria = _toets(aanmelding, verstuurd, besluit)
     eis(_belemmeringen(aanmelding, besluit, criteria, namens))
-    is_toegelaten = besluit.uitkomst is ToelatingUitkomst.TOEGELATEN
-    if is_toegelaten:
+    if besluit.is_toegelaten:
         aanmelding.toelaten()
     else:
         aanmelding.afwijzen()
@@ -101,24 +117,26 @@ def toelating_besluiten(
             traject=aanmelding.traject.sleutel,
             besluit=rij.sleutel,
             uitkomst=besluit.uitkomst.value,
-            route=besluit.route if is_toegelaten else None,
+            route=besluit.route if besluit.is_toegelaten else None,
         ),
     )
     bericht_aan_zorg(aanmelding.traject, soort="besluit_toelating", sleutel=str(rij.sleutel))
-    if not is_toegelaten:
+    if not besluit.is_toegelaten:
         traject_afsluiten(traject=aanmelding.traject.sleutel, uitkomst=Uitkomst.AFGEWEZEN, namens=namens)
     return rij
 
 
 def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbesluit) -> tuple[CriteriumUitkomst, ...]:
     """An afwijzing is tested on the best route that is open: nobody is refused for a route he does not need."""
-    parameters = aanmelding.traject.regelingversie.parameters
+    parameters, feiten = aanmelding.traject.regelingversie.parameters, behandelaarfeiten(aanmelding)
     invoer = dataclasses.replace(
-        besluit.invoer, akkoord_formulier=_akkoord(aanmelding, versie, besluit.invoer.akkoord_formulier)
+        besluit.invoer,
+        akkoord_formulier=_akkoord(aanmelding, versie, besluit.invoer.akkoord_formulier),
+        heeft_behandelaar=feiten["heeft_behandelaar"],
+        behandelaar_onderschrijft=feiten["behandelaar_onderschrijft"],
     )
     mogelijk = mogelijke_routes(invoer=invoer, parameters=parameters)
-    is_toegelaten = besluit.uitkomst is ToelatingUitkomst.TOEGELATEN
-    route = besluit.route if is_toegelaten and besluit.route is not None else mogelijk[0]
+    route = besluit.route if besluit.is_toegelaten and besluit.route is not None else mogelijk[0]
     return toets(invoer=invoer, parameters=parameters, peildatum=clock.vandaag(), route=route)
 
 
@@ -133,6 +151,7 @@ def _akkoord(aanmelding: Aanmelding, versie: AanmeldVersie, ingevuld: bool | Non
 def _belemmeringen(
     aanmelding: Aanmelding, besluit: Toelatingsbesluit, criteria: Sequence[CriteriumUitkomst], namens: Namens
 ) -> list[Belemmering]:
+    parameters = aanmelding.traject.regelingversie.parameters
     return [
         *toelating_belemmeringen(
             uitkomst=besluit.uitkomst,
@@ -144,11 +163,18 @@ def _belemmeringen(
             afwijkingen=[besluit.afwijking] if besluit.afwijking else [],
             peildatum=clock.vandaag(),
             aannemelijk=besluit.aannemelijk,
+            gesprek_nodig=aanmelding.gesprek_nodig,
+        ),
+        *vergadering_bezwaren(
+            besluit.vergadering,
+            zaak=Zaak.TOELATING,
+            traject=aanmelding.traject,
+            vanaf=aanmelding.compleet_op if besluit.is_toegelaten else aanmelding.ingediend_op,
         ),
         *besluit_belemmeringen(
             uitkomst=besluit.uitkomst,
             route=besluit.route,
-            mogelijk=mogelijke_routes(invoer=besluit.invoer, parameters=aanmelding.traject.regelingversie.parameters),
+            mogelijk=mogelijke_routes(invoer=besluit.invoer, parameters=parameters),
             motivering=besluit.motivering,
             werkt_bij_afzender=werkt_bij_afzender(namens, aanmelding.traject),
         ),
@@ -168,8 +194,7 @@ def _vastleggen(
     namens: Namens,
 ) -> Besluit:
     """Verdicts, dates and keys in the snapshot; what was typed in the Motivering."""
-    is_toegelaten = besluit.uitkomst is ToelatingUitkomst.TOEGELATEN
-    afwijking = besluit.afwijking if is_toegelaten else None
+    afwijking = besluit.afwijking if besluit.is_toegelaten else None
     tekst = besluit.motivering
     if afwijking is not None:
         tekst = f"{tekst}\n\nAfwijking van criterium {afwijking.criterium}: {afwijking.motivering}"
@@ -183,11 +208,12 @@ def _vastleggen(
             "aanmeldversie": str(versie.sleutel),
             "nummer": versie.nummer,
             "gesprek_op": aanmelding.gesprek_op.isoformat() if aanmelding.gesprek_op else None,
-            "route": besluit.route.value if is_toegelaten and besluit.route else "",
+            "route": besluit.route.value if besluit.is_toegelaten and besluit.route else "",
             "aannemelijk": besluit.aannemelijk,
             "criteria": {str(criterium.nummer): _OORDEEL[criterium.voldaan] for criterium in criteria},
             "afwijkingen": [_afwijking(afwijking)] if afwijking else [],
         },
+        notulen=notulen(besluit.vergadering, zaak=Zaak.TOELATING, traject=aanmelding.traject),
     )
 
 
@@ -207,8 +233,14 @@ def _brieven(
     """To kandidaat and zorgorganisatie, the same content, on the day of the besluit (Z-9.10)."""
     traject = aanmelding.traject
     soort, titel = "afwijzing", "Besluit over uw aanmelding"
-    algemeen = {"kandidaat": traject.naam, "regeling": traject.regeling.naam, "motivering": besluit.motivering}
-    if besluit.uitkomst is ToelatingUitkomst.TOEGELATEN and besluit.route is not None:
+    algemeen: dict[str, Any] = {
+        "kandidaat": traject.naam,
+        "regeling": traject.regeling.naam,
+        "motivering": besluit.motivering,
+        "vergadering_op": rij.vergadering_op,
+        "gesprek_op": aanmelding.gesprek_op,
+    }
+    if besluit.is_toegelaten and besluit.route is not None:
         soort, titel = "toelating", "U bent toegelaten"
         gegevens = toelatinggegevens(
             **algemeen, route=besluit.route, besloten_op=rij.datum, parameters=traject.regelingversie.parameters
@@ -221,7 +253,7 @@ def _brieven(
             soort=soort,
             titel=titel,
             sjabloon=f"{soort}.html",
-            afzender=loket(traject.regeling),
+            afzender=loket(traject.regeling, traject.regelingversie.parameters),
             geadresseerde=geadresseerde,
             gegevens=gegevens,
             besluit=rij,

@@ -12,6 +12,7 @@ from aanmelding.services.basis import (
     ZELF,
     Snapshot,
     aanmeldsnapshot,
+    bericht_aan_loket,
     checklistfeiten,
     compleet_maken,
     is_gewijzigd,
@@ -33,6 +34,7 @@ from opstap.protocol.aanmeldstappen import (
     intrekken_belemmeringen,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
 from opstap.trajecten.enums import Uitkomst
@@ -48,7 +50,7 @@ _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
     """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    coordinator = _eis_ontvanger(aanmelding)
+    loket = _eis_ontvanger(aanmelding)
     if aanmelding.status == Aanmeldstatus.CONCEPT:
         aanmelding.indienen()
         aanmelding.ingediend_op = clock.vandaag()
@@ -56,8 +58,9 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
         aanmelding.aanvullen()
     aanmelding.save()
     verstuurd = _versie_maken(aanmelding, namens)
-    betrekken(aanmelding.traject, organisatie=coordinator, hoedanigheid=Hoedanigheid.COORDINATIE, reden="aanmelding")
-    gevraagd = _accorderingen_vragen(aanmelding, verstuurd, coordinator)
+    plaats = loket_van(parameters=aanmelding.traject.regelingversie.parameters)
+    betrekken(aanmelding.traject, organisatie=loket, hoedanigheid=plaats.hoedanigheid, reden="aanmelding")
+    gevraagd = _accorderingen_vragen(aanmelding, verstuurd, loket)
     afronden(
         aanmelding.traject,
         namens=namens,
@@ -65,20 +68,20 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
         clausule="Z-9.1",
         gegevens={"versie": verstuurd.nummer},
     )
-    _berichten(aanmelding, verstuurd, coordinator, gevraagd)
+    _berichten(aanmelding, verstuurd, gevraagd)
     compleet_maken(aanmelding, verstuurd)
     return verstuurd
 
 
 def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
     """To whom it goes; raises RegelGeschonden when it cannot be sent now."""
-    coordinator = ontvanger(aanmelding.traject)
+    loket = ontvanger(aanmelding.traject)
     bezwaren = indienen_belemmeringen(
-        status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding), heeft_loket=coordinator is not None
+        status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding), heeft_loket=loket is not None
     )
-    if bezwaren or coordinator is None:
+    if bezwaren or loket is None:
         raise RegelGeschonden(bezwaren)
-    return coordinator
+    return loket
 
 
 def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
@@ -96,18 +99,16 @@ def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
     )
 
 
-def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot, coordinator: Organisatie) -> tuple[ChecklistFeit, ...]:
+def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot, loket: Organisatie) -> tuple[ChecklistFeit, ...]:
     """Rows of another organisation; a row that nobody is asked for needs no accordering."""
     afzender = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
     rijen = [rij for rij in checklistfeiten(snapshot) if rij.uitvoerder != ZELF]
-    return welke_accorderingen(
-        rijen=rijen, afzender=afzender.sleutel if afzender else "", coordinator=coordinator.sleutel
-    )
+    return welke_accorderingen(rijen=rijen, afzender=afzender.sleutel if afzender else "", loket=loket.sleutel)
 
 
-def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, coordinator: Organisatie) -> list[Accordering]:
+def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, loket: Organisatie) -> list[Accordering]:
     """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones."""
-    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot, coordinator)}
+    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot, loket)}
     blijft = set()
     for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
         if rij.leefgebied in nodig and rij.rijhash == versie.rijhashes[rij.leefgebied]:
@@ -163,18 +164,10 @@ def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, o
     )
 
 
-def _berichten(
-    aanmelding: Aanmelding, versie: AanmeldVersie, coordinator: Organisatie, gevraagd: Sequence[Accordering]
-) -> None:
+def _berichten(aanmelding: Aanmelding, versie: AanmeldVersie, gevraagd: Sequence[Accordering]) -> None:
     """One mail per role, organisation and version, however many rows it is asked for."""
     sleutel = str(versie.sleutel)
-    bericht_klaarzetten(
-        soort="aanmelding_ingediend",
-        sleutel=sleutel,
-        traject=aanmelding.traject,
-        organisatie=coordinator,
-        rol=Rol.COORDINATOR,
-    )
+    bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingediend", sleutel=sleutel)
     for accordering in {(a.organisatie_id, a.rol): a for a in gevraagd}.values():
         bericht_klaarzetten(
             soort="accordering_gevraagd",
@@ -201,15 +194,7 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
         clausule="Z-9.1",
         feit=AanmeldingIngetrokken(traject=aanmelding.traject.sleutel, aanmelding=aanmelding.sleutel),
     )
-    coordinator = betrokken_organisatie(aanmelding.traject, Hoedanigheid.COORDINATIE)
-    if coordinator is not None:
-        bericht_klaarzetten(
-            soort="aanmelding_ingetrokken",
-            sleutel=str(aanmelding.sleutel),
-            traject=aanmelding.traject,
-            organisatie=coordinator,
-            rol=Rol.COORDINATOR,
-        )
+    bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingetrokken", sleutel=str(aanmelding.sleutel))
     traject_afsluiten(traject=aanmelding.traject.sleutel, uitkomst=Uitkomst.INGETROKKEN, namens=namens)
     return aanmelding
 

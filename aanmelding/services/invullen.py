@@ -75,8 +75,9 @@ def aanmelding_beginnen(
         organisatie=organisatie,
         contactpersoon=Gebruiker.objects.get(sleutel=namens.gebruiker),
     )
-    aanmelding = Aanmelding.objects.create(traject=traject)
-    gebieden = traject.regelingversie.parameters.leefgebieden or tuple(Leefgebied)
+    parameters = traject.regelingversie.parameters
+    aanmelding = Aanmelding.objects.create(traject=traject, gesprek_nodig=bool(parameters.gesprek_voor_besluit))
+    gebieden = parameters.leefgebieden or tuple(Leefgebied)
     ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
     afronden(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
     return aanmelding

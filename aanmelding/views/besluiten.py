@@ -1,4 +1,4 @@
-"""The coordinator: judge, talk, decide."""
+"""Judge, talk, decide: by the coordinator or the commissie, as the regeling says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from aanmelding import inzage, services
 from aanmelding.forms import BesluitForm, GesprekForm
 from aanmelding.models import AanmeldVersie, Accordering
+from aanmelding.services.behandelaar import behandelaarfeiten
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap import clock
 from opstap.logboek.services import inzage_vastleggen
@@ -19,23 +20,40 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldstappen import Aanmeldstatus, gesprek_belemmeringen, is_compleet
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, toelating_belemmeringen
-from opstap.trajecten.enums import Verklaringsoort
+from opstap.protocol.toetsing import BEVESTIGING, behandelaaruitkomst
+from opstap.trajecten.beslissers import stemgerechtigden, vergaderregels
+from opstap.trajecten.enums import Besluitsoort, Verklaringsoort
+from opstap.trajecten.schermen import Beslisscherm
 from opstap.trajecten.services import geldende_verklaring
 
+#: The criterium that only the regeling with a commissie tests (A-3).
+VER_GENOEG = 9
 
-class Oordeelscherm(Aanmeldscherm):
+
+class Oordeelscherm(Aanmeldscherm, Beslisscherm):
     """Reads the version that was sent, never what the zorgorganisatie is still changing."""
 
     actie = Actie.TOELATING_BESLUITEN
+    zaak = Zaak.TOELATING
     verstuurd: AanmeldVersie
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         versie = self.aanmelding.laatste_versie
-        assert versie is not None, "de coördinator is pas betrokken na het versturen"
+        assert versie is not None, "wie besluit, is pas betrokken na het versturen"
         self.verstuurd = versie
+
+    def bevestigd(self) -> bool | None:
+        return behandelaaruitkomst(**behandelaarfeiten(self.aanmelding))
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.traject.regelingversie.parameters
 
 
 class BeoordelenView(Oordeelscherm):
@@ -53,10 +71,12 @@ class BeoordelenView(Oordeelscherm):
         return super().get_context_data(
             stand=self._stand(),
             uiterlijk=self._uiterlijk(),
+            belemmeringen=self.niet_beslisser(),
             feiten=inzage.corporatieregels(a, self.verstuurd),
             hulp=inzage.gewone_rijen(self.verstuurd),
             waarschuwingen=self._waarschuwingen(),
-            is_beslisbaar=a.status in STATUS_BESLISBAAR,
+            is_beslisbaar=a.status in STATUS_BESLISBAAR and not self.niet_beslisser(),
+            gesprek_nodig=a.gesprek_nodig,
             gesprek_op=a.gesprek_op,
             gesprek_url=self.url("gesprek"),
             besluiten_url=self.url("besluiten"),
@@ -71,12 +91,14 @@ class BeoordelenView(Oordeelscherm):
     def _uiterlijk(self) -> Any:
         if self.aanmelding.compleet_op is None or self.aanmelding.besloten_op is not None:
             return None
-        return besluit_toelating_uiterlijk(
-            compleet=self.aanmelding.compleet_op, parameters=self.traject.regelingversie.parameters
-        )
+        return besluit_toelating_uiterlijk(compleet=self.aanmelding.compleet_op, parameters=self.parameters)
 
     def _stand(self) -> list[tuple[str, str]]:
         a = self.aanmelding
+        uiterlijk = self._uiterlijk()
+        termijn = datum_voluit(uiterlijk) if uiterlijk else NIET_VASTGELEGD
+        gesprek = datum_voluit(a.gesprek_op) if a.gesprek_op else "nog niet" if a.gesprek_nodig else NIET_VASTGELEGD
+        loopt = a.compleet_op is not None and a.besloten_op is None
         statussen = Accordering.objects.filter(aanmelding=a).levend().values_list("status", flat=True)
         return [
             ("Stand", Aanmeldstatus(a.status).label),
@@ -87,8 +109,18 @@ class BeoordelenView(Oordeelscherm):
                 "Alle nodige ondersteuning is geregeld",
                 "ja" if inzage.is_alles_geregeld(a, self.verstuurd) else "nee",
             ),
-            ("Gesprek met de kandidaat", datum_voluit(a.gesprek_op) if a.gesprek_op else "nog niet"),
+            ("Gesprek met de kandidaat", gesprek),
+            *([("Besluit uiterlijk", termijn)] if loopt else []),
+            *self._bevestiging(),
+            *vergaderregels(self.traject.besluiten.filter(soort=Besluitsoort.TOELATING).order_by("pk").last()),
         ]
+
+    def _bevestiging(self) -> list[tuple[str, str]]:
+        """The outcome of the criterium and no more: not whether there is a behandelaar (A-10, law 6)."""
+        if not self.parameters.behandelaar_endorsement:
+            return []
+        woord = {True: "ja", False: "nee", None: "nog niet"}[self.bevestigd()]
+        return [("Bevestigd dat de kandidaat eraan toe is", woord)]
 
 
 class Oordeelformulier(Oordeelscherm, Aanmeldformulier):
@@ -109,7 +141,9 @@ class GesprekView(Oordeelformulier):
     def belemmeringen(self) -> Sequence[Belemmering]:
         vandaag = clock.vandaag()
         a = self.aanmelding
-        return gesprek_belemmeringen(status=a.status, datum=vandaag, ingediend_op=a.ingediend_op, peildatum=vandaag)
+        return self.niet_beslisser() or gesprek_belemmeringen(
+            status=a.status, datum=vandaag, ingediend_op=a.ingediend_op, peildatum=vandaag
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.gesprek_vastleggen(
@@ -119,7 +153,7 @@ class GesprekView(Oordeelformulier):
 
 
 class BesluitenView(Oordeelformulier):
-    """Filled in beforehand with what the zorgorganisatie stated; the coordinator tests it."""
+    """Filled in beforehand with what the zorgorganisatie stated; who decides tests it."""
 
     form_class = BesluitForm
     titel = "Besluit over de aanmelding"
@@ -139,7 +173,8 @@ class BesluitenView(Oordeelformulier):
             "ja" if geldende_verklaring(self.traject, soort, self.verstuurd.sleutel) else None
             for soort in (Verklaringsoort.VERKLARING_ZORG, Verklaringsoort.AKKOORD_KANDIDAAT)
         )
-        return {
+        eigen = {"criterium_9": zorg} if VER_GENOEG in (self.parameters.criteria or ()) else {}
+        return eigen | {
             "criterium_2": zorg,
             "criterium_3": "ja" if s["ingeschreven"] else None,
             "criterium_4": kandidaat,
@@ -151,9 +186,16 @@ class BesluitenView(Oordeelformulier):
             "route": s["voorkeursroute"],
         }
 
+    def form_opties(self) -> dict[str, Any]:
+        commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
+        return {
+            "criteria": self.parameters.criteria or (),
+            "leden": stemgerechtigden(self.traject) if commissie else None,
+        }
+
     def belemmeringen(self) -> Sequence[Belemmering]:
-        """What stops every besluit: no conversation yet, or nothing to decide."""
-        return toelating_belemmeringen(
+        """What stops every besluit: somebody else decides, no conversation yet, or nothing to decide."""
+        return self.niet_beslisser() or toelating_belemmeringen(
             uitkomst="afgewezen",
             status=self.aanmelding.status,
             gesprek_op=self.aanmelding.gesprek_op,
@@ -163,11 +205,14 @@ class BesluitenView(Oordeelformulier):
             afwijkingen=(),
             peildatum=clock.vandaag(),
             aannemelijk=False,
+            gesprek_nodig=self.aanmelding.gesprek_nodig,
         )
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         if self.aanmelding.status == Aanmeldstatus.INGEDIEND:
             return [Belemmering("I-3", "De aanmelding is nog niet compleet. Afwijzen kan wel, toelaten nog niet.")]
+        if self.parameters.behandelaar_endorsement and not self.bevestigd():
+            return [Belemmering("A-10", f"{BEVESTIGING[self.bevestigd()]} Toelaten kan nog niet.")]
         return ()
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

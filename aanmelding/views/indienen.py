@@ -22,7 +22,8 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
-_CORPORATIE = {Rol.COORDINATOR, Rol.CONSULENT}
+#: Who tests it: the commissie reads what the coordinator reads, because corporaties sit in it (I-9, A-11).
+_TOETSERS = {Rol.COORDINATOR, Rol.CONSULENT, Rol.COMMISSIELID}
 
 
 class ControlerenView(Aanmeldformulier):
@@ -60,11 +61,16 @@ class ControlerenView(Aanmeldformulier):
     def _groepen(self) -> list[dict[str, Any]]:
         delen = (
             ("Persoon", "persoon", overzicht.persoonregels(self.traject)),
-            ("Vertrek en binding", "uitstroom", overzicht.uitstroomregels(self.aanmelding)),
+            (overzicht.uitstroomtitel(self.traject), "uitstroom", overzicht.uitstroomregels(self.aanmelding)),
             ("Checklist leefgebieden", "checklist", overzicht.checklistregels(self.aanmelding)),
+            *([("Behandelaar", "behandelaar", self._behandelaar())] if self._behandelaar() else []),
             ("Akkoord", "akkoord", overzicht.akkoordregels(self.aanmelding)),
         )
         return [{"titel": titel, "wijzig_url": self.url(naam), "feiten": regels} for titel, naam, regels in delen]
+
+    def _behandelaar(self) -> overzicht.Regels:
+        gevraagd = self.traject.regelingversie.parameters.behandelaar_endorsement
+        return overzicht.behandelaarregels(self.aanmelding) if gevraagd else []
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.aanmelding_indienen(traject=self.traject.sleutel, versie=versie, namens=namens)
@@ -91,10 +97,11 @@ class BekijkenView(Aanmeldscherm):
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         if rollen & _ZORG:
             delen = self._zorg()
-        elif rollen & _CORPORATIE:
+        elif rollen & _TOETSERS:
             delen = self._corporatie()
         else:
-            delen = []
+            bekostiging = inzage.bekostiging(self.aanmelding)
+            delen = [{"titel": "Bekostiging", "feiten": bekostiging}] if bekostiging else []
         return super().get_context_data(
             stand=self._stand(rollen),
             delen=delen,
@@ -124,10 +131,19 @@ class BekijkenView(Aanmeldscherm):
     def _zorg(self) -> list[dict[str, Any]]:
         return [
             {"titel": "Persoon", "feiten": overzicht.persoonregels(self.traject)},
-            {"titel": "Vertrek en binding", "feiten": overzicht.uitstroomregels(self.aanmelding)},
+            {
+                "titel": overzicht.uitstroomtitel(self.traject),
+                "feiten": [*overzicht.uitstroomregels(self.aanmelding), *inzage.bekostiging(self.aanmelding)],
+            },
             {"titel": "Checklist leefgebieden", "feiten": overzicht.checklistregels(self.aanmelding)},
             {"titel": "Akkoord", "feiten": overzicht.akkoordregels(self.aanmelding)},
+            *self._behandelaar(),
         ]
+
+    def _behandelaar(self) -> list[dict[str, Any]]:
+        if not self.traject.regelingversie.parameters.behandelaar_endorsement:
+            return []
+        return [{"titel": "Behandelaar", "feiten": overzicht.behandelaarregels(self.aanmelding)}]
 
     def _corporatie(self) -> list[dict[str, Any]]:
         versie = self.aanmelding.laatste_versie
@@ -146,7 +162,7 @@ class IntrekkenView(Aanmeldformulier):
     actie = Actie.AANMELDING_INVULLEN
     form_class = IntrekForm
     titel = "Aanmelding intrekken"
-    uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt de corporatie bericht."
+    uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt wie haar ontving bericht."
     knop = "Trek de aanmelding in"
     gelukt = "De aanmelding is ingetrokken."
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from aanmelding import services
 from aanmelding.forms import ZELF, AkkoordForm, BeginForm, ChecklistForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import AKKOORDEN, ONVERSTUURD, akkoord, akkoordregels, taken
+from aanmelding.overzicht import AKKOORDEN, ONVERSTUURD, akkoord, akkoordregels, taken, uitstroomtitel
 from aanmelding.services.basis import checklist, heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap import clock
@@ -121,9 +121,18 @@ class PersoonView(Aanmeldformulier):
 class UitstroomView(Aanmeldformulier):
     actie = Actie.AANMELDING_INVULLEN
     form_class = UitstroomForm
-    titel = "Vertrek en binding"
     uitleg = "Weet u iets nog niet? Laat het leeg. U kunt later verder."
-    gelukt = "Vertrek en binding zijn opgeslagen."
+
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return uitstroomtitel(self.traject)
+
+    @property
+    def gelukt(self) -> str:  # type: ignore[override]
+        return f"{self.titel} {'zijn' if ' en ' in self.titel else 'is'} opgeslagen."
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"criteria": self.traject.regelingversie.parameters.criteria or ()}
 
     def begin(self) -> dict[str, Any]:
         a = self.aanmelding

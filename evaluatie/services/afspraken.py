@@ -117,4 +117,4 @@ def afspraak_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
 
 def recht_op(afspraak: Afspraak) -> Actie:
     """Who may settle it: at an evaluatie zorg and corporatie, after an MDO the gemeente too."""
-    return Actie.EVALUATIE_HOUDEN if afspraak.evaluatie_id else Actie.MDO_HOUDEN
+    return Actie.AFSPRAAK_AFHANDELEN if afspraak.evaluatie_id else Actie.MDO_HOUDEN

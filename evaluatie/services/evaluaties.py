@@ -19,6 +19,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.bijsturen import (
     gehouden_na_begin_belemmeringen,
     instemming_belemmeringen,
@@ -27,6 +28,7 @@ from opstap.protocol.bijsturen import (
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
+from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import afronden, geldende_verklaring
 from opstap.trajecten.toegang import eis_recht
@@ -96,6 +98,7 @@ def evaluatie_vastleggen(
     """Write down what was said. The rules say what makes it validly held; people give every verdict."""
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
     eis(instemming_ontbreekt(rij))
     antwoorden = _antwoorden(items, afspraken, geen_afspraak_omdat)
     bezwaren = _bezwaren(rij, gehouden_op, huurder_aanwezig, aanwezig, antwoorden, oordeel)
@@ -154,6 +157,7 @@ def evaluatie_niet_doorgegaan(
     """Keeps its number and moves alone. The huurder absent too often: an MDO is proposed (I-12)."""
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
     eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=rij.contract.einde, peildatum=clock.vandaag()))
     Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
     stap(rij.niet_doorgaan)

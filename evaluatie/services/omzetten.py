@@ -14,6 +14,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -40,6 +41,7 @@ def omzetting_besluiten(
     motivering: str,
     reden_vroeg: str,
     namens: Namens,
+    vergadering: Vergadering = GEEN_VERGADERING,
     versie: int | None = None,
 ) -> Besluit:
     """Hand the evaluaties to the room that decides over the contract."""
@@ -53,6 +55,7 @@ def omzetting_besluiten(
         motivering=motivering,
         reden_vroeg=reden_vroeg,
         evaluatie=evaluatie_uitkomst(rij),
+        vergadering=vergadering,
         namens=namens,
         versie=versie,
     )

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from evaluatie.dossier import itemoordelen, notities_van
-from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij
+from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij, gasten, verzetredenen
 from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.models import Afspraak, Evaluatie
 from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
@@ -20,9 +20,14 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
-from opstap.trajecten.schermen import Trajectformulier
+from opstap.protocol.evalueren import vereiste_rollen as verplicht
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 from opstap.trajecten.toegang import mogelijk_namens
 
 
@@ -82,7 +87,9 @@ class EvaluatieView(Rijscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
-        mag_houden = e.is_te_houden and self.mag(Actie.EVALUATIE_HOUDEN)
+        mag_houden = e.is_te_houden and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
+        wegen = e.is_gehouden and e.contract.besluit_id is None and self.traject.afgesloten_op is None
+        mag_besluiten = wegen and self.beslist(Actie.OMZETTING_BESLUITEN, Zaak.OMZETTING)
         instemming = reverse("woningen:instemming", args=[self.traject.sleutel])
         return super().get_context_data(
             kop=_naam(e),
@@ -93,6 +100,7 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            omzetten_url=self.url("omzetten") if mag_besluiten else "",
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
             **kwargs,
@@ -100,7 +108,7 @@ class EvaluatieView(Rijscherm):
 
 
 def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
-    wie = "huurder, begeleider en consulent" if e.met_corporatie else "huurder en begeleider (de consulent mag erbij)"
+    wie = _wie_erbij(e, e.traject.regelingversie.parameters)
     regels = [("Soort", e.get_soort_display()), ("Gepland op", datum_met_dag(e.gepland_op))]
     regels += [
         ("Ging niet door", f"op {datum_voluit(v.van)}: {v.get_reden_display()}") for v in e.verzettingen.order_by("pk")
@@ -108,6 +116,20 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
     return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e))]
+
+
+def _wie_erbij(e: Evaluatie, parameters: Parameters) -> str:
+    """The huurder always; who else must be there is of the regeling."""
+    if parameters.verplichte_deelnemers is None:
+        return f"de huurder; wie nog meer is {NIET_VASTGELEGD}"
+    moeten = [rol for rol in Rol if rol in verplicht(met_corporatie=e.met_corporatie, parameters=parameters)]
+    namen = ["huurder", *(_AAN_TAFEL.get(rol, rol.label) for rol in moeten)]
+    wie = " en ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else namen[0]
+    mag = Rol.CONSULENT in parameters.verplichte_deelnemers and Rol.CONSULENT not in moeten
+    return f"{wie} (de consulent mag erbij)" if mag else wie
+
+
+_AAN_TAFEL = {Rol.COMMISSIELID: "iemand van de commissie"}
 
 
 def _aanwezig(codes: Sequence[str]) -> str:
@@ -141,8 +163,9 @@ def afspraak_regel(a: Afspraak) -> dict[str, str]:
     }
 
 
-class _EvaluatieFormulier(Rijscherm, Trajectformulier):
+class _EvaluatieFormulier(Rijscherm, Beslisscherm, Trajectformulier):
     actie = Actie.EVALUATIE_HOUDEN
+    zaak = Zaak.EVALUATIE
     inzage = "evaluatie"
     model = Evaluatie
 
@@ -151,7 +174,7 @@ class _EvaluatieFormulier(Rijscherm, Trajectformulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.rij.is_te_houden:
-            return ()
+            return self.niet_beslisser()
         return [Belemmering("", "Deze evaluatie is al vastgelegd of niet meer nodig.")]
 
 
@@ -170,8 +193,14 @@ class HoudenView(_EvaluatieFormulier):
         return {"gehouden_op": clock.vandaag()}
 
     def get_form(self, data: Any = None) -> HoudenForm:
-        items = self.traject.regelingversie.parameters.evaluatie_items or ()
-        return HoudenForm(data, initial=self.begin(), items=items, vorige=_vorige_keer(self.rij))
+        parameters = self.traject.regelingversie.parameters
+        return HoudenForm(
+            data,
+            initial=self.begin(),
+            items=parameters.evaluatie_items or (),
+            vorige=_vorige_keer(self.rij),
+            gasten=gasten(parameters),
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
@@ -221,6 +250,9 @@ class NietDoorgegaanView(_EvaluatieFormulier):
     )
     knop = "Leg de nieuwe dag vast"
     gelukt = "De nieuwe dag is vastgelegd."
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"redenen": verzetredenen(self.traject.regelingversie.parameters)}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         evaluatie_niet_doorgegaan(

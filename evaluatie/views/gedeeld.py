@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.rechten import Actie
+from opstap.protocol.beslissen import Zaak
+from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
 
@@ -26,6 +28,10 @@ class Inzagescherm(Trajectscherm):
 
     def mag(self, actie: Actie) -> bool:
         return bool(mogelijk_namens(self.gebruiker, actie, self.traject))
+
+    def beslist(self, actie: Actie, zaak: Zaak) -> bool:
+        """The right, and the one the regeling names for it."""
+        return mag_beslissen(self.gebruiker, actie, zaak, self.traject)
 
     def url(self, pagina: str, *sleutels: UUID) -> str:
         return reverse(f"evaluatie:{pagina}", args=[self.traject.sleutel, *sleutels])

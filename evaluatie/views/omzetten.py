@@ -18,11 +18,14 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import Grond
+from opstap.protocol.evalueren import gronden_van
 from opstap.protocol.omzetting import OmzettingUitkomst, omzetting_waarschuwingen
 from opstap.protocol.parameters import VroegeOmzetting
-from opstap.trajecten.schermen import Trajectformulier
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.trajecten.beslissers import stemgerechtigden
+from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 from woningen.models import Huurovereenkomst
 from woningen.services.omzetting import besluit_belemmeringen
 
@@ -30,10 +33,11 @@ from woningen.services.omzetting import besluit_belemmeringen
 _INGEVULD = "ingevuld"
 
 
-class OmzettenView(Inzagescherm, Trajectformulier):
+class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
     """The decision file makes itself; a person decides (law 12)."""
 
     actie = Actie.OMZETTING_BESLUITEN
+    zaak = Zaak.OMZETTING
     inzage = "omzetten"
     template_name = "evaluatie/omzetten.html"
     titel = "Besluit over het vaste contract"
@@ -62,25 +66,30 @@ class OmzettenView(Inzagescherm, Trajectformulier):
         return versie
 
     def get_form(self, data: Any = None) -> OmzettenForm:
-        streef = self.dossier.streef
-        met_reden = self.traject.regelingversie.parameters.vroege_omzetting is VroegeOmzetting.MET_REDEN
-        vroeg = streef is not None and clock.vandaag() < streef and met_reden
-        return OmzettenForm(data, vraag_reden_vroeg=vroeg)
+        parameters, streef = self.traject.regelingversie.parameters, self.dossier.streef
+        met_reden = parameters.vroege_omzetting is VroegeOmzetting.MET_REDEN
+        return OmzettenForm(
+            data,
+            vraag_reden_vroeg=streef is not None and clock.vandaag() < streef and met_reden,
+            gronden=gronden_van(parameters=parameters),
+            leden=stemgerechtigden(self.traject) if vergadert(zaak=Zaak.OMZETTING, parameters=parameters) else None,
+        )
 
     @cached_property
     def _blijft_staan(self) -> tuple[list[Belemmering], list[Belemmering]]:
         """What stands in the way of a yes and of a no, whatever is typed."""
         uitkomst = evaluatie_uitkomst(self.contract)
+        gronden = gronden_van(parameters=self.traject.regelingversie.parameters)
         ja, nee = (
-            besluit_belemmeringen(self.contract, keuze, list(Grond), _INGEVULD, _INGEVULD, uitkomst)
+            besluit_belemmeringen(self.contract, keuze, gronden, _INGEVULD, _INGEVULD, uitkomst)
             for keuze in (OmzettingUitkomst.OMZETTEN, OmzettingUitkomst.NIET_OMZETTEN)
         )
         return ja, nee
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        """What stands in the way of any besluit."""
+        """What stands in the way of any besluit; first, that somebody else decides."""
         ja, nee = self._blijft_staan
-        return [b for b in ja if b in nee]
+        return self.niet_beslisser() or [b for b in ja if b in nee]
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """What is missing, and what stands in the way of one of the two."""
@@ -109,7 +118,8 @@ class OmzettenView(Inzagescherm, Trajectformulier):
             trend=[{"cellen": [label, *woorden]} for label, woorden in d.trend],
             evaluaties=[{"url": self.url("evaluatie", e.sleutel), "cellen": _regel(e)} for e in d.evaluaties],
             evaluatiekoppen=["Evaluatie", "Dag", "Stand"],
-            overleg=self._overleg(),
+            overleg=self._overleg() if self.traject.regelingversie.parameters.overleg_voor_omzetting else [],
+            overleg_tekst=NIET_VASTGELEGD,
             besluit=self.contract.besluit,
             **kwargs,
         )
@@ -136,6 +146,7 @@ class OmzettenView(Inzagescherm, Trajectformulier):
             gronden=gegevens["gronden"],
             motivering=gegevens["motivering"],
             reden_vroeg=gegevens.get("reden_vroeg", ""),
+            vergadering=form.vergadering(),
             namens=namens,
             versie=versie,
         )

@@ -21,10 +21,14 @@ from woningen.services import contingent_vastleggen, woning_vastleggen
 MAANDEN = 34
 CONTINGENT = 27  # Z-4.3
 WONINGBEZIT = {"brug": 4200, "beek": 2100}
+CONTINGENT_COMMISSIE = 100  # A-1
+SLEUTEL_COMMISSIE = {"erf": 7, "beek": 3}  # A-25: an agreed key
 _STRATEN = {
     "brug": ("Kadeplein", "Molenhof", "Sluisweg", "Wilgenpad", "Torenstraat"),
     "beek": ("Beekhof", "Klaverveld", "Spoorlaan"),
+    "erf": ("Eslaan",),
 }
+_CONSULENTEN = {"brug": "consulent", "beek": "consulent2", "erf": "consulent3"}
 _TYPEN = (Woningtype.PORTIEKFLAT, Woningtype.GALERIJFLAT, Woningtype.APPARTEMENT, Woningtype.STUDIO)
 
 
@@ -56,19 +60,23 @@ def streek_maken(*, begin: date, tot_jaar: int) -> Demoregio:
 
 def _contingent(regio: Demoregio, jaar: int, op: date) -> None:
     with clock.klok_op(op):
-        contingent_vastleggen(
-            regeling=regio.regeling.sleutel,
-            jaar=jaar,
-            totaal=CONTINGENT,
-            gewichten={regio.organisaties[code].sleutel: aantal for code, aantal in WONINGBEZIT.items()},
-            namens=regio.namens("coordinator"),
-        )
+        for regeling, totaal, sleutel, account in (
+            (regio.regeling, CONTINGENT, WONINGBEZIT, "coordinator"),
+            (regio.met_commissie, CONTINGENT_COMMISSIE, SLEUTEL_COMMISSIE, "commissie"),
+        ):
+            contingent_vastleggen(
+                regeling=regeling.sleutel,
+                jaar=jaar,
+                totaal=totaal,
+                gewichten={regio.organisaties[code].sleutel: aantal for code, aantal in sleutel.items()},
+                namens=regio.namens(account),
+            )
 
 
 def _woningen(regio: Demoregio) -> None:
     """Eight homes in each street."""
     for code, straten in _STRATEN.items():
-        namens = regio.namens("consulent" if code == "brug" else "consulent2")
+        namens = regio.namens(_CONSULENTEN[code])
         for i, (straat, nummer) in enumerate((s, n) for s in straten for n in range(2, 18, 2)):
             woning_vastleggen(
                 corporatie=regio.organisaties[code].sleutel,

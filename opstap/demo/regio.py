@@ -13,7 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Deelname, Regeling
-from opstap.regelingen.services import regeling_uit_preset
+from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
 
 DOMEIN = "opstap.test"
 
@@ -23,11 +23,16 @@ _ORGANISATIES = {
     "brug": ("Woonstichting De Brug", Organisatiesoort.CORPORATIE, "Brugplein 1, 7299 EF Lindenhoven", "0570 000 021"),
     "beek": ("Wonen aan de Beek", Organisatiesoort.CORPORATIE, "Beekstraat 40, 7299 GH Lindenhoven", "0570 000 022"),
     "gemeente": ("Gemeente Lindenhoven", Organisatiesoort.GEMEENTE, "Raadhuisplein 2, 7299 JK Lindenhoven", "14 0570"),
+    "es": ("Zorggroep De Es", Organisatiesoort.ZORG, "Esweg 8, 7399 AB Esdorp", "0570 000 031"),
+    "erf": ("Woonstichting Het Erf", Organisatiesoort.CORPORATIE, "Erfplein 5, 7399 CD Esdorp", "0570 000 032"),
+    "esdorp": ("Gemeente Esdorp", Organisatiesoort.GEMEENTE, "Brink 1, 7399 EF Esdorp", "14 0571"),
+    "commissie": ("Opstapcommissie Esdorp", Organisatiesoort.OVERIG, "Brink 1, 7399 EF Esdorp", "14 0571"),
 }
 _KLACHTROUTE = {
     Organisatiesoort.CORPORATIE: "de geschillencommissie van de woningcorporaties, Brugplein 1, 7299 EF Lindenhoven",
     Organisatiesoort.ZORG: "de klachtenfunctionaris van de zorgorganisatie",
-    Organisatiesoort.GEMEENTE: "de gemeente Lindenhoven, Raadhuisplein 2, 7299 JK Lindenhoven",
+    Organisatiesoort.GEMEENTE: "de klachtencommissie van de gemeente",
+    Organisatiesoort.OVERIG: "de klachtencommissie van de gemeente",
 }
 _DEELNAMES = (
     ("linde", Hoedanigheid.BEGELEIDING),
@@ -38,6 +43,16 @@ _DEELNAMES = (
     ("gemeente", Hoedanigheid.WMO),
     ("gemeente", Hoedanigheid.PROCESREGIE),
 )
+#: A second regeling beside it: a commissie decides. Wonen aan de Beek lets homes in both.
+_DEELNAMES_COMMISSIE = (
+    ("es", Hoedanigheid.BEGELEIDING),
+    ("erf", Hoedanigheid.VERHUURDER),
+    ("beek", Hoedanigheid.VERHUURDER),
+    ("esdorp", Hoedanigheid.WMO),
+    ("commissie", Hoedanigheid.COMMISSIE),
+)
+#: Who sits in the commissie, and for whom (A-11).
+_ZETELS = (("commissie", "esdorp"), ("commissie2", "erf"), ("commissie3", "beek"))
 #: account name -> (name, role, organisation)
 _MENSEN = {
     "begeleider": ("Noor de Wit", Rol.BEGELEIDER, "linde"),
@@ -51,12 +66,21 @@ _MENSEN = {
     "procesregisseur": ("Marit Blom", Rol.PROCESREGISSEUR, "gemeente"),
     "beleid": ("Rachid Amrani", Rol.BELEIDSMEDEWERKER, "gemeente"),
     "beheer": ("Els van Dam", Rol.BEHEERDER, "gemeente"),
+    "begeleider3": ("Tessa Holt", Rol.BEGELEIDER, "es"),
+    "consulent3": ("Wouter Nijland", Rol.CONSULENT, "erf"),
+    "wmo3": ("Hilde Bruins", Rol.WMO_CONSULENT, "esdorp"),
+    "commissie": ("Karim Ouali", Rol.COMMISSIELID, "commissie"),
+    "commissie2": ("Greet Assink", Rol.COMMISSIELID, "commissie"),
+    "commissie3": ("Jan Wolters", Rol.COMMISSIELID, "commissie"),
 }
 
 
 @dataclass(frozen=True)
 class Demoregio:
+    """`regeling` has a coordinator who decides; `met_commissie` a commissie."""
+
     regeling: Regeling
+    met_commissie: Regeling
     organisaties: dict[str, Organisatie]
     mensen: dict[str, Gebruiker]
 
@@ -72,26 +96,31 @@ def demoaccounts() -> list[tuple[str, str, str]]:
 
 
 def regio_maken(*, vanaf: date) -> Demoregio:
-    """Organisations, accounts, roles and the regeling; everybody takes part from `vanaf`."""
+    """Organisations, accounts, roles and both regelingen; everybody takes part from `vanaf`."""
     regeling = regeling_uit_preset(slug="zutphen-2024", vanaf=vanaf)
+    met_commissie = regeling_uit_preset(slug="apeldoorn", vanaf=vanaf)
     organisaties = {
         code: Organisatie.objects.create(
             naam=naam, soort=soort, adres=adres, telefoon=telefoon, klachtroute=_KLACHTROUTE[soort]
         )
         for code, (naam, soort, adres, telefoon) in _ORGANISATIES.items()
     }
-    for code, hoedanigheid in _DEELNAMES:
-        Deelname.objects.create(
-            regeling=regeling, organisatie=organisaties[code], hoedanigheid=hoedanigheid, vanaf=vanaf
-        )
+    for doel, deelnames in ((regeling, _DEELNAMES), (met_commissie, _DEELNAMES_COMMISSIE)):
+        for code, hoedanigheid in deelnames:
+            Deelname.objects.create(
+                regeling=doel, organisatie=organisaties[code], hoedanigheid=hoedanigheid, vanaf=vanaf
+            )
     wachtwoord = make_password(settings.DEMO_WACHTWOORD)
     mensen = {account: _mens(account, organisaties, wachtwoord) for account in _MENSEN}
     _escalatiecontacten(organisaties, mensen)
-    return Demoregio(regeling=regeling, organisaties=organisaties, mensen=mensen)
+    commissie = Deelname.objects.get(regeling=met_commissie, hoedanigheid=Hoedanigheid.COMMISSIE)
+    for account, waar in _ZETELS:
+        commissielid_benoemen(deelname=commissie, gebruiker=mensen[account], vertegenwoordigt=organisaties[waar])
+    return Demoregio(regeling=regeling, met_commissie=met_commissie, organisaties=organisaties, mensen=mensen)
 
 
 def _mens(account: str, organisaties: dict[str, Organisatie], wachtwoord: str) -> Gebruiker:
-    """`wachtwoord` is hashed already: hashing eleven times takes seconds."""
+    """`wachtwoord` is hashed already: hashing it for everybody takes seconds."""
     naam, rol, waar = _MENSEN[account]
     mens = Gebruiker.objects.create(email=f"{account}@{DOMEIN}", password=wachtwoord, naam=naam, is_demo=True)
     rol_toekennen(gebruiker=mens, organisatie=organisaties[waar], rol=rol)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -35,6 +35,8 @@ from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Gr
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.regelingen.models import Regeling
+from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
 from woningen.models import Aanbieding, Huurovereenkomst, Woning
@@ -63,13 +65,21 @@ IN_ORDE = CriteriumInvoer(
     direct_voorafgaand=True,
     betaalbaar=True,
 )
+_INGESCHREVEN = Uitstroomgegevens(
+    instroomroute=Instroomroute.BESCHERMD_WONEN,
+    binding_maanden=60,
+    binding_bron=BindingBron.UITTREKSEL,
+    direct_voorafgaand=True,
+    woonkeus_nummer="00000000",
+    voorkeursroute=Route.DIRECTE_BEMIDDELING,
+)
 _GEREGELD = Checklistantwoord(stand=Rijstatus.GEREGELD, zelf=True)
 _NIET_NODIG = Checklistantwoord(stand=Rijstatus.NIET_VAN_TOEPASSING)
 
 
 @dataclass
-class Weg:
-    """One person on the road. Every method is one step on one day; the accounts are those of the region."""
+class Aanmeldweg:
+    """One person on the road until the besluit. Every method is one step on one day."""
 
     regio: Demoregio
     naam: str
@@ -86,11 +96,29 @@ class Weg:
 
     @property
     def _consulent(self) -> Namens:
-        return self.regio.namens("consulent" if self.corporatie == "brug" else "consulent2")
+        return self.regio.namens({"brug": "consulent", "beek": "consulent2", "erf": "consulent3"}[self.corporatie])
 
     @property
-    def _coordinator(self) -> Namens:
+    def _loket(self) -> Namens:
+        """Who receives, decides on the toelating and asks for a home."""
         return self.regio.namens("coordinator")
+
+    @property
+    def _beslisser(self) -> Namens:
+        """Who decides over the vaste contract."""
+        return self._consulent
+
+    @property
+    def _evaluator(self) -> Namens:
+        return self._zorg
+
+    def _vergadering(self, dag: date) -> Vergadering:
+        """Nobody meets."""
+        return GEEN_VERGADERING
+
+    @property
+    def _regeling(self) -> Regeling:
+        return self.regio.regeling
 
     @property
     def contract(self) -> Huurovereenkomst:
@@ -102,7 +130,7 @@ class Weg:
     def beginnen(self, dag: date, *, uitstroom: date) -> None:
         with clock.klok_op(dag):
             aanmelding = aanmelding_beginnen(
-                regeling=self.regio.regeling.sleutel,
+                regeling=self._regeling.sleutel,
                 naam=self.naam,
                 geboortedatum=self.geboortedatum,
                 instroomroute=self.instroomroute,
@@ -118,17 +146,12 @@ class Weg:
             )
             uitstroom_bijwerken(
                 traject=self.traject,
-                gegevens=Uitstroomgegevens(
-                    instroomroute=self.instroomroute,
-                    uitstroom=uitstroom,
-                    binding_maanden=60,
-                    binding_bron=BindingBron.UITTREKSEL,
-                    direct_voorafgaand=True,
-                    woonkeus_nummer="00000000",
-                    voorkeursroute=Route.DIRECTE_BEMIDDELING,
-                ),
+                gegevens=self._uitstroomgegevens(uitstroom),
                 namens=self._zorg,
             )
+
+    def _uitstroomgegevens(self, uitstroom: date) -> Uitstroomgegevens:
+        return replace(_INGESCHREVEN, instroomroute=self.instroomroute, uitstroom=uitstroom)
 
     def versturen(self, dag: date, *, vragen_aan: dict[Leefgebied, str] | None = None) -> None:
         """`vragen_aan`: leefgebied -> code of the organisation that must agree to its own row."""
@@ -152,7 +175,7 @@ class Weg:
 
     def gesprek(self, dag: date) -> None:
         with clock.klok_op(dag):
-            gesprek_vastleggen(traject=self.traject, datum=dag, namens=self._coordinator)
+            gesprek_vastleggen(traject=self.traject, datum=dag, namens=self._loket)
 
     def toelaten(self, dag: date, *, route: Route = Route.DIRECTE_BEMIDDELING) -> None:
         self._besluit(
@@ -163,6 +186,7 @@ class Weg:
                 aannemelijk=True,
                 motivering="De begeleiding is geregeld en de kandidaat is er klaar voor.",
                 route=route,
+                vergadering=self._vergadering(dag),
             ),
         )
 
@@ -174,12 +198,18 @@ class Weg:
                 invoer=invoer,
                 aannemelijk=True,
                 motivering="Eerst moet er een betalingsregeling lopen. Daarna kunt u opnieuw worden aangemeld.",
+                vergadering=self._vergadering(dag),
             ),
         )
 
     def _besluit(self, dag: date, besluit: Toelatingsbesluit) -> None:
         with clock.klok_op(dag):
-            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._coordinator)
+            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._loket)
+
+
+@dataclass
+class Weg(Aanmeldweg):
+    """The whole road; the accounts are those of the region."""
 
     # --- woning en contract
 
@@ -189,7 +219,7 @@ class Weg:
                 traject=self.traject,
                 corporatie=self.regio.organisaties[self.corporatie].sleutel,
                 reden=Verhuurderreden.HEEFT_WONING,
-                namens=self._coordinator,
+                namens=self._loket,
             )
 
     def aanbod(self, dag: date, *, uiterlijk: date) -> Aanbieding:
@@ -211,13 +241,14 @@ class Weg:
         with clock.klok_op(dag):
             aanbieding_weigeren(aanbieding=aanbieding.sleutel, reden=reden, namens=self._consulent)
 
-    def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 3) -> None:
+    def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 3, uren: int | None = None) -> None:
         with clock.klok_op(dag):
             contract_opmaken(
                 traject=self.traject,
                 ingangsdatum=ingang,
                 duur_maanden=duur,
                 evaluatieritme=ritme,
+                begeleidingsuren=uren,
                 grondslag=Grondslag.C_SOCIALE_NOODSITUATIE,
                 grondslag_beoordeeld_op=dag,
                 gedragsaanwijzingen=list(Gedragsaanwijzing),
@@ -253,9 +284,8 @@ class Weg:
     def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True) -> None:
         oordeel = ItemOordeel.GOED if goed else ItemOordeel.ONVOLDOENDE
         items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel}
-        aanwezig = {Partij.HUURDER, Partij.BEGELEIDER}
-        if evaluatie.soort == EvaluatieSoort.HALFJAARLIJKS:
-            aanwezig.add(Partij.CONSULENT)
+        aanwezig = self._aan_tafel(evaluatie)
+        items = {item: items[item] for item in evaluatie.traject.regelingversie.parameters.evaluatie_items or ()}
         with clock.klok_op(evaluatie.gepland_op):
             evaluatie_vastleggen(
                 evaluatie=evaluatie.sleutel,
@@ -265,8 +295,12 @@ class Weg:
                 items=items,
                 oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.NIET_HAALBAAR,
                 geen_afspraak_omdat="" if goed else "de afspraken over de huur lopen al",
-                namens=self._zorg,
+                namens=self._evaluator,
             )
+
+    def _aan_tafel(self, evaluatie: Evaluatie) -> set[Partij]:
+        halfjaar = evaluatie.soort == EvaluatieSoort.HALFJAARLIJKS
+        return {Partij.HUURDER, Partij.BEGELEIDER} | ({Partij.CONSULENT} if halfjaar else set())
 
     def overleg(self, dag: date) -> None:
         with clock.klok_op(dag):
@@ -293,7 +327,8 @@ class Weg:
                 gronden=gronden,
                 motivering=motivering,
                 reden_vroeg=reden_vroeg,
-                namens=self._consulent,
+                vergadering=self._vergadering(dag),
+                namens=self._beslisser,
             )
 
     def aanzeggen(self, dag: date) -> None:

@@ -41,6 +41,7 @@ class Actie(Keuze):
     # evaluatie
     EVALUATIE_ZIEN = "evaluatie_zien", "evaluaties bekijken"
     EVALUATIE_HOUDEN = "evaluatie_houden", "een evaluatie vastleggen"
+    AFSPRAAK_AFHANDELEN = "afspraak_afhandelen", "een afspraak uit een evaluatie afhandelen"
     SIGNAAL_MELDEN = "signaal_melden", "een signaal melden"
     SIGNAAL_ZIEN = "signaal_zien", "een signaal bekijken"
     SIGNAAL_OPPAKKEN = "signaal_oppakken", "een signaal oppakken en afhandelen"
@@ -73,6 +74,8 @@ HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
 _ZORG = (Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG)
 _VERHUUR = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
 _GEMEENTE = (Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR)
+#: Who may receive, decide and share out. Which of the two does is a parameter: see `protocol.beslissen`.
+_LOKET = (Rol.COORDINATOR, Rol.COMMISSIELID)
 _BIJ_TRAJECT = (*_ZORG, *_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.COMMISSIELID)
 
 
@@ -84,23 +87,24 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.VANDAAG_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
-    Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COORDINATOR, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
-    Actie.AANMELDING_ZIEN: _alle((*_ZORG, Rol.COORDINATOR, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
+    Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
-    Actie.TOELATING_BESLUITEN: _alle((Rol.COORDINATOR,), Bereik.BETROKKEN),
-    Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
-    Actie.CONTINGENT_BEHEREN: _alle((Rol.COORDINATOR,), Bereik.REGELING),
+    Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),
+    Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, *_LOKET, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.CONTINGENT_BEHEREN: _alle(_LOKET, Bereik.REGELING),
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
-    Actie.VERHUURDER_VRAGEN: _alle((Rol.COORDINATOR,), Bereik.BETROKKEN),
+    Actie.VERHUURDER_VRAGEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
-    Actie.OMZETTING_BESLUITEN: _alle(_VERHUUR, Bereik.BETROKKEN),
-    Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
-    Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
+    Actie.OMZETTING_BESLUITEN: _alle((*_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
+    Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
+    Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
+    Actie.AFSPRAAK_AFHANDELEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.SIGNAAL_MELDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.SIGNAAL_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),

@@ -43,7 +43,7 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),
     "aanmelding_compleet": Berichttekst(
-        "Opstap: aanmelding compleet", ("Een aanmelding is compleet. De twee weken voor het besluit lopen.",)
+        "Opstap: aanmelding compleet", ("Een aanmelding is compleet. Nu kan het besluit komen.",)
     ),
     "aanmelding_ingetrokken": Berichttekst(
         "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
@@ -53,9 +53,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("Een organisatie gaf geen akkoord op haar deel van de aanmelding.", "Kijk waarom en pas de aanmelding aan."),
     ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
-    "verhuurder_gevraagd": Berichttekst(
-        "Opstap: vraag om een woning", ("De coördinator vraagt uw corporatie om een woning.",)
-    ),
+    "verhuurder_gevraagd": Berichttekst("Opstap: vraag om een woning", ("Uw corporatie is gevraagd om een woning.",)),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
     "aanbod_ingetrokken": Berichttekst(
         "Opstap: een aanbod is ingetrokken", ("De corporatie trok een aanbod in. Zij zoekt verder naar een woning.",)

@@ -14,6 +14,8 @@ from opstap.werk import WerkQuerySet
 VAN_DE_COORDINATOR = ("toelating", "afwijzing", "vervallen")
 #: Outside zorg only for the organisation that wrote it.
 ALLEEN_AFZENDER = Q(soort="aanbod") | Q(soort__startswith="herhuisvesting_")
+#: What a commissie decided, and no contract or offer.
+VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, "omzetting", "niet_omzetten")
 _ZORG = {Rol.BEGELEIDER.value, Rol.TEAMLEIDER_ZORG.value}
 
 
@@ -25,8 +27,8 @@ class BriefQuerySet(WerkQuerySet):
         A corporatie asked later does not read which home the one before her offered, and none reads who searches
         another place to live: that tells where somebody came from (I-9, I-30).
         """
-        if set(rollen) == {Rol.COORDINATOR.value}:
-            return self.filter(soort__in=VAN_DE_COORDINATOR)
+        if set(rollen) <= {Rol.COORDINATOR.value, Rol.COMMISSIELID.value}:
+            return self.filter(soort__in=VAN_DE_COMMISSIE if Rol.COMMISSIELID in rollen else VAN_DE_COORDINATOR)
         if set(rollen) == {Rol.PROCESREGISSEUR.value}:
             return self.filter(afzender__sleutel__in=organisaties)
         if _ZORG.isdisjoint(rollen):

@@ -45,6 +45,7 @@ class FormulierFeiten:
     akkoord_zorg: bool
     binding_vermeld: bool
     contactpersoon_vermeld: bool = True
+    behandelaar_vermeld: bool = True
     leefgebieden: tuple[Leefgebied, ...] = ()
 
 
@@ -127,6 +128,10 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
         Belemmering("Z-20.5", "Vul in wie de contactpersoon voor de begeleiding is.", "contactpersoon"),
     ),
     (
+        lambda formulier: not formulier.behandelaar_vermeld,
+        Belemmering("A-10", "Vul in of er een behandelaar is, en wat die vindt.", "behandelaar"),
+    ),
+    (
         lambda formulier: not formulier.akkoord_kandidaat,
         Belemmering("Z-2.6", "De kandidaat gaf nog geen akkoord; bespreek het formulier samen.", "akkoord_kandidaat"),
     ),
@@ -137,7 +142,7 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
 )
 
 
-@regelt("Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5")
+@regelt("Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5", "A-10")
 def ontbrekende_onderdelen(*, formulier: FormulierFeiten) -> list[Belemmering]:
     """Warnings for the sender, never a block. Names leefgebieden, so never shown to the corporatie (I-9)."""
     gemist = [melding for ontbreekt, melding in _ONDERDELEN if ontbreekt(formulier)]
@@ -164,13 +169,13 @@ def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
 
 @regelt("Z-2.8", "Z-9.9", "I-9")
 def welke_accorderingen(
-    *, rijen: Sequence[ChecklistFeit], afzender: Partij, coordinator: Partij
+    *, rijen: Sequence[ChecklistFeit], afzender: Partij, loket: Partij
 ) -> tuple[ChecklistFeit, ...]:
-    """The rows that another organisation must approve: not the sender's, not the deciding corporatie's."""
+    """The rows that another organisation must approve: not the sender's, not of who receives it."""
     return tuple(
         rij
         for rij in rijen
         if rij.status not in (None, Rijstatus.NIET_VAN_TOEPASSING)
         and rij.uitvoerder is not None
-        and rij.uitvoerder not in (afzender, coordinator)
+        and rij.uitvoerder not in (afzender, loket)
     )

@@ -10,6 +10,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied, Rol, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, plus_maanden
+from opstap.protocol.parameters import Parameters
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
 
 
@@ -122,6 +123,45 @@ def verklaring_belemmeringen(*, status: str, datum: date, begonnen_op: date, pei
     if datum < (vroegst := plus_maanden(begonnen_op, -AKKOORD_MAANDEN)):
         melding = f"Een akkoord van voor {datum_voluit(vroegst)} is te oud; vul de juiste datum in."
         return [Belemmering("Z-2.6", melding, "datum")]
+    return []
+
+
+@regelt("A-10")
+def behandelaar_belemmeringen(
+    *,
+    status: str,
+    heeft_behandelaar: bool,
+    onderschrijft: bool | None,
+    datum: date | None,
+    peildatum: date,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """An endorsement has a day; who has no behandelaar needs none."""
+    if not parameters.behandelaar_endorsement:
+        return [Belemmering("A-10", "Deze regeling vraagt niets van een behandelaar; vul dit niet in.")]
+    if status not in LOPEND:
+        return [Belemmering("A-10", "Over deze aanmelding is al besloten; dit kan niet meer wijzigen.")]
+    if not heeft_behandelaar or onderschrijft is None:
+        return []
+    if datum is None:
+        return [Belemmering("A-10", "Vul in op welke dag de behandelaar dat zei.", "datum")]
+    if datum > peildatum:
+        return [Belemmering("A-10", "De datum ligt in de toekomst; vul in wanneer de behandelaar het zei.", "datum")]
+    return []
+
+
+@regelt("A-18")
+def eigen_bijdrage_belemmeringen(
+    *, is_nodig: bool, is_gesloten: bool, datum: date, peildatum: date
+) -> list[Belemmering]:
+    if is_gesloten:
+        return [Belemmering("A-18", "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
+    if not is_nodig:
+        return [
+            Belemmering("A-18", "Een lagere eigen bijdrage hoort alleen bij een verblijf dat uit de Wlz is betaald.")
+        ]
+    if datum > peildatum:
+        return [Belemmering("A-18", "De datum ligt in de toekomst; vul de dag in waarop het geregeld was.", "datum")]
     return []
 
 

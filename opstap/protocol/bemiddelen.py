@@ -65,7 +65,7 @@ def telt_aanbieding(*, aanbieding: EerdereAanbieding, parameters: Parameters) ->
     return _is_geweigerd(aanbieding) and not (parameters.mismatch_telt_niet and _is_mismatch(aanbieding))
 
 
-@regelt("Z-9.14", "I-13")
+@regelt("Z-9.14", "A-14", "I-13")
 def bemiddeling_vervalt(*, eerdere: Sequence[EerdereAanbieding], parameters: Parameters) -> bool:
     """True when the last offer that the regeling allows was refused."""
     geteld = [a for a in eerdere if telt_aanbieding(aanbieding=a, parameters=parameters)]

@@ -141,6 +141,18 @@ def _duur(duur_maanden: int | None, parameters: Parameters) -> list[Belemmering]
     return []
 
 
+UREN_PER_WEEK = 168
+
+
+@regelt("A-5")
+def begeleidingsuren_belemmeringen(*, uren: int | None, parameters: Parameters) -> list[Belemmering]:
+    """A regeling that does not write the hours down asks nothing."""
+    if not parameters.begeleidingsuren_vastleggen or (uren is not None and 0 < uren <= UREN_PER_WEEK):
+        return []
+    melding = "Vul in hoeveel uur begeleiding per week bij dit contract hoort, bijvoorbeeld 3."
+    return [Belemmering("A-5", melding, "begeleidingsuren")]
+
+
 #: How far the first day of the tenancy may lie from today: further away it is a slip of the pen (our own bounds).
 MAANDEN_TERUG, MAANDEN_VOORUIT = 2, 12
 

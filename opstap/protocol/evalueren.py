@@ -107,6 +107,16 @@ def is_doorslaggevend(item: EvaluatieItem) -> bool:
     return item in DOORSLAGGEVEND
 
 
+@regelt("Z-11.11", "A-20", "I-7")
+def gronden_van(*, parameters: Parameters) -> tuple[Grond, ...]:
+    """On what a negative besluit can rest: the points this regeling looks at. Not stated = every ground of the law."""
+    items = parameters.evaluatie_items
+    if items is None:
+        return tuple(Grond)
+    mogelijk = {grond_van(item) for item in items}
+    return tuple(grond for grond in Grond if grond in mogelijk)
+
+
 @regelt("Z-11.11", "I-7")
 def grond_van(item: EvaluatieItem) -> Grond | None:
     """Which ground of a negative besluit an item can support; None for aanspreekbaarheid."""
@@ -163,14 +173,21 @@ def _aanwezigen(
                 "huurder_aanwezig",
             )
         )
-    for rol in _vereiste_rollen(met_corporatie, parameters):
+    for rol in vereiste_rollen(met_corporatie=met_corporatie, parameters=parameters):
         if rol not in aanwezig:
-            melding = f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen."
-            bezwaren.append(Belemmering("Z-12.6", melding, "aanwezig"))
+            bezwaren.append(Belemmering(*_AFWEZIG.get(rol, _afwezig(rol)), "aanwezig"))
     return bezwaren
 
 
-def _vereiste_rollen(met_corporatie: bool, parameters: Parameters) -> tuple[Rol, ...]:
+_AFWEZIG = {Rol.COMMISSIELID: ("A-19", "Er was niemand van de commissie bij; maak een nieuwe afspraak met iedereen.")}
+
+
+def _afwezig(rol: Rol) -> tuple[str, str]:
+    return "Z-12.6", f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen."
+
+
+@regelt("Z-11.10", "A-19", "I-2")
+def vereiste_rollen(*, met_corporatie: bool, parameters: Parameters) -> tuple[Rol, ...]:
     """Without the corporatie the begeleider is still there, where the regeling asks him at all (I-2)."""
     verplicht = parameters.verplichte_deelnemers or ()
     return verplicht if met_corporatie else tuple(rol for rol in verplicht if rol is Rol.BEGELEIDER)

@@ -35,6 +35,7 @@ class AanmeldFeiten:
     compleet_op: date | None = None
     gesprek_op: date | None = None
     besloten_op: date | None = None
+    eigen_bijdrage_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
 
 
@@ -90,6 +91,7 @@ class EvaluatieFeit:
     status: str
     gehouden_op: date | None = None
     met_corporatie: bool = False
+    oordeel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

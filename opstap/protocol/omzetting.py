@@ -18,6 +18,7 @@ from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
+from opstap.protocol.evalueren import gronden_van
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 
 
@@ -55,10 +56,10 @@ def omzetting_belemmeringen(
 
     Raises ValueError for an unknown uitkomst.
     """
-    bezwaren = _consultaties(consultaties, peildatum)
+    bezwaren = _consultaties(consultaties, peildatum) if parameters.overleg_voor_omzetting else []
     bezwaren += _moment(peildatum, ingangsdatum, einde, reden_vroeg, parameters)
     if OmzettingUitkomst(uitkomst) is OmzettingUitkomst.NIET_OMZETTEN:
-        bezwaren += _negatief(gronden, looptijd, einde, peildatum, aanzegging_ontvangen)
+        bezwaren += _gronden(gronden, parameters) + _negatief(looptijd, einde, peildatum, aanzegging_ontvangen)
         vraag = "Een besluit om niet om te zetten vraagt een uitleg"
         clausule = "Z-11.11"
     else:
@@ -125,18 +126,22 @@ def _positief(
     return [Belemmering("Z-12.2", melding)]
 
 
-@regelt("Z-11.7", "Z-11.8", "Z-11.9", "Z-11.11", "I-1", "I-25", "L-10")
+@regelt("Z-11.7", "Z-11.8", "Z-11.9", "Z-11.11", "A-20")
+def _gronden(gronden: Collection[Grond], parameters: Parameters) -> list[Belemmering]:
+    if not gronden:
+        melding = "Noem wat niet goed ging; zonder reden kan een nee niet."
+        return [Belemmering("Z-11.11", melding, "gronden")]
+    if set(gronden) <= set(gronden_van(parameters=parameters)):
+        return []
+    melding = "Een nee kan alleen rusten op punten waar deze regeling naar kijkt; haal het andere vinkje weg."
+    return [Belemmering("A-20", melding, "gronden")]
+
+
+@regelt("I-1", "I-25", "L-10")
 def _negatief(
-    gronden: Collection[Grond],
-    looptijd: Looptijd,
-    einde: date | None,
-    peildatum: date,
-    aanzegging_ontvangen: date | None,
+    looptijd: Looptijd, einde: date | None, peildatum: date, aanzegging_ontvangen: date | None
 ) -> list[Belemmering]:
     bezwaren = []
-    if not gronden:
-        melding = "Noem wat niet goed ging: de huur, het woongedrag of de gedragsaanwijzingen."
-        bezwaren.append(Belemmering("Z-11.11", melding, "gronden"))
     if looptijd is Looptijd.ONBEPAALD or einde is None:
         melding = "De huur is al voor onbepaalde tijd; dit besluit kan niet meer. Bespreek het in een MDO."
         bezwaren.append(Belemmering("I-1", melding))

@@ -106,6 +106,7 @@ class Parameters:
     beslisser_toelating: Beslisser | None = parameter(keuze(Beslisser))
     beslisser_omzetting: Beslisser | None = parameter(keuze(Beslisser))
     evaluator: Evaluator | None = parameter(keuze(Evaluator))
+    loket: Hoedanigheid | None = parameter(keuze(Hoedanigheid))
     regisseur_herhuisvesting: tuple[tuple[Instroomroute, Hoedanigheid], ...] | None = parameter(
         per_instroomroute(keuze(Hoedanigheid))
     )
@@ -121,6 +122,7 @@ class Parameters:
     leefgebieden: tuple[Leefgebied, ...] | None = parameter(lijst(keuze(Leefgebied)))
     criteria: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, LAATSTE_CRITERIUM)))
     behandelaar_endorsement: bool | None = parameter(ja_of_nee)
+    gesprek_voor_besluit: bool | None = parameter(ja_of_nee)
     binding_eis_maanden: int | None = parameter(_MAANDEN)
     binding_direct_voorafgaand: bool | None = parameter(ja_of_nee)
     ontruiming_maanden: int | None = parameter(_MAANDEN)
@@ -147,6 +149,7 @@ class Parameters:
     besluit_streef_maanden: int | None = parameter(_MAANDEN)
     besluit_uiterlijk_maanden: int | None = parameter(_MAANDEN)
     vroege_omzetting: VroegeOmzetting | None = parameter(keuze(VroegeOmzetting))
+    overleg_voor_omzetting: bool | None = parameter(ja_of_nee)
     verplichte_voorwaarden: tuple[Voorwaarde, ...] | None = parameter(lijst(keuze(Voorwaarde)))
     begeleidingsuren_vastleggen: bool | None = parameter(ja_of_nee)
     begeleiding_min_maanden: int | None = parameter(_MAANDEN)

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
+from typing import Any
 
 from opstap.protocol.aanmelden import (
     aanbod_streef,
-    aanmelden_uiterlijk,
-    besluit_toelating_uiterlijk,
-    compleet_streef,
     woning_uiterlijk,
 )
+from opstap.protocol.aanmeldplan import aanmeldtermijnen
 from opstap.protocol.aanzegladder import aanloopladder, vensterladder
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
+from opstap.protocol.evaluatiebegrippen import Oordeel
 from opstap.protocol.feiten import (
-    AanmeldFeiten,
     BemiddelFeiten,
     ContractFeiten,
+    EvaluatieFeiten,
     HerhuisvestingFeit,
     MdoFeit,
     TrajectFeiten,
 )
+from opstap.protocol.geplande_termijn import GeplandeTermijn as GeplandeTermijn
+from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
-from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
-INVUL_DAGEN = 14
-ACCORDEER_DAGEN = 7
-AANVUL_DAGEN = 7
+WEEG_DAGEN = 14
 VERHUURDER_DAGEN = 7
 OPNIEUW_AANBIEDEN_DAGEN = 28
 AFHANDEL_DAGEN = 3
@@ -53,23 +52,6 @@ _HOEDANIGHEID_BIJ = {
     Rol.WMO_CONSULENT: Hoedanigheid.WMO,
     Rol.PROCESREGISSEUR: Hoedanigheid.PROCESREGIE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class GeplandeTermijn:
-    """One duty: `datum` is the last day it is in time, `vanaf` the first day it may be done, `klaar_op` = done."""
-
-    soort: str
-    datum: date
-    sleutel: str = ""
-    onderwerp: UUID | None = None
-    vanaf: date | None = None
-    klaar_op: date | None = None
-    rol: Rol | None = None
-    hoedanigheid: Hoedanigheid | None = None
-    organisatie: UUID | None = None
-    #: steps that count from another day than `datum`
-    ook: tuple[Stap, ...] = ()
 
 
 def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> list[GeplandeTermijn]:
@@ -110,45 +92,6 @@ def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date) -> list[Stap]
     return sorted(set(gaan), key=lambda s: (s.dag, s.trap))
 
 
-def _aanmelding(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    a = f.aanmelding
-    if a is None or a.status == "ingetrokken":
-        return
-    yield GeplandeTermijn("aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op)
-    if a.ingediend_op is not None:
-        yield from _beoordeling(a, p)
-
-
-def _indienen_uiterlijk(a: AanmeldFeiten, p: Parameters) -> date:
-    """Where there is no term, or no date of uitstroom yet, our own term: a form nobody finishes is not forgotten."""
-    eigen = a.begonnen_op + timedelta(days=INVUL_DAGEN)
-    if a.uitstroom is None:
-        return eigen
-    if p.aanmeldtermijn(a.instroomroute) == ZO_SNEL_MOGELIJK:
-        return a.begonnen_op
-    return aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p) or eigen
-
-
-def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    for acc in a.accorderingen:
-        if not acc.is_vervallen:
-            yield GeplandeTermijn(
-                "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
-                klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
-            )  # fmt: skip
-        if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
-            aanvullen = acc.beantwoord_op + timedelta(days=AANVUL_DAGEN)
-            yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
-    if a.uitstroom is not None:
-        compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
-        if compleet is not None:
-            yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=a.compleet_op or a.besloten_op)
-    if a.compleet_op is not None:
-        besluit = besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=p)
-        if besluit is not None:
-            yield GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op)
-
-
 def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     b = f.bemiddeling
     if b is None or b.status in {"vervallen", "ingetrokken"}:
@@ -158,6 +101,7 @@ def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             "verhuurder_vragen",
             b.begonnen_op + timedelta(days=VERHUURDER_DAGEN),
             klaar_op=b.verhuurder_gevraagd_op,
+            **voor(Zaak.VERDELING, p),
         )
         if b.verhuurder_gevraagd_op is not None:
             yield from _aanbieden(b, p)
@@ -222,11 +166,27 @@ def _besluit(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     uiterlijk = besluit_uiterlijk(ingangsdatum=c.ingangsdatum, einde=c.einde, parameters=p)
     buiten_besluit = c.beeindigd_op or (c.einde if c.looptijd is Looptijd.ONBEPAALD else None)
     besloten = c.besloten_op or buiten_besluit or c.einde_afgesproken_op
+    beslisser = voor(Zaak.OMZETTING, p)
     if streef is not None:
-        yield GeplandeTermijn("omzetting_besluiten", streef, klaar_op=besloten)
+        yield GeplandeTermijn("omzetting_besluiten", streef, klaar_op=besloten, **beslisser)
+    elif p.vroege_omzetting is VroegeOmzetting.JA:
+        yield from _wegen(f.evaluatie, besloten, beslisser)
     if uiterlijk is not None:
-        yield GeplandeTermijn("omzetting_uiterlijk", uiterlijk, klaar_op=besloten)
+        yield GeplandeTermijn("omzetting_uiterlijk", uiterlijk, klaar_op=besloten, **beslisser)
     yield from _einde(c, p, c.einde, besloten)
+
+
+def _wegen(e: EvaluatieFeiten, besloten: date | None, beslisser: dict[str, Any]) -> Iterator[GeplandeTermijn]:
+    """Where an evaluatie that went well may end it (A-20): a duty after each, done by a besluit or by the next one."""
+    gehouden = sorted(
+        (rij.gehouden_op, rij.nummer, rij.oordeel)
+        for rij in e.evaluaties
+        if rij.met_corporatie and rij.gehouden_op is not None
+    )
+    for i, (dag, nummer, oordeel) in enumerate(gehouden, start=1):
+        if oordeel == Oordeel.OP_SCHEMA:
+            wegen, klaar = dag + timedelta(days=WEEG_DAGEN), gehouden[i][0] if i < len(gehouden) else besloten
+            yield GeplandeTermijn("omzetting_wegen", wegen, str(nummer), klaar_op=klaar, **beslisser)
 
 
 @regelt("I-25")
@@ -237,7 +197,8 @@ def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None)
     if c.besluit != "niet_omzetten":
         bewaakt = besloten or c.aanzegging_ontvangen_op or c.aanzegging_gemist_op
         ook = aanloopladder(einde=einde, heeft_streefdatum=p.besluit_streef_maanden is not None) + venster
-        yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt, ook=ook)
+        beslisser = voor(Zaak.OMZETTING, p)
+        yield GeplandeTermijn("venster_bewaken", laatste_dag, vanaf=vanaf, klaar_op=bewaakt, ook=ook, **beslisser)
     else:
         klaar = c.aanzegging_ontvangen_op or c.aanzegging_gemist_op or c.einde_afgesproken_op or c.beeindigd_op
         yield GeplandeTermijn("aanzegging_doen", laatste_dag, vanaf=vanaf, klaar_op=klaar, ook=venster)
@@ -251,8 +212,9 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         if e.status == "vervallen":
             continue
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
-        yield GeplandeTermijn("evaluatie_houden", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
-        if e.met_corporatie:
+        nummer, houdt = str(e.nummer), voor(Zaak.EVALUATIE, p)
+        yield GeplandeTermijn("evaluatie_houden", e.gepland_op, nummer, e.sleutel, klaar_op=klaar, **houdt)
+        if e.met_corporatie and Rol.CONSULENT in (p.verplichte_deelnemers or ()):
             yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)
     for a in f.evaluatie.afspraken:
         if not a.is_vervallen:
@@ -341,7 +303,7 @@ def _einde_in_overleg(h: HerhuisvestingFeit, c: ContractFeiten) -> Iterator[Gepl
 
 
 _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]], ...] = (
-    _aanmelding,
+    aanmeldtermijnen,
     _bemiddeling,
     _contract_maken,
     _besluit,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opstap.protocol.begrippen import Aard, Hoedanigheid, Keuze, Rol
+from opstap.protocol.parameters import Parameters
 
 Z, C, V, H = (
     Hoedanigheid.BEGELEIDING,
@@ -21,6 +22,8 @@ Z, C, V, H = (
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 #: Who may know how it goes with the huurder, and who may be called to an MDO (Z-12.9, Z-13.2).
 WONEN = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+#: Who may know of the evaluaties; a commissielid only where the commissie evaluates (A-19).
+EVALUEREN = WONEN | {Rol.COMMISSIELID}
 MDO_KRING = WONEN | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 #: Who searches another place to live; for the corporatie it would tell where somebody came from (I-9, I-30).
 ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
@@ -78,8 +81,14 @@ class Termijnsoort:
     gevolg: str = ""
     bij_verlopen: str = ""
     eigen: bool = False
+    #: The parameter that gives the term; where it is empty the term is ours as well.
+    parameter: str = ""
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
+
+    def is_vastgelegd(self, parameters: Parameters) -> bool:
+        """Does the regeling give this term? Else it is our own, and the page says so."""
+        return not self.eigen and (not self.parameter or getattr(parameters, self.parameter) is not None)
 
 
 _LIJST = (
@@ -88,11 +97,12 @@ _LIJST = (
         "aanmelding:invullen", stappen=RUIM, naar_teamleider_na=7,
         gevolg="De woning komt dan misschien te laat voor het vertrek.",
         lezers=ZORG,  # its date tells the instroomroute
+        parameter="aanmeldtermijn_maanden",
     ),
     Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
         "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
-        gevolg="De twee weken voor het besluit beginnen niet te lopen.", eigen=True, lezers=ZORG,
+        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
     ),
     Termijnsoort(
         "aanmelding_aanvullen", "Aanmelding aanpassen: een organisatie gaf geen akkoord", "Z-2.8", Aard.STREEF,
@@ -109,13 +119,24 @@ _LIJST = (
         gevolg="De kandidaat wacht dan langer dan de afgesproken twee weken.",
     ),
     Termijnsoort(
+        "aanmelding_behandelen", "De aanmelding bespreken en besluiten", "A-13", Aard.STREEF, Rol.COORDINATOR, C,
+        "aanmelding:beoordelen", stappen=GEWOON, naar_escalatie_na=14,
+        gevolg="De kandidaat weet dan nog niet waar hij aan toe is.", eigen=True,
+    ),
+    Termijnsoort(
+        "eigen_bijdrage", "De eigen bijdrage laten verlagen", "A-18", Aard.STREEF, Rol.BEGELEIDER, H,
+        "aanmelding:eigen_bijdrage", stappen=RUIM, naar_teamleider_na=14,
+        gevolg="De kandidaat kan dan minder sparen voor het eigen huis.",
+        lezers=ZORG | {Rol.WMO_CONSULENT},  # it tells who pays the stay (A-17)
+    ),
+    Termijnsoort(
         "verhuurder_vragen", "Een corporatie om een woning vragen", "Z-2.3", Aard.STREEF, Rol.COORDINATOR, C,
         "woningen:verhuurder_vragen", stappen=KORT, gevolg="Niemand zoekt dan nog naar een woning.", eigen=True,
     ),
     Termijnsoort(
         "woning_aanbieden", "Een woning aanbieden", "Z-9.3", Aard.STREEF, Rol.CONSULENT, V,
         "woningen:aanbieden", stappen=RUIM, naar_teamleider_na=7,
-        gevolg="De kandidaat wacht dan te lang op een aanbod.",
+        gevolg="De kandidaat wacht dan te lang op een aanbod.", parameter="aanbodtermijn_dagen",
     ),
     Termijnsoort(
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
@@ -148,13 +169,13 @@ _LIJST = (
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
         gevolg="De bewoner staat er dan alleen voor en het besluit mist een bouwsteen.",
-        lezers=WONEN,
+        lezers=EVALUEREN,
     ),
     Termijnsoort(
         "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
         gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
-        lezers=WONEN,
+        lezers=EVALUEREN,
     ),
     Termijnsoort(
         "afspraak_nakomen", "Afspraak nakomen", "Z-13.6", Aard.STREEF, None, Z,
@@ -202,6 +223,12 @@ _LIJST = (
     Termijnsoort(
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, 0, 14, 28), gevolg="De huurder blijft langer in onzekerheid.",
+    ),
+    Termijnsoort(
+        "omzetting_wegen", "Besluiten of het contract al vast kan worden", "A-20", Aard.STREEF, Rol.CONSULENT, V,
+        "evaluatie:omzetten", stappen=(0,), eigen=True,
+        gevolg="De huurder wacht dan tot na de volgende evaluatie.",
+        lezers=EVALUEREN,  # it tells that the evaluatie went well
     ),
     Termijnsoort(
         "omzetting_uiterlijk", "Besluiten over het vaste contract (uiterlijk)", "I-1", Aard.UITERST, Rol.CONSULENT, V,

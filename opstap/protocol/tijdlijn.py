@@ -11,6 +11,7 @@ from opstap.protocol.aanmelden import (
     aanbod_streef,
     aanmelden_uiterlijk,
     besluit_toelating_uiterlijk,
+    eigen_bijdrage_omlaag,
     toetsing_uiterlijk,
     woning_uiterlijk,
 )
@@ -110,6 +111,14 @@ def _rond_uitstroom(uitstroom: date | None, parameters: Parameters) -> Iterator[
         "Z-3.3",
         f"{parameters.woning_dagen_voor_uitstroom} dagen voor de uitstroom",
     )
+    if parameters.eigen_bijdrage_maanden_voor_uitstroom is not None:
+        yield Regel(
+            "eigen_bijdrage_omlaag",
+            "eigen bijdrage omlaag (Wlz)",
+            eigen_bijdrage_omlaag(uitstroom=uitstroom, instroomroute=Instroomroute.WLZ, parameters=parameters),
+            "A-18",
+            f"{parameters.eigen_bijdrage_maanden_voor_uitstroom} maanden voor de uitstroom",
+        )
 
 
 def _na_compleet(compleet: date | None, parameters: Parameters) -> Iterator[Regel]:
@@ -216,6 +225,8 @@ def als_tekst(lijn: Tijdlijn) -> str:
         (f"evaluatie {e.nummer}", datum_met_dag(e.datum), f"{e.soort.label} ({e.clausule})")
         for e in lijn.evaluaties or ()
     ]
+    if lijn.evaluaties is not None and not lijn.evaluaties:
+        rijen.append(("evaluaties", NIET_VASTGELEGD, ""))
     if not rijen:
         return "Geef minstens één datum op, bijvoorbeeld --uitstroom of --ingang."
     breed = [max(len(rij[kolom]) for rij in rijen) for kolom in (0, 1)]

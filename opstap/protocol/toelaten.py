@@ -43,13 +43,15 @@ def toelating_belemmeringen(
     afwijkingen: Sequence[Afwijking],
     peildatum: date,
     aannemelijk: bool | None = None,
+    gesprek_nodig: bool = True,
 ) -> list[Belemmering]:
     """The answer never names or counts a sensitive leefgebied (I-9).
 
     `aannemelijk` is the judgement of Z-2.9, None where the regeling does not ask it:
-    False bars a toelating and is a ground for an afwijzing. Raises ValueError for an unknown uitkomst.
+    False bars a toelating and is a ground for an afwijzing. `gesprek_nodig` is `gesprek_voor_besluit` of the regeling.
+    Raises ValueError for an unknown uitkomst.
     """
-    bezwaren = _gesprek(gesprek_op, peildatum)
+    bezwaren = _gesprek(gesprek_op, peildatum) if gesprek_nodig or gesprek_op is not None else []
     if status not in STATUS_BESLISBAAR:
         bezwaren.append(
             Belemmering("Z-9.2", "Over deze aanmelding kan nu niet worden besloten; bekijk eerst de stand.")

@@ -141,15 +141,25 @@ def _binding(vraag: _Vraag) -> _Antwoord:
 
 
 @regelt("A-10")
+def behandelaaruitkomst(*, heeft_behandelaar: bool | None, behandelaar_onderschrijft: bool | None) -> bool | None:
+    """The one answer others get: not whether there is a behandelaar, nor what he wrote (law 6)."""
+    return True if heeft_behandelaar is False else heeft_behandelaar and behandelaar_onderschrijft
+
+
 def _behandelaar(vraag: _Vraag) -> _Antwoord:
-    invoer = vraag.invoer
-    if invoer.heeft_behandelaar is False:
-        return True, "Er is geen behandelaar.", "A-10"
-    if invoer.heeft_behandelaar is None or invoer.behandelaar_onderschrijft is None:
-        return None, "Vul in of er een behandelaar is en of die het onderschrijft.", "A-10"
-    if invoer.behandelaar_onderschrijft:
-        return True, "De behandelaar onderschrijft de aanmelding.", "A-10"
-    return False, "De behandelaar onderschrijft de aanmelding niet.", "A-10"
+    uitkomst = behandelaaruitkomst(
+        heeft_behandelaar=vraag.invoer.heeft_behandelaar,
+        behandelaar_onderschrijft=vraag.invoer.behandelaar_onderschrijft,
+    )
+    return uitkomst, BEVESTIGING[uitkomst], "A-10"
+
+
+#: Neutral, also in the letter of an afwijzing: they tell the outcome and no more.
+BEVESTIGING = {
+    True: "Er is bevestigd dat de kandidaat eraan toe is, als die bevestiging nodig was.",
+    False: "Er is niet bevestigd dat de kandidaat eraan toe is om zelfstandig te wonen.",
+    None: "De zorgorganisatie moet nog bevestigen dat de kandidaat eraan toe is; vraag haar daarom.",
+}
 
 
 _PLEK = {True: 0, False: 1, None: 2}

@@ -8,10 +8,10 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij, MetSleutel
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Keuze
 from opstap.protocol.parameters import Parameters, parameters_uit_document
-from opstap.regelingen.querysets import DeelnameQuerySet, RegelingQuerySet
+from opstap.regelingen.querysets import CommissielidQuerySet, DeelnameQuerySet, RegelingQuerySet
 
 
 class Regeling(MetSleutel):
@@ -93,6 +93,37 @@ class Deelname(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisatie} als {Hoedanigheid(self.hoedanigheid).label} in {self.regeling}"
+
+
+class Commissielid(models.Model):
+    """A person sits in the commissie of a regeling for a corporatie or gemeente, for a half-open period (A-11).
+
+    The role commissielid says what somebody may do; the seat says in which regeling.
+    """
+
+    deelname = models.ForeignKey(
+        Deelname, models.PROTECT, related_name="leden", limit_choices_to={"hoedanigheid": Hoedanigheid.COMMISSIE.value}
+    )
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="commissiezetels")
+    vertegenwoordigt = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    vanaf = models.DateField()
+    tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deze zetel.")
+
+    objects = CommissielidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "commissieleden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deelname", "gebruiker"], condition=models.Q(tot=None), name="commissielid_een_keer_open"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tot=None) | models.Q(tot__gt=models.F("vanaf")), name="commissielid_periode"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}, voor {self.vertegenwoordigt}"
 
 
 class Kenmerkteller(models.Model):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -31,4 +32,18 @@ class DeelnameQuerySet(models.QuerySet[Any]):
     def als(self, hoedanigheid: Hoedanigheid) -> Self:
         return (
             self.actueel().filter(hoedanigheid=hoedanigheid).select_related("organisatie").order_by("organisatie__naam")
+        )
+
+
+class CommissielidQuerySet(models.QuerySet[Any]):
+    def op(self, dag: date) -> Self:
+        """Holding a seat on this day."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
+
+    def van_regeling(self, regeling_id: int) -> Self:
+        """In the commissie of this regeling, by the name of the person."""
+        return (
+            self.filter(deelname__regeling_id=regeling_id, deelname__hoedanigheid=Hoedanigheid.COMMISSIE)
+            .select_related("gebruiker", "vertegenwoordigt")
+            .order_by("gebruiker__naam", "pk")
         )

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import F
 
 from opstap import clock
-from opstap.partners.models import Organisatie
-from opstap.protocol.begrippen import Hoedanigheid
+from opstap.errors import eis
+from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
+from opstap.partners.services import rol_toekennen
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
-from opstap.protocol.parameters import als_document
-from opstap.regelingen.models import Deelname, Kenmerkteller, Regeling, RegelingVersie
+from opstap.protocol.parameters import Parameters, als_document
+from opstap.regelingen.models import Commissielid, Deelname, Kenmerkteller, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
 
 
@@ -67,12 +70,11 @@ def versie_van_toen(versie: RegelingVersie, nummer: int | None) -> RegelingVersi
     return toen or versie
 
 
-@regelt("Z-2.2", "Z-4.6")
-def loket(regeling: Regeling) -> Organisatie:
-    """The coordinating organisation that receives every aanmelding (Z-2.2); raises DoesNotExist when there is none."""
-    organisatie: Organisatie = (
-        Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.COORDINATIE)[:1].get().organisatie
-    )
+@regelt("Z-2.2", "Z-4.6", "A-9")
+def loket(regeling: Regeling, parameters: Parameters) -> Organisatie:
+    """The organisation that receives every aanmelding (Z-2.2, A-9); raises DoesNotExist when there is none."""
+    hoedanigheid = loket_van(parameters=parameters).hoedanigheid
+    organisatie: Organisatie = Deelname.objects.filter(regeling=regeling).als(hoedanigheid)[:1].get().organisatie
     return organisatie
 
 
@@ -80,6 +82,25 @@ def procesregie(regeling: Regeling) -> Organisatie | None:
     """Whose procesregisseur works in this regeling (Z-13.11, Z-14.19)."""
     deelname = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.PROCESREGIE).first()
     return deelname.organisatie if deelname else None
+
+
+@transaction.atomic
+def commissielid_benoemen(*, deelname: Deelname, gebruiker: Gebruiker, vertegenwoordigt: Organisatie) -> Commissielid:
+    """A seat from today, with the role at the commissie; one that is open already is returned."""
+    eis(
+        zetel_belemmeringen(
+            is_zorgorganisatie=vertegenwoordigt.soort == Organisatiesoort.ZORG,
+            als_commissie=deelname.hoedanigheid == Hoedanigheid.COMMISSIE,
+        )
+    )
+    rol_toekennen(gebruiker=gebruiker, organisatie=deelname.organisatie, rol=Rol.COMMISSIELID)
+    rij, _ = Commissielid.objects.get_or_create(
+        deelname=deelname,
+        gebruiker=gebruiker,
+        tot=None,
+        defaults={"vertegenwoordigt": vertegenwoordigt, "vanaf": clock.vandaag()},
+    )
+    return rij
 
 
 @transaction.atomic

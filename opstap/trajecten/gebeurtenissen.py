@@ -24,6 +24,8 @@ ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 #: Who searches another place to live; who wrote it down would tell the corporatie who leads (I-9).
 ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
+#: Where a commissie evaluates and decides, she reads of it (A-19).
+EVALUEREN = ZORG_EN_VERHUUR | {Rol.COMMISSIELID}
 IEDEREEN = frozenset(Rol)
 
 
@@ -40,12 +42,14 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanmelding_begonnen": Gebeurtenissoort("De aanmelding is begonnen.", ZORG),
     "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
     "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
-    "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. De twee weken voor het besluit lopen."),
+    "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. Nu kan het besluit komen."),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
     "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
     "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),
     "accordering_gegeven": Gebeurtenissoort("Een organisatie gaf akkoord op haar deel.", ZORG),
     "accordering_geweigerd": Gebeurtenissoort("Een organisatie gaf geen akkoord op haar deel.", ZORG),
+    "behandelaar_vastgelegd": Gebeurtenissoort("Ingevuld of een behandelaar de aanmelding onderschrijft.", ZORG),
+    "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
     # woningen
@@ -62,7 +66,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
     "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
     "contract_ingegaan": Gebeurtenissoort("De sleutel is gegeven. Het wonen is begonnen op {ingebruikname}."),
-    "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", ZORG_EN_VERHUUR),
+    "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
     "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),
@@ -71,10 +75,10 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_vast_door_wet": Gebeurtenissoort("De huur is door de wet voor onbepaalde tijd."),
     "contract_beeindigd": Gebeurtenissoort("Het huurcontract is gestopt."),
     # evaluatie
-    "evaluaties_gepland": Gebeurtenissoort("{aantal} evaluaties zijn gepland.", ZORG_EN_VERHUUR),
-    "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", ZORG_EN_VERHUUR),
+    "evaluaties_gepland": Gebeurtenissoort("{aantal} evaluaties zijn gepland.", EVALUEREN),
+    "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", EVALUEREN),
     "evaluatie_niet_doorgegaan": Gebeurtenissoort(
-        "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", ZORG_EN_VERHUUR
+        "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", EVALUEREN
     ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
     "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),

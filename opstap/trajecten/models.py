@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from opstap.modellen import Dossierrij, MetSleutel, MetVersie
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Rol
 from opstap.regelingen.models import Regeling, RegelingVersie
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.querysets import BetrokkenheidQuerySet, TrajectQuerySet
@@ -124,9 +124,19 @@ class Besluit(MetSleutel):
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
     snapshot = models.JSONField(default=dict, help_text="Codes, dates, verdicts and version keys it rests on.")
+    vergadering_op = models.DateField(null=True, blank=True, help_text="The day a commissie met (A-13).")
+    aanwezig = models.JSONField(
+        default=list, blank=True, help_text="Keys of the members who were present, and for which organisation."
+    )
 
     class Meta:
         verbose_name_plural = "besluiten"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(rol=Rol.COMMISSIELID.value) | (Q(vergadering_op__isnull=False) & ~Q(aanwezig=[])),
+                name="besluit_commissie_met_leden",
+            )
+        ]
 
 
 class Motivering(models.Model):

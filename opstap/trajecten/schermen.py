@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -11,6 +11,9 @@ from django.urls import reverse
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak
+from opstap.trajecten.beslissers import beslisser_bezwaren, wie_past
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
 
@@ -38,6 +41,19 @@ class Trajectscherm(Scherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**(kwargs | {"traject": self.traject}))
+
+
+class Beslisscherm(Trajectscherm):
+    """A page for who the regeling names in this `zaak`. For others with the right it opens and says who that is."""
+
+    zaak: ClassVar[Zaak]
+
+    def mag_namens(self) -> list[Namens]:
+        mogelijk = super().mag_namens()
+        return wie_past(mogelijk, self.zaak, self.traject) or mogelijk
+
+    def niet_beslisser(self) -> list[Belemmering]:
+        return beslisser_bezwaren(self.namens_mogelijk[0], self.zaak, self.traject)
 
 
 class Trajectformulier(Trajectscherm, Formulierscherm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -137,8 +138,12 @@ def besluit_nemen(
     namens: Namens,
     motivering: str = "",
     snapshot: Mapping[str, object] | None = None,
+    notulen: Mapping[str, Any] | None = None,
 ) -> Besluit:
-    """Write down a decision of today with what it rests on; the free text in its own row."""
+    """Write down a decision of today with what it rests on; the free text in its own row.
+
+    `notulen` is what `beslissers.notulen` gives: when a commissie met and who were there.
+    """
     besluit = Besluit.objects.create(
         traject=traject,
         soort=soort,
@@ -148,6 +153,7 @@ def besluit_nemen(
         organisatie=namens.organisatie,
         rol=namens.rol,
         snapshot=dict(snapshot or {}),
+        **(notulen or {}),
     )
     if motivering:
         Motivering.objects.create(besluit=besluit, tekst=motivering)

@@ -37,10 +37,11 @@ def namens_eigen_organisatie(
     ]
 
 
-#: The sides of one traject. Team leads stand on the side of their team.
+ZORGKANT = "zorg"
+#: The sides of one traject. Team leads stand on the side of their team; a commissielid on that of who sent him (A-11).
 KANTEN = {
-    Rol.BEGELEIDER: "zorg",
-    Rol.TEAMLEIDER_ZORG: "zorg",
+    Rol.BEGELEIDER: ZORGKANT,
+    Rol.TEAMLEIDER_ZORG: ZORGKANT,
     Rol.CONSULENT: "corporatie",
     Rol.TEAMLEIDER_CORPORATIE: "corporatie",
     Rol.COORDINATOR: "corporatie",
@@ -55,7 +56,8 @@ def eis_een_kant(namens: Namens, traject: Traject) -> None:
     if gebruiker is None:
         return
     rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)} | {Rol(namens.rol)}
-    if len({KANTEN[rol] for rol in rollen if rol in KANTEN}) > 1:
+    kanten = {KANTEN[rol] for rol in rollen if rol in KANTEN}
+    if len(kanten) > 1 or (Rol.COMMISSIELID in rollen and ZORGKANT in kanten):
         raise TweeKanten
 
 

@@ -5,4 +5,5 @@ from opstap.trajecten import views
 urlpatterns = [
     path("trajecten/", views.TrajectenView.as_view(), name="trajecten"),
     path("trajecten/<uuid:traject>/", views.TrajectView.as_view(), name="traject"),
+    path("trajecten/<uuid:traject>/regeling/", views.RegelingView.as_view(), name="regeling"),
 ]

@@ -21,7 +21,9 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.parameterteksten import parameterregels
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
@@ -127,6 +129,7 @@ class TrajectView(Trajectscherm):
             handelingen=[{"tekst": h.tekst, "url": h.url} for h in deel.handelingen],
             stappen=_stappen(self.traject),
             feiten=self._feiten() + list(deel.regels),
+            regeling_url=reverse("regeling", args=[self.traject.sleutel]),
             termijnen=termijnen,
             brieven=self._brieven(),
             tijdlijn=self._tijdlijn(rollen),
@@ -162,11 +165,17 @@ class TrajectView(Trajectscherm):
             "datum_tekst": datum_voluit(termijn.datum),
             "wie": termijn.organisatie.naam if termijn.organisatie else "nog niemand",
             "gevolg": termijn.kind.gevolg,
-            "aard_label": termijn.kind.aard.label,
+            "aard_label": self._aard(termijn),
             "is_te_laat": termijn.datum < clock.vandaag(),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
             "handeling": {"tekst": tekst, "url": termijn.url} if self._van_mij(termijn) else None,
         }
+
+    def _aard(self, termijn: Any) -> str:
+        """How hard the date is; a term of our own is called so."""
+        label: str = termijn.kind.aard.label
+        vast = termijn.kind.is_vastgelegd(self.traject.regelingversie.parameters)
+        return label if vast else f"{label}, {NIET_VASTGELEGD}"
 
     def _feiten(self) -> list[tuple[str, str]]:
         begeleiding = self.traject.betrokkenheden.actueel().filter(hoedanigheid="begeleiding")
@@ -215,6 +224,20 @@ class TrajectView(Trajectscherm):
             for r in regels
         ]
         return [regel for regel, _ in groupby(zinnen)]  # the same thing twice in a row is told once
+
+
+class RegelingView(Trajectscherm):
+    """What was agreed in the regeling of this traject, in the version it follows; what was not is said so."""
+
+    actie = Actie.TRAJECT_ZIEN
+    template_name = "trajecten/regeling.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            feiten=parameterregels(parameters=self.traject.regelingversie.parameters),
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
 
 
 def _wie(mens: str | None, organisatie: str | None) -> str:

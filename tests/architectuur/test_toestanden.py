@@ -149,13 +149,17 @@ def test_every_transition_is_reached_by_a_service() -> None:
 @pytest.mark.parametrize(
     ("mag", "rechten", "waarom"),
     [
-        ({"coordinator"}, {"toelating_besluiten"}, ""),
+        ({"coordinator", "commissielid"}, {"toelating_besluiten"}, ""),
         ({"systeem"}, {"systeem"}, ""),
-        ({"coordinator", "systeem"}, {"toelating_besluiten", "woning_aanbieden", "systeem"}, ""),
-        ({"coordinator", "consulent"}, {"toelating_besluiten"}, "mogen deze rollen niet: ['consulent']"),
-        ({"coordinator"}, {"toelating_besluiten", "systeem"}, "laten ook deze toe"),
-        ({"coordinator"}, {"toelating_besluiten", "woning_aanbieden"}, "laten ook deze toe"),
-        ({"coordinator"}, set(), "mogen deze rollen niet"),
+        ({"coordinator", "commissielid", "systeem"}, {"toelating_besluiten", "woning_aanbieden", "systeem"}, ""),
+        (
+            {"coordinator", "commissielid", "consulent"},
+            {"toelating_besluiten"},
+            "mogen deze rollen niet: ['consulent']",
+        ),
+        ({"coordinator", "commissielid"}, {"toelating_besluiten", "systeem"}, "laten ook deze toe"),
+        ({"coordinator", "commissielid"}, {"toelating_besluiten", "woning_aanbieden"}, "laten ook deze toe"),
+        ({"coordinator", "commissielid"}, set(), "mogen deze rollen niet"),
     ],
 )
 def test_a_role_too_many_or_too_few_is_seen(mag: set[str], rechten: set[str], waarom: str) -> None:

@@ -25,7 +25,7 @@ from opstap.veldentabel import (
     woorden,
 )
 
-CORPORATIE = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE, Rol.COORDINATOR)
+CORPORATIE = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE, Rol.COORDINATOR, Rol.COMMISSIELID)
 OVER_EEN_KANDIDAAT = PERSOONLIJK | {"verloop", "gevoelig"}
 
 
@@ -105,6 +105,7 @@ def test_the_corporatie_reads_no_more_of_the_sensitive_fields_than_is_written_he
     eigen_deel |= {"Accordering.status", "Accordering.reden"}
     assert mag == {
         Rol.COORDINATOR: toets,
+        Rol.COMMISSIELID: toets,
         Rol.CONSULENT: toets | eigen_deel,
         Rol.TEAMLEIDER_CORPORATIE: eigen_deel,
     }

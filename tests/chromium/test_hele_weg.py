@@ -68,7 +68,7 @@ def _aanmelden(mens, kandidaat: Kandidaat, klok: Klok) -> None:
     stappen.akkoord_geven(mens("wmo"), kandidaat)
 
     begeleider.naar_traject(NAAM)
-    begeleider.ziet("De aanmelding is compleet. De twee weken voor het besluit lopen.")
+    begeleider.ziet("De aanmelding is compleet. Nu kan het besluit komen.")
     begeleider.aan_zet(BRUG, "Besluiten over de aanmelding", "(over 14 dagen)")
 
 

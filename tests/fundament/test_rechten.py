@@ -77,9 +77,11 @@ def test_care_and_corporatie_never_share_a_hoedanigheid() -> None:
 
 @pytest.mark.clausule("Z-7.9")
 def test_only_a_corporatie_gives_out_homes() -> None:
+    """A commissielid asks a corporatie for one, where the commissie is the loket; the corporatie offers it."""
     toewijzen = (Actie.VERHUURDER_VRAGEN, Actie.WONING_AANBIEDEN, Actie.CONTRACT_BEHEREN)
     wie = {rol for rol in Rol for actie in toewijzen if bereik(rol, actie) is not Bereik.GEEN}
-    assert wie == {Rol.COORDINATOR, Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+    assert wie == {Rol.COORDINATOR, Rol.COMMISSIELID, Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+    assert bereik(Rol.COMMISSIELID, Actie.WONING_AANBIEDEN) is Bereik.GEEN
 
 
 def test_every_page_names_its_actie_or_stands_on_the_written_list() -> None:

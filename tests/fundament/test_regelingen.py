@@ -17,6 +17,8 @@ from opstap.regelingen.presets import preset, presets
 from opstap.regelingen.services import geldende_versie, loket, regeling_uit_preset, versie_vaststellen
 from opstap.sql import ALLEEN_TOEVOEGEN
 
+ZUTPHEN = preset("zutphen-2024").parameters
+
 DAG = date(2026, 3, 2)
 
 
@@ -113,10 +115,10 @@ def test_who_takes_part_as_something_else_is_not_found(regio) -> None:
 @pytest.mark.clausule("Z-2.2", "Z-4.6")
 def test_the_loket_is_the_coordinating_corporatie_of_this_regeling(regio) -> None:
     with clock.klok_op(DAG):
-        assert loket(regio.regeling) == regio.corporatie
+        assert loket(regio.regeling, ZUTPHEN) == regio.corporatie
         Deelname.objects.filter(hoedanigheid=Hoedanigheid.COORDINATIE).update(tot=DAG)
         with pytest.raises(Deelname.DoesNotExist):
-            loket(regio.regeling)
+            loket(regio.regeling, ZUTPHEN)
 
 
 def test_an_organisation_takes_part_once_as_the_same_thing(regio) -> None:

@@ -173,5 +173,5 @@ def test_alleen_een_andere_organisatie_die_iets_doet_moet_accorderen():
             (Leefgebied.HUISELIJKE_RELATIES, None, "gemeente"),
         ]
     )
-    gevraagd = welke_accorderingen(rijen=rijen, afzender="afzender", coordinator="corporatie")
+    gevraagd = welke_accorderingen(rijen=rijen, afzender="afzender", loket="corporatie")
     assert gevraagd == rijen[:3]

@@ -202,7 +202,7 @@ def test_in_apeldoorn_evalueert_de_commissie_over_twee_punten():
         EvaluatieItem.WOONGEDRAG: ItemAntwoord(ItemOordeel.GOED),
     }
     assert belemmeringen(parameters=APELDOORN, antwoorden=punten, aanwezig={Rol.COMMISSIELID}) == []
-    assert belemmeringen(parameters=APELDOORN, antwoorden=punten) == [("Z-12.6", "aanwezig")]
+    assert belemmeringen(parameters=APELDOORN, antwoorden=punten) == [("A-19", "aanwezig")]
 
 
 @pytest.mark.clausule("Z-12.13", "Z-11.11", "I-7")

@@ -71,7 +71,7 @@ def test_een_datum_die_niet_gegeven_is_staat_er_niet_bij():
 
 def test_apeldoorn_toont_alleen_wat_de_regeling_vastlegt():
     document = als_document(**{**ALLES, "regeling": "apeldoorn"})
-    assert set(document) == {"einde", "aanzegging_vanaf", "aanzegging_voor", "evaluaties"}
+    assert set(document) == {"eigen_bijdrage_omlaag", "einde", "aanzegging_vanaf", "aanzegging_voor", "evaluaties"}
     assert {deel["soort"] for deel in document["evaluaties"]} == {"halfjaarlijks"}
     assert document["einde"]["clausule"] == "A-4"
     tekst = draai(**{**ALLES, "regeling": "apeldoorn"})

@@ -34,6 +34,7 @@ class Rij:
     mag: frozenset[Rol] = frozenset()
     anderen: int = 403
     kent_niet: frozenset[Rol] = frozenset()
+    ander_beslist: frozenset[Rol] = frozenset()
     buiten: int | None = None
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
     stand: str = "alles"
@@ -73,7 +74,7 @@ class Rij:
             return self.buiten_rol.get(rol, self.buiten)
         if rol in self.kent_niet:
             return 404
-        return None if rol in self.mag else self.anderen
+        return None if rol in self.mag | self.ander_beslist else self.anderen
 
     def verwacht_vreemde(self, methode: str) -> int:
         """Who is not logged in, or whose account has ended."""
@@ -115,6 +116,6 @@ def tabel() -> dict[str, Rij]:
     for sleutel, velden in _DOCUMENT["adressen"].items():
         naam = sleutel.split("@")[0]
         if naam in routes:
-            rollen = {kop: _rollen(velden[kop]) for kop in ("mag", "kent_niet") if kop in velden}
+            rollen = {kop: _rollen(velden[kop]) for kop in ("mag", "kent_niet", "ander_beslist") if kop in velden}
             gevonden[sleutel] = Rij(naam=sleutel, route=routes[naam], **(velden | rollen))
     return gevonden

@@ -30,7 +30,7 @@ from opstap.post.models import Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
-from opstap.regelingen.models import Deelname
+from opstap.regelingen.models import Commissielid, Deelname
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.vragen import MAIL, Vrager
@@ -348,6 +348,7 @@ def _overal(w: Wereld) -> None:
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie": w.regio.organisaties["linde"].pk,
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
+        "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",

@@ -80,7 +80,7 @@ def test_when_every_place_is_taken_the_message_says_what_to_do(toneel: Toneel):
         coordinator=toneel.coordinator,
     )
     woning = toneel.woning("Eik 2")
-    with pytest.raises(RegelGeschonden, match="Alle plekken van Woonstichting De Brug voor 2024.*vraag de coördinator"):
+    with pytest.raises(RegelGeschonden, match="Alle plekken van Woonstichting De Brug voor 2024.*vraag het loket"):
         toneel.aanbod(ander, woning)
     assert Contingentplaats.objects.bezet().count() == 1
     assert Woning.objects.beschikbaar().get() == woning

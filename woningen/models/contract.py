@@ -34,6 +34,7 @@ class Huurovereenkomst(Dossierrij):
     duur_maanden = models.PositiveSmallIntegerField()
     einde = models.DateField()
     evaluatieritme = models.PositiveSmallIntegerField()
+    begeleidingsuren = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per week (A-5).")
     grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes())
     grondslag_beoordeeld_op = models.DateField()
     grondslag_beoordeeld_door = models.UUIDField(null=True)

@@ -100,7 +100,7 @@ def _regels(traject: Traject, bemiddeling: Bemiddeling, woning: Woning, uitzonde
 def aanbieden_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:
     """Is this the moment for an offer? Also shown on the page."""
     if bemiddeling is None or bemiddeling.status == Bemiddelingstatus.WACHT:
-        return [Belemmering("Z-2.3", "Er is nog geen corporatie gevraagd; dat doet de coördinator.")]
+        return [Belemmering("Z-2.3", "Er is nog geen corporatie gevraagd; dat doet het loket van de regeling.")]
     if bemiddeling.status == Bemiddelingstatus.AANGEBODEN:
         return [Belemmering("I-13", "Er staat al een aanbod open; wacht op antwoord of trek dat aanbod in.")]
     if bemiddeling.status == Bemiddelingstatus.TOEGEWEZEN:

@@ -26,6 +26,7 @@ from woningen.enums import NIET_AANGEZEGD, AanzegBewijs, AanzegWijze, Contractst
 from woningen.models import Aanzegging, Huurovereenkomst
 from woningen.services.gedeeld import (
     begeleider_mailen,
+    beslisser_mailen,
     brieven_maken,
     consulent_mailen,
     contract_laden,
@@ -158,6 +159,7 @@ def aanzegging_gemist_vastleggen(*, traject: UUID, onderwerp: UUID | None) -> No
     sleutel = str(contract.sleutel)
     consulent_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel, ook_teamleider=True)
     begeleider_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel)
+    beslisser_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel)
     afronden(rij, namens=SYSTEEM, soort="aanzegging_gemist", clausule="I-25")
 
 

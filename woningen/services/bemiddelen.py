@@ -15,11 +15,13 @@ from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import Beurt, aan_de_beurt
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname
+from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import afronden, betrekken, traject_vergrendelen
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
@@ -87,6 +89,7 @@ def verhuurder_vragen(
     """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
     rij = traject_laden(traject)
     eis_handeling(namens, Actie.VERHUURDER_VRAGEN, rij)
+    eis(beslisser_bezwaren(namens, Zaak.VERDELING, rij))
     bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
     eis(verhuurder_belemmeringen(bemiddeling))
     assert bemiddeling is not None

@@ -23,6 +23,7 @@ from opstap.protocol.contract import (
     HuurderFeit,
     Ondertekenaar,
     OndertekenaarRol,
+    begeleidingsuren_belemmeringen,
     contract_belemmeringen,
     einde,
     ingaan_belemmeringen,
@@ -66,6 +67,7 @@ def contract_opmaken(
     grondslag: Grondslag,
     grondslag_beoordeeld_op: date,
     gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
+    begeleidingsuren: int | None = None,
     instemming_op: date | None = None,
     instemming_wijze: Wijze | None = None,
     namens: Namens,
@@ -79,6 +81,7 @@ def contract_opmaken(
     eis(
         ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
         + _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
+        + begeleidingsuren_belemmeringen(uren=begeleidingsuren, parameters=parameters)
         + _inhoud_belemmeringen(evaluatieritme, gedragsaanwijzingen, grondslag_beoordeeld_op, instemming_op, parameters)
     )
     contract = Huurovereenkomst(
@@ -87,6 +90,7 @@ def contract_opmaken(
         ingangsdatum=ingangsdatum,
         duur_maanden=duur_maanden,
         evaluatieritme=evaluatieritme,
+        begeleidingsuren=begeleidingsuren if parameters.begeleidingsuren_vastleggen else None,
         grondslag=grondslag,
         grondslag_beoordeeld_op=grondslag_beoordeeld_op,
         grondslag_beoordeeld_door=namens.gebruiker,

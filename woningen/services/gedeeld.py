@@ -16,6 +16,7 @@ from opstap.post.enums import Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.beslissen import Zaak, wie
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
@@ -113,6 +114,13 @@ def consulent_mailen(traject: Traject, *, soort: str, sleutel: str, ook_teamleid
     _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel)
     if ook_teamleider:
         _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel, Trap.TEAMLEIDER)
+
+
+def beslisser_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:
+    """To who decides over the vaste contract, where that is another than the verhurende corporatie."""
+    plaats = wie(zaak=Zaak.OMZETTING, parameters=traject.regelingversie.parameters)
+    if plaats is not None and plaats.hoedanigheid is not Hoedanigheid.VERHUURDER:
+        _mailen(traject, plaats.hoedanigheid, plaats.rol, soort, sleutel)
 
 
 def _mailen(

@@ -11,16 +11,25 @@ from django.db import transaction
 
 from opstap import clock
 from opstap.errors import eis
+from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.trajecten.beslissers import (
+    GEEN_VERGADERING,
+    Vergadering,
+    beslisser_bezwaren,
+    notulen,
+    vergadering_bezwaren,
+)
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject, Verklaring
 from opstap.trajecten.services import (
@@ -33,7 +42,14 @@ from opstap.trajecten.services import (
 from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling, niet_na_vandaag
+from woningen.services.gedeeld import (
+    begeleider_mailen,
+    brieven_maken,
+    consulent_mailen,
+    contract_laden,
+    eis_handeling,
+    niet_na_vandaag,
+)
 
 _OVERLEG = {Verklaringsoort.OVERLEG_HUURDER: "de huurder", Verklaringsoort.OVERLEG_ZORG: "de zorgorganisatie"}
 
@@ -47,6 +63,7 @@ def overleg_vastleggen(
         raise ValueError(soort)
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.OMZETTING_BESLUITEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.OMZETTING, traject))
     eis(overleg_belemmeringen(rij))
     eis(niet_na_vandaag(datum, clausule="Z-12.2", wat="Het overleg was", veld="datum") + _tijdens_de_huur(datum, rij))
     verklaring = verklaring_vastleggen(
@@ -86,15 +103,20 @@ def contract_besluiten(
     motivering: str,
     reden_vroeg: str,
     evaluatie: EvaluatieUitkomst,
+    vergadering: Vergadering = GEEN_VERGADERING,
     versie: int | None = None,
     namens: Namens,
 ) -> Besluit:
-    """Decide over the vaste contract, as the verhurende corporatie (I-28). A negative besluit leaves it lopend."""
+    """Decide over the vaste contract, as who the regeling names (I-28, A-19). A negative besluit leaves it lopend."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.OMZETTING_BESLUITEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.OMZETTING, traject))
     rij.eis_versie(versie)
     keuze = OmzettingUitkomst(uitkomst)
-    eis(besluit_belemmeringen(rij, keuze, gronden, motivering, reden_vroeg, evaluatie))
+    eis(
+        besluit_belemmeringen(rij, keuze, gronden, motivering, reden_vroeg, evaluatie)
+        + vergadering_bezwaren(vergadering, zaak=Zaak.OMZETTING, traject=traject, vanaf=rij.ingangsdatum)
+    )
     besluit = besluit_nemen(
         traject,
         soort=Besluitsoort.OMZETTING,
@@ -102,9 +124,12 @@ def contract_besluiten(
         namens=namens,
         motivering=_uitleg(motivering, reden_vroeg),
         snapshot=_snapshot(rij, gronden, evaluatie),
+        notulen=notulen(vergadering, zaak=Zaak.OMZETTING, traject=traject),
     )
     rij.besluit = besluit
     begeleider_mailen(traject, soort="besluit_omzetting", sleutel=str(besluit.sleutel))
+    if besluit.vergadering_op is not None:  # the corporatie did not decide it herself
+        consulent_mailen(traject, soort="besluit_omzetting", sleutel=str(besluit.sleutel))
     if keuze is OmzettingUitkomst.OMZETTEN:
         _omzetten(traject, rij, besluit, namens)
     else:
@@ -173,14 +198,26 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
         traject,
         soort="omzetting",
         titel="U krijgt een vast huurcontract",
-        afzender=contract.verhuurder,
-        gegevens=letters.omzetting(contract),
+        afzender=_afzender(contract, besluit),
+        gegevens=letters.omzetting(contract) | {"vergadering": letters.vergadering(besluit)},
         besluit=besluit,
     )
     gegevens = {"uitkomst": OmzettingUitkomst.OMZETTEN.value, "besluit": str(besluit.sleutel)}
     feit = ContractOmgezet(traject=traject.sleutel, contract=contract.sleutel, door=OnbepaaldDoor.BESLUIT)
     afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-12.2", gegevens=gegevens, feit=feit)
     traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.VAST_CONTRACT, namens=namens)
+
+
+def _afzender(contract: Huurovereenkomst, besluit: Besluit) -> Organisatie:
+    """Who decided writes the letter: the commissie, or the verhurende corporatie."""
+    if besluit.vergadering_op is None or besluit.organisatie is None:
+        return contract.verhuurder
+    return Organisatie.objects.get(sleutel=besluit.organisatie)
+
+
+def _is_overlegd(contract: Huurovereenkomst) -> bool:
+    overleg = consultaties(contract)
+    return overleg.huurder_op is not None and overleg.zorg_op is not None
 
 
 def _niet_omzetten(
@@ -197,8 +234,9 @@ def _niet_omzetten(
         traject,
         soort="niet_omzetten",
         titel="U krijgt geen vast huurcontract",
-        afzender=contract.verhuurder,
-        gegevens=letters.niet_omzetten(contract, gronden, motivering),
+        afzender=_afzender(contract, besluit),
+        gegevens=letters.niet_omzetten(contract, gronden, motivering)
+        | {"vergadering": letters.vergadering(besluit), "met_overleg": _is_overlegd(contract)},
         besluit=besluit,
     )
     gegevens = {"uitkomst": OmzettingUitkomst.NIET_OMZETTEN.value, "besluit": str(besluit.sleutel)}

@@ -15,11 +15,12 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import contingent_belemmeringen, verdeel
 from opstap.regelingen.models import Deelname, Regeling
+from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import eis_eigen_recht
 from woningen.enums import Contractstatus
@@ -39,7 +40,7 @@ def contingent_vastleggen(
 ) -> Contingent:
     """Share out the number of a year by woningbezit (sleutel of corporatie -> homes) and make a row per place."""
     rij = Regeling.objects.get(sleutel=regeling)
-    _eis_coordinator(namens, rij)
+    _eis_loket(namens, rij)
     contingent, _ = Contingent.objects.get_or_create(regeling=rij, jaar=jaar, defaults={"totaal": 0})
     contingent = Contingent.objects.select_for_update().get(pk=contingent.pk)
     contingent.eis_versie(versie)
@@ -69,12 +70,18 @@ def contingent_vastleggen(
 
 
 @regelt("Z-4.6")
-def _eis_coordinator(namens: Namens, regeling: Regeling) -> None:
-    """The right belongs to the organisation that coordinates this regeling, not to every coördinator."""
+def _eis_loket(namens: Namens, regeling: Regeling) -> None:
+    """The right belongs to the loket of this regeling, not to every coördinator or commissie."""
     eis_eigen_recht(namens, Actie.CONTINGENT_BEHEREN)
-    coordineert = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.COORDINATIE)
-    if not namens.is_systeem and not coordineert.filter(organisatie__sleutel=namens.organisatie).exists():
+    if not namens.is_systeem and not is_loket(namens, regeling):
         raise GeenRecht
+
+
+def is_loket(namens: Namens, regeling: Regeling) -> bool:
+    """Does this organisation, in this role, receive and share out for the regeling as it holds today?"""
+    plaats = loket_van(parameters=geldende_versie(regeling, clock.vandaag()).parameters)
+    loketten = Deelname.objects.filter(regeling=regeling).als(plaats.hoedanigheid)
+    return namens.rol == plaats.rol and loketten.filter(organisatie__sleutel=namens.organisatie).exists()
 
 
 def _bezet(contingent: Contingent) -> dict[str, int]:
@@ -111,7 +118,7 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie) -> Contingen
     jaar = clock.vandaag().year
     contingent = Contingent.objects.select_for_update().filter(regeling_id=traject.regeling_id, jaar=jaar).first()
     if contingent is None:
-        melding = f"Voor {jaar} is nog geen contingent vastgelegd; vraag de coördinator om dat te doen."
+        melding = f"Voor {jaar} is nog geen contingent vastgelegd; vraag het loket van de regeling om dat te doen."
         raise RegelGeschonden([Belemmering("Z-4.1", melding)])
     plaats: Contingentplaats | None = (
         contingent.plaatsen.vrij().filter(corporatie=corporatie).order_by("nummer").first()
@@ -119,7 +126,7 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie) -> Contingen
     if plaats is None:
         melding = (
             f"Alle plekken van {corporatie.naam} voor {jaar} zijn in gebruik of gereserveerd; "
-            "vraag de coördinator om het aantal te verhogen of een andere corporatie te vragen."
+            "vraag het loket van de regeling om het aantal te verhogen of een andere corporatie te vragen."
         )
         raise RegelGeschonden([Belemmering("Z-4.2", melding)])
     plaats.reserveren()

@@ -14,8 +14,10 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
+from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import Weigerreden
 from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, VerhuurderForm
 from woningen.letters import bedrag
@@ -57,8 +59,9 @@ class Bemiddelformulier(Woonformulier):
         return self.bemiddeling.versie if self.bemiddeling else None
 
 
-class VerhuurderVragenView(Bemiddelformulier):
+class VerhuurderVragenView(Bemiddelformulier, Beslisscherm):
     actie = Actie.VERHUURDER_VRAGEN
+    zaak = Zaak.VERDELING
     form_class = VerhuurderForm
     titel = "Een corporatie om een woning vragen"
     uitleg = "De corporatie ziet dit traject pas als u haar vraagt. Zij krijgt dan bericht."
@@ -73,7 +76,7 @@ class VerhuurderVragenView(Bemiddelformulier):
         self.corporaties = [d.organisatie for d in deelnames if d.organisatie != nu]
 
     def bezwaren(self) -> Sequence[Belemmering]:
-        bezwaren = verhuurder_belemmeringen(self.bemiddeling)
+        bezwaren = self.niet_beslisser() or verhuurder_belemmeringen(self.bemiddeling)
         if not bezwaren and not self.corporaties:
             bezwaren = [Belemmering("Z-2.3", "Er doet geen andere corporatie mee aan deze regeling.")]
         return bezwaren

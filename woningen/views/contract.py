@@ -23,9 +23,11 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import betrokken_organisatie, geldende_verklaring
 from opstap.trajecten.toegang import mogelijk_namens
+from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm
 from woningen.kaart import contractbanner, contracthandelingen, contractregels
@@ -39,6 +41,9 @@ from woningen.services import (
 )
 from woningen.services.contract import opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
 from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
+
+#: What can be chosen where the regeling says nothing about it.
+VRIJE_RITMES = (1, 2, 3, 4, 6, 12)
 
 
 class ContractView(MetContract):
@@ -76,7 +81,21 @@ class ContractView(MetContract):
             *contractregels(contract),
             ("Waarom tijdelijk", Grondslag(contract.grondslag).label),
             ("Evaluaties", f"om de {contract.evaluatieritme} maanden"),
+            ("Begeleiding", _uren(contract)),
+            *self._termijnen(contract),
         ]
+
+    def _termijnen(self, contract: Huurovereenkomst) -> list[tuple[str, str]]:
+        """What this regeling leaves open, said in so many words."""
+        if contract.besluit is not None or contract.looptijd == Looptijd.ONBEPAALD:
+            return []
+        p = self.traject.regelingversie.parameters
+        termijnen = (
+            ("Besluit over het vaste contract, liefst", p.besluit_streef_maanden),
+            ("Besluit over het vaste contract, uiterlijk", p.besluit_uiterlijk_maanden),
+            ("Eerste gesprek na de sleutel", p.eerste_evaluatie_weken),
+        )
+        return [(label, NIET_VASTGELEGD) for label, waarde in termijnen if waarde is None]
 
     def _partijen(self, contract: Huurovereenkomst, mag: bool) -> list[dict[str, str]]:
         partijen = contract.partijen.select_related("organisatie", "ondertekening").order_by("pk")
@@ -110,6 +129,10 @@ class ContractView(MetContract):
         return {"tekst": "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties.", "url": url}
 
 
+def _uren(contract: Huurovereenkomst) -> str:
+    return f"{contract.begeleidingsuren} uur per week" if contract.begeleidingsuren else NIET_VASTGELEGD
+
+
 def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[str, str]]:
     """What happens when; only what still has a meaning."""
     yield _dag(contract.ingangsdatum, "Eerste dag van de huur.")
@@ -121,10 +144,11 @@ def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[
     if contract.besluit is None:
         streef = besluit_streef(ingangsdatum=begin, einde=einde, parameters=parameters)
         uiterlijk = besluit_uiterlijk(ingangsdatum=begin, einde=einde, parameters=parameters)
+        wie_besluit = letters.wie_besluit(parameters)
         if streef is not None:
-            yield _dag(streef, "Liefst op deze dag besluit de corporatie over het vaste contract.")
+            yield _dag(streef, f"Liefst op deze dag besluit {wie_besluit} over het vaste contract.")
         if uiterlijk is not None:
-            yield _dag(uiterlijk, "Uiterlijk op deze dag besluit de corporatie over het vaste contract.")
+            yield _dag(uiterlijk, f"Uiterlijk op deze dag besluit {wie_besluit} over het vaste contract.")
     yield _dag(aanzegging_vanaf(einde), "Vanaf deze dag kan de huurder een aanzegging ontvangen.")
     yield _dag(laatste_dag(aanzegging_voor(einde)), "Laatste dag om een aanzegging te ontvangen.")
     yield _dag(laatste_dag(einde), "Laatste dag van het tijdelijke contract.")
@@ -164,7 +188,11 @@ class OpmakenView(Woonformulier):
 
     def form_opties(self) -> dict[str, Any]:
         parameters = self.traject.regelingversie.parameters
-        return {"ritmes": parameters.evaluatie_ritmes or (parameters.evaluatie_ritme_maanden or 3,)}
+        eigen = (parameters.evaluatie_ritme_maanden,) if parameters.evaluatie_ritme_maanden else VRIJE_RITMES
+        return {
+            "ritmes": parameters.evaluatie_ritmes or eigen,
+            "met_uren": bool(parameters.begeleidingsuren_vastleggen),
+        }
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         contract_opmaken(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
@@ -213,7 +241,7 @@ class SleutelView(Contractformulier):
     actie = Actie.CONTRACT_BEHEREN
     form_class = DatumForm
     titel = "Sleutel geven"
-    uitleg = "Vanaf deze dag tellen de zes weken tot het eerste gesprek. De evaluaties komen meteen op de agenda."
+    uitleg = "Vanaf deze dag loopt het wonen. De evaluaties komen meteen op de agenda."
     knop = "Leg vast dat de sleutel is gegeven"
     gelukt = "Het contract loopt. De evaluaties staan gepland."
 

@@ -11,9 +11,11 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak
 from opstap.protocol.contract import aanzegging_belemmeringen, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.herhuisvesten import woning_terug_belemmeringen
+from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import AanzegWijze
 from woningen.forms import AanzeggingForm, DatumForm, EindafspraakForm, OntvangstForm, OverlegForm
 from woningen.kaart import contractregels
@@ -30,8 +32,9 @@ from woningen.services.omzetting import overleg_belemmeringen
 from woningen.views.gedeeld import Contractformulier, onbeantwoorde_aanzegging
 
 
-class OverlegView(Contractformulier):
+class OverlegView(Contractformulier, Beslisscherm):
     actie = Actie.OMZETTING_BESLUITEN
+    zaak = Zaak.OMZETTING
     form_class = OverlegForm
     titel = "Overleg over het vaste contract"
     uitleg = "Voor het besluit overlegt u met de huurder en met de zorgorganisatie. Een aanbod om te praten telt ook."
@@ -39,7 +42,7 @@ class OverlegView(Contractformulier):
     gelukt = "Het overleg is vastgelegd."
 
     def bezwaren(self) -> Sequence[Belemmering]:
-        return overleg_belemmeringen(self.contract)
+        return self.niet_beslisser() or overleg_belemmeringen(self.contract)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         overleg_vastleggen(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)

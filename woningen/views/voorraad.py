@@ -16,8 +16,11 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contingent import telt_mee
+from opstap.protocol.parameters import Verdeelsleutel
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.toegang import namens_eigen_organisatie
@@ -26,7 +29,7 @@ from woningen.forms import ContingentForm, WoningForm
 from woningen.letters import bedrag
 from woningen.models import Contingent, Contingentplaats, Woning
 from woningen.services import contingent_vastleggen, woning_vastleggen
-from woningen.services.voorraad import wijzigen_belemmeringen
+from woningen.services.voorraad import is_loket, wijzigen_belemmeringen
 
 #: How many years, and how many homes, one page shows.
 JAREN = 5
@@ -49,20 +52,17 @@ class ContingentView(Scherm):
             .prefetch_related("contingenten__delen__corporatie")
             .order_by("naam")
         )
-        mag = self._te_beheren()
         return super().get_context_data(
-            blokken=[self._blok(regeling, regeling.pk in mag) for regeling in regelingen],
+            blokken=[self._blok(regeling, self._mag_beheren(regeling)) for regeling in regelingen],
             koppen=("Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"),
             leeg_zin="Uw organisatie doet nog aan geen enkele regeling mee.",
             **kwargs,
         )
 
-    def _te_beheren(self) -> set[int]:
-        """The regelingen for which this person may set the number."""
+    def _mag_beheren(self, regeling: Regeling) -> bool:
+        """May this person set the number of this regeling?"""
         mogelijk = namens_eigen_organisatie(self.gebruiker, Actie.CONTINGENT_BEHEREN)
-        eigen = [n.organisatie for n in mogelijk if n.organisatie]
-        rijen = Deelname.objects.filter(organisatie__sleutel__in=eigen).als(Hoedanigheid.COORDINATIE)
-        return set(rijen.values_list("regeling", flat=True))
+        return any(is_loket(n, regeling) for n in mogelijk)
 
     def _blok(self, regeling: Regeling, mag_beheren: bool) -> dict[str, Any]:
         jaar = clock.vandaag().year
@@ -71,6 +71,7 @@ class ContingentView(Scherm):
         nog = [j for j in (jaar, jaar + 1) if j not in bekend] if mag_beheren else []
         return {
             "naam": regeling.naam,
+            "afspraak": _afspraak(regeling),
             "jaar": jaar,
             "mist_dit_jaar": jaar not in bekend,
             "nieuw": [{"jaar": j, "url": _vastleg_url(regeling, j)} for j in nog],
@@ -92,20 +93,32 @@ class ContingentView(Scherm):
         }
 
 
+def _afspraak(regeling: Regeling) -> str:
+    """What the regeling itself says of the number and its sharing out."""
+    parameters = geldende_versie(regeling, clock.vandaag()).parameters
+    aantal = NIET_VASTGELEGD if parameters.contingent is None else f"{parameters.contingent} woningen per jaar"
+    sleutel = parameters.verdeelsleutel.label if parameters.verdeelsleutel else NIET_VASTGELEGD
+    zelf = "" if telt_mee(route=Route.ZELF_REAGEREN, parameters=parameters) else _ZELF_GEVONDEN
+    return f"Aantal in de regeling: {aantal}. Verdeling: {sleutel}.{zelf}"
+
+
+_ZELF_GEVONDEN = " Een woning die een kandidaat zelf vond, telt niet mee."
+
+
 def _vastleg_url(regeling: Regeling, jaar: int) -> str:
     return reverse("woningen:contingent_vastleggen", args=[regeling.sleutel, jaar])
 
 
 class ContingentVastleggenView(Formulierscherm):
-    """Set or raise the number of one year; only for who coordinates the regeling."""
+    """Set or raise the number of one year; only for the loket of the regeling."""
 
     actie = Actie.CONTINGENT_BEHEREN
     form_class = ContingentForm
     knop = "Leg het contingent vast"
     gelukt = "Het contingent is vastgelegd."
     uitleg = (
-        "Opstap verdeelt het aantal naar het woningbezit van de corporaties. Alleen woningen die de corporatie "
-        "aanbiedt tellen mee. Een woning die een kandidaat zelf vond, telt niet mee."
+        "Opstap verdeelt het aantal naar de getallen die u per corporatie invult: het woningbezit, of een "
+        "afgesproken sleutel."
     )
     regeling: Regeling
     jaar: int
@@ -121,12 +134,7 @@ class ContingentVastleggenView(Formulierscherm):
         self.titel = f"Contingent {self.jaar} vastleggen"
 
     def mag_namens(self) -> list[Namens]:
-        coordineert = set(
-            Deelname.objects.filter(regeling=self.regeling)
-            .als(Hoedanigheid.COORDINATIE)
-            .values_list("organisatie__sleutel", flat=True)
-        )
-        return [n for n in super().mag_namens() if n.organisatie in coordineert]
+        return [n for n in super().mag_namens() if is_loket(n, self.regeling)]
 
     def contingent(self) -> Contingent | None:
         return Contingent.objects.filter(regeling=self.regeling, jaar=self.jaar).first()
@@ -149,7 +157,9 @@ class ContingentVastleggenView(Formulierscherm):
         return waarden
 
     def form_opties(self) -> dict[str, Any]:
-        return {"corporaties": self._corporaties(), "jaar": self.jaar}
+        sleutel = geldende_versie(self.regeling, clock.vandaag()).parameters.verdeelsleutel
+        wat = "Woningbezit" if sleutel is Verdeelsleutel.WONINGBEZIT else "Aandeel"
+        return {"corporaties": self._corporaties(), "jaar": self.jaar, "wat": wat}
 
     def _corporaties(self) -> list[Organisatie]:
         """Who takes part as verhuurder, and who holds a place of this year still."""

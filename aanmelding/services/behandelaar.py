@@ -1,0 +1,116 @@
+"""What only zorg and gemeente know: the endorsement of a behandelaar (A-10), the lower eigen bijdrage (A-18)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import transaction
+
+from aanmelding.models import Aanmelding, Behandelaarsverklaring
+from aanmelding.services.basis import openen
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmelden import eigen_bijdrage_omlaag
+from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, eigen_bijdrage_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Instroomroute
+from opstap.trajecten.services import afronden
+
+
+def verklaring_van(aanmelding: Aanmelding) -> Behandelaarsverklaring | None:
+    rij: Behandelaarsverklaring | None = Behandelaarsverklaring.objects.filter(aanmelding=aanmelding).first()
+    return rij
+
+
+class Behandelaarfeiten(TypedDict):
+    heeft_behandelaar: bool | None
+    behandelaar_onderschrijft: bool | None
+
+
+def behandelaarfeiten(aanmelding: Aanmelding) -> Behandelaarfeiten:
+    """For the criterium, from what the zorgorganisatie wrote down: never from the form of who decides."""
+    rij = verklaring_van(aanmelding)
+    return {
+        "heeft_behandelaar": rij.heeft_behandelaar if rij else None,
+        "behandelaar_onderschrijft": rij.onderschrijft if rij else None,
+    }
+
+
+@transaction.atomic
+def behandelaar_vastleggen(
+    *,
+    traject: UUID,
+    heeft_behandelaar: bool,
+    onderschrijft: bool | None = None,
+    datum: date | None = None,
+    versie: int | None = None,
+    namens: Namens,
+) -> Behandelaarsverklaring:
+    """Is there a behandelaar, does he endorse it, since when. Until the besluit, also when the form is fixed."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(
+        behandelaar_belemmeringen(
+            status=aanmelding.status,
+            heeft_behandelaar=heeft_behandelaar,
+            onderschrijft=onderschrijft,
+            datum=datum,
+            peildatum=clock.vandaag(),
+            parameters=aanmelding.traject.regelingversie.parameters,
+        )
+    )
+    antwoord = heeft_behandelaar and onderschrijft is not None
+    rij, _ = Behandelaarsverklaring.objects.update_or_create(
+        aanmelding=aanmelding,
+        defaults={
+            "heeft_behandelaar": heeft_behandelaar,
+            "onderschrijft": onderschrijft if antwoord else None,
+            "datum": datum if antwoord else None,
+        },
+    )
+    aanmelding.save()
+    afronden(aanmelding.traject, namens=namens, soort="behandelaar_vastgelegd", clausule="A-10")
+    gereed: Behandelaarsverklaring = rij
+    return gereed
+
+
+@transaction.atomic
+def eigen_bijdrage_vastleggen(*, traject: UUID, datum: date, versie: int | None = None, namens: Namens) -> Aanmelding:
+    """The day on which the lower eigen bijdrage was arranged (A-18)."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(eigen_bijdrage_bezwaren(aanmelding, datum))
+    aanmelding.eigen_bijdrage_op = datum
+    aanmelding.save()
+    afronden(
+        aanmelding.traject,
+        namens=namens,
+        soort="eigen_bijdrage_verlaagd",
+        clausule="A-18",
+        gegevens={"datum": datum.isoformat()},
+    )
+    return aanmelding
+
+
+def eigen_bijdrage_bezwaren(aanmelding: Aanmelding, datum: date) -> list[Belemmering]:
+    """Also for the page, with the day of today."""
+    return eigen_bijdrage_belemmeringen(
+        is_nodig=eigen_bijdrage_dag(aanmelding) is not None,
+        is_gesloten=aanmelding.traject.afgesloten_op is not None,
+        datum=datum,
+        peildatum=clock.vandaag(),
+    )
+
+
+def eigen_bijdrage_dag(aanmelding: Aanmelding) -> date | None:
+    """When it should go down; None where this regeling or this stay knows no such step."""
+    if aanmelding.uitstroom is None:
+        return None
+    traject = aanmelding.traject
+    return eigen_bijdrage_omlaag(
+        uitstroom=aanmelding.uitstroom,
+        instroomroute=Instroomroute(traject.instroomroute),
+        parameters=traject.regelingversie.parameters,
+    )

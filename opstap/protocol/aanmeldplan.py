@@ -1,0 +1,81 @@
+"""The duties of an aanmelding, until the besluit over the toelating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from opstap.protocol.aanmelden import (
+    aanmelden_uiterlijk,
+    besluit_toelating_uiterlijk,
+    compleet_streef,
+    eigen_bijdrage_omlaag,
+)
+from opstap.protocol.beslissen import Zaak
+from opstap.protocol.feiten import AanmeldFeiten, TrajectFeiten
+from opstap.protocol.geplande_termijn import GeplandeTermijn, voor
+from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+
+# Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
+INVUL_DAGEN = 14
+ACCORDEER_DAGEN = 7
+AANVUL_DAGEN = 7
+BEHANDEL_DAGEN = 28
+
+
+def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    a = f.aanmelding
+    if a is None or a.status == "ingetrokken":
+        return
+    yield GeplandeTermijn("aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op)
+    yield from _eigen_bijdrage(f, a, p)
+    if a.ingediend_op is not None:
+        yield from _beoordeling(a, p)
+
+
+def _indienen_uiterlijk(a: AanmeldFeiten, p: Parameters) -> date:
+    """Where there is no term, or no date of uitstroom yet, our own term: a form nobody finishes is not forgotten."""
+    eigen = a.begonnen_op + timedelta(days=INVUL_DAGEN)
+    if a.uitstroom is None:
+        return eigen
+    if p.aanmeldtermijn(a.instroomroute) == ZO_SNEL_MOGELIJK:
+        return a.begonnen_op
+    return aanmelden_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p) or eigen
+
+
+def _eigen_bijdrage(f: TrajectFeiten, a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Only where the Wlz pays the stay (A-18); who lives on his own has nothing left to save for."""
+    woont = f.contract is not None and f.contract.ingebruikname is not None
+    if a.uitstroom is None or (woont and a.eigen_bijdrage_op is None):
+        return
+    omlaag = eigen_bijdrage_omlaag(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
+    if omlaag is not None:
+        yield GeplandeTermijn("eigen_bijdrage", omlaag, klaar_op=a.eigen_bijdrage_op)
+
+
+def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    for acc in a.accorderingen:
+        if not acc.is_vervallen:
+            yield GeplandeTermijn(
+                "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
+                klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
+            )  # fmt: skip
+        if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
+            aanvullen = acc.beantwoord_op + timedelta(days=AANVUL_DAGEN)
+            yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
+    if a.uitstroom is not None:
+        compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
+        if compleet is not None:
+            klaar = a.compleet_op or a.besloten_op
+            yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=klaar, **voor(Zaak.TOELATING, p))
+    if a.compleet_op is not None:
+        yield _besluit_toelating(a.compleet_op, a, p)
+
+
+def _besluit_toelating(compleet: date, a: AanmeldFeiten, p: Parameters) -> GeplandeTermijn:
+    """The term of the regeling; without one our own, as a wish (ADR 5): nobody waits unseen."""
+    besluit, beslisser = besluit_toelating_uiterlijk(compleet=compleet, parameters=p), voor(Zaak.TOELATING, p)
+    if besluit is not None:
+        return GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op, **beslisser)
+    behandelen = compleet + timedelta(days=BEHANDEL_DAGEN)
+    return GeplandeTermijn("aanmelding_behandelen", behandelen, klaar_op=a.besloten_op, **beslisser)

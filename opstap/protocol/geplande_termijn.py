@@ -1,0 +1,36 @@
+"""One planned duty, and who must act on it where that differs per regeling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.beslissen import Zaak, wie
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.termijnsoorten import Stap
+
+
+@dataclass(frozen=True, slots=True)
+class GeplandeTermijn:
+    """One duty: `datum` is the last day it is in time, `vanaf` the first day it may be done, `klaar_op` = done."""
+
+    soort: str
+    datum: date
+    sleutel: str = ""
+    onderwerp: UUID | None = None
+    vanaf: date | None = None
+    klaar_op: date | None = None
+    rol: Rol | None = None
+    hoedanigheid: Hoedanigheid | None = None
+    organisatie: UUID | None = None
+    #: steps that count from another day than `datum`
+    ook: tuple[Stap, ...] = ()
+
+
+def voor(zaak: Zaak, p: Parameters) -> dict[str, Any]:
+    """Who must act under this regeling; nothing when it does not say: then the catalogue does."""
+    plaats = wie(zaak=zaak, parameters=p)
+    return {} if plaats is None else {"rol": plaats.rol, "hoedanigheid": plaats.hoedanigheid}

@@ -1,0 +1,102 @@
+"""Every parameter of a regeling in words; what the regeling does not say is said so, never filled in."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.clausules import regelt
+from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+
+LABELS = {
+    "beslisser_toelating": "Wie besluit over de toelating",
+    "beslisser_omzetting": "Wie besluit over het vaste contract",
+    "evaluator": "Wie evalueert",
+    "loket": "Wie aanmeldingen ontvangt",
+    "regisseur_herhuisvesting": "Wie een andere woonplek regelt",
+    "aanmeldtermijn_maanden": "Aanmelden, voor het vertrek",
+    "checklist_maanden_voor_uitstroom": "Checklist compleet, voor het vertrek",
+    "woning_dagen_voor_uitstroom": "Woning klaar, voor het vertrek",
+    "eigen_bijdrage_maanden_voor_uitstroom": "Lagere eigen bijdrage bij de Wlz, voor het vertrek",
+    "besluittermijn_dagen": "Besluit over de toelating, na een complete aanmelding",
+    "aanbodtermijn_dagen": "Een woning aanbieden, na het besluit",
+    "leefgebieden": "Leefgebieden op de checklist",
+    "criteria": "Criteria voor de toelating, nummers",
+    "behandelaar_endorsement": "Een behandelaar moet het onderschrijven",
+    "gesprek_voor_besluit": "Eerst een gesprek met de kandidaat",
+    "binding_eis_maanden": "Binding met de gemeente",
+    "binding_direct_voorafgaand": "Die binding is direct voor het verblijf",
+    "ontruiming_maanden": "Een ontruiming telt mee",
+    "ontruiming_alleen_bij_achterstand": "Alleen een ontruiming om huurschuld telt",
+    "aflossing_min_procent": "Huurschuld die betaald moet zijn",
+    "contingent": "Woningen per jaar",
+    "verdeelsleutel": "Verdeling over de corporaties",
+    "telt_mee": "Wat meetelt voor dat aantal",
+    "housing_first_aantal": "Daarvan voor Housing First",
+    "bijzondere_bemiddeling_aantal": "Daarvan voor bijzondere bemiddeling",
+    "bijzondere_bemiddeling_apart": "Die worden apart gehouden",
+    "uitruil_max": "Hoogste aantal bij uitruil",
+    "signaaldrempel_aandeel_organisatie": "Signaal bij een groot aandeel van één organisatie",
+    "max_aanbiedingen": "Hoogste aantal aanbiedingen",
+    "mismatch_telt_niet": "Een woning die niet paste, telt niet als weigering",
+    "eengezinswoning_met_voorrang": "Eengezinswoning met voorrang",
+    "contractvormen": "Soort contract",
+    "hoofdhuurder": "Hoofdhuurder",
+    "duur_max_maanden": "Tijdelijk contract, hoogstens",
+    "duur_min_maanden": "Tijdelijk contract, minstens",
+    "verlenging_toegestaan": "Het tijdelijke contract mag langer",
+    "besluit_streef_maanden": "Besluit over het vaste contract, liefst na",
+    "besluit_uiterlijk_maanden": "Besluit over het vaste contract, uiterlijk na",
+    "vroege_omzetting": "Eerder een vast contract",
+    "overleg_voor_omzetting": "Eerst overleg met huurder en zorg",
+    "verplichte_voorwaarden": "Altijd in het contract",
+    "begeleidingsuren_vastleggen": "Uren begeleiding staan in het contract",
+    "begeleiding_min_maanden": "Begeleiding duurt minstens",
+    "eerste_evaluatie_weken": "Eerste evaluatie, na de sleutel",
+    "evaluatie_ritme_maanden": "Daarna een evaluatie om de",
+    "evaluatie_ritmes": "Mogelijk ritme van de evaluaties",
+    "halfjaarlijks_met_corporatie_maanden": "Evaluatie met iedereen om de",
+    "verplichte_deelnemers": "Wie dan erbij moeten zijn",
+    "evaluatie_items": "Punten van de evaluatie",
+    "no_show_grens": "Keer niet verschenen voor een signaal",
+    "terugkeergarantie": "Wie het niet redt, kan zeker terug",
+    "inspanningsplicht_herkomst": "De instelling doet haar best voor een plek",
+    "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",
+    "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
+}
+_EENHEDEN = {"maanden": "maanden", "weken": "weken", "dagen": "dagen", "procent": "procent", "ritmes": "maanden"}
+
+
+@regelt("Z-1.13")
+def parameterregels(*, parameters: Parameters) -> list[tuple[str, str]]:
+    """(what, value) of every parameter, in the order of the document."""
+    return [(LABELS[veld.name], _tekst(veld.name, getattr(parameters, veld.name))) for veld in fields(parameters)]
+
+
+def _tekst(naam: str, waarde: Any) -> str:
+    if waarde is None:
+        return NIET_VASTGELEGD
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, tuple):
+        return _lijst(naam, waarde)
+    if isinstance(waarde, Keuze):
+        return waarde.label
+    if waarde == ZO_SNEL_MOGELIJK:
+        return "zo snel mogelijk"
+    return f"{waarde} {_eenheid(naam)}".strip()
+
+
+def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:
+    """Pairs are a value per instroomroute."""
+    if not waarden:
+        return "geen"
+    if isinstance(waarden[0], tuple):
+        return "; ".join(f"{route.label}: {_tekst(naam, waarde)}" for route, waarde in waarden)
+    return ", ".join(_tekst(naam, waarde) for waarde in waarden)
+
+
+def _eenheid(naam: str) -> str:
+    return next((eenheid for deel in naam.split("_") if (eenheid := _EENHEDEN.get(deel))), "")

@@ -1,0 +1,41 @@
+"""Form fields that every besluit of a commissie shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from opstap.partners.velden import DatumVeld
+from opstap.regelingen.models import Commissielid
+from opstap.trajecten.beslissers import Vergadering
+
+
+class VergaderForm(forms.Form):
+    """When the commissie met and who were there; both fields are absent where no commissie decides (`leden` None)."""
+
+    def __init__(self, *args: Any, leden: Sequence[Commissielid] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if leden is None:
+            return
+        self.fields["vergadering_op"] = DatumVeld(
+            label="Op welke dag vergaderde de commissie?",
+            required=False,
+            error_messages={"invalid": "Vul bij de vergadering een datum in, bijvoorbeeld 2-3-2026."},
+        )
+        self.fields["aanwezig"] = forms.TypedMultipleChoiceField(
+            label="Wie waren erbij?",
+            choices=[
+                (str(lid.gebruiker.sleutel), f"{lid.gebruiker.naam}, {lid.vertegenwoordigt.naam}") for lid in leden
+            ],
+            coerce=UUID,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "Vink bij “Wie waren erbij?” alleen mensen uit de lijst aan."},
+        )
+
+    def vergadering(self) -> Vergadering:
+        data = self.cleaned_data
+        return Vergadering(op=data.get("vergadering_op"), aanwezig=tuple(data.get("aanwezig") or ()))
