@@ -60,7 +60,7 @@ class Daden:
     def _na_ingediend(self, d: Dossier, *, vragen: list[tuple[str, str, str]]) -> None:
         """What was asked for an equal part stays asked, and its answer stays."""
         d.ingediend = d.ingediend or self.vandaag
-        d.organisaties["coordinatie"] = self.verslag.loketten[d.regeling]
+        d.organisaties[d.loket[1]] = self.verslag.loketten[d.regeling]
         oud = {(v.gebied, v.organisatie): v for v in d.vragen if not v.vervallen}
         for sleutel, vraag in oud.items():
             vraag.vervallen = sleutel not in {(gebied, organisatie) for gebied, organisatie, _ in vragen}
@@ -69,7 +69,7 @@ class Daden:
             nummer = 1 + sum(v.gebied == gebied for v in d.vragen)
             d.vragen.append(Vraag(f"{gebied} {nummer}", gebied, organisatie, rol, self.vandaag))
         d.organisaties["wmo"] = next((o for _, o, rol in vragen if rol == "wmo_consulent"), "")
-        self._meld(d, "aanmelding_ingediend", "coordinator")
+        self._meld(d, "aanmelding_ingediend", d.loket[0])
         for organisatie, rol in dict.fromkeys((o, r) for _, o, r in nieuw):
             self._mail(d, "accordering_gevraagd", self._ontvangers(d, rol, organisatie, MENS))
         self._misschien_compleet(d)
@@ -77,7 +77,7 @@ class Daden:
     def _misschien_compleet(self, d: Dossier) -> None:
         if all(v.vervallen or (v.antwoord and not v.geweigerd) for v in d.vragen):
             d.compleet = self.vandaag
-            self._meld(d, "aanmelding_compleet", "coordinator")
+            self._meld(d, "aanmelding_compleet", d.loket[0])
 
     def _na_antwoord(self, d: Dossier, *, gebied: str, akkoord: bool) -> None:
         vraag = next(v for v in d.vragen if v.gebied == gebied and not v.vervallen)
@@ -86,6 +86,9 @@ class Daden:
             self._misschien_compleet(d)
         else:
             self._meld(d, "accordering_geweigerd", "begeleider")
+
+    def _na_eigen_bijdrage(self, d: Dossier) -> None:
+        d.eigen_bijdrage = self.vandaag
 
     def _na_gesprek(self, d: Dossier) -> None:
         """Nothing follows from it."""
@@ -104,7 +107,7 @@ class Daden:
 
     def _na_ingetrokken(self, d: Dossier) -> None:
         d.ingetrokken = True
-        self._meld(d, "aanmelding_ingetrokken", "coordinator")
+        self._meld(d, "aanmelding_ingetrokken", d.loket[0])
         self._sluit(d, "ingetrokken")
 
     # --- woning en contract --------------------------------------------------------------------------------------
@@ -160,8 +163,10 @@ class Daden:
 
     # --- wonen ---------------------------------------------------------------------------------------------------
 
-    def _na_evaluatie_gehouden(self, d: Dossier, *, nummer: int, op: date, afspraken: list[tuple[str, date]]) -> None:
-        d.evaluaties[nummer - 1].klaar = op
+    def _na_evaluatie_gehouden(
+        self, d: Dossier, *, nummer: int, op: date, goed: bool, afspraken: list[tuple[str, date]]
+    ) -> None:
+        d.evaluaties[nummer - 1].klaar, d.evaluaties[nummer - 1].goed = op, goed
         d.weggebleven = [dag for dag in d.weggebleven if dag > op]
         d.afspraken += [Afspraak(wie, uiterlijk) for wie, uiterlijk in afspraken]
 
@@ -242,7 +247,7 @@ class Daden:
     def _na_besloten(self, d: Dossier, *, uitkomst: str) -> None:
         assert d.contract is not None
         d.contract.besluit, d.contract.besloten = uitkomst, self.vandaag
-        self._meld(d, "besluit_omzetting", "begeleider")
+        self._meld(d, "besluit_omzetting", *(("begeleider", "consulent") if d.met_commissie else ("begeleider",)))
         if uitkomst == "omzetten":
             d.contract.afloop, d.herhuisvesting = "vast", None
             self._sluit(d, "vast_contract")

@@ -40,6 +40,7 @@ class Evaluatie:
     dag: date
     met_anderen: bool
     klaar: date | None = None
+    goed: bool = False
 
 
 @dataclass
@@ -113,6 +114,7 @@ class Dossier:
     ingediend: date | None = None
     compleet: date | None = None
     besloten: date | None = None
+    eigen_bijdrage: date | None = None
     ingetrokken: bool = False
     vragen: list[Vraag] = field(default_factory=list)
     route: str = ""
@@ -134,6 +136,20 @@ class Dossier:
     @property
     def p(self) -> dict[str, Any]:
         return REGELINGEN[self.regeling]
+
+    @property
+    def met_commissie(self) -> bool:
+        return bool(self.p.get("commissie"))
+
+    @property
+    def loket(self) -> tuple[str, str]:
+        """Who receives and decides on the toelating (Z-2.2, A-9)."""
+        return COMMISSIE if self.met_commissie else COORDINATOR
+
+    @property
+    def beslisser(self) -> tuple[str, str]:
+        """Who decides over the vaste contract (I-28, A-19)."""
+        return COMMISSIE if self.met_commissie else CONSULENT
 
     def eis(self, soort: str, plek: object, datum: date, wie: tuple[str, str], klaar: date | None, **meer: Any) -> Eis:
         rol, waar = wie
@@ -173,10 +189,21 @@ class Dossier:
                 yield self.eis("aanmelding_aanvullen", vraag.plek, uiterlijk, BEGELEIDER, self.besloten)
         if self.ingediend and self.uitstroom and "compleet_maanden" in self.p:
             uiterlijk = maanden(self.uitstroom, -self.p["compleet_maanden"])
-            yield self.eis("aanmelding_compleet", "", uiterlijk, COORDINATOR, self.compleet or self.besloten)
-        if self.compleet and "besluit_dagen" in self.p:
-            uiterlijk = dagen(self.compleet, self.p["besluit_dagen"])
-            yield self.eis("toelating_besluiten", "", uiterlijk, COORDINATOR, self.besloten)
+            yield self.eis("aanmelding_compleet", "", uiterlijk, self.loket, self.compleet or self.besloten)
+        if self.compleet:
+            soort = "toelating_besluiten" if "besluit_dagen" in self.p else "aanmelding_behandelen"
+            uiterlijk = dagen(self.compleet, self.p.get("besluit_dagen", 28))
+            yield self.eis(soort, "", uiterlijk, self.loket, self.besloten)
+        yield from self._eigen_bijdrage()
+
+    def _eigen_bijdrage(self) -> Iterator[Eis]:
+        """A-18: until somebody lives on his own."""
+        woont = self.contract is not None and self.contract.sleutel is not None
+        if self.instroom != "wlz" or self.uitstroom is None or "eigen_bijdrage_maanden" not in self.p:
+            return
+        if self.eigen_bijdrage or not woont:
+            omlaag = maanden(self.uitstroom, -self.p["eigen_bijdrage_maanden"])
+            yield self.eis("eigen_bijdrage", "", omlaag, BEGELEIDER_HERKOMST, self.eigen_bijdrage)
 
     def _indienen(self) -> date:
         """Months before the uitstroom, or "zsm": today. Without a term or a date two weeks, our own."""
@@ -191,7 +218,7 @@ class Dossier:
         assert self.bemiddeling_begonnen is not None
         if self.route == "directe_bemiddeling":
             uiterlijk = dagen(self.bemiddeling_begonnen, 7)
-            yield self.eis("verhuurder_vragen", "", uiterlijk, COORDINATOR, self.gevraagd)
+            yield self.eis("verhuurder_vragen", "", uiterlijk, self.loket, self.gevraagd)
             if self.gevraagd:
                 yield from self._aanbieden()
                 if self.uitstroom and "woning_dagen" in self.p:
@@ -233,7 +260,9 @@ class Dossier:
         for soort, na, voor in (("omzetting_besluiten", "streef", 6), ("omzetting_uiterlijk", "uiterlijk", 3)):
             if f"besluit_{na}_maanden" in self.p:
                 eerste = min(maanden(c.ingang, self.p[f"besluit_{na}_maanden"]), maanden(c.einde, -voor))
-                yield self.eis(soort, "", eerste, CONSULENT, besloten)
+                yield self.eis(soort, "", eerste, self.beslisser, besloten)
+        if self.p.get("wegen_na_evaluatie"):
+            yield from self._wegen(besloten)
         laatste = dagen(maanden(c.einde, -1), -1)
         venster = {"vanaf": maanden(c.einde, -3), "einde": c.einde, "met_streef": "besluit_streef_maanden" in self.p}
         if c.besluit == "niet_omzetten":
@@ -241,9 +270,17 @@ class Dossier:
             yield self.eis("aanzegging_doen", "", laatste, CONSULENT, klaar, **venster)
         else:
             klaar = besloten or c.ontvangen or c.gemist
-            yield self.eis("venster_bewaken", "", laatste, CONSULENT, klaar, **venster)
+            yield self.eis("venster_bewaken", "", laatste, self.beslisser, klaar, **venster)
         if c.besluit != "omzetten":
             yield self.eis("contract_einde", "", dagen(c.einde, -1), CONSULENT, over)
+
+    def _wegen(self, besloten: date | None) -> Iterator[Eis]:
+        """A-20: two weeks after an evaluatie that went well; the next one, or a besluit, settles it."""
+        gehouden = sorted((e.klaar, n, e.goed) for n, e in enumerate(self.evaluaties, 1) if e.klaar and e.met_anderen)
+        for i, (dag, n, goed) in enumerate(gehouden):
+            klaar = gehouden[i + 1][0] if i + 1 < len(gehouden) else besloten
+            if goed:
+                yield self.eis("omzetting_wegen", n, dagen(dag, 14), self.beslisser, klaar)
 
     def _herhuisvesten(self, h: Herhuisvesting, c: Contract) -> Iterator[Eis]:
         """Z-12.4: who leads searches until the last day; the talk within two weeks, the indicatie too."""
@@ -265,8 +302,8 @@ class Dossier:
 
     def _evalueren(self) -> Iterator[Eis]:
         for n, e in enumerate(self.evaluaties, 1):
-            yield self.eis("evaluatie_houden", n, e.dag, BEGELEIDER, e.klaar)
-            if e.met_anderen:
+            yield self.eis("evaluatie_houden", n, e.dag, COMMISSIE if self.met_commissie else BEGELEIDER, e.klaar)
+            if e.met_anderen and not self.met_commissie:
                 yield self.eis("evaluatie_bijwonen", n, e.dag, CONSULENT, e.klaar)
 
     def _nakomen(self) -> Iterator[Eis]:
@@ -297,6 +334,7 @@ class Dossier:
 BEGELEIDER = ("begeleider", "begeleiding")
 BEGELEIDER_HERKOMST = ("begeleider", "herkomst")
 COORDINATOR = ("coordinator", "coordinatie")
+COMMISSIE = ("commissielid", "commissie")
 CONSULENT = ("consulent", "verhuurder")
 
 

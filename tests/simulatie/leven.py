@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from aanmelding.models import Accordering
-from aanmelding.services import Toelatingsbesluit, aanmelding_intrekken, accordering_beantwoorden, toelating_besluiten
+from aanmelding.services import (
+    Toelatingsbesluit,
+    aanmelding_intrekken,
+    accordering_beantwoorden,
+    behandelaar_vastleggen,
+    eigen_bijdrage_vastleggen,
+    toelating_besluiten,
+)
 from opstap.demo.weg import IN_ORDE, Weg
 from opstap.errors import RegelGeschonden
 from opstap.partners.namens import Namens
@@ -20,6 +26,8 @@ from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
+from opstap.trajecten.models import Traject
 from tests.simulatie.wereld import STREKEN, Wereld
 from tests.simulatie.wonen import Wonen
 from woningen.enums import Intrekreden as Aanbodreden
@@ -80,8 +88,22 @@ class Leven(Weg):
         return self._namens(Rol.CONSULENT, self.corporatie)
 
     @property
-    def _coordinator(self) -> Namens:
-        return self._namens(Rol.COORDINATOR, self.streek.loket)
+    def _loket(self) -> Namens:
+        return self._namens(self.streek.loketrol, self.streek.loket)
+
+    @property
+    def _beslisser(self) -> Namens:
+        return self._loket if self.streek.met_commissie else self._consulent
+
+    @property
+    def _evaluator(self) -> Namens:
+        return self._loket if self.streek.met_commissie else self._zorg
+
+    def _vergadering(self, dag: date) -> Vergadering:
+        if not self.streek.met_commissie:
+            return GEEN_VERGADERING
+        er = [p for p in self.wereld.mensen.values() if p.organisatie == self.streek.loket and p.is_er(dag)]
+        return Vergadering(op=dag, aanwezig=tuple(p.gebruiker.sleutel for p in er))
 
     def _namens(self, rol: Rol, organisatie: str, voorkeur: str = "") -> Namens:
         persoon = self.wereld.wie(rol, organisatie, voorkeur)
@@ -168,10 +190,24 @@ class Leven(Weg):
             yield self.over(0, 20)
             self._intrekken()
             return False
-        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 1, 9)
+        self._alleen_met_commissie()
+        yield from self.klus(self.streek.loketrol, self.streek.loket, 1, 9)
         self.doe("gesprek", lambda: self.gesprek(self.vandaag))
-        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 0, 6)
+        yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 6)
         return self._besluiten_over_toelating()
+
+    def _alleen_met_commissie(self) -> None:
+        """Whether there is a behandelaar (A-10), and the lower eigen bijdrage (A-18), which some forget."""
+        if not self.streek.met_commissie:
+            return
+        behandelaar_vastleggen(traject=self.traject, heeft_behandelaar=False, namens=self._zorg)
+        if Traject.objects.get(sleutel=self.traject).termijnen.filter(soort="eigen_bijdrage").exists() and self.kans(
+            0.6
+        ):
+            self.doe(
+                "eigen_bijdrage",
+                lambda: eigen_bijdrage_vastleggen(traject=self.traject, datum=self.vandaag, namens=self._zorg),
+            )
 
     def _intrekken(self) -> None:
         self.doe(
@@ -207,19 +243,19 @@ class Leven(Weg):
         self.doe("antwoord", geven, gebied=gebied.value, akkoord=akkoord)
 
     def _besluiten_over_toelating(self) -> bool:
-        invoer = replace(IN_ORDE, heeft_behandelaar=False)
         toegelaten = not self.kans(0.06)
         route = Route.ZELF_REAGEREN if self.kans(0.15) else Route.DIRECTE_BEMIDDELING
         besluit = Toelatingsbesluit(
             uitkomst=ToelatingUitkomst.TOEGELATEN if toegelaten else ToelatingUitkomst.AFGEWEZEN,
-            invoer=invoer,
+            invoer=IN_ORDE,
             aannemelijk=toegelaten,
             motivering="Zo is besloten.",
             route=route if toegelaten else None,
+            vergadering=self._vergadering(self.vandaag),
         )
 
         def nemen() -> None:
-            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._coordinator)
+            toelating_besluiten(traject=self.traject, besluit=besluit, namens=self._loket)
 
         if toegelaten:
             self.doe("toegelaten", nemen, route=route.value)
@@ -228,7 +264,7 @@ class Leven(Weg):
         return toegelaten
 
     def _zoeken(self) -> Loop:
-        yield from self.klus(Rol.COORDINATOR, self.streek.loket, 0, 10)
+        yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 10)
         self._vragen(self.toeval.choice(self.streek.verhuurders))
         if len(self.streek.verhuurders) > 1 and self.kans(0.12):
             yield self.over(3, 40)
@@ -297,7 +333,7 @@ class Leven(Weg):
         ritme = 6 if self.streek.slug == "apeldoorn" else self.toeval.choice((3, 3, 6))
         self.doe(
             "opgemaakt",
-            lambda: self.opmaken(self.vandaag, ingang=ingang, duur=duur, ritme=ritme),
+            lambda: self.opmaken(self.vandaag, ingang=ingang, duur=duur, ritme=ritme, uren=4),
             ingang=ingang, duur=duur, ritme=ritme,
         )  # fmt: skip
         yield from self.klus(Rol.CONSULENT, self.corporatie, 0, 10)

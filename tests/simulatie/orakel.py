@@ -26,6 +26,7 @@ WAAR = {
     "begeleider": "begeleiding",
     "consulent": "verhuurder",
     "coordinator": "coordinatie",
+    "commissielid": "commissie",
     "wmo_consulent": "wmo",
     "procesregisseur": "procesregie",
 }
@@ -251,4 +252,6 @@ class Orakel(Daden):
 
     def _meld_iedereen(self, d: Dossier, soort: str) -> None:
         aan = self._bij(d, "consulent") + self._bij(d, "consulent", TEAM) + self._bij(d, "begeleider")
+        if d.met_commissie:
+            aan += self._bij(d, "commissielid")
         self._mail(d, soort, aan)

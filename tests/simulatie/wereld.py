@@ -19,7 +19,7 @@ from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.regelingen.models import Deelname, Regeling
-from opstap.regelingen.services import regeling_uit_preset
+from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
 from tests.simulatie.verslag import Gebeurd, Geweigerd, Mens, Verslag
 from woningen.services import contingent_vastleggen, woning_vastleggen
 
@@ -38,11 +38,17 @@ class Streek:
     loket: str
     verhuurders: tuple[str, ...]
     gemeente: str
+    #: who receives and decides: a coordinator, or a commissie
+    loketrol: Rol = Rol.COORDINATOR
+
+    @property
+    def met_commissie(self) -> bool:
+        return self.loketrol is Rol.COMMISSIELID
 
 
 STREKEN = (
     Streek("zutphen-2024", ("linde", "anker"), "brug", ("brug", "beek"), "voorstad"),
-    Streek("apeldoorn", ("eik",), "kade", ("kade",), "heuvel"),
+    Streek("apeldoorn", ("eik",), "raad", ("kade",), "heuvel", Rol.COMMISSIELID),
 )
 #: organisation -> its people; the small ones have no team lead
 BEZETTING: dict[str, tuple[S, dict[R, int]]] = {
@@ -52,7 +58,8 @@ BEZETTING: dict[str, tuple[S, dict[R, int]]] = {
     "beek": (S.CORPORATIE, {R.CONSULENT: 2}),
     "voorstad": (S.GEMEENTE, {R.WMO_CONSULENT: 2, R.PROCESREGISSEUR: 1}),
     "eik": (S.ZORG, {R.BEGELEIDER: 2, R.TEAMLEIDER_ZORG: 1}),
-    "kade": (S.CORPORATIE, {R.COORDINATOR: 1, R.CONSULENT: 2, R.TEAMLEIDER_CORPORATIE: 1}),
+    "kade": (S.CORPORATIE, {R.CONSULENT: 2, R.TEAMLEIDER_CORPORATIE: 1}),
+    "raad": (S.OVERIG, {R.COMMISSIELID: 3}),
     "heuvel": (S.GEMEENTE, {R.WMO_CONSULENT: 1, R.PROCESREGISSEUR: 1}),
 }
 #: who may be gone without anybody left to act
@@ -210,13 +217,14 @@ def _deelnemen(wereld: Wereld, streek: Streek, aantal: int) -> None:
     wereld.verslag.procesregie[streek.slug] = streek.gemeente
     for code, hoedanigheid in (
         *((code, H.BEGELEIDING) for code in streek.zorg),
-        (streek.loket, H.COORDINATIE),
+        (streek.loket, H.COMMISSIE if streek.met_commissie else H.COORDINATIE),
         *((code, H.VERHUURDER) for code in streek.verhuurders),
         (streek.gemeente, H.WMO),
         (streek.gemeente, H.PROCESREGIE),
     ):
         organisatie = wereld.organisaties[code]
         Deelname.objects.create(regeling=regeling, organisatie=organisatie, hoedanigheid=hoedanigheid, vanaf=BEGIN)
+    _zetels(wereld, streek)
     for code in streek.verhuurders:
         consulent = wereld.wie(R.CONSULENT, code)
         assert consulent is not None
@@ -230,8 +238,19 @@ def _deelnemen(wereld: Wereld, streek: Streek, aantal: int) -> None:
             )
 
 
+def _zetels(wereld: Wereld, streek: Streek) -> None:
+    """Everybody of the commissie sits there for the gemeente or the corporatie (A-11)."""
+    if not streek.met_commissie:
+        return
+    commissie = Deelname.objects.get(regeling=wereld.regelingen[streek.slug], hoedanigheid=H.COMMISSIE)
+    leden = [p for p in wereld.mensen.values() if p.organisatie == streek.loket]
+    for nummer, lid in enumerate(leden):
+        voor = wereld.organisaties[streek.gemeente if nummer % 2 else streek.verhuurders[0]]
+        commissielid_benoemen(deelname=commissie, gebruiker=lid.gebruiker, vertegenwoordigt=voor)
+
+
 def _contingent(wereld: Wereld, streek: Streek, jaar: int, aantal: int) -> None:
-    coordinator = wereld.wie(R.COORDINATOR, streek.loket)
+    coordinator = wereld.wie(streek.loketrol, streek.loket)
     assert coordinator is not None
     contingent_vastleggen(
         regeling=wereld.regelingen[streek.slug].sleutel,

@@ -79,11 +79,11 @@ class Wonen:
         leven = self.leven
         if leven.kans(0.08) or not self._kan_gehouden(nummer):
             return
-        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 9)
+        yield from leven.klus(*self._evaluator, 0, 9)
         while leven.kans(0.2) and dagen(leven.vandaag, 20) < self.einde:
             weg, naar = leven.kans(0.6), leven.over(3, 15)
             reden = Verzetreden.HUURDER_AFWEZIG if weg else Verzetreden.BEGELEIDER_VERHINDERD
-            namens = leven._zorg
+            namens = leven._evaluator
             rij = self._evaluatie(nummer).sleutel
             leven.doe(
                 "evaluatie_verzet",
@@ -94,6 +94,16 @@ class Wonen:
             )  # fmt: skip
             yield naar
         self._houden(nummer)
+
+    @property
+    def _evaluator(self) -> tuple[Rol, str]:
+        streek = self.leven.streek
+        return (streek.loketrol, streek.loket) if streek.met_commissie else (Rol.BEGELEIDER, self.leven.zorg)
+
+    @property
+    def _beslisser(self) -> tuple[Rol, str]:
+        streek = self.leven.streek
+        return (streek.loketrol, streek.loket) if streek.met_commissie else (Rol.CONSULENT, self.leven.corporatie)
 
     def _evaluatie(self, nummer: int) -> Evaluatie:
         rij: Evaluatie = Evaluatie.objects.get(contract=self.contract, nummer=nummer)
@@ -122,11 +132,11 @@ class Wonen:
                 items=items,
                 oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.AANDACHT,
                 afspraken=afspraken,
-                namens=leven._zorg,
+                namens=leven._evaluator,
             )
 
         afgesproken = [(a.wie.value, a.uiterlijk) for a in afspraken]
-        leven.doe("evaluatie_gehouden", vastleggen, nummer=nummer, op=leven.vandaag, afspraken=afgesproken)
+        leven.doe("evaluatie_gehouden", vastleggen, nummer=nummer, op=leven.vandaag, goed=goed, afspraken=afgesproken)
 
     # --- signalen, MDO en afspraken
 
@@ -272,7 +282,7 @@ class Wonen:
             yield self.einde + timedelta(days=400)
             return
         yield max(self._besluitdag(), leven.vandaag)
-        yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 12)
+        yield from leven.klus(*self._beslisser, 0, 12)
         if leven.kans(0.6):
             self._besluit("omzetten")
             return
@@ -296,7 +306,8 @@ class Wonen:
         leven = self.leven
 
         def nemen() -> None:
-            leven.overleg(leven.vandaag)
+            if not leven.streek.met_commissie:
+                leven.overleg(leven.vandaag)
             if uitkomst == "omzetten":
                 leven.omzetten(leven.vandaag, reden_vroeg="Het gaat heel goed.")
             else:

@@ -21,6 +21,7 @@ from woningen.models import Huurovereenkomst
 from woningen.services.beeindigen import huur_stoppen
 from woningen.services.gedeeld import (
     begeleider_mailen,
+    beslisser_mailen,
     brieven_maken,
     consulent_mailen,
     open_contract,
@@ -76,6 +77,7 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     sleutel = str(contract.sleutel)
     consulent_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel, ook_teamleider=True)
     begeleider_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
+    beslisser_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
     afronden(
         traject,
         namens=SYSTEEM,
