@@ -36,21 +36,21 @@ class Aanmelding(Dossierrij):
     """
 
     traject = models.OneToOneField(Traject, models.CASCADE, related_name="aanmelding")
-    status = FSMField(default=S.CONCEPT.value, choices=S.keuzes(), protected=True)
+    status = FSMField(default=S.CONCEPT.value, choices=S.keuzes, protected=True)
     inhoud = models.UUIDField(default=uuid.uuid4, editable=False)
     uitstroom = models.DateField("geplande uitstroom", null=True, blank=True)
     binding_maanden = models.PositiveSmallIntegerField(null=True, blank=True)
-    binding_bron = models.CharField(max_length=16, choices=BindingBron.keuzes(), blank=True)
+    binding_bron = models.CharField(max_length=16, choices=BindingBron.keuzes, blank=True)
     direct_voorafgaand = models.BooleanField(null=True, blank=True)
     vrijstelling = models.BooleanField(default=False)
-    voorkeursroute = models.CharField(max_length=20, choices=Route.keuzes(), blank=True)
+    voorkeursroute = models.CharField(max_length=20, choices=Route.keuzes, blank=True)
     ingediend_op = models.DateField(null=True, blank=True)
     compleet_op = models.DateField(null=True, blank=True)
     gesprek_nodig = models.BooleanField(default=True, help_text="Of de regeling een gesprek vraagt (Z-9.2).")
     gesprek_op = models.DateField(null=True, blank=True)
     besloten_op = models.DateField(null=True, blank=True)
     eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
-    intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes(), blank=True)
+    intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes, blank=True)
 
     class Meta:
         verbose_name_plural = "aanmeldingen"
@@ -139,8 +139,8 @@ class ChecklistRij(models.Model):
     """One leefgebied of the form: is support needed, how far is it, who gives it. No text, no scores (Z-20.8)."""
 
     aanmelding = models.ForeignKey(Aanmelding, models.CASCADE, related_name="rijen")
-    leefgebied = models.CharField(max_length=32, choices=Leefgebied.keuzes())
-    stand = models.CharField(max_length=20, choices=Rijstatus.keuzes(), blank=True)
+    leefgebied = models.CharField(max_length=32, choices=Leefgebied.keuzes)
+    stand = models.CharField(max_length=20, choices=Rijstatus.keuzes, blank=True)
     uitvoerder = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
     zelf = models.BooleanField(default=False, help_text="Geen organisatie: de kandidaat zelf of iemand uit de buurt.")
 
@@ -186,15 +186,15 @@ class Accordering(Dossierrij):
 
     aanmelding = models.ForeignKey(Aanmelding, models.CASCADE, related_name="accorderingen")
     gevraagd_in = models.ForeignKey(AanmeldVersie, models.PROTECT, related_name="accorderingen")
-    leefgebied = models.CharField(max_length=32, choices=Leefgebied.keuzes())
+    leefgebied = models.CharField(max_length=32, choices=Leefgebied.keuzes)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="accorderingen")
     rijhash = models.CharField(max_length=64)
-    status = FSMField(default=A.GEVRAAGD.value, choices=A.keuzes(), protected=True)
-    reden = models.CharField(max_length=20, choices=Weigerreden.keuzes(), blank=True)
+    status = FSMField(default=A.GEVRAAGD.value, choices=A.keuzes, protected=True)
+    reden = models.CharField(max_length=20, choices=Weigerreden.keuzes, blank=True)
     gevraagd_op = models.DateField()
     beantwoord_op = models.DateField(null=True, blank=True)
     gebruiker = models.UUIDField(null=True, help_text="Who answered.")
-    rol = models.CharField(max_length=24, choices=Rol.keuzes(), help_text="Who is asked in this organisation.")
+    rol = models.CharField(max_length=24, choices=Rol.keuzes, help_text="Who is asked in this organisation.")
 
     objects = AccorderingQuerySet.as_manager()
 

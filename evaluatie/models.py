@@ -47,14 +47,14 @@ class Evaluatie(Dossierrij):
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="evaluaties")
     contract = models.ForeignKey("woningen.Huurovereenkomst", models.PROTECT, related_name="evaluaties")
     nummer = models.PositiveSmallIntegerField()
-    soort = models.CharField(max_length=24, choices=EvaluatieSoort.keuzes())
+    soort = models.CharField(max_length=24, choices=EvaluatieSoort.keuzes)
     clausule = models.CharField(max_length=12)
     met_corporatie = models.BooleanField(help_text="De consulent moet erbij zijn (Z-11.10).")
     gepland_op = models.DateField()
-    status = FSMField(default=_E.GEPLAND.value, choices=_E.keuzes(), protected=True)
+    status = FSMField(default=_E.GEPLAND.value, choices=_E.keuzes, protected=True)
     gehouden_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
-    oordeel = models.CharField(max_length=16, choices=Oordeel.keuzes(), blank=True)
+    oordeel = models.CharField(max_length=16, choices=Oordeel.keuzes, blank=True)
 
     objects = EvaluatieQuerySet.as_manager()
 
@@ -100,7 +100,7 @@ class Verzet(models.Model):
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="verzettingen")
     van = models.DateField()
     naar = models.DateField()
-    reden = models.CharField(max_length=24, choices=Verzetreden.keuzes())
+    reden = models.CharField(max_length=24, choices=Verzetreden.keuzes)
 
     class Meta:
         verbose_name_plural = "verzettingen"
@@ -110,8 +110,8 @@ class Itemoordeel(models.Model):
     """The word for one of the points, at one evaluatie (Z-12.7, I-7)."""
 
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="items")
-    item = models.CharField(max_length=24, choices=EvaluatieItem.keuzes())
-    oordeel = models.CharField(max_length=16, choices=ItemOordeel.keuzes())
+    item = models.CharField(max_length=24, choices=EvaluatieItem.keuzes)
+    oordeel = models.CharField(max_length=16, choices=ItemOordeel.keuzes)
 
     class Meta:
         verbose_name_plural = "itemoordelen"
@@ -125,18 +125,18 @@ class Signaal(Dossierrij):
     """
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="signalen")
-    soort = models.CharField(max_length=24, choices=Signaalsoort.keuzes())
+    soort = models.CharField(max_length=24, choices=Signaalsoort.keuzes)
     is_spoed = models.BooleanField()
     aanleiding = models.CharField(
-        max_length=20, choices=Signaalaanleiding.keuzes(), default=Signaalaanleiding.MELDING.value
+        max_length=20, choices=Signaalaanleiding.keuzes, default=Signaalaanleiding.MELDING.value
     )
-    melder = models.CharField(max_length=24, choices=Rol.keuzes(), blank=True)
+    melder = models.CharField(max_length=24, choices=Rol.keuzes, blank=True)
     melder_organisatie = models.UUIDField(null=True, blank=True)
     gemeld_op = models.DateField()
     opgepakt_op = models.DateField(null=True, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
     melder_akkoord = models.BooleanField(default=False, help_text="Akkoord met afhandelen zonder MDO (I-35).")
-    status = FSMField(default=_S.GEMELD.value, choices=_S.keuzes(), protected=True)
+    status = FSMField(default=_S.GEMELD.value, choices=_S.keuzes, protected=True)
 
     objects = SignaalQuerySet.as_manager()
 
@@ -197,7 +197,7 @@ class Mdo(Dossierrij):
     gehouden_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
     huurder_werkt_mee = models.BooleanField(null=True, blank=True)
-    uitkomst = models.CharField(max_length=24, choices=MdoUitkomst.keuzes(), blank=True)
+    uitkomst = models.CharField(max_length=24, choices=MdoUitkomst.keuzes, blank=True)
     tijdslimiet = models.DateField(null=True, blank=True, help_text="Alleen bij spoed, alleen door de corporatie.")
     besluit = models.OneToOneField(Besluit, models.PROTECT, null=True, blank=True, related_name="mdo")
     conclusie = models.OneToOneField(
@@ -209,7 +209,7 @@ class Mdo(Dossierrij):
         help_text="Het gezamenlijke besluit om de beëindiging na te streven (Z-13.13).",
     )
     afgerond_op = models.DateField(null=True, blank=True)
-    status = FSMField(default=_M.GEMELD.value, choices=_M.keuzes(), protected=True)
+    status = FSMField(default=_M.GEMELD.value, choices=_M.keuzes, protected=True)
 
     objects = MdoQuerySet.as_manager()
 
@@ -257,7 +257,7 @@ class Mdooordeel(MetSleutel):
     """One role says whether it agrees that living independently does not work; of one role the newest counts."""
 
     mdo = models.ForeignKey(Mdo, models.CASCADE, related_name="oordelen")
-    rol = models.CharField(max_length=24, choices=Rol.keuzes())
+    rol = models.CharField(max_length=24, choices=Rol.keuzes)
     organisatie = models.UUIDField()
     gebruiker = models.UUIDField()
     eens = models.BooleanField()
@@ -274,10 +274,10 @@ class Afspraak(Dossierrij):
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="afspraken")
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, null=True, blank=True, related_name="afspraken")
     mdo = models.ForeignKey(Mdo, models.CASCADE, null=True, blank=True, related_name="afspraken")
-    item = models.CharField(max_length=24, choices=EvaluatieItem.keuzes(), blank=True)
-    wie = models.CharField(max_length=24, choices=Partij.keuzes())
+    item = models.CharField(max_length=24, choices=EvaluatieItem.keuzes, blank=True)
+    wie = models.CharField(max_length=24, choices=Partij.keuzes)
     uiterlijk = models.DateField()
-    status = FSMField(default=_A.OPEN.value, choices=_A.keuzes(), protected=True)
+    status = FSMField(default=_A.OPEN.value, choices=_A.keuzes, protected=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
 
     objects = AfspraakQuerySet.as_manager()
@@ -316,7 +316,7 @@ class Herhuisvesting(Dossierrij):
     """The search for another place to live; at most one that runs per traject. Not where: only that and when."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="herhuisvestingen")
-    regisseur = models.CharField(max_length=16, choices=Hoedanigheid.keuzes(), help_text="Herkomst of procesregie.")
+    regisseur = models.CharField(max_length=16, choices=Hoedanigheid.keuzes, help_text="Herkomst of procesregie.")
     begonnen_op = models.DateField()
     overlegd_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
@@ -324,7 +324,7 @@ class Herhuisvesting(Dossierrij):
     herindicatie_aangevraagd_op = models.DateField(null=True, blank=True)
     gevonden_op = models.DateField(null=True, blank=True)
     verhuist_op = models.DateField(null=True, blank=True)
-    status = FSMField(default=_H.ZOEKT.value, choices=_H.keuzes(), protected=True)
+    status = FSMField(default=_H.ZOEKT.value, choices=_H.keuzes, protected=True)
 
     objects = HerhuisvestingQuerySet.as_manager()
 
@@ -370,7 +370,7 @@ class Notitie(models.Model):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="notities")
     onderwerp = models.UUIDField()
-    soort = models.CharField(max_length=16, choices=Notitiesoort.keuzes())
+    soort = models.CharField(max_length=16, choices=Notitiesoort.keuzes)
     tekst = models.CharField(max_length=300)
 
     class Meta:

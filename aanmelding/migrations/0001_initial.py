@@ -6,6 +6,11 @@ import django.db.models.deletion
 import django_fsm
 from django.db import migrations, models
 
+import aanmelding.enums
+import opstap.protocol.aanmelden
+import opstap.protocol.aanmeldstappen
+import opstap.protocol.begrippen
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -25,17 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("concept", "wordt ingevuld"),
-                            ("vooraangemeld", "vooraangemeld"),
-                            ("voorwaarde_gesteld", "voorwaarde gesteld"),
-                            ("ingediend", "verstuurd"),
-                            ("aanvulling_gevraagd", "aanvulling gevraagd"),
-                            ("compleet", "compleet"),
-                            ("toegelaten", "toegelaten"),
-                            ("afgewezen", "niet toegelaten"),
-                            ("ingetrokken", "ingetrokken"),
-                        ],
+                        choices=opstap.protocol.aanmeldstappen.Aanmeldstatus.keuzes,
                         default="concept",
                         max_length=50,
                         protected=True,
@@ -48,12 +43,7 @@ class Migration(migrations.Migration):
                     "binding_bron",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("uittreksel", "uittreksel van de gemeente gezien"),
-                            ("huurcontract", "huurcontract of brief van de verhuurder gezien"),
-                            ("verklaring", "verklaring van een andere organisatie"),
-                            ("eigen_opgave", "de kandidaat vertelde het"),
-                        ],
+                        choices=aanmelding.enums.BindingBron.keuzes,
                         max_length=16,
                     ),
                 ),
@@ -63,7 +53,7 @@ class Migration(migrations.Migration):
                     "voorkeursroute",
                     models.CharField(
                         blank=True,
-                        choices=[("directe_bemiddeling", "directe bemiddeling"), ("zelf_reageren", "zelf reageren")],
+                        choices=opstap.protocol.begrippen.Route.keuzes,
                         max_length=20,
                     ),
                 ),
@@ -75,13 +65,7 @@ class Migration(migrations.Migration):
                     "intrekreden",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("kandidaat_wil_niet", "de kandidaat wil niet meer"),
-                            ("vertrek_gaat_niet_door", "het vertrek gaat niet door"),
-                            ("andere_woning", "de kandidaat vond zelf een andere woonplek"),
-                            ("dubbel", "de kandidaat was al aangemeld"),
-                            ("anders", "een andere reden"),
-                        ],
+                        choices=opstap.protocol.aanmeldstappen.Intrekreden.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -131,19 +115,7 @@ class Migration(migrations.Migration):
                 (
                     "leefgebied",
                     models.CharField(
-                        choices=[
-                            ("financien", "Geld en schulden"),
-                            ("dagbesteding", "Werk en dagbesteding"),
-                            ("huisvesting", "Wonen"),
-                            ("huiselijke_relaties", "Relaties thuis"),
-                            ("geestelijke_gezondheid", "Geestelijke gezondheid"),
-                            ("lichamelijke_gezondheid", "Lichamelijke gezondheid"),
-                            ("verslaving", "Verslaving"),
-                            ("adl", "Dagelijkse verzorging en huishouden"),
-                            ("sociaal_netwerk", "Familie, vrienden en buren"),
-                            ("maatschappelijke_participatie", "Meedoen in de buurt"),
-                            ("justitie", "Politie en justitie"),
-                        ],
+                        choices=opstap.protocol.begrippen.Leefgebied.keuzes,
                         max_length=32,
                     ),
                 ),
@@ -151,13 +123,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("gevraagd", "gevraagd, nog geen antwoord"),
-                            ("akkoord", "akkoord"),
-                            ("geweigerd", "geen akkoord"),
-                            ("verlopen", "verlopen"),
-                            ("ingetrokken", "ingetrokken"),
-                        ],
+                        choices=opstap.protocol.aanmeldstappen.Accorderingstatus.keuzes,
                         default="gevraagd",
                         max_length=50,
                         protected=True,
@@ -167,13 +133,7 @@ class Migration(migrations.Migration):
                     "reden",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("niet_bekend", "wij kennen deze aanvraag niet"),
-                            ("niet_rond", "de aanvraag is nog niet rond"),
-                            ("geen_plek", "wij hebben nu geen plek"),
-                            ("niet_onze_taak", "dit is niet onze taak"),
-                            ("klopt_niet", "wat er staat, klopt niet; wij nemen contact op"),
-                        ],
+                        choices=opstap.protocol.aanmeldstappen.Weigerreden.keuzes,
                         max_length=20,
                     ),
                 ),
@@ -183,18 +143,7 @@ class Migration(migrations.Migration):
                 (
                     "rol",
                     models.CharField(
-                        choices=[
-                            ("begeleider", "begeleider"),
-                            ("teamleider_zorg", "teamleider zorg"),
-                            ("consulent", "consulent"),
-                            ("teamleider_corporatie", "teamleider corporatie"),
-                            ("coordinator", "coördinator"),
-                            ("wmo_consulent", "Wmo-consulent"),
-                            ("procesregisseur", "procesregisseur"),
-                            ("beleidsmedewerker", "beleidsmedewerker"),
-                            ("commissielid", "commissielid"),
-                            ("beheerder", "beheerder"),
-                        ],
+                        choices=opstap.protocol.begrippen.Rol.keuzes,
                         help_text="Who is asked in this organisation.",
                         max_length=24,
                     ),
@@ -235,19 +184,7 @@ class Migration(migrations.Migration):
                 (
                     "leefgebied",
                     models.CharField(
-                        choices=[
-                            ("financien", "Geld en schulden"),
-                            ("dagbesteding", "Werk en dagbesteding"),
-                            ("huisvesting", "Wonen"),
-                            ("huiselijke_relaties", "Relaties thuis"),
-                            ("geestelijke_gezondheid", "Geestelijke gezondheid"),
-                            ("lichamelijke_gezondheid", "Lichamelijke gezondheid"),
-                            ("verslaving", "Verslaving"),
-                            ("adl", "Dagelijkse verzorging en huishouden"),
-                            ("sociaal_netwerk", "Familie, vrienden en buren"),
-                            ("maatschappelijke_participatie", "Meedoen in de buurt"),
-                            ("justitie", "Politie en justitie"),
-                        ],
+                        choices=opstap.protocol.begrippen.Leefgebied.keuzes,
                         max_length=32,
                     ),
                 ),
@@ -255,12 +192,7 @@ class Migration(migrations.Migration):
                     "stand",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("niet_van_toepassing", "niet van toepassing"),
-                            ("nodig", "nodig, nog niet aangevraagd"),
-                            ("aangevraagd", "aangevraagd"),
-                            ("geregeld", "geregeld"),
-                        ],
+                        choices=opstap.protocol.aanmelden.Rijstatus.keuzes,
                         max_length=20,
                     ),
                 ),

@@ -6,6 +6,10 @@ import django.db.models.deletion
 import django_fsm
 from django.db import migrations, models
 
+import evaluatie.enums
+import opstap.protocol.begrippen
+import opstap.protocol.evaluatiebegrippen
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -26,11 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "soort",
                     models.CharField(
-                        choices=[
-                            ("woonvaardigheidscheck", "woonvaardigheidscheck"),
-                            ("halfjaarlijks", "halfjaarlijkse evaluatie"),
-                            ("voortgangsgesprek", "voortgangsgesprek"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.EvaluatieSoort.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -40,14 +40,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("gepland", "gepland"),
-                            ("uitgenodigd", "uitgenodigd"),
-                            ("gehouden", "gehouden"),
-                            ("vastgesteld", "vastgesteld"),
-                            ("niet_doorgegaan", "ging niet door, nieuwe datum"),
-                            ("vervallen", "niet meer nodig"),
-                        ],
+                        choices=evaluatie.enums.Evaluatiestatus.keuzes,
                         default="gepland",
                         max_length=50,
                         protected=True,
@@ -59,11 +52,7 @@ class Migration(migrations.Migration):
                     "oordeel",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("op_schema", "op schema"),
-                            ("aandacht", "aandacht nodig"),
-                            ("niet_haalbaar", "niet haalbaar"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.Oordeel.keuzes,
                         max_length=16,
                     ),
                 ),
@@ -94,24 +83,14 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.CharField(
-                        choices=[
-                            ("huur", "De huur op tijd en helemaal betalen"),
-                            ("woongedrag", "Rekening houden met de buren, geen overlast"),
-                            ("verzorging", "Zorgen voor de woning en de tuin of het balkon"),
-                            ("aanspreekbaarheid", "Aanspreekbaar zijn voor buren en corporatie"),
-                            ("gedragsaanwijzingen", "Afspraken in het contract en begeleiding"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.EvaluatieItem.keuzes,
                         max_length=24,
                     ),
                 ),
                 (
                     "oordeel",
                     models.CharField(
-                        choices=[
-                            ("goed", "gaat goed"),
-                            ("aandacht", "heeft aandacht nodig"),
-                            ("onvoldoende", "is onvoldoende"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.ItemOordeel.keuzes,
                         max_length=16,
                     ),
                 ),
@@ -143,10 +122,7 @@ class Migration(migrations.Migration):
                     "uitkomst",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("blijft_wonen", "de huurder blijft wonen, met afspraken"),
-                            ("beeindiging_nastreven", "zelfstandig wonen lukt niet: samen een andere woonplek zoeken"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.MdoUitkomst.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -157,15 +133,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("gemeld", "de huurder weet het nog niet"),
-                            ("huurder_geinformeerd", "de huurder weet het"),
-                            ("gepland", "gepland"),
-                            ("gehouden", "gehouden"),
-                            ("afspraken_lopen", "de afspraken lopen"),
-                            ("afgerond", "afgerond"),
-                            ("ingetrokken", "niet meer nodig"),
-                        ],
+                        choices=evaluatie.enums.Mdostatus.keuzes,
                         default="gemeld",
                         max_length=50,
                         protected=True,
@@ -204,13 +172,7 @@ class Migration(migrations.Migration):
                     "item",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("huur", "De huur op tijd en helemaal betalen"),
-                            ("woongedrag", "Rekening houden met de buren, geen overlast"),
-                            ("verzorging", "Zorgen voor de woning en de tuin of het balkon"),
-                            ("aanspreekbaarheid", "Aanspreekbaar zijn voor buren en corporatie"),
-                            ("gedragsaanwijzingen", "Afspraken in het contract en begeleiding"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.EvaluatieItem.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -310,14 +272,7 @@ class Migration(migrations.Migration):
                 (
                     "soort",
                     models.CharField(
-                        choices=[
-                            ("huurachterstand", "de huur is niet op tijd of niet helemaal betaald"),
-                            ("overlast", "er is overlast gemeld"),
-                            ("woning", "de woning, de tuin of het balkon is niet verzorgd"),
-                            ("veiligheid", "het is niet veilig voor de huurder of de buren"),
-                            ("geen_contact", "de huurder is niet te bereiken"),
-                            ("afspraak_niet_nagekomen", "een afspraak is niet nagekomen"),
-                        ],
+                        choices=opstap.protocol.evaluatiebegrippen.Signaalsoort.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -325,18 +280,7 @@ class Migration(migrations.Migration):
                 (
                     "melder",
                     models.CharField(
-                        choices=[
-                            ("begeleider", "begeleider"),
-                            ("teamleider_zorg", "teamleider zorg"),
-                            ("consulent", "consulent"),
-                            ("teamleider_corporatie", "teamleider corporatie"),
-                            ("coordinator", "coördinator"),
-                            ("wmo_consulent", "Wmo-consulent"),
-                            ("procesregisseur", "procesregisseur"),
-                            ("beleidsmedewerker", "beleidsmedewerker"),
-                            ("commissielid", "commissielid"),
-                            ("beheerder", "beheerder"),
-                        ],
+                        choices=opstap.protocol.begrippen.Rol.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -351,12 +295,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("gemeld", "gemeld, nog niet opgepakt"),
-                            ("opgepakt", "opgepakt"),
-                            ("naar_mdo", "er komt een MDO"),
-                            ("afgehandeld", "afgehandeld"),
-                        ],
+                        choices=evaluatie.enums.Signaalstatus.keuzes,
                         default="gemeld",
                         max_length=50,
                         protected=True,

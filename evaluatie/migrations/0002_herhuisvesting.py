@@ -6,6 +6,10 @@ import django.db.models.deletion
 import django_fsm
 from django.db import migrations, models
 
+import evaluatie.enums
+import opstap.protocol.begrippen
+import opstap.protocol.evaluatiebegrippen
+
 
 def afgerond_is_gehouden(apps, schema_editor):
     """An MDO that was closed before: of that day only the day of the meeting is known."""
@@ -29,16 +33,7 @@ class Migration(migrations.Migration):
                 (
                     "regisseur",
                     models.CharField(
-                        choices=[
-                            ("herkomst", "instelling van herkomst"),
-                            ("begeleiding", "begeleidende organisatie"),
-                            ("coordinatie", "coördinerende corporatie"),
-                            ("verhuurder", "verhurende corporatie"),
-                            ("wmo", "gemeente (Wmo)"),
-                            ("procesregie", "procesregie"),
-                            ("accordering", "uitvoerder van ondersteuning"),
-                            ("commissie", "opstapcommissie"),
-                        ],
+                        choices=opstap.protocol.begrippen.Hoedanigheid.keuzes,
                         help_text="Herkomst of procesregie.",
                         max_length=16,
                     ),
@@ -53,12 +48,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("zoekt", "er wordt gezocht"),
-                            ("gevonden", "er is een andere woonplek"),
-                            ("afgerond", "afgerond, de huur is gestopt"),
-                            ("ingetrokken", "niet meer nodig, de huurder blijft wonen"),
-                        ],
+                        choices=evaluatie.enums.Herhuisvestingstatus.keuzes,
                         default="zoekt",
                         max_length=50,
                         protected=True,
@@ -77,18 +67,7 @@ class Migration(migrations.Migration):
                 (
                     "rol",
                     models.CharField(
-                        choices=[
-                            ("begeleider", "begeleider"),
-                            ("teamleider_zorg", "teamleider zorg"),
-                            ("consulent", "consulent"),
-                            ("teamleider_corporatie", "teamleider corporatie"),
-                            ("coordinator", "coördinator"),
-                            ("wmo_consulent", "Wmo-consulent"),
-                            ("procesregisseur", "procesregisseur"),
-                            ("beleidsmedewerker", "beleidsmedewerker"),
-                            ("commissielid", "commissielid"),
-                            ("beheerder", "beheerder"),
-                        ],
+                        choices=opstap.protocol.begrippen.Rol.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -127,11 +106,7 @@ class Migration(migrations.Migration):
             model_name="signaal",
             name="aanleiding",
             field=models.CharField(
-                choices=[
-                    ("melding", "iemand meldde dit"),
-                    ("gemist", "de huurder was er vaker niet bij de evaluatie"),
-                    ("verlopen_afspraak", "een afspraak uit het MDO is niet op tijd nagekomen"),
-                ],
+                choices=opstap.protocol.evaluatiebegrippen.Signaalaanleiding.keuzes,
                 default="melding",
                 max_length=20,
             ),
@@ -140,12 +115,7 @@ class Migration(migrations.Migration):
             model_name="afspraak",
             name="status",
             field=django_fsm.FSMField(
-                choices=[
-                    ("open", "loopt"),
-                    ("verlopen", "niet op tijd nagekomen"),
-                    ("nagekomen", "nagekomen"),
-                    ("vervallen", "geldt niet meer"),
-                ],
+                choices=evaluatie.enums.Afspraakstatus.keuzes,
                 default="open",
                 max_length=50,
                 protected=True,
@@ -155,15 +125,7 @@ class Migration(migrations.Migration):
             model_name="notitie",
             name="soort",
             field=models.CharField(
-                choices=[
-                    ("bewoner", "Wat zegt de bewoner zelf?"),
-                    ("begeleider", "Wat ziet u?"),
-                    ("geen_afspraak", "Geen afspraak nodig, omdat"),
-                    ("afspraak", "Wat is er afgesproken?"),
-                    ("reden", "Waarom?"),
-                    ("signaal", "Toelichting"),
-                    ("betrekken", "Hoe doet de huurder mee?"),
-                ],
+                choices=evaluatie.enums.Notitiesoort.keuzes,
                 max_length=16,
             ),
         ),
@@ -172,18 +134,7 @@ class Migration(migrations.Migration):
             name="melder",
             field=models.CharField(
                 blank=True,
-                choices=[
-                    ("begeleider", "begeleider"),
-                    ("teamleider_zorg", "teamleider zorg"),
-                    ("consulent", "consulent"),
-                    ("teamleider_corporatie", "teamleider corporatie"),
-                    ("coordinator", "coördinator"),
-                    ("wmo_consulent", "Wmo-consulent"),
-                    ("procesregisseur", "procesregisseur"),
-                    ("beleidsmedewerker", "beleidsmedewerker"),
-                    ("commissielid", "commissielid"),
-                    ("beheerder", "beheerder"),
-                ],
+                choices=opstap.protocol.begrippen.Rol.keuzes,
                 max_length=24,
             ),
         ),

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import evaluatie.enums
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,14 +15,7 @@ class Migration(migrations.Migration):
             model_name="afspraak",
             name="wie",
             field=models.CharField(
-                choices=[
-                    ("huurder", "de huurder"),
-                    ("begeleider", "de begeleider"),
-                    ("consulent", "de consulent"),
-                    ("wmo_consulent", "de Wmo-consulent"),
-                    ("procesregisseur", "de procesregisseur"),
-                    ("commissielid", "de opstapcommissie"),
-                ],
+                choices=evaluatie.enums.Partij.keuzes,
                 max_length=24,
             ),
         ),
@@ -28,13 +23,7 @@ class Migration(migrations.Migration):
             model_name="verzet",
             name="reden",
             field=models.CharField(
-                choices=[
-                    ("huurder_afwezig", "de huurder was er niet"),
-                    ("huurder_afgezegd", "de huurder zei af"),
-                    ("begeleider_verhinderd", "de begeleider kon niet"),
-                    ("consulent_verhinderd", "de consulent kon niet"),
-                    ("commissie_verhinderd", "de commissie kon niet"),
-                ],
+                choices=evaluatie.enums.Verzetreden.keuzes,
                 max_length=24,
             ),
         ),

@@ -27,7 +27,7 @@ class Organisatie(MetSleutel):
     """A partner. Never overwritten or deleted: it ends per date, with a successor (design.md section 3)."""
 
     naam = models.CharField(max_length=120, unique=True)
-    soort = models.CharField(max_length=12, choices=Organisatiesoort.keuzes())
+    soort = models.CharField(max_length=12, choices=Organisatiesoort.keuzes)
     adres = models.CharField(max_length=160, blank=True, help_text="Staat als afzender op brieven.")
     telefoon = models.CharField(max_length=30, blank=True)
     klachtroute = models.CharField(
@@ -147,7 +147,7 @@ class Roltoekenning(models.Model):
 
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="roltoekenningen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="roltoekenningen")
-    rol = models.CharField(max_length=24, choices=Rol.keuzes())
+    rol = models.CharField(max_length=24, choices=Rol.keuzes)
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deze rol.")
 

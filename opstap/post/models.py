@@ -21,7 +21,7 @@ class Brief(MetSleutel, Werk):
     soort = models.CharField(max_length=40)
     titel = models.CharField(max_length=120)
     datum = models.DateField()
-    geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes())
+    geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes)
     afzender = models.ForeignKey(Organisatie, models.PROTECT, related_name="brieven")
     hash = models.CharField(max_length=64)
 

@@ -19,7 +19,7 @@ class Keuze(StrEnum):
 
     @classmethod
     def keuzes(cls) -> list[tuple[str, str]]:
-        """(code, label) pairs for model fields and forms."""
+        """(code, label) pairs. A model field takes the function itself: a new member then needs no migration."""
         return [(lid.value, lid.label) for lid in cls]
 
     @classmethod

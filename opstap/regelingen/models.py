@@ -46,7 +46,7 @@ class RegelingVersie(Dossierrij):
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="versies")
     nummer = models.PositiveIntegerField()
     document = models.JSONField(help_text="De afspraken van deze regeling; leeg = niet vastgelegd.")
-    status = FSMField(default=Versiestatus.CONCEPT.value, choices=Versiestatus.keuzes(), protected=True)
+    status = FSMField(default=Versiestatus.CONCEPT.value, choices=Versiestatus.keuzes, protected=True)
     vanaf = models.DateField()
 
     class Meta:
@@ -75,7 +75,7 @@ class Deelname(models.Model):
 
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="deelnames")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="deelnames")
-    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes())
+    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes)
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deelname.")
 

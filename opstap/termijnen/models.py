@@ -35,8 +35,8 @@ class Termijn(Dossierrij):
     datum = models.DateField()
     vanaf = models.DateField(null=True, blank=True)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, related_name="termijnen")
-    rol = models.CharField(max_length=24, choices=Rol.keuzes())
-    status = FSMField(default=Termijnstatus.OPEN.value, choices=Termijnstatus.keuzes(), protected=True)
+    rol = models.CharField(max_length=24, choices=Rol.keuzes)
+    status = FSMField(default=Termijnstatus.OPEN.value, choices=Termijnstatus.keuzes, protected=True)
     afgedaan_op = models.DateField(null=True, blank=True)
 
     objects = TermijnQuerySet.as_manager()
@@ -92,7 +92,7 @@ class Termijnstap(Werk):
 
     termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="stappen")
     dag = models.DateField()
-    trap = models.CharField(max_length=20, choices=Trap.keuzes())
+    trap = models.CharField(max_length=20, choices=Trap.keuzes)
 
     objects = TermijnstapQuerySet.as_manager()  # type: ignore[misc]
 

@@ -41,11 +41,11 @@ class Traject(Dossierrij):
     persoon = models.ForeignKey(Persoon, models.SET_NULL, null=True, related_name="trajecten")
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="trajecten")
     regelingversie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="trajecten")
-    instroomroute = models.CharField(max_length=20, choices=Instroomroute.keuzes())
-    fase = models.CharField(max_length=16, choices=Fase.keuzes(), default=Fase.AANMELDING.value)
+    instroomroute = models.CharField(max_length=20, choices=Instroomroute.keuzes)
+    fase = models.CharField(max_length=16, choices=Fase.keuzes, default=Fase.AANMELDING.value)
     gestart_op = models.DateField()
     afgesloten_op = models.DateField(null=True, blank=True)
-    uitkomst = models.CharField(max_length=20, choices=Uitkomst.keuzes(), blank=True)
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst.keuzes, blank=True)
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
 
     objects = TrajectQuerySet.as_manager()
@@ -92,7 +92,7 @@ class Betrokkenheid(models.Model):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="betrokkenheden")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="betrokkenheden")
-    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes())
+    hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes)
     contactpersoon = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True)
@@ -117,7 +117,7 @@ class Besluit(MetSleutel):
     """Every decision of every kind. Never changed; a later one stands beside it."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="besluiten")
-    soort = models.CharField(max_length=24, choices=Besluitsoort.keuzes())
+    soort = models.CharField(max_length=24, choices=Besluitsoort.keuzes)
     uitkomst = models.CharField(max_length=30)
     datum = models.DateField()
     gebruiker = models.UUIDField(null=True)
@@ -153,10 +153,10 @@ class Verklaring(MetSleutel):
     """
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="verklaringen")
-    soort = models.CharField(max_length=24, choices=Verklaringsoort.keuzes())
+    soort = models.CharField(max_length=24, choices=Verklaringsoort.keuzes)
     onderwerp = models.UUIDField(null=True, blank=True)
     datum = models.DateField()
-    wijze = models.CharField(max_length=16, choices=Wijze.keuzes())
+    wijze = models.CharField(max_length=16, choices=Wijze.keuzes)
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)

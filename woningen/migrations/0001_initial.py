@@ -7,6 +7,12 @@ import django.db.models.functions.text
 import django_fsm
 from django.db import migrations, models
 
+import opstap.protocol.begrippen
+import opstap.protocol.bemiddelen
+import opstap.protocol.contract
+import opstap.protocol.parameters
+import woningen.enums
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -27,21 +33,14 @@ class Migration(migrations.Migration):
                 (
                     "route",
                     models.CharField(
-                        choices=[("directe_bemiddeling", "directe bemiddeling"), ("zelf_reageren", "zelf reageren")],
+                        choices=opstap.protocol.begrippen.Route.keuzes,
                         max_length=20,
                     ),
                 ),
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("wacht", "wacht op een corporatie"),
-                            ("zoekt", "er wordt een woning gezocht"),
-                            ("aangeboden", "er is een woning aangeboden"),
-                            ("toegewezen", "er is een woning"),
-                            ("vervallen", "gestopt na de weigeringen"),
-                            ("ingetrokken", "ingetrokken"),
-                        ],
+                        choices=woningen.enums.Bemiddelingstatus.keuzes,
                         default="wacht",
                         max_length=50,
                         protected=True,
@@ -134,7 +133,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[("vrij", "vrij"), ("gereserveerd", "gereserveerd"), ("gebruikt", "gebruikt")],
+                        choices=woningen.enums.Plaatsstatus.keuzes,
                         default="vrij",
                         max_length=50,
                         protected=True,
@@ -168,13 +167,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("aangeboden", "aangeboden"),
-                            ("geaccepteerd", "geaccepteerd"),
-                            ("geweigerd", "geweigerd"),
-                            ("ingetrokken", "ingetrokken door de corporatie"),
-                            ("verlopen", "verlopen zonder antwoord"),
-                        ],
+                        choices=opstap.protocol.bemiddelen.Aanbiedingstatus.keuzes,
                         default="aangeboden",
                         max_length=50,
                         protected=True,
@@ -188,13 +181,7 @@ class Migration(migrations.Migration):
                     "weigerreden",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("plek", "de buurt of de plek past niet"),
-                            ("woning", "de woning zelf past niet"),
-                            ("huur", "de huur is te hoog"),
-                            ("nu_niet", "de kandidaat wil nu niet verhuizen"),
-                            ("anders", "een andere reden"),
-                        ],
+                        choices=woningen.enums.Weigerreden.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -202,11 +189,7 @@ class Migration(migrations.Migration):
                     "intrekreden",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("woning_weg", "de woning is toch niet beschikbaar"),
-                            ("vergissing", "het aanbod was een vergissing"),
-                            ("kandidaat", "de kandidaat zoekt nu geen woning meer"),
-                        ],
+                        choices=woningen.enums.Intrekreden.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -216,7 +199,7 @@ class Migration(migrations.Migration):
                     "afhandeling",
                     models.CharField(
                         blank=True,
-                        choices=[("geweigerd", "telt als geweigerd"), ("telt_niet", "telt niet mee")],
+                        choices=opstap.protocol.bemiddelen.Afhandeling.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -253,17 +236,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[
-                            ("concept", "wordt opgemaakt"),
-                            ("ter_ondertekening", "wacht op handtekeningen"),
-                            ("getekend", "getekend"),
-                            ("lopend", "loopt"),
-                            ("aangezegd", "loopt, de aanzegging is ontvangen"),
-                            ("beeindiging_nagestreefd", "loopt, er wordt een andere woonplek gezocht"),
-                            ("afgerond", "afgerond: de huur gaat door voor onbepaalde tijd"),
-                            ("beeindigd", "gestopt"),
-                            ("ingetrokken", "ingetrokken"),
-                        ],
+                        choices=woningen.enums.Contractstatus.keuzes,
                         default="concept",
                         max_length=50,
                         protected=True,
@@ -272,23 +245,14 @@ class Migration(migrations.Migration):
                 (
                     "contractvorm",
                     models.CharField(
-                        choices=[
-                            ("tijdelijk_driepartijen", "tijdelijk huurcontract met opstapcontract"),
-                            ("tijdelijk_met_begeleiding", "tijdelijk huurcontract met begeleiding"),
-                            ("omklap", "omklapcontract"),
-                            ("verdien", "verdiencontract"),
-                            ("huur_op_proef", "huur op proef"),
-                            ("op_naam_huurder", "contract op naam van de huurder"),
-                            ("proefwonen", "proefwonen"),
-                            ("housing_first", "Housing First"),
-                        ],
+                        choices=opstap.protocol.parameters.Contractvorm.keuzes,
                         max_length=28,
                     ),
                 ),
                 (
                     "looptijd",
                     models.CharField(
-                        choices=[("bepaald", "tijdelijk"), ("onbepaald", "onbepaalde tijd")],
+                        choices=opstap.protocol.begrippen.Looptijd.keuzes,
                         default="bepaald",
                         max_length=10,
                     ),
@@ -300,15 +264,7 @@ class Migration(migrations.Migration):
                 (
                     "grondslag",
                     models.CharField(
-                        choices=[
-                            ("c_opvang", "de huurder komt uit de maatschappelijke opvang"),
-                            (
-                                "c_sociale_noodsituatie",
-                                "sociale noodsituatie: de huurder heeft dringend een woning nodig",
-                            ),
-                            ("d_tweede_kans", "tweede kans: de huurder krijgt een nieuwe kans op een woning"),
-                            ("oud_recht_22a", "oud recht, alleen voor contracten van voor 1 juli 2024"),
-                        ],
+                        choices=woningen.enums.Grondslag.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -326,12 +282,7 @@ class Migration(migrations.Migration):
                     "onbepaald_door",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("aanvang", "vanaf het begin"),
-                            ("besluit", "door een besluit"),
-                            ("omklap", "doordat het contract op naam van de bewoner kwam"),
-                            ("wet", "door de wet"),
-                        ],
+                        choices=woningen.enums.OnbepaaldDoor.keuzes,
                         max_length=10,
                     ),
                 ),
@@ -373,14 +324,7 @@ class Migration(migrations.Migration):
                 (
                     "rol",
                     models.CharField(
-                        choices=[
-                            ("corporatie", "corporatie"),
-                            ("huurder", "huurder"),
-                            ("zorg", "begeleidende organisatie"),
-                            ("bewindvoerder", "bewindvoerder"),
-                            ("curator", "curator"),
-                            ("wettelijk_vertegenwoordiger", "wettelijk vertegenwoordiger"),
-                        ],
+                        choices=opstap.protocol.contract.OndertekenaarRol.keuzes,
                         max_length=28,
                     ),
                 ),
@@ -417,11 +361,7 @@ class Migration(migrations.Migration):
                 (
                     "wijze",
                     models.CharField(
-                        choices=[
-                            ("aangetekend", "met een aangetekende brief"),
-                            ("overhandigd", "in de hand gegeven"),
-                            ("email", "per e-mail"),
-                        ],
+                        choices=woningen.enums.AanzegWijze.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -430,11 +370,7 @@ class Migration(migrations.Migration):
                     "bewijs",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("postbericht", "bericht van de post dat de brief is afgegeven"),
-                            ("handtekening", "handtekening van de huurder"),
-                            ("antwoord", "antwoord van de huurder"),
-                        ],
+                        choices=woningen.enums.AanzegBewijs.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -480,16 +416,7 @@ class Migration(migrations.Migration):
                 (
                     "woningtype",
                     models.CharField(
-                        choices=[
-                            ("portiekflat", "portiekflat"),
-                            ("galerijflat", "galerijflat"),
-                            ("benedenwoning", "benedenwoning"),
-                            ("bovenwoning", "bovenwoning"),
-                            ("appartement", "appartement"),
-                            ("studio", "studio"),
-                            ("eengezinswoning", "eengezinswoning"),
-                            ("anders", "ander type"),
-                        ],
+                        choices=opstap.protocol.bemiddelen.Woningtype.keuzes,
                         max_length=20,
                     ),
                 ),

@@ -5,6 +5,8 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+import opstap.protocol.herhuisvesten
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,11 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "wijze",
                     models.CharField(
-                        choices=[
-                            ("overeenstemming", "huurder en corporatie spraken het samen af"),
-                            ("opzegging", "de huurder zegde zelf op"),
-                            ("vonnis", "de rechter besloot het"),
-                        ],
+                        choices=opstap.protocol.herhuisvesten.EindeWijze.keuzes,
                         max_length=20,
                     ),
                 ),

@@ -27,15 +27,15 @@ class Huurovereenkomst(Dossierrij):
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="contracten")
     aanbieding = models.ForeignKey(Aanbieding, models.PROTECT, related_name="contracten")
-    status = FSMField(default=Contractstatus.CONCEPT.value, choices=Contractstatus.keuzes(), protected=True)
-    contractvorm = models.CharField(max_length=28, choices=Contractvorm.keuzes())
-    looptijd = models.CharField(max_length=10, choices=Looptijd.keuzes(), default=Looptijd.BEPAALD.value)
+    status = FSMField(default=Contractstatus.CONCEPT.value, choices=Contractstatus.keuzes, protected=True)
+    contractvorm = models.CharField(max_length=28, choices=Contractvorm.keuzes)
+    looptijd = models.CharField(max_length=10, choices=Looptijd.keuzes, default=Looptijd.BEPAALD.value)
     ingangsdatum = models.DateField()
     duur_maanden = models.PositiveSmallIntegerField()
     einde = models.DateField()
     evaluatieritme = models.PositiveSmallIntegerField()
     begeleidingsuren = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per week (A-5).")
-    grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes())
+    grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes)
     grondslag_beoordeeld_op = models.DateField()
     grondslag_beoordeeld_door = models.UUIDField(null=True)
     gedragsaanwijzingen = models.JSONField(default=list, help_text="Codes van Gedragsaanwijzing.")
@@ -44,7 +44,7 @@ class Huurovereenkomst(Dossierrij):
     ingebruikname = models.DateField(null=True, blank=True, help_text="De dag waarop de sleutel is gegeven.")
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="contracten")
     onbepaald_sinds = models.DateField(null=True, blank=True)
-    onbepaald_door = models.CharField(max_length=10, choices=OnbepaaldDoor.keuzes(), blank=True)
+    onbepaald_door = models.CharField(max_length=10, choices=OnbepaaldDoor.keuzes, blank=True)
     aanzegging_gemist_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True, help_text="Eerste dag zonder huur.")
 
@@ -117,7 +117,7 @@ class Eindafspraak(Dossierrij):
     """The last day as it was agreed on, or set by a court (Z-13.10, I-15). At most one holds per contract."""
 
     contract = models.ForeignKey(Huurovereenkomst, models.PROTECT, related_name="eindafspraken")
-    wijze = models.CharField(max_length=20, choices=EindeWijze.keuzes())
+    wijze = models.CharField(max_length=20, choices=EindeWijze.keuzes)
     vonnis = models.CharField(max_length=40, blank=True, help_text="Nummer van het vonnis.")
     overlegd_op = models.DateField()
     afgesproken_op = models.DateField()
@@ -143,7 +143,7 @@ class Contractpartij(Dossierrij):
     """Who must sign. No names: the huurder and who acts for him stand in Persoon."""
 
     contract = models.ForeignKey(Huurovereenkomst, models.CASCADE, related_name="partijen")
-    rol = models.CharField(max_length=28, choices=OndertekenaarRol.keuzes())
+    rol = models.CharField(max_length=28, choices=OndertekenaarRol.keuzes)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -167,9 +167,9 @@ class Aanzegging(Dossierrij):
 
     contract = models.ForeignKey(Huurovereenkomst, models.PROTECT, related_name="aanzeggingen")
     verzonden_op = models.DateField()
-    wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes())
+    wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes)
     ontvangen_op = models.DateField(null=True, blank=True)
-    bewijs = models.CharField(max_length=12, choices=AanzegBewijs.keuzes(), blank=True)
+    bewijs = models.CharField(max_length=12, choices=AanzegBewijs.keuzes, blank=True)
 
     objects = AanzeggingQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ class Contingentplaats(Dossierrij):
     contingent = models.ForeignKey(Contingent, models.CASCADE, related_name="plaatsen")
     corporatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="contingentplaatsen")
     nummer = models.PositiveIntegerField()
-    status = FSMField(default=Plaatsstatus.VRIJ.value, choices=Plaatsstatus.keuzes(), protected=True)
+    status = FSMField(default=Plaatsstatus.VRIJ.value, choices=Plaatsstatus.keuzes, protected=True)
 
     objects = ContingentplaatsQuerySet.as_manager()
 
@@ -78,7 +78,7 @@ class Woning(Dossierrij):
 
     corporatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="woningen")
     adres = models.CharField(max_length=160)
-    woningtype = models.CharField(max_length=20, choices=Woningtype.keuzes())
+    woningtype = models.CharField(max_length=20, choices=Woningtype.keuzes)
     kale_huur = models.DecimalField(max_digits=7, decimal_places=2, help_text="Euro per maand.")
 
     objects = WoningQuerySet.as_manager()

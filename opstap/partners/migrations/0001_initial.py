@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import opstap.partners.models
+import opstap.protocol.begrippen
 
 
 class Migration(migrations.Migration):
@@ -49,12 +50,7 @@ class Migration(migrations.Migration):
                 (
                     "soort",
                     models.CharField(
-                        choices=[
-                            ("zorg", "zorgorganisatie"),
-                            ("corporatie", "woningcorporatie"),
-                            ("gemeente", "gemeente"),
-                            ("overig", "andere partner"),
-                        ],
+                        choices=opstap.partners.models.Organisatiesoort.keuzes,
                         max_length=12,
                     ),
                 ),
@@ -149,18 +145,7 @@ class Migration(migrations.Migration):
                 (
                     "rol",
                     models.CharField(
-                        choices=[
-                            ("begeleider", "begeleider"),
-                            ("teamleider_zorg", "teamleider zorg"),
-                            ("consulent", "consulent"),
-                            ("teamleider_corporatie", "teamleider corporatie"),
-                            ("coordinator", "coördinator"),
-                            ("wmo_consulent", "Wmo-consulent"),
-                            ("procesregisseur", "procesregisseur"),
-                            ("beleidsmedewerker", "beleidsmedewerker"),
-                            ("commissielid", "commissielid"),
-                            ("beheerder", "beheerder"),
-                        ],
+                        choices=opstap.protocol.begrippen.Rol.keuzes,
                         max_length=24,
                     ),
                 ),

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import opstap.post.enums
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -37,7 +39,7 @@ class Migration(migrations.Migration):
                 (
                     "geadresseerde",
                     models.CharField(
-                        choices=[("kandidaat", "kandidaat"), ("zorgorganisatie", "zorgorganisatie")],
+                        choices=opstap.post.enums.Geadresseerde.keuzes,
                         max_length=20,
                     ),
                 ),

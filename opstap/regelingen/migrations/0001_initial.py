@@ -6,6 +6,9 @@ import django.db.models.deletion
 import django_fsm
 from django.db import migrations, models
 
+import opstap.protocol.begrippen
+import opstap.regelingen.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -66,16 +69,7 @@ class Migration(migrations.Migration):
                 (
                     "hoedanigheid",
                     models.CharField(
-                        choices=[
-                            ("herkomst", "instelling van herkomst"),
-                            ("begeleiding", "begeleidende organisatie"),
-                            ("coordinatie", "coördinerende corporatie"),
-                            ("verhuurder", "verhurende corporatie"),
-                            ("wmo", "gemeente (Wmo)"),
-                            ("procesregie", "procesregie"),
-                            ("accordering", "uitvoerder van ondersteuning"),
-                            ("commissie", "opstapcommissie"),
-                        ],
+                        choices=opstap.protocol.begrippen.Hoedanigheid.keuzes,
                         max_length=16,
                     ),
                 ),
@@ -125,7 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[("concept", "in voorbereiding"), ("vastgesteld", "vastgesteld")],
+                        choices=opstap.regelingen.models.Versiestatus.keuzes,
                         default="concept",
                         max_length=50,
                         protected=True,

@@ -6,6 +6,10 @@ import django.db.models.deletion
 import django_fsm
 from django.db import migrations, models
 
+import opstap.protocol.begrippen
+import opstap.protocol.termijnsoorten
+import opstap.termijnen.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -38,25 +42,14 @@ class Migration(migrations.Migration):
                 (
                     "rol",
                     models.CharField(
-                        choices=[
-                            ("begeleider", "begeleider"),
-                            ("teamleider_zorg", "teamleider zorg"),
-                            ("consulent", "consulent"),
-                            ("teamleider_corporatie", "teamleider corporatie"),
-                            ("coordinator", "coördinator"),
-                            ("wmo_consulent", "Wmo-consulent"),
-                            ("procesregisseur", "procesregisseur"),
-                            ("beleidsmedewerker", "beleidsmedewerker"),
-                            ("commissielid", "commissielid"),
-                            ("beheerder", "beheerder"),
-                        ],
+                        choices=opstap.protocol.begrippen.Rol.keuzes,
                         max_length=24,
                     ),
                 ),
                 (
                     "status",
                     django_fsm.FSMField(
-                        choices=[("open", "te doen"), ("voltooid", "gedaan"), ("vervallen", "vervallen")],
+                        choices=opstap.termijnen.models.Termijnstatus.keuzes,
                         default="open",
                         max_length=50,
                         protected=True,
@@ -102,12 +95,7 @@ class Migration(migrations.Migration):
                 (
                     "trap",
                     models.CharField(
-                        choices=[
-                            ("verantwoordelijke", "verantwoordelijke"),
-                            ("teamleider", "teamleider"),
-                            ("escalatie", "escalatiecontacten"),
-                            ("actie", "actie"),
-                        ],
+                        choices=opstap.protocol.termijnsoorten.Trap.keuzes,
                         max_length=20,
                     ),
                 ),

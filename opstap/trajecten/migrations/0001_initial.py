@@ -6,6 +6,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import opstap.protocol.begrippen
+import opstap.trajecten.enums
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -102,29 +105,14 @@ class Migration(migrations.Migration):
                 (
                     "instroomroute",
                     models.CharField(
-                        choices=[
-                            ("beschermd_wonen", "beschermd wonen"),
-                            ("opvang", "maatschappelijke opvang"),
-                            ("detentie", "detentie"),
-                            ("wlz", "Wlz-verblijf"),
-                        ],
+                        choices=opstap.protocol.begrippen.Instroomroute.keuzes,
                         max_length=20,
                     ),
                 ),
                 (
                     "fase",
                     models.CharField(
-                        choices=[
-                            ("voorbereiding", "voorbereiding"),
-                            ("aanmelding", "aanmelding"),
-                            ("beoordeling", "beoordeling"),
-                            ("bemiddeling", "zoeken naar een woning"),
-                            ("contract", "contract maken"),
-                            ("wonen", "wonen met begeleiding"),
-                            ("besluit", "besluit over het vaste contract"),
-                            ("herhuisvesting", "andere woonplek zoeken"),
-                            ("afgesloten", "afgesloten"),
-                        ],
+                        choices=opstap.protocol.begrippen.Fase.keuzes,
                         default="aanmelding",
                         max_length=16,
                     ),
@@ -196,16 +184,7 @@ class Migration(migrations.Migration):
                 (
                     "hoedanigheid",
                     models.CharField(
-                        choices=[
-                            ("herkomst", "instelling van herkomst"),
-                            ("begeleiding", "begeleidende organisatie"),
-                            ("coordinatie", "coördinerende corporatie"),
-                            ("verhuurder", "verhurende corporatie"),
-                            ("wmo", "gemeente (Wmo)"),
-                            ("procesregie", "procesregie"),
-                            ("accordering", "uitvoerder van ondersteuning"),
-                            ("commissie", "opstapcommissie"),
-                        ],
+                        choices=opstap.protocol.begrippen.Hoedanigheid.keuzes,
                         max_length=16,
                     ),
                 ),
@@ -261,17 +240,7 @@ class Migration(migrations.Migration):
                 (
                     "soort",
                     models.CharField(
-                        choices=[
-                            ("akkoord_kandidaat", "akkoord van de kandidaat met het formulier"),
-                            ("verklaring_zorg", "verklaring van de zorgorganisatie"),
-                            (
-                                "instemming_delen",
-                                "instemming met het uitwisselen van informatie bij evaluaties",
-                            ),
-                            ("overleg_huurder", "overleg met de huurder over het besluit"),
-                            ("overleg_zorg", "overleg met de zorgorganisatie over het besluit"),
-                            ("huurder_geinformeerd", "huurder geïnformeerd over het MDO"),
-                        ],
+                        choices=opstap.trajecten.enums.Verklaringsoort.keuzes,
                         max_length=24,
                     ),
                 ),
@@ -280,12 +249,7 @@ class Migration(migrations.Migration):
                 (
                     "wijze",
                     models.CharField(
-                        choices=[
-                            ("gesprek", "in een gesprek"),
-                            ("telefoon", "per telefoon"),
-                            ("schriftelijk", "op papier, met handtekening"),
-                            ("email", "per e-mail"),
-                        ],
+                        choices=opstap.trajecten.enums.Wijze.keuzes,
                         max_length=16,
                     ),
                 ),

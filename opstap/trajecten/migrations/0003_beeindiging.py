@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import opstap.trajecten.enums
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,13 +15,7 @@ class Migration(migrations.Migration):
             model_name="besluit",
             name="soort",
             field=models.CharField(
-                choices=[
-                    ("toelating", "toelating"),
-                    ("omzetting", "vast contract"),
-                    ("bemiddeling_vervallen", "bemiddeling vervallen"),
-                    ("mdo", "uitkomst van het MDO"),
-                    ("beeindiging", "beëindiging nastreven"),
-                ],
+                choices=opstap.trajecten.enums.Besluitsoort.keuzes,
                 max_length=24,
             ),
         ),
@@ -28,15 +24,7 @@ class Migration(migrations.Migration):
             name="uitkomst",
             field=models.CharField(
                 blank=True,
-                choices=[
-                    ("vast_contract", "vast contract"),
-                    ("vast_door_wet", "vast contract, door de wet"),
-                    ("afgewezen", "niet toegelaten"),
-                    ("ingetrokken", "aanmelding ingetrokken"),
-                    ("niet_omgezet", "geen vast contract, huur gestopt"),
-                    ("huur_gestopt", "huur gestopt, in overleg of door de rechter"),
-                    ("anders", "anders geëindigd"),
-                ],
+                choices=opstap.trajecten.enums.Uitkomst.keuzes,
                 max_length=20,
             ),
         ),
