@@ -7,7 +7,7 @@ import pytest
 from tests.simulatie.draaien import Simulatie, Uitkomst
 from tests.simulatie.vergelijken import Verschillen, vergelijk
 
-VAST = 202
+VAST = 300
 
 
 @pytest.fixture

@@ -273,8 +273,8 @@ class Simulatie:
             traject__sleutel=leven.traject,
             soort__in=("omzetting_besluiten", "omzetting_uiterlijk", "venster_bewaken", "aanzegging_doen"),
         )
-        waar = leven.streek.loket if leven.streek.met_commissie else leven.corporatie
-        hier = [p for p in self.wereld.mensen.values() if p.organisatie == waar]
+        waar = {leven.corporatie, *([leven.streek.loket] if leven.streek.met_commissie else [])}
+        hier = [p for p in self.wereld.mensen.values() if p.organisatie in waar]
         mensen = [p for p in hier if p.is_er(self.wereld.vandaag)]
         return any(open_.voor(type(p.gebruiker).objects.get(pk=p.gebruiker.pk)).exists() for p in mensen)
 
