@@ -199,6 +199,7 @@ CELERY = {
     "broker_transport_options": {
         "visibility_timeout": 900,
         "socket_timeout": 5,
+        "max_retries": 0,  # of one publish; a worker and a beat try for ever (see below)
         "socket_connect_timeout": 2,
         "unacked_restore_interval": 10,
         "unacked_restore_throttle": 1,

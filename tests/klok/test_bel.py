@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from celery import Celery
 from django.conf import settings
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from opstap import clock, werk
 from opstap.opstarten import PROJECT
 from opstap.opstarten.toezicht import sterf_met_ouder
 from opstap.post.models import Bericht
+from tests.servers import vrije_poort
 from tests.storingen.processen import database_url
 
 pytestmark = [pytest.mark.traag, pytest.mark.django_db(transaction=True)]
@@ -93,3 +95,15 @@ def test_a_message_rung_while_no_worker_runs_is_found_later(regio):
 
     with _werker():
         assert _wacht_tot_verzonden(bericht)
+
+
+@pytest.mark.postgres
+def test_a_redis_that_is_down_costs_a_request_no_time(monkeypatch):
+    """Seen to fail without `max_retries` in the transport options: one request a minute waited six seconds."""
+    leeg = Celery("proef")
+    leeg.config_from_object(settings.CELERY | {"broker_url": f"redis://127.0.0.1:{vrije_poort()}/0"})
+    monkeypatch.setattr("opstap.celery.app", leeg)
+    monkeypatch.setattr(werk, "_stil_tot", 0.0)
+    begin = time.monotonic()
+    werk._luid()
+    assert (werk._stil_tot > begin, time.monotonic() - begin < 2) == (True, True)

@@ -15,7 +15,7 @@ from opstap import clock
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijnstap
 from tests.storingen.postbus import Postbus
-from tests.storingen.processen import Toneel, bevries, sein, wacht_tot
+from tests.storingen.processen import Toneel, sein, wacht_tot
 from tests.storingen.werklast import Uitslag, Werklast
 
 #: Longer than any row takes on a busy machine, short enough to wait for.
@@ -46,11 +46,14 @@ class Moordenaar:
         self.werkers = [self.toneel.werker() for _ in range(2 if connection.vendor == "sqlite" else 1)]
 
     def draai(self, aantal: int) -> Uitslag:
-        """`aantal` kills that hit; after each load everything is counted, and the first fault is enough."""
+        """`aantal` kills that hit, the second half while mail is sent; after each load everything is counted.
+
+        The first fault is enough.
+        """
         begin, doel = time.monotonic(), self.raak + aantal
         while True:
             while self.raak < doel and self.last.te_gaan():
-                self.sla_toe()
+                self.sla_toe(op_post=self.raak >= doel - aantal // 2)
             self._tel()
             if self.raak >= doel or self.totaal.fouten:
                 break
@@ -70,31 +73,31 @@ class Moordenaar:
         self.postbus.traagheid = traag
         self.totaal.erbij(self.last.uitslag(self.postbus, self.geraakt))
 
-    def sla_toe(self) -> None:
-        """Freeze, look what was in hand, kill. What was in hand is what the fault may explain."""
-        self._wacht_op_werk()
+    def sla_toe(self, *, op_post: bool) -> None:
+        """Kill, and look what was in hand then: that is what the fault may explain."""
+        self._wacht_op_werk(op_post)
         time.sleep(self.toeval.uniform(0.0, 0.25))
         slachtoffer, kinderen = self.werkers[0], self.werkers[0].kinderen()
-        bevries([pid for werker in self.werkers for pid in (werker.pid, *werker.kinderen())])
-        in_hand = self._in_hand()
-        if heel := not kinderen or self.toeval.random() < self.heel:
+        heel = not kinderen or self.toeval.random() < self.heel
+        if heel:
             slachtoffer.moord()
         else:
             sein(self.toeval.choice(kinderen), signal.SIGKILL)
-        for werker in self.werkers:
-            werker.sein(signal.SIGCONT)
-        self._onthoud(in_hand)
+        self._onthoud(self._in_hand())
         if heel:
             self.hele_werkers += 1
             self.werkers = [*self.werkers[1:], self.toneel.werker()]
 
-    def _wacht_op_werk(self) -> None:
-        """Until somebody holds a row. A worker that lost a child while starting gives up: then a new one comes."""
-        uiterlijk = time.monotonic() + 20
-        while not self._in_hand() and self.last.te_gaan():
+    def _wacht_op_werk(self, op_post: bool) -> None:
+        """Until somebody holds a row, or a mail. A worker that lost a child while starting gives up; another comes."""
+        uiterlijk = time.monotonic() + 40
+        while not self._bezig(op_post) and self.last.te_gaan():
             self.werkers = [werker if werker.leeft() else self.toneel.werker() for werker in self.werkers]
             assert time.monotonic() < uiterlijk, "niemand werkt"
             time.sleep(0.005)
+
+    def _bezig(self, op_post: bool) -> bool:
+        return any(isinstance(wat, str) or not op_post for wat, _ in self._in_hand())
 
     def _onthoud(self, in_hand: set[Greep]) -> None:
         mails = {wat for wat, _ in in_hand if isinstance(wat, str)}
