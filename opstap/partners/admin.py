@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners import beheerkring, inlogpost
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Rol
@@ -40,6 +41,25 @@ class NietVerwijderen(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return beheerkring.mag_toevoegen(self.model, request.user) and super().has_add_permission(request)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return beheerkring.zichtbaar(super().get_queryset(request), request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        mag = obj is None or beheerkring.mag_wijzigen(obj, request.user)
+        return mag and super().has_change_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_alleen_eigen(db_field, request, kwargs))
+
+
+def _alleen_eigen(db_field: Any, request: HttpRequest, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """A choice offers, and takes, only what this beheerder manages."""
+    rijen = db_field.remote_field.model._default_manager.all()
+    return kwargs | {"queryset": beheerkring.zichtbaar(rijen, request.user)}
+
 
 class RolForm(ModelForm):
     """A new role begins today, unless somebody types another day."""
@@ -50,20 +70,34 @@ class RolForm(ModelForm):
             self.initial.setdefault("vanaf", clock.vandaag())
 
 
+def _vastleggen(request: HttpRequest, soort: str, gebruiker: Gebruiker, **gegevens: str) -> None:
+    gebeurtenis_vastleggen(
+        soort=soort,
+        namens=Namens(gebruiker=request.user.sleutel, organisatie=None, rol=Rol.BEHEERDER),  # type: ignore[union-attr]
+        gegevens={"gebruiker": str(gebruiker.sleutel), **gegevens},
+    )
+
+
 def rollen_vastleggen(request: HttpRequest, rijen: Iterable[Any]) -> None:
     """Who gave whom which role: also what a beheerder gives to himself stands in the log."""
     for rij in rijen:
         if isinstance(rij, Roltoekenning):
-            gebeurtenis_vastleggen(
-                soort="rol_gewijzigd",
-                namens=Namens(gebruiker=request.user.sleutel, organisatie=None, rol=Rol.BEHEERDER),  # type: ignore[union-attr]
-                gegevens={
-                    "gebruiker": str(rij.gebruiker.sleutel),
-                    "organisatie": str(rij.organisatie.sleutel),
-                    "rol": rij.rol,
-                    "tot": rij.tot.isoformat() if rij.tot else "",
-                },
-            )
+            tot = rij.tot.isoformat() if rij.tot else ""
+            organisatie = str(rij.organisatie.sleutel)
+            _vastleggen(request, "rol_gewijzigd", rij.gebruiker, organisatie=organisatie, rol=rij.rol, tot=tot)
+
+
+def _account_vastleggen(request: HttpRequest, gebruiker: Gebruiker, form: Any, *, is_nieuw: bool) -> None:
+    """What gives or takes somebody the way in stands in the log; whoever loses an address hears it there."""
+    if is_nieuw:
+        _vastleggen(request, "account_gemaakt", gebruiker)
+    elif "email" in form.changed_data:
+        _vastleggen(request, "inlogadres_gewijzigd", gebruiker)
+        inlogpost.adres_gewijzigd(oud_adres=form.initial["email"])
+    if "beeindigd_op" in form.changed_data:
+        eind = gebruiker.beeindigd_op
+        soort = "account_beeindigd" if eind else "account_hersteld"
+        _vastleggen(request, soort, gebruiker, tot=eind.isoformat() if eind else "")
 
 
 class RolInline(admin.StackedInline):
@@ -72,6 +106,18 @@ class RolInline(admin.StackedInline):
     form = RolForm
     extra = 1
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return beheerkring.zichtbaar(super().get_queryset(request), request.user)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **_alleen_eigen(db_field, request, kwargs))
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Somebody without a role would belong to nobody: only the gemeente makes such a person."""
+        if obj is None and not beheerkring.beheert_alles(request.user):
+            kwargs |= {"min_num": 1, "validate_min": True, "extra": 0}
+        return super().get_formset(request, obj, **kwargs)
 
 
 class NieuweGebruikerForm(AdminUserCreationForm):
@@ -101,6 +147,10 @@ class GebruikerAdmin(NietVerwijderen):
     list_display = ("naam", "email", "beeindigd_op")
     list_filter = ("beeindigd_op",)
     search_fields = ("naam", "email")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        _account_vastleggen(request, obj, form, is_nieuw=not change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)
@@ -135,6 +185,10 @@ class OrganisatieAdmin(NietVerwijderen):
         "beeindigd_op",
     )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What an organisation is, and when it ends, is up to the gemeente: a gemeente manages everybody."""
+        return () if beheerkring.beheert_alles(request.user) else ("naam", "soort", "opgevolgd_door", "beeindigd_op")
+
 
 @admin.register(Team)
 class TeamAdmin(NietVerwijderen):
@@ -145,7 +199,7 @@ class TeamAdmin(NietVerwijderen):
 class RoltoekenningAdmin(NietVerwijderen):
     form = RolForm
     list_display = ("gebruiker", "rol", "organisatie", "vanaf", "tot")
-    list_filter = ("rol", "organisatie")
+    list_filter = ("rol", ("organisatie", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("gebruiker", "organisatie")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

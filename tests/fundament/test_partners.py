@@ -311,6 +311,7 @@ def test_beheer_holds_the_register_and_no_case_letter_or_log() -> None:
         "partners.Organisatie",
         "partners.Roltoekenning",
         "partners.Team",
+        "regelingen.Commissielid",
         "regelingen.Regeling",
         "regelingen.RegelingVersie",
     }
