@@ -46,10 +46,6 @@ def lokaal_moment(dag: date, uur: int = 0, minuut: int = 0) -> datetime:
     return datetime.combine(dag, dagtijd(uur, minuut), tzinfo=AMSTERDAM)
 
 
-def begin_van_dag(dag: date) -> datetime:
-    return lokaal_moment(dag)
-
-
 @contextmanager
 def klok_op(moment: date | datetime) -> Iterator[None]:
     """Hold service time still in this context: for tests and for building the demo region."""

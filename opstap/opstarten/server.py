@@ -169,7 +169,7 @@ def _voorbereiden(keuzes: argparse.Namespace, env: dict[str, str]) -> str:
     if keuzes.demo:
         (var_map() / DEMO_TEKEN).touch()
     opdracht = [sys.executable, "manage.py", "voorbereiden"]
-    opdracht += ["--demo"] * keuzes.demo + ["--opnieuw"] * keuzes.opnieuw + ["--statisch"] * _productie()
+    opdracht += ["--demo"] * keuzes.demo + ["--statisch"] * _productie()
     log = log_map() / "voorbereiden.log"
     with log.open("ab") as fouten:
         klaar = subprocess.run(

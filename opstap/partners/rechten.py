@@ -76,6 +76,15 @@ _VERHUUR = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
 _GEMEENTE = (Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR)
 #: Who may receive, decide and share out. Which of the two does is a parameter: see `protocol.beslissen`.
 _LOKET = (Rol.COORDINATOR, Rol.COMMISSIELID)
+#: Who has a home page. Written out: a new role gets nothing by itself.
+_IEDEREEN = (
+    *_ZORG,
+    *_VERHUUR,
+    *_LOKET,
+    *_GEMEENTE,
+    Rol.BELEIDSMEDEWERKER,
+    Rol.BEHEERDER,
+)
 _BIJ_TRAJECT = (*_ZORG, *_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.COMMISSIELID)
 
 
@@ -84,11 +93,11 @@ def _alle(rollen: tuple[Rol, ...], bereik: Bereik) -> dict[Rol, Bereik]:
 
 
 RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
-    Actie.VANDAAG_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
+    Actie.VANDAAG_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
-    Actie.REKENHULP_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
+    Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
@@ -114,7 +123,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
-    Actie.POSTVAK_ZIEN: _alle(tuple(Rol), Bereik.EIGEN_ORGANISATIE),
+    Actie.POSTVAK_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
     Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
 }

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -154,7 +154,7 @@ class Formulierscherm(Scherm):
                 form.add_error(None, fout.melding)
             except RegelGeschonden as fout:
                 for b in fout.belemmeringen:
-                    form.add_error(b.veld if b.veld in form.fields else None, b.melding)
+                    form.add_error(b.veld if b.veld in form.fields else None, ValidationError(b.melding, b.clausule))
             except OpstapFout as fout:
                 form.add_error(None, fout.melding)
         gekozen = request.POST.get("namens", "")

@@ -116,7 +116,7 @@ _LIJST = (
     Termijnsoort(
         "toelating_besluiten", "Besluiten over de aanmelding", "Z-9.2", Aard.UITERST, Rol.COORDINATOR, C,
         "aanmelding:beoordelen", stappen=(-4, 0, 1), naar_teamleider_na=1, naar_escalatie_na=3,
-        gevolg="De kandidaat wacht dan langer dan de afgesproken twee weken.",
+        gevolg="De kandidaat wacht dan langer dan afgesproken.",
     ),
     Termijnsoort(
         "aanmelding_behandelen", "De aanmelding bespreken en besluiten", "A-13", Aard.STREEF, Rol.COORDINATOR, C,
@@ -151,7 +151,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", gevolg="Er is dan minder dan twee weken om te verhuizen.",
+        "woningen:contract", gevolg="Er is dan te weinig tijd om te verhuizen.",
     ),
     Termijnsoort(
         "contract_opmaken", "Contract opmaken", "Z-2.10", Aard.STREEF, Rol.CONSULENT, V,

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms, template
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from opstap.protocol.clausules import clausules
 from opstap.protocol.datums import datum_met_dag as _met_dag
 from opstap.protocol.datums import datum_met_weekdag as _met_weekdag
 from opstap.protocol.datums import datum_voluit
@@ -59,8 +60,25 @@ def foutmeldingen(veld: forms.BoundField) -> list[str]:
 
     Only the standard texts of Django are replaced; a text that a form wrote itself stays.
     """
+    return [zin for zin, _ in veldfouten(veld)]
+
+
+@register.filter
+def veldfouten(veld: forms.BoundField) -> list[tuple[str, str]]:
+    """The same with the clause of the rule that refused; empty when it was no rule."""
     gevonden = veld.form.errors.get(veld.name)
-    return [zin for fout in gevonden.as_data() for zin in _zinnen(veld, fout)] if gevonden else []
+    return [(zin, _clausule(fout)) for fout in gevonden.as_data() for zin in _zinnen(veld, fout)] if gevonden else []
+
+
+@register.filter
+def formulierfouten(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """The errors of the whole form, each with its clause."""
+    gevonden = form.errors.as_data().get(NON_FIELD_ERRORS, [])
+    return [(str(zin), _clausule(fout)) for fout in gevonden for zin in fout.messages]
+
+
+def _clausule(fout: ValidationError) -> str:
+    return str(fout.code) if fout.code in clausules() else ""
 
 
 def _zinnen(veld: forms.BoundField, fout: ValidationError) -> list[str]:

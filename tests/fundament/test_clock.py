@@ -61,7 +61,7 @@ def test_a_local_hour_is_right_on_both_days_the_clock_changes(dag: date, uur: in
 
 def test_a_day_begins_at_local_midnight_and_the_days_of_the_clock_change_have_23_and_25_hours() -> None:
     def lengte(dag: date) -> timedelta:
-        begin, volgende = clock.begin_van_dag(dag), clock.begin_van_dag(dag + timedelta(days=1))
+        begin, volgende = clock.lokaal_moment(dag), clock.lokaal_moment(dag + timedelta(days=1))
         return volgende.astimezone(UTC) - begin.astimezone(UTC)
 
     assert [lengte(date(2026, *dag)) for dag in ((3, 29), (10, 25), (6, 1))] == [

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +10,6 @@ from opstap.management.opdracht import Fout, Opdracht
 
 class Command(Opdracht):
     help = "Laadt de demoregio in een lege database; een tweede keer verandert niets."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--opnieuw", action="store_true", help="de database is net leeggemaakt")
 
     def handle(self, *args: Any, **opties: Any) -> None:
         if settings.PRODUCTIE:

@@ -15,15 +15,14 @@ class Command(Opdracht):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="met de oefenregio")
-        parser.add_argument("--opnieuw", action="store_true", help="met verse oefengegevens")
         parser.add_argument("--statisch", action="store_true", help="met de statische bestanden verzameld")
 
-    def handle(self, *, demo: bool, opnieuw: bool, statisch: bool, **_: Any) -> None:
+    def handle(self, *, demo: bool, statisch: bool, **_: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         if statisch:
             call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
-            call_command("demo_laden", opnieuw=opnieuw, stdout=self.stderr)
+            call_command("demo_laden", stdout=self.stderr)
             call_command("demo_accounts", stdout=self.stdout)
             return
         regelingen_klaarzetten()
