@@ -159,6 +159,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "opstap.partners.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
     {"NAME": "opstap.partners.wachtwoorden.NietBekend"},
 ]
+# Shared by every process: how often somebody tried to log in. Its table is made by `voorbereiden`.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "opstap_cache"}}
+#: So many proxies of our own stand before the web process: the visitor is who the outermost of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=1 if PRODUCTIE else 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from opstap.partners import getypt
-from opstap.partners.middleware import naar_inloggen, zet_zelf_terug
+from opstap.partners.middleware import naar_inloggen, pad_van, zet_zelf_terug
 from opstap.partners.opnieuw import opnieuw
 
 _log = logging.getLogger("opstap.fouten")
@@ -62,7 +62,10 @@ def te_vaak(request: HttpRequest) -> HttpResponse:
 
 def _met_kader(request: HttpRequest, sjabloon: str, status: int) -> HttpResponse:
     """With the menu, and what was typed to read and to copy."""
-    gelezen = getypt.om_te_lezen(getypt.getypte_velden(request))
+    velden = getypt.getypte_velden(request)
+    if not velden and (terug := getattr(request, "teruggezet", None)):  # kept before the right went
+        velden = {naam: terug.getlist(naam) for naam in terug if not getypt.is_geheim(naam)}
+    gelezen = getypt.om_te_lezen(velden)
     return render(request, sjabloon, {"getypt": gelezen}, status=status)
 
 
@@ -113,6 +116,7 @@ def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
         return naar_inloggen(request) or opnieuw(request, velden, status=403, sjabloon="403_csrf.html")
     van = getypt.van_wie(velden)
     if van is not None and wie.is_authenticated and van != wie.sleutel:
+        getypt.getypt_bewaren(gebruiker=van, pad=pad_van(request), velden=velden)
         return opnieuw(request, {}, status=403, sjabloon="403_csrf.html", van_ander=True)
     if velden and zet_zelf_terug(func):
         return _in_eigen_formulier(request, func)

@@ -18,6 +18,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = tempfile.mkdtemp(dir=os.environ["OPSTAP_VAR"])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+#: A test that is not about logging in needs no table for it; tests/fundament/test_inloggrens.py takes the real cache.
+ECHTE_CACHES = CACHES
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if IS_SQLITE:
     # A file and not memory: threads of one test must see one database (libraries.md section 8).
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["OPSTAP_VAR"]) / "toets.sqlite3")}

@@ -77,6 +77,11 @@ def getypte_velden(request: HttpRequest) -> dict[str, list[str]]:
     return {naam: post.getlist(naam) for naam in post if not _GEHEIM.search(naam)}
 
 
+def is_geheim(naam: str) -> bool:
+    """A password, or the token of a form."""
+    return bool(_GEHEIM.search(naam))
+
+
 def heeft_geheim(request: HttpRequest) -> bool:
     return any(re.search("password|wachtwoord", naam, re.IGNORECASE) for naam in request.POST)
 

@@ -51,7 +51,7 @@ class Inloggen(LoginRequiredMiddleware):
         if request.method == "POST" and getypt.MERK in request.GET and 300 <= response.status_code < 400:
             wie: Any = request.user
             if wie.is_authenticated:
-                getypt.getypt_weggooien(gebruiker=wie.sleutel, pad=_pad(request))
+                getypt.getypt_weggooien(gebruiker=wie.sleutel, pad=pad_van(request))
         return response
 
 
@@ -84,11 +84,11 @@ def naar_inloggen(request: HttpRequest) -> HttpResponseRedirect | None:
     gebruiker = getypt.van_wie(velden)
     if gebruiker is None:
         return None
-    if getypt.getypt_bewaren(gebruiker=gebruiker, pad=_pad(request), velden=velden):
+    if getypt.getypt_bewaren(gebruiker=gebruiker, pad=pad_van(request), velden=velden):
         messages.warning(request, BEWAARD)
-        return redirect_to_login(_pad(request, gemerkt=True))
+        return redirect_to_login(pad_van(request, gemerkt=True))
     messages.error(request, TE_LANG)
-    return redirect_to_login(_pad(request))
+    return redirect_to_login(pad_van(request))
 
 
 BEWAARD = (
@@ -103,10 +103,10 @@ TE_LANG = (
 
 def _bewaard(request: HttpRequest) -> dict[str, list[str]]:
     wie: Any = request.user
-    return getypt.getypt_van(gebruiker=wie.sleutel, pad=_pad(request)) if wie.is_authenticated else {}
+    return getypt.getypt_van(gebruiker=wie.sleutel, pad=pad_van(request)) if wie.is_authenticated else {}
 
 
-def _pad(request: HttpRequest, *, gemerkt: bool = False) -> str:
+def pad_van(request: HttpRequest, *, gemerkt: bool = False) -> str:
     """The address of the form; with a mark it shows what was kept."""
     vraag = request.GET.copy()
     vraag.pop(getypt.MERK, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from datetime import date
 from email.utils import format_datetime
@@ -30,6 +31,8 @@ from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.werk import Geweigerd, Onbereikbaar, luid_de_bel, verwerk
+
+logger = logging.getLogger("opstap.post")
 
 _TEAMLEIDER = {
     Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
@@ -158,7 +161,8 @@ def bericht_klaarzetten(
 
 def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
     """A reminder that was not sent yet has nothing left to remind of; news of what happened still goes out."""
-    Bericht.objects.open().filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
+    niet_verstuurd = Bericht.objects.filter(klaar_op=None)  # parked too: "try again" would send it after all
+    niet_verstuurd.filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
 
 
 @regelt("P-50", "H-42")
@@ -205,6 +209,10 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     verbinding = get_connection()
 
     def verzenden(bericht: Bericht) -> None:
+        if not bericht.ontvanger.is_active:  # removed, not marked done: nothing was sent
+            Bericht.objects.filter(pk=bericht.pk).delete()
+            logger.info("bericht %s vervalt: het account van de ontvanger is beëindigd", bericht.sleutel)
+            return
         try:
             mail = mail_opmaken(bericht, verbinding)
         except ValidationError as fout:

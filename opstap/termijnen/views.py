@@ -17,6 +17,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN
+from opstap.post.controles import wacht_te_lang_sinds
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag, datum_voluit
@@ -161,6 +162,10 @@ class BlijftLiggenView(Formulierscherm):
 
 
 def _mails() -> Iterator[dict[str, str]]:
+    if sinds := wacht_te_lang_sinds():
+        waarom = f"de mailserver neemt niets aan sinds {datum_voluit(sinds.date())}, {sinds:%H:%M} uur"
+        wie = "Kijk of het adres, de naam en het wachtwoord van de mailserver kloppen."
+        yield {"wat": "De mail van Opstap gaat niet weg", "wie": wie, "waarom": waarom}
     for bericht in _vastgelopen(Bericht.objects.select_related("ontvanger")):
         wie = f"{bericht.ontvanger.naam}, {bericht.ontvanger.email}"
         yield {"wat": f"Mail “{BERICHTEN[bericht.soort].onderwerp}”", "wie": wie, "waarom": _waarom(bericht)}

@@ -32,7 +32,7 @@ from tests import servers
 
 PLAN = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
 DOCKERFILE = (PROJECT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
-GEHEIM = {"SECRET_KEY": "f0" * 40, "POSTGRES_PASSWORD": "geheim"}
+GEHEIM = {"SECRET_KEY": "f0" * 40, "POSTGRES_PASSWORD": "geheim", "EMAIL_URL": "smtp://postvanger:1025"}
 WACHTWOORD = "paars fietspad onder wolken"
 EIGEN = ("web", "worker", "beat", "klaarzetten")
 
@@ -180,7 +180,11 @@ class Bezoeker:
     def vraag(self, poort: int, pad: str, velden: dict[str, str] | None = None, https: bool = True) -> Any:
         lijn = http.client.HTTPConnection("127.0.0.1", poort, timeout=30)
         kop = {"Host": "opstap.localhost", "Cookie": "; ".join(f"{n}={w}" for n, w in self.koekjes.items())}
-        kop |= {"X-Forwarded-Proto": "https", "Origin": "https://opstap.localhost"} if https else {}
+        kop |= (
+            {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9", "Origin": "https://opstap.localhost"}
+            if https
+            else {}
+        )
         if velden is not None:
             velden = velden | {"csrfmiddlewaretoken": self.koekjes.get("__Host-csrf", "")}
             kop["Content-Type"] = "application/x-www-form-urlencoded"
