@@ -16,6 +16,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     ),
     f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
+    f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
     f.TrajectAfgesloten: ("opstap.post.services.herinneringen_intrekken_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }

@@ -17,7 +17,7 @@ from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from woningen.enums import NIET_AANGEZEGD, Bemiddelingstatus, Contractstatus
+from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, Bemiddelingstatus, Contractstatus
 from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
 
 
@@ -76,11 +76,23 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
 
 
 def contractbanner(contract: Huurovereenkomst | None) -> str:
-    """The aanzegging was missed: what follows by law (L-10)."""
-    if contract is None or contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
+    """The agreed last day is off; or the aanzegging was missed, and what follows by law (L-10)."""
+    if contract is None or contract.status not in LOOPT_TIJDELIJK:
+        return ""
+    weg = contract.eindafspraken.order_by("-pk").first() if contract.status != Contractstatus.LOPEND else None
+    if weg is not None and weg.ingetrokken_op is not None:
+        return (
+            f"De afgesproken laatste dag, {datum_voluit(laatste_dag(weg.einde))}, gaat niet door. "
+            "De huurder blijft wonen tot er een nieuwe laatste dag is of het contract stopt."
+        ) + _gemist(contract, " ")
+    return _gemist(contract)
+
+
+def _gemist(contract: Huurovereenkomst, voor: str = "") -> str:
+    if contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
         return ""
     return (
-        "De aanzegging is niet op tijd ontvangen. "
+        f"{voor}De aanzegging is niet op tijd ontvangen. "
         f"Het contract wordt per {datum_voluit(contract.einde)} huur voor onbepaalde tijd."
     )
 
@@ -135,12 +147,20 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
     """What can be done with this contract now, the most urgent first; `alles`: also what has no hurry yet."""
     if contract.status == Contractstatus.GETEKEND:
         yield _doe(Actie.CONTRACT_BEHEREN, "Leg vast dat de sleutel is gegeven", "sleutel", traject)
-    if contract.status == Contractstatus.BEEINDIGING_NAGESTREEFD:
-        if contract.eindafspraak is not None:
-            yield _doe(Actie.CONTRACT_BEHEREN, "Neem de woning en de sleutel terug", "woning_terug", traject)
-        yield _doe(Actie.CONTRACT_BEHEREN, "Leg de laatste dag van de huur vast", "eindafspraak", traject)
-    if contract.status not in NIET_AANGEZEGD:
+    if contract.status not in LOOPT_TIJDELIJK:
         return
+    if contract.eindafspraak is not None:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Neem de woning en de sleutel terug", "woning_terug", traject)
+    laatste_dag_vast = _doe(Actie.CONTRACT_BEHEREN, "Leg de laatste dag van de huur vast", "eindafspraak", traject)
+    if contract.status != Contractstatus.LOPEND:
+        yield laatste_dag_vast
+    if contract.status in NIET_AANGEZEGD:
+        yield from _besluithandelingen(traject, contract, alles=alles)
+    if contract.status == Contractstatus.LOPEND and alles:
+        yield laatste_dag_vast
+
+
+def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: bool) -> Iterator[Handeling]:
     besluit = contract.besluit.uitkomst if contract.besluit else ""
     if besluit == OmzettingUitkomst.NIET_OMZETTEN:
         if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():

@@ -27,7 +27,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.clausules import regelt
-from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet, HuurVoortgezet
+from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet, HuurVoortgezet, WoonplekWeg
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
@@ -176,7 +176,7 @@ def woonplek_gevonden(
 
 @transaction.atomic
 def opnieuw_zoeken(*, herhuisvesting: UUID, namens: Namens, versie: int | None = None) -> Herhuisvesting:
-    """The place fell through: the duty to search comes back."""
+    """The place fell through: the duty to search comes back, and what was agreed on for it no longer holds."""
     traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
     eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
     stap(rij.opnieuw_zoeken)
@@ -185,6 +185,7 @@ def opnieuw_zoeken(*, herhuisvesting: UUID, namens: Namens, versie: int | None =
     kring_mailen(
         traject, _OOK_VERHUURDER, soort="herhuisvesting_weg", sleutel=f"{rij.sleutel}:{clock.vandaag().isoformat()}"
     )
-    afronden(traject, namens=namens, soort="herhuisvesting_weg", clausule="Z-13.4")
+    feit = WoonplekWeg(traject=traject.sleutel)
+    afronden(traject, namens=namens, soort="herhuisvesting_weg", clausule="Z-13.4", feit=feit)
     gereed: Herhuisvesting = rij
     return gereed

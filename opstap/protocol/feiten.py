@@ -234,5 +234,10 @@ class HuurVoortgezet(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class WoonplekWeg(Feit):
+    """The other place to live fell through: a last day that was agreed on for it no longer holds (Z-13.10)."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrajectAfgesloten(Feit):
     uitkomst: str

@@ -62,11 +62,20 @@ def eindafspraak_belemmeringen(
     laatste_huurdag: date,
     overlegd_op: date,
     vonnis: str,
+    is_samen_gezocht: bool,
+    ingangsdatum: date,
     contract_einde: date,
     peildatum: date,
 ) -> list[Belemmering]:
-    """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court."""
+    """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court.
+
+    `is_samen_gezocht`: an MDO concluded it (Z-13.4), or the aanzegging was received. Agreeing needs that; notice by
+    the huurder and a vonnis do not.
+    """
     bezwaren = []
+    if wijze is EindeWijze.OVEREENSTEMMING and not is_samen_gezocht:
+        melding = "Samen een laatste dag afspreken kan als u samen het einde van de huur zoekt. Houd eerst een MDO."
+        bezwaren.append(Belemmering("Z-13.4", melding, "wijze"))
     if laatste_huurdag < peildatum:
         bezwaren.append(Belemmering("Z-13.10", "Kies als laatste dag vandaag of een latere dag.", "laatste_huurdag"))
     elif laatste_huurdag >= contract_einde:
@@ -76,6 +85,9 @@ def eindafspraak_belemmeringen(
         bezwaren.append(Belemmering("Z-13.10", melding, "laatste_huurdag"))
     if overlegd_op > peildatum:
         melding = "Deze dag moet nog komen; vul in wanneer u dit met de huurder besprak."
+        bezwaren.append(Belemmering("Z-13.10", melding, "overlegd_op"))
+    elif overlegd_op < ingangsdatum:
+        melding = f"Het contract ging in op {datum_voluit(ingangsdatum)}; vul die dag of een latere in."
         bezwaren.append(Belemmering("Z-13.10", melding, "overlegd_op"))
     if wijze is EindeWijze.VONNIS and not vonnis.strip():
         melding = "Vul het nummer van het vonnis in. Zonder vonnis kan een huur alleen in overleg stoppen."

@@ -294,11 +294,16 @@ def _herhuisvesting(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
 
 
 def _einde_in_overleg(h: HerhuisvestingFeit, c: ContractFeiten) -> Iterator[GeplandeTermijn]:
-    nagestreefd = c.status == "beeindiging_nagestreefd"
-    if h.gevonden_op is not None and (nagestreefd or c.einde_afgesproken_op is not None):
+    samen = c.status in {"beeindiging_nagestreefd", "aangezegd"}
+    if h.gevonden_op is not None and (samen or c.einde_afgesproken_op is not None):
         afspreken = h.gevonden_op + timedelta(days=EINDE_AFSPREEK_DAGEN)
         yield GeplandeTermijn("einde_afspreken", afspreken, klaar_op=c.einde_afgesproken_op)
-    if c.afgesproken_einde is not None:
+
+
+def _woning_terug(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Also after the own notice of the huurder or a vonnis, where nobody searches (Z-13.10)."""
+    c = f.contract
+    if c is not None and c.afgesproken_einde is not None:
         yield GeplandeTermijn("woning_terug", c.afgesproken_einde - timedelta(days=1), klaar_op=c.beeindigd_op)
 
 
@@ -310,6 +315,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _evaluaties,
     _overleg,
     _herhuisvesting,
+    _woning_terug,
 )
 
 

@@ -223,9 +223,11 @@ def test_the_last_day_and_the_keys_through_the_pages(wonen: Wonen, zoeken: Herhu
     assert (wonen.contract.status, wonen.contract.beeindigd_op) == ("beeindigd", date(2026, 7, 21))
 
 
-def test_before_the_conclusion_there_is_no_earlier_last_day(wonen: Wonen) -> None:
-    pagina = wonen.client(wonen.regio.consulent).get(reverse("woningen:eindafspraak", args=[wonen.traject.sleutel]))
-    assert "Houd eerst een MDO" in tekst(pagina)
+def test_before_the_conclusion_a_last_day_cannot_be_agreed_on(wonen: Wonen, klok: None) -> None:
+    client, url = wonen.client(wonen.regio.consulent), reverse("woningen:eindafspraak", args=[wonen.traject.sleutel])
+    velden = {"wijze": "overeenstemming", "vonnis": "", "overlegd_op": "20-7-2026", "laatste_huurdag": "31-8-2026"}
+    fout = post(client, url, wonen.contract, **velden)
+    assert (fout.status_code, "Houd eerst een MDO" in tekst(fout)) == (422, True)
 
 
 @pytest.mark.clausule("Z-13.3")

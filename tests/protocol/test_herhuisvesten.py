@@ -83,6 +83,11 @@ def test_verhuizen_ligt_niet_in_het_verleden():
         ({"wijze": EindeWijze.VONNIS}, ["vonnis"]),
         ({"wijze": EindeWijze.VONNIS, "vonnis": "zaak 123"}, []),
         ({"wijze": EindeWijze.OPZEGGING}, []),
+        ({"is_samen_gezocht": False}, ["wijze"]),
+        ({"is_samen_gezocht": False, "wijze": EindeWijze.OPZEGGING}, []),
+        ({"is_samen_gezocht": False, "wijze": EindeWijze.VONNIS, "vonnis": "zaak 123"}, []),
+        ({"overlegd_op": date(2026, 6, 30)}, ["overlegd_op"]),
+        ({"overlegd_op": date(2026, 7, 1)}, []),
     ],
 )
 def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
@@ -91,6 +96,8 @@ def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
         "laatste_huurdag": date(2027, 3, 31),
         "overlegd_op": VANDAAG,
         "vonnis": "",
+        "is_samen_gezocht": True,
+        "ingangsdatum": date(2026, 7, 1),
         "contract_einde": EINDE,
         "peildatum": VANDAAG,
     }

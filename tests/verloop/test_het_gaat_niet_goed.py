@@ -385,7 +385,9 @@ def test_a_no_and_its_aanzegging_work_while_the_end_is_sought(streek):
     assert _controleer(D("2028-07-01")) == []
 
 
-def test_an_agreed_day_that_nobody_finished_ends_the_tenancy_with_the_contract_at_the_latest(streek):
+@pytest.mark.clausule("Z-13.10", "I-15")
+def test_an_agreed_day_that_nobody_finished_waits_for_the_key_also_after_the_contract(streek):
+    """Seen to fail: the sweep ended the tenancy on the day of the contract, though no key had come back."""
     b = _woont(streek)
     _nagestreefd(b, D("2028-02-15"))
     b.einde(D("2028-03-01"), laatste=D("2028-06-15"))
@@ -395,9 +397,13 @@ def test_an_agreed_day_that_nobody_finished_ends_the_tenancy_with_the_contract_a
         assert (b.weg.contract.status, b.weg.contract.aanzegging_gemist_op) == ("beeindiging_nagestreefd", None)
     ochtend(D("2028-07-01"))
 
+    assert (b.weg.contract.status, b.weg.contract.beeindigd_op) == ("beeindiging_nagestreefd", None)
+    assert _traject(b).termijnen.get(soort="woning_terug").status == "open"
+    assert _controleer(D("2028-07-01")) == []
+    b.terug(D("2028-07-02"))
     assert (b.weg.contract.status, b.weg.contract.beeindigd_op) == ("beeindigd", D("2028-06-16"))
     assert _traject(b).uitkomst == "huur_gestopt"
-    assert _controleer(D("2028-07-01")) == []
+    assert _controleer(D("2028-07-02")) == []
 
 
 def _data_van_het_contract(b: Bijsturen) -> dict[str, date]:

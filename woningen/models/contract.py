@@ -109,8 +109,9 @@ class Huurovereenkomst(Dossierrij):
     def afronden(self) -> None:
         """Opstap is over, the tenancy goes on: by besluit or by wet."""
 
-    @transition(field=status, source=[_AANGEZEGD, _NAGESTREEFD], target=Contractstatus.BEEINDIGD)
-    def beeindigen(self) -> None: ...
+    @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.BEEINDIGD)
+    def beeindigen(self) -> None:
+        """By aanzegging, or with the key back after a last day that was agreed on, given notice or set by a court."""
 
 
 class Eindafspraak(Dossierrij):

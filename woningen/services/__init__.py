@@ -26,7 +26,7 @@ from woningen.services.contract import (
     ondertekening_vastleggen,
     sleutel_geven,
 )
-from woningen.services.einde import contract_einde_verwerken
+from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
 
@@ -44,6 +44,7 @@ __all__ = [
     "contract_einde_verwerken",
     "contract_opmaken",
     "contract_voortzetten",
+    "eindafspraak_vervallen_na",
     "einde_afspreken",
     "instemming_vastleggen",
     "ondertekening_vastleggen",

@@ -18,7 +18,7 @@ from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import afronden, traject_afsluiten
 from woningen import letters
-from woningen.enums import Contractstatus
+from woningen.enums import LOOPT_TIJDELIJK, Contractstatus
 from woningen.models import Eindafspraak, Huurovereenkomst
 from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling
 
@@ -62,7 +62,7 @@ def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
         return rij
     rij.voortzetten()
     rij.save()
-    _intrekken(rij)
+    afspraak_intrekken(rij)
     brieven_maken(
         traject,
         soort="huur_voortgezet",
@@ -80,7 +80,8 @@ def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
     return rij
 
 
-def _intrekken(contract: Huurovereenkomst) -> None:
+def afspraak_intrekken(contract: Huurovereenkomst) -> None:
+    """The agreed last day no longer holds. Twice = once."""
     if (eerder := contract.eindafspraak) is not None:
         eerder.ingetrokken_op = clock.vandaag()
         eerder.save()
@@ -88,10 +89,9 @@ def _intrekken(contract: Huurovereenkomst) -> None:
 
 def einde_afspreken_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
     """Also shown on the page."""
-    if contract.status == Contractstatus.BEEINDIGING_NAGESTREEFD:
+    if contract.status in LOOPT_TIJDELIJK:
         return []
-    melding = "Een eerdere laatste dag hoort bij een contract waarvan u samen het einde zoekt. Houd eerst een MDO."
-    return [Belemmering("Z-13.4", melding)]
+    return [Belemmering("Z-13.10", "Een laatste dag hoort bij een tijdelijk contract dat nu loopt.")]
 
 
 @transaction.atomic
@@ -116,11 +116,13 @@ def einde_afspreken(
             laatste_huurdag=laatste_huurdag,
             overlegd_op=overlegd_op,
             vonnis=vonnis,
+            is_samen_gezocht=rij.status != Contractstatus.LOPEND,
+            ingangsdatum=rij.ingangsdatum,
             contract_einde=rij.einde,
             peildatum=clock.vandaag(),
         )
     )
-    _intrekken(rij)
+    afspraak_intrekken(rij)
     afspraak = Eindafspraak.objects.create(
         contract=rij,
         wijze=wijze,
@@ -150,7 +152,6 @@ def woning_terugnemen(
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
-    eis(einde_afspreken_belemmeringen(rij))
     afspraak = rij.eindafspraak
     einde = afspraak.einde if afspraak else None
     eis(

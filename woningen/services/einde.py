@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from opstap import clock
+from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.clausules import regelt
-from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet
+from opstap.protocol.datums import laatste_dag
+from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet, WoonplekWeg
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, traject_afsluiten
 from woningen import letters
 from woningen.enums import NIET_AANGEZEGD, Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.beeindigen import huur_stoppen
+from woningen.services.beeindigen import afspraak_intrekken, huur_stoppen
 from woningen.services.gedeeld import (
     begeleider_mailen,
     beslisser_mailen,
@@ -31,34 +33,53 @@ from woningen.services.gedeeld import (
 
 @transaction.atomic
 def contract_einde_verwerken(*, traject: UUID, onderwerp: UUID | None) -> None:
-    """Sweep, at the first moment of `einde`. A received aanzegging, or a last day that was agreed on and that nobody
-    finished, ends the contract; without one it is vast by law, also while they were seeking its end (L-10)."""
+    """Sweep, at the first moment of `einde`. Only a received aanzegging ends the contract by itself (L-9); without one
+    it is vast by law, also while they were seeking its end (L-10). Where a last day was agreed on and no key came back,
+    a person must look: `woning_terug` stays open and climbs its ladder."""
     rij = traject_laden(traject)
     contract = open_contract(rij)
     if contract is None or clock.vandaag() < contract.einde:
         return
-    if (afspraak := contract.eindafspraak) is not None:
-        _beeindigen(rij, contract, einde=afspraak.einde, clausule="Z-13.10", uitkomst=Uitkomst.HUUR_GESTOPT)
-    elif contract.status == Contractstatus.AANGEZEGD:
-        _beeindigen(rij, contract, einde=contract.einde, clausule="L-9", uitkomst=Uitkomst.NIET_OMGEZET)
-    elif contract.status in NIET_AANGEZEGD:
+    if contract.status == Contractstatus.AANGEZEGD:
+        _beeindigen(rij, contract)
+    elif contract.status in NIET_AANGEZEGD and contract.eindafspraak is None:
         _vast_door_wet(rij, contract)
 
 
+@transaction.atomic
+def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
+    """Reaction: what was agreed on for a place that fell through no longer holds; notice and vonnis do. After the
+    last day of the contract the law then speaks at once. Twice = once."""
+    rij = traject_laden(feit.traject)
+    contract = open_contract(rij)
+    afspraak = contract.eindafspraak if contract is not None else None
+    if contract is None or afspraak is None or afspraak.wijze != EindeWijze.OVEREENSTEMMING:
+        return
+    afspraak_intrekken(contract)
+    dag = laatste_dag(afspraak.einde).isoformat()
+    gebeurtenis_vastleggen(
+        soort="eindafspraak_vervallen",
+        namens=SYSTEEM,
+        traject=feit.traject,
+        clausule="Z-13.10",
+        gegevens={"datum": dag},
+    )
+    contract_einde_verwerken(traject=feit.traject, onderwerp=contract.sleutel)
+
+
 @regelt("L-9")
-def _beeindigen(
-    traject: Traject, contract: Huurovereenkomst, *, einde: date, clausule: str, uitkomst: Uitkomst
-) -> None:
+def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
+    einde = contract.einde
     huur_stoppen(contract, einde=einde)
     afronden(
         traject,
         namens=SYSTEEM,
         soort="contract_beeindigd",
-        clausule=clausule,
+        clausule="L-9",
         gegevens={"einde": einde.isoformat()},
         feit=ContractBeeindigd(traject=traject.sleutel, contract=contract.sleutel),
     )
-    traject_afsluiten(traject=traject.sleutel, uitkomst=uitkomst, namens=SYSTEEM)
+    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.NIET_OMGEZET, namens=SYSTEEM)
 
 
 @regelt("L-10")

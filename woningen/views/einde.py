@@ -50,7 +50,7 @@ class OverlegView(Contractformulier, Beslisscherm):
 
 
 class EindafspraakView(Contractformulier):
-    """The last day as it was agreed on; only while its end is sought together (Z-13.10)."""
+    """The last day: agreed on while the end is sought together, or by notice of the huurder or a court (Z-13.10)."""
 
     actie = Actie.CONTRACT_BEHEREN
     form_class = EindafspraakForm
@@ -90,7 +90,7 @@ class WoningTerugView(Contractformulier):
 
     def bezwaren(self) -> Sequence[Belemmering]:
         afspraak = self.contract.eindafspraak
-        return einde_afspreken_belemmeringen(self.contract) or woning_terug_belemmeringen(
+        return woning_terug_belemmeringen(
             afgesproken_einde=afspraak.einde if afspraak else None,
             sleutel_terug_op=clock.vandaag(),
             peildatum=clock.vandaag(),

@@ -1,0 +1,193 @@
+"""The last day of a tenancy: agreed on, given notice, set by a court; and what happens when the place falls through."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from evaluatie import services
+from evaluatie.models import Herhuisvesting
+from opstap import clock
+from opstap.errors import RegelGeschonden
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.termijnen.services import werk_afhandelen
+from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import besluit_nemen
+from tests.evaluatie import verloop
+from tests.evaluatie.conftest import EINDE, Wonen
+from woningen import services as huren
+from woningen.enums import AanzegBewijs, AanzegWijze
+from woningen.models import Eindafspraak, Huurovereenkomst
+
+DAG = date(2026, 7, 1)
+
+
+def zoek(wonen: Wonen, op: date) -> Herhuisvesting:
+    """Concluded on `op` by consulent and begeleider."""
+    signaal = verloop.signaal_gemeld(traject=wonen.traject, op=op, namens=wonen.consulent)
+    mdo = verloop.mdo_gemeld(signaal=signaal.sleutel, op=op, namens=wonen.begeleider)
+    verloop.mdo_gepland(mdo=mdo.sleutel, geinformeerd_op=op, gepland_op=op, namens=wonen.begeleider)
+    uitkomst = MdoUitkomst.BEEINDIGING_NASTREVEN
+    verloop.mdo_gehouden(mdo=mdo.sleutel, op=op, namens=wonen.consulent, uitkomst=uitkomst, motivering="Lukt niet.")
+    verloop.oordeel_gegeven(mdo=mdo.sleutel, op=op, namens=wonen.begeleider)
+    return Herhuisvesting.objects.get(traject=wonen.traject)
+
+
+def nee(wonen: Wonen, op: date) -> None:
+    with clock.klok_op(op):
+        besluit = besluit_nemen(
+            wonen.traject,
+            soort=Besluitsoort.OMZETTING,
+            uitkomst=OmzettingUitkomst.NIET_OMZETTEN,
+            namens=wonen.consulent,
+        )
+        contract = vers(wonen)
+        contract.besluit = besluit
+        contract.save()
+
+
+def aanzeggen(wonen: Wonen, op: date) -> None:
+    with clock.klok_op(op):
+        huren.aanzegging_registreren(
+            contract=wonen.contract.sleutel,
+            verzonden_op=op,
+            wijze=AanzegWijze.OVERHANDIGD,
+            ontvangen_op=op,
+            bewijs=AanzegBewijs.HANDTEKENING,
+            namens=wonen.consulent,
+        )
+
+
+def afspreken(
+    wonen: Wonen, op: date, laatste: date, *, wijze: EindeWijze = EindeWijze.OVEREENSTEMMING, vonnis: str = ""
+) -> Eindafspraak:
+    with clock.klok_op(op):
+        return huren.einde_afspreken(
+            contract=wonen.contract.sleutel,
+            wijze=wijze,
+            laatste_huurdag=laatste,
+            overlegd_op=op,
+            vonnis=vonnis,
+            namens=wonen.consulent,
+        )
+
+
+def gevonden(wonen: Wonen, zoeken: Herhuisvesting, op: date, vanaf: date) -> Herhuisvesting:
+    with clock.klok_op(op):
+        return services.woonplek_gevonden(herhuisvesting=zoeken.sleutel, verhuist_op=vanaf, namens=wonen.begeleider)
+
+
+def terug(wonen: Wonen, op: date) -> None:
+    with clock.klok_op(op):
+        huren.woning_terugnemen(contract=wonen.contract.sleutel, sleutel_terug_op=op, namens=wonen.consulent)
+
+
+def vers(wonen: Wonen) -> Huurovereenkomst:
+    return Huurovereenkomst.objects.get(pk=wonen.contract.pk)
+
+
+def lees(wonen: Wonen, pagina: str) -> str:
+    return unescape(
+        wonen.client(wonen.regio.consulent).get(reverse(pagina, args=[wonen.traject.sleutel])).content.decode()
+    )
+
+
+BESLUITPLICHTEN = {"omzetting_besluiten", "omzetting_uiterlijk", "venster_bewaken"}
+
+
+@pytest.mark.clausule("L-10", "Z-13.10", "I-15")
+def test_a_place_that_falls_through_takes_the_agreed_last_day_with_it(wonen: Wonen) -> None:
+    """Seen to fail: nobody acted, and on the last day of the contract the tenancy was ended without a key."""
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    voor = wonen.open_termijnen() & BESLUITPLICHTEN
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 12, 15))
+    assert not wonen.open_termijnen() & BESLUITPLICHTEN
+
+    with clock.klok_op(date(2027, 9, 20)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+        assert vers(wonen).eindafspraak is None
+        assert voor and wonen.open_termijnen() & BESLUITPLICHTEN == voor
+        assert "woning_terug" not in wonen.open_termijnen()
+        for pagina in ("woningen:contract", "traject"):
+            gelezen = lees(wonen, pagina)
+            assert "De afgesproken laatste dag, 15 december 2027, gaat niet door." in gelezen
+            assert "voortouw" not in gelezen
+    gevonden(wonen, zoeken, date(2027, 9, 25), date(2027, 12, 1))
+    assert "einde_afspreken" in wonen.open_termijnen()
+    with clock.klok_op(date(2027, 9, 26)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+
+    for dag in (date(2028, 2, 10), EINDE):
+        with clock.klok_op(dag):
+            werk_afhandelen()
+    contract = vers(wonen)
+    assert (contract.status, contract.onbepaald_door) == ("afgerond", "wet")
+
+
+@pytest.mark.clausule("L-10")
+def test_a_place_that_falls_through_after_the_contract_makes_it_vast_at_once(wonen: Wonen) -> None:
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 12, 15))
+    with clock.klok_op(EINDE):
+        werk_afhandelen()
+        assert vers(wonen).status == "beeindiging_nagestreefd"
+        assert {"woning_terug", "contract_einde"} <= wonen.open_termijnen()
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+    assert (vers(wonen).status, vers(wonen).onbepaald_door) == ("afgerond", "wet")
+
+
+def test_notice_of_the_huurder_outlives_a_place_that_falls_through(wonen: Wonen) -> None:
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 12, 15), wijze=EindeWijze.OPZEGGING)
+    with clock.klok_op(date(2027, 9, 20)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+    assert vers(wonen).eindafspraak is not None
+
+
+@pytest.mark.clausule("Z-13.10")
+def test_an_agreed_last_day_still_ends_the_tenancy_after_the_aanzegging(wonen: Wonen) -> None:
+    nee(wonen, date(2027, 11, 15))
+    zoek(wonen, date(2027, 11, 20))
+    afspreken(wonen, date(2027, 11, 25), date(2027, 12, 31))
+    aanzeggen(wonen, date(2027, 12, 5))
+    with clock.klok_op(date(2028, 1, 3)):
+        assert "Neem de woning en de sleutel terug" in lees(wonen, "woningen:contract")
+    terug(wonen, date(2028, 1, 3))
+    assert (vers(wonen).status, vers(wonen).beeindigd_op) == ("beeindigd", date(2028, 1, 1))
+
+
+@pytest.mark.clausule("Z-13.10")
+def test_after_the_aanzegging_an_earlier_last_day_can_be_agreed_on(wonen: Wonen) -> None:
+    nee(wonen, date(2027, 11, 15))
+    aanzeggen(wonen, date(2027, 12, 5))
+    zoeken = zoek(wonen, date(2027, 12, 10))
+    gevonden(wonen, zoeken, date(2027, 12, 12), date(2028, 1, 2))
+    assert "einde_afspreken" in wonen.open_termijnen()
+    afspreken(wonen, date(2027, 12, 12), date(2028, 1, 10))
+    assert "einde_afspreken" not in wonen.open_termijnen()
+    assert wonen.termijn("woning_terug").datum == date(2028, 1, 10)
+
+
+@pytest.mark.clausule("I-15", "Z-13.10")
+@pytest.mark.parametrize("wijze", [EindeWijze.OPZEGGING, EindeWijze.VONNIS])
+def test_notice_and_vonnis_need_no_mdo(wonen: Wonen, wijze: EindeWijze) -> None:
+    afspreken(wonen, DAG, date(2026, 8, 31), wijze=wijze, vonnis="zaak 123")
+    assert wonen.termijn("woning_terug").datum == date(2026, 8, 31)
+    terug(wonen, date(2026, 8, 31))
+    assert (vers(wonen).status, Traject.objects.get(pk=wonen.traject.pk).uitkomst) == ("beeindigd", "huur_gestopt")
+
+
+@pytest.mark.clausule("Z-13.4")
+def test_agreeing_on_a_last_day_needs_the_conclusion(wonen: Wonen) -> None:
+    with pytest.raises(RegelGeschonden, match="Houd eerst een MDO") as fout:
+        afspreken(wonen, DAG, date(2026, 8, 31))
+    assert [b.veld for b in fout.value.belemmeringen] == ["wijze"]
