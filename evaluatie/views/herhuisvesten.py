@@ -38,6 +38,8 @@ def standregels(rij: Herhuisvesting) -> list[tuple[str, str]]:
     regels = [("Stand", rij.get_status_display()), ("Begonnen op", datum_voluit(rij.begonnen_op))]
     if rij.verhuist_op is not None:
         regels.append(("De huurder kan verhuizen vanaf", datum_voluit(rij.verhuist_op)))
+    if rij.status == _H.GEVONDEN:
+        regels.append(("Hoe het verdergaat", "Nu spreekt de corporatie de laatste dag af."))
     return regels
 
 
@@ -84,7 +86,7 @@ class HerhuisvestingView(Rijscherm):
         if self.mag(Actie.HERHUISVESTING_LEIDEN):
             gevonden = list(_stappen(rij))
         acties: list[dict[str, Any]] = [
-            {"tekst": tekst, "url": self.url(pagina, rij.sleutel), "is_eerste": i == 0}
+            {"tekst": tekst, "url": self.url(pagina, rij.sleutel), "is_eerste": i == 0 and rij.status != _H.GEVONDEN}
             for i, (tekst, pagina) in enumerate(gevonden)
         ]
         if self.mag(Actie.MDO_HOUDEN) and not aanvragen_belemmeringen(self.traject):
@@ -95,7 +97,7 @@ class HerhuisvestingView(Rijscherm):
 def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
     overleg = ("Leg het overleg vast", "herhuisvesting_overleg")
     if rij.status == _H.GEVONDEN:
-        return [("De plek gaat niet door", "opnieuw_zoeken"), overleg]
+        return [overleg, ("De plek gaat niet door", "opnieuw_zoeken")]
     stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg]
     if not herindicatie_belemmeringen(rij):
         stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))

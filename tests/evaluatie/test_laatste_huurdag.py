@@ -191,3 +191,14 @@ def test_agreeing_on_a_last_day_needs_the_conclusion(wonen: Wonen) -> None:
     with pytest.raises(RegelGeschonden, match="Houd eerst een MDO") as fout:
         afspreken(wonen, DAG, date(2026, 8, 31))
     assert [b.veld for b in fout.value.belemmeringen] == ["wijze"]
+
+
+def test_once_a_place_is_found_the_next_step_is_not_to_give_it_up(wonen: Wonen) -> None:
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    client = wonen.client(wonen.regio.begeleider)
+    with clock.klok_op(date(2027, 9, 6)):
+        pagina = unescape(client.get(wonen.adres("herhuisvesting", zoeken.sleutel)).content.decode())
+    opnieuw = wonen.adres("opnieuw_zoeken", zoeken.sleutel)
+    assert f'<a class="btn btn-outline-primary" href="{opnieuw}">De plek gaat niet door</a>' in pagina
+    assert "Nu spreekt de corporatie de laatste dag af." in pagina
