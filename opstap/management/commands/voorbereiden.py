@@ -19,7 +19,6 @@ class Command(Opdracht):
 
     def handle(self, *, demo: bool, statisch: bool, **_: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         if statisch:
             call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
