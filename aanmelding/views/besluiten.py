@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from aanmelding import inzage, services
@@ -14,7 +13,6 @@ from aanmelding.models import AanmeldVersie, Accordering
 from aanmelding.services.behandelaar import behandelaarfeiten
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap import clock
-from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
@@ -57,14 +55,11 @@ class Oordeelscherm(Aanmeldscherm, Beslisscherm):
 
 
 class BeoordelenView(Oordeelscherm):
-    """Summary, what is missing, the dates and the term that is left. Looking is logged."""
+    """Summary, what is missing, the dates and the term that is left."""
 
+    inzage = "aanmelding"
     template_name = "aanmelding/beoordelen.html"
     titel = "Aanmelding beoordelen"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        inzage_vastleggen(soort="aanmelding", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         a = self.aanmelding

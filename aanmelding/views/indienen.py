@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.forms import IntrekForm
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
-from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -78,9 +77,10 @@ class ControlerenView(Aanmeldformulier):
 
 
 class BekijkenView(Aanmeldscherm):
-    """Read only, and per role only what it needs (I-9). Looking is logged."""
+    """Read only, and per role only what it needs (I-9)."""
 
     actie = Actie.AANMELDING_ZIEN
+    inzage = "aanmelding"
     template_name = "aanmelding/bekijken.html"
     titel = "Aanmelding"
 
@@ -88,10 +88,6 @@ class BekijkenView(Aanmeldscherm):
         super().laden(**kwargs)
         if self.aanmelding.laatste_versie is None:
             raise Http404
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        inzage_vastleggen(soort="aanmelding", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 
-from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.rechten import Actie
 from opstap.protocol.beslissen import Zaak
 from opstap.trajecten.beslissers import mag_beslissen
@@ -18,13 +17,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 
 class Inzagescherm(Trajectscherm):
-    """Looking at how somebody lives is logged (NEN 7513), also when the page comes back with an error."""
-
-    inzage = ""
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        inzage_vastleggen(soort=self.inzage, namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        return super().render_to_response(context, **kwargs)
+    """A page about how somebody lives."""
 
     def mag(self, actie: Actie) -> bool:
         return bool(mogelijk_namens(self.gebruiker, actie, self.traject))

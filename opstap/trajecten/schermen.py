@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
@@ -22,6 +23,8 @@ class Trajectscherm(Scherm):
     """A page under /trajecten/<sleutel>/. What somebody may not know of is the same 404 as what does not exist."""
 
     traject: Traject
+    #: What the reading log calls this page; empty = the name of its address.
+    inzage = ""
 
     def laden(self, **kwargs: Any) -> None:
         rij = (
@@ -38,6 +41,12 @@ class Trajectscherm(Scherm):
 
     def mag_namens(self) -> list[Namens]:
         return mogelijk_namens(self.gebruiker, self.actie, self.traject)
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Every time a page about somebody is shown counts as looking (NEN 7513), also with a mistake in it."""
+        soort = self.inzage or str(self.request.resolver_match.url_name)  # type: ignore[union-attr]
+        inzage_vastleggen(soort=soort, namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
+        return super().render_to_response(context, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**(kwargs | {"traject": self.traject}))

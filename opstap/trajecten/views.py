@@ -9,13 +9,12 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Min, Q
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from opstap import clock
 from opstap.logboek.models import Gebeurtenis
-from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
@@ -101,14 +100,10 @@ class TrajectenView(Scherm):
 
 
 class TrajectView(Trajectscherm):
-    """Status in words, who is aan zet, dates, letters and the timeline. Looking is logged."""
+    """Status in words, who is aan zet, dates, letters and the timeline."""
 
     actie = Actie.TRAJECT_ZIEN
     template_name = "trajecten/traject.html"
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        inzage_vastleggen(soort="traject", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deel = kaart(self.traject, self.gebruiker)

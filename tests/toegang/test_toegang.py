@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 
 from opstap import clock
+from opstap.logboek.models import Inzage
 from opstap.protocol.begrippen import Rol
 from tests.omvang import is_vol
 from tests.toegang.meten import kop, lijf
@@ -121,6 +122,24 @@ def test_every_role_ends_with_its_account(wereld: Wereld) -> None:
     for rol in ROLLEN:
         antwoord = wereld.wie(rol, "gestopt").vrager.stil("GET", "/")
         assert (rol, antwoord.status_code) == (rol, 302)
+
+
+@pytest.mark.parametrize("naam", VAN_TRAJECT)
+def test_every_page_about_somebody_that_is_shown_stands_in_the_reading_log(naam: str, wereld: Wereld) -> None:
+    """Once, with who in which role; a page that comes back with a mistake as well; a refusal shows nothing (NEN 7513).
+
+    Seen to fail for every page of the aanmelding and of woningen: only the traject page and evaluatie were logged.
+    """
+    rij = TABEL[naam]
+    url = rij.url(wereld.rijen[rij.stand])
+    for rol, methoden in ((min(rij.mag), ("GET", "POST")), (Rol.BEHEERDER, ("GET",))):
+        for methode in methoden:
+            voor = Inzage.objects.count()
+            getoond = wereld.wie(rol).vrager.antwoord(methode, url).status_code in {200, 422}
+            nieuw = Inzage.objects.order_by("pk")[voor:]
+            wie = [(r.gebruiker, r.rol, r.traject) for r in nieuw]
+            ik = (wereld.wie(rol).gebruiker.sleutel, rol, wereld.wegen[rij.stand].traject)
+            assert wie == ([ik] if getoond else []), (rol, methode)
 
 
 # --- closed ------------------------------------------------------------------------------------------------------
