@@ -37,9 +37,14 @@ def mag_concluderen(traject: Traject, namens: Namens) -> bool:
     return organisatie is not None and organisatie.sleutel == namens.organisatie
 
 
+def ingehaald(mdo: Mdo) -> bool:
+    """Was a later MDO held? Then that one counts. They come one after another, so the key tells the order."""
+    return Mdo.objects.filter(traject=mdo.traject_id, pk__gt=mdo.pk, gehouden_op__isnull=False).exists()
+
+
 def wacht_op(mdo: Mdo) -> list[Rol]:
     """Who has not judged yet, while the conclusion is not there."""
-    if mdo.conclusie_id is not None:
+    if mdo.conclusie_id is not None or ingehaald(mdo):
         return []
     gezegd = {o.rol for o in oordelen_van(mdo)}
     return [rol for rol in gevraagde_rollen(mdo) if rol not in gezegd]

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import models
 from django_fsm import TransitionNotAllowed
 
-from evaluatie.enums import Notitiesoort
-from evaluatie.models import Notitie, Signaal
+from evaluatie.enums import Notitiesoort, Partij
+from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie, Signaal
+from opstap import clock
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
 from opstap.post.enums import Geadresseerde
@@ -18,7 +19,7 @@ from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.services import procesregie
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import (
     betrekken,
     betrokken_organisatie,
@@ -34,6 +35,8 @@ MDO_KRING = (
 )
 
 
+#: Why a procesregisseur takes part.
+REDEN_MDO, REDEN_ZOEKEN = "MDO", "herhuisvesting"
 GEMEENTE = frozenset({Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR})
 
 
@@ -74,6 +77,20 @@ def procesregie_betrekken(traject: Traject, *, reden: str) -> bool:
     if organisatie is not None:
         betrekken(traject, organisatie=organisatie, hoedanigheid=Hoedanigheid.PROCESREGIE, reden=reden)
     return organisatie is not None
+
+
+def procesregie_loslaten(traject: Traject) -> None:
+    """Who came in for an MDO or a search reads no further when nothing of that is left for her (Z-20.4).
+
+    What she promised in an MDO keeps her in until it is settled.
+    """
+    if Herhuisvesting.objects.loopt().filter(traject=traject).exists():
+        return
+    if Afspraak.objects.open().filter(traject=traject, wie=Partij.PROCESREGISSEUR, mdo__isnull=False).exists():
+        return
+    redenen = [REDEN_ZOEKEN] if Mdo.objects.open().filter(traject=traject).exists() else [REDEN_ZOEKEN, REDEN_MDO]
+    rijen = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.PROCESREGIE, tot=None)
+    rijen.filter(reden__in=redenen).update(tot=clock.vandaag())
 
 
 def huurder_schrijven(

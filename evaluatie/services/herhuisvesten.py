@@ -12,10 +12,12 @@ from evaluatie import letters
 from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij
 from evaluatie.models import Herhuisvesting
 from evaluatie.services.gedeeld import (
+    REDEN_ZOEKEN,
     huurder_schrijven,
     kring_mailen,
     notitie_schrijven,
     procesregie_betrekken,
+    procesregie_loslaten,
     stap,
     vergrendeld,
 )
@@ -55,8 +57,7 @@ def herhuisvesting_openen_na(feit: AndereWoonplekNodig) -> None:
         heeft_procesregie=procesregie(traject.regeling) is not None,
         parameters=traject.regelingversie.parameters,
     )
-    if leider is Hoedanigheid.PROCESREGIE:
-        procesregie_betrekken(traject, reden="herhuisvesting")
+    procesregie_betrekken(traject, reden=REDEN_ZOEKEN)  # on every route: her presence must tell nothing (I-9)
     rij = Herhuisvesting.objects.create(traject=traject, regisseur=leider, begonnen_op=clock.vandaag())
     huurder_schrijven(
         traject,
@@ -84,6 +85,7 @@ def herhuisvesting_sluiten_na(feit: ContractOmgezet | ContractBeeindigd | HuurVo
         else:
             rij.intrekken()
         rij.save()
+        procesregie_loslaten(rij.traject)
 
 
 def stand_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:
@@ -166,8 +168,7 @@ def woonplek_gevonden(
         gegevens=letters.herhuisvesting(rij),
         hoedanigheid=Hoedanigheid(rij.regisseur),
     )
-    plek = f"{rij.sleutel}:{verhuist_op.isoformat()}"
-    kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_gevonden", sleutel=plek)
+    kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_gevonden", sleutel=f"{rij.sleutel}:{rij.versie}")
     gegevens = {"datum": verhuist_op.isoformat()}
     afronden(traject, namens=namens, soort="herhuisvesting_gevonden", clausule="Z-13.4", gegevens=gegevens)
     gereed: Herhuisvesting = rij
@@ -182,9 +183,7 @@ def opnieuw_zoeken(*, herhuisvesting: UUID, namens: Namens, versie: int | None =
     stap(rij.opnieuw_zoeken)
     rij.gevonden_op = rij.verhuist_op = None
     rij.save()
-    kring_mailen(
-        traject, _OOK_VERHUURDER, soort="herhuisvesting_weg", sleutel=f"{rij.sleutel}:{clock.vandaag().isoformat()}"
-    )
+    kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_weg", sleutel=f"{rij.sleutel}:{rij.versie}")
     feit = WoonplekWeg(traject=traject.sleutel)
     afronden(traject, namens=namens, soort="herhuisvesting_weg", clausule="Z-13.4", feit=feit)
     gereed: Herhuisvesting = rij

@@ -16,6 +16,7 @@ from evaluatie.oordelen import mag_concluderen, wacht_op
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import (
     MDO_KRING,
+    REDEN_MDO,
     huurder_schrijven,
     kring_mailen,
     mag_signaal,
@@ -23,7 +24,7 @@ from evaluatie.services.gedeeld import (
     stap,
     vergrendeld,
 )
-from evaluatie.services.oordelen import mdo_sluiten, oordeel_schrijven, oordelen_vragen
+from evaluatie.services.oordelen import ingehaald_sluiten, mdo_sluiten, oordeel_schrijven, oordelen_vragen
 from evaluatie.services.signalen import melder_mailen
 from opstap import clock
 from opstap.errors import GeenRecht, eis
@@ -159,11 +160,11 @@ def mdo_plannen(
     rij.gepland_op = mdo_op
     rij.save()
     if met_procesregisseur:
-        procesregie_betrekken(traject, reden="MDO")
+        procesregie_betrekken(traject, reden=REDEN_MDO)
     huurder_schrijven(
         traject, soort="mdo_uitnodiging", titel="Uitnodiging voor ons gesprek", gegevens=letters.uitnodiging(rij)
     )
-    kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{mdo_op.isoformat()}")
+    kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{rij.versie}")
     afronden(traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()})
     gereed: Mdo = rij
     return gereed
@@ -220,13 +221,17 @@ def mdo_vastleggen(
 
 
 def _gevolg(mdo: Mdo, namens: Namens) -> None:
-    """Staying takes back that the end was sought; that it does not work waits for the judgement of a second role."""
+    """Staying takes back that the end was sought, and an older MDO that says otherwise; that it does not work waits
+    for the judgement of a second role."""
     contract = huidig_contract(mdo.traject)
     if mdo.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN:
         oordeel_schrijven(mdo, eens=True, namens=namens)
         oordelen_vragen(mdo)
         afronden(mdo.traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": True})
-    elif contract is not None:
+        return
+    for ouder in Mdo.objects.open().filter(traject=mdo.traject, uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN):
+        ingehaald_sluiten(ouder, namens)
+    if contract is not None:
         contract_voortzetten(contract=contract.sleutel, namens=namens)
 
 

@@ -10,8 +10,15 @@ from django.db import transaction
 from evaluatie.enums import Mdostatus, Notitiesoort
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Mdo, Mdooordeel
-from evaluatie.oordelen import mag_concluderen, oordelen_van, wacht_op
-from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, notitie_schrijven, stap, vergrendeld
+from evaluatie.oordelen import ingehaald, mag_concluderen, oordelen_van, wacht_op
+from evaluatie.services.gedeeld import (
+    MDO_KRING,
+    kring_mailen,
+    notitie_schrijven,
+    procesregie_loslaten,
+    stap,
+    vergrendeld,
+)
 from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
@@ -31,6 +38,7 @@ def vraagt_oordeel(mdo: Mdo) -> bool:
         mdo.status in {Mdostatus.GEHOUDEN, Mdostatus.AFSPRAKEN_LOPEN}
         and mdo.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN
         and mdo.conclusie is None
+        and not ingehaald(mdo)
     )
 
 
@@ -63,6 +71,7 @@ def mdo_oordeel_geven(*, mdo: UUID, eens: bool, reden: str, namens: Namens, vers
     eis(
         oordeel_belemmeringen(
             wacht_op_oordeel=vraagt_oordeel(rij),
+            later_mdo=ingehaald(rij),
             mag_concluderen=mag_concluderen(traject, namens),
             sprak_voor_ander=rij.oordelen.filter(gebruiker=namens.gebruiker).exclude(rol=namens.rol).exists(),
             eens=eens,
@@ -83,7 +92,9 @@ def _concluderen(mdo: Mdo, namens: Namens) -> None:
     """Enough roles agree: the besluit, the contract, the end of the MDO."""
     eens = {o.rol: o for o in oordelen_van(mdo) if o.eens}
     contract = huidig_contract(mdo.traject)
-    if contract is None or beeindiging_nastreven_belemmeringen(concluderende_rollen=[Rol(rol) for rol in eens]):
+    if contract is None or beeindiging_nastreven_belemmeringen(
+        oordelen={Rol(rol): o.organisatie for rol, o in eens.items()}
+    ):
         return
     mdo.conclusie = _besluit(mdo, {rol: o.datum for rol, o in eens.items()}, namens)
     mdo.save()
@@ -115,3 +126,11 @@ def mdo_sluiten(mdo: Mdo) -> None:
         signaal.afronden()
         signaal.afgehandeld_op = clock.vandaag()
         signaal.save()
+    procesregie_loslaten(mdo.traject)
+
+
+def ingehaald_sluiten(mdo: Mdo, namens: Namens) -> None:
+    """A later MDO agreed that the huurder stays: nobody judges about this one any more. What was promised runs on."""
+    if mdo.conclusie is None and not mdo.afspraken.open().exists():
+        mdo_sluiten(mdo)
+        afronden(mdo.traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.3")

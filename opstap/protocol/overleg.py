@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Hashable, Mapping
 from datetime import date
 
 from opstap.protocol.basis import Belemmering
@@ -72,30 +72,45 @@ def tijdslimiet_belemmeringen(
 
 
 @regelt("Z-13.4", "Z-13.13", "I-15")
-def beeindiging_nastreven_belemmeringen(*, concluderende_rollen: Collection[Rol]) -> list[Belemmering]:
+def beeindiging_nastreven_belemmeringen(*, oordelen: Mapping[Rol, Hashable]) -> list[Belemmering]:
     """The consulent, as landlord, and at least one of begeleider and procesregisseur; others help, never conclude.
 
-    Each role speaks for itself: who concludes for one side cannot conclude for the other (law 5).
+    `oordelen`: the roles that agree, each with a key of its organisation. Each side speaks for itself (law 5): the
+    second agreement comes from another organisation than that of the consulent.
     """
     bezwaren = []
-    if Rol.CONSULENT not in concluderende_rollen:
+    verhuurder = oordelen.get(Rol.CONSULENT)
+    if verhuurder is None:
         bezwaren.append(Belemmering("Z-13.13", "De consulent moet ook vinden dat het niet lukt; vraag het oordeel."))
-    if not (CONCLUDERENDE_ROLLEN - {Rol.CONSULENT}).intersection(concluderende_rollen):
+    anderen = {oordelen[rol] for rol in CONCLUDERENDE_ROLLEN - {Rol.CONSULENT} if rol in oordelen}
+    if not anderen:
         melding = "Ook de begeleider of de procesregisseur moet vinden dat het niet lukt; vraag het oordeel."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    elif anderen == {verhuurder}:
+        melding = "Er is ook een oordeel nodig van een andere organisatie dan die van de consulent; vraag dat."
         bezwaren.append(Belemmering("Z-13.13", melding))
     return bezwaren
 
 
 @regelt("Z-13.13")
 def oordeel_belemmeringen(
-    *, wacht_op_oordeel: bool, mag_concluderen: bool, sprak_voor_ander: bool, eens: bool, reden: str
+    *,
+    wacht_op_oordeel: bool,
+    mag_concluderen: bool,
+    sprak_voor_ander: bool,
+    eens: bool,
+    reden: str,
+    later_mdo: bool = False,
 ) -> list[Belemmering]:
     """May this person say whether it agrees that living independently does not work? Dissent is written down too.
 
-    `sprak_voor_ander`: the same person judged for another role already.
+    `sprak_voor_ander`: the same person judged for another role already. `later_mdo`: a later MDO was held.
     """
     bezwaren = []
-    if not wacht_op_oordeel:
+    if later_mdo:
+        melding = "Na dit MDO was er nog een MDO. Alleen de uitkomst van dat laatste MDO telt."
+        bezwaren.append(Belemmering("Z-13.13", melding))
+    elif not wacht_op_oordeel:
         melding = "Er wacht geen oordeel: het MDO is niet vastgelegd met deze uitkomst, of het besluit is al genomen."
         bezwaren.append(Belemmering("Z-13.13", melding))
     if sprak_voor_ander:

@@ -99,6 +99,14 @@ def test_een_uiterste_dag_hoort_bij_spoed_en_ligt_niet_in_het_verleden(spoed, li
     ],
 )
 def test_twee_rollen_concluderen_samen_dat_het_niet_lukt(rollen, mag):
-    bezwaren = beeindiging_nastreven_belemmeringen(concluderende_rollen=rollen)
+    bezwaren = beeindiging_nastreven_belemmeringen(oordelen={rol: rol for rol in rollen})
     assert (bezwaren == []) is mag
     assert not any("ontbinding" in b.melding for b in bezwaren)
+
+
+@pytest.mark.clausule("Z-13.13")
+def test_een_organisatie_concludeert_niet_van_beide_kanten():
+    zelf = {Rol.CONSULENT: "corporatie", Rol.BEGELEIDER: "corporatie"}
+    (bezwaar,) = beeindiging_nastreven_belemmeringen(oordelen=zelf)
+    assert "een andere organisatie dan die van de consulent" in bezwaar.melding
+    assert beeindiging_nastreven_belemmeringen(oordelen=zelf | {Rol.PROCESREGISSEUR: "gemeente"}) == []
