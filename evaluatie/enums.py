@@ -64,7 +64,7 @@ class Afspraakstatus(Keuze):
 class Signaalstatus(Keuze):
     GEMELD = "gemeld", "gemeld, nog niet opgepakt"
     OPGEPAKT = "opgepakt"
-    NAAR_MDO = "naar_mdo", "er komt een MDO"
+    NAAR_MDO = "naar_mdo", "naar een MDO"
     AFGEHANDELD = "afgehandeld"
 
 

@@ -27,16 +27,31 @@ from opstap.trajecten.forms import VergaderForm
 #: As many as fit on a phone; more is not kept anyway.
 MAX_AFSPRAKEN = 3
 ALLEEN_WONEN = "Schrijf alleen op wat over het wonen gaat. De begeleider en de consulent lezen dit."
+#: What stands at an MDO, or at a signaal that could have become one.
+ALLEEN_WONEN_MDO = (
+    "Schrijf alleen op wat over het wonen gaat. De begeleider, de consulent, hun teamleiders en de gemeente lezen dit."
+)
 
 
-def tekstvak(*, label: str, maximum: int, help_text: str = "", verplicht: bool = False, regels: int = 3) -> Any:
-    return forms.CharField(
+def tekstvak(
+    *,
+    label: str,
+    maximum: int,
+    help_text: str = "",
+    verplicht: bool = False,
+    soms_nodig: bool = False,
+    regels: int = 3,
+) -> Any:
+    """`soms_nodig`: a rule asks for it in some cases, so it is not called voluntary."""
+    veld = forms.CharField(
         label=label,
         max_length=maximum,
         required=verplicht,
         widget=forms.Textarea(attrs={"rows": regels}),
         help_text=help_text,
     )
+    veld.soms_nodig = soms_nodig  # type: ignore[attr-defined]
+    return veld
 
 
 def keuzelijst(keuze: type[Keuze], leeg: str, alleen: Collection[Any] | None = None) -> list[tuple[str, str]]:
@@ -135,6 +150,7 @@ class HoudenForm(AfsprakenForm):
         self.fields["geen_afspraak_omdat"] = tekstvak(
             label=Notitiesoort.GEEN_AFSPRAAK.label,
             maximum=300,
+            soms_nodig=True,
             help_text="Alleen als een punt niet goed gaat en u er geen afspraak over maakt.",
             regels=2,
         )
@@ -165,7 +181,10 @@ class AfspraakForm(forms.Form):
         help_text="Nog niet gedaan? Laat de afspraak dan staan.",
     )
     reden = tekstvak(
-        label="Waarom geldt de afspraak niet meer?", maximum=300, help_text="Alleen als de afspraak niet meer geldt."
+        label="Waarom geldt de afspraak niet meer?",
+        maximum=300,
+        soms_nodig=True,
+        help_text="Alleen als de afspraak niet meer geldt.",
     )
 
 
@@ -184,7 +203,7 @@ class LeegForm(forms.Form):
 
 
 class SignaalAfhandelenForm(forms.Form):
-    reden = tekstvak(label="Waarom is een MDO niet nodig?", maximum=300, verplicht=True, help_text=ALLEEN_WONEN)
+    reden = tekstvak(label="Waarom is een MDO niet nodig?", maximum=300, verplicht=True, help_text=ALLEEN_WONEN_MDO)
 
     def __init__(self, *args: Any, vraag_akkoord: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -216,7 +235,9 @@ class OordeelForm(forms.Form):
     eens = JaNeeVeld(
         label="Vindt u ook dat zelfstandig wonen niet lukt?", help_text="Ook niet met meer steun. U kunt nee zeggen."
     )
-    reden = tekstvak(label="Waarom?", maximum=300, help_text="Nodig als u het niet eens bent. " + ALLEEN_WONEN)
+    reden = tekstvak(
+        label="Waarom?", maximum=300, help_text="Nodig als u het niet eens bent. " + ALLEEN_WONEN_MDO, soms_nodig=True
+    )
 
 
 class HerhuisvestingOverlegForm(forms.Form):
@@ -237,7 +258,11 @@ class GevondenForm(forms.Form):
 
 class MdoVastleggenForm(AfsprakenForm):
     gehouden_op = DatumVeld(label="Wanneer was het MDO?")
-    aanwezig = KeuzesVeld(Partij, label="Wie waren erbij?", required=False)
+    aanwezig = KeuzesVeld(
+        Partij,
+        label="Wie waren erbij?",
+        error_messages={"required": "Vink bij “Wie waren erbij?” aan wie er bij het MDO waren."},
+    )
     huurder_werkt_mee = JaNeeVeld(
         label="Werkt de huurder mee?", help_text="Ook zonder medewerking gaan de afspraken door."
     )
@@ -247,11 +272,16 @@ class MdoVastleggenForm(AfsprakenForm):
         help_text="Lukt het niet? Dan legt u hier uw eigen oordeel vast. Een andere partij moet dat daarna bevestigen.",
     )
     motivering = tekstvak(
-        label="Waarom?", maximum=1000, help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN
+        label="Waarom?",
+        maximum=1000,
+        soms_nodig=True,
+        help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN_MDO,
     )
 
     def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for naam in ("wie_1", "wat_1", "uiterlijk_1"):  # who stays has at least one afspraak
+            self.fields[naam].soms_nodig = True  # type: ignore[attr-defined]
         if is_spoed:
             self.fields["tijdslimiet"] = DatumVeld(
                 label="Tot welke dag mag dit nog duren?",
@@ -271,6 +301,7 @@ class OmzettenForm(VergaderForm):
     motivering = tekstvak(
         label="Uitleg bij het besluit",
         maximum=2000,
+        soms_nodig=True,
         help_text="Nodig bij een nee, en bij een ja als de laatste evaluatie niet op schema was. "
         "Bij een nee staat deze tekst in de brief.",
         regels=5,
@@ -281,6 +312,7 @@ class OmzettenForm(VergaderForm):
         self.order_fields(["vergadering_op", "aanwezig"])
         keuzes = [(grond.value, capfirst(grond.label)) for grond in gronden]
         self.fields["gronden"].choices = keuzes  # type: ignore[attr-defined]
+        self.fields["gronden"].soms_nodig = True  # type: ignore[attr-defined]
         if vraag_reden_vroeg:
             self.fields["reden_vroeg"] = tekstvak(
                 label="Waarom wacht u niet tot de streefdatum?", maximum=300, help_text="U besluit eerder dan gewoon."

@@ -68,7 +68,7 @@ class HerhuisvestingView(Rijscherm):
     def _zoekregels(self, rij: Herhuisvesting) -> list[tuple[str, str]]:
         leider = betrokken_organisatie(self.traject, Hoedanigheid(rij.regisseur))
         rol = "procesregisseur" if rij.regisseur == Hoedanigheid.PROCESREGIE else "begeleider"
-        regels = [("Wie neemt het voortouw", f"{leider}, {rol}" if leider else "niemand meer")]
+        regels = [("Wie zoekt er?", f"{leider}, {rol}" if leider else "niemand meer")]
         regels.append(("Laatste overleg", datum_voluit(rij.overlegd_op) if rij.overlegd_op else "nog niet"))
         if rij.aanwezig:
             regels.append(("Waren erbij", ", ".join(Partij(code).label for code in rij.aanwezig)))

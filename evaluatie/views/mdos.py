@@ -12,6 +12,7 @@ from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
 from evaluatie.oordelen import oordelen_van, wacht_op
+from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
     huurder_informeren,
     mdo_aanvragen,
@@ -55,7 +56,7 @@ def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
     regels.append(("Uitkomst", mdo.get_uitkomst_display()))
     regels += _oordeelregels(mdo)
     if mdo.besluit is not None and hasattr(mdo.besluit, "motivering"):
-        regels.append(("Waarom", mdo.besluit.motivering.tekst))
+        regels.append(("Reden van het MDO", mdo.besluit.motivering.tekst))
     if mdo.tijdslimiet:
         regels.append(("Mag duren tot", datum_voluit(mdo.tijdslimiet)))
     return regels
@@ -96,6 +97,7 @@ class MdoView(Rijscherm):
             taken=_taken(m),
             zonder_signaal=not m.signalen.exists(),
             volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
+            anders_url=self.url("mdo_oordeel", m.sleutel) if self._was_het_oneens(m) else "",
             verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
@@ -108,6 +110,11 @@ class MdoView(Rijscherm):
         if not self.mag(Actie.MDO_HOUDEN) or wacht_op(m):
             return None
         return _STAPPEN.get(Mdostatus(m.status))
+
+    def _was_het_oneens(self, m: Mdo) -> bool:
+        """Who said no may still say yes, while it is asked."""
+        rollen = {n.rol for n in self._concluderend()}
+        return vraagt_oordeel(m) and any(not o.eens and o.rol in rollen for o in oordelen_van(m))
 
     def _concluderend(self) -> list[Namens]:
         return mogelijk_namens(self.gebruiker, Actie.MDO_CONCLUDEREN, self.traject)
@@ -139,6 +146,10 @@ def _taken(m: Mdo) -> list[dict[str, str]]:
     return taken
 
 
+#: What somebody does first, who opens a step that cannot be taken yet.
+_WAT_NU = {stand: f"{tekst}." for stand, (_, tekst) in _STAPPEN.items() if stand in MDO_KOMEND}
+
+
 class _MdoFormulier(Rijscherm, Trajectformulier):
     actie = Actie.MDO_HOUDEN
     inzage = "mdo"
@@ -148,10 +159,20 @@ class _MdoFormulier(Rijscherm, Trajectformulier):
     def terug_url(self) -> str:
         return self.url("mdo", self.rij.sleutel)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page of the MDO has the button for what comes first."""
+        eerst = {"tekst": "Ga naar het MDO", "url": self.terug_url()}
+        return super().get_context_data(**({"eerst": eerst} | kwargs))
+
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.rij.status in self.mag_vanuit:
             return ()
-        return [Belemmering("", f"Dit kan nu niet. De stand van het MDO is: {self.rij.get_status_display()}.")]
+        stand = Mdostatus(self.rij.status)
+        return [
+            Belemmering(
+                "", f"De stand van het MDO is: {self.rij.get_status_display()}. {_WAT_NU.get(stand, '')}".strip()
+            )
+        ]
 
 
 class HuurderInformerenView(_MdoFormulier):
@@ -253,8 +274,8 @@ class MdoOordeelView(_MdoFormulier):
     form_class = OordeelForm
     titel = "Uw oordeel"
     uitleg = (
-        "In het MDO was de uitkomst dat zelfstandig wonen niet lukt. Dat staat pas vast als de consulent en ook de "
-        "begeleider of de procesregisseur dat vinden. Iedereen zegt dat voor zichzelf."
+        "In het MDO was de uitkomst dat zelfstandig wonen niet lukt. Wat vindt u zelf? Er verandert alleen iets als de "
+        "consulent het vindt, en ook de begeleider of de procesregisseur."
     )
     knop = "Leg uw oordeel vast"
     gelukt = "Uw oordeel is vastgelegd."

@@ -135,10 +135,15 @@ class _SignaalFormulier(Signaalscherm, Trajectformulier):
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.rij.status in self.mag_vanuit:
             return ()
-        return [Belemmering("", f"Dit kan nu niet. De stand van het signaal is: {self.rij.get_status_display()}.")]
+        if self.rij.status == Signaalstatus.GEMELD:
+            return [Belemmering("", "Pak het signaal eerst op.")]
+        return [Belemmering("", f"De stand van het signaal is: {self.rij.get_status_display()}.")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(feiten=signaalfeiten(self.rij), **kwargs)
+        eerst = {"tekst": "Ga naar het signaal", "url": self.terug_url()}
+        if self.rij.status == Signaalstatus.GEMELD and self.mag(Actie.SIGNAAL_OPPAKKEN):
+            eerst = {"tekst": "Pak het signaal op", "url": self.url("signaal_oppakken", self.rij.sleutel)}
+        return super().get_context_data(feiten=signaalfeiten(self.rij), eerst=eerst, **kwargs)
 
 
 class SignaalOppakkenView(_SignaalFormulier):

@@ -171,8 +171,8 @@ def test_the_corporatie_sees_that_there_is_a_search_and_not_who_leads(
     for mens, leest in ((r.begeleider, True), (r.wmo_consulent, True), (r.consulent, False)):
         gelezen = pagina(mens)
         assert "er wordt gezocht" in gelezen.lower()
-        for woord in ("voortouw", "belt elke week", "indicatie"):
-            assert (woord in gelezen) is leest, (mens, woord)
+        for woord in ("wie zoekt er", "belt elke week", "indicatie"):
+            assert (woord in gelezen.lower()) is leest, (mens, woord)
     assert wonen.client(r.buitenstaander).get(adres(wonen, zoeken)).status_code == 404
     gevonden(wonen, zoeken)
     for mens, leest in ((r.begeleider, True), (r.consulent, False)):
