@@ -22,10 +22,8 @@ def wacht_te_lang_sinds() -> datetime | None:
 
 
 def niets_geparkeerd() -> Iterator[str]:
-    """No mail and no letter waits for a person because it kept failing, and the mail server takes mail."""
+    """No mail and no letter waits for a person because it kept failing."""
     for bericht in Bericht.objects.geparkeerd():
         yield f"bericht {bericht.soort} ({bericht.sleutel}) is niet verstuurd: {bericht.geparkeerd_reden}"
-    if sinds := wacht_te_lang_sinds():
-        yield f"de mailserver neemt niets aan sinds {sinds:%d-%m-%Y %H:%M}"
     for brief in Brief.objects.geparkeerd():
         yield f"brief {brief.soort} ({brief.sleutel}) is niet gemaakt: {brief.geparkeerd_reden}"

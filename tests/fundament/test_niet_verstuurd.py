@@ -35,13 +35,11 @@ def test_a_wrong_password_of_the_mail_server_shows_after_an_hour(regio, monkeypa
     client, adres = regio.ingelogd(regio.beheerder), reverse("blijft_liggen")
     bericht = _bericht(regio)
     berichten_verzenden()
-    assert (client.get(adres).context["regels"], [*niets_geparkeerd()]) == ([], [])
+    assert client.get(adres).context["regels"] == []
     Bericht.objects.update(uitvoeren_vanaf=bericht.uitvoeren_vanaf - timedelta(hours=2), opnieuw_vanaf=None)
     berichten_verzenden()
     (regel,) = client.get(adres).context["regels"]
     assert regel["waarom"].startswith("de mailserver neemt niets aan sinds ")
-    (melding,) = niets_geparkeerd()
-    assert "de mailserver neemt niets aan sinds " in melding
 
 
 def test_somebody_whose_account_was_ended_gets_no_mail(regio) -> None:

@@ -174,8 +174,8 @@ NIEUWS = {
     ("2027-02-15", "mdo_gehouden"): {"begeleider", "consulent", "wmo"},
     ("2027-02-15", "mdo_oordeel_gevraagd"): {"begeleider"},
     ("2027-02-16", "mdo_oordeel_gegeven"): {"begeleider", "consulent", "wmo"},
-    ("2027-02-16", "herhuisvesting_begonnen"): {"begeleider", "wmo"},
-    ("2027-03-10", "herhuisvesting_gevonden"): {"begeleider", "consulent", "wmo"},
+    ("2027-02-16", "herhuisvesting_begonnen"): {"begeleider", "procesregisseur", "wmo"},
+    ("2027-03-10", "herhuisvesting_gevonden"): {"begeleider", "consulent", "procesregisseur", "wmo"},
     ("2027-03-12", "einde_afgesproken"): {"begeleider"},
     ("2027-03-31", "huur_gestopt"): {"begeleider"},
 }
