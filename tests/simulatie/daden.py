@@ -217,8 +217,12 @@ class Daden:
         d.mdos[-1].geinformeerd = op
 
     def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
-        d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
-        self._meld(d, "mdo_gepland", *KRING)
+        """Planned again for a day that everybody was told of before is no news."""
+        mdo = d.mdos[-1]
+        mdo.dag, mdo.gepland = op, mdo.gepland or self.vandaag
+        if op not in mdo.verteld:
+            mdo.verteld.append(op)
+            self._meld(d, "mdo_gepland", *KRING)
 
     def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
         d.mdos[-1].gehouden = op

@@ -62,6 +62,7 @@ class Mdo:
     gepland: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
+    verteld: list[date] = field(default_factory=list)
 
 
 @dataclass

@@ -77,6 +77,7 @@ class Orakel(Daden):
         self.plichten: dict[int, dict[tuple[str, str], Plicht]] = {t.nr: {} for t in verslag.trajecten}
         self.mails: list[Mail] = []
         self.misschien: list[Mail] = []
+        self.vreemd: list[Gebeurd] = []
         self._wacht: list[Mail] = []
         self._wekker: dict[int, datetime | None] = {}
 
@@ -89,10 +90,16 @@ class Orakel(Daden):
             if isinstance(regel, Tik):
                 self._tik(regel.post)
             elif isinstance(regel, Gebeurd):
-                dossier = self.dossiers[regel.nr]
-                getattr(self, f"_na_{regel.wat}")(dossier, **regel.gegevens)
-                self._herzie(dossier)
+                self._lees(regel)
         return self
+
+    def _lees(self, regel: Gebeurd) -> None:
+        dossier = self.dossiers[regel.nr]
+        try:
+            getattr(self, f"_na_{regel.wat}")(dossier, **regel.gegevens)
+        except IndexError:  # an evaluatie, signaal or afspraak that the oracle does not know of
+            self.vreemd.append(regel)
+        self._herzie(dossier)
 
     @property
     def vandaag(self) -> date:

@@ -1,7 +1,7 @@
 """Five years of random trajecten against the oracle: 0 duties missed, 0 early, 0 double (S5, S5b, S6, S7, F7, F9).
 
-One world has a fixed seed, one a random seed that is printed. `--zaad N` plays one world again and adds `--aantal N`
-trajecten at will; the story of the first traject that differs is in the message. Seen to fail: test_sabotage.py.
+One world has a fixed seed, one a random seed that is printed. The message of a failure tells the
+life of the traject that differs most, and how to play that world again. Seen to fail: test_sabotage.py.
 """
 
 from __future__ import annotations
@@ -11,24 +11,31 @@ import time
 
 import pytest
 
+from tests.omvang import is_vol
 from tests.simulatie.conftest import VAST
 from tests.simulatie.draaien import Uitkomst
-from tests.simulatie.ladder import PLICHTEN
+from tests.simulatie.ladder import MENS, PLICHTEN, TEAM, TOP
 from tests.simulatie.orakel import Orakel
 from tests.simulatie.vergelijken import Verschillen
 
 pytestmark = pytest.mark.traag
-KLEIN, VOL = 4, 1000
+KLEIN, VOL = 4, 500
+#: in a world this big every kind of duty comes by
+VEEL = 80
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Who asks for one world, or for a big one, gets one."""
+    if "welke" in metafunc.fixturenames:
+        alleen = is_vol() or metafunc.config.getoption("--zaad") is not None
+        metafunc.parametrize("welke", ["vast"] if alleen else ["vast", "toeval"])
 
 
 @pytest.mark.clausule("I-1", "I-25", "Z-2.15", "Z-9.2", "Z-9.3", "Z-12.1")
-@pytest.mark.parametrize("welke", ["vast", "toeval"])
 def test_in_five_years_no_duty_is_missed_early_or_double(beleef, rondes, noteer, request, welke):
     gevraagd = request.config.getoption("--zaad")
     zaad = gevraagd or (VAST if welke == "vast" else random.SystemRandom().randrange(10**9))
     aantal = request.config.getoption("--aantal") or rondes(KLEIN, VOL)
-    if (gevraagd or aantal > 100) and welke == "toeval":
-        pytest.skip("één wereld is gevraagd")
     print(f"\nzaad {zaad}, {aantal} trajecten", flush=True)
     begin = time.monotonic()
 
@@ -42,8 +49,9 @@ def test_in_five_years_no_duty_is_missed_early_or_double(beleef, rondes, noteer,
         **cijfers(uitkomst, verschillen),
     )
     assert not verschillen.zijn_er, str(verschillen)
-    if zaad == VAST:
-        _is_rijk(verschillen.orakel)
+    ontbreekt = _ontbreekt(verschillen.orakel)
+    print("kwam niet langs:", ", ".join(ontbreekt) or "niets", flush=True)
+    assert len(ontbreekt) <= (0 if aantal >= VEEL else len(PLICHTEN) // 2 if zaad == VAST else len(PLICHTEN)), ontbreekt
 
 
 def cijfers(uitkomst: Uitkomst, verschillen: Verschillen) -> dict[str, int]:
@@ -61,12 +69,11 @@ def cijfers(uitkomst: Uitkomst, verschillen: Verschillen) -> dict[str, int]:
     }
 
 
-def _is_rijk(orakel: Orakel) -> None:
-    """The fixed world means something: nearly every kind of duty, every rung, and contracts that end."""
+def _ontbreekt(orakel: Orakel) -> list[str]:
+    """The kinds of duty that nobody got, and the rungs that nobody climbed: what this world proves nothing of."""
     soorten = {p.eis.soort for staan in orakel.plichten.values() for p in staan.values()}
-    assert len(soorten) >= len(PLICHTEN) - 5, sorted(PLICHTEN.keys() - soorten)
-    assert {m.soort for m in orakel.mails} >= {"termijn_verantwoordelijke", "termijn_teamleider", "termijn_escalatie"}
-    assert {d.contract.afloop for d in orakel.dossiers.values() if d.contract} - {""}
+    treden = {f"termijn_{trap}" for trap in (MENS, TEAM, TOP)} - {m.soort for m in orakel.mails}
+    return sorted((PLICHTEN.keys() - soorten) | treden)
 
 
 def test_the_oracle_shares_no_code_with_what_it_judges():

@@ -55,7 +55,8 @@ class Verschillen:
             eerste = Counter(nummers).most_common(1)[0][0]
             verslag = self.orakel.verslag
             regels += [f"--- traject {eerste} ({self.orakel.dossiers[eerste].regeling}) ---", verslag.verhaal(eerste)]
-        regels.append(f"Zelf zien: .venv/bin/python -m pytest tests/simulatie --zaad {self.zaad}")
+        zelf = f"--zaad {self.zaad} --aantal {len(self.orakel.dossiers)}"
+        regels.append(f"Zelf zien: .venv/bin/python -m pytest tests/simulatie/test_simulatie.py {zelf}")
         return "\n".join(regels)
 
 
@@ -67,6 +68,8 @@ def vergelijk(uitkomst: Uitkomst) -> Verschillen:
     _mails(verschillen, nummers)
     _verzending(verschillen, uitkomst)
     _aflopen(verschillen, nummers)
+    for regel in orakel.vreemd:
+        verschillen.meld("verkeerd", regel.nr, f"{regel.wat} van iets dat er niet hoort te zijn: {regel.gegevens}")
     for nr, dag in uitkomst.stil:
         verschillen.meld("stil", nr, f"op {dag} heeft niemand het einde van het contract op zijn lijst")
     with uitkomst.wereld.om(uitkomst.wereld.nu):
@@ -185,7 +188,10 @@ def _termijnsleutels() -> Iterator[tuple[UUID, str, str]]:
 def _mail(
     v: Verschillen, sleutel: _Post, wil: list[tuple[date, date | None]], heeft: list[tuple[date, date | None]]
 ) -> None:
-    """Under which head a difference falls; each wanted mail is laid beside the nearest one there is."""
+    """Under which head a difference falls; each wanted mail is laid beside the nearest one there is.
+
+    Mail to somebody who should hear nothing of this is wrong; more often than wanted is double.
+    """
     if wil == heeft:
         return
     nr, soort, over, plek, wie = sleutel
@@ -203,8 +209,7 @@ def _mail(
         kop = "te_vroeg" if _op_volgorde(gevonden) < _op_volgorde(gezocht) else "te_laat"
         v.meld(kop, nr, f"{wat}: wil {_tekst(gezocht)}, heeft {_tekst(gevonden)}")
     for gevonden in te_veel:
-        kop = "dubbel" if any(g[0] == gevonden[0] for g in wil) else "te_vroeg" if not wil else "dubbel"
-        v.meld(kop, nr, f"{wat} op {gevonden[0]}")
+        v.meld("dubbel" if wil else "verkeerd", nr, f"{wat} op {gevonden[0]}")
 
 
 def _op_volgorde(dagen: tuple[date, date | None]) -> tuple[date, date]:

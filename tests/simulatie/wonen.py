@@ -192,7 +192,8 @@ class Wonen:
         self._overleggen(mdo)
         yield leven.over(60, 90)
         if not Afspraak.objects.filter(mdo__sleutel=mdo).open().exists():
-            nummer = Mdo.objects.filter(traject__sleutel=leven.traject).count()
+            mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
+            nummer = [m.sleutel for m in mdos].index(mdo) + 1
             leven.doe("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
 
     def _overleggen(self, mdo: Any) -> None:
