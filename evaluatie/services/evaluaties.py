@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from evaluatie.enums import Notitiesoort, Partij, Verzetreden
 from evaluatie.models import Evaluatie, Itemoordeel, Verzet
@@ -177,9 +178,14 @@ def evaluatie_niet_doorgegaan(
 
 
 def _voorstel_bij_wegblijven(evaluatie: Evaluatie) -> None:
-    """Visits without the huurder since the last evaluatie that counted, of whatever number."""
+    """Visits without the huurder since the last evaluatie that counted, of whatever number.
+
+    A visit of a later number comes after it, also when that one was held so late that the planned day was past.
+    """
     laatste = Evaluatie.objects.filter(contract=evaluatie.contract).gehouden().nieuwste_eerst().first()
     gemist = Verzet.objects.filter(evaluatie__contract=evaluatie.contract, reden=Verzetreden.HUURDER_AFWEZIG)
-    keren = gemist.filter(van__gt=laatste.gehouden_op).count() if laatste else gemist.count()
+    if laatste is not None:
+        gemist = gemist.filter(Q(van__gt=laatste.gehouden_op) | Q(evaluatie__nummer__gt=laatste.nummer))
+    keren = gemist.count()
     if no_show_signaal(aantal_niet_gehouden=keren, parameters=evaluatie.traject.regelingversie.parameters):
         mdo_voorstellen(evaluatie.traject, Signaalaanleiding.GEMIST)

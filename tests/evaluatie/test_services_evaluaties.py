@@ -217,6 +217,17 @@ def test_missed_visits_of_different_evaluaties_add_up_until_one_is_held(wonen: W
     assert [s.aanleiding for s in Signaal.objects.voorstellen()] == ["gemist"]
 
 
+@pytest.mark.clausule("I-12", "Z-13.1")
+def test_a_missed_visit_counts_also_when_the_evaluatie_before_it_was_held_after_its_planned_day(wonen: Wonen) -> None:
+    """Seen to fail in the simulator: the first of two visits that were missed was taken as one from before."""
+    wie, laat = wonen.begeleider, TWEEDE + timedelta(days=3)
+    verloop.evaluatie_gehouden(evaluatie=wonen.evaluatie(1).sleutel, op=laat, namens=wie)
+    for op, naar in ((laat + timedelta(days=n), laat + timedelta(days=n + 7)) for n in (1, 8)):
+        assert Signaal.objects.count() == 0
+        verloop.evaluatie_gemist(evaluatie=wonen.evaluatie(2).sleutel, op=op, naar=naar, namens=wie)
+    assert [s.aanleiding for s in Signaal.objects.voorstellen()] == ["gemist"]
+
+
 @pytest.mark.clausule("I-12", "I-35")
 def test_a_proposal_is_declined_with_a_reason_of_whoever_picks_it_up(wonen: Wonen) -> None:
     for op, naar in ((EERSTE, date(2026, 4, 20)), (date(2026, 4, 20), date(2026, 4, 27))):

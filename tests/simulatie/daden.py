@@ -167,16 +167,16 @@ class Daden:
         self, d: Dossier, *, nummer: int, op: date, goed: bool, afspraken: list[tuple[str, date]]
     ) -> None:
         d.evaluaties[nummer - 1].klaar, d.evaluaties[nummer - 1].goed = op, goed
-        d.weggebleven = [dag for dag in d.weggebleven if dag > op]
+        d.weggebleven = 0
         d.afspraken += [Afspraak(wie, uiterlijk) for wie, uiterlijk in afspraken]
 
     def _na_evaluatie_verzet(self, d: Dossier, *, nummer: int, naar: date, weggebleven: bool) -> None:
         """I-12: the huurder stays away so many times since the last one that counted, and an MDO is proposed."""
         evaluatie = d.evaluaties[nummer - 1]
         if weggebleven:
-            d.weggebleven.append(evaluatie.dag)
+            d.weggebleven += 1
             grens = d.p.get("wegblijven")
-            if grens and len(d.weggebleven) % grens == 0:
+            if grens and d.weggebleven % grens == 0:
                 self._stel_voor(d, "wegblijven")
         evaluatie.dag = naar
 

@@ -125,8 +125,8 @@ class Dossier:
     aanbiedingen: list[Aanbod] = field(default_factory=list)
     contract: Contract | None = None
     evaluaties: list[Evaluatie] = field(default_factory=list)
-    #: the days on which the huurder was not there, since the last evaluatie that counted
-    weggebleven: list[date] = field(default_factory=list)
+    #: how often the huurder was not there since the last evaluatie that counted
+    weggebleven: int = 0
     signalen: list[Signaal] = field(default_factory=list)
     mdos: list[Mdo] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
