@@ -289,6 +289,8 @@ class Dossier:
         klaar = h.gevonden or (c.einde if c.afloop == "gestopt" else None)
         yield self.eis("herhuisvesting_overleg", "", dagen(h.begonnen, 14), leider, h.overlegd)
         yield self.eis("herhuisvesting", "", dagen(c.einde, -1), leider, klaar)
+        if h.gevonden and c.ontvangen and not c.afloop:
+            yield self.eis("einde_afspreken", "", dagen(h.gevonden, 7), CONSULENT, None)
         if h.indicatie_nodig:
             uiterlijk = dagen(h.indicatie_nodig, 14)
             yield self.eis("herindicatie_aanvragen", "", uiterlijk, BEGELEIDER, h.indicatie_gevraagd)

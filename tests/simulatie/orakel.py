@@ -151,9 +151,15 @@ class Orakel(Daden):
             while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
                 self._trede(d)
         if post:
-            for mail in self._wacht:
-                mail.verzonden = self.vandaag
-            self._wacht = []
+            self._verzend()
+
+    def _verzend(self) -> None:
+        """Who left in the meantime gets nothing any more."""
+        weg = [m for m in self._wacht if not self._in_dienst(m.aan)]
+        self.mails = [m for m in self.mails if m not in weg]
+        for mail in self._wacht:
+            mail.verzonden = self.vandaag
+        self._wacht = []
 
     def _trede(self, d: Dossier) -> None:
         """The first rung that is due in this traject."""
