@@ -217,12 +217,8 @@ class Daden:
         d.mdos[-1].geinformeerd = op
 
     def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
-        """Planned again for a day that everybody was told of before is no news."""
-        mdo = d.mdos[-1]
-        mdo.dag, mdo.gepland = op, mdo.gepland or self.vandaag
-        if op not in mdo.verteld:
-            mdo.verteld.append(op)
-            self._meld(d, "mdo_gepland", *KRING)
+        d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
+        self._meld(d, "mdo_gepland", *KRING)
 
     def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
         d.mdos[-1].gehouden = op
@@ -259,10 +255,9 @@ class Daden:
             self._zoek_iets_anders(d)
 
     def _zoek_iets_anders(self, d: Dossier) -> None:
-        """I-11, I-30: herkomst leads, after detentie the procesregisseur."""
+        """I-11, I-30: herkomst leads, after detentie the procesregisseur; she takes part on every route (I-9)."""
         regie = d.p.get("regie_detentie", "herkomst") if d.instroom == "detentie" else "herkomst"
-        if regie == "procesregie":
-            d.organisaties["procesregie"] = self.verslag.procesregie[d.regeling]
+        d.organisaties["procesregie"] = self.verslag.procesregie[d.regeling]
         d.herhuisvesting = Herhuisvesting(self.vandaag, regie)
         self._meld(d, "herhuisvesting_begonnen", "begeleider", "wmo_consulent", "procesregisseur")
 

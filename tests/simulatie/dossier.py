@@ -62,7 +62,6 @@ class Mdo:
     gepland: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
-    verteld: list[date] = field(default_factory=list)
 
 
 @dataclass
