@@ -46,6 +46,7 @@ _ZORG, _VERHUURDER = "de zorgorganisatie", "de corporatie die verhuurt"
 _NIEMAND = "niet vastgelegd wie"
 #: Per line of the tijdlijn: phase, how hard, what, who. Who: None = the regeling says it, empty = nobody.
 _REGELS: dict[str, tuple[Fase, Aard, str, str | None]] = {
+    "eigen_bijdrage_omlaag": (Fase.AANMELDING, Aard.MOMENT, "De eigen bijdrage omlaag laten gaan (Wlz)", _ZORG),
     "aanmelden_uiterlijk": (Fase.AANMELDING, Aard.UITERLIJK, "De aanmelding versturen", _ZORG),
     "toetsing_uiterlijk": (Fase.BEOORDELING, Aard.UITERLIJK, "Het formulier is compleet en beoordeeld", None),
     "besluit_toelating_uiterlijk": (Fase.BEOORDELING, Aard.UITERLIJK, "Besluiten over de toelating", None),

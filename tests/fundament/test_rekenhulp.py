@@ -78,8 +78,9 @@ def test_it_says_every_date_of_the_tijdlijn_once_and_no_other(dag, parameters) -
 
 
 def test_every_kind_of_line_has_words() -> None:
-    lijn = tijdlijn(start=_start(uitstroom=INGANG, compleet=INGANG, besluit=INGANG, ingang=INGANG), parameters=ZUTPHEN)
-    assert {r.sleutel for r in lijn.regels} == set(_REGELS)
+    start = _start(uitstroom=INGANG, compleet=INGANG, besluit=INGANG, ingang=INGANG)
+    lijnen = [tijdlijn(start=start, parameters=regeling) for regeling in (ZUTPHEN, APELDOORN)]
+    assert {r.sleutel for lijn in lijnen for r in lijn.regels} == set(_REGELS)
 
 
 def test_the_phases_follow_the_road_and_the_dates_the_calendar() -> None:
