@@ -144,6 +144,9 @@ def test_every_page_about_somebody_that_is_shown_stands_in_the_reading_log(naam:
 
 # --- closed ------------------------------------------------------------------------------------------------------
 
+#: Came in for an MDO, and left when that was settled: before the traject closed (Z-20.4).
+WEG_VOOR_HET_EINDE = frozenset({Rol.PROCESREGISSEUR})
+
 
 @pytest.mark.parametrize("naam", [naam for naam in VAN_TRAJECT if TABEL[naam].stand == "alles"])
 def test_in_a_closed_traject_people_may_still_look_and_no_longer_act(naam: str, wereld: Wereld, vragers: Any) -> None:
@@ -152,8 +155,9 @@ def test_in_a_closed_traject_people_may_still_look_and_no_longer_act(naam: str, 
     for rol in ROLLEN:
         for methode in ("GET", "POST") if is_vol() or rol in rij.mag else ("GET",):
             status = vragers[rol, "eigen"].stil(methode, url).status_code
-            if status != rij.verwacht(methode, rol):
-                fout.append((methode, rol.value, status, rij.verwacht(methode, rol)))
+            hoort = 404 if rol in WEG_VOOR_HET_EINDE else rij.verwacht(methode, rol)
+            if status != hoort:
+                fout.append((methode, rol.value, status, hoort))
     assert fout == [], "(methode, rol, kreeg, hoort)"
 
 
@@ -168,9 +172,10 @@ def test_when_the_time_after_closing_is_over_nobody_may_look(wereld: Wereld, vra
         for rol in ROLLEN if is_vol() else (ROLLEN[nummer % 8], min(TABEL[naam].mag)):
             with clock.klok_op(einde):
                 assert (naam, rol, vragers[rol, "eigen"].stil("GET", url).status_code) == (naam, rol, 404)
+            hoort = 404 if rol in WEG_VOOR_HET_EINDE else TABEL[naam].verwacht("GET", rol)
             with clock.klok_op(einde - timedelta(days=1)):
                 status = vragers[rol, "eigen"].stil("GET", url).status_code
-                assert (naam, rol, status) == (naam, rol, TABEL[naam].verwacht("GET", rol))
+                assert (naam, rol, status) == (naam, rol, hoort)
 
 
 # --- one and the same refusal ------------------------------------------------------------------------------------
