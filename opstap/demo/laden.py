@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from opstap import clock, werk
+from opstap.demo.commissieverhalen import met_commissie
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
 from opstap.partners.models import Gebruiker
@@ -43,6 +44,7 @@ def demo_laden() -> int:
     verteller = Verteller(regio, vandaag)
     for verhaal in verhalen():
         verhaal(verteller)
+    met_commissie(verteller)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
     return Traject.objects.count()

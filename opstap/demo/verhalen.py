@@ -40,6 +40,7 @@ _VOORNAMEN = (
     "Anouk", "Boris", "Chris", "Dewi", "Emre", "Floor", "Guus", "Hanna", "Ivo", "Jasmin", "Kees", "Lotte", "Mehmet",
     "Nadia", "Otto", "Petra", "Ruben", "Sanne", "Tygo", "Vera", "Wim", "Yvonne", "Aron", "Britt", "Coen", "Daphne",
     "Elin", "Fedde", "Gijs", "Hilde", "Ilham", "Joost", "Kiki", "Lars", "Maud", "Noud", "Pien", "Rik",
+    "Sjoerd", "Tamar", "Umut", "Vince", "Wies", "Yusuf", "Zoë", "Amber", "Bilal", "Cato", "Daan", "Eefje", "Fenna",
 )
 _ACHTERNAMEN = (
     "Bakker", "Visser", "Mulder", "Bos", "Vos", "Peters", "Koster", "Hendriks", "Dijk", "Kramer", "Schouten",
@@ -63,11 +64,13 @@ class Verteller:
     def maand(self, maanden: int, dagen: int = 0) -> date:
         return plus_maanden(self.vandaag, maanden) + timedelta(days=dagen)
 
-    def iemand(self, **kenmerken: Any) -> Weg:
+    def mens(self) -> tuple[str, date]:
+        """A name and a day of birth that nobody in the region has yet."""
         self._nummer += 1
-        naam = " ".join(next(self._namen))
-        geboren = date(1968 + self._nummer % 33, 1 + self._nummer % 12, 1 + self._nummer % 28)
-        return Weg(self.regio, naam, geboren, **kenmerken)
+        return " ".join(next(self._namen)), date(1968 + self._nummer % 33, 1 + self._nummer % 12, 1 + self._nummer % 28)
+
+    def iemand(self, **kenmerken: Any) -> Weg:
+        return Weg(self.regio, *self.mens(), **kenmerken)
 
     def verstuurd(self, op: date, *, vragen_aan: dict[Leefgebied, str] | None = _WMO, **kenmerken: Any) -> Weg:
         weg = self.iemand(**kenmerken)

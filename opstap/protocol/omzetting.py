@@ -196,7 +196,7 @@ def _aanzegging_volgt(einde: date, peildatum: date) -> list[Belemmering]:
     if peildatum >= vanaf:
         return []
     melding = (
-        "Na dit besluit moet de aanzegging nog komen. Zorg dat zij aankomt vanaf "
+        "Na een nee moet de aanzegging nog komen. Zorg dat zij aankomt vanaf "
         f"{datum_voluit(vanaf)} en voor {datum_voluit(voor)}."
     )
     return [Belemmering("I-1", melding)]

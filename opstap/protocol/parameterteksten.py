@@ -23,7 +23,7 @@ LABELS = {
     "besluittermijn_dagen": "Besluit over de toelating, na een complete aanmelding",
     "aanbodtermijn_dagen": "Een woning aanbieden, na het besluit",
     "leefgebieden": "Leefgebieden op de checklist",
-    "criteria": "Criteria voor de toelating, nummers",
+    "criteria": "Criteria voor de toelating",
     "behandelaar_endorsement": "Een behandelaar moet het onderschrijven",
     "gesprek_voor_besluit": "Eerst een gesprek met de kandidaat",
     "binding_eis_maanden": "Binding met de gemeente",
@@ -66,6 +66,17 @@ LABELS = {
     "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",
     "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
 }
+_CRITERIA = {
+    1: "gewone regels van de corporatie",
+    2: "geen passende woning",
+    3: "ingeschreven",
+    4: "bereid om te verhuizen",
+    5: "kan wonen met begeleiding",
+    6: "akkoord met het formulier",
+    7: "binding met de gemeente",
+    8: "kan de huur betalen",
+    9: "ver genoeg hersteld om zelfstandig te wonen",
+}
 _EENHEDEN = {"maanden": "maanden", "weken": "weken", "dagen": "dagen", "procent": "procent", "ritmes": "maanden"}
 
 
@@ -86,6 +97,8 @@ def _tekst(naam: str, waarde: Any) -> str:
         return waarde.label
     if waarde == ZO_SNEL_MOGELIJK:
         return "zo snel mogelijk"
+    if naam == "criteria":
+        return _CRITERIA[waarde]
     return f"{waarde} {_eenheid(naam)}".strip()
 
 

@@ -49,6 +49,7 @@ def _uitkomst(form: RekenForm) -> dict[str, Any]:
     lijn = tijdlijn(start=start, parameters=parameters)
     return {
         "regeling": geldt.regeling.naam,
+        "letter": geldt.regeling.kenmerkletter,
         "oude_versie": versie.nummer if versie.pk != geldt.pk else None,
         "gegeven": [(form[naam].label, dag) for naam in DATUMS if (dag := form.cleaned_data[naam]) is not None],
         "groepen": [_groep(g) for g in leesgroepen(lijn=lijn, parameters=parameters)],

@@ -22,8 +22,10 @@ class VergaderForm(forms.Form):
             return
         self.fields["vergadering_op"] = DatumVeld(
             label="Op welke dag vergaderde de commissie?",
-            required=False,
-            error_messages={"invalid": "Vul bij de vergadering een datum in, bijvoorbeeld 2-3-2026."},
+            error_messages={
+                "required": "Vul in op welke dag de commissie vergaderde.",
+                "invalid": "Vul bij de vergadering een datum in, bijvoorbeeld 2-3-2026.",
+            },
         )
         self.fields["aanwezig"] = forms.TypedMultipleChoiceField(
             label="Wie waren erbij?",
@@ -31,9 +33,11 @@ class VergaderForm(forms.Form):
                 (str(lid.gebruiker.sleutel), f"{lid.gebruiker.naam}, {lid.vertegenwoordigt.naam}") for lid in leden
             ],
             coerce=UUID,
-            required=False,
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "Vink bij “Wie waren erbij?” alleen mensen uit de lijst aan."},
+            error_messages={
+                "required": "Vink aan wie er bij de vergadering waren; zonder leden is er geen besluit.",
+                "invalid_choice": "Vink bij “Wie waren erbij?” alleen mensen uit de lijst aan.",
+            },
         )
 
     def vergadering(self) -> Vergadering:

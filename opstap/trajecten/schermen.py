@@ -49,7 +49,8 @@ class Trajectscherm(Scherm):
         return super().render_to_response(context, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**(kwargs | {"traject": self.traject}))
+        eigen = {"traject": self.traject, "letter": self.traject.regeling.kenmerkletter}
+        return super().get_context_data(**(kwargs | eigen))
 
 
 class Beslisscherm(Trajectscherm):

@@ -12,6 +12,7 @@ from opstap.protocol.clausules import (
     Bron,
     ClausuleSoort,
     OnbekendeClausule,
+    aan_te_halen,
     alle_nummers,
     clausule,
     clausules,
@@ -114,3 +115,11 @@ def test_elke_regel_in_de_lijst_bestaat():
                 continue
             module, _, functie = naam.rpartition(".")
             assert callable(getattr(importlib.import_module(module), functie)), naam
+
+
+@pytest.mark.parametrize(
+    ("nummer", "letter", "mag"),
+    [("Z-2.15", "Z", True), ("Z-2.15", "A", False), ("A-13", "A", True), ("A-13", "Z", False), ("I-1", "A", True)],
+)
+def test_a_page_names_no_clause_of_another_regeling(nummer: str, letter: str, mag: bool) -> None:
+    assert aan_te_halen(nummer, letter) is mag

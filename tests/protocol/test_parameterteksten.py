@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import LAATSTE_CRITERIUM, Parameters
 from opstap.protocol.parameterteksten import LABELS, parameterregels
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD, Startdatums, als_tekst, tijdlijn
 from opstap.regelingen.presets import presets
@@ -70,11 +70,18 @@ def test_the_timeline_never_shows_an_empty_value_whichever_parameter_is_silent(
         ({"evaluatie_ritmes": (3, 6)}, "3 maanden, 6 maanden"),
         ({"verlenging_toegestaan": False}, "nee"),
         ({"aflossing_min_procent": 50}, "50 procent"),
+        ({"criteria": (3, 9)}, "ingeschreven, ver genoeg hersteld om zelfstandig te wonen"),
     ],
 )
 def test_the_words_of_a_value(anders: dict[str, Any], tekst: str) -> None:
     (naam,) = anders
     assert dict(parameterregels(parameters=Parameters(**anders)))[LABELS[naam]] == tekst
+
+
+def test_every_criterium_has_words() -> None:
+    alle = Parameters(criteria=tuple(range(1, LAATSTE_CRITERIUM + 1)))
+    woorden = dict(parameterregels(parameters=alle))[LABELS["criteria"]].split(", ")
+    assert len(set(woorden)) == LAATSTE_CRITERIUM
 
 
 def test_a_value_per_instroomroute_names_each_route() -> None:

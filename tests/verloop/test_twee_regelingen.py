@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -262,4 +263,8 @@ def test_no_page_shows_an_empty_agreement_and_each_says_what_is_not_agreed(
             "regeling", "traject", "aanmelding:beoordelen", "woningen:contract", "evaluatie:omzetten",
         )),
     }  # fmt: skip
+    # a clause of the one protocol is no reason in the other
+    aangehaald = {(s, letter) for s, tekst in bladen.items() for letter in re.findall(r"Regel ([ZA])-", tekst)}
+    assert {(welke, letter) for (welke, _), letter in aangehaald} <= {("zutphen", "Z"), ("apeldoorn", "A")}
+    assert (("zutphen", "evaluatie:omzetten"), "Z") in aangehaald
     assert "100 woningen per jaar" in bladen["apeldoorn", "woningen:contingent"]

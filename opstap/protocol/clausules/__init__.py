@@ -72,6 +72,9 @@ def _lees_register() -> Iterator[tuple[str, Clausule]]:
             yield id_, Clausule(id=id_, bron=bron, **{**rij, "soort": ClausuleSoort(rij["soort"])})
 
 
+#: The sources that are themselves a regeling: a clause of one is no clause of another.
+_REGELINGEN = frozenset({Bron.ZUTPHEN, Bron.APELDOORN})
+
 _REGISTER = MappingProxyType(dict(_lees_register()))
 _GEREGELD: dict[str, tuple[str, ...]] = {}
 
@@ -97,6 +100,11 @@ def clausule(id_: str) -> Clausule:
         return _REGISTER[id_]
     except KeyError:
         raise OnbekendeClausule(id_) from None
+
+
+def aan_te_halen(id_: str, letter: str) -> bool:
+    """May a page of the regeling with this letter name the clause as its own? Readings and the law hold in each."""
+    return clausule(id_).bron not in _REGELINGEN or id_.startswith(f"{letter}-")
 
 
 def regelt(*ids: str) -> Callable[[Functie], Functie]:
