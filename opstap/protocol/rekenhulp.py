@@ -48,7 +48,6 @@ _NIEMAND = "niet vastgelegd wie"
 _REGELS: dict[str, tuple[Fase, Aard, str, str | None]] = {
     "eigen_bijdrage_omlaag": (Fase.AANMELDING, Aard.MOMENT, "De eigen bijdrage omlaag laten gaan (Wlz)", _ZORG),
     "aanmelden_uiterlijk": (Fase.AANMELDING, Aard.UITERLIJK, "De aanmelding versturen", _ZORG),
-    "eigen_bijdrage_omlaag": (Fase.AANMELDING, Aard.STREEF, "Een lagere eigen bijdrage bij de Wlz", _ZORG),
     "toetsing_uiterlijk": (Fase.BEOORDELING, Aard.UITERLIJK, "Het formulier is compleet en beoordeeld", None),
     "besluit_toelating_uiterlijk": (Fase.BEOORDELING, Aard.UITERLIJK, "Besluiten over de toelating", None),
     "aanbod_streef": (Fase.BEMIDDELING, Aard.STREEF, "Een woning aanbieden", _VERHUURDER),
