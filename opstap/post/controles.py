@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.utils.timezone import localtime
-
 from opstap import clock
 from opstap.post.models import Bericht, Brief
 
@@ -18,7 +16,7 @@ def wacht_te_lang_sinds() -> datetime | None:
     """When the oldest mail became due that still waits, while nobody parked it: a wrong password of the mail server."""
     nu = clock.dienst_nu()
     oudste = Bericht.objects.open().filter(uitvoeren_vanaf__lte=nu - TE_LANG).order_by("uitvoeren_vanaf").first()
-    return localtime(oudste.uitvoeren_vanaf) if oudste else None
+    return oudste.uitvoeren_vanaf.astimezone(clock.AMSTERDAM) if oudste else None
 
 
 def niets_geparkeerd() -> Iterator[str]:
