@@ -27,6 +27,9 @@ from opstap.trajecten.forms import VergaderForm
 #: As many as fit on a phone; more is not kept anyway.
 MAX_AFSPRAKEN = 3
 ALLEEN_WONEN = "Schrijf alleen op wat over het wonen gaat. De begeleider en de consulent lezen dit."
+ALLEEN_WONEN_COMMISSIE = (
+    "Schrijf alleen op wat over het wonen gaat. De begeleider, de consulent en de commissie lezen dit."
+)
 #: What stands at an MDO, or at a signaal that could have become one.
 ALLEEN_WONEN_MDO = (
     "Schrijf alleen op wat over het wonen gaat. De begeleider, de consulent, hun teamleiders en de gemeente lezen dit."
@@ -140,8 +143,9 @@ class HoudenForm(AfsprakenForm):
             )
         for item in self.items:
             self.fields[f"item_{item}"] = KeuzeVeld(ItemOordeel, label=item.label, help_text=vorige.get(item, ""))
-        self.fields["bewoner"] = tekstvak(label=Notitiesoort.BEWONER.label, maximum=300, help_text=ALLEEN_WONEN)
-        self.fields["begeleider"] = tekstvak(label=Notitiesoort.BEGELEIDER.label, maximum=300, help_text=ALLEEN_WONEN)
+        uitleg = ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN
+        self.fields["bewoner"] = tekstvak(label=Notitiesoort.BEWONER.label, maximum=300, help_text=uitleg)
+        self.fields["begeleider"] = tekstvak(label=Notitiesoort.BEGELEIDER.label, maximum=300, help_text=uitleg)
         self.fields["oordeel"] = KeuzeVeld(
             Oordeel,
             label="Hoe gaat het in het geheel?",

@@ -57,6 +57,7 @@ def test_a_member_holds_the_evaluatie_on_the_points_of_this_regeling(streek, weg
         form = pagina.context["form"]
         assert [naam for naam in form.fields if naam.startswith("item_")] == ["item_huur", "item_woongedrag"]
         assert "commissielid" in dict(form.fields["aanwezig"].choices)
+        assert "de commissie lezen dit" in form.fields["bewoner"].help_text
         gegevens = _formulier(pagina) | {
             "gehouden_op": "1-11-2026",
             "huurder_aanwezig": "ja",
