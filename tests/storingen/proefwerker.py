@@ -28,5 +28,7 @@ def _voorbereiden(**_: Any) -> None:
     werk.LEASE = timedelta(seconds=float(os.environ["PROEF_LEASE"]))
     werk._EERSTE_UITSTEL = timedelta(seconds=float(os.environ["PROEF_UITSTEL"]))
     if os.environ.get("PROEF_BEDRADING"):
-        import tests.storingen.bedrading  # noqa: F401  (its act goes into the catalogue)
+        from tests.storingen.bedrading import in_de_catalogus
+
+        in_de_catalogus()
     breek()
