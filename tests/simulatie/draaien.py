@@ -91,7 +91,6 @@ class Simulatie:
         self.storing_tot, self.post_tot = BEGIN, BEGIN
         self._sterft_na: int | None = None
         self._eerstvolgende: datetime | None = None
-        self._schoon = datetime.min.replace(tzinfo=UTC)
         self._voltooien = werk.Werk._voltooien
         logging.getLogger("opstap.werk").setLevel(logging.CRITICAL)  # a mail server that is away is no news here
         monkeypatch.setattr(clock, "echt_nu", self.wereld.echt_nu)
@@ -207,23 +206,18 @@ class Simulatie:
             assert not gedaan, f"{moment}: er was niets te doen, en er gebeurde toch iets"
 
     def _niets_te_doen(self, moment: datetime) -> bool:
-        """No row of work fell due since the last sweep that could do everything."""
+        """No row of work is due; what somebody wrote down today for this morning is."""
         if self._eerstvolgende is None:
-            vanaf = [
-                model.objects.filter(klaar_op=None, uitvoeren_vanaf__gt=self._schoon).aggregate(
-                    eerste=Min("uitvoeren_vanaf")
-                )["eerste"]
-                for model in (Termijnstap, Bericht)
-            ]
-            self._eerstvolgende = min((v for v in vanaf if v), default=datetime.max.replace(tzinfo=UTC))
+            open_ = {"klaar_op": None, "geparkeerd_reden": ""}
+            stappen = Termijnstap.objects.filter(termijn__status="open", **open_)
+            eersten = (q.aggregate(m=Min("uitvoeren_vanaf"))["m"] for q in (stappen, Bericht.objects.filter(**open_)))
+            self._eerstvolgende = min((m for m in eersten if m), default=datetime.max.replace(tzinfo=UTC))
         return self._eerstvolgende > clock.lokaal_moment(moment.date(), moment.hour, moment.minute)
 
     def _tik(self) -> None:
         self._sterft_na = None
         tasks.tik()
         self._eerstvolgende = None
-        if not POST.stuk:
-            self._schoon = clock.dienst_nu()
         self.uitkomst.tikken += 1
         self.wereld.verslag.regels.append(Tik(self.wereld.nu, post=not POST.stuk))
 

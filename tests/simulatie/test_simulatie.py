@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from tests.omvang import is_vol
 from tests.simulatie.conftest import VAST
 from tests.simulatie.draaien import Uitkomst
 from tests.simulatie.ladder import MENS, PLICHTEN, TEAM, TOP
@@ -26,8 +27,8 @@ VEEL = 80
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Who asks for one world, or for a big one, gets one."""
     if "welke" in metafunc.fixturenames:
-        # a world of chance too, once seed 122965915 is understood: see docs/beproevingen/README.md
-        metafunc.parametrize("welke", ["vast"])
+        een = metafunc.config.getoption("--zaad") or is_vol()
+        metafunc.parametrize("welke", ["vast"] if een else ["vast", "toeval"])
 
 
 @pytest.mark.clausule("I-1", "I-25", "Z-2.15", "Z-9.2", "Z-9.3", "Z-12.1")
