@@ -36,7 +36,7 @@ def alleen_vandaag(mp: pytest.MonkeyPatch) -> None:
     echt = werk.WerkQuerySet.uitvoerbaar
 
     def uitvoerbaar(self: Any, *, dienst_nu: Any, echt_nu: Any) -> Any:
-        begin = clock.begin_van_dag(dienst_nu.date())
+        begin = clock.lokaal_moment(dienst_nu.date())
         return echt(self, dienst_nu=dienst_nu, echt_nu=echt_nu).filter(uitvoeren_vanaf__gte=begin)
 
     mp.setattr(werk.WerkQuerySet, "uitvoerbaar", uitvoerbaar)
@@ -124,7 +124,7 @@ def storing_slaat_over(mp: pytest.MonkeyPatch) -> None:
     """What was due while the sweep was away is left out."""
 
     def nog_te_doen(self: Any) -> Any:
-        gisteren = clock.begin_van_dag(clock.vandaag()) - timedelta(days=1)
+        gisteren = clock.lokaal_moment(clock.vandaag()) - timedelta(days=1)
         return self.open().filter(termijn__status="open", uitvoeren_vanaf__gte=gisteren)
 
     mp.setattr(TermijnstapQuerySet, "nog_te_doen", nog_te_doen)
