@@ -121,29 +121,36 @@ def _raar(veld: Any, wereld: Wereld) -> Any:
     return "1" if isinstance(veld, (models.IntegerField, models.BooleanField)) else "Ongevraagd"
 
 
-def stand_van_zaken(bekend: set[str]) -> Counter[tuple[str, ...]]:
-    """Every row as text, without what differs each time: keys of new rows, moments, the address of the answer."""
+#: The UUIDs and the (table, number) of every row there was.
+Bekend = set[str | tuple[str, int]]
+
+
+def stand_van_zaken(bekend: Bekend) -> Counter[tuple[str, ...]]:
+    """Every row as text, without what differs each time: keys and numbers of new rows, moments, the answer's address.
+
+    Numbers too: PostgreSQL does not give the number of a row that was undone a second time.
+    """
     rijen: Counter[tuple[str, ...]] = Counter()
     for model in apps.get_models(include_auto_created=True):
         velden = [f for f in model._meta.fields if not f.primary_key and not isinstance(f, models.DateTimeField)]
-        namen = [f.attname for f in velden if not isinstance(f, models.BinaryField) and f.name != "antwoord"]
-        for waarden in model._base_manager.values_list(*namen):
-            paren = zip(namen, waarden, strict=True)
-            tekst = tuple(f"{naam}={_zonder_nieuwe(waarde, bekend)}" for naam, waarde in paren)
+        velden = [f for f in velden if not isinstance(f, models.BinaryField) and f.name != "antwoord"]
+        for waarden in model._base_manager.values_list(*(f.attname for f in velden)):
+            tekst = (f"{f.attname}={_zonder_nieuwe(f, w, bekend)}" for f, w in zip(velden, waarden, strict=True))
             rijen[(model._meta.label, *tekst)] += 1
     return rijen
 
 
-def _zonder_nieuwe(waarde: Any, bekend: set[str]) -> str:
+def _zonder_nieuwe(veld: Any, waarde: Any, bekend: Bekend) -> str:
+    if isinstance(veld, models.ForeignKey) and waarde is not None:
+        return str(waarde) if (veld.related_model._meta.label, waarde) in bekend else "nieuw"
     return _UUID.sub(lambda m: m[0] if m[0] in bekend else "nieuw", str(waarde))
 
 
-def bekende_sleutels() -> set[str]:
-    return {
-        str(waarde)
-        for model in apps.get_models()
-        for veld in model._meta.fields
-        if isinstance(veld, models.UUIDField)
-        for waarde in model._base_manager.values_list(veld.attname, flat=True)
-        if isinstance(waarde, UUID)
-    }
+def bekende_sleutels() -> Bekend:
+    bekend: Bekend = set()
+    for model in apps.get_models():
+        bekend |= {(model._meta.label, pk) for pk in model._base_manager.values_list("pk", flat=True)}
+        for veld in (f for f in model._meta.fields if isinstance(f, models.UUIDField)):
+            waarden = model._base_manager.values_list(veld.attname, flat=True)
+            bekend |= {str(waarde) for waarde in waarden if isinstance(waarde, UUID)}
+    return bekend

@@ -13,6 +13,7 @@ from django.test import Client
 
 from opstap.protocol.begrippen import Rol
 from tests.toegang.formulieren import (
+    Bekend,
     alle_modelvelden,
     bekende_sleutels,
     ingevuld,
@@ -39,7 +40,7 @@ def _oefen(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Ite
 
 
 @pytest.fixture(scope="package")
-def sleutels(_wereld: Wereld) -> set[str]:
+def sleutels(_wereld: Wereld) -> Bekend:
     return bekende_sleutels()
 
 
@@ -153,7 +154,7 @@ def test_nobody_sends_a_form_on_behalf_of_another_organisation_or_with_the_key_o
 
 
 @pytest.mark.parametrize("naam", FORMULIEREN)
-def test_what_a_form_does_not_ask_changes_nothing(naam: str, wereld: Wereld, sleutels: set[str]) -> None:
+def test_what_a_form_does_not_ask_changes_nothing(naam: str, wereld: Wereld, sleutels: Bekend) -> None:
     """Sent with every field name of every model beside its own fields, the form does exactly what it does without.
 
     Seen to fail with `SignaalMeldenView` that passed `melder` on from the POST.
@@ -166,7 +167,7 @@ def test_what_a_form_does_not_ask_changes_nothing(naam: str, wereld: Wereld, sle
     assert (gewoon - met_alles, met_alles - gewoon) == (Counter(), Counter())
 
 
-def _na(wereld: Wereld, rij: Rij, url: str, data: dict[str, Any], sleutels: set[str]) -> Counter[tuple[str, ...]]:
+def _na(wereld: Wereld, rij: Rij, url: str, data: dict[str, Any], sleutels: Bekend) -> Counter[tuple[str, ...]]:
     with ongedaan():
         antwoord = wereld.wie(min(rij.mag)).vrager.antwoord("POST", url, data | {"verzoek": str(uuid4())})
         assert antwoord.status_code == 302, rij.naam
