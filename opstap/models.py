@@ -20,6 +20,7 @@ class Verzoek(models.Model):
     sleutel = models.UUIDField(primary_key=True)
     gebruiker = models.UUIDField()
     antwoord = models.CharField(max_length=300, blank=True)
+    melding = models.CharField(max_length=200, blank=True)
     op = models.DateTimeField()
 
 

@@ -102,7 +102,7 @@ class Formulierscherm(Scherm):
         self.request = request
         getypt = request.POST if request.method == "POST" else self._teruggezet()
         if getypt is not None and (eerder := self._eerder(self._verzoek(getypt))) is not None:
-            return HttpResponseRedirect(eerder.antwoord)
+            return self._gedaan(eerder)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -167,15 +167,23 @@ class Formulierscherm(Scherm):
             with transaction.atomic():
                 rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie(self.request.POST))
-                rij.save(update_fields=["antwoord"])
+                rij.melding = self.gelukt
+                rij.save(update_fields=["antwoord", "melding"])
         except IntegrityError:
             eerder = self._eerder(sleutel)
             if eerder is None:
                 raise
-            return HttpResponseRedirect(eerder.antwoord)
-        if self.gelukt:
-            messages.success(self.request, self.gelukt)
-        return HttpResponseRedirect(rij.antwoord)
+            return self._gedaan(eerder)
+        return self._gedaan(rij)
+
+    def _gedaan(self, verzoek: Verzoek) -> HttpResponse:
+        """Says so to a repeat too, once: of a double click the browser shows only the last answer."""
+        wachtend = messages.get_messages(self.request)
+        staat_er_al = verzoek.melding in {str(melding) for melding in wachtend}
+        wachtend.used = False  # looked at, not shown
+        if verzoek.melding and not staat_er_al:
+            messages.success(self.request, verzoek.melding)
+        return HttpResponseRedirect(verzoek.antwoord)
 
     def _eerder(self, sleutel: uuid.UUID) -> Verzoek | None:
         return Verzoek.objects.filter(sleutel=sleutel, gebruiker=self.gebruiker.sleutel).first()

@@ -60,6 +60,16 @@ def test_sending_twice_does_it_once_and_gives_the_same_answer(stuur) -> None:
     assert (een.url == twee.url, een.status_code, twee.status_code, _teams()) == (True, 302, 302, ["een"])
 
 
+def test_a_repeat_is_told_that_it_worked_once(stuur, regio) -> None:
+    """Seen to fail: after a double click nothing said that it was done, for the first answer is never shown."""
+    sleutel = uuid4()
+    niet_getoond = stuur("een", sleutel)
+    niet_getoond.client.cookies.pop("messages")
+    for _ in range(2):
+        antwoord = stuur("een", sleutel)
+        assert [str(m) for m in get_messages(antwoord.wsgi_request)] == ["Het team is er."]
+
+
 def test_going_back_and_sending_something_else_from_the_same_form_gives_the_first_answer(stuur) -> None:
     sleutel = uuid4()
     assert stuur("een", sleutel).url == stuur("", sleutel).url
