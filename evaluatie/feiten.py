@@ -7,6 +7,7 @@ from datetime import date
 from evaluatie.enums import Afspraakstatus, Mdostatus, Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.oordelen import oordelen_van, wacht_op
+from evaluatie.querysets import EvaluatieQuerySet
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.feiten import (
@@ -41,6 +42,14 @@ def evaluatiefeiten(traject: Traject) -> EvaluatieFeiten:
         mdos=tuple(_mdo(m) for m in Mdo.objects.filter(traject=traject).select_related("traject").order_by("pk")),
         herhuisvesting=_herhuisvesting(traject),
     )
+
+
+def komende_evaluaties(traject: Traject) -> EvaluatieQuerySet:
+    """Those that are still to be held; after an agreed last day nobody lives there any more."""
+    rijen: EvaluatieQuerySet = Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op")
+    contract = huidig_contract(traject)
+    afspraak = contract.eindafspraak if contract is not None else None
+    return rijen if afspraak is None else rijen.filter(gepland_op__lt=afspraak.einde)
 
 
 def _evaluatie(e: Evaluatie) -> EvaluatieFeit:

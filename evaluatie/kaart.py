@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from evaluatie.feiten import huidig_contract
+from evaluatie.feiten import huidig_contract, komende_evaluaties
 from evaluatie.models import Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services.gedeeld import mag_signaal
 from opstap.partners.models import Gebruiker
@@ -52,7 +52,7 @@ def _voorstel(traject: Traject, namens: list[Namens]) -> str:
 
 
 def _volgende(traject: Traject) -> str:
-    evaluatie = Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op").first()
+    evaluatie = komende_evaluaties(traject).first()
     if evaluatie is None:
         return "er komt er geen meer"
     return f"{evaluatie.get_soort_display()} op {datum_voluit(evaluatie.gepland_op)}"

@@ -9,7 +9,7 @@ from django.db import transaction
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, werkt_bij_afzender
 from opstap import clock
-from opstap.errors import GeenRecht, Verouderd, eis
+from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden, accordeer_belemmeringen
@@ -34,8 +34,7 @@ def accordering_beantwoorden(
     eis_eigen_recht(namens, Actie.ACCORDEREN, rij.organisatie)
     if not rij.is_voor(namens):
         raise GeenRecht
-    if versie is not None and versie != rij.versie:
-        raise Verouderd
+    rij.eis_versie(versie)
     aanmelding = Aanmelding.objects.get(traject=traject)
     aanmelding.traject = traject
     eis(

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, ChecklistRij, Woonkeusinschrijving
 from opstap import clock
-from opstap.errors import Verouderd
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -38,8 +37,7 @@ def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = 
     eis_recht(namens, actie, rij)
     aanmelding = Aanmelding.objects.get(traject=rij)
     aanmelding.traject = rij
-    if versie is not None and versie != aanmelding.versie:
-        raise Verouderd
+    aanmelding.eis_versie(versie)
     return aanmelding
 
 

@@ -19,7 +19,7 @@ from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import brief_maken
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen, gesprek_belemmeringen
 from opstap.protocol.basis import Belemmering
@@ -232,7 +232,7 @@ def _brieven(
 ) -> None:
     """To kandidaat and zorgorganisatie, the same content, on the day of the besluit (Z-9.10)."""
     traject = aanmelding.traject
-    soort, titel = "afwijzing", "Besluit over uw aanmelding"
+    soort, titel = Briefsoort.AFWIJZING, "Besluit over uw aanmelding"
     algemeen: dict[str, Any] = {
         "kandidaat": traject.naam,
         "regeling": traject.regeling.naam,
@@ -241,7 +241,7 @@ def _brieven(
         "gesprek_op": aanmelding.gesprek_op,
     }
     if besluit.is_toegelaten and besluit.route is not None:
-        soort, titel = "toelating", "U bent toegelaten"
+        soort, titel = Briefsoort.TOELATING, "U bent toegelaten"
         gegevens = toelatinggegevens(
             **algemeen, route=besluit.route, besloten_op=rij.datum, parameters=traject.regelingversie.parameters
         )
@@ -252,7 +252,6 @@ def _brieven(
             traject=traject,
             soort=soort,
             titel=titel,
-            sjabloon=f"{soort}.html",
             afzender=loket(traject.regeling, traject.regelingversie.parameters),
             geadresseerde=geadresseerde,
             gegevens=gegevens,

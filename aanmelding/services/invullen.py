@@ -13,7 +13,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.basis import ZELF, akkoordsleutel, bewaren, checklist, openen
 from opstap import clock
-from opstap.errors import GeenRecht, RegelGeschonden, Verouderd, eis
+from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -100,8 +100,7 @@ def persoon_bijwerken(
     persoon = aanmelding.traject.persoon
     if persoon is None or aanmelding.traject.afgesloten_op is not None:
         raise RegelGeschonden([Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")])
-    if versie is not None and versie != persoon.versie:
-        raise Verouderd
+    persoon.eis_versie(versie)
 
     def wijzigen() -> None:
         persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon

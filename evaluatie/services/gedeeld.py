@@ -14,7 +14,7 @@ from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie, Signaal
 from opstap import clock
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
@@ -96,19 +96,18 @@ def procesregie_loslaten(traject: Traject) -> None:
 def huurder_schrijven(
     traject: Traject,
     *,
-    soort: str,
+    soort: Briefsoort,
     titel: str,
     gegevens: Mapping[str, Any],
     hoedanigheid: Hoedanigheid = Hoedanigheid.BEGELEIDING,
 ) -> None:
-    """A letter to the huurder from the organisation that is `hoedanigheid` here; the template carries the kind."""
+    """A letter to the huurder from the organisation that is `hoedanigheid` here."""
     organisaties = betrokken_organisaties(traject)
     afzender = organisaties.get(hoedanigheid) or organisaties[Hoedanigheid.BEGELEIDING]
     brief_maken(
         traject=traject,
         soort=soort,
         titel=titel,
-        sjabloon=f"{soort}.html",
         afzender=afzender,
         geadresseerde=Geadresseerde.KANDIDAAT,
         gegevens=gegevens,

@@ -26,6 +26,7 @@ from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.clausules import regelt
@@ -61,7 +62,7 @@ def herhuisvesting_openen_na(feit: AndereWoonplekNodig) -> None:
     rij = Herhuisvesting.objects.create(traject=traject, regisseur=leider, begonnen_op=clock.vandaag())
     huurder_schrijven(
         traject,
-        soort="herhuisvesting_start",
+        soort=Briefsoort.HERHUISVESTING_START,
         titel="Wij helpen u een andere woonplek te vinden",
         gegevens=letters.herhuisvesting(rij),
         hoedanigheid=leider,
@@ -163,7 +164,7 @@ def woonplek_gevonden(
     rij.save()
     huurder_schrijven(
         traject,
-        soort="herhuisvesting_gevonden",
+        soort=Briefsoort.HERHUISVESTING_GEVONDEN,
         titel="Er is een andere woonplek voor u",
         gegevens=letters.herhuisvesting(rij),
         hoedanigheid=Hoedanigheid(rij.regisseur),

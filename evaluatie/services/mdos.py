@@ -30,6 +30,7 @@ from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bijsturen import (
@@ -77,7 +78,7 @@ def _aankondigen(mdo: Mdo) -> None:
     """The letter to hand over when the huurder is told; one per MDO and per new reason."""
     huurder_schrijven(
         mdo.traject,
-        soort="mdo_aankondiging",
+        soort=Briefsoort.MDO_AANKONDIGING,
         titel="Wij willen graag met u praten",
         gegevens=letters.aankondiging(mdo),
     )
@@ -162,7 +163,10 @@ def mdo_plannen(
     if met_procesregisseur:
         procesregie_betrekken(traject, reden=REDEN_MDO)
     huurder_schrijven(
-        traject, soort="mdo_uitnodiging", titel="Uitnodiging voor ons gesprek", gegevens=letters.uitnodiging(rij)
+        traject,
+        soort=Briefsoort.MDO_UITNODIGING,
+        titel="Uitnodiging voor ons gesprek",
+        gegevens=letters.uitnodiging(rij),
     )
     kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{rij.versie}")
     afronden(traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()})
@@ -212,7 +216,10 @@ def mdo_vastleggen(
     kring_mailen(traject, MDO_KRING, soort="mdo_gehouden", sleutel=str(rij.sleutel))
     if uitkomst is MdoUitkomst.BLIJFT_WONEN:
         huurder_schrijven(
-            traject, soort="mdo_afspraken", titel="Wat wij samen afspraken", gegevens=letters.afspraken(rij, gemaakt)
+            traject,
+            soort=Briefsoort.MDO_AFSPRAKEN,
+            titel="Wat wij samen afspraken",
+            gegevens=letters.afspraken(rij, gemaakt),
         )
     afronden(traject, namens=namens, soort="mdo_gehouden", clausule="Z-13.3", gegevens={"uitkomst": uitkomst})
     _gevolg(rij, namens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from evaluatie.dossier import itemoordelen, notities_van
 from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij, gasten, verzetredenen
+from evaluatie.feiten import komende_evaluaties
 from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.models import Afspraak, Evaluatie
 from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
@@ -41,13 +42,14 @@ class EvaluatiesView(Inzagescherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         evaluaties = list(Evaluatie.objects.filter(traject=self.traject).order_by("contract", "nummer"))
-        volgende = next((e for e in evaluaties if e.is_te_houden), None)
+        komend = list(komende_evaluaties(self.traject))
         return super().get_context_data(
             rijen=[
-                {"url": self.url("evaluatie", e.sleutel), "cellen": [_naam(e), _dag(e), _stand(e)]} for e in evaluaties
+                {"url": self.url("evaluatie", e.sleutel), "cellen": [_naam(e), _dag(e), _stand(e, komend)]}
+                for e in evaluaties
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
-            volgende_url=self.url("evaluatie", volgende.sleutel) if volgende else "",
+            volgende_url=self.url("evaluatie", komend[0].sleutel) if komend else "",
             leeg_zin="De evaluaties komen hier vanzelf te staan als de sleutel is gegeven.",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
@@ -62,9 +64,11 @@ def _dag(e: Evaluatie) -> str:
     return datum_met_dag(e.gehouden_op or e.gepland_op)
 
 
-def _stand(e: Evaluatie) -> str:
+def _stand(e: Evaluatie, komend: Collection[Evaluatie]) -> str:
     if e.is_gehouden:
         return f"gehouden: {e.get_oordeel_display()}"
+    if e.is_te_houden and e not in komend:
+        return "hoeft niet: de huur stopt eerder"
     if e.is_te_houden and e.gepland_op < clock.vandaag():
         return "te laat: leg de evaluatie vast"
     return str(e.get_status_display())
@@ -115,7 +119,7 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     ]
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
-    return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e))]
+    return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e, komende_evaluaties(e.traject)))]
 
 
 def _wie_erbij(e: Evaluatie, parameters: Parameters) -> str:

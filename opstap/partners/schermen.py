@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict
@@ -178,7 +179,7 @@ class Formulierscherm(Scherm):
 
     def _gedaan(self, verzoek: Verzoek) -> HttpResponse:
         """Says so to a repeat too, once: of a double click the browser shows only the last answer."""
-        wachtend = messages.get_messages(self.request)
+        wachtend = cast(BaseStorage, messages.get_messages(self.request))
         staat_er_al = verzoek.melding in {str(melding) for melding in wachtend}
         wachtend.used = False  # looked at, not shown
         if verzoek.melding and not staat_er_al:

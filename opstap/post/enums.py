@@ -6,3 +6,27 @@ from opstap.protocol.begrippen import Keuze
 class Geadresseerde(Keuze):
     KANDIDAAT = "kandidaat"
     ZORGORGANISATIE = "zorgorganisatie"
+
+
+class Briefsoort(Keuze):
+    """Every letter Opstap writes; the text of each is `templates/brieven/<code>.html`."""
+
+    TOELATING = "toelating", "besluit: toegelaten"
+    AFWIJZING = "afwijzing", "besluit: niet toegelaten"
+    AANBOD = "aanbod", "aanbod van een woning"
+    VERVALLEN = "vervallen", "einde van de directe bemiddeling"
+    OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
+    OMZETTING = "omzetting", "besluit: een vast contract"
+    NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"
+    AANZEGGING = "aanzegging", "aanzegging"
+    VAST_DOOR_WET = "vast_door_wet", "contract vast door de wet"
+    BEEINDIGING_NASTREVEN = "beeindiging_nastreven", "samen een andere woonplek zoeken"
+    HUUR_VOORTGEZET = "huur_voortgezet", "de huur gaat toch door"
+    EINDAFSPRAAK = "eindafspraak", "laatste dag van de huur"
+    EINDAFSPRAAK_VERVALLEN = "eindafspraak_vervallen", "de afgesproken laatste dag geldt niet meer"
+    HUUR_GESTOPT = "huur_gestopt", "de huur is gestopt"
+    MDO_AANKONDIGING = "mdo_aankondiging", "aankondiging van een MDO"
+    MDO_UITNODIGING = "mdo_uitnodiging", "uitnodiging voor een MDO"
+    MDO_AFSPRAKEN = "mdo_afspraken", "afspraken van een MDO"
+    HERHUISVESTING_START = "herhuisvesting_start", "begin van de herhuisvesting"
+    HERHUISVESTING_GEVONDEN = "herhuisvesting_gevonden", "andere woonplek gevonden"

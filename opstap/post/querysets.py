@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.werk import WerkQuerySet
 
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
-VAN_DE_COORDINATOR = ("toelating", "afwijzing", "vervallen")
+VAN_DE_COORDINATOR = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.VERVALLEN)
 #: Outside zorg only for the organisation that wrote it.
-ALLEEN_AFZENDER = Q(soort="aanbod") | Q(soort__startswith="herhuisvesting_")
+ALLEEN_AFZENDER = Q(soort=Briefsoort.AANBOD) | Q(soort__startswith="herhuisvesting_")
 #: What a commissie decided, and no contract or offer.
-VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, "omzetting", "niet_omzetten")
+VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
 _ZORG = {Rol.BEGELEIDER.value, Rol.TEAMLEIDER_ZORG.value}
 
 

@@ -20,7 +20,7 @@ from django.urls import reverse
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import BERICHTEN
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.pdf import html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid, Rol
@@ -48,9 +48,8 @@ _TEAMLEIDER = {
 def brief_maken(
     *,
     traject: Traject,
-    soort: str,
+    soort: Briefsoort,
     titel: str,
-    sjabloon: str,
     afzender: Organisatie,
     geadresseerde: Geadresseerde,
     gegevens: Mapping[str, Any],
@@ -58,11 +57,11 @@ def brief_maken(
 ) -> Brief:
     """Fix the text of a letter now; the PDF follows in the tick or when somebody opens it.
 
-    `sjabloon` is a template under templates/brieven/, `gegevens` a plain dict made by the room's letters.py.
+    `gegevens` is a plain dict made by the room's letters.py, for the template of this kind.
     """
     vandaag = clock.vandaag()
     kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {"plaats_datum": datum_voluit(vandaag)}
-    html = render_to_string(f"brieven/{sjabloon}", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
+    html = render_to_string(f"brieven/{soort}.html", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
     brief = Brief.objects.create(
         traject=traject,
         besluit=besluit,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
 
@@ -55,6 +55,26 @@ def aanzegging_na_besluit_belemmeringen(*, dag: date, besloten_op: date, veld: s
         return []
     melding = f"Het besluit is van {datum_voluit(besloten_op)}; de aanzegging komt die dag of later, niet eerder."
     return [Belemmering("I-1", melding, veld)]
+
+
+@regelt("I-25", "L-11")
+def ontvangst_belemmeringen(
+    *, ontvangen_op: date, verzonden_op: date, heeft_bewijs: bool, peildatum: date
+) -> list[Belemmering]:
+    """May this receipt be written down? Whether its day is lawful says `aanzegging_belemmeringen`."""
+    bezwaren = al_gebeurd_belemmeringen(
+        dag=ontvangen_op,
+        peildatum=peildatum,
+        clausule="I-25",
+        wat="De huurder ontving de aanzegging",
+        veld="ontvangen_op",
+    )
+    if ontvangen_op < verzonden_op:
+        melding = "De huurder kan de aanzegging niet eerder ontvangen dan u haar verstuurde; verbeter een van de dagen."
+        bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
+    if not heeft_bewijs:
+        bezwaren.append(Belemmering("L-11", "Kies waaruit blijkt dat de huurder de aanzegging kreeg.", "bewijs"))
+    return bezwaren
 
 
 @regelt("I-1", "I-25")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from opstap.protocol.datums import datum_voluit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +19,11 @@ class Belemmering:
     clausule: str
     melding: str
     veld: str = ""
+
+
+def al_gebeurd_belemmeringen(*, dag: date, peildatum: date, clausule: str, wat: str, veld: str) -> list[Belemmering]:
+    """What is written down has happened. `wat` begins with a capital: "De sleutel is"."""
+    if dag <= peildatum:
+        return []
+    melding = f"{wat} op zijn laatst vandaag ({datum_voluit(peildatum)}); vul de dag in waarop het gebeurde."
+    return [Belemmering(clausule, melding, veld)]

@@ -112,6 +112,40 @@ def antwoorddag_belemmeringen(*, antwoord_uiterlijk: date, peildatum: date) -> l
     return [Belemmering("Z-9.13", melding, "antwoord_uiterlijk")]
 
 
+@regelt("I-13")
+def is_voorbij(*, status: Aanbiedingstatus, antwoord_uiterlijk: date, peildatum: date) -> bool:
+    """Nobody answered in time, whether the sweep came by or not."""
+    if status is Aanbiedingstatus.AANGEBODEN:
+        return antwoord_uiterlijk < peildatum
+    return status is Aanbiedingstatus.VERLOPEN
+
+
+@regelt("I-13")
+def antwoord_belemmeringen(*, status: Aanbiedingstatus, antwoord_uiterlijk: date, peildatum: date) -> list[Belemmering]:
+    """May an answer be written down? After the last day the offer is settled instead, whether the tick ran or not."""
+    if status is not Aanbiedingstatus.AANGEBODEN:
+        return [Belemmering("I-13", "Dit aanbod is al afgehandeld; op de pagina van het traject staat hoe.")]
+    if antwoord_uiterlijk < peildatum:
+        return [Belemmering("I-13", "De dag om te antwoorden is voorbij; leg vast of dit als weigering telt.")]
+    return []
+
+
+@regelt("I-13")
+def mismatch_belemmeringen(
+    *, bevestigd: bool, factor_vastgelegd_op: date | None, aangeboden_op: date
+) -> list[Belemmering]:
+    """Only what was registered as missing before the offer makes a refusal not count."""
+    if not bevestigd:
+        return []
+    if factor_vastgelegd_op is None:
+        melding = "Vul in op welke dag was vastgelegd wat deze woning mist."
+    elif factor_vastgelegd_op > aangeboden_op:
+        melding = "Wat de woning mist, is pas na het aanbod vastgelegd; dan telt de weigering mee."
+    else:
+        return []
+    return [Belemmering("I-13", melding, "factor_vastgelegd_op")]
+
+
 def _onbeantwoord(eerdere: Sequence[EerdereAanbieding], open_aanbieding: bool) -> list[Belemmering]:
     bezwaren = []
     if open_aanbieding or any(a.status is Aanbiedingstatus.AANGEBODEN for a in eerdere):

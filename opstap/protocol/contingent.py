@@ -103,5 +103,23 @@ def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) ->
     return Beurt(eerste, regels)
 
 
+@regelt("Z-2.3")
+def keuze_belemmeringen(
+    *, gekozen: str | None, huidige: str | None, route: Route, voorstel: Beurt | None, heeft_reden: bool
+) -> list[Belemmering]:
+    """May this corporatie be asked? Names; `gekozen` None = takes no part, `huidige`: who was asked before."""
+    if gekozen is None:
+        melding = "Deze corporatie doet niet mee aan de regeling; kies een andere."
+        return [Belemmering("Z-2.3", melding, "corporatie")]
+    if gekozen == huidige:
+        return [Belemmering("Z-2.3", "Deze corporatie is al gevraagd; kies een andere.", "corporatie")]
+    if route is Route.ZELF_REAGEREN or voorstel is None or voorstel.naam is None:
+        return []
+    if gekozen != voorstel.naam and not heeft_reden:
+        melding = f"{voorstel.naam} is aan de beurt; kies waarom u een andere corporatie vraagt."
+        return [Belemmering("Z-2.3", melding, "reden")]
+    return []
+
+
 def _komma(deel: Fraction) -> str:
     return str(deel) if deel.denominator == 1 else f"{float(deel):.2f}".replace(".", ",")

@@ -14,8 +14,9 @@ from opstap.protocol.aanzegging import (
     aanzegging_nog_mogelijk,
     aanzegging_vanaf,
     aanzegging_voor,
+    ontvangst_belemmeringen,
 )
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
@@ -25,8 +26,9 @@ from opstap.protocol.omzetting import (
     OmzettingUitkomst,
     omzetting_belemmeringen,
     omzetting_waarschuwingen,
+    overlegdag_belemmeringen,
 )
-from opstap.protocol.parameters import Contractvorm, Parameters
+from opstap.protocol.parameters import Contractvorm, Parameters, Voorwaarde
 
 __all__ = [
     "Consultaties",
@@ -45,8 +47,11 @@ __all__ = [
     "einde",
     "ingaan_belemmeringen",
     "ingangsdatum_belemmeringen",
+    "inhoud_belemmeringen",
     "omzetting_belemmeringen",
     "omzetting_waarschuwingen",
+    "ontvangst_belemmeringen",
+    "overlegdag_belemmeringen",
     "sleutel_belemmeringen",
     "sleuteldag_belemmeringen",
     "verlenging_belemmeringen",
@@ -151,6 +156,38 @@ def begeleidingsuren_belemmeringen(*, uren: int | None, parameters: Parameters) 
         return []
     melding = "Vul in hoeveel uur begeleiding per week bij dit contract hoort, bijvoorbeeld 3."
     return [Belemmering("A-5", melding, "begeleidingsuren")]
+
+
+@regelt("Z-11.2", "Z-12.1", "Z-12.9", "I-22")
+def inhoud_belemmeringen(
+    *,
+    ritme: int,
+    laat_begeleiding_toe: bool,
+    grondslag_beoordeeld_op: date,
+    instemming_op: date | None,
+    peildatum: date,
+    parameters: Parameters,
+) -> list[Belemmering]:
+    """What stands in the contract. `ritme`: months between evaluaties; `instemming_op` None = asked later."""
+    bezwaren = al_gebeurd_belemmeringen(
+        dag=grondslag_beoordeeld_op,
+        peildatum=peildatum,
+        clausule="I-22",
+        wat="De grondslag is beoordeeld",
+        veld="grondslag_beoordeeld_op",
+    )
+    if instemming_op is not None:
+        bezwaren += al_gebeurd_belemmeringen(
+            dag=instemming_op, peildatum=peildatum, clausule="Z-12.9", wat="De kandidaat zei ja", veld="instemming_op"
+        )
+    ritmes = parameters.evaluatie_ritmes
+    if ritmes is not None and ritme not in ritmes:
+        keuzes = " of ".join(str(r) for r in ritmes)
+        bezwaren.append(Belemmering("Z-12.1", f"Kies om de hoeveel maanden: {keuzes}.", "evaluatieritme"))
+    if Voorwaarde.BEGELEIDING in (parameters.verplichte_voorwaarden or ()) and not laat_begeleiding_toe:
+        melding = "De afgesproken begeleiding toelaten hoort altijd in het contract; vink die aan."
+        bezwaren.append(Belemmering("Z-11.2", melding, "gedragsaanwijzingen"))
+    return bezwaren
 
 
 #: How far the first day of the tenancy may lie from today: further away it is a slip of the pen (our own bounds).

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Keuze
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
 from opstap.protocol.parameters import Parameters
+
+VERHUIS_MAANDEN = 6
 
 
 class EindeWijze(Keuze):
@@ -50,9 +52,14 @@ def overleg_belemmeringen(*, datum: date, begonnen_op: date, betrekken: str, pei
 
 @regelt("Z-12.4", "Z-13.4")
 def gevonden_belemmeringen(*, verhuist_op: date, peildatum: date) -> list[Belemmering]:
-    if verhuist_op >= peildatum:
+    """A day far away is mostly a wrong year; the search would wait for it."""
+    if verhuist_op < peildatum:
+        melding = "Kies voor de verhuizing vandaag of een latere dag."
+    elif verhuist_op > plus_maanden(peildatum, VERHUIS_MAANDEN):
+        melding = f"De verhuizing is hoogstens {VERHUIS_MAANDEN} maanden vooruit; kijk de datum na."
+    else:
         return []
-    return [Belemmering("Z-13.4", "Kies voor de verhuizing vandaag of een latere dag.", "verhuist_op")]
+    return [Belemmering("Z-13.4", melding, "verhuist_op")]
 
 
 @regelt("Z-13.10", "I-15")

@@ -12,7 +12,7 @@ from opstap.protocol.aanzegging import (
     aanzegging_vanaf,
     aanzegging_voor,
 )
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze, Looptijd
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
@@ -67,6 +67,18 @@ def omzetting_belemmeringen(
         clausule, vraag = _waarom_uitleg(heeft_gehouden_evaluatie, laatste_oordeel)
     if vraag and not motivering.strip():
         bezwaren.append(Belemmering(clausule, f"{vraag}; schrijf op waarom u dit besluit.", "motivering"))
+    return bezwaren
+
+
+@regelt("Z-12.2")
+def overlegdag_belemmeringen(*, overlegd_op: date, ingangsdatum: date, peildatum: date) -> list[Belemmering]:
+    """The talk about the vaste contract was held during this tenancy."""
+    bezwaren = al_gebeurd_belemmeringen(
+        dag=overlegd_op, peildatum=peildatum, clausule="Z-12.2", wat="Het overleg was", veld="datum"
+    )
+    if overlegd_op < ingangsdatum:
+        melding = f"Het overleg is over de huur vanaf {datum_voluit(ingangsdatum)}; vul die dag of een latere in."
+        bezwaren.append(Belemmering("Z-12.2", melding, "datum"))
     return bezwaren
 
 

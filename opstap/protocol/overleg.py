@@ -8,13 +8,15 @@ from datetime import date
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import datum_voluit, plus_maanden
 
+#: A date further away is mostly a wrong year, and everybody would wait for it.
+MDO_MAANDEN = 3
 ROLLEN_CORPORATIE = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
 CONCLUDERENDE_ROLLEN = frozenset({Rol.CONSULENT, Rol.BEGELEIDER, Rol.PROCESREGISSEUR})
 
 
-@regelt("Z-13.1")
+@regelt("Z-13.1", "Z-13.2")
 def mdo_belemmeringen(
     *,
     huurder_geinformeerd_op: date | None,
@@ -40,13 +42,11 @@ def mdo_belemmeringen(
         melding = f"Het MDO is gemeld op {datum_voluit(gemeld_op)}; kies die dag of later."
         bezwaren.append(Belemmering("Z-13.1", melding, "huurder_geinformeerd_op"))
     elif mdo_op is not None and mdo_op < huurder_geinformeerd_op:
-        bezwaren.append(
-            Belemmering(
-                "Z-13.1",
-                f"De huurder weet het sinds {datum_voluit(huurder_geinformeerd_op)}; kies die dag of later.",
-                "mdo_op",
-            )
-        )
+        melding = f"De huurder weet het sinds {datum_voluit(huurder_geinformeerd_op)}; kies die dag of later."
+        bezwaren.append(Belemmering("Z-13.1", melding, "mdo_op"))
+    elif mdo_op is not None and mdo_op > plus_maanden(peildatum, MDO_MAANDEN):
+        melding = f"Een MDO is hoogstens {MDO_MAANDEN} maanden vooruit; kijk de datum na."
+        bezwaren.append(Belemmering("Z-13.2", melding, "mdo_op"))
     if not geinformeerd_door.strip():
         bezwaren.append(Belemmering("Z-13.1", "Vul in wie het de huurder vertelde.", "geinformeerd_door"))
     return bezwaren

@@ -20,6 +20,7 @@ from opstap.protocol.evaluatiebegrippen import Oordeel
 from opstap.protocol.feiten import (
     BemiddelFeiten,
     ContractFeiten,
+    EvaluatieFeit,
     EvaluatieFeiten,
     HerhuisvestingFeit,
     MdoFeit,
@@ -209,7 +210,7 @@ def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None)
 
 def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for e in f.evaluatie.evaluaties:
-        if e.status == "vervallen":
+        if e.status == "vervallen" or _na_de_huur(e, f.contract):
             continue
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
         nummer, houdt = str(e.nummer), voor(Zaak.EVALUATIE, p)
@@ -223,6 +224,12 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
                 "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
                 rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
             )  # fmt: skip
+
+
+def _na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
+    """Nobody lives there any more; when the agreed last day is off the duty comes back."""
+    einde = c.afgesproken_einde if c is not None else None
+    return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
 
 
 def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:

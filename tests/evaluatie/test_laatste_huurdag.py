@@ -12,9 +12,12 @@ from evaluatie import services
 from evaluatie.models import Herhuisvesting
 from opstap import clock
 from opstap.errors import RegelGeschonden
+from opstap.post.enums import Briefsoort
+from opstap.post.models import Brief
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.termijnen.models import Termijn
 from opstap.termijnen.services import werk_afhandelen
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Traject
@@ -129,6 +132,40 @@ def test_a_place_that_falls_through_takes_the_agreed_last_day_with_it(wonen: Won
             werk_afhandelen()
     contract = vers(wonen)
     assert (contract.status, contract.onbepaald_door) == ("afgerond", "wet")
+
+
+@pytest.mark.clausule("Z-13.10", "Z-12.1")
+def test_no_evaluatie_is_asked_after_the_agreed_last_day_unless_it_is_off(wonen: Wonen) -> None:
+    """Seen to fail: visits stood planned in a home where nobody lives any more."""
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    voor = _evaluatiedagen(wonen)
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 10, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 10, 15))
+    with clock.klok_op(date(2027, 9, 6)):
+        assert _evaluatiedagen(wonen) == {dag for dag in voor if dag <= date(2027, 10, 15)} != voor
+        assert "hoeft niet: de huur stopt eerder" in lees(wonen, "evaluatie:evaluaties")
+    with clock.klok_op(date(2027, 9, 20)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+        assert _evaluatiedagen(wonen) == voor
+        assert "hoeft niet" not in lees(wonen, "evaluatie:evaluaties")
+
+
+def _evaluatiedagen(wonen: Wonen) -> set[date]:
+    rijen = Termijn.objects.filter(traject=wonen.traject, soort="evaluatie_houden").open()
+    return set(rijen.values_list("datum", flat=True))
+
+
+@pytest.mark.clausule("Z-13.10")
+def test_the_huurder_is_told_that_the_agreed_last_day_is_off(wonen: Wonen) -> None:
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 12, 15))
+    with clock.klok_op(date(2027, 9, 20)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+    brieven = Brief.objects.filter(traject=wonen.traject, soort=Briefsoort.EINDAFSPRAAK_VERVALLEN)
+    assert {b.geadresseerde for b in brieven} == {"kandidaat", "zorgorganisatie"}
+    tekst = unescape(brieven[0].inhoud.html)
+    assert "15 december 2027" in tekst and "loopt door, nu tot en met" in tekst
 
 
 @pytest.mark.clausule("L-10")

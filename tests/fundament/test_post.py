@@ -312,7 +312,6 @@ def brief(regio, kanarie, settings):
             traject=kanarie,
             soort="proef",
             titel="Besluit over de aanmelding",
-            sjabloon="proef.html",
             afzender=regio.corporatie,
             geadresseerde=velden.pop("geadresseerde", Geadresseerde.KANDIDAAT),
             gegevens={"tekst": tekst, **velden},

@@ -12,8 +12,11 @@ from opstap.protocol.bemiddelen import (
     EerdereAanbieding,
     Woningtype,
     aanbieding_belemmeringen,
+    antwoord_belemmeringen,
     bemiddeling_vervalt,
+    is_voorbij,
     leefbaarheidsweigering_belemmeringen,
+    mismatch_belemmeringen,
     naar_directe_bemiddeling_belemmeringen,
     telt_aanbieding,
     toewijzing_waarschuwingen,
@@ -203,3 +206,44 @@ def test_bij_drie_aanbiedingen_telt_de_derde_als_laatste():
     assert bemiddeling_vervalt(eerdere=dagen, parameters=drie)
     geaccepteerd = replace(dagen[2], status=S.GEACCEPTEERD)
     assert not bemiddeling_vervalt(eerdere=[*dagen[:2], geaccepteerd], parameters=drie)
+
+
+UITERLIJK = date(2026, 4, 8)
+
+
+@pytest.mark.clausule("I-13")
+@pytest.mark.parametrize(
+    ("status", "peildatum", "voorbij", "zegt"),
+    [
+        (S.AANGEBODEN, UITERLIJK, False, ""),
+        (S.AANGEBODEN, date(2026, 4, 9), True, "De dag om te antwoorden is voorbij"),
+        (S.VERLOPEN, UITERLIJK, True, "al afgehandeld"),
+        (S.GEWEIGERD, date(2026, 4, 9), False, "al afgehandeld"),
+        (S.INGETROKKEN, UITERLIJK, False, "al afgehandeld"),
+    ],
+)
+def test_antwoorden_kan_tot_en_met_de_laatste_dag(status, peildatum, voorbij, zegt):
+    vraag = {"status": status, "antwoord_uiterlijk": UITERLIJK, "peildatum": peildatum}
+    assert is_voorbij(**vraag) is voorbij
+    gevonden = [b.melding for b in antwoord_belemmeringen(**vraag)]
+    assert [zegt in melding for melding in gevonden] == ([True] if zegt else [])
+
+
+@pytest.mark.clausule("I-13")
+@pytest.mark.parametrize(
+    ("bevestigd", "vastgelegd", "zegt"),
+    [
+        (False, None, ""),
+        (False, date(2026, 4, 2), ""),
+        (True, None, "Vul in op welke dag"),
+        (True, date(2026, 3, 31), ""),
+        (True, date(2026, 4, 1), ""),
+        (True, date(2026, 4, 2), "pas na het aanbod"),
+    ],
+)
+def test_wat_de_woning_mist_stond_er_al_bij_het_aanbod(bevestigd, vastgelegd, zegt):
+    gevonden = mismatch_belemmeringen(
+        bevestigd=bevestigd, factor_vastgelegd_op=vastgelegd, aangeboden_op=date(2026, 4, 1)
+    )
+    assert [zegt in b.melding for b in gevonden] == ([True] if zegt else [])
+    assert all(b.veld == "factor_vastgelegd_op" for b in gevonden)

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opstap.protocol.begrippen import Route
-from opstap.protocol.contingent import aan_de_beurt, contingent_belemmeringen, telt_mee, verdeel
+from opstap.protocol.contingent import (
+    Beurt,
+    aan_de_beurt,
+    contingent_belemmeringen,
+    keuze_belemmeringen,
+    telt_mee,
+    verdeel,
+)
 from opstap.protocol.parameters import Parameters
 from opstap.regelingen.presets import preset
 
@@ -136,3 +143,29 @@ def test_wie_de_beurt_volgt_levert_precies_de_aandelen(aandelen):
         geleverd[beurt.naam] += 1
     assert geleverd == aandelen
     assert aan_de_beurt(aandelen=aandelen, geleverd=geleverd).naam is None
+
+
+@pytest.mark.clausule("Z-2.3")
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({}, None),
+        ({"gekozen": None}, "corporatie"),
+        ({"huidige": "Groot"}, "corporatie"),
+        ({"huidige": "Klein"}, None),
+        ({"gekozen": "Klein"}, "reden"),
+        ({"gekozen": "Klein", "heeft_reden": True}, None),
+        ({"gekozen": "Klein", "route": Route.ZELF_REAGEREN}, None),
+        ({"gekozen": "Klein", "voorstel": None}, None),
+        ({"gekozen": "Klein", "voorstel": Beurt(None, ())}, None),
+    ],
+)
+def test_een_andere_corporatie_dan_aan_de_beurt_is_vraagt_een_reden(anders, veld):
+    vraag = {
+        "gekozen": "Groot",
+        "huidige": None,
+        "route": Route.DIRECTE_BEMIDDELING,
+        "voorstel": Beurt("Groot", ()),
+        "heeft_reden": False,
+    }
+    assert [b.veld for b in keuze_belemmeringen(**{**vraag, **anders})] == ([veld] if veld else [])

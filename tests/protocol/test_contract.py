@@ -16,7 +16,9 @@ from opstap.protocol.contract import (
     contract_belemmeringen,
     einde,
     ingaan_belemmeringen,
+    inhoud_belemmeringen,
     is_minderjarig,
+    ontvangst_belemmeringen,
     verlenging_belemmeringen,
     wie_tekent,
 )
@@ -178,3 +180,53 @@ def test_de_huur_gaat_pas_in_als_iedereen_heeft_getekend():
 
 def test_zonder_lijst_van_tekenaars_gaat_niets_in():
     assert [b.clausule for b in ingaan_belemmeringen(vereist=[], getekend=[])] == ["Z-2.11"]
+
+
+MORGEN = date(2026, 3, 2)
+INHOUD = {
+    "ritme": 3,
+    "laat_begeleiding_toe": True,
+    "grondslag_beoordeeld_op": date(2026, 3, 1),
+    "instemming_op": date(2026, 3, 1),
+    "peildatum": date(2026, 3, 1),
+    "parameters": ZUTPHEN,
+}
+
+
+@pytest.mark.clausule("Z-11.2", "Z-12.1", "Z-12.9", "I-22")
+@pytest.mark.parametrize(
+    ("anders", "verwacht"),
+    [
+        ({}, []),
+        ({"instemming_op": None}, []),
+        ({"ritme": 4}, [("Z-12.1", "evaluatieritme")]),
+        ({"laat_begeleiding_toe": False}, [("Z-11.2", "gedragsaanwijzingen")]),
+        ({"grondslag_beoordeeld_op": MORGEN}, [("I-22", "grondslag_beoordeeld_op")]),
+        ({"instemming_op": MORGEN}, [("Z-12.9", "instemming_op")]),
+        ({"ritme": 4, "laat_begeleiding_toe": False, "parameters": Parameters()}, []),
+    ],
+)
+def test_wat_er_in_het_contract_staat(anders, verwacht):
+    assert [(b.clausule, b.veld) for b in inhoud_belemmeringen(**{**INHOUD, **anders})] == verwacht
+
+
+@pytest.mark.clausule("I-25", "L-11")
+@pytest.mark.parametrize(
+    ("ontvangen_op", "heeft_bewijs", "verwacht"),
+    [
+        (date(2027, 11, 3), True, []),
+        (date(2027, 11, 5), True, []),
+        (date(2027, 11, 2), True, [("I-25", "ontvangen_op")]),
+        (date(2027, 11, 6), True, [("I-25", "ontvangen_op")]),
+        (date(2027, 11, 3), False, [("L-11", "bewijs")]),
+        (date(2027, 11, 6), False, [("I-25", "ontvangen_op"), ("L-11", "bewijs")]),
+    ],
+)
+def test_de_ontvangst_is_na_het_versturen_al_gebeurd_en_bewezen(ontvangen_op, heeft_bewijs, verwacht):
+    gevonden = ontvangst_belemmeringen(
+        ontvangen_op=ontvangen_op,
+        verzonden_op=date(2027, 11, 3),
+        heeft_bewijs=heeft_bewijs,
+        peildatum=date(2027, 11, 5),
+    )
+    assert [(b.clausule, b.veld) for b in gevonden] == verwacht

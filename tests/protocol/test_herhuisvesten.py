@@ -65,8 +65,10 @@ def test_een_overleg_is_geweest_en_zegt_hoe_de_huurder_meedoet(datum, betrekken,
     assert [b.veld for b in bezwaren] == velden
 
 
-def test_verhuizen_ligt_niet_in_het_verleden():
+def test_verhuizen_ligt_niet_in_het_verleden_en_niet_ver_weg():
     assert gevonden_belemmeringen(verhuist_op=VANDAAG, peildatum=VANDAAG) == []
+    assert gevonden_belemmeringen(verhuist_op=date(2027, 9, 10), peildatum=VANDAAG) == []
+    assert [b.veld for b in gevonden_belemmeringen(verhuist_op=date(2027, 9, 11), peildatum=VANDAAG)] == ["verhuist_op"]
     assert [b.veld for b in gevonden_belemmeringen(verhuist_op=date(2027, 3, 9), peildatum=VANDAAG)] == ["verhuist_op"]
 
 

@@ -13,6 +13,7 @@ from opstap.protocol.omzetting import (
     Consultaties,
     omzetting_belemmeringen,
     omzetting_waarschuwingen,
+    overlegdag_belemmeringen,
 )
 from opstap.protocol.parameters import VroegeOmzetting
 from opstap.regelingen.presets import preset
@@ -210,3 +211,19 @@ def test_een_onbekende_uitkomst_is_een_fout_en_geen_besluit():
         bezwaren(OMZETTEN, uitkomst="omgezet")
     with pytest.raises(ValueError, match="omgezet"):
         omzetting_waarschuwingen(**{**WAARSCHUWEN, "uitkomst": "omgezet"})
+
+
+@pytest.mark.clausule("Z-12.2")
+@pytest.mark.parametrize(
+    ("overlegd_op", "zegt"),
+    [
+        (S - DAG, "over de huur vanaf 31 januari 2026"),
+        (S, ""),
+        (date(2027, 8, 10), ""),
+        (date(2027, 8, 11), "op zijn laatst vandaag (10 augustus 2027)"),
+    ],
+)
+def test_het_overleg_was_tijdens_de_huur_en_is_al_geweest(overlegd_op, zegt):
+    gevonden = overlegdag_belemmeringen(overlegd_op=overlegd_op, ingangsdatum=S, peildatum=date(2027, 8, 10))
+    assert [zegt in b.melding for b in gevonden] == ([True] if zegt else [])
+    assert all((b.clausule, b.veld) == ("Z-12.2", "datum") for b in gevonden)

@@ -48,6 +48,9 @@ def test_wat_op_mislukken_wijst_vraagt_een_overleg(soort):
         (VANDAAG, "", date(2026, 11, 1), ["geinformeerd_door"]),
         (None, " ", None, ["huurder_geinformeerd_op", "geinformeerd_door"]),
         (VANDAAG, "consulent", date(2026, 10, 24), ["mdo_op"]),
+        (VANDAAG, "consulent", date(2027, 1, 25), []),
+        (VANDAAG, "consulent", date(2027, 1, 26), ["mdo_op"]),
+        (VANDAAG, "consulent", date(2226, 11, 1), ["mdo_op"]),
     ],
 )
 def test_een_overleg_kan_pas_als_de_huurder_het_weet(geinformeerd_op, door, mdo_op, velden):
@@ -55,7 +58,7 @@ def test_een_overleg_kan_pas_als_de_huurder_het_weet(geinformeerd_op, door, mdo_
         huurder_geinformeerd_op=geinformeerd_op, geinformeerd_door=door, mdo_op=mdo_op, peildatum=VANDAAG
     )
     assert [b.veld for b in bezwaren] == velden
-    assert {b.clausule for b in bezwaren} <= {"Z-13.1"}
+    assert {b.clausule for b in bezwaren} <= {"Z-13.1", "Z-13.2"}
 
 
 @pytest.mark.clausule("Z-13.9")

@@ -134,13 +134,13 @@ TERMIJNEN = [
 #: the broken promise lapsed the day after its date; what was still to come lapsed with the tenancy
 VERVALLEN = [
     ("afspraak_nakomen", "", "2027-02-01", "2027-02-02"),
-    ("evaluatie_bijwonen", "5", "2027-07-01", "2027-03-31"),
-    ("evaluatie_bijwonen", "7", "2028-01-01", "2027-03-31"),
-    ("evaluatie_houden", "4", "2027-04-01", "2027-03-31"),
-    ("evaluatie_houden", "5", "2027-07-01", "2027-03-31"),
-    ("evaluatie_houden", "6", "2027-10-01", "2027-03-31"),
-    ("evaluatie_houden", "7", "2028-01-01", "2027-03-31"),
-    ("evaluatie_houden", "8", "2028-04-01", "2027-03-31"),
+    ("evaluatie_bijwonen", "5", "2027-07-01", "2027-03-12"),
+    ("evaluatie_bijwonen", "7", "2028-01-01", "2027-03-12"),
+    ("evaluatie_houden", "4", "2027-04-01", "2027-03-12"),
+    ("evaluatie_houden", "5", "2027-07-01", "2027-03-12"),
+    ("evaluatie_houden", "6", "2027-10-01", "2027-03-12"),
+    ("evaluatie_houden", "7", "2028-01-01", "2027-03-12"),
+    ("evaluatie_houden", "8", "2028-04-01", "2027-03-12"),
 ]
 
 LINDE, BRUG = "Zorgpunt De Linde", "Woonstichting De Brug"
@@ -185,7 +185,6 @@ HERINNERINGEN = {
         "2026-07-29", "2026-08-09", "2026-08-12",
         "2026-09-17", "2026-09-28", "2026-10-01",
         "2026-12-18", "2026-12-28", "2026-12-29", "2027-01-01", "2027-01-08", "2027-01-09", "2027-01-11", "2027-01-12",
-        "2027-03-18", "2027-03-29",
     ],
     ("consulent", "Bij de evaluatie zijn"): ["2026-12-18", "2026-12-29", "2027-01-09"],
     ("begeleider", "Signaal oppakken"): ["2027-01-03", "2027-01-04"],

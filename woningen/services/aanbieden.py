@@ -11,6 +11,7 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import (
@@ -78,7 +79,7 @@ def woning_aanbieden(
 def _berichten(traject: Traject, aanbieding: Aanbieding) -> None:
     brieven_maken(
         traject,
-        soort="aanbod",
+        soort=Briefsoort.AANBOD,
         titel="Wij bieden u een woning aan",
         afzender=aanbieding.woning.corporatie,
         gegevens=letters.aanbod(aanbieding),

@@ -11,12 +11,13 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import (
     aanzegging_belemmeringen,
     aanzegging_na_besluit_belemmeringen,
     aanzegging_nog_mogelijk,
+    ontvangst_belemmeringen,
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.models import Traject
@@ -64,7 +65,7 @@ def aanzegging_registreren(
     aanzegging = Aanzegging.objects.create(contract=rij, verzonden_op=verzonden_op, wijze=wijze)
     brieven_maken(
         traject,
-        soort="aanzegging",
+        soort=Briefsoort.AANZEGGING,
         titel="Uw huurcontract stopt",
         afzender=rij.verhuurder,
         gegevens=letters.aanzegging(rij),
@@ -122,14 +123,12 @@ def _ontvangen(
     bewijs: AanzegBewijs | None,
     namens: Namens,
 ) -> None:
-    bezwaren = niet_na_vandaag(
-        ontvangen_op, clausule="I-25", wat="De huurder ontving de aanzegging", veld="ontvangen_op"
+    bezwaren = ontvangst_belemmeringen(
+        ontvangen_op=ontvangen_op,
+        verzonden_op=aanzegging.verzonden_op,
+        heeft_bewijs=bewijs is not None,
+        peildatum=clock.vandaag(),
     )
-    if ontvangen_op < aanzegging.verzonden_op:
-        melding = "De huurder kan de aanzegging niet eerder ontvangen dan u haar verstuurde; verbeter een van de dagen."
-        bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
-    if bewijs is None:
-        bezwaren.append(Belemmering("L-11", "Kies waaruit blijkt dat de huurder de aanzegging kreeg.", "bewijs"))
     bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
     eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
     assert bewijs is not None

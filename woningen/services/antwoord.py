@@ -12,9 +12,17 @@ from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
+from opstap.protocol import bemiddelen as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
-from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, bemiddeling_vervalt
+from opstap.protocol.bemiddelen import (
+    Aanbiedingstatus,
+    Afhandeling,
+    antwoord_belemmeringen,
+    bemiddeling_vervalt,
+    mismatch_belemmeringen,
+)
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import afronden, besluit_nemen
@@ -31,15 +39,6 @@ from woningen.services.gedeeld import (
     eis_handeling,
     traject_laden,
 )
-
-
-def antwoord_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
-    """May an answer be written down? After the last day the offer is settled instead, whether the tick ran or not."""
-    if aanbieding.status != Aanbiedingstatus.AANGEBODEN:
-        return [Belemmering("I-13", "Dit aanbod is al afgehandeld; op de pagina van het traject staat hoe.")]
-    if aanbieding.antwoord_uiterlijk < clock.vandaag():
-        return [Belemmering("I-13", "De dag om te antwoorden is voorbij; leg vast of dit als weigering telt.")]
-    return []
 
 
 @transaction.atomic
@@ -72,7 +71,13 @@ def aanbieding_weigeren(
 ) -> Aanbieding:
     """The kandidaat says no. Counts, unless the consulent confirms what was missing and was known before (I-13)."""
     traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
-    eis(_mismatch_belemmeringen(rij, mismatch_bevestigd, factor_vastgelegd_op))
+    eis(
+        mismatch_belemmeringen(
+            bevestigd=mismatch_bevestigd,
+            factor_vastgelegd_op=factor_vastgelegd_op,
+            aangeboden_op=rij.aangeboden_op,
+        )
+    )
     rij.weigeren()
     rij.weigerreden, rij.mismatch_bevestigd = reden, mismatch_bevestigd
     rij.factor_vastgelegd_op = factor_vastgelegd_op if mismatch_bevestigd else None
@@ -80,20 +85,6 @@ def aanbieding_weigeren(
     _stoppen_na_laatste_weigering(traject, rij.bemiddeling, namens)
     _melden(traject, rij, namens, "aanbieding_geweigerd", reden=reden)
     return rij
-
-
-def _mismatch_belemmeringen(
-    aanbieding: Aanbieding, bevestigd: bool, factor_vastgelegd_op: date | None
-) -> list[Belemmering]:
-    if not bevestigd:
-        return []
-    if factor_vastgelegd_op is None:
-        melding = "Vul in op welke dag was vastgelegd wat deze woning mist."
-    elif factor_vastgelegd_op > aanbieding.aangeboden_op:
-        melding = "Wat de woning mist, is pas na het aanbod vastgelegd; dan telt de weigering mee."
-    else:
-        return []
-    return [Belemmering("I-13", melding, "factor_vastgelegd_op")]
 
 
 @transaction.atomic
@@ -157,10 +148,12 @@ def verlopen_aanbieding_afhandelen(
 
 
 def is_voorbij(aanbieding: Aanbieding) -> bool:
-    """Nobody answered in time, whether the sweep came by or not."""
-    if aanbieding.status == Aanbiedingstatus.AANGEBODEN:
-        return bool(aanbieding.antwoord_uiterlijk < clock.vandaag())
-    return bool(aanbieding.status == Aanbiedingstatus.VERLOPEN)
+    """Also asked by the page."""
+    return regels.is_voorbij(
+        status=Aanbiedingstatus(aanbieding.status),
+        antwoord_uiterlijk=aanbieding.antwoord_uiterlijk,
+        peildatum=clock.vandaag(),
+    )
 
 
 def afhandel_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
@@ -173,7 +166,11 @@ def _om_te_beantwoorden(sleutel: UUID, versie: int | None, namens: Namens) -> tu
     traject, rij = aanbieding_laden(sleutel)
     eis_handeling(namens, Actie.WONING_AANBIEDEN, traject)
     rij.eis_versie(versie)
-    eis(antwoord_belemmeringen(rij))
+    eis(
+        antwoord_belemmeringen(
+            status=Aanbiedingstatus(rij.status), antwoord_uiterlijk=rij.antwoord_uiterlijk, peildatum=clock.vandaag()
+        )
+    )
     return traject, rij
 
 
@@ -215,7 +212,7 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
     assert bemiddeling.verhuurder is not None
     brieven_maken(
         traject,
-        soort="vervallen",
+        soort=Briefsoort.VERVALLEN,
         titel="De directe bemiddeling stopt",
         afzender=bemiddeling.verhuurder,
         gegevens=letters.vervallen(list(aanbiedingen.select_related("woning__corporatie")), bemiddeling.verhuurder),

@@ -11,6 +11,7 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, HuurVoortgezet
 from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
@@ -36,7 +37,7 @@ def beeindiging_nastreven(*, contract: UUID, besluit: Besluit, namens: Namens) -
         rij.save()
         brieven_maken(
             traject,
-            soort="beeindiging_nastreven",
+            soort=Briefsoort.BEEINDIGING_NASTREVEN,
             titel="Wij zoeken samen met u een andere woonplek",
             afzender=rij.verhuurder,
             gegevens=letters.beeindiging(rij),
@@ -65,7 +66,7 @@ def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
     afspraak_intrekken(rij)
     brieven_maken(
         traject,
-        soort="huur_voortgezet",
+        soort=Briefsoort.HUUR_VOORTGEZET,
         titel="U kunt in uw woning blijven",
         afzender=rij.verhuurder,
         gegevens=letters.beeindiging(rij),
@@ -133,7 +134,7 @@ def einde_afspreken(
     )
     brieven_maken(
         traject,
-        soort="eindafspraak",
+        soort=Briefsoort.EINDAFSPRAAK,
         titel="De laatste dag van uw huur",
         afzender=rij.verhuurder,
         gegevens=letters.eindafspraak(rij, afspraak),
@@ -165,7 +166,7 @@ def woning_terugnemen(
     huur_stoppen(rij, einde=afspraak.einde)
     brieven_maken(
         traject,
-        soort="huur_gestopt",
+        soort=Briefsoort.HUUR_GESTOPT,
         titel="Uw huur is gestopt",
         afzender=rij.verhuurder,
         gegevens=letters.eindafspraak(rij, afspraak),

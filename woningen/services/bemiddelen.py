@@ -17,13 +17,13 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contingent import Beurt, aan_de_beurt
+from opstap.protocol.contingent import Beurt, aan_de_beurt, keuze_belemmeringen
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.models import Betrokkenheid, Traject
-from opstap.trajecten.services import afronden, betrekken, traject_vergrendelen
+from opstap.trajecten.services import afronden, betrekken
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
 from woningen.services.gedeeld import eis_handeling, traject_laden
@@ -37,7 +37,7 @@ def open_bemiddeling_na(feit: ToelatingBesloten) -> None:
     """Reaction on ToelatingBesloten. Running it twice opens one bemiddeling; the caller plans the duties."""
     if feit.uitkomst != ToelatingUitkomst.TOEGELATEN or feit.route is None:
         return
-    traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
+    traject = traject_laden(feit.traject)
     if Bemiddeling.objects.filter(traject=traject, toelating=feit.besluit).exists():
         return
     Bemiddeling.objects.create(traject=traject, route=feit.route, toelating=feit.besluit, begonnen_op=clock.vandaag())
@@ -99,7 +99,15 @@ def verhuurder_vragen(
         .als(Hoedanigheid.VERHUURDER)
         .first()
     )
-    eis(_keuze_belemmeringen(bemiddeling, gekozen.organisatie if gekozen else None, verhuurder_voorstel(rij), reden))
+    eis(
+        keuze_belemmeringen(
+            gekozen=gekozen.organisatie.naam if gekozen else None,
+            huidige=bemiddeling.verhuurder.naam if bemiddeling.verhuurder else None,
+            route=Route(bemiddeling.route),
+            voorstel=verhuurder_voorstel(rij),
+            heeft_reden=reden is not None,
+        )
+    )
     assert gekozen is not None
     verhuurder: Organisatie = gekozen.organisatie
     vandaag = clock.vandaag()
@@ -129,22 +137,6 @@ def verhuurder_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmerin
         return [Belemmering("I-13", "Er staat een aanbod open; wacht op het antwoord.")]
     if bemiddeling.status not in _TE_VRAGEN:
         return [Belemmering("Z-9.3", "Er is al een woning voor deze kandidaat.")]
-    return []
-
-
-def _keuze_belemmeringen(
-    bemiddeling: Bemiddeling, gekozen: Organisatie | None, voorstel: Beurt | None, reden: Verhuurderreden | None
-) -> list[Belemmering]:
-    if gekozen is None:
-        melding = "Deze corporatie doet niet mee aan de regeling; kies een andere."
-        return [Belemmering("Z-2.3", melding, "corporatie")]
-    if gekozen == bemiddeling.verhuurder:
-        return [Belemmering("Z-2.3", "Deze corporatie is al gevraagd; kies een andere.", "corporatie")]
-    if bemiddeling.route == Route.ZELF_REAGEREN or voorstel is None or voorstel.naam is None:
-        return []
-    if gekozen.naam != voorstel.naam and reden is None:
-        melding = f"{voorstel.naam} is aan de beurt; kies waarom u een andere corporatie vraagt."
-        return [Belemmering("Z-2.3", melding, "reden")]
     return []
 
 

@@ -14,7 +14,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.protocol import contract as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
@@ -28,11 +28,12 @@ from opstap.protocol.contract import (
     einde,
     ingaan_belemmeringen,
     ingangsdatum_belemmeringen,
+    inhoud_belemmeringen,
     sleuteldag_belemmeringen,
     wie_tekent,
 )
 from opstap.protocol.feiten import ContractIngegaan
-from opstap.protocol.parameters import Contractvorm, Parameters, Voorwaarde
+from opstap.protocol.parameters import Contractvorm, Parameters
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import afronden, betrokken_organisatie, verklaring_vastleggen
@@ -82,7 +83,14 @@ def contract_opmaken(
         ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
         + _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
         + begeleidingsuren_belemmeringen(uren=begeleidingsuren, parameters=parameters)
-        + _inhoud_belemmeringen(evaluatieritme, gedragsaanwijzingen, grondslag_beoordeeld_op, instemming_op, parameters)
+        + inhoud_belemmeringen(
+            ritme=evaluatieritme,
+            laat_begeleiding_toe=Gedragsaanwijzing.BEGELEIDING_TOELATEN in gedragsaanwijzingen,
+            grondslag_beoordeeld_op=grondslag_beoordeeld_op,
+            instemming_op=instemming_op,
+            peildatum=clock.vandaag(),
+            parameters=parameters,
+        )
     )
     contract = Huurovereenkomst(
         traject=rij,
@@ -117,7 +125,7 @@ def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie 
     _partijen_maken(traject, contract, zorg)
     brieven_maken(
         traject,
-        soort="opstapcontract",
+        soort=Briefsoort.OPSTAPCONTRACT,
         titel="Opstapcontract en huurcontract",
         afzender=contract.verhuurder,
         gegevens=letters.opstapcontract(contract, zorg),
@@ -182,30 +190,6 @@ def _eerder_tijdelijk(traject: Traject, aanbieding: Aanbieding) -> bool:
 
 def _gelijke_naam(naam: str) -> str:
     return " ".join(naam.split()).casefold()
-
-
-@regelt("Z-11.2")
-def _inhoud_belemmeringen(
-    ritme: int,
-    gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
-    beoordeeld_op: date,
-    instemming_op: date | None,
-    parameters: Parameters,
-) -> list[Belemmering]:
-    bezwaren = niet_na_vandaag(
-        beoordeeld_op, clausule="I-22", wat="De grondslag is beoordeeld", veld="grondslag_beoordeeld_op"
-    )
-    if instemming_op is not None:
-        bezwaren += niet_na_vandaag(instemming_op, clausule="Z-12.9", wat="De kandidaat zei ja", veld="instemming_op")
-    ritmes = parameters.evaluatie_ritmes
-    if ritmes is not None and ritme not in ritmes:
-        keuzes = " of ".join(str(r) for r in ritmes)
-        bezwaren.append(Belemmering("Z-12.1", f"Kies om de hoeveel maanden: {keuzes}.", "evaluatieritme"))
-    begeleiding = Voorwaarde.BEGELEIDING in (parameters.verplichte_voorwaarden or ())
-    if begeleiding and Gedragsaanwijzing.BEGELEIDING_TOELATEN not in gedragsaanwijzingen:
-        melding = "De afgesproken begeleiding toelaten hoort altijd in het contract; vink die aan."
-        bezwaren.append(Belemmering("Z-11.2", melding, "gedragsaanwijzingen"))
-    return bezwaren
 
 
 def _partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM
+from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import laatste_dag
@@ -57,6 +58,14 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
         return
     afspraak_intrekken(contract)
     dag = laatste_dag(afspraak.einde).isoformat()
+    if clock.vandaag() < contract.einde:  # else the letter of the law says it all
+        brieven_maken(
+            rij,
+            soort=Briefsoort.EINDAFSPRAAK_VERVALLEN,
+            titel="De laatste dag van uw huur geldt niet meer",
+            afzender=contract.verhuurder,
+            gegevens=letters.eindafspraak(contract, afspraak),
+        )
     gebeurtenis_vastleggen(
         soort="eindafspraak_vervallen",
         namens=SYSTEEM,
@@ -90,7 +99,7 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     contract.save()
     brieven_maken(
         traject,
-        soort="vast_door_wet",
+        soort=Briefsoort.VAST_DOOR_WET,
         titel="Uw huurcontract is nu vast",
         afzender=contract.verhuurder,
         gegevens=letters.omzetting(contract),

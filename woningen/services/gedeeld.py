@@ -12,9 +12,9 @@ from opstap.errors import eis
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Geadresseerde
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brief_maken
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, wie
 from opstap.protocol.clausules import regelt
@@ -73,32 +73,26 @@ def open_contract(traject: Traject) -> Huurovereenkomst | None:
 
 
 def niet_na_vandaag(datum: date, *, clausule: str, wat: str, veld: str) -> list[Belemmering]:
-    """What is written down has happened. `wat` begins with a capital: "De sleutel is"."""
-    vandaag = clock.vandaag()
-    if datum <= vandaag:
-        return []
-    melding = f"{wat} op zijn laatst vandaag ({datum_voluit(vandaag)}); vul de dag in waarop het gebeurde."
-    return [Belemmering(clausule, melding, veld)]
+    return al_gebeurd_belemmeringen(dag=datum, peildatum=clock.vandaag(), clausule=clausule, wat=wat, veld=veld)
 
 
 @regelt("Z-9.10", "Z-12.3")
 def brieven_maken(
     traject: Traject,
     *,
-    soort: str,
+    soort: Briefsoort,
     titel: str,
     afzender: Organisatie,
     gegevens: Mapping[str, Any],
     aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
     besluit: Besluit | None = None,
 ) -> None:
-    """The same letter to each addressee; the template carries the name of the kind."""
+    """The same letter to each addressee."""
     for geadresseerde in aan:
         brief_maken(
             traject=traject,
             soort=soort,
             titel=titel,
-            sjabloon=f"{soort}.html",
             afzender=afzender,
             geadresseerde=geadresseerde,
             gegevens=gegevens,

@@ -14,12 +14,12 @@ from opstap.errors import eis
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contract import Consultaties, omzetting_belemmeringen
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.contract import Consultaties, omzetting_belemmeringen, overlegdag_belemmeringen
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
@@ -48,7 +48,6 @@ from woningen.services.gedeeld import (
     consulent_mailen,
     contract_laden,
     eis_handeling,
-    niet_na_vandaag,
 )
 
 _OVERLEG = {Verklaringsoort.OVERLEG_HUURDER: "de huurder", Verklaringsoort.OVERLEG_ZORG: "de zorgorganisatie"}
@@ -65,20 +64,13 @@ def overleg_vastleggen(
     eis_handeling(namens, Actie.OMZETTING_BESLUITEN, traject)
     eis(beslisser_bezwaren(namens, Zaak.OMZETTING, traject))
     eis(overleg_belemmeringen(rij))
-    eis(niet_na_vandaag(datum, clausule="Z-12.2", wat="Het overleg was", veld="datum") + _tijdens_de_huur(datum, rij))
+    eis(overlegdag_belemmeringen(overlegd_op=datum, ingangsdatum=rij.ingangsdatum, peildatum=clock.vandaag()))
     verklaring = verklaring_vastleggen(
         traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=rij.sleutel
     )
     gegevens = {"datum": datum.isoformat(), "met": _OVERLEG[soort]}
     afronden(traject, namens=namens, soort="overleg_vastgelegd", clausule="Z-12.2", gegevens=gegevens)
     return verklaring
-
-
-def _tijdens_de_huur(datum: date, contract: Huurovereenkomst) -> list[Belemmering]:
-    if datum >= contract.ingangsdatum:
-        return []
-    melding = f"Het overleg is over de huur vanaf {datum_voluit(contract.ingangsdatum)}; vul die dag of een latere in."
-    return [Belemmering("Z-12.2", melding, "datum")]
 
 
 def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
@@ -196,7 +188,7 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     contract.save()
     brieven_maken(
         traject,
-        soort="omzetting",
+        soort=Briefsoort.OMZETTING,
         titel="U krijgt een vast huurcontract",
         afzender=_afzender(contract, besluit),
         gegevens=letters.omzetting(contract) | {"vergadering": letters.vergadering(besluit)},
@@ -232,7 +224,7 @@ def _niet_omzetten(
     contract.save()
     brieven_maken(
         traject,
-        soort="niet_omzetten",
+        soort=Briefsoort.NIET_OMZETTEN,
         titel="U krijgt geen vast huurcontract",
         afzender=_afzender(contract, besluit),
         gegevens=letters.niet_omzetten(contract, gronden, motivering)
