@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap import clock
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Fase, Rol
+from opstap.regelingen.models import Regeling
 
 if TYPE_CHECKING:
     from opstap.partners.models import Gebruiker
@@ -42,7 +43,10 @@ class TrajectQuerySet(models.QuerySet[Any]):
         voorwaarde = Q(pk__in=[])
         for toekenning in gebruiker.rollen:
             rol = Rol(toekenning.rol)
-            if bereik(rol, actie) is Bereik.BETROKKEN:
+            reikt = bereik(rol, actie)
+            if reikt is Bereik.REGELING:
+                voorwaarde |= Q(regeling__in=Regeling.objects.voor_organisaties([toekenning.organisatie_id]))
+            elif reikt is Bereik.BETROKKEN:
                 betrokken = Betrokkenheid.objects.actueel().filter(
                     traject=OuterRef("pk"),
                     organisatie_id=toekenning.organisatie_id,

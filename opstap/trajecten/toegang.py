@@ -7,6 +7,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
+from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Betrokkenheid, Traject
 
 
@@ -15,14 +16,18 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
     betrokken = set(
         Betrokkenheid.objects.actueel().filter(traject=traject).values_list("organisatie_id", "hoedanigheid")
     )
-    gevonden = []
-    for toekenning in gebruiker.rollen:
-        rol = Rol(toekenning.rol)
-        if bereik(rol, actie) is Bereik.BETROKKEN and any(
-            (toekenning.organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol]
-        ):
-            gevonden.append(Namens(gebruiker=gebruiker.sleutel, organisatie=toekenning.organisatie.sleutel, rol=rol))
-    return gevonden
+
+    def reikt_hier(rol: Rol, organisatie_id: int) -> bool:
+        reikt = bereik(rol, actie)
+        if reikt is Bereik.REGELING:
+            return Regeling.objects.voor_organisaties([organisatie_id]).filter(pk=traject.regeling_id).exists()
+        return reikt is Bereik.BETROKKEN and any((organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol])
+
+    return [
+        Namens(gebruiker=gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
+        for t in gebruiker.rollen
+        if reikt_hier(Rol(t.rol), t.organisatie_id)
+    ]
 
 
 def namens_eigen_organisatie(
