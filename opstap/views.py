@@ -65,7 +65,7 @@ def _met_kader(request: HttpRequest, sjabloon: str, status: int) -> HttpResponse
     velden = getypt.getypte_velden(request)
     if not velden and (terug := getattr(request, "teruggezet", None)):  # kept before the right went
         velden = {naam: terug.getlist(naam) for naam in terug if not getypt.is_geheim(naam)}
-    gelezen = getypt.om_te_lezen(velden)
+    gelezen = getypt.om_te_lezen(request, velden)
     return render(request, sjabloon, {"getypt": gelezen}, status=status)
 
 

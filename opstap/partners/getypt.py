@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django import forms
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
@@ -86,13 +88,25 @@ def heeft_geheim(request: HttpRequest) -> bool:
     return any(re.search("password|wachtwoord", naam, re.IGNORECASE) for naam in request.POST)
 
 
-def om_te_lezen(velden: Velden) -> list[tuple[str, str]]:
-    """(label, text) of what somebody filled in."""
+def om_te_lezen(request: HttpRequest, velden: Velden) -> list[tuple[str, str]]:
+    """(question, answer) of what somebody filled in; in the words of the form when the page came that far."""
+    vragen: Mapping[str, forms.Field] = getattr(getattr(request, "formulier", None), "fields", {})
     return [
-        (_LABELS.get(naam) or naam.replace("_", " ").replace("-", " ").capitalize(), ", ".join(gevuld))
+        (_vraag(naam, vragen.get(naam)), ", ".join(_antwoord(w, vragen.get(naam)) for w in gevuld))
         for naam, waarden in velden.items()
         if not _TECHNISCH.match(naam) and (gevuld := [w for w in waarden if w.strip()])
     ]
+
+
+def _vraag(naam: str, veld: forms.Field | None) -> str:
+    label = _LABELS.get(naam) or (str(veld.label) if veld is not None and veld.label else "")
+    return label or naam.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _antwoord(waarde: str, veld: forms.Field | None) -> str:
+    """The text of a choice; as it was sent when it is none of them."""
+    keuzes: Any = veld.choices if isinstance(veld, forms.ChoiceField) else ()
+    return next((str(label) for code, label in keuzes if str(code) == waarde), waarde)
 
 
 def als_formulier(velden: Velden) -> QueryDict:

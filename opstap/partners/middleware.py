@@ -64,7 +64,7 @@ class NietToegestaan:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwoord = self.volgende(request)
         if isinstance(antwoord, HttpResponseNotAllowed) and not antwoord.content:
-            gelezen = getypt.om_te_lezen(getypt.getypte_velden(request))
+            gelezen = getypt.om_te_lezen(request, getypt.getypte_velden(request))
             antwoord.content = render(request, "405.html", {"getypt": gelezen}).content
             antwoord["Content-Type"] = "text/html; charset=utf-8"
         return antwoord

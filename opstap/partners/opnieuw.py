@@ -19,7 +19,7 @@ def opnieuw(
     Without a request in the template: the context processors ask the database who is looking.
     """
     inhoud |= {
-        "getypt": getypt.om_te_lezen(velden),
+        "getypt": getypt.om_te_lezen(request, velden),
         "velden": [(naam, waarde) for naam, waarden in velden.items() for waarde in waarden],
         "csrf_token": get_token(request),
     }

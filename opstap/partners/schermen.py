@@ -145,7 +145,7 @@ class Formulierscherm(Scherm):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)
+        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
         namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
         if form.is_valid() and namens is not None:
             try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -320,7 +322,20 @@ def test_a_file_is_never_kept(rf) -> None:
     assert getypt.getypte_velden(request) == {"naam": ["x"]}
 
 
-def test_what_nobody_typed_is_not_shown_but_goes_along() -> None:
+def test_what_was_typed_is_read_back_in_the_words_of_the_form(regio, pad, monkeypatch) -> None:
+    """Seen to fail: the page said "Instroomroute: beschermd_wonen"."""
+    monkeypatch.setattr("aanmelding.services.aanmelding_beginnen", mock.Mock(side_effect=ValueError))
+    client = regio.ingelogd(regio.begeleider)
+    client.raise_request_exception = False
+    vragen = client.get(pad).context["form"].fields
+    velden = _velden(client, pad)
+    antwoord = client.post(pad, velden, **HIER)
+    tekst = unescape(antwoord.content.decode())
+    route = dict(vragen["instroomroute"].choices)[velden["instroomroute"]]
+    assert (antwoord.status_code, vragen["instroomroute"].label in tekst, route in tekst) == (500, True, True)
+
+
+def test_what_nobody_typed_is_not_shown_but_goes_along(rf) -> None:
     velden = {"verzoek": [str(uuid4())], "gehouden_op": ["2-3-2026"], "leeg": [" "], "keuze": ["a", "b"]}
-    assert getypt.om_te_lezen(velden) == [("Gehouden op", "2-3-2026"), ("Keuze", "a, b")]
+    assert getypt.om_te_lezen(rf.post("/"), velden) == [("Gehouden op", "2-3-2026"), ("Keuze", "a, b")]
     assert getypt.als_formulier(velden).getlist("keuze") == ["a", "b"]
