@@ -13,7 +13,7 @@ from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden, accordeer_belemmeringen
-from opstap.trajecten.services import afronden, traject_vergrendelen
+from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
 
 
@@ -49,7 +49,7 @@ def accordering_beantwoorden(
     _vastleggen(rij, antwoord, reden, namens)
     soort = "accordering_gegeven" if antwoord is Antwoord.AKKOORD else "accordering_geweigerd"
     gegevens = {"accordering": str(rij.sleutel)}
-    afronden(traject, namens=namens, soort=soort, clausule="Z-2.8", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-2.8", gegevens=gegevens)
     if antwoord is Antwoord.AKKOORD:
         compleet_maken(aanmelding, rij.gevraagd_in)
     else:

@@ -22,7 +22,7 @@ from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
 from opstap.trajecten.models import Betrokkenheid, Traject
-from opstap.trajecten.services import afronden, betrokken_organisatie, traject_vergrendelen
+from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 Snapshot = dict[str, Any]
@@ -111,7 +111,7 @@ def bewaren(
     if aanmelding.status in INVULBAAR and aanmeldsnapshot(aanmelding) != eerder:
         aanmelding.inhoud = uuid4()
     aanmelding.save()
-    afronden(
+    handeling_boeken(
         aanmelding.traject, namens=namens, soort="aanmelding_bijgewerkt", clausule=clausule, gegevens={"deel": deel}
     )
     return aanmelding
@@ -179,7 +179,7 @@ def compleet_maken(aanmelding: Aanmelding, versie: AanmeldVersie) -> None:
     aanmelding.compleet_op = clock.vandaag()
     aanmelding.inhoud = verstuurd.sleutel  # what was changed and not sent does not count any more
     aanmelding.save()
-    afronden(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
+    handeling_boeken(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
     bericht_aan_loket(aanmelding.traject, soort="aanmelding_compleet", sleutel=str(versie.sleutel))
 
 

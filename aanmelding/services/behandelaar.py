@@ -18,7 +18,7 @@ from opstap.protocol.aanmelden import eigen_bijdrage_omlaag
 from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, eigen_bijdrage_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute
-from opstap.trajecten.services import afronden
+from opstap.trajecten.services import handeling_boeken
 
 
 def verklaring_van(aanmelding: Aanmelding) -> Behandelaarsverklaring | None:
@@ -72,7 +72,7 @@ def behandelaar_vastleggen(
         },
     )
     aanmelding.save()
-    afronden(aanmelding.traject, namens=namens, soort="behandelaar_vastgelegd", clausule="A-10")
+    handeling_boeken(aanmelding.traject, namens=namens, soort="behandelaar_vastgelegd", clausule="A-10")
     gereed: Behandelaarsverklaring = rij
     return gereed
 
@@ -84,7 +84,7 @@ def eigen_bijdrage_vastleggen(*, traject: UUID, datum: date, versie: int | None 
     eis(eigen_bijdrage_bezwaren(aanmelding, datum))
     aanmelding.eigen_bijdrage_op = datum
     aanmelding.save()
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="eigen_bijdrage_verlaagd",

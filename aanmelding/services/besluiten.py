@@ -39,7 +39,7 @@ from opstap.trajecten.beslissers import (
 )
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort
 from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import afronden, besluit_nemen, geldende_verklaring, traject_afsluiten
+from opstap.trajecten.services import besluit_nemen, geldende_verklaring, handeling_boeken, traject_afsluiten
 
 _OORDEEL = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
 
@@ -76,7 +76,7 @@ def gesprek_vastleggen(*, traject: UUID, datum: date, versie: int | None = None,
     )
     aanmelding.gesprek_op = datum
     aanmelding.save()
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="gesprek_vastgelegd",
@@ -107,7 +107,7 @@ def toelating_besluiten(
     accorderingen_laten_vervallen(aanmelding)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)
     _brieven(aanmelding, rij, besluit, criteria)
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="toelating_besloten",

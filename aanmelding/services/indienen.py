@@ -39,7 +39,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
-from opstap.trajecten.services import afronden, betrekken, betrokken_organisatie, traject_afsluiten
+from opstap.trajecten.services import betrekken, betrokken_organisatie, handeling_boeken, traject_afsluiten
 
 #: Who answers for an organisation that is no gemeente; for a zorgorganisatie the begeleider.
 _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
@@ -61,7 +61,7 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     plaats = loket_van(parameters=aanmelding.traject.regelingversie.parameters)
     betrekken(aanmelding.traject, organisatie=loket, hoedanigheid=plaats.hoedanigheid, reden="aanmelding")
     gevraagd = _accorderingen_vragen(aanmelding, verstuurd, loket)
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="aanmelding_ingediend",
@@ -187,7 +187,7 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
     aanmelding.intrekreden = reden
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="aanmelding_ingetrokken",

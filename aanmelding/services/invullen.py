@@ -25,7 +25,7 @@ from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Persoon, Verklaring
-from opstap.trajecten.services import afronden, traject_starten, verklaring_vastleggen, zoekregel_bijwerken
+from opstap.trajecten.services import handeling_boeken, traject_starten, verklaring_vastleggen, zoekregel_bijwerken
 from opstap.trajecten.toegang import eis_eigen_recht
 
 
@@ -79,7 +79,7 @@ def aanmelding_beginnen(
     aanmelding = Aanmelding.objects.create(traject=traject, gesprek_nodig=bool(parameters.gesprek_voor_besluit))
     gebieden = parameters.leefgebieden or tuple(Leefgebied)
     ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
-    afronden(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
+    handeling_boeken(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
     return aanmelding
 
 
@@ -206,7 +206,7 @@ def verklaring_geven(
     verklaring = verklaring_vastleggen(
         aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=akkoordsleutel(aanmelding)
     )
-    afronden(
+    handeling_boeken(
         aanmelding.traject,
         namens=namens,
         soort="akkoord_vastgelegd",

@@ -28,7 +28,7 @@ from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Signaalaanleiding
 from opstap.protocol.feiten import TrajectGewijzigd
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden, traject_vergrendelen
+from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 
@@ -86,7 +86,7 @@ def afspraak_afhandelen(
     rij.save()
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.REDEN, reden)
     soort = "afspraak_nagekomen" if nagekomen else "afspraak_vervallen"
-    afronden(traject, namens=namens, soort=soort, clausule="Z-13.6", gegevens={"afspraak": str(rij.sleutel)})
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.6", gegevens={"afspraak": str(rij.sleutel)})
     gereed: Afspraak = rij
     return gereed
 

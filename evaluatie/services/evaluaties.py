@@ -31,7 +31,7 @@ from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, eva
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.services import afronden, geldende_verklaring
+from opstap.trajecten.services import geldende_verklaring, handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Huurovereenkomst
 
@@ -114,7 +114,7 @@ def evaluatie_vastleggen(
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat)
     afspraken_maken(afspraken, evaluatie=rij)
     gegevens = {"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel}
-    afronden(traject, namens=namens, soort="evaluatie_gehouden", clausule="Z-12.12", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="evaluatie_gehouden", clausule="Z-12.12", gegevens=gegevens)
     gereed: Evaluatie = rij
     return gereed
 
@@ -166,7 +166,7 @@ def evaluatie_niet_doorgegaan(
     rij.save()
     if reden is Verzetreden.HUURDER_AFWEZIG:
         _voorstel_bij_wegblijven(rij)
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="evaluatie_niet_doorgegaan",

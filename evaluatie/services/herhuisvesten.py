@@ -34,7 +34,7 @@ from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, Contr
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden
+from opstap.trajecten.services import handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 
 #: Who searches together (Z-2.18). The corporatie hears when there is a place, not who leads (I-9).
@@ -120,7 +120,7 @@ def herhuisvesting_overleggen(
         rij.herindicatie_nodig_op = None
     rij.save()
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.BETREKKEN, betrekken)
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="herhuisvesting_overlegd",
@@ -139,7 +139,7 @@ def herindicatie_aangevraagd(*, herhuisvesting: UUID, namens: Namens, versie: in
     eis(stand_belemmeringen(rij) or herindicatie_belemmeringen(rij))
     rij.herindicatie_aangevraagd_op = clock.vandaag()
     rij.save()
-    afronden(traject, namens=namens, soort="herindicatie_aangevraagd", clausule="Z-14.18")
+    handeling_boeken(traject, namens=namens, soort="herindicatie_aangevraagd", clausule="Z-14.18")
     gereed: Herhuisvesting = rij
     return gereed
 
@@ -171,7 +171,7 @@ def woonplek_gevonden(
     )
     kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_gevonden", sleutel=f"{rij.sleutel}:{rij.versie}")
     gegevens = {"datum": verhuist_op.isoformat()}
-    afronden(traject, namens=namens, soort="herhuisvesting_gevonden", clausule="Z-13.4", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="herhuisvesting_gevonden", clausule="Z-13.4", gegevens=gegevens)
     gereed: Herhuisvesting = rij
     return gereed
 
@@ -186,6 +186,6 @@ def opnieuw_zoeken(*, herhuisvesting: UUID, namens: Namens, versie: int | None =
     rij.save()
     kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_weg", sleutel=f"{rij.sleutel}:{rij.versie}")
     feit = WoonplekWeg(traject=traject.sleutel)
-    afronden(traject, namens=namens, soort="herhuisvesting_weg", clausule="Z-13.4", feit=feit)
+    handeling_boeken(traject, namens=namens, soort="herhuisvesting_weg", clausule="Z-13.4", feit=feit)
     gereed: Herhuisvesting = rij
     return gereed

@@ -44,7 +44,7 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject
-from opstap.trajecten.services import afronden, besluit_nemen, traject_vergrendelen, verklaring_vastleggen
+from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_vergrendelen, verklaring_vastleggen
 from opstap.trajecten.toegang import eis_recht
 from woningen.enums import Contractstatus
 from woningen.services import contract_voortzetten
@@ -69,7 +69,7 @@ def mdo_melden(*, signaal: UUID, namens: Namens, versie: int | None = None) -> M
     mdo.signalen.add(rij)
     melder_mailen(rij, soort="signaal_naar_mdo")
     _aankondigen(mdo)
-    afronden(traject, namens=namens, soort="mdo_gemeld", clausule="Z-13.1")
+    handeling_boeken(traject, namens=namens, soort="mdo_gemeld", clausule="Z-13.1")
     gereed: Mdo = mdo
     return gereed
 
@@ -92,7 +92,7 @@ def mdo_aanvragen(*, traject: UUID, namens: Namens) -> Mdo:
     eis(aanvragen_belemmeringen(rij))
     mdo = Mdo.objects.create(traject=rij, is_spoed=False, gemeld_op=clock.vandaag())
     _aankondigen(mdo)
-    afronden(rij, namens=namens, soort="mdo_gemeld", clausule="Z-13.3")
+    handeling_boeken(rij, namens=namens, soort="mdo_gemeld", clausule="Z-13.3")
     return mdo
 
 
@@ -122,7 +122,7 @@ def huurder_informeren(*, mdo: UUID, datum: date, wijze: Wijze, namens: Namens, 
         namens=namens,
         onderwerp=rij.sleutel,
     )
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="huurder_geinformeerd",
@@ -169,7 +169,9 @@ def mdo_plannen(
         gegevens=letters.uitnodiging(rij),
     )
     kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{rij.versie}")
-    afronden(traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()})
+    handeling_boeken(
+        traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()}
+    )
     gereed: Mdo = rij
     return gereed
 
@@ -221,7 +223,7 @@ def mdo_vastleggen(
             titel="Wat wij samen afspraken",
             gegevens=letters.afspraken(rij, gemaakt),
         )
-    afronden(traject, namens=namens, soort="mdo_gehouden", clausule="Z-13.3", gegevens={"uitkomst": uitkomst})
+    handeling_boeken(traject, namens=namens, soort="mdo_gehouden", clausule="Z-13.3", gegevens={"uitkomst": uitkomst})
     _gevolg(rij, namens)
     gereed: Mdo = rij
     return gereed
@@ -234,7 +236,9 @@ def _gevolg(mdo: Mdo, namens: Namens) -> None:
     if mdo.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN:
         oordeel_schrijven(mdo, eens=True, namens=namens)
         oordelen_vragen(mdo)
-        afronden(mdo.traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": True})
+        handeling_boeken(
+            mdo.traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": True}
+        )
         return
     for ouder in Mdo.objects.open().filter(traject=mdo.traject, uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN):
         ingehaald_sluiten(ouder, namens)
@@ -276,6 +280,6 @@ def mdo_afronden(*, mdo: UUID, namens: Namens, versie: int | None = None) -> Mdo
     eis(mdo_afronden_belemmeringen(open_afspraken=rij.afspraken.open().count()))
     eis(mdo_niet_af_belemmeringen(wacht_op=wacht_op(rij)))
     mdo_sluiten(rij)
-    afronden(traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.6")
+    handeling_boeken(traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.6")
     gereed: Mdo = rij
     return gereed

@@ -28,7 +28,7 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import beeindiging_nastreven_belemmeringen, oordeel_belemmeringen
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import afronden, besluit_nemen
+from opstap.trajecten.services import besluit_nemen, handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.services import beeindiging_nastreven
 
@@ -82,7 +82,7 @@ def mdo_oordeel_geven(*, mdo: UUID, eens: bool, reden: str, namens: Namens, vers
     notitie_schrijven(traject, oordeel.sleutel, Notitiesoort.REDEN, reden)
     rij.save()
     kring_mailen(traject, MDO_KRING, soort="mdo_oordeel_gegeven", sleutel=str(oordeel.sleutel))
-    afronden(traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": eens})
+    handeling_boeken(traject, namens=namens, soort="mdo_oordeel_gegeven", clausule="Z-13.13", gegevens={"eens": eens})
     _concluderen(rij, namens)
     gereed: Mdo = rij
     return gereed
@@ -101,7 +101,7 @@ def _concluderen(mdo: Mdo, namens: Namens) -> None:
     beeindiging_nastreven(contract=contract.sleutel, besluit=mdo.conclusie, namens=namens)
     if not mdo.afspraken.open().exists():
         mdo_sluiten(mdo)
-        afronden(mdo.traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.13")
+        handeling_boeken(mdo.traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.13")
 
 
 def _besluit(mdo: Mdo, rollen: dict[str, date], namens: Namens) -> Besluit:
@@ -133,4 +133,4 @@ def ingehaald_sluiten(mdo: Mdo, namens: Namens) -> None:
     """A later MDO agreed that the huurder stays: nobody judges about this one any more. What was promised runs on."""
     if mdo.conclusie is None and not mdo.afspraken.open().exists():
         mdo_sluiten(mdo)
-        afronden(mdo.traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.3")
+        handeling_boeken(mdo.traject, namens=namens, soort="mdo_afgerond", clausule="Z-13.3")

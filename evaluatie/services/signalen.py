@@ -21,7 +21,7 @@ from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeri
 from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden, traject_vergrendelen
+from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 
@@ -34,7 +34,7 @@ def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelic
     eis(melden_belemmeringen(bewoont=huidig_contract(rij) is not None))
     signaal = signaal_schrijven(rij, soort=soort, is_spoed=is_spoed, namens=namens)
     notitie_schrijven(rij, signaal.sleutel, Notitiesoort.SIGNAAL, toelichting)
-    afronden(
+    handeling_boeken(
         rij, namens=namens, soort="signaal_gemeld", clausule="Z-13.1", gegevens={"soort": soort, "spoed": is_spoed}
     )
     return signaal
@@ -102,7 +102,7 @@ def signaal_oppakken(*, signaal: UUID, namens: Namens, versie: int | None = None
     rij.opgepakt_op = clock.vandaag()
     rij.save()
     melder_mailen(rij, soort="signaal_opgepakt")
-    afronden(traject, namens=namens, soort="signaal_opgepakt", clausule="Z-14.6")
+    handeling_boeken(traject, namens=namens, soort="signaal_opgepakt", clausule="Z-14.6")
     gereed: Signaal = rij
     return gereed
 
@@ -129,6 +129,6 @@ def signaal_afhandelen(
     rij.save()
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.REDEN, reden)
     melder_mailen(rij, soort="signaal_afgehandeld")
-    afronden(traject, namens=namens, soort="signaal_afgehandeld", clausule="I-35")
+    handeling_boeken(traject, namens=namens, soort="signaal_afgehandeld", clausule="I-35")
     gereed: Signaal = rij
     return gereed

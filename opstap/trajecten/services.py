@@ -44,7 +44,7 @@ def traject_vergrendelen(traject_id: int) -> Traject:
     return vergrendeld
 
 
-def afronden(
+def handeling_boeken(
     traject: Traject,
     *,
     namens: Namens,
@@ -71,7 +71,10 @@ def traject_starten(
     organisatie: Organisatie,
     contactpersoon: Gebruiker | None,
 ) -> Traject:
-    """A new person and traject, with `organisatie` as herkomst and begeleiding. The caller ends with `afronden`."""
+    """A new person and traject, with `organisatie` as herkomst and begeleiding.
+
+    The caller ends with `handeling_boeken`.
+    """
     vandaag = clock.vandaag()
     persoon = Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
     traject = Traject.objects.create(
@@ -203,7 +206,7 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
     tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
     Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
     Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
-    afronden(
+    handeling_boeken(
         rij,
         namens=namens,
         soort="traject_afgesloten",

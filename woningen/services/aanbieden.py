@@ -25,7 +25,7 @@ from opstap.protocol.bemiddelen import (
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import telt_mee
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden
+from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import Bemiddelingstatus
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
@@ -66,7 +66,7 @@ def woning_aanbieden(
     bemiddeling.aanbieden()
     bemiddeling.save()
     _berichten(rij, aanbieding)
-    afronden(
+    handeling_boeken(
         rij,
         namens=namens,
         soort="woning_aangeboden",

@@ -21,7 +21,7 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden
+from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import NIET_AANGEZEGD, AanzegBewijs, AanzegWijze, Contractstatus
 from woningen.models import Aanzegging, Huurovereenkomst
@@ -73,7 +73,7 @@ def aanzegging_registreren(
         besluit=rij.besluit,
     )
     gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze}
-    afronden(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
     if ontvangen_op is not None:
         _ontvangen(traject, rij, aanzegging, ontvangen_op, bewijs, namens)
     return aanzegging
@@ -137,7 +137,7 @@ def _ontvangen(
     contract.aanzeggen()
     contract.aanzegging_gemist_op = None
     contract.save()
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="aanzegging_ontvangen",
@@ -159,7 +159,7 @@ def aanzegging_gemist_vastleggen(*, traject: UUID, onderwerp: UUID | None) -> No
     consulent_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel, ook_teamleider=True)
     begeleider_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel)
     beslisser_mailen(rij, soort="aanzegging_gemist", sleutel=sleutel)
-    afronden(rij, namens=SYSTEEM, soort="aanzegging_gemist", clausule="I-25")
+    handeling_boeken(rij, namens=SYSTEEM, soort="aanzegging_gemist", clausule="I-25")
 
 
 def _is_gemist(contract: Huurovereenkomst) -> bool:

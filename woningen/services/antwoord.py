@@ -25,7 +25,7 @@ from opstap.protocol.bemiddelen import (
 )
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden, besluit_nemen
+from opstap.trajecten.services import besluit_nemen, handeling_boeken
 from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
@@ -189,7 +189,7 @@ def _vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
 
 def _melden(traject: Traject, aanbieding: Aanbieding, namens: Namens, soort: str, **codes: str) -> None:
     gegevens = {"aanbieding": str(aanbieding.sleutel), **codes}
-    afronden(traject, namens=namens, soort=soort, clausule="I-13", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="I-13", gegevens=gegevens)
 
 
 def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, namens: Namens) -> None:

@@ -17,7 +17,7 @@ from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, HuurV
 from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import afronden, traject_afsluiten
+from opstap.trajecten.services import handeling_boeken, traject_afsluiten
 from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, Contractstatus
 from woningen.models import Eindafspraak, Huurovereenkomst
@@ -43,7 +43,7 @@ def beeindiging_nastreven(*, contract: UUID, besluit: Besluit, namens: Namens) -
             gegevens=letters.beeindiging(rij),
             besluit=besluit,
         )
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="beeindiging_nagestreefd",
@@ -71,7 +71,7 @@ def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
         afzender=rij.verhuurder,
         gegevens=letters.beeindiging(rij),
     )
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="huur_voortgezet",
@@ -141,7 +141,7 @@ def einde_afspreken(
     )
     begeleider_mailen(traject, soort="einde_afgesproken", sleutel=str(afspraak.sleutel))
     gegevens = {"datum": laatste_huurdag.isoformat(), "wijze": wijze}
-    afronden(traject, namens=namens, soort="einde_afgesproken", clausule="Z-13.10", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="einde_afgesproken", clausule="Z-13.10", gegevens=gegevens)
     return afspraak
 
 
@@ -172,7 +172,7 @@ def woning_terugnemen(
         gegevens=letters.eindafspraak(rij, afspraak),
     )
     begeleider_mailen(traject, soort="huur_gestopt", sleutel=str(rij.sleutel))
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="woning_terug",

@@ -23,7 +23,7 @@ from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.models import Betrokkenheid, Traject
-from opstap.trajecten.services import afronden, betrekken
+from opstap.trajecten.services import betrekken, handeling_boeken
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
 from woningen.services.gedeeld import eis_handeling, traject_laden
@@ -125,7 +125,7 @@ def verhuurder_vragen(
         rol=Rol.CONSULENT,
     )
     gegevens = {"reden": reden} if reden else {}
-    afronden(rij, namens=namens, soort="verhuurder_gevraagd", clausule="Z-2.3", gegevens=gegevens)
+    handeling_boeken(rij, namens=namens, soort="verhuurder_gevraagd", clausule="Z-2.3", gegevens=gegevens)
     return bemiddeling
 
 

@@ -36,7 +36,7 @@ from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.parameters import Contractvorm, Parameters
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
-from opstap.trajecten.services import afronden, betrokken_organisatie, verklaring_vastleggen
+from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, verklaring_vastleggen
 from woningen import letters
 from woningen.enums import Bemiddelingstatus, Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import (
@@ -108,7 +108,7 @@ def contract_opmaken(
     if instemming_op is not None:
         _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
     gegevens = {"ingangsdatum": ingangsdatum.isoformat(), "einde": contract.einde.isoformat(), "grondslag": grondslag}
-    afronden(rij, namens=namens, soort="contract_opgemaakt", clausule="Z-2.10", gegevens=gegevens)
+    handeling_boeken(rij, namens=namens, soort="contract_opgemaakt", clausule="Z-2.10", gegevens=gegevens)
     return contract
 
 
@@ -227,7 +227,7 @@ def instemming_vastleggen(*, contract: UUID, datum: date, wijze: Wijze, namens: 
     eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="De huurder zei ja", veld="datum"))
     verklaring = _instemming(traject, rij, datum, wijze, namens)
     gegevens = {"soort": Verklaringsoort.INSTEMMING_DELEN, "datum": datum.isoformat()}
-    afronden(traject, namens=namens, soort="akkoord_vastgelegd", clausule="Z-12.9", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="akkoord_vastgelegd", clausule="Z-12.9", gegevens=gegevens)
     return verklaring
 
 
@@ -246,7 +246,7 @@ def ondertekening_vastleggen(*, contract: UUID, partij: UUID, datum: date, namen
         rij.getekend_op = max(Ondertekening.objects.filter(partij__contract=rij).values_list("datum", flat=True))
         gebeurtenis_vastleggen(soort="contract_getekend", namens=namens, traject=traject.sleutel, clausule="Z-2.11")
     rij.save()
-    afronden(traject, namens=namens, soort="contract_getekend_door", clausule="Z-2.11", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="contract_getekend_door", clausule="Z-2.11", gegevens=gegevens)
     return ondertekening
 
 
@@ -282,7 +282,7 @@ def sleutel_geven(
     rij.ingebruikname = ingebruikname
     rij.save()
     begeleider_mailen(traject, soort="contract_ingegaan", sleutel=str(rij.sleutel))
-    afronden(
+    handeling_boeken(
         traject,
         namens=namens,
         soort="contract_ingegaan",

@@ -17,7 +17,7 @@ from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet, WoonplekW
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden, traject_afsluiten
+from opstap.trajecten.services import handeling_boeken, traject_afsluiten
 from woningen import letters
 from woningen.enums import NIET_AANGEZEGD, Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
@@ -80,7 +80,7 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
 def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
     einde = contract.einde
     huur_stoppen(contract, einde=einde)
-    afronden(
+    handeling_boeken(
         traject,
         namens=SYSTEEM,
         soort="contract_beeindigd",
@@ -108,7 +108,7 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     consulent_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel, ook_teamleider=True)
     begeleider_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
     beslisser_mailen(traject, soort="contract_vast_door_wet", sleutel=sleutel)
-    afronden(
+    handeling_boeken(
         traject,
         namens=SYSTEEM,
         soort="contract_vast_door_wet",

@@ -33,9 +33,9 @@ from opstap.trajecten.beslissers import (
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject, Verklaring
 from opstap.trajecten.services import (
-    afronden,
     besluit_nemen,
     geldende_verklaring,
+    handeling_boeken,
     traject_afsluiten,
     verklaring_vastleggen,
 )
@@ -69,7 +69,7 @@ def overleg_vastleggen(
         traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=rij.sleutel
     )
     gegevens = {"datum": datum.isoformat(), "met": _OVERLEG[soort]}
-    afronden(traject, namens=namens, soort="overleg_vastgelegd", clausule="Z-12.2", gegevens=gegevens)
+    handeling_boeken(traject, namens=namens, soort="overleg_vastgelegd", clausule="Z-12.2", gegevens=gegevens)
     return verklaring
 
 
@@ -196,7 +196,9 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     )
     gegevens = {"uitkomst": OmzettingUitkomst.OMZETTEN.value, "besluit": str(besluit.sleutel)}
     feit = ContractOmgezet(traject=traject.sleutel, contract=contract.sleutel, door=OnbepaaldDoor.BESLUIT)
-    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-12.2", gegevens=gegevens, feit=feit)
+    handeling_boeken(
+        traject, namens=namens, soort="omzetting_besloten", clausule="Z-12.2", gegevens=gegevens, feit=feit
+    )
     traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.VAST_CONTRACT, namens=namens)
 
 
@@ -233,4 +235,6 @@ def _niet_omzetten(
     )
     gegevens = {"uitkomst": OmzettingUitkomst.NIET_OMZETTEN.value, "besluit": str(besluit.sleutel)}
     feit = AndereWoonplekNodig(traject=traject.sleutel, contract=contract.sleutel)
-    afronden(traject, namens=namens, soort="omzetting_besloten", clausule="Z-11.11", gegevens=gegevens, feit=feit)
+    handeling_boeken(
+        traject, namens=namens, soort="omzetting_besloten", clausule="Z-11.11", gegevens=gegevens, feit=feit
+    )
