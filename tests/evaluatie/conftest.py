@@ -20,7 +20,7 @@ from opstap.protocol.feiten import ContractIngegaan
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import afronden, betrekken, traject_starten, verklaring_vastleggen
+from opstap.trajecten.services import betrekken, handeling_boeken, traject_starten, verklaring_vastleggen
 from tests.rolbezetting import Regio
 from woningen.enums import Grondslag
 from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst, Woning
@@ -115,7 +115,7 @@ def ga_wonen(regio: Regio, *, naam: str = "Kim Kastanje", adres: str = "Brugweg 
             betrekken(traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="toets")
         contract = maak_contract(traject, regio, adres=adres)
         feit = ContractIngegaan(traject=traject.sleutel, contract=contract.sleutel)
-        afronden(
+        handeling_boeken(
             traject, namens=SYSTEEM, soort="contract_ingegaan", gegevens={"ingebruikname": "2026-03-02"}, feit=feit
         )
     return Wonen(

@@ -22,7 +22,7 @@ from opstap.logboek.services import (
 )
 from opstap.partners.namens import SYSTEEM
 from opstap.sql import ALLEEN_TOEVOEGEN
-from opstap.trajecten.services import afronden
+from opstap.trajecten.services import handeling_boeken
 
 
 def _regels(aantal: int) -> list[Gebeurtenis]:
@@ -175,7 +175,7 @@ def test_a_line_says_who_on_whose_behalf_and_when_in_both_times(regio, begin) ->
 
 def test_the_log_holds_no_name_and_has_no_foreign_key(regio, begin, proef) -> None:
     traject = begin(regio, naam="Kanarie Vogelzang")
-    afronden(traject, namens=regio.namens(regio.begeleider), soort="aanmelding_begonnen")
+    handeling_boeken(traject, namens=regio.namens(regio.begeleider), soort="aanmelding_begonnen")
     alles = json.dumps(list(Gebeurtenis.objects.values()), default=str)
     assert [w for w in ("Kanarie", "Vogelzang", "1999-04-05", "voorbeeld.invalid") if w in alles] == []
     assert [f.name for m in (Gebeurtenis, Inzage, Zegel) for f in m._meta.fields if f.is_relation] == []
@@ -183,6 +183,6 @@ def test_the_log_holds_no_name_and_has_no_foreign_key(regio, begin, proef) -> No
 
 def test_the_log_outlives_the_traject(regio, begin, proef) -> None:
     traject = begin(regio)
-    afronden(traject, namens=SYSTEEM, soort="aanmelding_begonnen")
+    handeling_boeken(traject, namens=SYSTEEM, soort="aanmelding_begonnen")
     traject.delete()
     assert [r.traject for r in Gebeurtenis.objects.all()] == [traject.sleutel]

@@ -21,11 +21,11 @@ from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Motivering, Persoon, Traject, Verklaring, Zoekregel
 from opstap.trajecten.services import (
-    afronden,
     besluit_nemen,
     betrekken,
     betrokken_organisatie,
     geldende_verklaring,
+    handeling_boeken,
     traject_afsluiten,
     verklaring_vastleggen,
     zoekregel_bijwerken,
@@ -242,7 +242,7 @@ def test_the_traject_page_stays_within_its_budget_however_long_its_history(
     for aantal in (1, 59):
         for i in range(aantal):
             _termijn(traject, "aanmelding_indienen", DAG + timedelta(days=i), regio.zorg, "begeleider")
-            afronden(traject, namens=regio.namens(regio.begeleider), soort="aanmelding_bijgewerkt")
+            handeling_boeken(traject, namens=regio.namens(regio.begeleider), soort="aanmelding_bijgewerkt")
             Termijn.objects.filter(status="vervallen").delete()
             _termijn(traject, "aanmelding_indienen", DAG + timedelta(days=i), regio.zorg, "begeleider")
         with django_assert_max_num_queries(22) as gemeten:
