@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contract import OndertekenaarRol, aanzegging_vanaf, aanzegging_voor
+from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
@@ -110,6 +111,14 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
         "vonnis": afspraak.vonnis,
         "sleutel_terug_op": datum_voluit(afspraak.sleutel_terug_op) if afspraak.sleutel_terug_op else "",
     }
+
+
+def eindafspraak_vervallen(contract: Huurovereenkomst, afspraak: Eindafspraak, *, peildatum: date) -> dict[str, Any]:
+    """`nog_open`: whether the contract can still end on its last day; after the window the law makes it vast."""
+    nog_open = contract.aanzegging_gemist_op is None and aanzegging_nog_mogelijk(
+        einde=contract.einde, peildatum=peildatum
+    )
+    return eindafspraak(contract, afspraak) | {"nog_open": nog_open}
 
 
 def vergadering(besluit: Besluit) -> str:

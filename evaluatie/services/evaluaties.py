@@ -159,7 +159,9 @@ def evaluatie_niet_doorgegaan(
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
-    eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=rij.contract.einde, peildatum=clock.vandaag()))
+    afspraak = rij.contract.eindafspraak
+    einde = afspraak.einde if afspraak is not None else rij.contract.einde
+    eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=einde, peildatum=clock.vandaag()))
     Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
     stap(rij.niet_doorgaan)
     rij.gepland_op = nieuwe_datum

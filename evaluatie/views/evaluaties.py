@@ -91,7 +91,7 @@ class EvaluatieView(Rijscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
-        mag_houden = e.is_te_houden and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
+        mag_houden = e in komende_evaluaties(self.traject) and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
         wegen = e.is_gehouden and e.contract.besluit_id is None and self.traject.afgesloten_op is None
         mag_besluiten = wegen and self.beslist(Actie.OMZETTING_BESLUITEN, Zaak.OMZETTING)
         instemming = reverse("woningen:instemming", args=[self.traject.sleutel])

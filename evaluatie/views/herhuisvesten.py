@@ -171,7 +171,10 @@ class GevondenView(_Herhuisvestingformulier):
 
 class OpnieuwZoekenView(_Herhuisvestingformulier):
     titel = "De plek gaat niet door"
-    uitleg = "Het zoeken gaat verder. De anderen krijgen bericht. Vertel het ook aan de huurder."
+    uitleg = (
+        "Het zoeken gaat verder. De anderen krijgen bericht. Vertel het ook aan de huurder. Is er samen een laatste "
+        "huurdag afgesproken? Dan geldt die niet meer, en de huurder krijgt daar een brief over."
+    )
     knop = "Zoek verder"
     gelukt = "Vastgelegd. Het zoeken gaat verder."
 

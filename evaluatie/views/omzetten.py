@@ -19,7 +19,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evalueren import gronden_van
 from opstap.protocol.omzetting import OmzettingUitkomst, omzetting_waarschuwingen
 from opstap.protocol.parameters import VroegeOmzetting
@@ -103,6 +103,10 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
             parameters=self.traject.regelingversie.parameters,
         )
+        if (afspraak := self.contract.eindafspraak) is not None:
+            dag = datum_voluit(laatste_dag(afspraak.einde))
+            melding = f"De huur stopt op {dag}: zo ligt het vast. Met een vast contract geldt die dag niet meer."
+            gemist.append(Belemmering("Z-13.10", melding))
         ja, nee = self._blijft_staan
         gemist += [Belemmering(b.clausule, f"Wel een vast contract kan niet: {b.melding}") for b in ja if b not in nee]
         return gemist + [Belemmering(b.clausule, f"Nee kan niet: {b.melding}") for b in nee if b not in ja]

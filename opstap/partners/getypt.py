@@ -105,6 +105,8 @@ def _vraag(naam: str, veld: forms.Field | None) -> str:
 
 def _antwoord(waarde: str, veld: forms.Field | None) -> str:
     """The text of a choice; as it was sent when it is none of them."""
+    if isinstance(veld, forms.BooleanField):
+        return "ja"
     keuzes: Any = veld.choices if isinstance(veld, forms.ChoiceField) else ()
     return next((str(label) for code, label in keuzes if str(code) == waarde), waarde)
 

@@ -101,7 +101,10 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "herhuisvesting_weg": Berichttekst(
         "Opstap: de andere woonplek gaat niet door",
-        ("De andere woonplek gaat toch niet door. Het zoeken gaat verder.",),
+        (
+            "De andere woonplek gaat toch niet door. Het zoeken gaat verder.",
+            "Was er samen een laatste huurdag afgesproken? Dan geldt die niet meer.",
+        ),
     ),
     "einde_afgesproken": Berichttekst(
         "Opstap: de laatste dag van een huur", ("De laatste dag van een huurcontract is vastgelegd.",)

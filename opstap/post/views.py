@@ -29,8 +29,7 @@ class BriefView(Trajectscherm):
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
-        namens = self.mag_namens()
-        leesbaar = self.traject.brieven.leesbaar_voor({n.rol for n in namens}, {n.organisatie for n in namens})
+        leesbaar = self.traject.brieven.leesbaar_voor(self.mag_namens())
         self.brief = get_object_or_404(leesbaar.select_related("inhoud"), sleutel=kwargs["brief"])
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -36,7 +36,7 @@ def nieuwe_datum_belemmeringen(*, nieuwe_datum: date, einde: date | None, peilda
         melding = "Kies voor de nieuwe afspraak vandaag of een latere dag."
         return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
     if einde is not None and nieuwe_datum >= einde:
-        melding = f"Het contract loopt tot en met {datum_voluit(laatste_dag(einde))}; kies een dag daarvoor."
+        melding = f"De huur loopt tot en met {datum_voluit(laatste_dag(einde))}; kies die dag of een eerdere."
         return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
     return []
 

@@ -104,7 +104,7 @@ def eindafspraak_belemmeringen(
 
 @regelt("Z-13.10")
 def woning_terug_belemmeringen(
-    *, afgesproken_einde: date | None, sleutel_terug_op: date, peildatum: date
+    *, afgesproken_einde: date | None, ingebruikname: date | None, sleutel_terug_op: date, peildatum: date
 ) -> list[Belemmering]:
     """The tenancy stops on the agreed day, not before; the keys may come back earlier."""
     if afgesproken_einde is None:
@@ -115,5 +115,8 @@ def woning_terug_belemmeringen(
         return [Belemmering("Z-13.10", melding)]
     if sleutel_terug_op > peildatum:
         melding = "Deze dag moet nog komen; vul in wanneer de sleutel terugkwam."
+        return [Belemmering("Z-13.10", melding, "datum")]
+    if ingebruikname is not None and sleutel_terug_op < ingebruikname:
+        melding = f"De huurder kreeg de sleutel op {datum_voluit(ingebruikname)}; kies die dag of een latere."
         return [Belemmering("Z-13.10", melding, "datum")]
     return []

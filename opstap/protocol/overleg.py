@@ -44,6 +44,9 @@ def mdo_belemmeringen(
     elif mdo_op is not None and mdo_op < huurder_geinformeerd_op:
         melding = f"De huurder weet het sinds {datum_voluit(huurder_geinformeerd_op)}; kies die dag of later."
         bezwaren.append(Belemmering("Z-13.1", melding, "mdo_op"))
+    elif mdo_op is not None and mdo_op < peildatum:
+        melding = "Kies vandaag of een latere dag. Was het MDO al? Kies vandaag, en leg daarna vast wanneer het was."
+        bezwaren.append(Belemmering("Z-13.2", melding, "mdo_op"))
     elif mdo_op is not None and mdo_op > plus_maanden(peildatum, MDO_MAANDEN):
         melding = f"Een MDO is hoogstens {MDO_MAANDEN} maanden vooruit; kijk de datum na."
         bezwaren.append(Belemmering("Z-13.2", melding, "mdo_op"))

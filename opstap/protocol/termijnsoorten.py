@@ -210,7 +210,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "mdo_oordeel_geven", "Zeggen of u vindt dat zelfstandig wonen niet lukt", "Z-13.13", Aard.STREEF, None, None,
-        "evaluatie:mdo_oordeel", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=3,
+        "evaluatie:mdo", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1), naar_teamleider_na=3,
         gevolg="De huurder weet dan niet waar hij aan toe is.", eigen=True,
         lezers=MDO_KRING,
     ),

@@ -101,7 +101,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_overlegd": Gebeurtenissoort("Er was overleg over een andere woonplek op {datum}.", ZOEKERS),
     "herindicatie_aangevraagd": Gebeurtenissoort("Een nieuwe indicatie is aangevraagd.", ZOEKERS),
     "herhuisvesting_gevonden": Gebeurtenissoort("Er is een andere woonplek, vanaf {datum}.", ZOEKERS),
-    "eindafspraak_vervallen": Gebeurtenissoort("De afgesproken laatste dag van de huur, {datum}, gaat niet door."),
+    "eindafspraak_vervallen": Gebeurtenissoort(
+        "De afgesproken laatste dag van de huur, {datum}, gaat niet door.", ZORG_EN_VERHUUR
+    ),
     "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),

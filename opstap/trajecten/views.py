@@ -187,7 +187,7 @@ class TrajectView(Trajectscherm):
         mogelijk = mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)
         if not mogelijk:
             return []
-        leesbaar = self.traject.brieven.leesbaar_voor({n.rol for n in mogelijk}, {n.organisatie for n in mogelijk})
+        leesbaar = self.traject.brieven.leesbaar_voor(mogelijk)
         return [
             {
                 "titel": brief.titel,

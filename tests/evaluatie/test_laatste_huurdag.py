@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from evaluatie import services
+from evaluatie.enums import Verzetreden
+from evaluatie.feiten import komende_evaluaties
 from evaluatie.models import Herhuisvesting
 from opstap import clock
 from opstap.errors import RegelGeschonden
@@ -19,9 +21,9 @@ from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.services import werk_afhandelen
-from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import besluit_nemen
+from opstap.trajecten.services import besluit_nemen, verklaring_vastleggen
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import EINDE, Wonen
 from woningen import services as huren
@@ -166,6 +168,53 @@ def test_the_huurder_is_told_that_the_agreed_last_day_is_off(wonen: Wonen) -> No
     assert {b.geadresseerde for b in brieven} == {"kandidaat", "zorgorganisatie"}
     tekst = unescape(brieven[0].inhoud.html)
     assert "15 december 2027" in tekst and "loopt door, nu tot en met" in tekst
+
+
+@pytest.mark.clausule("L-10", "Z-13.10")
+def test_the_letter_promises_no_end_when_the_window_of_the_aanzegging_is_closed(wonen: Wonen) -> None:
+    """Seen to fail: "loopt door, nu tot en met" three weeks before the law made it vast."""
+    zoeken = zoek(wonen, date(2027, 9, 1))
+    gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))
+    afspreken(wonen, date(2027, 9, 5), date(2027, 12, 15))
+    with clock.klok_op(EINDE - timedelta(days=10)):
+        services.opnieuw_zoeken(herhuisvesting=zoeken.sleutel, namens=wonen.begeleider)
+    brief = Brief.objects.filter(traject=wonen.traject, soort=Briefsoort.EINDAFSPRAAK_VERVALLEN)[0]
+    assert ("loopt door." in brief.inhoud.html, "tot en met" in brief.inhoud.html) == (True, False)
+
+
+@pytest.mark.clausule("Z-12.10", "Z-13.10")
+def test_a_visit_does_not_move_past_the_agreed_last_day(wonen: Wonen) -> None:
+    """Seen to fail: moved to a day after it, the duty was gone."""
+    afspreken(wonen, DAG, date(2026, 8, 31), wijze=EindeWijze.OPZEGGING)
+    evaluatie = komende_evaluaties(wonen.traject)[0]
+    with clock.klok_op(DAG), pytest.raises(RegelGeschonden, match="De huur loopt tot en met 31 augustus 2026"):
+        services.evaluatie_niet_doorgegaan(
+            evaluatie=evaluatie.sleutel,
+            reden=Verzetreden.HUURDER_AFWEZIG,
+            nieuwe_datum=date(2026, 9, 1),
+            namens=wonen.begeleider,
+        )
+
+
+@pytest.mark.clausule("Z-13.10", "Z-12.2")
+def test_a_vast_contract_takes_the_agreed_last_day_with_it_and_the_page_says_so_before(wonen: Wonen) -> None:
+    """Seen to fail: vast, with a notice that still stood."""
+    for soort in (Verklaringsoort.OVERLEG_HUURDER, Verklaringsoort.OVERLEG_ZORG):
+        verklaring_vastleggen(
+            wonen.traject,
+            soort=soort,
+            datum=date(2027, 9, 1),
+            wijze=Wijze.GESPREK,
+            namens=wonen.consulent,
+            onderwerp=wonen.contract.sleutel,
+        )
+    afspreken(wonen, date(2027, 9, 1), date(2027, 12, 31), wijze=EindeWijze.OPZEGGING)
+    with clock.klok_op(date(2027, 9, 2)):
+        assert "Met een vast contract geldt die dag niet meer." in lees(wonen, "evaluatie:omzetten")
+    verloop.omzetting_besloten(
+        contract=wonen.contract.sleutel, op=date(2027, 9, 2), namens=wonen.consulent, motivering="Het gaat goed."
+    )
+    assert (vers(wonen).looptijd, vers(wonen).eindafspraak) == ("onbepaald", None)
 
 
 @pytest.mark.clausule("L-10")

@@ -227,7 +227,7 @@ def test_it_did_not_go_on(wonen: Wonen, begeleider: Client) -> None:
         ({"reden": "", "nieuwe_datum": "20-4-2026"}, "Kies een antwoord bij “Waarom ging de evaluatie niet door?”"),
         ({"reden": "huurder_afwezig", "nieuwe_datum": ""}, "Vul “Wanneer is de nieuwe afspraak?” in."),
         ({"reden": "huurder_afwezig", "nieuwe_datum": "1-4-2026"}, "Kies voor de nieuwe afspraak vandaag"),
-        ({"reden": "huurder_afwezig", "nieuwe_datum": "2-3-2028"}, "Het contract loopt tot en met 1 maart 2028"),
+        ({"reden": "huurder_afwezig", "nieuwe_datum": "2-3-2028"}, "De huur loopt tot en met 1 maart 2028"),
     ],
 )
 def test_a_wrong_new_day_is_named(wonen: Wonen, begeleider: Client, gegevens: dict[str, Any], zin: str) -> None:

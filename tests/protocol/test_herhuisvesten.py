@@ -115,8 +115,12 @@ def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
         (date(2027, 3, 12), VANDAAG, VANDAAG, False),
         (date(2027, 3, 1), date(2027, 2, 20), VANDAAG, True),
         (date(2027, 3, 1), date(2027, 3, 11), VANDAAG, False),
+        (date(2027, 3, 1), date(2026, 7, 1), VANDAAG, True),
+        (date(2027, 3, 1), date(1926, 8, 31), VANDAAG, False),
     ],
 )
 def test_de_woning_komt_terug_op_de_afgesproken_dag_of_later(einde, terug, peildatum, mag):
-    bezwaren = woning_terug_belemmeringen(afgesproken_einde=einde, sleutel_terug_op=terug, peildatum=peildatum)
+    bezwaren = woning_terug_belemmeringen(
+        afgesproken_einde=einde, ingebruikname=date(2026, 7, 1), sleutel_terug_op=terug, peildatum=peildatum
+    )
     assert (bezwaren == []) is mag

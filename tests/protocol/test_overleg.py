@@ -48,6 +48,7 @@ def test_wat_op_mislukken_wijst_vraagt_een_overleg(soort):
         (VANDAAG, "", date(2026, 11, 1), ["geinformeerd_door"]),
         (None, " ", None, ["huurder_geinformeerd_op", "geinformeerd_door"]),
         (VANDAAG, "consulent", date(2026, 10, 24), ["mdo_op"]),
+        (date(2026, 10, 1), "consulent", date(2026, 10, 24), ["mdo_op"]),
         (VANDAAG, "consulent", date(2027, 1, 25), []),
         (VANDAAG, "consulent", date(2027, 1, 26), ["mdo_op"]),
         (VANDAAG, "consulent", date(2226, 11, 1), ["mdo_op"]),

@@ -157,7 +157,10 @@ def woning_terugnemen(
     einde = afspraak.einde if afspraak else None
     eis(
         woning_terug_belemmeringen(
-            afgesproken_einde=einde, sleutel_terug_op=sleutel_terug_op, peildatum=clock.vandaag()
+            afgesproken_einde=einde,
+            ingebruikname=rij.ingebruikname,
+            sleutel_terug_op=sleutel_terug_op,
+            peildatum=clock.vandaag(),
         )
     )
     assert afspraak is not None

@@ -64,7 +64,7 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
             soort=Briefsoort.EINDAFSPRAAK_VERVALLEN,
             titel="De laatste dag van uw huur geldt niet meer",
             afzender=contract.verhuurder,
-            gegevens=letters.eindafspraak(contract, afspraak),
+            gegevens=letters.eindafspraak_vervallen(contract, afspraak, peildatum=clock.vandaag()),
         )
     gebeurtenis_vastleggen(
         soort="eindafspraak_vervallen",

@@ -92,6 +92,7 @@ class WoningTerugView(Contractformulier):
         afspraak = self.contract.eindafspraak
         return woning_terug_belemmeringen(
             afgesproken_einde=afspraak.einde if afspraak else None,
+            ingebruikname=self.contract.ingebruikname,
             sleutel_terug_op=clock.vandaag(),
             peildatum=clock.vandaag(),
         )
