@@ -21,6 +21,7 @@ class Verzoek(models.Model):
     gebruiker = models.UUIDField()
     antwoord = models.CharField(max_length=300, blank=True)
     melding = models.CharField(max_length=200, blank=True)
+    inhoud = models.CharField(max_length=64, blank=True)
     op = models.DateTimeField()
 
 

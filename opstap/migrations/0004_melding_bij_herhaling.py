@@ -12,4 +12,9 @@ class Migration(migrations.Migration):
             name="melding",
             field=models.CharField(blank=True, max_length=200),
         ),
+        migrations.AddField(
+            model_name="verzoek",
+            name="inhoud",
+            field=models.CharField(blank=True, max_length=64),
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -77,6 +78,12 @@ def getypte_velden(request: HttpRequest) -> dict[str, list[str]]:
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return {}
     return {naam: post.getlist(naam) for naam in post if not _GEHEIM.search(naam)}
+
+
+def vingerafdruk(velden: QueryDict) -> str:
+    """Equal when the same was filled in."""
+    gevuld = sorted((naam, waarden) for naam, waarden in velden.lists() if not _TECHNISCH.match(naam))
+    return hashlib.sha256(json.dumps([g for g in gevuld if not is_geheim(g[0])]).encode()).hexdigest()
 
 
 def is_geheim(naam: str) -> bool:

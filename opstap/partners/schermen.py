@@ -18,11 +18,14 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
+from opstap.partners.getypt import vingerafdruk
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
+
+ANDERS = "Dit formulier was al verstuurd. Wat u daarna veranderde, is niet opgeslagen. Open het formulier opnieuw."
 
 
 class Scherm(TemplateView):
@@ -103,7 +106,7 @@ class Formulierscherm(Scherm):
         self.request = request
         getypt = request.POST if request.method == "POST" else self._teruggezet()
         if getypt is not None and (eerder := self._eerder(self._verzoek(getypt))) is not None:
-            return self._gedaan(eerder)
+            return self._herhaald(eerder, getypt)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -166,7 +169,12 @@ class Formulierscherm(Scherm):
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""
         try:
             with transaction.atomic():
-                rij = Verzoek.objects.create(sleutel=sleutel, gebruiker=self.gebruiker.sleutel, op=clock.echt_nu())
+                rij = Verzoek.objects.create(
+                    sleutel=sleutel,
+                    gebruiker=self.gebruiker.sleutel,
+                    inhoud=vingerafdruk(self.request.POST),
+                    op=clock.echt_nu(),
+                )
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie(self.request.POST))
                 rij.melding = self.gelukt
                 rij.save(update_fields=["antwoord", "melding"])
@@ -174,8 +182,15 @@ class Formulierscherm(Scherm):
             eerder = self._eerder(sleutel)
             if eerder is None:
                 raise
-            return self._gedaan(eerder)
+            return self._herhaald(eerder, self.request.POST)
         return self._gedaan(rij)
+
+    def _herhaald(self, eerder: Verzoek, getypt: QueryDict) -> HttpResponse:
+        """The first answer again; never "done" for what was changed after it."""
+        if vingerafdruk(getypt) == eerder.inhoud:
+            return self._gedaan(eerder)
+        messages.warning(self.request, ANDERS)
+        return HttpResponseRedirect(eerder.antwoord)
 
     def _gedaan(self, verzoek: Verzoek) -> HttpResponse:
         """Says so to a repeat too, once: of a double click the browser shows only the last answer."""

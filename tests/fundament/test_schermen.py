@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection
 
 from opstap.models import Verzoek
 from opstap.partners.models import Team
+from opstap.partners.schermen import ANDERS
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Rol
 from tests.rolbezetting import Regio
@@ -70,9 +71,14 @@ def test_a_repeat_is_told_that_it_worked_once(stuur, regio) -> None:
         assert [str(m) for m in get_messages(antwoord.wsgi_request)] == ["Het team is er."]
 
 
-def test_going_back_and_sending_something_else_from_the_same_form_gives_the_first_answer(stuur) -> None:
+def test_going_back_and_sending_something_else_from_the_same_form_says_that_it_was_not_saved(stuur) -> None:
+    """Seen to fail: the first answer came back, and said that all was well."""
     sleutel = uuid4()
-    assert stuur("een", sleutel).url == stuur("", sleutel).url
+    een = stuur("een", sleutel)
+    een.client.cookies.pop("messages")
+    twee = stuur("twee", sleutel)
+    (melding,) = get_messages(twee.wsgi_request)
+    assert (twee.url, melding.level_tag, str(melding)) == (een.url, "warning", ANDERS)
     assert _teams() == ["een"]
 
 
