@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from tests.architectuur.bron import PROJECT, Bron, Klacht, Regel, aanroepen, code, laatste_naam
+from tests.architectuur.bron import PROJECT, Bron, Klacht, Regel, aanroepen, code, laatste_naam, tekst_van
 
 #: What stands at the edge of a room: called by the outside world, imported by nobody in the domain.
 RAND = ("views", "forms", "urls", "tasks", "admin", "schermen", "context", "middleware")
@@ -23,6 +23,14 @@ def _invoer(bron: Bron) -> Iterator[tuple[ast.Import | ast.ImportFrom, str]]:
             yield from ((knoop, naam.name) for naam in knoop.names)
         elif isinstance(knoop, ast.ImportFrom) and knoop.module:
             yield from ((knoop, f"{knoop.module}.{naam.name}") for naam in knoop.names)
+
+
+def _bij_naam(bron: Bron) -> Iterator[tuple[ast.Call, str]]:
+    """A model that is fetched by the name of its app: an import that import-linter does not see."""
+    for aanroep in aanroepen(bron):
+        if laatste_naam(aanroep.func) == "get_model" and aanroep.args and (naam := tekst_van(aanroep.args[0])):
+            app = naam.split(".")[0]
+            yield aanroep, app if app in trap() else f"opstap.{app}"
 
 
 @cache
@@ -48,7 +56,7 @@ def kijkt_omhoog(bron: Bron) -> Iterator[Klacht]:
     hier = _trede(bron.pad.removesuffix(".py").replace("/", "."))
     if hier is None or bron.is_een("monitor"):
         return
-    for knoop, naam in _invoer(bron):
+    for knoop, naam in (*_invoer(bron), *_bij_naam(bron)):
         daar = _trede(naam)
         if daar is not None and daar[1] > hier[1]:
             yield (

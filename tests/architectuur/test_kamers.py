@@ -117,6 +117,8 @@ def test_an_exception_that_nobody_needs_any_more_goes() -> None:
     [
         (kijkt_omhoog, "from woningen.models import Woning", "aanmelding/services/x.py", "meld(Feit)"),
         (kijkt_omhoog, "def f():\n    import opstap.post.services", "opstap/trajecten/models.py", "bedrading.py"),
+        (kijkt_omhoog, "apps.get_model('evaluatie', 'Mdo')", "woningen/services/x.py", "meld(Feit)"),
+        (kijkt_omhoog, "apps.get_model('post.Brief')", "opstap/trajecten/models.py", "meld(Feit)"),
         (kijkt_omhoog, "from opstap import clock", "opstap/protocol/termijnen.py", "meld(Feit)"),
         (leunt_op_de_rand, "from aanmelding.views import basis", "aanmelding/services/x.py", "services.py"),
         (leunt_op_de_rand, "from aanmelding import forms", "aanmelding/services/x.py", "services.py"),

@@ -13,6 +13,7 @@ from django import forms
 from django.apps import apps
 from django.db import models
 
+from opstap.models import Verzoek
 from opstap.partners.velden import DatumVeld
 from opstap.protocol.begrippen import Rol
 from tests.toegang.tabel import Rij
@@ -121,6 +122,8 @@ def _raar(veld: Any, wereld: Wereld) -> Any:
     return "1" if isinstance(veld, (models.IntegerField, models.BooleanField)) else "Ongevraagd"
 
 
+#: Where the answer went and a fingerprint of all that was sent: different by what is asked here.
+_VAN_DIT_VERZOEK = [Verzoek._meta.get_field(naam) for naam in ("antwoord", "inhoud")]
 #: The UUIDs and the (table, number) of every row there was.
 Bekend = set[str | tuple[str, int]]
 
@@ -133,7 +136,7 @@ def stand_van_zaken(bekend: Bekend) -> Counter[tuple[str, ...]]:
     rijen: Counter[tuple[str, ...]] = Counter()
     for model in apps.get_models(include_auto_created=True):
         velden = [f for f in model._meta.fields if not f.primary_key and not isinstance(f, models.DateTimeField)]
-        velden = [f for f in velden if not isinstance(f, models.BinaryField) and f.name != "antwoord"]
+        velden = [f for f in velden if not isinstance(f, models.BinaryField) and f not in _VAN_DIT_VERZOEK]
         for waarden in model._base_manager.values_list(*(f.attname for f in velden)):
             tekst = (f"{f.attname}={_zonder_nieuwe(f, w, bekend)}" for f, w in zip(velden, waarden, strict=True))
             rijen[(model._meta.label, *tekst)] += 1
