@@ -59,6 +59,7 @@ def test_the_door_and_the_pages_that_say_no_are_accessible(bezoeker: Mens, live_
 def bezwaren(mens: Mens) -> list[str]:
     """What is wrong with the page that is open now. Axe itself writes styles that the page refuses: not counted."""
     pagina, zinnen = mens.pagina, [*mens.bezwaren]
+    pagina.wait_for_load_state()  # a title stands there before the page does
     for breedte in BREEDTES:
         pagina.set_viewport_size({"width": breedte, "height": 900})
         uitslag = Axe().run(pagina, options=_OPTIES).response["violations"]
