@@ -10,7 +10,7 @@ import pytest
 from opstap import clock
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
-from opstap.demo.verhalen import Verteller
+from tests.chromium.bewaard import Bewaard
 from tests.chromium.dorp import dorp_maken
 from tests.chromium.mens import Mens
 
@@ -56,13 +56,22 @@ def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens
     assert not bezwaren
 
 
-@pytest.fixture
-def dorp(transactional_db: None, vandaag: date) -> Verteller:
-    return dorp_maken(vandaag)
+@pytest.fixture(scope="session")
+def dorpen() -> dict[date, Bewaard]:
+    return {}
 
 
 @pytest.fixture
-def bezoeker(browser, live_server, dorp: Verteller) -> Iterator[Mens]:
+def dorp(transactional_db: None, vandaag: date, dorpen: dict[date, Bewaard]) -> None:
+    """Built once per process, and once more when midnight passes: its dates are those of a day."""
+    if vandaag in dorpen:
+        dorpen[vandaag].terugzetten()
+    else:
+        dorpen[vandaag] = Bewaard.na(lambda: dorp_maken(vandaag))
+
+
+@pytest.fixture
+def bezoeker(browser, live_server, dorp: None) -> Iterator[Mens]:
     """With JavaScript, for axe; the pages themselves have none."""
     mens = Mens(browser, live_server.url, javascript=True)
     yield mens

@@ -12,7 +12,7 @@ from opstap.protocol.datums import plus_maanden
 from opstap.trajecten.enums import Wijze
 
 
-def dorp_maken(vandaag: date) -> Verteller:
+def dorp_maken(vandaag: date) -> None:
     """Those that live longest first, so that the years add up."""
     v = Verteller(streek_maken(begin=plus_maanden(vandaag, -30), tot_jaar=vandaag.year), vandaag)
     _besluiten(v)
@@ -26,7 +26,6 @@ def dorp_maken(vandaag: date) -> Verteller:
     v.compleet(v.dag(-3))
     v.verstuurd(v.dag(-7))
     v.iemand().beginnen(v.dag(-12), uitstroom=v.maand(4))
-    return v
 
 
 def _besluiten(v: Verteller) -> None:

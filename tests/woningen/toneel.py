@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
+
+from django.db import transaction
 
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
@@ -126,3 +130,11 @@ class Toneel:
 def vers(rij):
     """The row as the database has it now."""
     return type(rij)._default_manager.get(pk=rij.pk)
+
+
+@contextmanager
+def teruggedraaid() -> Iterator[None]:
+    """What happens in here did not happen: the next case begins on the same stage, that took long to set."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
