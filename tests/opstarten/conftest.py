@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,11 @@ def kaal(tmp_path) -> Kaal:
         if ouder.stat().st_uid == os.geteuid() and ouder != Path("/"):
             ouder.chmod(ouder.stat().st_mode | 0o055)
     return Kaal(tmp_path)
+
+
+def hoort_ctrl_c() -> None:
+    """In a new process: as from a terminal. What a shell starts in the background inherits a Ctrl-C that is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def een_zin(klaar: subprocess.CompletedProcess[str]) -> str:

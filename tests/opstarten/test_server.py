@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from opstap.opstarten import PROJECT
+from tests.opstarten.conftest import hoort_ctrl_c
 from tests.servers import vrije_poort
 
 pytestmark = pytest.mark.traag
@@ -42,6 +43,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=hoort_ctrl_c,
         )
 
     def lees_tot(self, stuk: str) -> str:

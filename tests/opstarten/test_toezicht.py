@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from opstap.opstarten import PROJECT
+from tests.opstarten.conftest import hoort_ctrl_c
 
 # A supervisor of three children: one plain, one deaf to SIGTERM, and a web server with a worker of its own.
 PROGRAMMA = """
@@ -46,6 +47,7 @@ def toezicht(tmp_path):
         env={**os.environ, "OPSTAP_PROEF": str(tmp_path), "PYTHONUNBUFFERED": ""},
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=hoort_ctrl_c,
     )
     assert proces.stdout.readline() == "draait\n"
     wacht_tot(lambda: len(nakomelingen(tmp_path)) == 5)  # the supervisor, its children and one grandchild
