@@ -1,12 +1,25 @@
 """What holds for every test: the markers, the kind of database, and the browser."""
 
 import os
+import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from tests.achterblijvers import achterblijvers_wegsturen
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
 from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Who still holds a session at the end is named and sent away, or the database could not be dropped."""
+    yield
+    with django_db_blocker.unblock():
+        for regel in achterblijvers_wegsturen():
+            print(f"\nnog verbonden met de toetsdatabase: {regel}", file=sys.__stderr__)
 
 
 @pytest.fixture(autouse=True)

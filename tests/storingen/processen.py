@@ -180,13 +180,13 @@ class Toneel:
         """What the supervisor of `start` does: a worker or beat that died comes back."""
         for proces in list(self.processen):
             if proces.soort and not proces.leeft():
+                proces.moord()  # its children may have outlived it
                 self.processen.remove(proces)
                 (self.werker if proces.soort == "werker" else self.beat)()
 
     def einde(self) -> None:
         for proces in self.processen:
-            if proces.leeft():
-                proces.moord()
+            proces.moord()  # also the group of one that is dead: its children may have outlived it
         for popen in self._web:
             popen.wait()
         if self._kweker is not None:
