@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -13,19 +15,31 @@ _WIE = """
 """
 
 
-def achterblijvers_wegsturen() -> list[str]:
-    """Wait a moment, then end what is left and tell what it was doing. PostgreSQL only: SQLite has no sessions."""
+class Sessie(NamedTuple):
+    pid: int
+    stand: str
+    sinds: object
+    vraag: str
+
+    def __str__(self) -> str:
+        return f"{self.stand} sinds {self.sinds}: {' '.join((self.vraag or '').split())}"
+
+
+def achterblijvers(geduld: float = GEDULD) -> list[Sessie]:
+    """Who is still there after a moment. PostgreSQL only: SQLite has no sessions."""
     if connection.vendor != "postgresql":
         return []
-    uiterlijk = time.monotonic() + GEDULD
+    uiterlijk = time.monotonic() + geduld
     with connection.cursor() as cursor:
-        while (over := _over(cursor)) and time.monotonic() < uiterlijk:
+        while True:
+            cursor.execute(_WIE)
+            over = [Sessie(*rij) for rij in cursor.fetchall()]
+            if not over or time.monotonic() > uiterlijk:
+                return over
             time.sleep(0.1)
-        for pid, *_ in over:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
-    return [f"{stand} sinds {duur}: {' '.join((vraag or '').split())}" for _, stand, duur, vraag in over]
 
 
-def _over(cursor) -> list[tuple]:
-    cursor.execute(_WIE)
-    return cursor.fetchall()
+def wegsturen(sessies: Iterable[Sessie]) -> None:
+    with connection.cursor() as cursor:
+        for sessie in sessies:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [sessie.pid])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 SCHERMEN = Path(__file__).resolve().parent.parent / "var" / "schermen"
 BREEDTES = (1280, 390)
@@ -27,19 +28,24 @@ def chromium_pad() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
-    """One browser per test process. Without Chromium: skipped with a reason, in CI a failure."""
+    """One browser per test process. Without Chromium: skipped with a reason, in CI a failure.
+
+    Playwright keeps an event loop in this thread. Django keeps its connections apart for a thread with a loop, so each
+    change of side closes what it leaves: nothing stays open that nobody can reach.
+    """
     pad = chromium_pad()
     if pad is None:
         melding = "geen Chromium gevonden: apt-get install chromium"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(melding)
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread; without this Django refuses the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    connections.close_all()
     with sync_playwright() as spel:
         browser = spel.chromium.launch(executable_path=pad, args=VLAGGEN)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.achterblijvers import achterblijvers_wegsturen
+from tests.achterblijvers import achterblijvers, wegsturen
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
 from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
@@ -18,8 +18,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     """Who still holds a session at the end is named and sent away, or the database could not be dropped."""
     yield
     with django_db_blocker.unblock():
-        for regel in achterblijvers_wegsturen():
-            print(f"\nnog verbonden met de toetsdatabase: {regel}", file=sys.__stderr__)
+        over = achterblijvers()
+        for sessie in over:
+            print(f"\nnog verbonden met de toetsdatabase: {sessie}", file=sys.__stderr__)
+        wegsturen(over)
 
 
 @pytest.fixture(autouse=True)
