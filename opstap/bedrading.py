@@ -29,6 +29,9 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
 }
 
+#: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
+OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+
 #: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
 KAARTEN: tuple[str, ...] = (
     "aanmelding.kaart.aanmeldkaart",

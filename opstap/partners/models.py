@@ -89,6 +89,19 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # typ
         return self.get(email=(email or "").lower())
 
 
+class Werkdag(Keuze):
+    """As `date.isoweekday` counts."""
+
+    MAANDAG = "1", "maandag"
+    DINSDAG = "2", "dinsdag"
+    WOENSDAG = "3", "woensdag"
+    DONDERDAG = "4", "donderdag"
+    VRIJDAG = "5", "vrijdag"
+
+
+WERKWEEK = "".join(Werkdag.codes())
+
+
 class Gebruiker(MetSleutel, AbstractBaseUser):
     """A member of staff; logs in with a lower-case e-mail address; ended per date, never deleted."""
 
@@ -99,6 +112,8 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
     is_superuser = models.BooleanField("technisch beheer", default=False)
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+    post_meteen = models.BooleanField("elke mail meteen", default=False)
+    postdagen = models.CharField("werkdagen", max_length=5, default=WERKWEEK, help_text="1 = maandag, 5 = vrijdag.")
 
     objects = GebruikerManager()
 
@@ -107,7 +122,8 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters"),
+            models.CheckConstraint(condition=models.Q(postdagen__regex="^[1-5]+$"), name="gebruiker_werkt_op_een_dag"),
         ]
 
     def __str__(self) -> str:

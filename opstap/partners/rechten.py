@@ -23,6 +23,7 @@ class Actie(Keuze):
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
+    POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
@@ -98,6 +99,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.POST_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core import signing
@@ -13,8 +14,8 @@ from opstap import clock
 from opstap.errors import OpstapFout
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.models import Verzoek
-from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning
-from opstap.partners.namens import SYSTEEM
+from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Werkdag
+from opstap.partners.namens import SYSTEEM, Namens
 from opstap.protocol.begrippen import Rol
 
 INRICHT_TIJD = timedelta(hours=1)
@@ -71,3 +72,15 @@ def rol_toekennen(*, gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol) -
         gebruiker=gebruiker, organisatie=organisatie, rol=rol, tot=None, defaults={"vanaf": clock.vandaag()}
     )
     return rij
+
+
+@transaction.atomic
+def postvoorkeur_vastleggen(*, werkdagen: Iterable[Werkdag], meteen: bool, namens: Namens) -> None:
+    """On which days somebody gets the dagpost, or every mail at once. Raises OpstapFout without a single day."""
+    dagen = "".join(sorted({str(dag) for dag in werkdagen}))
+    if not dagen:
+        raise OpstapFout("Kies minstens één dag waarop u werkt.")
+    gebruiker = Gebruiker.objects.select_for_update().get(sleutel=namens.gebruiker)
+    gebruiker.postdagen, gebruiker.post_meteen = dagen, meteen
+    gebruiker.save(update_fields=["postdagen", "post_meteen"])
+    gebeurtenis_vastleggen(soort="postvoorkeur_gewijzigd", namens=namens)

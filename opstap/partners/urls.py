@@ -29,5 +29,6 @@ _ACCOUNT = [
 
 urlpatterns = [
     path("inrichten/<str:bewijs>/", views.InrichtenView.as_view(), name="inrichten"),
+    path("mijn-post/", views.MijnPostView.as_view(), name="mijn_post"),
     path("account/", include(_ACCOUNT)),
 ]

@@ -7,14 +7,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Berichttekst:
-    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page."""
+    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
+
+    `meteen`: too urgent for the dagpost of the next working day.
+    """
 
     onderwerp: str
     regels: tuple[str, ...]
     naar_vandaag: bool = False
+    meteen: bool = False
+
+
+#: The mail that holds what waited for somebody.
+DAGPOST = "dagpost"
+#: The heading of what happened, in the dagpost; reminders stand under a heading per rung.
+NIEUWS = "nieuws"
+KOPPEN = {
+    "termijn_verantwoordelijke": "Dit kunt u doen",
+    "termijn_teamleider": "In uw team wacht dit. Kunt u helpen?",
+    "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
+    NIEUWS: "Dit is er gebeurd",
+}
 
 
 BERICHTEN: dict[str, Berichttekst] = {
+    DAGPOST: Berichttekst("Opstap: uw dagpost", (), naar_vandaag=True),
     "termijn_verantwoordelijke": Berichttekst(
         "Opstap: er staat iets voor u klaar",
         ("U heeft iets te doen: {tekst}.", "De datum is {datum}."),
@@ -66,7 +83,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: het contract is begonnen", ("Een huurcontract is begonnen. De evaluaties staan gepland.",)
     ),
     "signaal_gemeld": Berichttekst(
-        "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
+        "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",), meteen=True
     ),
     "signaal_opgepakt": Berichttekst("Opstap: uw signaal is opgepakt", ("Iemand kijkt naar wat u meldde.",)),
     "signaal_afgehandeld": Berichttekst(

@@ -8,6 +8,13 @@ class Geadresseerde(Keuze):
     ZORGORGANISATIE = "zorgorganisatie"
 
 
+class Postwijze(Keuze):
+    """How somebody hears of it."""
+
+    MEETEN = "meteen", "in een eigen mail, meteen"
+    DAGPOST = "dagpost", "in de dagpost"
+
+
 class Briefsoort(Keuze):
     """Every letter Opstap writes; the text of each is `templates/brieven/<code>.html`."""
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.post.enums import Geadresseerde
-from opstap.post.querysets import BriefQuerySet
+from opstap.post.enums import Geadresseerde, Postwijze
+from opstap.post.querysets import BerichtQuerySet, BriefQuerySet
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
@@ -47,25 +47,35 @@ class BriefInhoud(models.Model):
 
 
 class Bericht(MetSleutel, Werk):
-    """One mail to one person: constant subject, kenmerk and link. Unique per (soort, plek, ontvanger): sent once."""
+    """What one person must hear: a mail of its own, or a part of the dagpost, which is a Bericht too.
+
+    Constant subject, kenmerk and link. Unique per (soort, plek, ontvanger): told once.
+    """
 
     soort = models.CharField(max_length=40)
     plek = models.CharField(max_length=60)
     ontvanger = models.ForeignKey(Gebruiker, models.PROTECT, related_name="berichten")
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
+    wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.MEETEN)
+    bundel = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delen")
+
+    objects = BerichtQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = "berichten"
         indexes = [
             models.Index(
-                fields=["uitvoeren_vanaf", "id"],
+                fields=["wijze", "uitvoeren_vanaf", "id"],
                 name="bericht_te_verzenden",
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
             )
         ]
         constraints = [
             models.UniqueConstraint(fields=["soort", "plek", "ontvanger"], name="bericht_een_keer"),
+            models.CheckConstraint(
+                condition=Q(bundel=None) | Q(wijze=Postwijze.DAGPOST.value), name="bericht_bundel_is_dagpost"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from django.db.models import Q
 
 from opstap.partners.namens import Namens
-from opstap.post.enums import Briefsoort
+from opstap.post.berichten import DAGPOST
+from opstap.post.enums import Briefsoort, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.werk import WerkQuerySet
@@ -33,6 +35,16 @@ class BriefQuerySet(WerkQuerySet):
         for n in namens:
             mag |= _leest(Rol(n.rol), n.organisatie)
         return self.filter(mag)
+
+
+class BerichtQuerySet(WerkQuerySet):
+    def wacht_op_dagpost(self, nu: datetime) -> Self:
+        """Due, and in no mail yet."""
+        return self.open().filter(wijze=Postwijze.DAGPOST, bundel=None, uitvoeren_vanaf__lte=nu)
+
+    def onaangeroerde_dagpost(self, ontvanger: int) -> Self:
+        """Mails of this person that no worker ever held: the mail server cannot have seen them."""
+        return self.open().filter(soort=DAGPOST, ontvanger=ontvanger, pogingen=0, lease_tot=None)
 
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:

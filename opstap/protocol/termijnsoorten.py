@@ -36,6 +36,10 @@ RUIM = (-14, -3, 0, 1, 7)
 DAGELIJKS = tuple(range(-13, 1))
 
 
+#: With fewer working days left a mail goes out at once, for the kinds that say so.
+HAAST_WERKDAGEN = 2
+
+
 class Trap(Keuze):
     """Who hears of a step: one rung of the ladder, or nobody (the system acts)."""
 
@@ -83,6 +87,8 @@ class Termijnsoort:
     eigen: bool = False
     #: The parameter that gives the term; where it is empty the term is ours as well.
     parameter: str = ""
+    #: Too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left.
+    haast: bool = False
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
 
@@ -142,7 +148,7 @@ _LIJST = (
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
         "woningen:aanbieding", Adres.TRAJECT_EN_ONDERWERP, stappen=(-2, 0),
         gevolg="Het aanbod verloopt en de woning komt weer vrij.",
-        bij_verlopen="woningen.services.aanbieding_laten_verlopen",
+        haast=True, bij_verlopen="woningen.services.aanbieding_laten_verlopen",
     ),
     Termijnsoort(
         "verlopen_aanbieding", "Verlopen aanbod afhandelen", "I-13", Aard.STREEF, Rol.CONSULENT, V,
@@ -239,13 +245,13 @@ _LIJST = (
         "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=DAGELIJKS, tweede=True,
         gevolg="Zonder besluit en aanzegging wordt de huur vanzelf voor onbepaalde tijd.",
-        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+        haast=True, bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(
         "aanzegging_doen", "Aanzegging doen: de huurder moet hem op tijd ontvangen", "I-25", Aard.UITERST,
         Rol.CONSULENT, V, "woningen:aanzegging", stappen=DAGELIJKS, tweede=True,
         gevolg="De huur wordt dan vanzelf voor onbepaalde tijd.",
-        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+        haast=True, bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(
         "contract_einde", "Laatste dag van het tijdelijke contract", "Z-11.3", Aard.UITERST, Rol.CONSULENT, V,

@@ -13,7 +13,8 @@ from django_fsm import FSMField, transition
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Aard, Keuze, Rol
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.werkdagen import minder_dan_werkdagen
 from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet
 from opstap.trajecten.models import Traject
 from opstap.werk import Werk
@@ -75,6 +76,10 @@ class Termijn(Dossierrij):
     def gaat_voor(self, vandaag: date) -> bool:
         """A date with effect in law whose window is open goes before every wish, however late the wish is."""
         return self.kind.aard is Aard.UITERST and self.vanaf is not None and self.vanaf <= vandaag
+
+    def heeft_haast(self, vandaag: date) -> bool:
+        """Too late for the dagpost of the next working day."""
+        return self.kind.haast and minder_dan_werkdagen(HAAST_WERKDAGEN, van=vandaag, tot_en_met=self.datum)
 
     @transition(field=status, source=Termijnstatus.OPEN, target=Termijnstatus.VOLTOOID)
     def voltooien(self) -> None: ...

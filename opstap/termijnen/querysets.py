@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from opstap import clock
 from opstap.protocol.begrippen import Rol
 from opstap.werk import WerkQuerySet
 
@@ -41,3 +42,8 @@ class TermijnQuerySet(models.QuerySet[Any]):
 class TermijnstapQuerySet(WerkQuerySet):
     def nog_te_doen(self) -> Self:
         return self.open().filter(termijn__status="open")
+
+    def te_laat(self, nu: datetime) -> Self:
+        """Due and not done, also the ones a worker holds; without those that wait for a second try."""
+        wacht_niet = Q(opnieuw_vanaf=None) | Q(opnieuw_vanaf__lte=clock.echt_nu())
+        return self.nog_te_doen().filter(wacht_niet, uitvoeren_vanaf__lte=nu)

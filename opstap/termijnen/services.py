@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -20,7 +22,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.models import Bericht, Brief
-from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken
+from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken, dagpost_samenstellen
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
@@ -122,16 +124,17 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
 
 def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn) -> None:
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
+    nu = clock.dienst_nu()
     termijn.stappen.open().delete()
     ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
-    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=clock.vandaag())
+    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date())
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
                 termijn=termijn,
                 dag=s.dag,
                 trap=s.trap,
-                uitvoeren_vanaf=clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR),
+                uitvoeren_vanaf=max(clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR), nu),
             )
             for s in komend
         ],
@@ -147,10 +150,20 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
     return gedaan
 
 
+def dagpost_bezorgen() -> int:
+    """Only when every step that is due was done, by whichever worker: after an outage one mail comes, not two."""
+    return 0 if Termijnstap.objects.te_laat(clock.dienst_nu()).exists() else dagpost_samenstellen()
+
+
+def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
+    """Text and date of those of these duties that are open (bedrading.OPEN_TAKEN)."""
+    return {str(t.sleutel): (t.kind.tekst, t.datum) for t in Termijn.objects.open().filter(sleutel__in=sleutels)}
+
+
 def werk_afhandelen() -> None:
-    """One turn of the tick, until nothing is due: steps, the mail they made, letters; then seal the log and tidy up."""
+    """One turn of the tick, until nothing is due: steps, mail, letters; then seal the log and tidy up."""
     tot = time.monotonic() + _TIK
-    for ronde in (stappen_uitvoeren, berichten_verzenden, brieven_opmaken):
+    for ronde in (stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
         while ronde() and time.monotonic() < tot:
             pass
     logboek_verzegelen()
@@ -181,6 +194,8 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             organisatie=termijn.organisatie,
             rol=termijn.rol,
             trap=stap.trap,
+            vanaf=stap.uitvoeren_vanaf,
+            meteen=termijn.heeft_haast(clock.vandaag()),
             gegevens={
                 "tekst": termijn.kind.tekst,
                 "datum": termijn.datum.isoformat(),

@@ -67,7 +67,7 @@ def dossier_maken() -> Dossier:
         return render_to_string(sjabloon, gegevens)
 
     with MonkeyPatch.context() as even:
-        even.setattr("opstap.post.services.render_to_string", opschrijven)
+        even.setattr("opstap.post.services.brieven.render_to_string", opschrijven)
         regio, traject, contract = _gelopen()
     return Dossier(regio, traject, contract, brieven)
 

@@ -27,7 +27,7 @@ def taken() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _snelle_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opstap.post.services.html_naar_pdf", lambda html: b"%PDF " + html.encode()[:20])
+    monkeypatch.setattr("opstap.post.services.brieven.html_naar_pdf", lambda html: b"%PDF " + html.encode()[:20])
 
 
 def test_there_is_one_bell() -> None:

@@ -36,7 +36,7 @@ class Daden:
     def vandaag(self) -> date:
         raise NotImplementedError
 
-    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
+    def _mail(self, d: Dossier, soort: str, aan: list[str]) -> None:
         raise NotImplementedError
 
     def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:

@@ -23,6 +23,8 @@ MENS, TEAM, TOP, SYSTEEM = "verantwoordelijke", "teamleider", "escalatie", "acti
 
 maanden = cache(orakel.loop_maanden)
 dagen = cache(orakel.loop_dagen)
+werkdagen = cache(orakel.loop_werkdagen)
+werkdag = cache(orakel.werkdag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,9 @@ class Eis:
     met_streef: bool = False
 
 
-def werkdagen(dag: date, aantal: int) -> date:
-    """So many days from Monday to Friday later."""
-    while aantal:
-        dag = dagen(dag, 1)
-        aantal -= dag.isoweekday() < 6
-    return dag
+def heeft_haast(eis: Eis, dag: date) -> bool:
+    """A kind that cannot wait, with fewer than two working days left after today."""
+    return bool(PLICHTEN[eis.soort].get("haast")) and eis.datum < werkdagen(dag, 2)
 
 
 def treden(eis: Eis) -> Iterator[tuple[date, str]]:

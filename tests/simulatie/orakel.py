@@ -6,16 +6,19 @@ where, so that "late" is never more than the outage: everything due is done by t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from tests.simulatie.daden import Daden
 from tests.simulatie.dossier import Aanbod, Dossier
-from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, dagen, treden
+from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, dagen, heeft_haast, treden, werkdag
 from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
-HERINNEREN = time(7)
+HERINNEREN, DAGPOST = time(7), time(7, 30)
+#: news that does not wait for the dagpost
+MEETEN = {"signaal_gemeld"}
 TEAMLEIDER = {
     "begeleider": "teamleider_zorg",
     "consulent": "teamleider_corporatie",
@@ -37,6 +40,7 @@ class Plicht:
     """A duty as it must stand in the database, and the rungs of its ladder."""
 
     eis: Eis
+    gepland: datetime = datetime.min
     status: str = OPEN
     op: date | None = None
     #: (day, rung) -> done
@@ -60,12 +64,24 @@ class Mail:
     plek: str
     aan: str
     klaargezet: date
+    #: when it may be told: at once, or by the dagpost
+    vanaf: datetime
+    meteen: bool
+    gebundeld: bool = False
     verzonden: date | None = None
 
 
 def _moment(dag: date, trap: str) -> datetime:
     """Wall-clock time in Amsterdam: people hear of it at seven, Opstap acts at the first moment of the day."""
     return datetime.combine(dag, time(0) if trap == SYSTEEM else HERINNEREN)
+
+
+def _dagpost(moment: datetime) -> datetime:
+    """The first half past seven on a working day."""
+    dag = werkdag(moment.date())
+    if dag == moment.date() and moment.time() > DAGPOST:
+        dag = werkdag(dagen(dag, 1))
+    return datetime.combine(dag, DAGPOST)
 
 
 class Orakel(Daden):
@@ -122,11 +138,16 @@ class Orakel(Daden):
         """Done is done; a duty that is new, moved or back gets its ladder from today."""
         if eis.klaar is not None:
             if plicht is None or plicht.status == OPEN:
-                return Plicht(plicht.eis if plicht else eis, GEDAAN, eis.klaar, plicht.treden if plicht else {})
+                return Plicht(
+                    plicht.eis if plicht else eis,
+                    status=GEDAAN,
+                    op=eis.klaar,
+                    treden=plicht.treden if plicht else {},
+                )
             return plicht
         if plicht is not None and plicht.status == OPEN and plicht.eis == eis:
             return plicht
-        return self._beklim(Plicht(eis, treden=plicht.treden if plicht else {}))
+        return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
 
     def _beklim(self, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
@@ -150,16 +171,25 @@ class Orakel(Daden):
         for d in self.dossiers.values():
             while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
                 self._trede(d)
+        if werkdag(self.vandaag) == self.vandaag and self.nu.time() >= DAGPOST:
+            for mail in self._wacht:
+                mail.gebundeld |= mail.vanaf <= self.nu
         if post:
             self._verzend()
 
     def _verzend(self) -> None:
-        """Who left in the meantime gets nothing any more."""
-        weg = [m for m in self._wacht if not self._in_dienst(m.aan)]
-        self.mails = [m for m in self.mails if m not in weg]
-        for mail in self._wacht:
+        """Who left in the meantime gets nothing any more; a dagpost does not ask what was done since."""
+        nu = [m for m in self._wacht if m.meteen or m.gebundeld]
+        self._wacht = [m for m in self._wacht if m not in nu and self._in_dienst(m.aan)]
+        gedaan = [m for m in nu if self._in_dienst(m.aan) and self._is_gedaan(m)]
+        self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].op == self.vandaag]
+        for mail in nu:
             mail.verzonden = self.vandaag
-        self._wacht = []
+        weg = [m for m in nu if not self._in_dienst(m.aan) or m in gedaan]
+        self.mails = [m for m in self.mails if m not in weg]
+
+    def _is_gedaan(self, m: Mail) -> bool:
+        return not m.meteen and bool(m.over) and self.plichten[m.nr][m.over, m.plek].status != OPEN
 
     def _trede(self, d: Dossier) -> None:
         """The first rung that is due in this traject."""
@@ -172,7 +202,7 @@ class Orakel(Daden):
             getattr(self, f"_verlopen_{plicht.eis.soort}")(d, plicht)
         elif plicht.eis.organisatie and not plicht.ingehaald(dag, trap, self.nu):
             aan = self._ontvangers(d, plicht.eis.rol, plicht.eis.organisatie, trap)
-            self._mail(d, f"termijn_{trap}", aan, plicht.eis.soort, plicht.eis.plek)
+            self._herinner(d, plicht, (dag, trap), aan)
         self._herzie(d)
 
     def _ingehaald_door_opstap(self, d: Dossier, plicht: Plicht) -> None:
@@ -185,7 +215,8 @@ class Orakel(Daden):
             if ander.status == OPEN and eis.organisatie and due:
                 for trap in {t[1] for t in due if not ander.treden[t]}:
                     aan = self._ontvangers(d, eis.rol, eis.organisatie, trap)
-                    self.misschien += [Mail(d.nr, f"termijn_{trap}", eis.soort, eis.plek, w, self.vandaag) for w in aan]
+                    laatste = max(t for t in due if t[1] == trap)
+                    self.misschien += [self._brief(d, ander, laatste, wie) for wie in aan]
 
     def _onzeker(self, mails: list[Mail]) -> None:
         self.mails = [m for m in self.mails if m not in mails]
@@ -249,11 +280,23 @@ class Orakel(Daden):
         tot = self.mensen[wie].tot
         return tot is None or tot.date() > self.vandaag
 
-    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
-        for wie in dict.fromkeys(aan):
-            mail = Mail(d.nr, soort, over, plek, wie, self.vandaag)
-            self.mails.append(mail)
-            self._wacht.append(mail)
+    def _mail(self, d: Dossier, soort: str, aan: list[str]) -> None:
+        meteen = soort in MEETEN
+        vanaf = self.nu if meteen else _dagpost(self.nu)
+        self._op_de_post(Mail(d.nr, soort, "", "", wie, self.vandaag, vanaf, meteen) for wie in dict.fromkeys(aan))
+
+    def _herinner(self, d: Dossier, plicht: Plicht, trede: tuple[date, str], aan: list[str]) -> None:
+        self._op_de_post(self._brief(d, plicht, trede, wie) for wie in dict.fromkeys(aan))
+
+    def _brief(self, d: Dossier, plicht: Plicht, trede: tuple[date, str], wie: str) -> Mail:
+        eis, meteen = plicht.eis, heeft_haast(plicht.eis, self.vandaag)
+        vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
+        return Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, self.vandaag, vanaf, meteen)
+
+    def _op_de_post(self, mails: Iterable[Mail]) -> None:
+        nieuw = list(mails)
+        self.mails += nieuw
+        self._wacht += nieuw
 
     def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[str]:
         organisatie = d.organisaties.get(WAAR[rol])

@@ -1,0 +1,133 @@
+"""What a mail says: kenmerk, a fixed text and a link; no name, no date of birth, no address (law 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from email.utils import format_datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+from opstap import clock
+from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
+from opstap.post.models import Bericht
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+
+#: A longer list is no calm mail; the home page has everything.
+_MEESTE_REGELS = 40
+
+
+class NietsTeMelden(Exception):
+    """Everything this mail would have told was done in the meantime."""
+
+
+def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMultiAlternatives:
+    """Constant subject, text and HTML, one receiver.
+
+    Raises ValidationError when the address of the receiver is not exactly one address, NietsTeMelden when nothing is
+    left to tell.
+    """
+    validate_email(bericht.ontvanger.email)
+    inhoud = _dagpost(bericht) if bericht.soort == DAGPOST else _los(bericht)
+    mail = EmailMultiAlternatives(
+        subject=BERICHTEN[bericht.soort].onderwerp,
+        body=render_to_string("post/mail/bericht.txt", inhoud),
+        to=[bericht.ontvanger.email],
+        headers=_mailkop(bericht),
+        connection=verbinding,
+    )
+    mail.attach_alternative(render_to_string("post/mail/bericht.html", inhoud), "text/html")
+    return mail
+
+
+def _mailkop(bericht: Bericht) -> dict[str, str]:
+    """Always the same Message-ID. In practice mode mail carries the date of the practice clock."""
+    kop = {"Message-ID": f"<{bericht.sleutel}@opstap.invalid>", "Auto-Submitted": "auto-generated"}
+    if settings.OEFENMODUS:
+        kop["Date"] = format_datetime(clock.dienst_nu())
+    return kop
+
+
+def _los(bericht: Bericht) -> dict[str, Any]:
+    """A mail about one thing."""
+    tekst = BERICHTEN[bericht.soort]
+    return {
+        "zinnen": _zinnen(bericht),
+        "kenmerk": _kenmerk(bericht),
+        "adres": _adres(None if tekst.naar_vandaag else bericht),
+    }
+
+
+def _dagpost(bundel: Bericht) -> dict[str, Any]:
+    """Per heading the lines, first what is due first. What was done in the meantime is left out."""
+    delen = list(bundel.delen.select_related("traject").order_by("pk"))
+    taken = _open_taken(delen)
+    blokken: dict[str, list[dict[str, str]]] = {kop: [] for kop in KOPPEN}
+    gezien: set[str] = set()
+    for deel in sorted(delen, key=lambda d: taken.get(_taak(d), ("", date.max))[1]):
+        taak = _taak(deel)
+        if taak and (taak not in taken or taak in gezien):
+            continue
+        gezien.add(taak)
+        blokken[deel.soort if taak else NIEUWS].append(_regel(deel, taken.get(taak)))
+    if not any(blokken.values()):
+        raise NietsTeMelden
+    return {"blokken": list(_ingekort(blokken)), "adres": _adres(None)}
+
+
+def gedane_taken(bundel: Bericht) -> list[int]:
+    """Parts about a duty that was done since: there is nothing left to tell."""
+    delen = list(bundel.delen.all())
+    taken = _open_taken(delen)
+    return [deel.pk for deel in delen if (taak := _taak(deel)) and taak not in taken]
+
+
+def _taak(deel: Bericht) -> str:
+    return str(deel.gegevens.get("termijn", ""))
+
+
+def _open_taken(delen: Iterable[Bericht]) -> dict[str, tuple[str, date]]:
+    """Asked of the room above: the duties that are still open, with their text and the date they have now."""
+    sleutels = [taak for deel in delen if (taak := _taak(deel))]
+    open_taken: dict[str, tuple[str, date]] = import_string(import_string(f"{settings.BEDRADING}.OPEN_TAKEN"))(sleutels)
+    return open_taken
+
+
+def _regel(deel: Bericht, taak: tuple[str, date] | None) -> dict[str, str]:
+    kenmerk = _kenmerk(deel)
+    if taak is None:
+        return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel)), "adres": _adres(deel)}
+    tekst, dag = taak
+    laat = ", dat is te laat" if dag < clock.vandaag() else ""
+    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_dag(dag)}{laat}.", "adres": _adres(None)}
+
+
+def _ingekort(blokken: dict[str, list[dict[str, str]]]) -> Iterable[dict[str, Any]]:
+    over = _MEESTE_REGELS
+    for code, regels in blokken.items():
+        if regels:
+            meer = max(len(regels) - max(over, 0), 0)
+            yield {"kop": KOPPEN[code], "regels": regels[: len(regels) - meer], "meer": meer}
+            over -= len(regels)
+
+
+def _zinnen(bericht: Bericht) -> list[str]:
+    feiten = {"tekst": bericht.gegevens.get("tekst", "")}
+    if dag := bericht.gegevens.get("datum"):
+        feiten["datum"] = datum_voluit(date.fromisoformat(dag))
+    return [regel.format(**feiten) for regel in BERICHTEN[bericht.soort].regels]
+
+
+def _kenmerk(bericht: Bericht) -> str:
+    return bericht.traject.kenmerk if bericht.traject else ""
+
+
+def _adres(bericht: Bericht | None) -> str:
+    pad = reverse("traject", args=[bericht.traject.sleutel]) if bericht and bericht.traject else reverse("vandaag")
+    return f"{settings.BASIS_URL}{pad}"

@@ -1,0 +1,49 @@
+"""Who hears of it: the rungs of the ladder, as people."""
+
+from __future__ import annotations
+
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.termijnsoorten import Trap
+from opstap.trajecten.models import Betrokkenheid, Traject
+
+_TEAMLEIDER = {
+    Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
+    Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
+    Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
+}
+
+
+@regelt("P-50", "H-42")
+def ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> list[Gebruiker]:
+    """The contact person when there is one, else everyone with the role; a rung that is empty falls to the next.
+
+    A role without a team lead (the gemeente) has no second rung: telling the same people again is no escalation.
+    """
+    mensen: list[Gebruiker] = []
+    if trap is Trap.VERANTWOORDELIJKE:
+        contact = _contactpersoon(traject, organisatie, rol)
+        mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
+    if not mensen and trap is not Trap.ESCALATIE and rol in _TEAMLEIDER:
+        mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER[rol], organisatie.pk))
+    if mensen:
+        return mensen
+    contacten = (organisatie.eerste_contact, organisatie.tweede_contact)
+    return list(dict.fromkeys(g for g in contacten if g is not None and g.is_active))
+
+
+def _contactpersoon(traject: Traject, organisatie: Organisatie, rol: Rol) -> Gebruiker | None:
+    """The contact person who holds this role there today; the latest named when there are more."""
+    rij = (
+        Betrokkenheid.objects.actueel()
+        .filter(
+            traject=traject,
+            organisatie=organisatie,
+            contactpersoon__in=Gebruiker.objects.met_rol(rol, organisatie.pk).order_by(),
+        )
+        .select_related("contactpersoon")
+        .order_by("-vanaf", "-pk")
+        .first()
+    )
+    return rij.contactpersoon if rij else None

@@ -1,0 +1,81 @@
+"""Sending what is due, over one connection."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.mail import get_connection
+
+from opstap import clock
+from opstap.post.enums import Postwijze
+from opstap.post.models import Bericht
+from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
+from opstap.werk import Geweigerd, Onbereikbaar, verwerk
+
+logger = logging.getLogger("opstap.post")
+
+_SLUIT_NU = 421  # the mail server closes the door for everybody
+
+
+def berichten_verzenden(*, aantal: int = 100) -> int:
+    """Send what is due, over one connection. Sending is at-least-once; the Message-ID is always the same (S6).
+
+    A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
+    """
+    verbinding = get_connection()
+    te_verzenden = Bericht.objects.filter(wijze=Postwijze.MEETEN).select_related("ontvanger", "traject")
+
+    def verzenden(bericht: Bericht) -> None:
+        if not bericht.ontvanger.is_active:
+            _vervalt(bericht, "het account van de ontvanger is beëindigd")
+            return
+        Bericht.objects.filter(pk__in=gedane_taken(bericht)).delete()
+        try:
+            mail = mail_opmaken(bericht, verbinding)
+        except NietsTeMelden:
+            _vervalt(bericht, "er is niets meer te melden")
+            return
+        except ValidationError as fout:
+            raise Geweigerd("het mailadres klopt niet") from fout
+        _versturen(mail, verbinding)
+        bericht.delen.filter(klaar_op=None).update(klaar_op=clock.echt_nu())
+
+    try:
+        return verwerk(te_verzenden, verzenden, aantal=aantal, los=True)
+    finally:
+        verbinding.close()
+
+
+def _vervalt(bericht: Bericht, reden: str) -> None:
+    """Removed, with what it would have told; not marked done: nothing was sent."""
+    Bericht.objects.filter(pk=bericht.pk).delete()
+    logger.info("bericht %s vervalt: %s", bericht.sleutel, reden)
+
+
+def _versturen(mail: Any, verbinding: Any) -> None:
+    try:
+        verbinding.open()
+    except (OSError, SMTPException) as fout:
+        raise Onbereikbaar from fout
+    try:
+        mail.send()
+    except Exception as fout:
+        verbinding.close()  # the next mail starts on a fresh connection
+        _oordeel(fout)
+        raise
+
+
+def _oordeel(fout: Exception) -> None:
+    """Say what a failure means where the mail server said so; anything else is tried again."""
+    code = 0
+    if isinstance(fout, SMTPRecipientsRefused):
+        code = max(code for code, _ in fout.recipients.values())
+    elif isinstance(fout, SMTPResponseException):
+        code = fout.smtp_code
+    if code == _SLUIT_NU:
+        raise Onbereikbaar from fout
+    if code >= 500 and isinstance(fout, SMTPRecipientsRefused | SMTPDataError):  # a refused sender is our own setting
+        raise Geweigerd(f"de mailserver weigert deze mail ({code})") from fout
