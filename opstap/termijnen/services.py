@@ -86,7 +86,9 @@ def _bijwerken(
         rij = Termijn(traject=traject, soort=gepland.soort, plek=gepland.sleutel, datum=gepland.datum, rol=rol)
     if gepland.klaar_op is not None:
         if rij.pk is None or rij.status == Termijnstatus.OPEN:
-            rij.organisatie, rij.onderwerp, rij.vanaf = organisatie, gepland.onderwerp, gepland.vanaf
+            # who did it stays, also when that ended with it
+            rij.organisatie = organisatie or rij.organisatie
+            rij.onderwerp, rij.vanaf = gepland.onderwerp, gepland.vanaf
             _afdoen(rij, op=gepland)
         return
     gelijk = (rij.datum, rij.vanaf, rij.organisatie, rij.rol, rij.onderwerp) == (

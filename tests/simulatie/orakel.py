@@ -180,7 +180,7 @@ class Orakel(Daden):
     def _verzend(self) -> None:
         """Who left in the meantime gets nothing any more; a dagpost does not ask what was done since."""
         nu = [m for m in self._wacht if m.meteen or m.gebundeld]
-        self._wacht = [m for m in self._wacht if m not in nu and self._in_dienst(m.aan)]
+        self._wacht = [m for m in self._wacht if m not in nu]
         gedaan = [m for m in nu if self._in_dienst(m.aan) and self._is_gedaan(m)]
         self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].op == self.vandaag]
         for mail in nu:
