@@ -181,6 +181,7 @@ class OrganisatieAdmin(NietVerwijderen):
         "klachtroute",
         "eerste_contact",
         "tweede_contact",
+        "postbus",
         "opgevolgd_door",
         "beeindigd_op",
     )

@@ -51,6 +51,11 @@ class Organisatie(MetSleutel):
         related_name="+",
         verbose_name="tweede escalatiecontact",
     )
+    postbus = models.EmailField(
+        "gedeelde mailbox",
+        blank=True,
+        help_text="Voor mail over werk dat nog niemand heeft opgepakt. Leeg: iedereen met de rol krijgt die mail.",
+    )
     opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
 

@@ -9,6 +9,8 @@ from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Geadresseerde, Postwijze
 from opstap.post.querysets import BerichtQuerySet, BriefQuerySet
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
@@ -47,14 +49,18 @@ class BriefInhoud(models.Model):
 
 
 class Bericht(MetSleutel, Werk):
-    """What one person must hear: a mail of its own, or a part of the dagpost, which is a Bericht too.
+    """What somebody must hear: a mail of its own, or a part of the dagpost, which is a Bericht too.
 
-    Constant subject, kenmerk and link. Unique per (soort, plek, ontvanger): told once.
+    To one person, or to the shared mailbox of an organisation. Constant subject, kenmerk and link. Unique per
+    (soort, plek, receiver): told once.
     """
 
     soort = models.CharField(max_length=40)
     plek = models.CharField(max_length=60)
-    ontvanger = models.ForeignKey(Gebruiker, models.PROTECT, related_name="berichten")
+    ontvanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="berichten")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
+    rol = models.CharField(max_length=24, blank=True, choices=Rol.keuzes)
+    trap = models.CharField(max_length=20, blank=True, choices=Trap.keuzes)
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
     wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.MEETEN)
@@ -73,10 +79,32 @@ class Bericht(MetSleutel, Werk):
         ]
         constraints = [
             models.UniqueConstraint(fields=["soort", "plek", "ontvanger"], name="bericht_een_keer"),
+            models.UniqueConstraint(
+                fields=["soort", "plek", "organisatie"], condition=Q(ontvanger=None), name="bericht_een_keer_in_postbus"
+            ),
+            models.CheckConstraint(
+                condition=Q(ontvanger__isnull=False) | Q(organisatie__isnull=False), name="bericht_heeft_ontvanger"
+            ),
             models.CheckConstraint(
                 condition=Q(bundel=None) | Q(wijze=Postwijze.DAGPOST.value), name="bericht_bundel_is_dagpost"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.soort} aan {self.ontvanger}"
+        return f"{self.soort} aan {self.aan}"
+
+    @property
+    def aan(self) -> str:
+        """The name of the receiver, for who looks after the mail."""
+        return self.ontvanger.naam if self.ontvanger else f"de gedeelde mailbox van {self.organisatie}"
+
+    @property
+    def adres(self) -> str:
+        if self.ontvanger:
+            return self.ontvanger.email
+        return self.organisatie.postbus if self.organisatie else ""
+
+    @property
+    def komt_aan(self) -> bool:
+        """Is there still somebody to read it?"""
+        return self.ontvanger.is_active if self.ontvanger else bool(self.adres)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Q
 
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.post.berichten import DAGPOST
 from opstap.post.enums import Briefsoort, Postwijze
@@ -42,9 +43,36 @@ class BerichtQuerySet(WerkQuerySet):
         """Due, and in no mail yet."""
         return self.open().filter(wijze=Postwijze.DAGPOST, bundel=None, uitvoeren_vanaf__lte=nu)
 
-    def onaangeroerde_dagpost(self, ontvanger: int) -> Self:
-        """Mails of this person that no worker ever held: the mail server cannot have seen them."""
-        return self.open().filter(soort=DAGPOST, ontvanger=ontvanger, pogingen=0, lease_tot=None)
+    def aan(self, ontvanger: Gebruiker | Organisatie) -> Self:
+        """Of one person, or of the shared mailbox of an organisation."""
+        return self.filter(**naar(ontvanger))
+
+    def onbestelbaar(self, nu: datetime) -> Self:
+        """Parts of the dagpost that nobody would read any more: alone, or in a mail that no worker ever held."""
+        los = Q(bundel=None) | Q(bundel__klaar_op=None, bundel__pogingen=0, bundel__lease_tot=None)
+        delen = self.open().filter(los, wijze=Postwijze.DAGPOST, uitvoeren_vanaf__lte=nu)
+        weg = Q(ontvanger__beeindigd_op__lte=nu.date()) | Q(ontvanger=None, organisatie__postbus="")
+        return delen.filter(weg).select_related("traject", "organisatie")
+
+    def vastgelopen_postbus(self) -> Self:
+        """A shared mailbox refused it; what it tells was not passed on yet."""
+        return (
+            self.geparkeerd()
+            .filter(Q(delen__klaar_op=None, delen__isnull=False) | ~Q(soort=DAGPOST), ontvanger=None)
+            .select_related("traject", "organisatie")
+            .distinct()
+        )
+
+    def onaangeroerde_dagpost(self) -> Self:
+        """Mails that no worker ever held: the mail server cannot have seen them."""
+        return self.open().filter(soort=DAGPOST, pogingen=0, lease_tot=None)
+
+
+def naar(ontvanger: Gebruiker | Organisatie) -> dict[str, Any]:
+    """The fields of a Bericht that say who gets it."""
+    if isinstance(ontvanger, Organisatie):
+        return {"ontvanger": None, "organisatie": ontvanger}
+    return {"ontvanger": ontvanger}
 
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:

@@ -166,8 +166,8 @@ def _mails() -> Iterator[dict[str, str]]:
         waarom = f"de mailserver neemt niets aan sinds {datum_voluit(sinds.date())}, {sinds:%H:%M} uur"
         wie = "Kijk of het adres, de naam en het wachtwoord van de mailserver kloppen."
         yield {"wat": "De mail van Opstap gaat niet weg", "wie": wie, "waarom": waarom}
-    for bericht in _vastgelopen(Bericht.objects.select_related("ontvanger")):
-        wie = f"{bericht.ontvanger.naam}, {bericht.ontvanger.email}"
+    for bericht in _vastgelopen(Bericht.objects.select_related("ontvanger", "organisatie")):
+        wie = f"{bericht.aan}, {bericht.adres}"
         yield {"wat": f"Mail “{BERICHTEN[bericht.soort].onderwerp}”", "wie": wie, "waarom": _waarom(bericht)}
 
 

@@ -16,7 +16,7 @@ from opstap.partners.models import Gebruiker
 from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
 from opstap.post.services import bericht_klaarzetten, berichten_verzenden, dagpost_samenstellen
-from opstap.post.services.dagpost import dagpostmoment
+from opstap.post.services.wanneer import dagpostmoment
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap
@@ -293,6 +293,96 @@ def test_eight_workers_make_one_mail_per_person_with_everything_in_it(regio_vast
     post = Bericht.objects.filter(soort=DAGPOST)
     assert {(p.plek, p.delen.count()) for p in post} == {((DAG + timedelta(days=2)).isoformat(), 6)}
     assert (post.count(), Bericht.objects.filter(wijze="dagpost", bundel=None).count()) == (21, 0)
+
+
+# --- nobody there ------------------------------------------------------------------------------------------------
+
+
+def _tweede(regio) -> Gebruiker:
+    mens = Gebruiker.objects.create_user("tweede@voorbeeld.invalid", None, naam="Tweede")
+    mens.roltoekenningen.create(organisatie=regio.zorg, rol=Rol.BEGELEIDER, vanaf=DAG)
+    return mens
+
+
+@pytest.mark.parametrize("meteen", [False, True])
+def test_what_waits_for_somebody_who_left_goes_to_who_takes_over(regio, begin, meteen: bool) -> None:
+    """Seen to fail: it was thrown away with the account, and nobody heard of it."""
+    traject = begin(regio, contactpersoon=regio.begeleider)
+    tweede = _tweede(regio)
+    with clock.klok_op(date(2026, 3, 6)):
+        _nieuws(regio, traject, meteen=meteen)
+        assert Bericht.objects.get().ontvanger == regio.begeleider
+    Gebruiker.objects.filter(pk=regio.begeleider.pk).update(beeindigd_op=date(2026, 3, 7))
+    for dag in (9, 10):
+        _ochtend(date(2026, 3, dag))
+    assert [m.to for m in mail.outbox] == [[tweede.email]]
+    assert not Bericht.objects.filter(ontvanger=regio.begeleider).exists()
+
+
+def test_a_colleague_who_heard_it_too_does_not_hear_it_twice(regio, zaak) -> None:
+    tweede = _tweede(regio)
+    with clock.klok_op(date(2026, 3, 6)):
+        _nieuws(regio, zaak)
+    Gebruiker.objects.filter(pk=regio.begeleider.pk).update(beeindigd_op=date(2026, 3, 7))
+    assert [m.to for m in _ochtend(date(2026, 3, 9))] == [[tweede.email]]
+
+
+# --- the shared mailbox of an organisation -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def postbus(regio) -> str:
+    regio.zorg.postbus = "team@voorbeeld.invalid"
+    regio.zorg.save()
+    return str(regio.zorg.postbus)
+
+
+@pytest.mark.parametrize("soort", ["mdo_gepland", "signaal_gemeld"])
+def test_what_nobody_took_goes_to_the_shared_mailbox_once(regio, zaak, postbus: str, soort: str) -> None:
+    _tweede(regio)
+    with clock.klok_op(DAG):
+        for _ in range(2):
+            _nieuws(regio, zaak, soort=soort)
+    assert [m.to for m in _ochtend(DAG + timedelta(days=1))] == [[postbus]]
+    assert Bericht.objects.exclude(ontvanger=None).count() == 0
+
+
+def test_a_contact_person_and_a_higher_rung_hear_it_themselves(regio, begin, postbus: str) -> None:
+    traject = begin(regio, contactpersoon=regio.begeleider)
+    with clock.klok_op(DAG):
+        _nieuws(regio, traject)
+        _nieuws(regio, traject, "2", trap=Trap.TEAMLEIDER)
+    assert sorted(m.to[0].split("@")[0] for m in _ochtend(DAG + timedelta(days=1))) == ["begeleider", "teamleider_zorg"]
+
+
+@pytest.mark.parametrize("soort", ["mdo_gepland", "signaal_gemeld"])
+def test_a_mailbox_that_refuses_is_a_task_and_people_hear_it_instead(regio, zaak, settings, postbus, soort) -> None:
+    """Seen to fail: it stayed parked and none of the people was told."""
+    regio.zorg.postbus = "bot@voorbeeld.invalid"
+    regio.zorg.save()
+    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    postbode.GEZIEN.clear()
+    with clock.klok_op(DAG):
+        _nieuws(regio, zaak, soort=soort)
+    for n in (1, 1, 2, 3):
+        _ochtend(DAG + timedelta(days=n))
+    assert postbode.GEZIEN == ["bot@voorbeeld.invalid", "begeleider@voorbeeld.invalid"]
+    (vast,) = Bericht.objects.geparkeerd()
+    assert (vast.aan, vast.geparkeerd_reden) == (
+        "de gedeelde mailbox van Zorgpunt De Linde",
+        "de mailserver weigert deze mail (550)",
+    )
+    with clock.klok_op(DAG + timedelta(days=3)):
+        _nieuws(regio, zaak, "2")  # while it is parked nothing more goes there
+    assert Bericht.objects.get(plek="2").ontvanger == regio.begeleider
+
+
+def test_a_mailbox_that_was_taken_away_leaves_nothing_behind(regio, zaak, postbus: str) -> None:
+    with clock.klok_op(DAG):
+        _nieuws(regio, zaak)
+    regio.zorg.postbus = ""
+    regio.zorg.save()
+    assert [m.to for m in _ochtend(DAG + timedelta(days=1))] == [["begeleider@voorbeeld.invalid"]]
 
 
 # --- the page ----------------------------------------------------------------------------------------------------

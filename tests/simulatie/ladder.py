@@ -21,6 +21,9 @@ PLICHTEN: dict[str, dict[str, Any]] = tomllib.loads((_HIER / "plichten.toml").re
 
 MENS, TEAM, TOP, SYSTEEM = "verantwoordelijke", "teamleider", "escalatie", "actie"
 
+#: who must hear it: role, organisation, rung
+Kring = tuple[str, str, str]
+
 maanden = cache(orakel.loop_maanden)
 dagen = cache(orakel.loop_dagen)
 werkdagen = cache(orakel.loop_werkdagen)

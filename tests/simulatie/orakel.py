@@ -7,12 +7,12 @@ where, so that "late" is never more than the outage: everything due is done by t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from tests.simulatie.daden import Daden
 from tests.simulatie.dossier import Aanbod, Dossier
-from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, dagen, heeft_haast, treden, werkdag
+from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, Kring, dagen, heeft_haast, treden, werkdag
 from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
@@ -67,6 +67,9 @@ class Mail:
     #: when it may be told: at once, or by the dagpost
     vanaf: datetime
     meteen: bool
+    kring: Kring
+    #: everybody who heard the same
+    groep: set[str]
     gebundeld: bool = False
     verzonden: date | None = None
 
@@ -171,6 +174,7 @@ class Orakel(Daden):
         for d in self.dossiers.values():
             while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
                 self._trede(d)
+        self._geef_door([m for m in self._wacht if not m.meteen and m.vanaf <= self.nu])
         if werkdag(self.vandaag) == self.vandaag and self.nu.time() >= DAGPOST:
             for mail in self._wacht:
                 mail.gebundeld |= mail.vanaf <= self.nu
@@ -178,15 +182,15 @@ class Orakel(Daden):
             self._verzend()
 
     def _verzend(self) -> None:
-        """Who left in the meantime gets nothing any more; a dagpost does not ask what was done since."""
+        """A dagpost does not ask what was done since."""
+        self._geef_door([m for m in self._wacht if m.meteen])
         nu = [m for m in self._wacht if m.meteen or m.gebundeld]
         self._wacht = [m for m in self._wacht if m not in nu]
-        gedaan = [m for m in nu if self._in_dienst(m.aan) and self._is_gedaan(m)]
+        gedaan = [m for m in nu if self._is_gedaan(m)]
         self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].op == self.vandaag]
         for mail in nu:
             mail.verzonden = self.vandaag
-        weg = [m for m in nu if not self._in_dienst(m.aan) or m in gedaan]
-        self.mails = [m for m in self.mails if m not in weg]
+        self.mails = [m for m in self.mails if m not in gedaan]
 
     def _is_gedaan(self, m: Mail) -> bool:
         return not m.meteen and bool(m.over) and self.plichten[m.nr][m.over, m.plek].status != OPEN
@@ -201,8 +205,7 @@ class Orakel(Daden):
             self._ingehaald_door_opstap(d, plicht)
             getattr(self, f"_verlopen_{plicht.eis.soort}")(d, plicht)
         elif plicht.eis.organisatie and not plicht.ingehaald(dag, trap, self.nu):
-            aan = self._ontvangers(d, plicht.eis.rol, plicht.eis.organisatie, trap)
-            self._herinner(d, plicht, (dag, trap), aan)
+            self._op_de_post(self._herinneringen(d, plicht, (dag, trap)))
         self._herzie(d)
 
     def _ingehaald_door_opstap(self, d: Dossier, plicht: Plicht) -> None:
@@ -214,9 +217,7 @@ class Orakel(Daden):
             eis, due = ander.eis, [t for t in ander.treden if t[1] != SYSTEEM and _moment(*t) <= self.nu]
             if ander.status == OPEN and eis.organisatie and due:
                 for trap in {t[1] for t in due if not ander.treden[t]}:
-                    aan = self._ontvangers(d, eis.rol, eis.organisatie, trap)
-                    laatste = max(t for t in due if t[1] == trap)
-                    self.misschien += [self._brief(d, ander, laatste, wie) for wie in aan]
+                    self.misschien += self._herinneringen(d, ander, max(t for t in due if t[1] == trap))
 
     def _onzeker(self, mails: list[Mail]) -> None:
         self.mails = [m for m in self.mails if m not in mails]
@@ -280,31 +281,43 @@ class Orakel(Daden):
         tot = self.mensen[wie].tot
         return tot is None or tot.date() > self.vandaag
 
-    def _mail(self, d: Dossier, soort: str, aan: list[str]) -> None:
-        meteen = soort in MEETEN
+    def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
+        meteen, groep = soort in MEETEN, set[str]()
         vanaf = self.nu if meteen else _dagpost(self.nu)
-        self._op_de_post(Mail(d.nr, soort, "", "", wie, self.vandaag, vanaf, meteen) for wie in dict.fromkeys(aan))
+        for kring in kringen:
+            nieuw = [wie for wie in self._ontvangers(d, *kring) if wie not in groep]
+            groep.update(nieuw)
+            self._op_de_post(Mail(d.nr, soort, "", "", w, self.vandaag, vanaf, meteen, kring, groep) for w in nieuw)
 
-    def _herinner(self, d: Dossier, plicht: Plicht, trede: tuple[date, str], aan: list[str]) -> None:
-        self._op_de_post(self._brief(d, plicht, trede, wie) for wie in dict.fromkeys(aan))
-
-    def _brief(self, d: Dossier, plicht: Plicht, trede: tuple[date, str], wie: str) -> Mail:
+    def _herinneringen(self, d: Dossier, plicht: Plicht, trede: tuple[date, str]) -> list[Mail]:
         eis, meteen = plicht.eis, heeft_haast(plicht.eis, self.vandaag)
         vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
-        return Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, self.vandaag, vanaf, meteen)
+        kring = (eis.rol, eis.organisatie, trede[1])
+        groep = set(self._ontvangers(d, *kring))
+        vast = (self.vandaag, vanaf, meteen, kring, groep)
+        return [Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, *vast) for wie in groep]
+
+    def _geef_door(self, mails: list[Mail]) -> None:
+        """What waits for somebody who left is for who must hear it now."""
+        for m in [m for m in mails if not self._in_dienst(m.aan)]:
+            self.mails.remove(m)
+            self._wacht.remove(m)
+            nieuw = [wie for wie in self._ontvangers(self.dossiers[m.nr], *m.kring) if wie not in m.groep]
+            m.groep.update(nieuw)
+            self._op_de_post(replace(m, aan=wie, gebundeld=False) for wie in nieuw)
 
     def _op_de_post(self, mails: Iterable[Mail]) -> None:
         nieuw = list(mails)
         self.mails += nieuw
         self._wacht += nieuw
 
-    def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[str]:
+    def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[Kring]:
         organisatie = d.organisaties.get(WAAR[rol])
-        return self._ontvangers(d, rol, organisatie, trap) if organisatie else []
+        return [(rol, organisatie, trap)] if organisatie else []
 
     def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
-        """News of what happened, at once to these roles; the same person hears it once."""
-        self._mail(d, soort, [wie for rol in rollen for wie in self._bij(d, rol)])
+        """News of what happened, to these roles; the same person hears it once."""
+        self._mail(d, soort, [kring for rol in rollen for kring in self._bij(d, rol)])
 
     def _meld_iedereen(self, d: Dossier, soort: str) -> None:
         aan = self._bij(d, "consulent") + self._bij(d, "consulent", TEAM) + self._bij(d, "begeleider")

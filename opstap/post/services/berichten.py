@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from opstap import clock
-from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.models import Organisatie
 from opstap.post.berichten import BERICHTEN
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
-from opstap.post.services.dagpost import dagpostmoment
-from opstap.post.services.ontvangers import ontvangers
+from opstap.post.querysets import naar
+from opstap.post.services.ontvangers import bestemming
+from opstap.post.services.wanneer import wanneer
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
@@ -32,32 +35,52 @@ def bericht_klaarzetten(
     vanaf: datetime | None = None,
     meteen: bool = False,
 ) -> None:
-    """Tell everyone on this rung. The same (soort, sleutel, person) is told once.
+    """Tell everyone on this rung. The same (soort, sleutel, receiver) is told once.
 
     It goes along with the first dagpost after `vanaf` (now, when not given); `meteen`: in a mail of its own, at once.
     """
     vanaf, meteen = vanaf or clock.dienst_nu(), meteen or BERICHTEN[soort].meteen
+    vast = {"organisatie": organisatie, "rol": rol, "trap": trap, "traject": traject, "gegevens": dict(gegevens or {})}
     Bericht.objects.bulk_create(
         [
-            Bericht(
-                soort=soort,
-                plek=sleutel,
-                ontvanger=gebruiker,
-                traject=traject,
-                gegevens=dict(gegevens or {}),
-                **_wanneer(gebruiker, vanaf, meteen=meteen),
-            )
-            for gebruiker in ontvangers(traject, organisatie, Rol(rol), Trap(trap))
+            Bericht(soort=soort, plek=sleutel, **{**vast, **naar(wie), **wanneer(wie, vanaf, meteen=meteen)})
+            for wie in bestemming(traject, organisatie, Rol(rol), Trap(trap))
         ],
         ignore_conflicts=True,
     )
     luid_de_bel()
 
 
-def _wanneer(gebruiker: Gebruiker, vanaf: datetime, *, meteen: bool) -> dict[str, Any]:
-    if meteen or gebruiker.post_meteen:
-        return {"wijze": Postwijze.MEETEN, "uitvoeren_vanaf": clock.dienst_nu()}
-    return {"wijze": Postwijze.DAGPOST, "uitvoeren_vanaf": dagpostmoment(gebruiker, vanaf)}
+def onbestelbaar_doorgeven(nu: datetime) -> None:
+    """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
+    for bericht in Bericht.objects.onbestelbaar(nu):
+        doorgeven(bericht)
+    for bericht in Bericht.objects.vastgelopen_postbus():
+        doorgeven(bericht)
+
+
+@transaction.atomic
+def doorgeven(bericht: Bericht) -> None:
+    """To the others on the same rung, who do not hear it twice; then this row has done its work.
+
+    What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
+    """
+    delen = list(bericht.delen.filter(klaar_op=None).select_related("traject", "organisatie"))
+    for deel in delen or [bericht]:
+        if deel.traject is not None and deel.organisatie is not None and deel.rol:
+            bericht_klaarzetten(
+                soort=deel.soort,
+                sleutel=deel.plek,
+                traject=deel.traject,
+                organisatie=deel.organisatie,
+                rol=deel.rol,
+                trap=deel.trap,
+                gegevens=deel.gegevens,
+                vanaf=deel.uitvoeren_vanaf,
+                meteen=deel.wijze == Postwijze.MEETEN,
+            )
+    weg = delen if bericht.geparkeerd_reden else [*delen, bericht]
+    Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
 
 
 def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:

@@ -33,12 +33,12 @@ def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMultiAlternat
     Raises ValidationError when the address of the receiver is not exactly one address, NietsTeMelden when nothing is
     left to tell.
     """
-    validate_email(bericht.ontvanger.email)
+    validate_email(bericht.adres)
     inhoud = _dagpost(bericht) if bericht.soort == DAGPOST else _los(bericht)
     mail = EmailMultiAlternatives(
         subject=BERICHTEN[bericht.soort].onderwerp,
         body=render_to_string("post/mail/bericht.txt", inhoud),
-        to=[bericht.ontvanger.email],
+        to=[bericht.adres],
         headers=_mailkop(bericht),
         connection=verbinding,
     )

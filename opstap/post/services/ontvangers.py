@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.termijnsoorten import Trap
@@ -13,6 +16,16 @@ _TEAMLEIDER = {
     Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
     Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
 }
+
+
+def bestemming(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> Sequence[Gebruiker | Organisatie]:
+    """The people of this rung; the shared mailbox of the organisation instead of everybody with the role, while that
+    mailbox takes mail."""
+    mensen = ontvangers(traject, organisatie, rol, trap)
+    van_iedereen = trap is Trap.VERANTWOORDELIJKE and _contactpersoon(traject, organisatie, rol) is None
+    if van_iedereen and organisatie.postbus and not Bericht.objects.aan(organisatie).geparkeerd().exists():
+        return [organisatie]
+    return mensen
 
 
 @regelt("P-50", "H-42")

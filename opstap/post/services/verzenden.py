@@ -12,6 +12,7 @@ from django.core.mail import get_connection
 from opstap import clock
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
+from opstap.post.services.berichten import doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
 from opstap.werk import Geweigerd, Onbereikbaar, verwerk
 
@@ -26,17 +27,19 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
     """
     verbinding = get_connection()
-    te_verzenden = Bericht.objects.filter(wijze=Postwijze.MEETEN).select_related("ontvanger", "traject")
+    te_verzenden = Bericht.objects.filter(wijze=Postwijze.MEETEN).select_related("ontvanger", "organisatie", "traject")
 
     def verzenden(bericht: Bericht) -> None:
-        if not bericht.ontvanger.is_active:
-            _vervalt(bericht, "het account van de ontvanger is beëindigd")
+        if not bericht.komt_aan:
+            logger.info("bericht %s gaat naar een ander: de ontvanger is weg", bericht.sleutel)
+            doorgeven(bericht)
             return
         Bericht.objects.filter(pk__in=gedane_taken(bericht)).delete()
         try:
             mail = mail_opmaken(bericht, verbinding)
         except NietsTeMelden:
-            _vervalt(bericht, "er is niets meer te melden")
+            logger.info("bericht %s vervalt: er is niets meer te melden", bericht.sleutel)
+            Bericht.objects.filter(pk=bericht.pk).delete()  # not marked done: nothing was sent
             return
         except ValidationError as fout:
             raise Geweigerd("het mailadres klopt niet") from fout
@@ -47,12 +50,6 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
         return verwerk(te_verzenden, verzenden, aantal=aantal, los=True)
     finally:
         verbinding.close()
-
-
-def _vervalt(bericht: Bericht, reden: str) -> None:
-    """Removed, with what it would have told; not marked done: nothing was sent."""
-    Bericht.objects.filter(pk=bericht.pk).delete()
-    logger.info("bericht %s vervalt: %s", bericht.sleutel, reden)
 
 
 def _versturen(mail: Any, verbinding: Any) -> None:
