@@ -8,6 +8,7 @@ from typing import Any
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 
 LABELS = {
@@ -65,6 +66,7 @@ LABELS = {
     "inspanningsplicht_herkomst": "De instelling doet haar best voor een plek",
     "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",
     "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
+    "termijnen": "Herinneringen op andere dagen dan Opstap",
 }
 _CRITERIA = {
     1: "gewone regels van de corporatie",
@@ -106,6 +108,8 @@ def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:
     """Pairs are a value per instroomroute."""
     if not waarden:
         return "geen"
+    if naam == "termijnen":
+        return "; ".join(TERMIJNSOORTEN[code].tekst for code, _ in waarden)
     if isinstance(waarden[0], tuple):
         return "; ".join(f"{route.label}: {_tekst(naam, waarde)}" for route, waarde in waarden)
     return ", ".join(_tekst(naam, waarde) for waarde in waarden)
