@@ -23,6 +23,7 @@ class Actie(Keuze):
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
+    TERMIJNEN_ZIEN = "termijnen_zien", "de termijnen van een regeling lezen"
     POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
@@ -53,6 +54,7 @@ class Actie(Keuze):
     HERHUISVESTING_LEIDEN = "herhuisvesting_leiden", "het zoeken naar een andere woonplek bijhouden"
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
+    TE_LAAT_ZIEN = "te_laat_zien", "zien wat in de regeling blijft liggen"
     POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
     KLOK_VERZETTEN = "klok_verzetten", "de oefenklok verzetten"
     BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
@@ -99,6 +101,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.TERMIJNEN_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.POST_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
@@ -125,6 +128,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.TE_LAAT_ZIEN: _alle((*_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.POSTVAK_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
     Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),

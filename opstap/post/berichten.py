@@ -9,12 +9,13 @@ from dataclasses import dataclass
 class Berichttekst:
     """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
 
-    `meteen`: too urgent for the dagpost of the next working day.
+    `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day.
     """
 
     onderwerp: str
     regels: tuple[str, ...]
     naar_vandaag: bool = False
+    pagina: str = ""
     meteen: bool = False
 
 
@@ -26,6 +27,8 @@ KOPPEN = {
     "termijn_verantwoordelijke": "Dit kunt u doen",
     "termijn_teamleider": "In uw team wacht dit. Kunt u helpen?",
     "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
+    "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
+    "termijn_bestuurlijk": "In uw regeling blijft dit liggen, voor het bestuurlijk overleg. U ziet niet om wie het gaat",
     NIEUWS: "Dit is er gebeurd",
 }
 
@@ -49,6 +52,16 @@ BERICHTEN: dict[str, Berichttekst] = {
             "De datum is {datum}. Regel dat iemand dit oppakt.",
         ),
         naar_vandaag=True,
+    ),
+    "termijn_gemeente": Berichttekst(
+        "Opstap: in uw regeling blijft iets liggen",
+        ("Dit blijft liggen: {tekst}.", "De datum is {datum}. U ziet niet om wie het gaat."),
+        pagina="monitor:te_laat",
+    ),
+    "termijn_bestuurlijk": Berichttekst(
+        "Opstap: voor het bestuurlijk overleg",
+        ("Dit blijft liggen: {tekst}.", "De datum is {datum}. Bespreek het kenmerk in het bestuurlijk overleg."),
+        pagina="monitor:te_laat",
     ),
     "accordering_gevraagd": Berichttekst(
         "Opstap: vraag om akkoord",

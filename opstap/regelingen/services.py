@@ -84,6 +84,12 @@ def procesregie(regeling: Regeling) -> Organisatie | None:
     return deelname.organisatie if deelname else None
 
 
+def gemeente_van(regeling: Regeling) -> Organisatie | None:
+    """Whose people hear of what the organisations leave lying: of the procesregie, else the gemeente of the Wmo."""
+    wmo = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.WMO).first()
+    return procesregie(regeling) or (wmo.organisatie if wmo else None)
+
+
 @transaction.atomic
 def commissielid_benoemen(*, deelname: Deelname, gebruiker: Gebruiker, vertegenwoordigt: Organisatie) -> Commissielid:
     """A seat from today, with the role at the commissie; one that is open already is returned."""

@@ -26,8 +26,10 @@ from opstap.post.services import bericht_klaarzetten, berichten_verzenden, briev
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnladder import soort_in
+from opstap.protocol.termijnsoorten import BUITEN, Trap
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
@@ -106,7 +108,7 @@ def _bijwerken(
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
-    _stappen_plannen(rij, gepland)
+    _stappen_plannen(rij, gepland, traject.regelingversie.parameters)
 
 
 def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
@@ -124,11 +126,12 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
     rij.stappen.open().delete()
 
 
-def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn) -> None:
+def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters) -> None:
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
     nu = clock.dienst_nu()
     termijn.stappen.open().delete()
-    ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
+    soort = soort_in(code=termijn.soort, parameters=parameters)
+    ladder = stappen(soort=soort, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
     komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date())
     Termijnstap.objects.bulk_create(
         [
@@ -199,7 +202,7 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             vanaf=stap.uitvoeren_vanaf,
             meteen=termijn.heeft_haast(clock.vandaag()),
             gegevens={
-                "tekst": termijn.kind.tekst,
+                "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
                 "datum": termijn.datum.isoformat(),
                 "termijn": str(termijn.sleutel),
             },

@@ -12,7 +12,20 @@ from datetime import date, datetime, time
 
 from tests.simulatie.daden import Daden
 from tests.simulatie.dossier import Aanbod, Dossier
-from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, Kring, dagen, heeft_haast, treden, werkdag
+from tests.simulatie.ladder import (
+    BESTUUR,
+    GEMEENTE,
+    MENS,
+    SYSTEEM,
+    TEAM,
+    TOP,
+    Eis,
+    Kring,
+    dagen,
+    heeft_haast,
+    treden,
+    werkdag,
+)
 from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
@@ -161,7 +174,7 @@ class Orakel(Daden):
         for dag, trap in treden(eis):
             if dag >= nu or trap == SYSTEEM:
                 komend.add((dag, trap))
-            elif eis.datum < nu and trap in {TEAM, TOP}:
+            elif eis.datum < nu and trap in {TEAM, TOP, GEMEENTE, BESTUUR}:
                 komend.add((dagen(nu, max((dag - eis.datum).days, 1)), trap))
         if eis.datum < nu:
             komend.add((nu, MENS))
@@ -267,6 +280,8 @@ class Orakel(Daden):
 
     def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:
         """The contact person, else everybody with the role; an empty rung falls to the next."""
+        if trap in (GEMEENTE, BESTUUR):
+            return self._van_de_gemeente(self.verslag.procesregie[d.regeling], trap)
         mensen: list[str] = []
         if trap == MENS:
             vast = d.contact and self._werkt(d.contact, rol, organisatie)
@@ -276,6 +291,13 @@ class Orakel(Daden):
         if mensen:
             return mensen
         return [w for w in self.verslag.contacten[organisatie] if self._in_dienst(w)]
+
+    def _van_de_gemeente(self, gemeente: str, trap: str) -> list[str]:
+        """P-51: the procesregisseur, then who prepares the bestuurlijk overleg, then the two contacts."""
+        for rol in ["procesregisseur", "beleidsmedewerker"][trap == BESTUUR :]:
+            if mensen := [w for w in self.mensen if self._werkt(w, rol, gemeente)]:
+                return mensen
+        return [w for w in self.verslag.contacten[gemeente] if self._in_dienst(w)]
 
     def _in_dienst(self, wie: str) -> bool:
         tot = self.mensen[wie].tot

@@ -14,7 +14,7 @@ import pytest
 from tests.omvang import is_vol
 from tests.simulatie.conftest import VAST
 from tests.simulatie.draaien import Uitkomst
-from tests.simulatie.ladder import MENS, PLICHTEN, TEAM, TOP
+from tests.simulatie.ladder import LADDER, PLICHTEN
 from tests.simulatie.orakel import Orakel
 from tests.simulatie.vergelijken import Verschillen
 
@@ -72,7 +72,7 @@ def cijfers(uitkomst: Uitkomst, verschillen: Verschillen) -> dict[str, int]:
 def _ontbreekt(orakel: Orakel) -> list[str]:
     """The kinds of duty that nobody got, and the rungs that nobody climbed: what this world proves nothing of."""
     soorten = {p.eis.soort for staan in orakel.plichten.values() for p in staan.values()}
-    treden = {f"termijn_{trap}" for trap in (MENS, TEAM, TOP)} - {m.soort for m in orakel.mails}
+    treden = {f"termijn_{trap}" for trap, _ in LADDER} - {m.soort for m in orakel.mails}
     return sorted((PLICHTEN.keys() - soorten) | treden)
 
 

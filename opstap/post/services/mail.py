@@ -104,8 +104,9 @@ def _regel(deel: Bericht, taak: tuple[str, date] | None) -> dict[str, str]:
     if taak is None:
         return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel)), "adres": _adres(deel)}
     tekst, dag = taak
+    tekst, adres = (deel.gegevens["tekst"], _adres(deel)) if BERICHTEN[deel.soort].pagina else (tekst, _adres(None))
     laat = ", dat is te laat" if dag < clock.vandaag() else ""
-    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_dag(dag)}{laat}.", "adres": _adres(None)}
+    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_dag(dag)}{laat}.", "adres": adres}
 
 
 def _ingekort(blokken: dict[str, list[dict[str, str]]]) -> Iterable[dict[str, Any]]:
@@ -129,5 +130,8 @@ def _kenmerk(bericht: Bericht) -> str:
 
 
 def _adres(bericht: Bericht | None) -> str:
-    pad = reverse("traject", args=[bericht.traject.sleutel]) if bericht and bericht.traject else reverse("vandaag")
+    if bericht and (pagina := BERICHTEN[bericht.soort].pagina):
+        pad = reverse(pagina)
+    else:
+        pad = reverse("traject", args=[bericht.traject.sleutel]) if bericht and bericht.traject else reverse("vandaag")
     return f"{settings.BASIS_URL}{pad}"

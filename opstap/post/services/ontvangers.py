@@ -8,7 +8,8 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnsoorten import BUITEN, Trap
+from opstap.regelingen.services import gemeente_van
 from opstap.trajecten.models import Betrokkenheid, Traject
 
 _TEAMLEIDER = {
@@ -34,14 +35,31 @@ def ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap)
 
     A role without a team lead (the gemeente) has no second rung: telling the same people again is no escalation.
     """
+    if trap in BUITEN:
+        return _gemeente(traject, trap)
     mensen: list[Gebruiker] = []
     if trap is Trap.VERANTWOORDELIJKE:
         contact = _contactpersoon(traject, organisatie, rol)
         mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
     if not mensen and trap is not Trap.ESCALATIE and rol in _TEAMLEIDER:
         mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER[rol], organisatie.pk))
-    if mensen:
-        return mensen
+    return mensen or _contacten(organisatie)
+
+
+@regelt("P-51", "H-42")
+def _gemeente(traject: Traject, trap: Trap) -> list[Gebruiker]:
+    """The procesregisseur, then who prepares the bestuurlijk overleg (ADR 15); nobody there: the contacts."""
+    gemeente = gemeente_van(traject.regeling)
+    if gemeente is None:
+        return []
+    rollen = (Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER) if trap is Trap.GEMEENTE else (Rol.BELEIDSMEDEWERKER,)
+    for rol in rollen:
+        if mensen := list(Gebruiker.objects.met_rol(rol, gemeente.pk)):
+            return mensen
+    return _contacten(gemeente)
+
+
+def _contacten(organisatie: Organisatie) -> list[Gebruiker]:
     contacten = (organisatie.eerste_contact, organisatie.tweede_contact)
     return list(dict.fromkeys(g for g in contacten if g is not None and g.is_active))
 
