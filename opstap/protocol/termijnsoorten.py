@@ -61,6 +61,12 @@ HOGER = {
     Trap.GEMEENTE: "naar_gemeente_na",
     Trap.BESTUURLIJK: "naar_bestuurlijk_na",
 }
+#: Who leads the people in a role. Who is not here has no team lead: that rung falls to the escalatiecontacten.
+TEAMLEIDERS = {
+    Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
+    Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
+    Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
+}
 #: Rungs outside the traject: they know kenmerk, kind and days, never a name.
 BUITEN = frozenset({Trap.GEMEENTE, Trap.BESTUURLIJK})
 #: What they read instead of a kind that says something about the person.

@@ -4,6 +4,7 @@ from opstap.termijnen import views
 
 urlpatterns = [
     path("", views.VandaagView.as_view(), name="vandaag"),
+    path("trajecten/<uuid:traject>/taken/<uuid:termijn>/", views.AlsNietView.as_view(), name="als_niet"),
     path("blijft-liggen/", views.BlijftLiggenView.as_view(), name="blijft_liggen"),
     path("oefenklok/", views.OefenklokView.as_view(), name="oefenklok"),
 ]

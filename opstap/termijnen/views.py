@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -24,6 +25,9 @@ from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import oefenklok_verzetten, werk_opnieuw
+from opstap.termijnen.vooruitblik import Aankondiging, aankondigingen
+from opstap.trajecten.schermen import Trajectscherm
+from opstap.trajecten.toegang import mag_weten, namens_eigen_organisatie
 from opstap.werk import Werk
 
 #: The home page looks this far ahead.
@@ -88,6 +92,7 @@ def _regel(termijn: Termijn, vandaag: date, met_organisatie: bool) -> dict[str, 
         "kenmerk": termijn.traject.kenmerk,
         "initialen": termijn.traject.initialen,
         "url": termijn.url,
+        "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
         "datum": termijn.datum,
         "datum_tekst": datum_met_dag(termijn.datum),
         "is_te_laat": termijn.datum < vandaag,
@@ -102,6 +107,70 @@ def _groet(aantal: int, te_laat: int) -> str:
     dingen = "1 ding" if aantal == 1 else f"{aantal} dingen"
     laat = "" if te_laat == 0 else f" {te_laat} {'is' if te_laat == 1 else 'zijn'} te laat."
     return f"U heeft {dingen} te doen.{laat}"
+
+
+class AlsNietView(Trajectscherm):
+    """What happens when nobody does an open duty: the days and the people who hear of it."""
+
+    actie = Actie.TRAJECT_ZIEN
+    template_name = "termijnen/als_niet.html"
+    titel = "Wat gebeurt er als dit niet gebeurt?"
+    termijn: Termijn
+    van_mij = False
+
+    def laden(self, **kwargs: Any) -> None:
+        """Who must do it may look, also without a right to the traject: who gives support sees his own part only."""
+        rijen = Termijn.objects.open().filter(sleutel=kwargs["termijn"], traject__sleutel=kwargs["traject"])
+        termijn = rijen.select_related("traject__regeling", "organisatie").first()
+        if termijn is not None and rijen.voor(self.gebruiker).exists():
+            self.van_mij, self.traject, self.termijn = True, termijn.traject, termijn
+            return
+        super().laden(**kwargs)
+        rollen = {Rol(n.rol) for n in super().mag_namens()}
+        if termijn is None or not mag_weten(self.gebruiker, rollen, termijn):
+            raise Http404
+        self.termijn = termijn
+
+    def mag_namens(self) -> list[Namens]:
+        namens = super().mag_namens()
+        if not namens and self.van_mij:
+            return namens_eigen_organisatie(self.gebruiker, Actie.VANDAAG_ZIEN, self.termijn.organisatie)
+        return namens
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termijn = self.termijn
+        dagen = groupby(aankondigingen(termijn), key=lambda r: r.dag)
+        return super().get_context_data(
+            wat=termijn.kind.tekst,
+            wie=termijn.organisatie.naam if termijn.organisatie else "nog niemand",
+            datum=termijn.datum,
+            aard_label=termijn.kind.aard.label,
+            gevolg=termijn.kind.gevolg,
+            dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels))} for dag, regels in dagen],
+            terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+
+#: A rung as the page calls it; who stands on it is said by name.
+_TRAPPEN = {
+    Trap.VERANTWOORDELIJKE: "Wie het moet doen, krijgt bericht",
+    Trap.TEAMLEIDER: "Een trap hoger krijgt bericht",
+    Trap.ESCALATIE: "De escalatiecontacten krijgen bericht",
+    Trap.GEMEENTE: "De gemeente krijgt bericht, zonder de naam van de kandidaat",
+    Trap.BESTUURLIJK: "Wie het bestuurlijk overleg voorbereidt, krijgt bericht, zonder de naam van de kandidaat",
+    Trap.ACTIE: "Opstap legt vast wat er nu geldt",
+}
+
+
+def _trappen(regels: list[Aankondiging]) -> list[dict[str, str]]:
+    """Per rung of one day the names."""
+    gevonden = []
+    for trap, deel in groupby(regels, key=lambda r: r.trap):
+        namen = ", ".join(r.gebruiker.naam for r in deel if r.gebruiker)
+        leeg = "" if trap is Trap.ACTIE else "niemand; vraag de beheerder wie dit kan zijn"
+        gevonden.append({"wat": _TRAPPEN[trap], "wie": namen or leeg})
+    return gevonden
 
 
 class OefenklokForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
@@ -40,6 +42,22 @@ def namens_eigen_organisatie(
         if bereik(Rol(t.rol), actie) in {Bereik.EIGEN_ORGANISATIE, Bereik.REGELING}
         and (organisatie is None or t.organisatie == organisatie)
     ]
+
+
+def is_van(gebruiker: Gebruiker, termijn: Any) -> bool:
+    """Must this person do it, in one of the own roles?"""
+    return termijn.organisatie_id is not None and any(
+        t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in gebruiker.rollen
+    )
+
+
+def mag_weten(gebruiker: Gebruiker, rollen: set[Rol], termijn: Any) -> bool:
+    """Some duties say which organisation gives what support: not for the corporatie (I-9).
+
+    `rollen`: under which this person sees the traject.
+    """
+    lezers = termijn.kind.lezers
+    return lezers is None or bool(lezers & rollen) or is_van(gebruiker, termijn)
 
 
 ZORGKANT = "zorg"

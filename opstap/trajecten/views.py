@@ -28,7 +28,7 @@ from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
-from opstap.trajecten.toegang import mogelijk_namens
+from opstap.trajecten.toegang import is_van, mag_weten, mogelijk_namens
 
 PER_PAGINA = 50
 #: A duty of one's own within this time gets a button, also when another organisation is first.
@@ -108,7 +108,7 @@ class TrajectView(Trajectscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
-        termijnen = [self._termijn(t) for t in self._open_termijnen() if self._mag_weten(t, rollen)]
+        termijnen = [self._termijn(t) for t in self._open_termijnen() if mag_weten(self.gebruiker, rollen, t)]
         termijnen.sort(key=lambda t: (not t["gaat_voor"], t["datum"], t["handeling"] is None))
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
@@ -125,6 +125,7 @@ class TrajectView(Trajectscherm):
             stappen=_stappen(self.traject),
             feiten=self._feiten() + list(deel.regels),
             regeling_url=reverse("regeling", args=[self.traject.sleutel]),
+            regeltermijnen_url=f"{reverse('termijnen')}?versie={self.traject.regelingversie.sleutel}",
             termijnen=termijnen,
             brieven=self._brieven(),
             tijdlijn=self._tijdlijn(rollen),
@@ -141,16 +142,6 @@ class TrajectView(Trajectscherm):
     def _open_termijnen(self) -> Any:
         return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
 
-    def _mag_weten(self, termijn: Any, rollen: set[Rol]) -> bool:
-        """Some duties say which organisation gives what support: not for the corporatie (I-9)."""
-        lezers = termijn.kind.lezers
-        return lezers is None or bool(lezers & rollen) or self._van_mij(termijn)
-
-    def _van_mij(self, termijn: Any) -> bool:
-        return termijn.organisatie_id is not None and any(
-            t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in self.gebruiker.rollen
-        )
-
     def _termijn(self, termijn: Any) -> dict[str, Any]:
         tekst = termijn.kind.tekst
         return {
@@ -163,7 +154,8 @@ class TrajectView(Trajectscherm):
             "aard_label": self._aard(termijn),
             "is_te_laat": termijn.datum < clock.vandaag(),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
-            "handeling": {"tekst": tekst, "url": termijn.url} if self._van_mij(termijn) else None,
+            "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,
+            "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),
         }
 
     def _aard(self, termijn: Any) -> str:

@@ -332,6 +332,8 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
+        "venster": traject.termijnen.open().filter(soort="venster_bewaken"),
+        "evaluatietermijn": traject.termijnen.open().filter(soort="evaluatie_houden").order_by("datum"),
         "accordering": Accordering.objects.filter(aanmelding__traject=traject, rol=Rol.WMO_CONSULENT),
     }.items():
         if (rij := rijen.first()) is not None:

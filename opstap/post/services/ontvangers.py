@@ -8,15 +8,9 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
-from opstap.protocol.termijnsoorten import BUITEN, Trap
+from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS, Trap
 from opstap.regelingen.services import gemeente_van
 from opstap.trajecten.models import Betrokkenheid, Traject
-
-_TEAMLEIDER = {
-    Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
-    Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
-    Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
-}
 
 
 def bestemming(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap) -> Sequence[Gebruiker | Organisatie]:
@@ -41,8 +35,8 @@ def ontvangers(traject: Traject, organisatie: Organisatie, rol: Rol, trap: Trap)
     if trap is Trap.VERANTWOORDELIJKE:
         contact = _contactpersoon(traject, organisatie, rol)
         mensen = [contact] if contact else list(Gebruiker.objects.met_rol(rol, organisatie.pk))
-    if not mensen and trap is not Trap.ESCALATIE and rol in _TEAMLEIDER:
-        mensen = list(Gebruiker.objects.met_rol(_TEAMLEIDER[rol], organisatie.pk))
+    if not mensen and trap is not Trap.ESCALATIE and rol in TEAMLEIDERS:
+        mensen = list(Gebruiker.objects.met_rol(TEAMLEIDERS[rol], organisatie.pk))
     return mensen or _contacten(organisatie)
 
 

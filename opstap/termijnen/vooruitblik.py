@@ -1,0 +1,65 @@
+"""What is still to come of one open duty: who hears of it on which day, and when Opstap acts itself.
+
+Made of the open steps and of the very functions that pick the receivers and the hour of their mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from opstap import clock
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.enums import Postwijze
+from opstap.post.services import bestemming, wanneer
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.models import Termijn, Termijnstap
+
+
+@dataclass(frozen=True, slots=True)
+class Aankondiging:
+    """On `dag` this person, or this shared mailbox, hears of it; nobody: the rung is empty, or Opstap acts."""
+
+    dag: date
+    trap: Trap
+    aan: Gebruiker | Organisatie | None = None
+
+
+def aankondigingen(termijn: Termijn) -> list[Aankondiging]:
+    """In the order of the days. Who works where is as of today."""
+    stappen, wie = list(termijn.stappen.open().order_by("dag", "pk")), {}
+    for trap in {Trap(stap.trap) for stap in stappen} - {Trap.ACTIE}:
+        bij = termijn.organisatie
+        wie[trap] = bestemming(termijn.traject, bij, Rol(termijn.rol), trap) if bij else []
+    gevonden: dict[tuple[date, Trap, str], Aankondiging] = {}
+    for stap in stappen:
+        if not _ingehaald(stap, stappen):
+            for regel in _regels(termijn, stap, wie):
+                gevonden[regel.dag, regel.trap, str(regel.aan and regel.aan.sleutel)] = regel
+    volgorde = list(Trap)
+    return sorted(gevonden.values(), key=lambda r: (r.dag, volgorde.index(r.trap)))
+
+
+def _ingehaald(stap: Termijnstap, stappen: list[Termijnstap]) -> bool:
+    """As the sweep does it: of what is due at once only the last of a rung is told."""
+    nu = clock.dienst_nu()
+    return stap.trap != Trap.ACTIE and any(
+        s.trap == stap.trap and s.dag > stap.dag and s.uitvoeren_vanaf <= nu and not s.geparkeerd_reden for s in stappen
+    )
+
+
+def _regels(termijn: Termijn, stap: Termijnstap, wie: Mapping[Trap, Sequence[Gebruiker | Organisatie]]) -> list[Aankondiging]:
+    trap, moment = Trap(stap.trap), max(stap.uitvoeren_vanaf, clock.dienst_nu()).astimezone(clock.AMSTERDAM)
+    mensen = wie.get(trap, [])
+    if not mensen:
+        return [Aankondiging(moment.date(), trap)]
+    meteen = termijn.heeft_haast(moment.date())
+    return [Aankondiging(_bezorgdag(aan, stap.uitvoeren_vanaf, moment, meteen=meteen), trap, aan) for aan in mensen]
+
+
+def _bezorgdag(aan: Gebruiker | Organisatie, vanaf: datetime, moment: datetime, *, meteen: bool) -> date:
+    post = wanneer(aan, vanaf, meteen=meteen)
+    moment = moment if post["wijze"] == Postwijze.MEETEN else max(post["uitvoeren_vanaf"], moment)
+    return moment.astimezone(clock.AMSTERDAM).date()
