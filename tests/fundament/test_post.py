@@ -31,16 +31,19 @@ from opstap.post.services import (
     brief_maken,
     brief_pdf,
     brieven_opmaken,
+    dagpost_samenstellen,
     mail_opmaken,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.regelingen.models import Deelname
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Persoon
 from opstap.trajecten.services import betrekken, traject_afsluiten, traject_starten
 from opstap.werk import MAX_POGINGEN
 from tests.fundament import postbode
 from tests.fundament.conftest import DAG
+from tests.postlezer import teksten
 
 KANARIES = ("Kanarie", "Vogelzang", "kanarie", "1999-04-05", "april 1999", "5-4-1999", "Kooistraat", "06-00000000")
 SJABLONEN = Path(__file__).parent / "sjablonen"
@@ -172,6 +175,56 @@ def test_the_third_rung_is_both_escalation_contacts_once_each_and_never_one_who_
         ("1", "beheerder"),
         ("2", "procesregisseur"),
     ]
+
+
+@pytest.mark.clausule("P-51", "H-42")
+@pytest.mark.parametrize(
+    ("weg", "gemeente", "bestuurlijk"),
+    [
+        ((), "procesregisseur", "beleidsmedewerker"),
+        (("procesregisseur",), "beleidsmedewerker", "beleidsmedewerker"),
+        (("beleidsmedewerker",), "procesregisseur", "wmo consulent"),
+        (("procesregisseur", "beleidsmedewerker"), "wmo consulent", "wmo consulent"),
+    ],
+)
+def test_above_the_organisation_stands_the_gemeente_of_the_regeling(regio, kanarie, weg, gemeente, bestuurlijk) -> None:
+    """Who left leaves the rung to the next; the two contacts of the gemeente are the last."""
+    regio.gemeente.eerste_contact = regio.wmo_consulent
+    regio.gemeente.save()
+    Gebruiker.objects.filter(email__in=[f"{naam}@voorbeeld.invalid" for naam in weg]).update(beeindigd_op=DAG)
+    for trap in (Trap.GEMEENTE, Trap.BESTUURLIJK):
+        _klaarzetten(regio, kanarie, sleutel=trap, trap=trap)
+    assert [b.ontvanger.naam for b in Bericht.objects.order_by("pk")] == [gemeente, bestuurlijk]
+
+
+@pytest.mark.clausule("P-51")
+def test_without_a_procesregie_it_is_the_gemeente_of_the_wmo(regio, kanarie) -> None:
+    Deelname.objects.filter(hoedanigheid=Hoedanigheid.PROCESREGIE).delete()
+    _klaarzetten(regio, kanarie, trap=Trap.GEMEENTE)
+    assert [b.ontvanger.naam for b in Bericht.objects.all()] == ["procesregisseur"]
+    Deelname.objects.filter(organisatie=regio.gemeente).delete()
+    _klaarzetten(regio, kanarie, sleutel="2", trap=Trap.GEMEENTE)
+    assert Bericht.objects.count() == 1
+
+
+@pytest.mark.clausule("Z-20.4")
+@pytest.mark.parametrize("soort", ["termijn_gemeente", "termijn_bestuurlijk"])
+@pytest.mark.parametrize("meteen", [True, False])
+def test_the_mail_to_the_gemeente_leads_to_the_list_without_names(regio, kanarie, soort, meteen) -> None:
+    """Seen to fail: the dagpost took the text of the duty from the room above."""
+    termijn = kanarie.termijnen.create(
+        soort="evaluatie_houden", datum=DAG - timedelta(days=28), organisatie=regio.zorg, rol=Rol.BEGELEIDER
+    )
+    gegevens = {"tekst": termijn.kind.tekst_buiten, "datum": termijn.datum.isoformat(), "termijn": str(termijn.sleutel)}
+    trap = Trap(soort.removeprefix("termijn_"))
+    _klaarzetten(regio, kanarie, soort, trap=trap, gegevens=gegevens, meteen=meteen)
+    with clock.klok_op(clock.lokaal_moment(DAG + timedelta(days=1), 8)):
+        dagpost_samenstellen()
+        berichten_verzenden()
+    assert any("/overzicht/te-laat/" in tekst for tekst in teksten(mail.outbox[0]))
+    for tekst in teksten(mail.outbox[0]):
+        assert "Een taak" in tekst and kanarie.kenmerk in tekst
+        assert "valuatie" not in tekst and str(kanarie.sleutel) not in tekst
 
 
 @pytest.mark.clausule("P-50")
