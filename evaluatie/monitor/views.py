@@ -24,7 +24,6 @@ from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
 
-
 PER_PAGINA = 50
 
 

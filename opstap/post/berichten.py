@@ -28,7 +28,7 @@ KOPPEN = {
     "termijn_teamleider": "In uw team wacht dit. Kunt u helpen?",
     "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
     "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
-    "termijn_bestuurlijk": "In uw regeling blijft dit liggen, voor het bestuurlijk overleg. U ziet niet om wie het gaat",
+    "termijn_bestuurlijk": "Voor het bestuurlijk overleg: dit blijft liggen. U ziet niet om wie het gaat",
     NIEUWS: "Dit is er gebeurd",
 }
 

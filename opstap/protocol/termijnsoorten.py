@@ -159,12 +159,14 @@ _LIJST = (
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
-        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom", gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
+        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom",
+        gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
     ),
     Termijnsoort(
         "toelating_besluiten", "Besluiten over de aanmelding", "Z-9.2", Aard.UITERST, Rol.COORDINATOR, C,
         "aanmelding:beoordelen", stappen=(-4, 0, 1), naar_teamleider_na=1, naar_escalatie_na=3,
-        parameter="besluittermijn_dagen", gevolg="De kandidaat wacht dan langer dan afgesproken.",
+        parameter="besluittermijn_dagen",
+        gevolg="De kandidaat wacht dan langer dan afgesproken.",
     ),
     Termijnsoort(
         "aanmelding_behandelen", "De aanmelding bespreken en besluiten", "A-13", Aard.STREEF, Rol.COORDINATOR, C,
@@ -174,7 +176,8 @@ _LIJST = (
     Termijnsoort(
         "eigen_bijdrage", "De eigen bijdrage laten verlagen", "A-18", Aard.STREEF, Rol.BEGELEIDER, H,
         "aanmelding:eigen_bijdrage", stappen=RUIM, naar_teamleider_na=14,
-        parameter="eigen_bijdrage_maanden_voor_uitstroom", gevolg="De kandidaat kan dan minder sparen voor het eigen huis.",
+        parameter="eigen_bijdrage_maanden_voor_uitstroom",
+        gevolg="De kandidaat kan dan minder sparen voor het eigen huis.",
         lezers=ZORG | {Rol.WMO_CONSULENT},  # it tells who pays the stay
     ),
     Termijnsoort(
@@ -199,7 +202,8 @@ _LIJST = (
     ),
     Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", parameter="woning_dagen_voor_uitstroom", gevolg="Er is dan te weinig tijd om te verhuizen.",
+        "woningen:contract", parameter="woning_dagen_voor_uitstroom",
+        gevolg="Er is dan te weinig tijd om te verhuizen.",
     ),
     Termijnsoort(
         "contract_opmaken", "Contract opmaken", "Z-2.10", Aard.STREEF, Rol.CONSULENT, V,
@@ -223,7 +227,8 @@ _LIJST = (
     Termijnsoort(
         "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
-        parameter="verplichte_deelnemers", gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
+        parameter="verplichte_deelnemers",
+        gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
         lezers=EVALUEREN,
     ),
     Termijnsoort(
@@ -271,7 +276,8 @@ _LIJST = (
     ),
     Termijnsoort(
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
-        "evaluatie:omzetten", stappen=(-28, 0, 14, 28), parameter="besluit_streef_maanden", gevolg="De huurder blijft langer in onzekerheid.",
+        "evaluatie:omzetten", stappen=(-28, 0, 14, 28), parameter="besluit_streef_maanden",
+        gevolg="De huurder blijft langer in onzekerheid.",
     ),
     Termijnsoort(
         "omzetting_wegen", "Besluiten of het contract al vast kan worden", "A-20", Aard.STREEF, Rol.CONSULENT, V,

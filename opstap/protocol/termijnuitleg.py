@@ -44,7 +44,7 @@ class Uitleggroep:
     regels: tuple[Termijnuitleg, ...]
 
 
-@regelt("Z-1.13", "Z-14.2")
+@regelt("Z-1.13")
 def termijnuitleg(*, parameters: Parameters, letter: str) -> list[Uitleggroep]:
     """Every duty this regeling knows, per phase; `letter` says whose clauses count as its own."""
     per_fase: dict[Fase, list[Termijnuitleg]] = {fase: [] for fase in Fase}

@@ -61,7 +61,11 @@ def test_what_it_says_goes_through_json_and_back() -> None:
         ({"mdo_houden": {"stappen": []}}, "termijnen.mdo_houden.stappen", "minstens één dag"),
         ({"mdo_houden": {"naar_teamleider_na": "7"}}, "termijnen.mdo_houden.naar_teamleider_na", "heel getal"),
         ({"mdo_houden": {"naar_teamleider_na": 999}}, "termijnen.mdo_houden.naar_teamleider_na", "tot en met 365"),
-        ({"mdo_houden": {"naar_escalatie_na": 7}}, "termijnen.mdo_houden.naar_escalatie_na", "niet later dan naar_team"),
+        (
+            {"mdo_houden": {"naar_escalatie_na": 7}},
+            "termijnen.mdo_houden.naar_escalatie_na",
+            "niet later dan naar_team",
+        ),
         ({"evaluatie_houden": {"naar_escalatie_na": 5}}, "termijnen.evaluatie_houden.naar_escalatie_na", "latere dag"),
         ({"evaluatie_houden": {"naar_gemeente_na": 14}}, "termijnen.evaluatie_houden.naar_gemeente_na", "latere dag"),
         ({"venster_bewaken": {"stappen": [-13, 0]}}, "termijnen.venster_bewaken.stappen", "-12, -11"),

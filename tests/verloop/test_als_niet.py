@@ -114,7 +114,11 @@ def test_the_page_names_the_days_and_the_people_and_not_the_bewoner(weg, streek,
 @pytest.mark.parametrize(
     ("soort", "mag", "mag_niet"),
     [
-        ("evaluatie_houden", ("begeleider", "teamleider", "consulent"), ("coordinator", "beleid", "beheer", "begeleider2")),
+        (
+            "evaluatie_houden",
+            ("begeleider", "teamleider", "consulent"),
+            ("coordinator", "beleid", "beheer", "begeleider2"),
+        ),
         ("venster_bewaken", ("begeleider", "consulent", "coordinator"), ("consulent2", "beleid", "procesregisseur")),
     ],
 )
