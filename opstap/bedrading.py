@@ -42,6 +42,7 @@ KAARTEN: tuple[str, ...] = (
 #: Invariants of the whole database: () -> sentences about what is wrong (`manage.py controleer`).
 CONTROLES: tuple[str, ...] = (
     "opstap.logboek.services.breuken_in_de_keten",
+    "opstap.regelingen.controles.twee_contacten",
     "opstap.trajecten.controles.toegang_eindigt",
     "opstap.trajecten.controles.iemand_begeleidt",
     "opstap.termijnen.controles.plan_klopt",

@@ -46,7 +46,7 @@ def lees_termijnen(sleutel: str, waarde: object) -> Bijstellingen | None:
 def _lees_soort(sleutel: str, soort: Termijnsoort, waarde: object) -> tuple[tuple[str, Any], ...]:
     if not isinstance(waarde, Mapping):
         raise ParameterFout(sleutel, f"vul per veld een waarde in, niet {waarde!r}.")
-    anders = {}
+    anders: dict[str, Any] = {}
     for veld, deel in waarde.items():
         if veld not in _LEZERS:
             raise ParameterFout(f"{sleutel}.{veld}", f"dit veld bestaat niet; kies uit: {', '.join(_LEZERS)}.")

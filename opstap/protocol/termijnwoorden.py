@@ -75,7 +75,8 @@ def _aanbieden(p: Parameters) -> str:
     eerste = p.aanbodtermijn_dagen
     if eerste is None:
         return f"uiterlijk {opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
-    return f"uiterlijk {_waarde('aanbodtermijn_dagen', eerste)} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
+    termijn = _waarde("aanbodtermijn_dagen", eerste)
+    return f"uiterlijk {termijn} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
 
 
 def _evalueren(p: Parameters) -> str:
@@ -148,7 +149,7 @@ WOORDEN: dict[str, Woorden] = {
     "aanbieding_beantwoorden": Woorden(
         Fase.BEMIDDELING,
         _altijd("op de laatste dag om te antwoorden, die in het aanbod staat"),
-        "Het antwoord staat er.",
+        "Het antwoord is vastgelegd.",
     ),
     "verlopen_aanbieding": Woorden(
         Fase.BEMIDDELING,

@@ -15,11 +15,24 @@ from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
 from opstap.protocol.parameters import ParameterFout, parameters_uit_document
 from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie, Versiestatus
-from opstap.regelingen.services import versie_vaststellen
+from opstap.regelingen.services import contact_belemmeringen, versie_vaststellen
+
+
+class DeelnameForm(forms.ModelForm):
+    """A new deelname needs two escalatiecontacten (H-42); one that runs can always be ended."""
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        organisatie = gegevens.get("organisatie")
+        if organisatie and (self.instance.pk is None or "organisatie" in self.changed_data):
+            for b in contact_belemmeringen(organisatie):
+                self.add_error(b.veld, b.melding)
+        return gegevens
 
 
 class DeelnameInline(admin.StackedInline):
     model = Deelname
+    form = DeelnameForm
     formfield_overrides = DATUMVELDEN
     extra = 1
     can_delete = False

@@ -12,9 +12,11 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.services import rol_toekennen
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
+from opstap.protocol.deelnemen import deelname_belemmeringen
 from opstap.protocol.parameters import Parameters, als_document
 from opstap.regelingen.models import Commissielid, Deelname, Kenmerkteller, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
@@ -82,6 +84,27 @@ def procesregie(regeling: Regeling) -> Organisatie | None:
     """Whose procesregisseur works in this regeling (Z-13.11, Z-14.19)."""
     deelname = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.PROCESREGIE).first()
     return deelname.organisatie if deelname else None
+
+
+def contact_belemmeringen(organisatie: Organisatie) -> list[Belemmering]:
+    """Why this organisation cannot take part (H-42)."""
+    eerste, tweede = (
+        contact.sleutel if contact is not None and contact.is_active else None
+        for contact in (organisatie.eerste_contact, organisatie.tweede_contact)
+    )
+    return deelname_belemmeringen(eerste=eerste, tweede=tweede)
+
+
+@transaction.atomic
+def deelname_beginnen(
+    *, regeling: Regeling, organisatie: Organisatie, hoedanigheid: Hoedanigheid, vanaf: date
+) -> Deelname:
+    """Take part from this day; one that is open already is returned."""
+    eis(contact_belemmeringen(organisatie))
+    rij, _ = Deelname.objects.get_or_create(
+        regeling=regeling, organisatie=organisatie, hoedanigheid=hoedanigheid, tot=None, defaults={"vanaf": vanaf}
+    )
+    return rij
 
 
 def gemeente_van(regeling: Regeling) -> Organisatie | None:

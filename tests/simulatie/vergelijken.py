@@ -26,6 +26,8 @@ from woningen.models import Huurovereenkomst
 
 #: (traject, kind, place): which duty it is, in the words of the story
 _Plek = tuple[int, str, str]
+#: Contacts leave in this world and nobody names new ones: what is told then is what it proves.
+_NIET_HIER = {"opstap.regelingen.controles.twee_contacten"}
 KOPPEN = ("gemist", "te_vroeg", "te_laat", "dubbel", "verkeerd", "open_na_sluiten", "stil", "controles")
 
 
@@ -74,7 +76,7 @@ def vergelijk(uitkomst: Uitkomst) -> Verschillen:
     for nr, dag in uitkomst.stil:
         verschillen.meld("stil", nr, f"op {dag} heeft niemand het einde van het contract op zijn lijst")
     with uitkomst.wereld.om(uitkomst.wereld.nu):
-        for naam in CONTROLES:
+        for naam in sorted(set(CONTROLES) - _NIET_HIER):
             for zin in import_string(naam)():
                 verschillen.meld("controles", 0, zin)
     return verschillen

@@ -267,7 +267,7 @@ def test_without_any_besluit_the_commissie_is_warned_in_the_window_and_the_law_m
     }
     assert {(lid, "Laatste dag om nog nee te kunnen zeggen") for lid in COMMISSIE} <= gewaarschuwd
     gemist = {wie for _, soort, wie, _ in _berichten(traject) if soort == "aanzegging_gemist"}
-    assert gemist == {"begeleider3", "consulent3", *COMMISSIE}
+    assert gemist == {"begeleider3", "consulent3", "teamleider-wonen3", *COMMISSIE}
     with pytest.raises(RegelGeschonden, match=r"Wie mag|niet|vast"):
         weg.niet_omzetten(D("2028-09-16"))
 
