@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from opstap import clock
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm, Scherm
@@ -163,11 +164,15 @@ _TRAPPEN = {
 }
 
 
+def _naam(aan: Gebruiker | Organisatie) -> str:
+    return aan.naam if isinstance(aan, Gebruiker) else f"het gedeelde postvak van {aan.naam}"
+
+
 def _trappen(regels: list[Aankondiging]) -> list[dict[str, str]]:
     """Per rung of one day the names."""
     gevonden = []
     for trap, deel in groupby(regels, key=lambda r: r.trap):
-        namen = ", ".join(r.gebruiker.naam for r in deel if r.gebruiker)
+        namen = ", ".join(_naam(r.aan) for r in deel if r.aan)
         leeg = "" if trap is Trap.ACTIE else "niemand; vraag de beheerder wie dit kan zijn"
         gevonden.append({"wat": _TRAPPEN[trap], "wie": namen or leeg})
     return gevonden

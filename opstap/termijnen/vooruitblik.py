@@ -50,7 +50,9 @@ def _ingehaald(stap: Termijnstap, stappen: list[Termijnstap]) -> bool:
     )
 
 
-def _regels(termijn: Termijn, stap: Termijnstap, wie: Mapping[Trap, Sequence[Gebruiker | Organisatie]]) -> list[Aankondiging]:
+def _regels(
+    termijn: Termijn, stap: Termijnstap, wie: Mapping[Trap, Sequence[Gebruiker | Organisatie]]
+) -> list[Aankondiging]:
     trap, moment = Trap(stap.trap), max(stap.uitvoeren_vanaf, clock.dienst_nu()).astimezone(clock.AMSTERDAM)
     mensen = wie.get(trap, [])
     if not mensen:

@@ -67,8 +67,8 @@ def treden(eis: Eis) -> Iterator[tuple[date, str]]:
 
 def _venster(eis: Eis, *, met_aanloop: bool) -> Iterator[tuple[date, str]]:
     """design.md section 4: -6 months, -4 months, -3 months - 28 days (one up); the window opens, then weekly, daily in
-    its last 14 days to the consulent and a second person; two working days without reaction = the next level. Six days before it closes the gemeente, three its bestuur (P-51).
-    """
+    its last 14 days to the consulent and a second person; two working days without reaction = the next level. P-51: six
+    days before it closes the gemeente, three days before it her bestuur."""
     assert eis.einde is not None
     opent, laatste = maanden(eis.einde, -3), eis.datum
     if met_aanloop:

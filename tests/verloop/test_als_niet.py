@@ -37,14 +37,18 @@ def _aangekondigd(termijn: Termijn, op: date) -> Post:
     """As somebody reads it in the afternoon, after the work of the morning."""
     with clock.klok_op(clock.lokaal_moment(op, 15)):
         regels = aankondigingen(termijn)
-    return {(r.dag, r.trap.value, r.gebruiker.email) for r in regels if r.gebruiker is not None}
+    return {(r.dag, r.trap.value, r.aan.naam) for r in regels if r.aan is not None}
 
 
 def _gekomen(termijn: Termijn, sinds: date) -> Post:
     berichten = Bericht.objects.filter(gegevens__termijn=str(termijn.sleutel)).exclude(klaar_op=None)
     verteld = {
-        (b.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date(), b.soort.removeprefix("termijn_"), b.ontvanger.email)
-        for b in berichten.select_related("ontvanger")
+        (
+            b.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date(),
+            b.soort.removeprefix("termijn_"),
+            (b.ontvanger or b.organisatie).naam,
+        )
+        for b in berichten.select_related("ontvanger", "organisatie")
     }
     return {(dag, trap, wie) for dag, trap, wie in verteld if dag > sinds}
 
@@ -76,11 +80,11 @@ def test_the_gemeente_hears_of_a_forgotten_evaluatie_and_then_who_prepares_the_b
     termijn = _termijn(weg, "evaluatie_houden")
     beleef(D("2026-08-20"), D("2026-10-08"), {})
 
-    assert {(dag, trap, wie.split("@")[0]) for dag, trap, wie in _gekomen(termijn, D("2026-08-20"))} == {
-        (D("2026-08-26"), "escalatie", "teamleider"),
-        (D("2026-08-26"), "escalatie", "begeleider"),
-        (D("2026-09-09"), "gemeente", "procesregisseur"),
-        (D("2026-10-07"), "bestuurlijk", "beleid"),
+    assert _gekomen(termijn, D("2026-08-20")) == {
+        (D("2026-08-26"), "escalatie", "Ilse Verbeek"),
+        (D("2026-08-26"), "escalatie", "Noor de Wit"),
+        (D("2026-09-09"), "gemeente", "Marit Blom"),
+        (D("2026-10-07"), "bestuurlijk", "Rachid Amrani"),
     }
     buiten = Bericht.objects.filter(soort__in=["termijn_gemeente", "termijn_bestuurlijk"])
     assert {(b.gegevens["tekst"], b.gegevens["datum"]) for b in buiten} == {("Een taak", "2026-08-12")}
@@ -89,7 +93,7 @@ def test_the_gemeente_hears_of_a_forgotten_evaluatie_and_then_who_prepares_the_b
 def test_opstap_says_when_it_acts_itself(weg) -> None:
     with clock.klok_op(D("2028-05-20")):
         laatste = aankondigingen(_termijn(weg, "venster_bewaken"))[-1]
-    assert (laatste.dag, laatste.trap, laatste.gebruiker) == (D("2028-06-01"), Trap.ACTIE, None)
+    assert (laatste.dag, laatste.trap, laatste.aan) == (D("2028-06-01"), Trap.ACTIE, None)
 
 
 # --- the page ----------------------------------------------------------------------------------------------------
