@@ -45,8 +45,14 @@ class Post:
     stuk: bool = False
     keren: Counter[str] = field(default_factory=Counter)
     aan: dict[str, str] = field(default_factory=dict)
+    op: dict[str, date] = field(default_factory=dict)
     #: (day, person) -> the Message-IDs of the dagpost
     dagpost: dict[tuple[date, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def per_week(self) -> list[int]:
+        """How many mails each person got in each week in which there was any; lowest first."""
+        weken = Counter((self.aan[sleutel], *dag.isocalendar()[:2]) for sleutel, dag in self.op.items())
+        return sorted(weken.values())
 
 
 POST = Post()
@@ -65,6 +71,7 @@ class Postbode(BaseEmailBackend):
             sleutel = mail.extra_headers["Message-ID"]
             POST.keren[sleutel] += 1
             POST.aan[sleutel] = ",".join(mail.to)
+            POST.op.setdefault(sleutel, clock.vandaag())
             if mail.subject == "Opstap: uw dagpost":
                 POST.dagpost[clock.vandaag(), POST.aan[sleutel]].add(sleutel)
         return len(email_messages)
@@ -85,7 +92,7 @@ class Uitkomst:
 
 class Simulatie:
     def __init__(self, zaad: int, *, aantal: int, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-        POST.stuk, POST.keren, POST.aan, POST.dagpost = False, Counter(), {}, defaultdict(set)
+        POST.stuk, POST.keren, POST.aan, POST.op, POST.dagpost = False, Counter(), {}, {}, defaultdict(set)
         settings.EMAIL_BACKEND = f"{__name__}.Postbode"
         self.wereld = maak_wereld(zaad, aantal=aantal)
         self.uitkomst = Uitkomst(self.wereld)
