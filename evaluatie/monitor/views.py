@@ -91,6 +91,7 @@ class TeLaatView(Scherm):
         laatste = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
         meer = len(regelingen) > 1
         return super().get_context_data(
+            terug_url=reverse("monitor:overzicht"),
             koppen=[*_KOPPEN["te_laat"], "Regeling"] if meer else _KOPPEN["te_laat"],
             rijen=[
                 {"cellen": _cellen(t, vandaag) + ([regelingen[t.traject.regeling_id]] if meer else [])}

@@ -127,7 +127,9 @@ def _termijn(regel: Termijnuitleg) -> dict[str, Any]:
     return {
         "wat": regel.wat,
         "is_vastgelegd": regel.is_vastgelegd,
-        "kort": [("Wie", regel.wie), ("Wanneer", regel.wanneer), ("Soort datum", regel.aard.label)],
+        "wie": regel.wie,
+        "wanneer": regel.wanneer,
+        "aard": regel.aard.label,
         "meer": [
             ("Herinnering", regel.herinnering),
             ("Wie hoort het daarna", "; ".join(regel.daarna) or "verder niemand"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
@@ -16,6 +17,8 @@ from opstap.post.services import bestemming, wanneer
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Termijn, Termijnstap
+
+_Wie = Mapping[Trap, Sequence[Gebruiker | Organisatie]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,18 @@ def _ingehaald(stap: Termijnstap, stappen: list[Termijnstap]) -> bool:
     )
 
 
-def _regels(
-    termijn: Termijn, stap: Termijnstap, wie: Mapping[Trap, Sequence[Gebruiker | Organisatie]]
-) -> list[Aankondiging]:
-    trap, moment = Trap(stap.trap), max(stap.uitvoeren_vanaf, clock.dienst_nu()).astimezone(clock.AMSTERDAM)
+def _regels(termijn: Termijn, stap: Termijnstap, wie: _Wie) -> list[Aankondiging]:
+    """What waits since before today comes with the next dagpost, as if it began today."""
+    trap, nu = Trap(stap.trap), clock.dienst_nu()
+    dag = max(stap.uitvoeren_vanaf, nu).astimezone(clock.AMSTERDAM).date()
+    vanaf, meteen = max(stap.uitvoeren_vanaf, clock.lokaal_moment(nu.date())), termijn.heeft_haast(dag)
     mensen = wie.get(trap, [])
     if not mensen:
-        return [Aankondiging(moment.date(), trap)]
-    meteen = termijn.heeft_haast(moment.date())
-    return [Aankondiging(_bezorgdag(aan, stap.uitvoeren_vanaf, moment, meteen=meteen), trap, aan) for aan in mensen]
+        return [Aankondiging(dag, trap)]
+    return [Aankondiging(_bezorgdag(wanneer(aan, vanaf, meteen=meteen), dag), trap, aan) for aan in mensen]
 
 
-def _bezorgdag(aan: Gebruiker | Organisatie, vanaf: datetime, moment: datetime, *, meteen: bool) -> date:
-    post = wanneer(aan, vanaf, meteen=meteen)
-    moment = moment if post["wijze"] == Postwijze.MEETEN else max(post["uitvoeren_vanaf"], moment)
-    return moment.astimezone(clock.AMSTERDAM).date()
+def _bezorgdag(post: dict[str, Any], dag: date) -> date:
+    """At once is on the day of the step; else the day of the dagpost."""
+    moment: datetime = post["uitvoeren_vanaf"]
+    return dag if post["wijze"] == Postwijze.MEETEN else moment.astimezone(clock.AMSTERDAM).date()

@@ -44,11 +44,11 @@ def _gekomen(termijn: Termijn, sinds: date) -> Post:
     berichten = Bericht.objects.filter(gegevens__termijn=str(termijn.sleutel)).exclude(klaar_op=None)
     verteld = {
         (
-            b.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date(),
+            (b.bundel or b).uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date(),
             b.soort.removeprefix("termijn_"),
             (b.ontvanger or b.organisatie).naam,
         )
-        for b in berichten.select_related("ontvanger", "organisatie")
+        for b in berichten.select_related("ontvanger", "organisatie", "bundel")
     }
     return {(dag, trap, wie) for dag, trap, wie in verteld if dag > sinds}
 
@@ -73,6 +73,18 @@ def test_exactly_the_announced_mails_come_on_the_announced_days(weg, soort, leze
     gekomen = _gekomen(termijn, D(lezen))
     assert {post for post in aangekondigd if post[0] <= D(tot)} == gekomen
     assert hoogste.value in {trap for _, trap, _ in gekomen}
+
+
+def test_what_an_outage_left_is_announced_for_the_next_working_day(weg) -> None:
+    """Read on a Saturday, when nothing ran for two weeks. Seen to fail: the page said that it would come that day."""
+    ochtend(D("2026-08-01"))
+    termijn = _termijn(weg, "evaluatie_houden")
+    aangekondigd = _aangekondigd(termijn, D("2026-08-15"))
+    beleef(D("2026-08-16"), D("2026-08-18"), {})
+
+    gekomen = _gekomen(termijn, D("2026-08-01"))
+    assert {post for post in aangekondigd if post[0] <= D("2026-08-18")} == gekomen
+    assert {(dag, trap) for dag, trap, _ in gekomen} == {(D("2026-08-17"), "verantwoordelijke")}
 
 
 @pytest.mark.clausule("P-51")
