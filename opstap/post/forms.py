@@ -16,6 +16,8 @@ _KOPLABELS = {
     "termijn_verantwoordelijke": "Boven wat iemand zelf kan doen",
     "termijn_teamleider": "Boven wat in het team wacht",
     "termijn_escalatie": "Boven wat in de organisatie blijft liggen",
+    "termijn_gemeente": "Boven wat in de regeling blijft liggen",
+    "termijn_bestuurlijk": "Boven wat voor het bestuurlijk overleg is",
     "nieuws": "Boven wat er gebeurd is",
 }
 

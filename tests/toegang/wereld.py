@@ -352,8 +352,8 @@ def _overal(w: Wereld) -> None:
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
-        "naam": MAIL, "soort": "signaal_gemeld", "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
+        "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
+        "soort": "signaal_gemeld", "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     for slots in w.rijen.values():
         for slot, waarde in overal.items():

@@ -52,8 +52,8 @@ def bericht_teruggekomen(*, sleutel: UUID, status: str, mislukt: bool) -> Terugk
     if not mislukt:
         return Terugkomst.UITGESTELD
     naar_volgende_trede(mail)
-    velden = {"klaar_op": None, "lease_tot": None, "geparkeerd_reden": terugkomreden(status)}
-    if not Bericht.objects.filter(pk=mail.pk, geparkeerd_reden="").update(**velden):
+    niet_bekend = Bericht.objects.filter(pk=mail.pk, geparkeerd_reden="")
+    if not niet_bekend.update(klaar_op=None, lease_tot=None, geparkeerd_reden=terugkomreden(status)):
         return Terugkomst.AL_BEKEND
     mail.delen.update(klaar_op=None)
     gegevens = {"bericht": str(sleutel), "status": status}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,7 +22,7 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN, Berichttekst
 from opstap.post.forms import MailtekstForm
 from opstap.post.models import Mailtekst
-from opstap.post.services.teksten import mailtekst_vastleggen, met_tekst
+from opstap.post.services.teksten import mailtekst_vastleggen, met_tekst, tekst_van
 from opstap.post.services.voorbeeld import voorbeeldmail
 from opstap.protocol.datums import datum_voluit
 
@@ -80,7 +79,7 @@ class _EenTekst(_VanDeGemeente):
     def tekst(self, nummer: str = "") -> Berichttekst:
         """This version, or the newest; 0 is the text that comes with Opstap."""
         gekozen = [rij for rij in self.versies if nummer in ("", str(rij.nummer))]
-        return met_tekst(self.soort, gekozen[0].onderwerp, gekozen[0].regels) if gekozen else BERICHTEN[self.soort]
+        return tekst_van(gekozen[0]) if gekozen else BERICHTEN[self.soort]
 
 
 class MailtekstView(_EenTekst, Formulierscherm):
@@ -138,20 +137,19 @@ class MailtekstView(_EenTekst, Formulierscherm):
                 "stand": _stand(rij, geldt, clock.vandaag()),
                 "wie": f"Gemaakt door {namen.get(rij.gemaakt_door, 'iemand die niet meer bekend is')}"
                 f" op {datum_voluit(rij.gemaakt_op.astimezone(clock.AMSTERDAM).date())}.",
-                **self._regel(rij.nummer, rij.onderwerp, rij.regels),
+                **self._regel(rij.nummer, tekst_van(rij)),
             }
             for rij in self.versies
         ]
-        eigen = BERICHTEN[self.soort]
         stand = "" if geldt else "geldt nu"
         return [
             *regels,
-            {"titel": _VAN_OPSTAP.capitalize(), "stand": stand, **self._regel(0, eigen.onderwerp, eigen.regels)},
+            {"titel": _VAN_OPSTAP.capitalize(), "stand": stand, **self._regel(0, BERICHTEN[self.soort])},
         ]
 
-    def _regel(self, nummer: int, onderwerp: str, regels: Sequence[str]) -> dict[str, Any]:
+    def _regel(self, nummer: int, tekst: Berichttekst) -> dict[str, Any]:
         url = f"{reverse('mailtekst', args=[self.soort])}?met={nummer}"
-        return {"onderwerp": onderwerp, "regels": regels, "url": url}
+        return {"onderwerp": tekst.onderwerp, "regels": tekst.regels, "url": url}
 
     def terug_url(self) -> str:
         return reverse("mailteksten")
