@@ -43,7 +43,8 @@ class Teksten:
         if dag not in self._per_dag:
             eigen = Mailtekst.objects.op(dag)
             self._per_dag[dag] = {
-                soort: tekst_van(eigen[soort]) if soort in eigen else standaard for soort, standaard in BERICHTEN.items()
+                soort: tekst_van(eigen[soort]) if soort in eigen else standaard
+                for soort, standaard in BERICHTEN.items()
             }
         return self._per_dag[dag]
 

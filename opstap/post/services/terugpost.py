@@ -46,7 +46,11 @@ def bericht_teruggekomen(*, sleutel: UUID, status: str, mislukt: bool) -> Terugk
 
     A word that comes in while the mail is being sent wins: that worker finds its lease gone.
     """
-    mail = Bericht.objects.filter(sleutel=sleutel, wijze=Postwijze.MEETEN).select_related("ontvanger", "organisatie", "traject").first()
+    mail = (
+        Bericht.objects.filter(sleutel=sleutel, wijze=Postwijze.MEETEN)
+        .select_related("ontvanger", "organisatie", "traject")
+        .first()
+    )
     if mail is None:
         return Terugkomst.ONBEKEND
     if not mislukt:

@@ -12,10 +12,10 @@ from django.db import transaction
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST
+from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.services.ontvangers import ontvangers
 from opstap.post.services.wanneer import dagpostmoment
-from opstap.post.enums import Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import TEAMLEIDERS, Trap
 from opstap.trajecten.models import Traject
