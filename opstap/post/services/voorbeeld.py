@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
 
@@ -13,7 +14,8 @@ from opstap.post.models import Bericht
 from opstap.post.services.mail import dagpost_inhoud, mail_opmaken, mail_van
 from opstap.trajecten.models import Traject
 
-_KENMERK, _TAAK = "Z-2026-0001", "Evaluatie houden"
+_TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
+_TAAK = "Evaluatie houden"
 
 
 def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
@@ -32,7 +34,7 @@ def _bericht(soort: str, taak: str) -> Bericht:
     return Bericht(
         soort=soort,
         ontvanger=Gebruiker(email="collega@voorbeeld.invalid"),
-        traject=Traject(kenmerk=_KENMERK),
+        traject=Traject(**_TRAJECT),
         gegevens=gegevens | ({"termijn": taak} if taak and taak != NIEUWS else {}),
         uitvoeren_vanaf=clock.dienst_nu(),
     )

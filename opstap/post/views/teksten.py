@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 
 from opstap import clock
 from opstap.partners.beheerkring import beheert_alles
@@ -144,7 +145,7 @@ class MailtekstView(_EenTekst, Formulierscherm):
         stand = "" if geldt else "geldt nu"
         return [
             *regels,
-            {"titel": _VAN_OPSTAP.capitalize(), "stand": stand, **self._regel(0, BERICHTEN[self.soort])},
+            {"titel": capfirst(_VAN_OPSTAP), "stand": stand, **self._regel(0, BERICHTEN[self.soort])},
         ]
 
     def _regel(self, nummer: int, tekst: Berichttekst) -> dict[str, Any]:
