@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from opstap import clock
+from opstap.partners.beheerkring import beheert_alles
 from opstap.partners.getypt import van_bewijs
 from opstap.partners.models import Roltoekenning
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -45,6 +46,8 @@ def kader(request: HttpRequest) -> dict[str, Any]:
             for tekst, naam, actie in _MENU
             if _mag(rollen, actie)
         ]
+        if beheert_alles(gebruiker) and _mag(rollen, Actie.BEHEREN):
+            inhoud["mailteksten_url"] = reverse("mailteksten")
     elif settings.OEFENMODUS:
         inhoud |= _demo()
     if settings.OEFENMODUS:

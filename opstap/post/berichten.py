@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Berichttekst:
     """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
 
-    `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day.
+    `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day. Of the dagpost the lines are
+    its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words.
     """
 
     onderwerp: str
@@ -21,6 +22,8 @@ class Berichttekst:
 
 #: The mail that holds what waited for somebody.
 DAGPOST = "dagpost"
+#: Goes along with what a colleague did not get.
+COLLEGA_ONBEREIKBAAR = "collega_onbereikbaar"
 #: The heading of what happened, in the dagpost; reminders stand under a heading per rung.
 NIEUWS = "nieuws"
 KOPPEN = {
@@ -34,7 +37,7 @@ KOPPEN = {
 
 
 BERICHTEN: dict[str, Berichttekst] = {
-    DAGPOST: Berichttekst("Opstap: uw dagpost", (), naar_vandaag=True),
+    DAGPOST: Berichttekst("Opstap: uw dagpost", tuple(KOPPEN.values()), naar_vandaag=True),
     "termijn_verantwoordelijke": Berichttekst(
         "Opstap: er staat iets voor u klaar",
         ("U heeft iets te doen: {tekst}.", "De datum is {datum}."),
@@ -150,5 +153,10 @@ BERICHTEN: dict[str, Berichttekst] = {
     "contract_vast_door_wet": Berichttekst(
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
+    ),
+    COLLEGA_ONBEREIKBAAR: Berichttekst(
+        "Opstap: een collega is niet bereikbaar",
+        ("Een mail hierover kwam niet aan bij een collega. Wat daarin stond, leest u ook in deze mail.",),
+        naar_vandaag=True,
     ),
 }

@@ -8,8 +8,9 @@ from django.db.models import Q
 from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Geadresseerde, Postwijze
-from opstap.post.querysets import BerichtQuerySet, BriefQuerySet
+from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, MailtekstQuerySet
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
@@ -108,3 +109,27 @@ class Bericht(MetSleutel, Werk):
     def komt_aan(self) -> bool:
         """Is there still somebody to read it?"""
         return self.ontvanger.is_active if self.ontvanger else bool(self.adres)
+
+
+class Mailtekst(MetSleutel):
+    """One version of the text of a kind of mail, from a day on; never changed. Version 0 is `berichten.BERICHTEN`."""
+
+    soort = models.CharField(max_length=40)
+    nummer = models.PositiveIntegerField()
+    onderwerp = models.CharField(max_length=LANGSTE_ONDERWERP)
+    regels = models.JSONField(help_text="Whole sentences; of the dagpost code and heading.")
+    vanaf = models.DateField()
+    gemaakt_door = models.UUIDField(null=True)
+    gemaakt_op = models.DateTimeField()
+
+    objects = MailtekstQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "mailteksten"
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "nummer"], name="mailtekst_nummer_per_soort"),
+            models.CheckConstraint(condition=Q(nummer__gt=0), name="mailtekst_nummer_vanaf_een"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} versie {self.nummer}"

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Q
 
 from opstap.partners.models import Gebruiker, Organisatie
@@ -73,6 +74,12 @@ def naar(ontvanger: Gebruiker | Organisatie) -> dict[str, Any]:
     if isinstance(ontvanger, Organisatie):
         return {"ontvanger": None, "organisatie": ontvanger}
     return {"ontvanger": ontvanger}
+
+
+class MailtekstQuerySet(models.QuerySet[Any]):
+    def op(self, dag: date) -> dict[str, Any]:
+        """Per kind of mail the text that holds on this day: the newest of those that began."""
+        return {rij.soort: rij for rij in self.filter(vanaf__lte=dag).order_by("nummer")}
 
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:

@@ -353,7 +353,7 @@ def _overal(w: Wereld) -> None:
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
+        "soort": "signaal_gemeld", "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     for slots in w.rijen.values():
         for slot, waarde in overal.items():

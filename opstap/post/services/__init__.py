@@ -8,5 +8,6 @@ from opstap.post.services.brieven import brieven_opmaken as brieven_opmaken
 from opstap.post.services.dagpost import dagpost_samenstellen as dagpost_samenstellen
 from opstap.post.services.mail import mail_opmaken as mail_opmaken
 from opstap.post.services.ontvangers import bestemming as bestemming
+from opstap.post.services.terugpost import bericht_teruggekomen as bericht_teruggekomen
 from opstap.post.services.verzenden import berichten_verzenden as berichten_verzenden
 from opstap.post.services.wanneer import wanneer as wanneer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from email.utils import format_datetime
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
 from opstap.post.models import Bericht
+from opstap.post.services.teksten import Teksten, Tekstset
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 
 #: A longer list is no calm mail; the home page has everything.
@@ -27,16 +28,25 @@ class NietsTeMelden(Exception):
     """Everything this mail would have told was done in the meantime."""
 
 
-def mail_opmaken(bericht: Bericht, verbinding: Any = None) -> EmailMultiAlternatives:
-    """Constant subject, text and HTML, one receiver.
+def mail_opmaken(bericht: Bericht, verbinding: Any = None, teksten: Tekstset | None = None) -> EmailMultiAlternatives:
+    """Constant subject, text and HTML, one receiver. `teksten`: those of the day it was made ready, when at hand.
 
     Raises ValidationError when the address of the receiver is not exactly one address, NietsTeMelden when nothing is
     left to tell.
     """
     validate_email(bericht.adres)
-    inhoud = _dagpost(bericht) if bericht.soort == DAGPOST else _los(bericht)
+    teksten = teksten or Teksten().voor(bericht)
+    if bericht.soort != DAGPOST:
+        return mail_van(bericht, _los(bericht, teksten), teksten, verbinding)
+    delen = list(bericht.delen.select_related("traject").order_by("pk"))
+    return mail_van(bericht, dagpost_inhoud(delen, _open_taken(delen), teksten), teksten, verbinding)
+
+
+def mail_van(
+    bericht: Bericht, inhoud: dict[str, Any], teksten: Tekstset, verbinding: Any = None
+) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
-        subject=BERICHTEN[bericht.soort].onderwerp,
+        subject=teksten[bericht.soort].onderwerp,
         body=render_to_string("post/mail/bericht.txt", inhoud),
         to=[bericht.adres],
         headers=_mailkop(bericht),
@@ -54,20 +64,20 @@ def _mailkop(bericht: Bericht) -> dict[str, str]:
     return kop
 
 
-def _los(bericht: Bericht) -> dict[str, Any]:
+def _los(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
     """A mail about one thing."""
-    tekst = BERICHTEN[bericht.soort]
     return {
-        "zinnen": _zinnen(bericht),
+        "zinnen": _zinnen(bericht, teksten),
         "kenmerk": _kenmerk(bericht),
-        "adres": _adres(None if tekst.naar_vandaag else bericht),
+        "adres": _ergens(bericht),
     }
 
 
-def _dagpost(bundel: Bericht) -> dict[str, Any]:
-    """Per heading the lines, first what is due first. What was done in the meantime is left out."""
-    delen = list(bundel.delen.select_related("traject").order_by("pk"))
-    taken = _open_taken(delen)
+def dagpost_inhoud(
+    delen: Sequence[Bericht], taken: Mapping[str, tuple[str, date]], teksten: Tekstset
+) -> dict[str, Any]:
+    """Per heading the lines, first what is due first. What was done in the meantime, not in `taken`, is left out."""
+    koppen = dict(zip(KOPPEN, teksten[DAGPOST].regels, strict=True))
     blokken: dict[str, list[dict[str, str]]] = {kop: [] for kop in KOPPEN}
     gezien: set[str] = set()
     for deel in sorted(delen, key=lambda d: taken.get(_taak(d), ("", date.max))[1]):
@@ -75,10 +85,10 @@ def _dagpost(bundel: Bericht) -> dict[str, Any]:
         if taak and (taak not in taken or taak in gezien):
             continue
         gezien.add(taak)
-        blokken[deel.soort if taak else NIEUWS].append(_regel(deel, taken.get(taak)))
+        blokken[deel.soort if taak else NIEUWS].append(_regel(deel, taken.get(taak), teksten))
     if not any(blokken.values()):
         raise NietsTeMelden
-    return {"blokken": list(_ingekort(blokken)), "adres": _adres(None)}
+    return {"blokken": list(_ingekort(blokken, koppen)), "adres": _adres(None)}
 
 
 def gedane_taken(bundel: Bericht) -> list[int]:
@@ -99,34 +109,39 @@ def _open_taken(delen: Iterable[Bericht]) -> dict[str, tuple[str, date]]:
     return open_taken
 
 
-def _regel(deel: Bericht, taak: tuple[str, date] | None) -> dict[str, str]:
+def _regel(deel: Bericht, taak: tuple[str, date] | None, teksten: Tekstset) -> dict[str, str]:
     kenmerk = _kenmerk(deel)
     if taak is None:
-        return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel)), "adres": _adres(deel)}
+        return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel, teksten)), "adres": _ergens(deel)}
     tekst, dag = taak
     tekst, adres = (deel.gegevens["tekst"], _adres(deel)) if BERICHTEN[deel.soort].pagina else (tekst, _adres(None))
     laat = ", dat is te laat" if dag < clock.vandaag() else ""
     return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_dag(dag)}{laat}.", "adres": adres}
 
 
-def _ingekort(blokken: dict[str, list[dict[str, str]]]) -> Iterable[dict[str, Any]]:
+def _ingekort(blokken: dict[str, list[dict[str, str]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     over = _MEESTE_REGELS
     for code, regels in blokken.items():
         if regels:
             meer = max(len(regels) - max(over, 0), 0)
-            yield {"kop": KOPPEN[code], "regels": regels[: len(regels) - meer], "meer": meer}
+            yield {"kop": koppen[code], "regels": regels[: len(regels) - meer], "meer": meer}
             over -= len(regels)
 
 
-def _zinnen(bericht: Bericht) -> list[str]:
+def _zinnen(bericht: Bericht, teksten: Tekstset) -> list[str]:
     feiten = {"tekst": bericht.gegevens.get("tekst", "")}
     if dag := bericht.gegevens.get("datum"):
         feiten["datum"] = datum_voluit(date.fromisoformat(dag))
-    return [regel.format(**feiten) for regel in BERICHTEN[bericht.soort].regels]
+    return [regel.format(**feiten) for regel in teksten[bericht.soort].regels]
 
 
 def _kenmerk(bericht: Bericht) -> str:
     return bericht.traject.kenmerk if bericht.traject else ""
+
+
+def _ergens(bericht: Bericht) -> str:
+    """Where this is done or read: not everybody who is asked something may open the traject."""
+    return _adres(None if BERICHTEN[bericht.soort].naar_vandaag else bericht)
 
 
 def _adres(bericht: Bericht | None) -> str:

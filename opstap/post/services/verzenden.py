@@ -14,6 +14,8 @@ from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.services.berichten import doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
+from opstap.post.services.teksten import Teksten
+from opstap.post.services.volgende_trede import naar_volgende_trede
 from opstap.werk import Geweigerd, Onbereikbaar, verwerk
 
 logger = logging.getLogger("opstap.post")
@@ -26,7 +28,7 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
 
     A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
     """
-    verbinding = get_connection()
+    verbinding, teksten = get_connection(), Teksten()
     te_verzenden = Bericht.objects.filter(wijze=Postwijze.MEETEN).select_related("ontvanger", "organisatie", "traject")
 
     def verzenden(bericht: Bericht) -> None:
@@ -36,20 +38,28 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
             return
         Bericht.objects.filter(pk__in=gedane_taken(bericht)).delete()
         try:
-            mail = mail_opmaken(bericht, verbinding)
+            _opmaken_en_versturen(bericht, verbinding, teksten)
         except NietsTeMelden:
             logger.info("bericht %s vervalt: er is niets meer te melden", bericht.sleutel)
             Bericht.objects.filter(pk=bericht.pk).delete()  # not marked done: nothing was sent
             return
-        except ValidationError as fout:
-            raise Geweigerd("het mailadres klopt niet") from fout
-        _versturen(mail, verbinding)
+        except Geweigerd:
+            naar_volgende_trede(bericht)
+            raise
         bericht.delen.filter(klaar_op=None).update(klaar_op=clock.echt_nu())
 
     try:
         return verwerk(te_verzenden, verzenden, aantal=aantal, los=True)
     finally:
         verbinding.close()
+
+
+def _opmaken_en_versturen(bericht: Bericht, verbinding: Any, teksten: Teksten) -> None:
+    try:
+        mail = mail_opmaken(bericht, verbinding, teksten.voor(bericht))
+    except ValidationError as fout:
+        raise Geweigerd("het mailadres klopt niet") from fout
+    _versturen(mail, verbinding)
 
 
 def _versturen(mail: Any, verbinding: Any) -> None:
