@@ -23,6 +23,7 @@ _MENU = (
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),
     ("Rekenhulp", "rekenhulp", Actie.REKENHULP_ZIEN),
+    ("Afwezig", "afwezig", Actie.AFWEZIGHEID_REGELEN),
     ("Blijft liggen", "blijft_liggen", Actie.BEHEREN),
     ("Beheer", "admin:index", Actie.BEHEREN),
 )

@@ -28,6 +28,7 @@ from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
@@ -102,7 +103,9 @@ def _bijwerken(
         return
     if rij.status != Termijnstatus.OPEN:
         rij.heropenen()
-        rij.afgedaan_op = None
+        rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
+    elif (rij.organisatie, rij.rol) != (organisatie, rol):
+        rij.opgepakt_door = rij.opgepakt_op = None  # of another team now
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
@@ -198,6 +201,7 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             trap=stap.trap,
             vanaf=stap.uitvoeren_vanaf,
             meteen=termijn.heeft_haast(clock.vandaag()),
+            opgepakt_door=houders([termijn]).get(termijn.pk),
             gegevens={
                 "tekst": termijn.kind.tekst,
                 "datum": termijn.datum.isoformat(),
