@@ -15,7 +15,7 @@ from opstap.errors import GeenRecht, OpstapFout, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.models import Verzoek
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Werkdag
-from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.namens import SYSTEEM, Namens, namens_van
 from opstap.partners.vervanging import afwezigheid_bezwaren, regelt_voor
 from opstap.protocol.begrippen import Rol
 
@@ -95,7 +95,7 @@ def afwezigheid_plannen(
     *, gebruiker: Gebruiker, organisatie: Organisatie, vervanger: Gebruiker, vanaf: date, tot: date, namens: Namens
 ) -> Afwezigheid:
     """Somebody is away for [vanaf, tot) and `vervanger` does the work. Locks both people: no two plans make a chain."""
-    list(Gebruiker.objects.select_for_update().filter(pk__in=[gebruiker.pk, vervanger.pk]).order_by("pk"))
+    list(Gebruiker.objects.select_for_update(no_key=True).filter(pk__in=[gebruiker.pk, vervanger.pk]).order_by("pk"))
     door = _eis_regelt_voor(namens, gebruiker, organisatie)
     eis(afwezigheid_bezwaren(gebruiker, organisatie, vervanger, vanaf=vanaf, tot=tot))
     rij = Afwezigheid.objects.create(
@@ -121,11 +121,9 @@ def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezig
 def _eis_regelt_voor(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> Gebruiker:
     """Never under a borrowed role: who replaces somebody does not lend what he borrows."""
     wie: Gebruiker | None = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
-    if wie is None or namens.voor is not None or not gebruiker.is_active:
+    if wie is None or not gebruiker.is_active:
         raise GeenRecht
-    if namens.organisatie != organisatie.sleutel or namens.rol not in {
-        t.rol for t in regelt_voor(wie, gebruiker, organisatie)
-    }:
+    if namens not in [namens_van(wie, t) for t in regelt_voor(wie, gebruiker, organisatie)]:
         raise GeenRecht
     return wie
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from opstap import clock
-from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Roltoekenning
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning
 from opstap.partners.querysets import GebruikerQuerySet
 from opstap.partners.rechten import KANTEN, soort_werk
 from opstap.protocol.basis import Belemmering
@@ -37,13 +37,23 @@ def kan_vervangen(
 
 
 def leidinggevenden(wie: Gebruiker, gebruiker: Gebruiker, organisatie: Organisatie) -> list[Roltoekenning]:
-    """The roles of its own under which `wie` arranges things for this colleague: team lead or beheerder there."""
-    werk = werk_van(gebruiker, organisatie)
+    """Roles of his own under which `wie` arranges things for this colleague, also for one who left.
+
+    A team lead there on the same side, a beheerder there, or the beheerder of the gemeente, who manages everybody.
+    """
+    daar = gebruiker.roltoekenningen.filter(organisatie=organisatie)
+    werk = {soort_werk(Rol(t.rol)) for t in daar}
     return [
         t
         for t in wie.eigen_rollen
-        if t.organisatie_id == organisatie.pk
-        and (t.rol == Rol.BEHEERDER or (t.rol in _TEAMLEIDERS and KANTEN[Rol(t.rol)] in werk))
+        if werk
+        and (
+            (
+                t.rol == Rol.BEHEERDER
+                and (t.organisatie == organisatie or t.organisatie.soort == Organisatiesoort.GEMEENTE)
+            )
+            or (t.rol in _TEAMLEIDERS and t.organisatie == organisatie and KANTEN[Rol(t.rol)] in werk)
+        )
     ]
 
 

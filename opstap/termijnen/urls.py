@@ -9,4 +9,6 @@ urlpatterns = [
     path("oefenklok/", views.OefenklokView.as_view(), name="oefenklok"),
     path("taken/<uuid:termijn>/oppakken/", mensen.OppakkenView.as_view(), name="taak_oppakken"),
     path("taken/<uuid:termijn>/teruggeven/", mensen.TeruggevenView.as_view(), name="taak_teruggeven"),
+    path("overdragen/", mensen.OverdragenView.as_view(), name="overdragen"),
+    path("overdragen/<uuid:mens>/<uuid:organisatie>/", mensen.OverdragenVanView.as_view(), name="overdragen_van"),
 ]
