@@ -107,14 +107,15 @@ def afwezigheid_plannen(
 
 @transaction.atomic
 def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezigheid:
-    """Back from today on, or not away after all. Twice changes nothing."""
+    """Back from today on, or not away after all."""
     rij: Afwezigheid = Afwezigheid.objects.select_for_update().get(sleutel=afwezigheid)
     _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
     einde = max(rij.vanaf, clock.vandaag())
-    if einde < rij.tot:
-        rij.tot = einde
-        rij.save(update_fields=["tot"])
-        _afwezigheid_vastleggen("afwezigheid_beeindigd", rij, namens)
+    if einde >= rij.tot:
+        raise OpstapFout("Deze afwezigheid is al voorbij. U hoeft niets te doen.")
+    rij.tot = einde
+    rij.save(update_fields=["tot"])
+    _afwezigheid_vastleggen("afwezigheid_beeindigd", rij, namens)
     return rij
 
 

@@ -143,7 +143,7 @@ class AfwezigStoppenView(_VanIemand):
     gelukt = "Het is aangepast. De vervanging geldt niet meer."
 
     def laden(self, **kwargs: Any) -> None:
-        rijen = Afwezigheid.objects.nog_niet_voorbij().select_related("gebruiker", "organisatie", "vervanger")
+        rijen = Afwezigheid.objects.select_related("gebruiker", "organisatie", "vervanger")
         rij = rijen.filter(sleutel=kwargs["afwezigheid"]).first()
         if rij is None or not regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie):
             raise Http404

@@ -166,7 +166,7 @@ class OverdragenVanView(Formulierscherm):
         return {"dingen": self.dingen}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(mens=self.mens, dingen=self.dingen, **kwargs)
+        return super().get_context_data(van_wie=self.mens.naam, dingen=self.dingen, **kwargs)
 
     def terug_url(self) -> str:
         return reverse("overdragen")
