@@ -201,7 +201,9 @@ def test_what_is_done_is_not_taken_any_more(zaak, regio, bas) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_gets_it(regio_vast, begin, proef) -> None:
-    """Seen to fail without the lock on the traject and the version check: two winners in most of the rounds."""
+    """Seen to fail without the question who holds it (two winners), and on PostgreSQL without the lock on the traject
+    (the second read that somebody changed it, not who).
+    """
     regio = regio_vast
     traject, bas = begin(regio), collega(regio)
     with clock.klok_op(DAG):
