@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.module_loading import import_string
 
 from opstap.partners.models import Gebruiker, Organisatie
@@ -19,7 +19,7 @@ def bezwaren(gebruiker: Gebruiker, organisatie: Organisatie, weg: set[Rol], dag:
     vraag: Callable[..., list[str]] = import_string(import_string(f"{settings.BEDRADING}.VERTREK"))
     adres = reverse("overdragen_van", args=[gebruiker.sleutel, organisatie.sleutel])
     return [
-        format_html('{} <a href="{}">Draag eerst het werk over</a>.', zin, adres)
+        render_to_string("partners/belet.html", {"zin": zin, "adres": adres})
         for zin in vraag(gebruiker, organisatie, weg, dag)
     ]
 

@@ -127,10 +127,12 @@ def test_the_role_of_beheerder_and_a_seat_are_never_lent(regio) -> None:
 def test_only_the_roles_at_that_organisation_are_lent(regio, sanne) -> None:
     """Seen to fail without `organisatie` in `van_of_geleend_aan`."""
     with clock.klok_op(DAG):
-        rol_toekennen(gebruiker=sanne, organisatie=regio.andere_zorg, rol=Rol.BEGELEIDER)
-        rol_toekennen(gebruiker=sanne, organisatie=regio.corporatie, rol=Rol.CONSULENT)
-    plan(regio, sanne, regio.begeleider, namens=regio.namens(sanne, Rol.TEAMLEIDER_ZORG))
-    assert rollen_op(regio.begeleider, WEG) == [("begeleider", ""), ("teamleider_zorg", "Sanne de Wit")]
+        rol_toekennen(gebruiker=sanne, organisatie=regio.andere_zorg, rol=Rol.TEAMLEIDER_ZORG)
+        rol_toekennen(gebruiker=regio.begeleider, organisatie=regio.andere_zorg, rol=Rol.BEGELEIDER)
+    hier = Namens(sanne.sleutel, regio.zorg.sleutel, Rol.TEAMLEIDER_ZORG)
+    plan(regio, sanne, regio.begeleider, namens=hier)
+    eigen = [("begeleider", "")] * 2
+    assert rollen_op(regio.begeleider, WEG) == [*eigen, ("teamleider_zorg", "Sanne de Wit")]
 
 
 def test_care_never_gets_the_rights_of_a_corporatie(regio) -> None:
