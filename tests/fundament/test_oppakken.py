@@ -15,7 +15,7 @@ from django.urls import reverse
 from opstap import clock
 from opstap.errors import GeenRecht, OpstapFout, TweeKanten
 from opstap.logboek.models import Gebeurtenis
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Rol
@@ -118,6 +118,17 @@ def test_reminders_go_to_who_took_it_and_else_to_everybody(zaak, regio, bas) -> 
         stappen_uitvoeren()
     gekregen = [b.ontvanger.naam for b in Bericht.objects.order_by("pk").select_related("ontvanger")]
     assert gekregen == ["coordinator", "Bas de Boer", "Bas de Boer"]
+
+
+def test_the_shared_mailbox_hears_only_what_nobody_took(zaak, regio, bas) -> None:
+    """Seen to fail with `bestemming` that looks at the contact person alone."""
+    Organisatie.objects.filter(pk=regio.corporatie.pk).update(postbus="team@voorbeeld.invalid")
+    with clock.klok_op(BESLUIT - timedelta(days=4)):
+        stappen_uitvoeren()
+    _neem(regio, bas, BESLUIT - timedelta(days=2))
+    with clock.klok_op(BESLUIT):
+        stappen_uitvoeren()
+    assert [b.ontvanger for b in Bericht.objects.order_by("pk")] == [None, bas]
 
 
 def test_a_team_lead_hears_of_a_late_duty_also_when_it_was_taken(zaak, regio, bas) -> None:
