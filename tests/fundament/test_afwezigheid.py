@@ -324,7 +324,7 @@ def _ontvangers(regio: Regio, traject: Traject, dag: date, **velden: Any) -> lis
     Bericht.objects.all().delete()
     with clock.klok_op(dag):
         bericht_klaarzetten(
-            soort="toets", sleutel="x", traject=traject, organisatie=regio.zorg, rol=Rol.BEGELEIDER, **velden
+            soort="aanbod_gedaan", sleutel="x", traject=traject, organisatie=regio.zorg, rol=Rol.BEGELEIDER, **velden
         )
     return sorted(Bericht.objects.values_list("ontvanger__naam", flat=True))
 
