@@ -48,6 +48,8 @@ CONTROLES: tuple[str, ...] = (
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.iedereen_aan_zet",
+    "opstap.termijnen.mensen.controles.contactpersoon_werkt_er",
+    "opstap.termijnen.mensen.controles.iemand_kan_het",
     "opstap.termijnen.controles.niets_geparkeerd",
     "opstap.post.controles.niets_geparkeerd",
     "woningen.controles.aanbod_klopt",
@@ -55,3 +57,6 @@ CONTROLES: tuple[str, ...] = (
     "woningen.controles.contract_klopt",
     "evaluatie.controles.herhuisvesting_klopt",
 )
+
+#: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.
+VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"

@@ -24,6 +24,8 @@ class Dader(Protocol):
     def organisatie(self) -> UUID | None: ...
     @property
     def rol(self) -> str: ...
+    @property
+    def voor(self) -> UUID | None: ...
 
 
 def gebeurtenis_vastleggen(
@@ -42,6 +44,7 @@ def gebeurtenis_vastleggen(
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
+        voor=namens.voor,
         traject=traject,
         clausule=clausule,
         gegevens=dict(gegevens or {}),
@@ -55,6 +58,7 @@ def inzage_vastleggen(*, soort: str, namens: Dader, traject: UUID) -> None:
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
+        voor=namens.voor,
         traject=traject,
     )
 
@@ -71,6 +75,7 @@ def _afdruk(vorige: str, regel: Gebeurtenis) -> str:
         str(regel.traject),
         regel.clausule,
         regel.gegevens,
+        *([str(regel.voor)] if regel.voor else []),  # a line without stays what was sealed
     ]
     return hashlib.sha256((vorige + json.dumps(velden, sort_keys=True)).encode()).hexdigest()
 

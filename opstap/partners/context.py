@@ -24,6 +24,8 @@ _MENU = (
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),
     ("Rekenhulp", "rekenhulp", Actie.REKENHULP_ZIEN),
+    ("Afwezig", "afwezig", Actie.AFWEZIGHEID_REGELEN),
+    ("Overdragen", "overdragen", Actie.WERK_OVERDRAGEN),
     ("Blijft liggen", "blijft_liggen", Actie.BEHEREN),
     ("Beheer", "admin:index", Actie.BEHEREN),
 )

@@ -25,6 +25,9 @@ class Actie(Keuze):
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
     TERMIJNEN_ZIEN = "termijnen_zien", "de termijnen van een regeling lezen"
     POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
+    TAAK_OPPAKKEN = "taak_oppakken", "zeggen wie een taak doet"
+    AFWEZIGHEID_REGELEN = "afwezigheid_regelen", "zeggen wie er niet is en wie dan vervangt"
+    WERK_OVERDRAGEN = "werk_overdragen", "werk van een collega overdragen"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
@@ -74,6 +77,18 @@ HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
     Rol.BEHEERDER: frozenset(),
 }
 
+ZORGKANT = "zorg"
+#: The sides of one traject. Team leads stand on the side of their team; a commissielid on that of who sent him (A-11).
+KANTEN: dict[Rol, str] = {
+    Rol.BEGELEIDER: ZORGKANT,
+    Rol.TEAMLEIDER_ZORG: ZORGKANT,
+    Rol.CONSULENT: "corporatie",
+    Rol.TEAMLEIDER_CORPORATIE: "corporatie",
+    Rol.COORDINATOR: "corporatie",
+    Rol.WMO_CONSULENT: "gemeente",
+    Rol.PROCESREGISSEUR: "gemeente",
+}
+
 _ZORG = (Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG)
 _VERHUUR = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
 _GEMEENTE = (Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR)
@@ -103,6 +118,11 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.TERMIJNEN_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.POST_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.TAAK_OPPAKKEN: _alle(_BIJ_TRAJECT, Bereik.EIGEN_ORGANISATIE),
+    Actie.AFWEZIGHEID_REGELEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.WERK_OVERDRAGEN: _alle(
+        (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE, Rol.BEHEERDER), Bereik.EIGEN_ORGANISATIE
+    ),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
@@ -133,6 +153,11 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
     Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
 }
+
+
+def soort_werk(rol: Rol) -> str:
+    """Who does the same kind of work may replace each other; a role without a side only its own kind."""
+    return KANTEN.get(rol, rol.value)
 
 
 @regelt("Z-7.8", "Z-7.9")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
 from opstap.protocol.werkdagen import minder_dan_werkdagen
-from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet
+from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet, doet
 from opstap.trajecten.models import Traject
 from opstap.werk import Werk
 
@@ -39,6 +40,8 @@ class Termijn(Dossierrij):
     rol = models.CharField(max_length=24, choices=Rol.keuzes)
     status = FSMField(default=Termijnstatus.OPEN.value, choices=Termijnstatus.keuzes, protected=True)
     afgedaan_op = models.DateField(null=True, blank=True)
+    opgepakt_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="opgepakt")
+    opgepakt_op = models.DateField(null=True, blank=True)
 
     objects = TermijnQuerySet.as_manager()
 
@@ -53,6 +56,11 @@ class Termijn(Dossierrij):
             models.CheckConstraint(
                 condition=Q(status="open", afgedaan_op=None) | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
                 name="termijn_afgedaan_met_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(opgepakt_door=None, opgepakt_op=None)
+                | Q(opgepakt_door__isnull=False, opgepakt_op__isnull=False),
+                name="termijn_opgepakt_met_datum",
             ),
         ]
 
@@ -72,6 +80,10 @@ class Termijn(Dossierrij):
             Adres.TRAJECT_EN_ONDERWERP: [self.traject.sleutel, self.onderwerp],
         }
         return reverse(self.kind.pagina, args=sleutels[self.kind.adres])
+
+    def is_van(self, rollen: Iterable[Roltoekenning]) -> bool:
+        """Whether one of these roles does this duty, or leads who does."""
+        return any(t.organisatie_id == self.organisatie_id and self.rol in doet(Rol(t.rol)) for t in rollen)
 
     def gaat_voor(self, vandaag: date) -> bool:
         """A date with effect in law whose window is open goes before every wish, however late the wish is."""

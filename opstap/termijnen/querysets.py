@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _LEIDT = {Rol.TEAMLEIDER_ZORG: Rol.BEGELEIDER, Rol.TEAMLEIDER_CORPORATIE: Rol.CONSULENT}
 
 
+def doet(rol: Rol) -> set[str]:
+    """The roles whose duties this role does: its own, and those of who it leads."""
+    return {rol, _LEIDT.get(rol, rol)}
+
+
+def wie_doet(rol: Rol) -> list[Rol]:
+    """Every role that does the duties of this one."""
+    return [r for r in Rol if rol in doet(r)]
+
+
 class TermijnQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Exactly the condition of the partial indexes."""
@@ -31,8 +41,7 @@ class TermijnQuerySet(models.QuerySet[Any]):
         """Duties of the organisations and roles this person holds today."""
         van_mij = Q(pk__in=[])
         for toekenning in gebruiker.rollen:
-            rollen = {toekenning.rol, _LEIDT.get(Rol(toekenning.rol), toekenning.rol)}
-            van_mij |= Q(organisatie_id=toekenning.organisatie_id, rol__in=rollen)
+            van_mij |= Q(organisatie_id=toekenning.organisatie_id, rol__in=doet(Rol(toekenning.rol)))
         return self.filter(van_mij)
 
     def eerste_eerst(self) -> Self:

@@ -30,6 +30,7 @@ from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, Trap
+from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
@@ -104,7 +105,9 @@ def _bijwerken(
         return
     if rij.status != Termijnstatus.OPEN:
         rij.heropenen()
-        rij.afgedaan_op = None
+        rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
+    elif (rij.organisatie, rij.rol) != (organisatie, rol):
+        rij.opgepakt_door = rij.opgepakt_op = None  # of another team now
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
@@ -201,6 +204,7 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             trap=stap.trap,
             vanaf=stap.uitvoeren_vanaf,
             meteen=termijn.heeft_haast(clock.vandaag()),
+            opgepakt_door=houders([termijn]).get(termijn.pk),
             gegevens={
                 "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
                 "datum": termijn.datum.isoformat(),

@@ -24,6 +24,8 @@ from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.mensen.houders import toewijzingen
+from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import oefenklok_verzetten, werk_opnieuw
 from opstap.termijnen.vooruitblik import Aankondiging, aankondigingen
@@ -50,17 +52,20 @@ class VandaagView(Scherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vandaag = clock.vandaag()
-        termijnen = (
+        termijnen = list(
             Termijn.objects.open()
             .voor(self.gebruiker)
             .filter(datum__lte=vandaag + VOORUIT)
             .select_related("traject__persoon", "organisatie")
             .eerste_eerst()[:200]
         )
+        wie = toewijzingen(self.gebruiker, termijnen)
         met_organisatie = len({t.organisatie_id for t in self.gebruiker.rollen}) > 1
         groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in _GROEPEN}
         for termijn in termijnen:
-            groepen[_groep(termijn, vandaag)].append(_regel(termijn, vandaag, met_organisatie))
+            code = "collega" if wie[termijn.pk].is_van_collega else _groep(termijn, vandaag)
+            regel = _regel(termijn, vandaag, met_organisatie)
+            groepen[code].append(regel | taakregel(termijn, wie[termijn.pk]))
         nu = len(groepen["te_laat"]) + len(groepen["vandaag"]) + len(groepen["deze_week"])
         return super().get_context_data(
             groet_zin=_groet(nu, len(groepen["te_laat"])),
@@ -74,7 +79,13 @@ class VandaagView(Scherm):
         return any(bereik(Rol(t.rol), actie) is not Bereik.GEEN for t in self.gebruiker.rollen)
 
 
-_GROEPEN = (("te_laat", "Te laat"), ("vandaag", "Vandaag"), ("deze_week", "Deze week"), ("later", "Later"))
+_GROEPEN = (
+    ("te_laat", "Te laat"),
+    ("vandaag", "Vandaag"),
+    ("deze_week", "Deze week"),
+    ("later", "Later"),
+    ("collega", "Door een collega opgepakt"),
+)
 
 
 def _groep(termijn: Termijn, vandaag: date) -> str:

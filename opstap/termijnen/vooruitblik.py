@@ -16,6 +16,7 @@ from opstap.post.enums import Postwijze
 from opstap.post.services import bestemming, wanneer
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstap
 
 _Wie = Mapping[Trap, Sequence[Gebruiker | Organisatie]]
@@ -33,9 +34,10 @@ class Aankondiging:
 def aankondigingen(termijn: Termijn) -> list[Aankondiging]:
     """In the order of the days. Who works where is as of today."""
     stappen, wie = list(termijn.stappen.open().order_by("dag", "pk")), {}
+    houder = houders([termijn]).get(termijn.pk)
     for trap in {Trap(stap.trap) for stap in stappen} - {Trap.ACTIE}:
         bij = termijn.organisatie
-        wie[trap] = bestemming(termijn.traject, bij, Rol(termijn.rol), trap) if bij else []
+        wie[trap] = bestemming(termijn.traject, bij, Rol(termijn.rol), trap, houder) if bij else []
     gevonden: dict[tuple[date, Trap, str], Aankondiging] = {}
     for stap in stappen:
         if not _ingehaald(stap, stappen):

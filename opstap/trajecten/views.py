@@ -197,7 +197,9 @@ class TrajectView(Trajectscherm):
             )[:100]
         )
         mensen: dict[UUID | None, str] = dict(
-            Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam")
+            Gebruiker.objects.filter(sleutel__in={s for r in regels for s in (r.gebruiker, r.voor)}).values_list(
+                "sleutel", "naam"
+            )
         )
         organisaties: dict[UUID | None, str] = dict(
             Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
@@ -206,7 +208,7 @@ class TrajectView(Trajectscherm):
             {
                 "datum_tekst": datum_voluit(r.dag),
                 "zin": zin(r.soort, r.gegevens),
-                "wie": _wie(mensen.get(r.gebruiker), organisaties.get(r.organisatie)),
+                "wie": _wie(mensen.get(r.gebruiker), mensen.get(r.voor), organisaties.get(r.organisatie)),
             }
             for r in regels
         ]
@@ -227,7 +229,9 @@ class RegelingView(Trajectscherm):
         )
 
 
-def _wie(mens: str | None, organisatie: str | None) -> str:
+def _wie(mens: str | None, voor: str | None, organisatie: str | None) -> str:
+    if mens and voor:
+        mens = f"{mens} namens {voor}"
     return ", ".join(deel for deel in (mens, organisatie) if deel) or "Opstap"
 
 

@@ -19,6 +19,7 @@ FEITENLEVERANCIERS = {
 }
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
 
 def _deel(naam: str, traject: Any) -> Any:

@@ -24,13 +24,14 @@ from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
-from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.regelingen.models import Commissielid, Deelname
+from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.vragen import MAIL, Vrager
@@ -334,6 +335,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
         "venster": traject.termijnen.open().filter(soort="venster_bewaken"),
         "evaluatietermijn": traject.termijnen.open().filter(soort="evaluatie_houden").order_by("datum"),
+        "termijn": Termijn.objects.filter(traject=traject, soort="aanmelding_indienen"),
         "accordering": Accordering.objects.filter(aanmelding__traject=traject, rol=Rol.WMO_CONSULENT),
     }.items():
         if (rij := rijen.first()) is not None:
@@ -345,9 +347,23 @@ def _overal(w: Wereld) -> None:
     """What the slots of the other addresses name, the same in every stand."""
     vrij = Woning.objects.van([w.regio.organisaties["beek"]]).beschikbaar().order_by("pk")
     versie = w.regio.regeling.versies.get()
+    noor, linde = w.regio.mensen["begeleider"], w.regio.organisaties["linde"]
+    voorbij, komend = (
+        Afwezigheid.objects.create(
+            gebruiker=noor,
+            organisatie=linde,
+            vervanger=w.wie(Rol.BEGELEIDER).gebruiker,
+            gemaakt_door=noor,
+            vanaf=VANDAAG + timedelta(days=dagen),
+            tot=VANDAAG + timedelta(days=dagen + 9),
+        )
+        for dagen in (-20, 30)
+    )
+    w.rijen["concept"]["afwezigheid"] = komend.sleutel
     overal = {
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
-        "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie": w.regio.organisaties["linde"].pk,
+        "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
+        "mens": noor.sleutel, "organisatie": linde.sleutel, "afwezigheid": voorbij.sleutel,
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from opstap import clock
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import BERICHTEN
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
@@ -34,6 +34,7 @@ def bericht_klaarzetten(
     gegevens: Mapping[str, Any] | None = None,
     vanaf: datetime | None = None,
     meteen: bool = False,
+    opgepakt_door: Gebruiker | None = None,
 ) -> None:
     """Tell everyone on this rung. The same (soort, sleutel, receiver) is told once.
 
@@ -44,7 +45,7 @@ def bericht_klaarzetten(
     Bericht.objects.bulk_create(
         [
             Bericht(soort=soort, plek=sleutel, **{**vast, **naar(wie), **wanneer(wie, vanaf, meteen=meteen)})
-            for wie in bestemming(traject, organisatie, Rol(rol), Trap(trap))
+            for wie in bestemming(traject, organisatie, Rol(rol), Trap(trap), opgepakt_door)
         ],
         ignore_conflicts=True,
     )
