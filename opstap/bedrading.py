@@ -17,7 +17,10 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
-    f.TrajectAfgesloten: ("opstap.post.services.herinneringen_intrekken_na",),
+    f.TrajectAfgesloten: (
+        "opstap.post.services.herinneringen_intrekken_na",
+        "opstap.termijnen.services.momenten_afzeggen_na",
+    ),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
 
@@ -56,6 +59,7 @@ CONTROLES: tuple[str, ...] = (
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
     "evaluatie.controles.herhuisvesting_klopt",
+    "evaluatie.controles.momenten_kloppen",
 )
 
 #: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.

@@ -278,11 +278,16 @@ LOGGING = {
         "niet_dubbel": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda regel: getattr(regel, "status_code", 0) < 500,
-        }
+        },
+        # the address of a calendar is a secret, also the one that does not work now
+        "geen_agenda_adres": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda regel: not getattr(getattr(regel, "request", None), "path", "").startswith("/agenda/"),
+        },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel"]}},
+    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel", "geen_agenda_adres"]}},
 }
 
 

@@ -13,6 +13,7 @@ from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij, gasten, verzet
 from evaluatie.feiten import komende_evaluaties
 from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.models import Afspraak, Evaluatie
+from evaluatie.momenttekst import momentfeiten
 from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
 from evaluatie.services.afspraken import recht_op
 from evaluatie.services.evaluaties import instemming_ontbreekt
@@ -119,6 +120,7 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     ]
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
+    regels += momentfeiten(e.sleutel)
     return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e, komende_evaluaties(e.traject)))]
 
 
@@ -263,6 +265,7 @@ class NietDoorgegaanView(_EvaluatieFormulier):
             evaluatie=self.rij.sleutel,
             reden=form.cleaned_data["reden"],
             nieuwe_datum=form.cleaned_data["nieuwe_datum"],
+            hoe=form.plan(),
             namens=namens,
             versie=versie,
         )

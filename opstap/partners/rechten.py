@@ -28,6 +28,7 @@ class Actie(Keuze):
     TAAK_OPPAKKEN = "taak_oppakken", "zeggen wie een taak doet"
     AFWEZIGHEID_REGELEN = "afwezigheid_regelen", "zeggen wie er niet is en wie dan vervangt"
     WERK_OVERDRAGEN = "werk_overdragen", "werk van een collega overdragen"
+    AGENDA_INSTELLEN = "agenda_instellen", "een adres voor de eigen agenda maken"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
@@ -123,6 +124,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.WERK_OVERDRAGEN: _alle(
         (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE, Rol.BEHEERDER), Bereik.EIGEN_ORGANISATIE
     ),
+    Actie.AGENDA_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),

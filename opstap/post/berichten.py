@@ -10,7 +10,8 @@ class Berichttekst:
     """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
 
     `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day. Of the dagpost the lines are
-    its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words.
+    its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words. `agenda`: what a
+    calendar must do with the text that goes along; such a mail goes at once.
     """
 
     onderwerp: str
@@ -18,6 +19,7 @@ class Berichttekst:
     naar_vandaag: bool = False
     pagina: str = ""
     meteen: bool = False
+    agenda: str = ""
 
 
 #: The mail that holds what waited for somebody.
@@ -116,7 +118,30 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een afspraak is niet op tijd nagekomen",
         ("De laatste dag van een afspraak uit een MDO is voorbij. Kijk wat er nu nodig is.",),
     ),
-    "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
+    "mdo_gepland": Berichttekst(
+        "Opstap: uitnodiging voor een MDO", ("Er is een MDO gepland op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "mdo_verplaatst": Berichttekst(
+        "Opstap: een MDO is verplaatst", ("Het MDO is nu op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "mdo_afgezegd": Berichttekst(
+        "Opstap: een MDO gaat niet door",
+        ("Het MDO van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        agenda="CANCEL",
+    ),
+    "evaluatie_gepland": Berichttekst(
+        "Opstap: uitnodiging voor een evaluatie",
+        ("Er is een evaluatie gepland op {datum}, {tekst}.",),
+        agenda="REQUEST",
+    ),
+    "evaluatie_verplaatst": Berichttekst(
+        "Opstap: een evaluatie is verplaatst", ("De evaluatie is nu op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "evaluatie_afgezegd": Berichttekst(
+        "Opstap: een evaluatie gaat niet door",
+        ("De evaluatie van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        agenda="CANCEL",
+    ),
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),

@@ -64,6 +64,7 @@ class Bericht(MetSleutel, Werk):
     trap = models.CharField(max_length=20, blank=True, choices=Trap.keuzes)
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
+    agenda = models.TextField(blank=True, help_text="Text for the calendar of the receiver, fixed when it was made.")
     wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.MEETEN)
     bundel = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delen")
 

@@ -1,9 +1,9 @@
-"""A duty with a date, and the steps of its ladder."""
+"""A duty with a date and the steps of its ladder; a planned meeting; the secret address of somebody's calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -14,9 +14,10 @@ from django_fsm import FSMField, transition
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
+from opstap.protocol.momenten import Momentsoort, Plaats
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
 from opstap.protocol.werkdagen import minder_dan_werkdagen
-from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet, doet
+from opstap.termijnen.querysets import MomentQuerySet, TermijnQuerySet, TermijnstapQuerySet, doet
 from opstap.trajecten.models import Traject
 from opstap.werk import Werk
 
@@ -123,3 +124,75 @@ class Termijnstap(Werk):
             )
         ]
         constraints = [models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")]
+
+
+class Momentstatus(Keuze):
+    GEPLAND = "gepland"
+    GEANNULEERD = "geannuleerd", "gaat niet door"
+
+
+class Moment(Dossierrij):
+    """A planned meeting about `onderwerp`. The huurder always belongs at the table and hears of it by letter."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="momenten")
+    soort = models.CharField(max_length=12, choices=Momentsoort.keuzes)
+    onderwerp = models.UUIDField()
+    begin = models.DateTimeField()
+    minuten = models.PositiveSmallIntegerField()
+    plaats = models.CharField(max_length=12, choices=Plaats.keuzes)
+    genodigden = models.ManyToManyField(Gebruiker, related_name="momenten")
+    volgnummer = models.PositiveIntegerField(default=0, help_text="Rises with each change; calendars go by it.")
+    bijgewerkt_op = models.DateTimeField()
+    status = FSMField(default=Momentstatus.GEPLAND.value, choices=Momentstatus.keuzes, protected=True)
+
+    objects = MomentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "momenten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["onderwerp"], condition=Q(status="gepland"), name="moment_een_gepland_per_onderwerp"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Momentstatus.codes()), name="moment_status"),
+            models.CheckConstraint(condition=Q(minuten__gt=0), name="moment_duurt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} ({self.traject})"
+
+    @property
+    def einde(self) -> datetime:
+        return self.begin.astimezone(UTC) + timedelta(minutes=self.minuten)
+
+    @property
+    def waar(self) -> str:
+        plek = getattr(self, "plek", None)
+        return plek.tekst if plek is not None else ""
+
+    @transition(field=status, source=Momentstatus.GEPLAND, target=Momentstatus.GEPLAND)
+    def verplaatsen(self) -> None: ...
+
+    @transition(field=status, source=Momentstatus.GEPLAND, target=Momentstatus.GEANNULEERD)
+    def annuleren(self) -> None: ...
+
+
+class Momentplek(models.Model):
+    """In which room it is, as somebody typed it; deletable without touching the Moment (law 8)."""
+
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="plek")
+    tekst = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name_plural = "plekken van momenten"
+
+
+class Agendaadres(models.Model):
+    """The secret address of one person's calendar. Only the hash of the secret: nobody can read it back."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendaadres")
+    afdruk = models.BinaryField(max_length=32, unique=True)
+    gemaakt_op = models.DateField()
+    gebruikt_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agenda-adressen"

@@ -1,4 +1,4 @@
-"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). And the sweep."""
+"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). The sweep. And meetings."""
 
 from __future__ import annotations
 
@@ -14,24 +14,33 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from opstap import clock
-from opstap.errors import GeenRecht
+from opstap.errors import GeenRecht, eis
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
 from opstap.models import Oefenklok
 from opstap.partners.getypt import getypt_opruimen
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.berichten import BERICHTEN
 from opstap.post.models import Bericht, Brief
-from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken, dagpost_samenstellen
+from opstap.post.services import (
+    bericht_klaarzetten,
+    berichten_verzenden,
+    brieven_opmaken,
+    dagpost_samenstellen,
+    uitnodiging_klaarzetten,
+)
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
-from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.feiten import TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, Trap
+from opstap.termijnen.agenda.inhoud import uitnodiging
 from opstap.termijnen.mensen.houders import houders
-from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
+from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
@@ -231,3 +240,90 @@ def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
     clock.vergeet_verschuiving()
     gebeurtenis_vastleggen(soort="oefenklok_verzet", namens=namens, gegevens={"dagen": dagen})
     luid_de_bel()
+
+
+# --- meetings ----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def moment_plannen(
+    traject: Traject,
+    *,
+    soort: Momentsoort,
+    onderwerp: UUID,
+    dag: date,
+    hoe: Momentplan,
+    wie: Collection[Gebruiker],
+    persoonlijk: Collection[str],
+) -> Moment:
+    """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
+    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
+
+    Who was invited and no longer belongs to it hears that it is off.
+    """
+    eis(moment_belemmeringen(plan=hoe, persoonlijk=persoonlijk))
+    moment = Moment.objects.van(onderwerp).first()
+    was: set[Gebruiker] = set()
+    if moment is None:
+        moment = Moment(traject=traject, soort=soort, onderwerp=onderwerp)
+    else:
+        was = set(moment.genodigden.all())
+        moment.verplaatsen()
+        moment.volgnummer += 1
+    moment.begin = clock.lokaal_moment(dag, hoe.om.hour, hoe.om.minute)
+    moment.minuten, moment.plaats, moment.bijgewerkt_op = hoe.minuten, hoe.plaats, clock.dienst_nu()
+    moment.save()
+    moment.genodigden.set(wie)
+    _plek_schrijven(moment, hoe.waar)
+    _uitnodigen(moment, was - set(wie), "afgezegd")
+    _uitnodigen(moment, was & set(wie), "verplaatst")
+    _uitnodigen(moment, set(wie) - was, "gepland")
+    return moment
+
+
+def _plek_schrijven(moment: Moment, waar: str) -> None:
+    if waar := waar.strip():
+        Momentplek.objects.update_or_create(moment=moment, defaults={"tekst": waar})
+    else:
+        Momentplek.objects.filter(moment=moment).delete()
+
+
+@transaction.atomic
+def moment_afzeggen(onderwerp: UUID) -> None:
+    """The meeting that was still to come is off; one that was, was. Twice changes nothing."""
+    for moment in Moment.objects.van(onderwerp).filter(begin__gt=clock.dienst_nu()).select_related("traject"):
+        _afzeggen(moment)
+
+
+@transaction.atomic
+def momenten_afzeggen_na(feit: TrajectAfgesloten) -> None:
+    """Reaction: nobody meets any more. Twice changes nothing."""
+    komend = Moment.objects.gepland().filter(traject__sleutel=feit.traject, begin__gt=clock.dienst_nu())
+    for moment in komend.select_related("traject"):
+        _afzeggen(moment)
+
+
+def _afzeggen(moment: Moment) -> None:
+    moment.annuleren()
+    moment.volgnummer += 1
+    moment.bijgewerkt_op = clock.dienst_nu()
+    moment.save()
+    _uitnodigen(moment, set(moment.genodigden.all()), "afgezegd")
+
+
+def _uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
+    """One message per person, with the calendar text as it is now."""
+    soort = f"{moment.soort}_{wat}"
+    begin = moment.begin.astimezone(clock.AMSTERDAM)
+    for gebruiker in sorted(wie, key=lambda g: g.pk):
+        uitnodiging_klaarzetten(
+            soort=soort,
+            sleutel=f"{moment.sleutel}:{moment.volgnummer}",
+            traject=moment.traject,
+            ontvanger=gebruiker,
+            gegevens={
+                "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
+                "datum": begin.date().isoformat(),
+            },
+            agenda=uitnodiging(moment, gebruiker, methode=BERICHTEN[soort].agenda),
+        )

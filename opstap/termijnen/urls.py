@@ -1,6 +1,7 @@
 from django.urls import path
 
 from opstap.termijnen import views
+from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
 from opstap.termijnen.mensen import views as mensen
 
 urlpatterns = [
@@ -12,4 +13,6 @@ urlpatterns = [
     path("taken/<uuid:termijn>/teruggeven/", mensen.TeruggevenView.as_view(), name="taak_teruggeven"),
     path("overdragen/", mensen.OverdragenView.as_view(), name="overdragen"),
     path("overdragen/<uuid:mens>/<uuid:organisatie>/", mensen.OverdragenVanView.as_view(), name="overdragen_van"),
+    path("mijn-agenda/", MijnAgendaView.as_view(), name="mijn_agenda"),
+    path("agenda/<str:geheim>.ics", AgendaView.as_view(), name="agenda"),
 ]

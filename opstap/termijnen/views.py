@@ -33,8 +33,6 @@ from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mag_weten, namens_eigen_organisatie
 from opstap.werk import Werk
 
-#: The home page looks this far ahead.
-VOORUIT = timedelta(days=60)
 _STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),)
 
 
@@ -53,11 +51,7 @@ class VandaagView(Scherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vandaag = clock.vandaag()
         termijnen = list(
-            Termijn.objects.open()
-            .voor(self.gebruiker)
-            .filter(datum__lte=vandaag + VOORUIT)
-            .select_related("traject__persoon", "organisatie")
-            .eerste_eerst()[:200]
+            Termijn.objects.werkvoorraad(self.gebruiker, vandaag).select_related("traject__persoon", "organisatie")
         )
         wie = toewijzingen(self.gebruiker, termijnen)
         met_organisatie = len({t.organisatie_id for t in self.gebruiker.rollen}) > 1

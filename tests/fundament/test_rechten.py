@@ -23,6 +23,7 @@ VERWACHT = {
 #: Open without login, with the reason. Everything else asks who you are.
 OPEN = {
     "gezondheid": "for the supervisor; says nothing",
+    "agenda/<str:geheim>.ics": "a calendar program, with the secret address of one person",
     "inrichten/<str:bewijs>/": "only with the one-time link, only while there is nobody",
     "beheer/login/": "sends to the login page",
     "account/login/": "logging in",

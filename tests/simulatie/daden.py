@@ -42,6 +42,9 @@ class Daden:
     def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
         raise NotImplementedError
 
+    def _nodig_uit(self, d: Dossier) -> None:
+        raise NotImplementedError
+
     def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
         raise NotImplementedError
 
@@ -215,7 +218,7 @@ class Daden:
 
     def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
         d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
-        self._meld(d, "mdo_gepland", *KRING)
+        self._nodig_uit(d)
 
     def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
         d.mdos[-1].gehouden = op

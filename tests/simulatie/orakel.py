@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
-from tests.simulatie.daden import Daden
+from tests.simulatie.daden import KRING, Daden
 from tests.simulatie.dossier import Aanbod, Dossier
 from tests.simulatie.ladder import (
     BESTUUR,
@@ -31,7 +31,9 @@ from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
 HERINNEREN, DAGPOST = time(7), time(7, 30)
 #: news that does not wait for the dagpost
-MEETEN = {"signaal_gemeld"}
+MEETEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+#: the hour of every MDO in the stories
+MDO_TIJD = time(10)
 TEAMLEIDER = {
     "begeleider": "teamleider_zorg",
     "consulent": "teamleider_corporatie",
@@ -266,10 +268,22 @@ class Orakel(Daden):
     def _sluit(self, d: Dossier, uitkomst: str) -> None:
         """Reminders that wait in the outbox have nothing left to remind of; another process may just have sent them."""
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
+        for mdo in d.mdos:
+            if mdo.dag and not mdo.gehouden and datetime.combine(mdo.dag, MDO_TIJD) > self.nu:
+                self._mail(d, "mdo_afgezegd", mdo.genodigd)
         weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
         self._wacht = [m for m in self._wacht if m not in weg]
         self.mails = [m for m in self.mails if m not in weg]
         self.misschien += weg
+
+    def _nodig_uit(self, d: Dossier) -> None:
+        """Who comes to the MDO hears of its day; who no longer does, hears that too."""
+        mdo = d.mdos[-1]
+        nu = list(dict.fromkeys(wie for rol in KRING for wie in self._bij(d, rol)))
+        self._mail(d, "mdo_gepland", [wie for wie in nu if wie not in mdo.genodigd])
+        self._mail(d, "mdo_verplaatst", [wie for wie in nu if wie in mdo.genodigd])
+        self._mail(d, "mdo_afgezegd", [wie for wie in mdo.genodigd if wie not in nu])
+        mdo.genodigd = nu
 
     # --- mail ----------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from evaluatie.services import (
     signaal_oppakken,
 )
 from opstap import clock, werk
-from opstap.demo.bijsturen import Bijsturen
+from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
@@ -227,7 +227,7 @@ def _wonen(w: Wereld) -> None:
         with clock.klok_op(v.dag(-7)):
             huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
             if stand == "mdo_gepland":
-                mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, namens=wie)
+                mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, hoe=BIJ_DE_ZORG, namens=wie)
 
 
 def _misgaan(w: Wereld) -> None:
@@ -369,7 +369,8 @@ def _overal(w: Wereld) -> None:
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "soort": "signaal_gemeld", "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
+        "geheim": "verzonnen", "soort": "signaal_gemeld",
+        "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     for slots in w.rijen.values():
         for slot, waarde in overal.items():

@@ -84,6 +84,24 @@ def doorgeven(bericht: Bericht) -> None:
     Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
 
 
+def uitnodiging_klaarzetten(
+    *, soort: str, sleutel: str, traject: Traject, ontvanger: Gebruiker, gegevens: Mapping[str, Any], agenda: str
+) -> None:
+    """Put something in one person's calendar, at once. The same (soort, sleutel, person) is told once."""
+    bericht = Bericht(
+        soort=soort,
+        plek=sleutel,
+        ontvanger=ontvanger,
+        traject=traject,
+        gegevens=dict(gegevens),
+        agenda=agenda,
+        wijze=Postwijze.MEETEN,
+        uitvoeren_vanaf=clock.dienst_nu(),
+    )
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+    luid_de_bel()
+
+
 def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
     """A reminder that was not sent yet has nothing left to remind of; news of what happened still goes out."""
     niet_verstuurd = Bericht.objects.filter(klaar_op=None)  # parked too: "try again" would send it after all

@@ -53,6 +53,8 @@ def mail_van(
         connection=verbinding,
     )
     mail.attach_alternative(render_to_string("post/mail/bericht.html", inhoud), "text/html")
+    if bericht.agenda:  # last, so that a mail program that can read it shows an invitation
+        mail.attach_alternative(bericht.agenda, f"text/calendar; method={BERICHTEN[bericht.soort].agenda}")
     return mail
 
 
