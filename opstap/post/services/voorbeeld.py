@@ -24,7 +24,7 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
     bericht = _bericht(soort, "")
     if soort != DAGPOST:
         return mail_opmaken(bericht, teksten=teksten)
-    delen = [_bericht("mdo_gepland" if code == NIEUWS else code, code) for code in KOPPEN]
+    delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, code) for code in KOPPEN]
     taken = {code: (_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
     return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
 
