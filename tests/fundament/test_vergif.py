@@ -39,9 +39,9 @@ def mails(regio_vast, monkeypatch) -> Callable[[], dict[str, Any]]:
 
     echt = services.mail_opmaken
 
-    def opmaken(bericht: Bericht, verbinding: Any = None) -> Any:
+    def opmaken(bericht: Bericht, *overig: Any) -> Any:
         _vergif(bericht.plek)
-        return echt(bericht, verbinding)
+        return echt(bericht, *overig)
 
     monkeypatch.setattr(services, "mail_opmaken", opmaken)
     for plek in _VOLGORDE:
