@@ -11,6 +11,7 @@ from opstap import clock, werk
 from opstap.demo.commissieverhalen import met_commissie
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
+from opstap.models import Oefenklok
 from opstap.partners.models import Gebruiker
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import plus_maanden
@@ -47,6 +48,7 @@ def demo_laden() -> int:
     met_commissie(verteller)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
+    Oefenklok.objects.update_or_create(pk=1, defaults={"verzet_op": clock.echt_nu()})  # all that is due waits from now
     return Traject.objects.count()
 
 

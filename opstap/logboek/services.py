@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -102,6 +103,13 @@ def _verzegelen(aantal: int) -> int:
         zegels.append(Zegel(nummer=nummer, gebeurtenis=regel.pk, hash=hash_))
     Zegel.objects.bulk_create(zegels)
     return len(zegels)
+
+
+def oudste_zonder_zegel() -> datetime | None:
+    """When the first line after the sealed ones was written; two questions by key, however long the log is."""
+    laatste = Zegel.objects.order_by("-gebeurtenis").first()
+    los = Gebeurtenis.objects.filter(pk__gt=laatste.gebeurtenis if laatste else 0).order_by("pk").first()
+    return los.op if los else None
 
 
 def breuken_in_de_keten() -> Iterator[str]:

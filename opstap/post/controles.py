@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-from opstap import clock
-from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht, Brief
-
-#: Mail goes out within a minute; what is due for longer than this waits for something that is broken.
-TE_LANG = timedelta(hours=1)
-
-
-def wacht_te_lang_sinds() -> datetime | None:
-    """When the oldest mail became due that still waits, while nobody parked it: a wrong password of the mail server."""
-    nu = clock.dienst_nu()
-    wachtend = Bericht.objects.open().filter(wijze=Postwijze.MEETEN, uitvoeren_vanaf__lte=nu - TE_LANG)
-    oudste = wachtend.order_by("uitvoeren_vanaf").first()
-    return oudste.uitvoeren_vanaf.astimezone(clock.AMSTERDAM) if oudste else None
 
 
 def niets_geparkeerd() -> Iterator[str]:

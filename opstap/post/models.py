@@ -77,7 +77,12 @@ class Bericht(MetSleutel, Werk):
                 fields=["wijze", "uitvoeren_vanaf", "id"],
                 name="bericht_te_verzenden",
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
-            )
+            ),
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="bericht_geparkeerd",
+                condition=Q(klaar_op=None) & ~Q(geparkeerd_reden=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["soort", "plek", "ontvanger"], name="bericht_een_keer"),

@@ -121,7 +121,12 @@ class Termijnstap(Werk):
                 fields=["uitvoeren_vanaf", "id"],
                 name="termijnstap_uitvoerbaar",
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
-            )
+            ),
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="termijnstap_geparkeerd",
+                condition=Q(klaar_op=None) & ~Q(geparkeerd_reden=""),
+            ),
         ]
         constraints = [models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")]
 

@@ -11,6 +11,7 @@ from opstap import clock
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.momenten import Momentsoort
+from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
@@ -69,6 +70,10 @@ class TermijnstapQuerySet(WerkQuerySet):
         """Due and not done, also the ones a worker holds; without those that wait for a second try."""
         wacht_niet = Q(opnieuw_vanaf=None) | Q(opnieuw_vanaf__lte=clock.echt_nu())
         return self.nog_te_doen().filter(wacht_niet, uitvoeren_vanaf__lte=nu)
+
+    def met_gevolg(self) -> Self:
+        """What Opstap does itself; the others only remind somebody."""
+        return self.filter(trap=Trap.ACTIE)
 
 
 class MomentQuerySet(models.QuerySet[Any]):

@@ -16,13 +16,12 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
-from opstap.models import Oefenklok
+from opstap.models import Hartslag, Hartslagsoort, Oefenklok
 from opstap.partners.getypt import getypt_opruimen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.berichten import BERICHTEN
-from opstap.post.models import Bericht, Brief
 from opstap.post.services import (
     bericht_klaarzetten,
     berichten_verzenden,
@@ -179,22 +178,14 @@ def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
 
 def werk_afhandelen() -> None:
     """One turn of the tick, until nothing is due: steps, mail, letters; then seal the log and tidy up."""
+    Hartslag.objects.begint(Hartslagsoort.TIK)
     tot = time.monotonic() + _TIK
     for ronde in (stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
         while ronde() and time.monotonic() < tot:
             pass
     logboek_verzegelen()
     getypt_opruimen()
-
-
-@transaction.atomic
-def werk_opnieuw(*, namens: Namens) -> int:
-    """Try everything again that waits for a person; how many rows."""
-    eis_eigen_recht(namens, Actie.BEHEREN)
-    aantal = sum(rijen.opnieuw() for rijen in (Termijnstap.objects, Bericht.objects, Brief.objects))
-    gebeurtenis_vastleggen(soort="werk_opnieuw", namens=namens, gegevens={"aantal": aantal})
-    luid_de_bel()
-    return aantal
+    Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:
@@ -236,7 +227,7 @@ def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
         raise GeenRecht
     eis_eigen_recht(namens, Actie.KLOK_VERZETTEN)
     Oefenklok.objects.get_or_create(pk=1)
-    Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen)
+    Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen, verzet_op=clock.echt_nu())
     clock.vergeet_verschuiving()
     gebeurtenis_vastleggen(soort="oefenklok_verzet", namens=namens, gegevens={"dagen": dagen})
     luid_de_bel()

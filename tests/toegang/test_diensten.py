@@ -50,6 +50,8 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
             for vraag in ("regelt_voor", "leidinggevenden"):
                 if hasattr(module, vraag):
                     monkeypatch.setattr(module, vraag, lambda *_: [toekenning])
+            if hasattr(module, "kring"):
+                monkeypatch.setattr(module, "kring", lambda *_, **__: None)
     monkeypatch.setattr(resolve(url).func.view_class, "mag_namens", lambda _: [namens])
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())

@@ -26,7 +26,7 @@ from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
-from opstap.post.models import Brief, BriefInhoud
+from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
@@ -368,6 +368,7 @@ def _overal(w: Wereld) -> None:
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
+        "werksoort": "mail", "werk": _blijft_liggen(w),
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
         "geheim": "verzonnen", "soort": "signaal_gemeld",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
@@ -376,6 +377,18 @@ def _overal(w: Wereld) -> None:
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
+
+
+def _blijft_liggen(w: Wereld) -> UUID:
+    """A mail to the begeleider that the mail server refuses."""
+    bericht = Bericht.objects.create(
+        soort="signaal_gemeld",
+        plek="toets",
+        ontvanger=w.wie(Rol.BEGELEIDER).gebruiker,
+        uitvoeren_vanaf=clock.dienst_nu(),
+        geparkeerd_reden="de mailserver weigert deze mail (550)",
+    )
+    return bericht.sleutel
 
 
 # --- people ------------------------------------------------------------------------------------------------------
