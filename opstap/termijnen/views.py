@@ -21,6 +21,7 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN
 from opstap.post.controles import wacht_te_lang_sinds
 from opstap.post.models import Bericht, Brief
+from opstap.post.verzendlijst import wacht_zin
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.termijnsoorten import Trap
@@ -65,12 +66,19 @@ class VandaagView(Scherm):
             groet_zin=_groet(nu, len(groepen["te_laat"])),
             groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in _GROEPEN if groepen[c]],
             leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
+            brieven_zin=wacht_zin(self._namens(Actie.BRIEF_VERSTUREN), vandaag),
+            brieven_url=reverse("brieven"),
             starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
             **kwargs,
         )
 
     def _mag(self, actie: Actie) -> bool:
-        return any(bereik(Rol(t.rol), actie) is not Bereik.GEEN for t in self.gebruiker.rollen)
+        return bool(self._namens(actie))
+
+    def _namens(self, actie: Actie) -> list[Namens]:
+        wie = self.gebruiker.sleutel
+        rollen = [t for t in self.gebruiker.rollen if bereik(Rol(t.rol), actie) is not Bereik.GEEN]
+        return [Namens(gebruiker=wie, organisatie=t.organisatie.sleutel, rol=t.rol) for t in rollen]
 
 
 _GROEPEN = (

@@ -15,7 +15,8 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, S
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.toelaten import ToelatingUitkomst
-from opstap.trajecten.enums import Uitkomst, Verklaringsoort
+from opstap.protocol.versturen import Verzendwijze
+from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
@@ -26,6 +27,8 @@ MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 #: Where a commissie evaluates and decides, she reads of it (A-19).
 EVALUEREN = ZORG_EN_VERHUUR | {Rol.COMMISSIELID}
+#: Letters of a besluit; and of the others who reads all of them.
+BESLUITLEZERS = ZORG_EN_VERHUUR | {Rol.COORDINATOR, Rol.COMMISSIELID}
 IEDEREEN = frozenset(Rol)
 
 
@@ -36,6 +39,11 @@ class Gebeurtenissoort:
     zin: str
     lezers: frozenset[Rol] = IEDEREEN
 
+
+_VERSTUURD = "Een brief is verstuurd op {datum}, {wijze}."
+_VERZENDING_VERBETERD = "Verbeterd: een brief is verstuurd op {datum}, {wijze}. Er stond {was}. Reden: {reden}."
+_NIET_VERSTUURD = "Verbeterd: een brief is nog niet verstuurd. Er stond {was}. Reden: {reden}."
+_VERNIEUWD = "Een brief is opnieuw gemaakt, omdat er iets is verbeterd."
 
 GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     # aanmelding
@@ -107,6 +115,17 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
+    # brieven
+    **{
+        f"{kring}_{wat}": Gebeurtenissoort(zin, lezers)
+        for kring, lezers in (("brief", ZORG_EN_VERHUUR), ("besluitbrief", BESLUITLEZERS), ("zoekbrief", ZOEKERS))
+        for wat, zin in (
+            ("verstuurd", _VERSTUURD),
+            ("verzending_verbeterd", _VERZENDING_VERBETERD),
+            ("niet_verstuurd", _NIET_VERSTUURD),
+            ("vernieuwd", _VERNIEUWD),
+        )
+    },
     # traject
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
@@ -128,7 +147,7 @@ _WOORDEN = {
     lid.value: lid.label
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
-        OmzettingUitkomst, Signaalaanleiding, EindeWijze,
+        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze,
     )
     for lid in keuze
 }  # fmt: skip
