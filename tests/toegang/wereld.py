@@ -330,7 +330,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
             gevonden[slot] = rij.sleutel
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
-        "oude_brief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
+        "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
@@ -377,7 +377,7 @@ def _overal(w: Wereld) -> None:
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
-    Brief.objects.filter(soort="opstapcontract").update(op_oude_gegevens_sinds=VANDAAG)
+    Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
 
 
 # --- people ------------------------------------------------------------------------------------------------------

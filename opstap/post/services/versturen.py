@@ -93,7 +93,8 @@ def vergrendeld(brieven: Collection[UUID], namens: Namens) -> list[Brief]:
     gekozen = Brief.objects.filter(sleutel__in=brieven)
     for traject in sorted(set(gekozen.values_list("traject_id", flat=True))):
         eis_recht(namens, Actie.BRIEF_VERSTUREN, traject_vergrendelen(traject))
-    rijen = list(gekozen.van([namens]).select_related("traject", "afzender", "besluit").oudste_eerst())
+    eigen = gekozen.leesbaar_voor([namens]).filter(afzender__sleutel=namens.organisatie)
+    rijen = list(eigen.select_related("traject", "afzender", "besluit").oudste_eerst())
     if len(rijen) != len(set(brieven)):
         raise GeenRecht
     return rijen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.versturen import Verzendwijze
 
 PER_PAGINA = 50
+_SLEUTEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class BrievenView(Scherm):
@@ -87,10 +89,10 @@ class MetBundel(Scherm):
     gevraagd: list[UUID]
 
     def laden(self, **kwargs: Any) -> None:
-        try:
-            self.gevraagd = [UUID(sleutel) for sleutel in self.request.GET.getlist("brief")]
-        except ValueError as fout:
-            raise Http404 from fout
+        teksten = self.request.GET.getlist("brief")
+        self.gevraagd = _sleutels(teksten)
+        if len(self.gevraagd) != len(teksten):
+            raise Http404
 
     def gekozen(self) -> list[Brief]:
         """At most HOOGSTENS, and one more when there are more. Chosen by key it may have gone out meanwhile."""
@@ -101,8 +103,16 @@ class MetBundel(Scherm):
             brieven = brieven.te_versturen().filter(datum=clock.vandaag())
         else:
             brieven = brieven.te_versturen()
-        met = ("traject__persoon", "traject__regeling", "afzender")
-        return list(brieven.oudste_eerst().select_related(*met)[: HOOGSTENS + 1])
+        return _gelezen(brieven)
+
+
+def _sleutels(teksten: Sequence[str]) -> list[UUID]:
+    return [UUID(tekst) for tekst in teksten if _SLEUTEL.fullmatch(tekst)]
+
+
+def _gelezen(brieven: Any) -> list[Brief]:
+    met = ("traject__persoon", "traject__regeling", "afzender")
+    return list(brieven.oudste_eerst().select_related(*met)[: HOOGSTENS + 1])
 
 
 class BundelView(MetBundel, Formulierscherm):
@@ -114,7 +124,12 @@ class BundelView(MetBundel, Formulierscherm):
     gelukt = "Vastgelegd. Deze brieven staan niet meer in de lijst."
 
     def get_form(self, data: Any = None) -> BundelForm:
+        """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
         brieven = self.gekozen()[:HOOGSTENS]
+        getypt = [str(b.sleutel) for b in brieven] if data is None else data.getlist("brieven")
+        if weg := set(getypt) - {str(b.sleutel) for b in brieven}:
+            eigen = Brief.objects.van(self.namens_mogelijk)
+            brieven += _gelezen(eigen.filter(sleutel__in=_sleutels(sorted(weg))))
         begin = {
             "brieven": [str(b.sleutel) for b in brieven],
             "verzonden_op": clock.vandaag(),
