@@ -74,11 +74,20 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
     "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
     "contract_ingegaan": Gebeurtenissoort("De sleutel is gegeven. Het wonen is begonnen op {ingebruikname}."),
+    "sleuteldag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de sleutel is gegeven op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
     "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),
     "aanzegging_ontvangen": Gebeurtenissoort("De huurder ontving de aanzegging op {datum}.", ZORG_EN_VERHUUR),
+    "ontvangst_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de huurder ontving de aanzegging op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
+    "ontvangst_ingetrokken": Gebeurtenissoort(
+        "Verbeterd: de huurder ontving de aanzegging niet. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "aanzegging_gemist": Gebeurtenissoort("De aanzegging is niet op tijd ontvangen.", ZORG_EN_VERHUUR),
     "contract_vast_door_wet": Gebeurtenissoort("De huur is door de wet voor onbepaalde tijd."),
     "contract_beeindigd": Gebeurtenissoort("Het huurcontract is gestopt."),
@@ -87,6 +96,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", EVALUEREN),
     "evaluatie_niet_doorgegaan": Gebeurtenissoort(
         "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", EVALUEREN
+    ),
+    "evaluatie_dag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
     "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),
@@ -99,6 +111,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", MDO_KRING),
     "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", MDO_KRING),
     "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", MDO_KRING),
+    "mdo_dag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: het MDO was op {datum}. Er stond {was}. Reden: {reden}.", MDO_KRING
+    ),
     "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", MDO_KRING),
     "mdo_oordeel_gegeven": Gebeurtenissoort("Een oordeel na het MDO: zelfstandig wonen lukt niet, {eens}.", MDO_KRING),
     "beeindiging_nagestreefd": Gebeurtenissoort(

@@ -126,16 +126,9 @@ def _ontvangen(
     bewijs: AanzegBewijs | None,
     namens: Namens,
 ) -> None:
-    bezwaren = ontvangst_belemmeringen(
-        ontvangen_op=ontvangen_op,
-        verzonden_op=aanzegging.verzonden_op,
-        heeft_bewijs=bewijs is not None,
-        peildatum=clock.vandaag(),
-    )
-    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
-    eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
+    ontvangst_eisen(contract, aanzegging, ontvangen_op, bewijs)
     assert bewijs is not None
-    aanzegging.ontvangen_op, aanzegging.bewijs = ontvangen_op, bewijs
+    aanzegging.ontvangen_op, aanzegging.bewijs, aanzegging.contract_was = ontvangen_op, bewijs, contract.status
     aanzegging.save()
     contract.aanzeggen()
     contract.aanzegging_gemist_op = None
@@ -147,6 +140,20 @@ def _ontvangen(
         clausule="I-25",
         gegevens={"datum": ontvangen_op.isoformat(), "bewijs": bewijs},
     )
+
+
+def ontvangst_eisen(
+    contract: Huurovereenkomst, aanzegging: Aanzegging, ontvangen_op: date, bewijs: AanzegBewijs | None
+) -> None:
+    """Only with proof, after the besluit and inside the window it counts in law."""
+    bezwaren = ontvangst_belemmeringen(
+        ontvangen_op=ontvangen_op,
+        verzonden_op=aanzegging.verzonden_op,
+        heeft_bewijs=bewijs is not None,
+        peildatum=clock.vandaag(),
+    )
+    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
+    eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
 
 
 @transaction.atomic
