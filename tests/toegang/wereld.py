@@ -184,7 +184,7 @@ def _standen(w: Wereld) -> None:
 
 
 def _bijna_afgelopen(w: Wereld) -> None:
-    """A no with an aanzegging to do, one with it received, and one that ended yesterday: still open for who was involved."""
+    """A no with an aanzegging to do, one of which it was received, and one that ended yesterday: still open."""
     v = w.v
     nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
     aangezegd = w.stand("aangezegd", _woont(v, v.maand(-22, -10)))
