@@ -184,7 +184,6 @@ def test_a_letter_that_is_right_is_not_made_anew_and_not_by_another(wonen: Wonen
 
 
 def test_corrected_twice_the_letter_follows_the_last_day(wonen: Wonen, mdo: Mdo) -> None:
-    """Seen to fail when the letter kept only its first words: the second correction found nothing to mark."""
     _mdo_dag(mdo, MDO_OP + EEN_DAG, wonen.begeleider)
     _mdo_dag(mdo, MDO_OP + 2 * EEN_DAG, wonen.begeleider)
     with clock.klok_op(NU):

@@ -62,6 +62,7 @@ def test_the_list_says_how_far_each_letter_is(regio, traject, client) -> None:
     rijen = client.get("/brieven/").context["rijen"]
     assert [r["stand"] for r in rijen] == ["lukt_niet", "klaar", "wordt_gemaakt"]
     assert [r["wacht_lang"] for r in rijen] == [True, False, False]
+    assert [r["leeftijd"] for r in rijen] == ["3 dagen oud", "2 dagen oud", "1 dag oud"]
 
 
 def test_a_page_of_letters_asks_as_many_questions_as_one_letter(regio, begin, traject, client, monkeypatch) -> None:

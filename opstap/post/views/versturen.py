@@ -71,8 +71,8 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "titel": brief.titel,
         "wie": f"{traject.initialen} · {traject.kenmerk}",
         "aan": brief.get_geadresseerde_display(),
-        "datum": brief.datum,
         "datum_tekst": datum_voluit(brief.datum),
+        "leeftijd": _leeftijd((clock.vandaag() - brief.datum).days),
         "wacht_lang": brief.datum < grens,
         "stand": brief.stand,
         "stand_tekst": brief.stand_tekst,
@@ -80,6 +80,10 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
         "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
     }
+
+
+def _leeftijd(dagen: int) -> str:
+    return "vandaag" if dagen < 1 else "1 dag oud" if dagen == 1 else f"{dagen} dagen oud"
 
 
 class MetBundel(Scherm):
