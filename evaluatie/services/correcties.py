@@ -9,6 +9,7 @@ from django.db import transaction
 
 from evaluatie.enums import Evaluatiestatus
 from evaluatie.models import Evaluatie, Mdo
+from evaluatie.momenttekst import gepland_moment
 from evaluatie.services.gedeeld import vergrendeld
 from opstap import clock
 from opstap.errors import eis
@@ -86,8 +87,8 @@ def mdo_dag_verbeteren(
 
 @transaction.atomic
 def eerste_evaluatie_verplaatsen_na(feit: SleuteldagVerbeterd) -> None:
-    """Reaction: the first check counts from the key (I-25). One that was held, or moved by people, keeps its day; no
-    evaluatie was held before the key. Running it twice changes nothing."""
+    """Reaction: the first check counts from the key (I-25). One that was held, moved by people or has its hour keeps
+    its day; no evaluatie was held before the key. Running it twice changes nothing."""
     contract = Huurovereenkomst.objects.select_related("traject__regelingversie").get(sleutel=feit.contract)
     gehouden = Evaluatie.objects.filter(contract=contract).gehouden().order_by("gehouden_op").first()
     if gehouden is not None and contract.ingebruikname is not None and gehouden.gehouden_op < contract.ingebruikname:
@@ -104,7 +105,9 @@ def eerste_evaluatie_verplaatsen_na(feit: SleuteldagVerbeterd) -> None:
     check = Evaluatie.objects.filter(
         contract=contract, soort=EvaluatieSoort.WOONVAARDIGHEIDSCHECK, status=Evaluatiestatus.GEPLAND
     ).first()
-    if eerste is not None and check is not None and check.gepland_op != eerste.datum:
+    if eerste is None or check is None or gepland_moment(check.sleutel) is not None:
+        return
+    if check.gepland_op != eerste.datum:
         check.gepland_op = eerste.datum
         check.save()
 

@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from evaluatie.controles import momenten_kloppen
 from evaluatie.models import Evaluatie
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.evaluatiebegrippen import EvaluatieSoort
+from opstap.protocol.momenten import Plaats
 from opstap.protocol.versturen import Verzendwijze
 from opstap.termijnen.controles import plan_klopt
+from opstap.termijnen.models import Moment
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.gebeurtenissen import zin
 from opstap.trajecten.models import Besluit
@@ -102,6 +105,25 @@ def test_no_evaluatie_was_held_before_the_key(toneel: Toneel):
         _sleuteldag(toneel, contract, INGANG + 5 * EEN_DAG, op=INGANG + 10 * EEN_DAG)
     assert vers(contract).ingebruikname == INGANG
     _sleuteldag(toneel, contract, INGANG + 3 * EEN_DAG, op=INGANG + 10 * EEN_DAG)
+
+
+def test_a_visit_that_has_its_hour_keeps_it(toneel: Toneel):
+    """Seen to fail without the look at the calendar: people stood at the door on another day than the plan said."""
+    contract = toneel.lopend()
+    dag = _check(contract)
+    Moment.objects.create(
+        traject=contract.traject,
+        soort="evaluatie",
+        onderwerp=Evaluatie.objects.get(contract=contract, gepland_op=dag).sleutel,
+        begin=clock.lokaal_moment(dag, 10),
+        minuten=60,
+        plaats=next(iter(Plaats)),
+        bijgewerkt_op=clock.echt_nu(),
+    )
+    _sleuteldag(toneel, contract, INGANG + EEN_DAG, op=INGANG + EEN_DAG)
+    assert _check(contract) == dag
+    with clock.klok_op(INGANG + EEN_DAG):
+        assert list(momenten_kloppen()) == []
 
 
 def test_only_who_gave_the_key_corrects_it_and_never_from_an_old_page(toneel: Toneel):
