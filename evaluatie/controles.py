@@ -35,3 +35,10 @@ def momenten_kloppen() -> Iterator[str]:
     for moment in komend:
         if dagen.get(moment.onderwerp) != moment.begin.astimezone(clock.AMSTERDAM).date():
             yield f"{moment.traject}: er staat een {moment.get_soort_display()} in de agenda op een andere dag"
+
+
+def gesloten_plant_niets() -> Iterator[str]:
+    """In a closed traject no evaluatie is still to be held."""
+    komend = Evaluatie.objects.te_houden().filter(traject__afgesloten_op__isnull=False)
+    for rij in komend.select_related("traject"):
+        yield f"{rij.traject}: afgesloten, maar evaluatie {rij.nummer} staat nog gepland"

@@ -6,6 +6,7 @@ from opstap.protocol import feiten as f
 REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.ToelatingBesloten: ("woningen.services.open_bemiddeling_na",),
     f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
+    f.SleuteldagVerbeterd: ("evaluatie.services.eerste_evaluatie_verplaatsen_na",),
     f.ContractOmgezet: (
         "evaluatie.services.laat_evaluaties_vervallen_na",
         "evaluatie.services.herhuisvesting_sluiten_na",
@@ -55,11 +56,17 @@ CONTROLES: tuple[str, ...] = (
     "opstap.termijnen.mensen.controles.iemand_kan_het",
     "opstap.termijnen.controles.niets_geparkeerd",
     "opstap.post.controles.niets_geparkeerd",
+    "opstap.post.controles.gesloten_herinnert_niet",
+    "opstap.post.controles.vastgehouden_werk",
+    "opstap.post.controles.brief_op_eigen_plek",
+    "aanmelding.controles.gesloten_vraagt_niets",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
+    "woningen.controles.gesloten_zoekt_niets",
     "evaluatie.controles.herhuisvesting_klopt",
     "evaluatie.controles.momenten_kloppen",
+    "evaluatie.controles.gesloten_plant_niets",
 )
 
 #: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.

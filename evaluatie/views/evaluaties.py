@@ -105,11 +105,15 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            verbeter_url=self.url("evaluatie_dag", e.sleutel) if e.is_gehouden and self._mag_verbeteren() else "",
             omzetten_url=self.url("omzetten") if mag_besluiten else "",
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
             **kwargs,
         )
+
+    def _mag_verbeteren(self) -> bool:
+        return self.traject.afgesloten_op is None and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
 
 
 def _feiten(e: Evaluatie) -> list[tuple[str, str]]:

@@ -102,9 +102,13 @@ class MdoView(Rijscherm):
             volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
             anders_url=self.url("mdo_oordeel", m.sleutel) if self._was_het_oneens(m) else "",
             verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
+            verbeter_url=self.url("mdo_dag", m.sleutel) if self._mag_verbeteren(m) else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _mag_verbeteren(self, m: Mdo) -> bool:
+        return m.gehouden_op is not None and self.traject.afgesloten_op is None and self.mag(Actie.MDO_HOUDEN)
 
     def _stap(self, m: Mdo) -> tuple[str, str] | None:
         """The main button: first one's own judgement, when that is asked."""

@@ -22,6 +22,7 @@ class Actie(Keuze):
     TRAJECTEN_ZIEN = "trajecten_zien", "trajecten zoeken"
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
+    BRIEF_VERSTUREN = "brief_versturen", "brieven van de eigen organisatie versturen"
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
     TERMIJNEN_ZIEN = "termijnen_zien", "de termijnen van een regeling lezen"
     POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
@@ -116,6 +117,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.BRIEF_VERSTUREN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.TERMIJNEN_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.POST_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),

@@ -1,15 +1,21 @@
+"""When and how letters went out, and the texts of mail."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from opstap import clock
-from opstap.partners.velden import DatumVeld
+from opstap.partners.velden import DatumVeld, KeuzeVeld
 from opstap.post.berichten import DAGPOST, KOPPEN, Berichttekst
 from opstap.post.services.teksten import met_tekst, tekst_belemmeringen
 from opstap.protocol.mailtekst import BEGIN, ingang_belemmeringen, plekken
+from opstap.protocol.versturen import Verzendwijze
+from opstap.trajecten.enums import Correctiereden
 
 #: Where each heading of the dagpost stands.
 _KOPLABELS = {
@@ -71,3 +77,51 @@ def _uitleg(nu: Berichttekst) -> str:
     if velden := sorted(plekken(nu.regels)):
         uitleg += f" Laat {' en '.join(f'{{{v}}}' for v in velden)} staan: daar vult Opstap in waar het om gaat."
     return uitleg
+
+
+NIET_VERSTUURD = ("", "De brief is nog niet verstuurd")
+
+
+class VerzendForm(forms.Form):
+    verzonden_op = DatumVeld(label="Op welke dag is er verstuurd?")
+    wijze = KeuzeVeld(Verzendwijze, label="Hoe is er verstuurd?")
+
+
+class BundelForm(VerzendForm):
+    """The same for letters that go together."""
+
+    brieven = forms.TypedMultipleChoiceField(
+        label="Welke brieven zijn verstuurd?",
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Vink bij “Welke brieven zijn verstuurd?” minstens één brief aan.",
+            "invalid_choice": "Vink bij “Welke brieven zijn verstuurd?” alleen brieven uit de lijst aan.",
+        },
+    )
+    field_order = ("brieven", "verzonden_op", "wijze")
+
+    def __init__(self, *args: Any, brieven: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["brieven"].choices = list(brieven)  # type: ignore[attr-defined]
+
+
+class VerbeterForm(forms.Form):
+    wijze = KeuzeVeld(Verzendwijze, label="Hoe is de brief verstuurd?", required=False)
+    verzonden_op = DatumVeld(
+        label="Op welke dag is de brief verstuurd?",
+        required=False,
+        help_text="Niet nodig als de brief nog niet is verstuurd.",
+    )
+    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["wijze"]
+        veld.choices = [*veld.choices, NIET_VERSTUURD]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if data and data.get("wijze") and not data.get("verzonden_op") and "verzonden_op" not in self.errors:
+            self.add_error("verzonden_op", "Vul in op welke dag de brief is verstuurd, bijvoorbeeld 2-3-2026.")
+        return data

@@ -7,17 +7,22 @@ from django.db.models import Q
 
 from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.post.enums import Geadresseerde, Postwijze
+from opstap.post.enums import Briefstand, Geadresseerde, Postwijze
 from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, MailtekstQuerySet
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
 from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.versturen import Verzendwijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
 
 class Brief(MetSleutel, Werk):
-    """An immutable letter: kind, date, to whom, hash. What it says stands in BriefInhoud. Work = making the PDF."""
+    """An immutable letter: kind, date, to whom, hash. What it says stands in BriefInhoud. Work = making the PDF.
+
+    Beside it stands what happened to it: when it went out, and that it rests on a fact that was corrected since.
+    """
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="brieven")
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="brieven")
@@ -27,6 +32,13 @@ class Brief(MetSleutel, Werk):
     geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes)
     afzender = models.ForeignKey(Organisatie, models.PROTECT, related_name="brieven")
     hash = models.CharField(max_length=64)
+    verzonden_op = models.DateField(null=True, blank=True)
+    verzendwijze = models.CharField(max_length=12, choices=Verzendwijze.keuzes, blank=True)
+    verzonden_door = models.UUIDField(null=True, blank=True)
+    verzonden_namens = models.UUIDField(null=True, blank=True)
+    verzonden_rol = models.CharField(max_length=30, blank=True)
+    op_oude_gegevens_sinds = models.DateField(null=True, blank=True)
+    vervangen_door = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="vervangt")
 
     objects = BriefQuerySet.as_manager()  # type: ignore[misc]
 
@@ -35,17 +47,45 @@ class Brief(MetSleutel, Werk):
         indexes = [
             models.Index(fields=["uitvoeren_vanaf", "id"], name="brief_opmaken", condition=Q(klaar_op=None)),
             models.Index(fields=["traject", "-datum"], name="brief_per_traject"),
+            models.Index(
+                fields=["afzender", "datum", "id"],
+                name="brief_te_versturen",
+                condition=Q(verzonden_op=None, vervangen_door=None),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verzonden_op=None, verzendwijze="", verzonden_rol="")
+                | Q(verzonden_op__isnull=False) & ~Q(verzendwijze="") & ~Q(verzonden_rol=""),
+                name="brief_verzonden_met_wijze",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.titel} ({self.traject})"
 
+    @property
+    def stand_tekst(self) -> str:
+        """Of a row that was read `met_stand`."""
+        return Briefstand(self.stand).label  # type: ignore[attr-defined]
+
+    @property
+    def verzonden_tekst(self) -> str:
+        """Empty while it did not go out."""
+        if self.verzonden_op is None:
+            return ""
+        return f"verstuurd op {datum_voluit(self.verzonden_op)}, {Verzendwijze(self.verzendwijze).label}"
+
 
 class BriefInhoud(models.Model):
-    """The text and the PDF of a letter; deletable without touching the Brief (law 8)."""
+    """The text and the PDF of a letter; deletable without touching the Brief (law 8).
+
+    `gegevens` is what a new letter in its place would say: the text is fixed, this follows corrections.
+    """
 
     brief = models.OneToOneField(Brief, models.CASCADE, related_name="inhoud")
     html = models.TextField()
+    gegevens = models.JSONField(default=dict)
     pdf = models.BinaryField(null=True)
 
 

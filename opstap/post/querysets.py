@@ -6,14 +6,16 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
+from opstap.partners.rechten import HOEDANIGHEDEN
 from opstap.post.berichten import DAGPOST
-from opstap.post.enums import Briefsoort, Postwijze
+from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
+from opstap.trajecten.models import Betrokkenheid
 from opstap.werk import WerkQuerySet
 
 #: An empty Q in an "or" is left out by Django, so "all" is written as "not nothing".
@@ -37,6 +39,40 @@ class BriefQuerySet(WerkQuerySet):
         for n in namens:
             mag |= _leest(Rol(n.rol), n.organisatie)
         return self.filter(mag)
+
+    def van(self, namens: Collection[Namens]) -> Self:
+        """What somebody sends: readable letters of the own organisation, in trajecten where she takes part today."""
+        mag = NIETS
+        for n in namens:
+            rol = Rol(n.rol)
+            betrokken = Betrokkenheid.objects.actueel().filter(
+                traject=OuterRef("traject"),
+                organisatie__sleutel=n.organisatie,
+                hoedanigheid__in=HOEDANIGHEDEN[rol],
+            )
+            mag |= Q(Exists(betrokken), afzender__sleutel=n.organisatie) & _leest(rol, n.organisatie)
+        return self.filter(mag)
+
+    def te_versturen(self) -> Self:
+        """Not sent and not replaced: exactly the condition of the partial index. What was forgotten cannot go."""
+        return self.filter(verzonden_op=None, vervangen_door=None, inhoud__isnull=False)
+
+    def oudste_eerst(self) -> Self:
+        return self.order_by("datum", "pk")
+
+    def na(self, datum: date, pk: int) -> Self:
+        """Keyset: the rows after this one in `oudste_eerst`."""
+        return self.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
+
+    def met_stand(self) -> Self:
+        """`stand`: a code of Briefstand. Who opens a letter may be faster than the tick."""
+        return self.annotate(
+            stand=Case(
+                When(Q(klaar_op__isnull=False) | Q(inhoud__pdf__isnull=False), then=Value(Briefstand.KLAAR.value)),
+                When(~Q(geparkeerd_reden=""), then=Value(Briefstand.LUKT_NIET.value)),
+                default=Value(Briefstand.WORDT_GEMAAKT.value),
+            )
+        )
 
 
 class BerichtQuerySet(WerkQuerySet):

@@ -207,6 +207,13 @@ class ContractIngegaan(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class SleuteldagVerbeterd(Feit):
+    """The key was handed over on another day than was written down."""
+
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ContractOmgezet(Feit):
     """The tenancy goes on for onbepaalde tijd: by besluit or by wet."""
 

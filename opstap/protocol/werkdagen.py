@@ -45,6 +45,14 @@ def plus_werkdagen(dag: date, aantal: int) -> date:
     return dag
 
 
+def minus_werkdagen(dag: date, aantal: int) -> date:
+    """So many working days earlier; `dag` itself when `aantal` is 0."""
+    while aantal:
+        dag -= _DAG
+        aantal -= is_werkdag(dag)
+    return dag
+
+
 def minder_dan_werkdagen(aantal: int, *, van: date, tot_en_met: date) -> bool:
     """Are fewer than so many working days left after `van`, the last day included?"""
     return plus_werkdagen(van, aantal) > tot_en_met

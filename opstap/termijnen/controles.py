@@ -37,7 +37,9 @@ def gesloten_is_klaar() -> Iterator[str]:
     """A closed traject has no open duty and no meeting to come, and a done duty no step that may still go off."""
     for termijn in Termijn.objects.open().filter(traject__afgesloten_op__isnull=False).select_related("traject"):
         yield f"{termijn.traject}: afgesloten, maar {termijn.soort} staat nog open"
-    for stap in Termijnstap.objects.open().exclude(termijn__status="open").select_related("termijn__traject"):
+    for stap in (
+        Termijnstap.objects.filter(klaar_op=None).exclude(termijn__status="open").select_related("termijn__traject")
+    ):
         yield f"{stap.termijn.traject}: {stap.termijn.soort} is afgedaan, maar er staat nog een stap op {stap.dag}"
     na_het_einde = Moment.objects.gepland().filter(begin__date__gt=F("traject__afgesloten_op"))
     for moment in na_het_einde.select_related("traject"):

@@ -134,7 +134,7 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
         rij.voltooien()
         rij.afgedaan_op = (op.klaar_op if op else None) or clock.vandaag()
     rij.save()
-    rij.stappen.open().delete()
+    rij.stappen.filter(klaar_op=None).delete()  # parked too: what need not be done needs no person either
 
 
 def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters) -> None:

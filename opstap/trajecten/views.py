@@ -23,12 +23,13 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.parameterteksten import parameterregels
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.trajecten.brievenlijst import brievenlijst
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
-from opstap.trajecten.toegang import is_van, mag_weten, mogelijk_namens
+from opstap.trajecten.toegang import is_van, mag_weten
 
 PER_PAGINA = 50
 #: A duty of one's own within this time gets a button, also when another organisation is first.
@@ -127,7 +128,7 @@ class TrajectView(Trajectscherm):
             regeling_url=reverse("regeling", args=[self.traject.sleutel]),
             regeltermijnen_url=f"{reverse('termijnen')}?versie={self.traject.regelingversie.sleutel}",
             termijnen=termijnen,
-            brieven=self._brieven(),
+            brieven=brievenlijst(self.traject, self.gebruiker),
             tijdlijn=self._tijdlijn(rollen),
             banner=deel.banner,
             **kwargs,
@@ -174,21 +175,6 @@ class TrajectView(Trajectscherm):
             contact = f", {rij.contactpersoon.naam}" if rij.contactpersoon else ""
             regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}"))
         return regels
-
-    def _brieven(self) -> list[dict[str, str]]:
-        mogelijk = mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)
-        if not mogelijk:
-            return []
-        leesbaar = self.traject.brieven.leesbaar_voor(mogelijk)
-        return [
-            {
-                "titel": brief.titel,
-                "datum_tekst": datum_voluit(brief.datum),
-                "geadresseerde": brief.get_geadresseerde_display(),
-                "url": reverse("brief", args=[self.traject.sleutel, brief.sleutel]),
-            }
-            for brief in leesbaar.order_by("-datum", "-pk")
-        ]
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
         regels = list(

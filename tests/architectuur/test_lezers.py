@@ -32,6 +32,7 @@ from tests.postlezer import teksten
 #: What holds other people's values by its nature: a whole letter, a line to search in, a form that was not sent.
 _VERZAMELT = {
     "post.BriefInhoud.html",
+    "post.BriefInhoud.gegevens",
     "post.BriefInhoud.pdf",
     "trajecten.Zoekregel.tekst",
     "opstap.Getypt.velden",

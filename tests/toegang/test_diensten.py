@@ -14,6 +14,7 @@ from django.urls import resolve
 from aanmelding.querysets import AccorderingQuerySet
 from opstap.errors import GeenRecht
 from opstap.partners.namens import Namens
+from opstap.post.querysets import BriefQuerySet
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.termijnen.querysets import TermijnQuerySet
@@ -54,6 +55,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
                 monkeypatch.setattr(module, "kring", lambda *_, **__: None)
     monkeypatch.setattr(resolve(url).func.view_class, "mag_namens", lambda _: [namens])
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(WoningQuerySet, "van", lambda rijen, _: rijen.all())
 

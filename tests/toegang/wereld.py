@@ -184,11 +184,14 @@ def _standen(w: Wereld) -> None:
 
 
 def _bijna_afgelopen(w: Wereld) -> None:
-    """A no with an aanzegging to do, and one that ended yesterday: still open for who was involved."""
+    """A no with an aanzegging to do, one of which it was received, and one that ended yesterday: still open."""
     v = w.v
     nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
-    nee.overleg(v.maand(-2))
-    nee.niet_omzetten(v.maand(-2, 6))
+    aangezegd = w.stand("aangezegd", _woont(v, v.maand(-22, -10)))
+    for weg in (nee, aangezegd):
+        weg.overleg(v.maand(-2))
+        weg.niet_omzetten(v.maand(-2, 6))
+    aangezegd.aanzeggen(v.dag(-5))
     dicht.evalueren_tot(v.maand(-22))
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
     signaal(v, dicht, v.maand(-6))
@@ -330,6 +333,8 @@ def _rijen(traject: Traject) -> dict[str, Any]:
             gevonden[slot] = rij.sleutel
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
+        "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
+        "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
@@ -377,6 +382,7 @@ def _overal(w: Wereld) -> None:
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
+    Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
 
 
 def _blijft_liggen(w: Wereld) -> UUID:

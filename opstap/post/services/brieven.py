@@ -50,7 +50,7 @@ def brief_maken(
         hash=hashlib.sha256(html.encode()).hexdigest(),
         uitvoeren_vanaf=clock.dienst_nu(),
     )
-    BriefInhoud.objects.create(brief=brief, html=html)
+    BriefInhoud.objects.create(brief=brief, html=html, gegevens=dict(gegevens))
     luid_de_bel()
     return brief
 
@@ -67,6 +67,11 @@ def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseer
         "onderwerp": titel,
         "klachtroute": afzender.klachtroute,
     }
+
+
+def adresblok(brief: Brief) -> dict[str, Any]:
+    """Sender and addressee of a letter as they are today."""
+    return _briefhoofd(brief.traject, brief.titel, brief.afzender, Geadresseerde(brief.geadresseerde))
 
 
 def _geadresseerde(traject: Traject, geadresseerde: Geadresseerde) -> tuple[str, list[str]]:

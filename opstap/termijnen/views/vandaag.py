@@ -10,8 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from opstap import clock
+from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
+from opstap.post.verzendlijst import wacht_zin
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag
 from opstap.termijnen.mensen.houders import toewijzingen
@@ -51,12 +53,18 @@ class VandaagView(Scherm):
             groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in _GROEPEN if groepen[c]],
             leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
+            brieven_zin=wacht_zin(self._namens(Actie.BRIEF_VERSTUREN), vandaag),
+            brieven_url=reverse("brieven"),
             starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
             **kwargs,
         )
 
     def _mag(self, actie: Actie) -> bool:
-        return any(bereik(Rol(t.rol), actie) is not Bereik.GEEN for t in self.gebruiker.rollen)
+        return bool(self._namens(actie))
+
+    def _namens(self, actie: Actie) -> list[Namens]:
+        rollen = [t for t in self.gebruiker.rollen if bereik(Rol(t.rol), actie) is not Bereik.GEEN]
+        return [namens_van(self.gebruiker, t) for t in rollen]
 
 
 _GROEPEN = (
