@@ -1,11 +1,12 @@
 """What is still to come of one open duty: who hears of it on which day, and when Opstap acts itself.
 
-Made of the open steps and of the very functions that pick the receivers and the hour of their mail.
+Made of the open steps, of what waits for a dagpost, and of the very functions that pick the receivers and the hour of
+their mail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,8 +44,20 @@ def aankondigingen(termijn: Termijn) -> list[Aankondiging]:
         if not _ingehaald(stap, stappen):
             for regel in _regels(termijn, stap, wie):
                 gevonden[regel.dag, regel.trap, str(regel.aan and regel.aan.sleutel)] = regel
+    for regel in _in_de_dagpost(termijn):
+        gevonden[regel.dag, regel.trap, str(regel.aan and regel.aan.sleutel)] = regel
     volgorde = list(Trap)
     return sorted(gevonden.values(), key=lambda r: (r.dag, volgorde.index(r.trap)))
+
+
+def _in_de_dagpost(termijn: Termijn) -> Iterator[Aankondiging]:
+    """Told already, but the dagpost that takes it along must still go."""
+    klaar = termijn.traject.berichten.filter(gegevens__termijn=str(termijn.sleutel), klaar_op=None)
+    vandaag = clock.lokaal_moment(clock.vandaag())
+    for bericht in klaar.filter(wijze=Postwijze.DAGPOST).select_related("ontvanger", "organisatie"):
+        if aan := bericht.ontvanger or bericht.organisatie:
+            post = wanneer(aan, max(bericht.uitvoeren_vanaf, vandaag), meteen=False)
+            yield Aankondiging(_bezorgdag(post, clock.vandaag()), Trap(bericht.trap), aan)
 
 
 def _ingehaald(stap: Termijnstap, stappen: list[Termijnstap]) -> bool:

@@ -64,7 +64,7 @@ def _gekomen(termijn: Termijn, sinds: date) -> Post:
     ],
 )
 def test_exactly_the_announced_mails_come_on_the_announced_days(weg, soort, lezen, tot, hoogste) -> None:
-    """Seen to fail with one rung left out, with the day of the step for that of the mail, and with another receiver."""
+    """Seen to fail without what waits for the dagpost already."""
     termijn = _termijn(weg, soort)
     beleef(D(lezen), D(lezen), {})
     aangekondigd = _aangekondigd(termijn, D(lezen))
