@@ -47,7 +47,7 @@ def zaak(regio, begin, proef) -> Traject:
 
 
 def _nieuws(regio, traject: Traject, sleutel: str = "1", **velden: Any) -> None:
-    velden = {"soort": "mdo_gepland", "organisatie": regio.zorg, "rol": Rol.BEGELEIDER, **velden}
+    velden = {"soort": "mdo_gehouden", "organisatie": regio.zorg, "rol": Rol.BEGELEIDER, **velden}
     bericht_klaarzetten(traject=traject, sleutel=sleutel, **velden)
 
 
@@ -100,7 +100,7 @@ def test_who_wants_every_mail_at_once_gets_it_at_once(regio, zaak) -> None:
     with clock.klok_op(date(2026, 3, 6)):
         _nieuws(regio, zaak)
     (post,) = _ochtend(date(2026, 3, 6), 11)
-    assert post.subject == "Opstap: er is een overleg gepland"
+    assert post.subject == "Opstap: een overleg is vastgelegd"
 
 
 def test_a_signaal_does_not_wait_for_the_dagpost(regio, zaak) -> None:
@@ -139,7 +139,7 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
         f"- {zaak.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 16 maart 2026.\n"
         "\n"
         "Dit is er gebeurd:\n"
-        f"- {zaak.kenmerk}: Er is een MDO gepland.\n"
+        f"- {zaak.kenmerk}: Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.\n"
         "\n"
         "Open Opstap: http://127.0.0.1:8000/\n"
         "\n"
@@ -337,7 +337,7 @@ def postbus(regio) -> str:
     return str(regio.zorg.postbus)
 
 
-@pytest.mark.parametrize("soort", ["mdo_gepland", "signaal_gemeld"])
+@pytest.mark.parametrize("soort", ["mdo_gehouden", "signaal_gemeld"])
 def test_what_nobody_took_goes_to_the_shared_mailbox_once(regio, zaak, postbus: str, soort: str) -> None:
     _tweede(regio)
     with clock.klok_op(DAG):
@@ -355,7 +355,7 @@ def test_a_contact_person_and_a_higher_rung_hear_it_themselves(regio, begin, pos
     assert sorted(m.to[0].split("@")[0] for m in _ochtend(DAG + timedelta(days=1))) == ["begeleider", "teamleider_zorg"]
 
 
-@pytest.mark.parametrize("soort", ["mdo_gepland", "signaal_gemeld"])
+@pytest.mark.parametrize("soort", ["mdo_gehouden", "signaal_gemeld"])
 def test_a_mailbox_that_refuses_is_a_task_and_people_hear_it_instead(regio, zaak, settings, postbus, soort) -> None:
     """Seen to fail: it stayed parked and none of the people was told."""
     regio.zorg.postbus = "bot@voorbeeld.invalid"

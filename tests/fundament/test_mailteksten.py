@@ -99,7 +99,7 @@ def test_the_dagpost_has_the_headings_of_the_day_it_was_made(regio, begin) -> No
         moment = clock.lokaal_moment(dag, 8)
         bundel = _bericht(regio, dag.isoformat(), soort=DAGPOST, uitvoeren_vanaf=moment)
         velden = {"wijze": "dagpost", "bundel": bundel, "traject": traject, "uitvoeren_vanaf": moment}
-        _bericht(regio, f"deel {dag}", soort="mdo_gepland", **velden)
+        _bericht(regio, f"deel {dag}", soort="mdo_gehouden", **velden)
     oud, nieuw = (mail_opmaken(b) for b in Bericht.objects.filter(soort=DAGPOST).order_by("plek"))
     assert (oud.subject, "Dit is er gebeurd:" in oud.body) == ("Opstap: uw dagpost", True)
     assert (nieuw.subject, f"{koppen[-1]}:" in nieuw.body) == ("Opstap: alles van vandaag", True)
@@ -297,7 +297,7 @@ def test_only_what_opstap_showed_is_shown_as_a_mail(regio) -> None:
     client = regio.ingelogd(regio.beheerder)
     url = client.post(KIJK, _formulier(voorbeeld="ja")).context["voorbeeld"]["url"]
     assert client.get(url[:-2]).status_code == 404
-    assert client.get(url.replace("signaal_gemeld", "mdo_gepland")).status_code == 404
+    assert client.get(url.replace("signaal_gemeld", "mdo_gehouden")).status_code == 404
     assert client.get(reverse("mailtekst", args=["bestaat_niet"])).status_code == 404
 
 

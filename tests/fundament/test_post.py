@@ -65,7 +65,7 @@ def kanarie(regio, begin):
     return traject
 
 
-def _klaarzetten(regio: Any, traject: Any, soort: str = "mdo_gepland", sleutel: str = "1", **velden: Any) -> None:
+def _klaarzetten(regio: Any, traject: Any, soort: str = "mdo_gehouden", sleutel: str = "1", **velden: Any) -> None:
     velden = {"organisatie": regio.zorg, "rol": Rol.BEGELEIDER, "meteen": True, **velden}
     bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, **velden)
 
@@ -294,7 +294,7 @@ def test_one_refused_mail_does_not_spoil_the_connection_for_the_next(regio, kana
     bot = Gebruiker.objects.create_user("bot@voorbeeld.invalid", None, naam="bot")
     for i, wie in enumerate((bot, regio.begeleider, regio.consulent)):
         Bericht.objects.create(
-            soort="mdo_gepland", plek=str(i), ontvanger=wie, traject=kanarie, uitvoeren_vanaf=clock.dienst_nu()
+            soort="mdo_gehouden", plek=str(i), ontvanger=wie, traject=kanarie, uitvoeren_vanaf=clock.dienst_nu()
         )
     assert berichten_verzenden() == 2
     assert postbode.GEZIEN == ["bot@voorbeeld.invalid", "begeleider@voorbeeld.invalid", "consulent@voorbeeld.invalid"]
@@ -474,7 +474,7 @@ def test_two_workers_send_each_mail_once(regio_vast, begin, settings, tmp_path) 
     ver_weg = clock.echt_nu() - timedelta(days=400)
     Bericht.objects.bulk_create(
         Bericht(
-            soort="mdo_gepland", plek=str(i), ontvanger=regio_vast.begeleider, traject=traject, uitvoeren_vanaf=ver_weg
+            soort="mdo_gehouden", plek=str(i), ontvanger=regio_vast.begeleider, traject=traject, uitvoeren_vanaf=ver_weg
         )
         for i in range(12)
     )
