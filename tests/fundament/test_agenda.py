@@ -92,7 +92,7 @@ def test_200_duties_come_back_as_they_are(regio, kanarie) -> None:
         assert p["SUMMARY"] == f"{rij.kind.tekst} ({kanarie.kenmerk})"
         assert p["URL"] == f"http://127.0.0.1:8000{rij.url}"
     heel = tekst.replace("\r\n ", "")
-    kanaries = ("Kanarie", "Vogelzang", "KV", "1999", "Kooistraat", "06-0", "Linde", "begeleider@", "Zorgpunt")
+    kanaries = ("Kanarie", "Vogelzang", "KV", "1999", "Kooistraat", "06-00000000", "Linde", "begeleider@", "Zorgpunt")
     assert [w for w in kanaries if w in heel] == []
     assert lees(tekst)["METHOD"] == "PUBLISH"
 

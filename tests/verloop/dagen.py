@@ -10,6 +10,8 @@ from opstap.post.services import berichten_verzenden
 from opstap.termijnen.services import dagpost_bezorgen, stappen_uitvoeren
 from tests.protocol import orakel
 
+METEEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+
 
 def beleef(van: date, tot: date, agenda: Mapping[date, Callable[[], object]]) -> None:
     """From `van` up to and including `tot`; `agenda` says what people do on which day."""
@@ -35,9 +37,9 @@ def ochtend(dag: date) -> None:
 
 def verteld(dag: date | str, soort: str) -> str:
     """On which day the dagpost of half past seven tells it: a duty on its own day, news on the next; both on a working
-    day. A signaal is told at once."""
+    day. A signaal and an invitation are told at once."""
     gebeurd = date.fromisoformat(dag) if isinstance(dag, str) else dag
-    if soort == "signaal_gemeld":
+    if soort in METEEN:
         return gebeurd.isoformat()
     vroeg = soort.startswith("termijn_")
     return orakel.werkdag(gebeurd if vroeg else gebeurd + timedelta(days=1)).isoformat()

@@ -29,7 +29,7 @@ _KOEKJE, _KOEKJE_SECONDEN = "agenda", 600
 
 
 class Agendakeuze(Keuze):
-    NIEUW = "nieuw", "een nieuw adres maken; een adres dat u al had, werkt dan niet meer"
+    NIEUW = "nieuw", "een nieuw adres maken. Het oude werkt dan niet meer"
     INTREKKEN = "intrekken", "mijn adres intrekken"
 
 
@@ -54,7 +54,6 @@ class MijnAgendaView(Formulierscherm):
         "kenmerk en wat er moet gebeuren, geen namen."
     )
     knop = "Doe dit"
-    gelukt = "Gedaan. Een nieuw adres ziet u maar één keer. Zag u het niet? Maak dan een nieuw adres."
     geheim = ""
 
     @property
@@ -102,8 +101,12 @@ class MijnAgendaView(Formulierscherm):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         if form.cleaned_data["keuze"] is Agendakeuze.NIEUW:
             self.geheim = agendaadres_maken(namens=namens)
+            self.gelukt = (
+                "Uw agenda-adres is gemaakt. U ziet het maar één keer. Zag u het niet? Maak dan een nieuw adres."
+            )
         else:
             agendaadres_intrekken(namens=namens)
+            self.gelukt = "Uw agenda-adres is ingetrokken. Niemand kan er nog mee lezen."
         return reverse("mijn_agenda")
 
 
