@@ -55,7 +55,7 @@ def zaak(regio, begin) -> Traject:
 
 
 def _nieuws(regio: Any, traject: Traject, sleutel: str = "1", **velden: Any) -> None:
-    velden = {"soort": "mdo_gepland", "organisatie": regio.zorg, "rol": Rol.BEGELEIDER, **velden}
+    velden = {"soort": "mdo_oordeel_gegeven", "organisatie": regio.zorg, "rol": Rol.BEGELEIDER, **velden}
     bericht_klaarzetten(traject=traject, sleutel=sleutel, **velden)
 
 
@@ -233,7 +233,7 @@ def test_what_it_told_comes_in_the_dagpost_of_the_team_lead(regio, zaak) -> None
     assert post.to == ["teamleider_zorg@voorbeeld.invalid"]
     regels = [regel for regel in post.body.splitlines() if regel.startswith("- ")]
     weg = "Een mail hierover kwam niet aan bij een collega. Wat daarin stond, leest u ook in deze mail."
-    assert regels == [f"- {zaak.kenmerk}: Er is een MDO gepland.", f"- {zaak.kenmerk}: {weg}"]
+    assert regels == [f"- {zaak.kenmerk}: Na een MDO is een oordeel gegeven.", f"- {zaak.kenmerk}: {weg}"]
     assert "begeleider" not in post.message().as_string()
 
 
@@ -246,7 +246,7 @@ def test_what_stood_in_a_dagpost_goes_on_with_one_line_about_the_colleague(regio
         bericht_teruggekomen(sleutel=Bericht.objects.get(soort=DAGPOST).sleutel, status="5.2.2", mislukt=True)
     assert _wachtend(regio.teamleider_zorg) == [
         (COLLEGA_ONBEREIKBAAR, "teamleider"),
-        *[("mdo_gepland", "teamleider")] * 3,
+        *[("mdo_oordeel_gegeven", "teamleider")] * 3,
     ]
 
 
@@ -307,7 +307,10 @@ def test_what_a_mail_server_refuses_at_once_goes_the_same_way_once(regio, zaak, 
     _nieuws(regio, zaak, meteen=True)
     for _ in range(3):
         berichten_verzenden()
-        assert _wachtend(regio.teamleider_zorg) == [(COLLEGA_ONBEREIKBAAR, "teamleider"), ("mdo_gepland", "teamleider")]
+        assert _wachtend(regio.teamleider_zorg) == [
+            (COLLEGA_ONBEREIKBAAR, "teamleider"),
+            ("mdo_oordeel_gegeven", "teamleider"),
+        ]
         werk_opnieuw(namens=regio.namens(regio.beheerder))
 
 
