@@ -28,7 +28,8 @@ from opstap.post.services.terugpost import Terugkomst, terugkomreden
 from opstap.post.services.volgende_trede import naar_volgende_trede
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import Trap
-from opstap.termijnen.services import werk_opnieuw
+from opstap.termijnen.blijft_liggen import Werksoort
+from opstap.termijnen.blijft_liggen.services import werk_opnieuw
 from opstap.trajecten.models import Traject
 from tests.fundament import postbode
 from tests.fundament.conftest import DAG
@@ -146,7 +147,8 @@ def test_a_mail_that_came_back_waits_for_a_person(regio, zaak, monkeypatch, vorm
     bericht = _verstuurd(regio, zaak)
     zin = _lees(vorm(MESSAGE_ID.format(bericht.sleutel), status="5.1.1"), monkeypatch)
     assert zin == "Een mail kwam terug. Hij staat nu bij “Wat blijft liggen”.\n"
-    (regel,) = regio.ingelogd(regio.beheerder).get(reverse("blijft_liggen")).context["regels"]
+    (groep,) = regio.ingelogd(regio.beheerder).get(reverse("blijft_liggen")).context["groepen"]
+    (regel,) = groep["regels"]
     assert regel["waarom"] == "het mailadres bestaat niet (5.1.1)"
     (gebeurtenis,) = Gebeurtenis.objects.filter(soort="bericht_teruggekomen")
     assert gebeurtenis.gegevens == {"bericht": str(bericht.sleutel), "status": "5.1.1"}
@@ -196,7 +198,7 @@ def test_a_mail_that_came_back_goes_again_when_a_person_asks(regio, zaak) -> Non
         bundel = Bericht.objects.get(soort=DAGPOST)
         assert bericht_teruggekomen(sleutel=bundel.sleutel, status="5.2.2", mislukt=True) is Terugkomst.GEPARKEERD
         assert not bundel.delen.exclude(klaar_op=None).exists()
-        werk_opnieuw(namens=regio.namens(regio.beheerder))
+        werk_opnieuw(soort=Werksoort.MAIL, namens=regio.namens(regio.beheerder))
         berichten_verzenden()
     eerste, tweede = mail.outbox
     assert (eerste.body, eerste.to) == (tweede.body, tweede.to)
@@ -311,7 +313,7 @@ def test_what_a_mail_server_refuses_at_once_goes_the_same_way_once(regio, zaak, 
             (COLLEGA_ONBEREIKBAAR, "teamleider"),
             ("mdo_oordeel_gegeven", "teamleider"),
         ]
-        werk_opnieuw(namens=regio.namens(regio.beheerder))
+        werk_opnieuw(soort=Werksoort.MAIL, namens=regio.namens(regio.beheerder))
 
 
 def test_a_shared_mailbox_that_returns_mail_leaves_it_to_the_people_behind_it(regio, zaak) -> None:
