@@ -24,7 +24,6 @@ from opstap.post.services import berichten_verzenden, mail_opmaken
 from opstap.post.services.teksten import Teksten, mailtekst_vastleggen, tekst_belemmeringen
 from opstap.post.services.voorbeeld import voorbeeldmail
 from opstap.protocol.begrippen import Rol
-from tests.fundament import postbode
 from tests.fundament.conftest import DAG
 from tests.fundament.test_nederlands import engels
 
@@ -339,15 +338,3 @@ def test_an_earlier_text_can_be_read_and_begun_with(regio) -> None:
         beginnen = [client.get(v["url"]).context["form"]["onderwerp"].value() for v in versies]
     assert beginnen == [v["onderwerp"] for v in versies]
     assert versies[1]["wie"] == "Gemaakt door beheerder op 2 maart 2026."
-
-
-def test_a_refused_text_shows_on_the_page_of_what_stays_undone_under_its_own_subject(regio, settings) -> None:
-    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
-    postbode.CODE = 550
-    Gebruiker.objects.filter(pk=regio.begeleider.pk).update(email="bot@voorbeeld.invalid")
-    _vastleggen(regio)
-    with clock.klok_op(MORGEN):
-        _bericht(regio)
-        berichten_verzenden()
-        (regel,) = regio.ingelogd(regio.beheerder).get(reverse("blijft_liggen")).context["regels"]
-    assert regel["wat"] == "Mail “Opstap: er is een signaal”"

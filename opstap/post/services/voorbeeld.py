@@ -15,7 +15,7 @@ from opstap.post.services.mail import dagpost_inhoud, mail_opmaken, mail_van
 from opstap.trajecten.models import Traject
 
 _TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
-_TAAK = "Evaluatie houden"
+_TAAK, _TIJD = "Evaluatie houden", "om 10.00 uur, bij de corporatie"
 
 
 def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
@@ -30,7 +30,8 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
 
 
 def _bericht(soort: str, taak: str) -> Bericht:
-    gegevens = {"tekst": _TAAK, "datum": (clock.vandaag() + timedelta(days=7)).isoformat()}
+    wat = _TIJD if BERICHTEN[soort].agenda else _TAAK
+    gegevens = {"tekst": wat, "datum": (clock.vandaag() + timedelta(days=7)).isoformat()}
     return Bericht(
         soort=soort,
         ontvanger=Gebruiker(email="collega@voorbeeld.invalid"),
