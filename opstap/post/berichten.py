@@ -30,7 +30,7 @@ COLLEGA_ONBEREIKBAAR = "collega_onbereikbaar"
 NIEUWS = "nieuws"
 KOPPEN = {
     "termijn_verantwoordelijke": "Dit kunt u doen",
-    "termijn_teamleider": "In uw team wacht dit. Kunt u helpen?",
+    "termijn_teamleider": "In uw team wacht dit. Help als u kunt",
     "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
     "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
     "termijn_bestuurlijk": "Voor het bestuurlijk overleg: dit blijft liggen. U ziet niet om wie het gaat",
