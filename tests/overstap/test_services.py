@@ -18,7 +18,7 @@ from opstap.protocol.regelingwissel import VoorWie
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import concept_bewaren, concept_vaststellen, geldende_versie, stand
 from opstap.termijnen.controles import plan_klopt
-from opstap.termijnen.models import Overstap, Termijn
+from opstap.termijnen.models import Overstap, Termijn, Termijnstap
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.termijnen.overstap.vooruitblik import feiten_van, vooruitblik
 from opstap.termijnen.services import trajectfeiten
@@ -184,6 +184,23 @@ def test_what_stands_in_a_contract_never_changes_for_a_running_traject(zutphen, 
     wijzig(zutphen, besluittermijn_dagen=28)
     with pytest.raises(RegelGeschonden):
         stel_vast(zutphen)  # all of them still run under version 1, with another contract
+
+
+def test_a_duty_that_keeps_its_date_gets_its_other_days_and_the_rest_is_left_alone(zutphen, wijzig, stel_vast) -> None:
+    """Seen to fail without `ladders_herplannen_na`: the old days stayed."""
+    wijzig(zutphen, termijnen={"woning_klaar": {"stappen": [-9, 0]}})
+    stappen = Termijnstap.objects.filter(termijn__traject__regeling=zutphen, termijn__status="open")
+    ander = stappen.exclude(termijn__soort="woning_klaar")
+    voor = sorted(ander.values_list("pk", flat=True))
+    stel_vast(zutphen)
+    while overstappen_uitvoeren():
+        pass
+    dagen = {
+        (s.dag - s.termijn.datum).days
+        for s in stappen.filter(termijn__soort="woning_klaar", trap="verantwoordelijke", dag__gt=VANDAAG)
+    }
+    assert {-9} <= dagen <= {-9, 0}
+    assert sorted(ander.values_list("pk", flat=True)) == voor != []
 
 
 # --- who, and two at once ------------------------------------------------------------------------------------------
