@@ -22,6 +22,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
         "opstap.post.services.herinneringen_intrekken_na",
         "opstap.termijnen.services.momenten_afzeggen_na",
     ),
+    f.RegelingGewijzigd: ("opstap.termijnen.services.ladders_herplannen_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
 
@@ -31,6 +32,15 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "bemiddeling": "woningen.feiten.bemiddelfeiten",
     "contract": "woningen.feiten.contractfeiten",
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
+}
+
+#: The same slices of many trajecten at once, for the preview of other agreements: (trajecten) -> {pk: slice}. Without
+#: what no parameter of a regeling plays a part in.
+FEITEN_VAN_VELEN: dict[str, str] = {
+    "aanmelding": "aanmelding.feiten.aanmeldfeiten_van",
+    "bemiddeling": "woningen.feiten.bemiddelfeiten_van",
+    "contract": "woningen.feiten.contractfeiten_van",
+    "evaluatie": "evaluatie.feiten.evaluatiefeiten_van",
 }
 
 #: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.

@@ -60,6 +60,8 @@ class Actie(Keuze):
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
     TE_LAAT_ZIEN = "te_laat_zien", "zien wat in de regeling blijft liggen"
+    REGELING_ZIEN = "regeling_zien", "de afspraken van een regeling bekijken"
+    REGELING_WIJZIGEN = "regeling_wijzigen", "de afspraken van een regeling wijzigen"
     POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
     KLOK_VERZETTEN = "klok_verzetten", "de oefenklok verzetten"
     BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
@@ -153,6 +155,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.TE_LAAT_ZIEN: _alle((*_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.REGELING_ZIEN: _alle((Rol.BELEIDSMEDEWERKER, Rol.BEHEERDER), Bereik.REGELING),
+    Actie.REGELING_WIJZIGEN: _alle((Rol.BEHEERDER,), Bereik.REGELING),
     Actie.POSTVAK_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
     Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),

@@ -248,3 +248,11 @@ class WoonplekWeg(Feit):
 @dataclass(frozen=True, slots=True)
 class TrajectAfgesloten(Feit):
     uitkomst: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegelingGewijzigd(Feit):
+    """This running traject goes on under other agreements of its regeling (Z-1.13): versions, by key."""
+
+    oud: UUID
+    nieuw: UUID

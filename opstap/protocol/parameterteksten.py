@@ -68,7 +68,7 @@ LABELS = {
     "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
     "termijnen": "Herinneringen op andere dagen dan Opstap",
 }
-_CRITERIA = {
+CRITERIA = {
     1: "gewone regels van de corporatie",
     2: "geen passende woning",
     3: "ingeschreven",
@@ -88,6 +88,18 @@ def parameterregels(*, parameters: Parameters) -> list[tuple[str, str]]:
     return [(LABELS[veld.name], _tekst(veld.name, getattr(parameters, veld.name))) for veld in fields(parameters)]
 
 
+@regelt("Z-1.13")
+def parameterverschillen(*, oud: Parameters, nieuw: Parameters) -> list[tuple[str, str, str]]:
+    """(what, was, becomes) of every parameter that differs."""
+    paren = [(veld.name, getattr(oud, veld.name), getattr(nieuw, veld.name)) for veld in fields(nieuw)]
+    return [(LABELS[naam], _tekst(naam, was), _tekst(naam, wordt)) for naam, was, wordt in paren if was != wordt]
+
+
+def eenheid(naam: str) -> str:
+    """The unit that stands in the name of a parameter; empty when it has none."""
+    return next((woord for deel in naam.split("_") if (woord := _EENHEDEN.get(deel))), "")
+
+
 def _tekst(naam: str, waarde: Any) -> str:
     if waarde is None:
         return NIET_VASTGELEGD
@@ -100,8 +112,8 @@ def _tekst(naam: str, waarde: Any) -> str:
     if waarde == ZO_SNEL_MOGELIJK:
         return "zo snel mogelijk"
     if naam == "criteria":
-        return _CRITERIA[waarde]
-    return f"{waarde} {_eenheid(naam)}".strip()
+        return CRITERIA[waarde]
+    return f"{waarde} {eenheid(naam)}".strip()
 
 
 def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:
@@ -113,7 +125,3 @@ def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:
     if isinstance(waarden[0], tuple):
         return "; ".join(f"{route.label}: {_tekst(naam, waarde)}" for route, waarde in waarden)
     return ", ".join(_tekst(naam, waarde) for waarde in waarden)
-
-
-def _eenheid(naam: str) -> str:
-    return next((eenheid for deel in naam.split("_") if (eenheid := _EENHEDEN.get(deel))), "")

@@ -9,7 +9,7 @@ from django.db.models import F
 from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
-from opstap.termijnen.models import Moment, Termijn, Termijnstap
+from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
 from opstap.termijnen.services import trajectfeiten
 from opstap.trajecten.models import Traject
 
@@ -51,6 +51,8 @@ def niets_geparkeerd() -> Iterator[str]:
     for stap in Termijnstap.objects.geparkeerd().select_related("termijn__traject"):
         reden = f"mislukt ({stap.geparkeerd_reden})"
         yield f"{stap.termijn.traject}: stap {stap.trap} van {stap.termijn.soort} op {stap.dag} {reden}"
+    for overstap in Overstap.objects.geparkeerd().select_related("traject", "versie__regeling"):
+        yield f"{overstap.traject}: overstap naar {overstap.versie} mislukt ({overstap.geparkeerd_reden})"
 
 
 def iedereen_aan_zet() -> Iterator[str]:

@@ -17,6 +17,7 @@ from opstap.protocol.begrippen import Aard, Keuze, Rol
 from opstap.protocol.momenten import Momentsoort, Plaats
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
 from opstap.protocol.werkdagen import minder_dan_werkdagen
+from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.querysets import MomentQuerySet, TermijnQuerySet, TermijnstapQuerySet, doet
 from opstap.trajecten.models import Traject
 from opstap.werk import Werk
@@ -201,3 +202,21 @@ class Agendaadres(models.Model):
 
     class Meta:
         verbose_name_plural = "agenda-adressen"
+
+
+class Overstap(Werk):
+    """From `uitvoeren_vanaf` this running traject goes on under other agreements of its regeling (Z-1.13)."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="overstappen")
+    versie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="overstappen")
+
+    class Meta:
+        verbose_name_plural = "overstappen"
+        indexes = [
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="overstap_uitvoerbaar",
+                condition=Q(klaar_op=None, geparkeerd_reden=""),
+            )
+        ]
+        constraints = [models.UniqueConstraint(fields=["traject", "versie"], name="overstap_een_keer")]

@@ -31,15 +31,17 @@ from opstap.post.services import (
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
-from opstap.protocol.feiten import TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
 from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
-from opstap.protocol.termijnsoorten import BUITEN, Trap
+from opstap.protocol.termijnsoorten import BUITEN, Stap, Trap
+from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.agenda.inhoud import uitnodiging
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
+from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
@@ -141,9 +143,7 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
     nu = clock.dienst_nu()
     termijn.stappen.open().delete()
-    soort = soort_in(code=termijn.soort, parameters=parameters)
-    ladder = stappen(soort=soort, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
-    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date())
+    komend = nog_te_gaan(ladder=_ladder(gepland, parameters), datum=termijn.datum, vandaag=nu.date())
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
@@ -156,6 +156,29 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
         ],
         ignore_conflicts=True,
     )
+
+
+def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
+    """Reaction: a duty that keeps its date gets the days of the new version where those differ; no other is touched."""
+    rij = Traject.objects.select_related("regelingversie").get(sleutel=feit.traject)
+    versies = {v.sleutel: v.parameters for v in RegelingVersie.objects.filter(sleutel__in=[feit.oud, feit.nieuw])}
+    feiten, peildatum = trajectfeiten(rij), clock.vandaag()
+    eerst, straks = (
+        {(t.soort, t.sleutel): t for t in plan(feiten=feiten, parameters=versies[sleutel], peildatum=peildatum)}
+        for sleutel in (feit.oud, feit.nieuw)
+    )
+    for termijn in Termijn.objects.open().filter(traject=rij):
+        plek = (termijn.soort, termijn.plek)
+        was, wordt = eerst.get(plek), straks.get(plek)
+        if was is None or wordt is None or was.datum != wordt.datum:
+            continue
+        if _ladder(was, versies[feit.oud]) != _ladder(wordt, versies[feit.nieuw]):
+            _stappen_plannen(termijn, wordt, versies[feit.nieuw])
+
+
+def _ladder(gepland: GeplandeTermijn, parameters: Parameters) -> list[Stap]:
+    soort = soort_in(code=gepland.soort, parameters=parameters)
+    return stappen(soort=soort, datum=gepland.datum, vanaf=gepland.vanaf, ook=gepland.ook)
 
 
 def stappen_uitvoeren(*, aantal: int = 200) -> int:
@@ -177,10 +200,10 @@ def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
 
 
 def werk_afhandelen() -> None:
-    """One turn of the tick, until nothing is due: steps, mail, letters; then seal the log and tidy up."""
+    """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up."""
     Hartslag.objects.begint(Hartslagsoort.TIK)
     tot = time.monotonic() + _TIK
-    for ronde in (stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
+    for ronde in (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
         while ronde() and time.monotonic() < tot:
             pass
     logboek_verzegelen()

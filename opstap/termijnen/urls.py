@@ -2,6 +2,7 @@ from django.urls import path
 
 from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
 from opstap.termijnen.mensen import views as mensen
+from opstap.termijnen.overstap import views as overstap
 from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, vandaag
 
 urlpatterns = [
@@ -21,4 +22,8 @@ urlpatterns = [
     path("overdragen/<uuid:mens>/<uuid:organisatie>/", mensen.OverdragenVanView.as_view(), name="overdragen_van"),
     path("mijn-agenda/", MijnAgendaView.as_view(), name="mijn_agenda"),
     path("agenda/<str:geheim>.ics", AgendaView.as_view(), name="agenda"),
+    path("regelingen/", overstap.RegelingenView.as_view(), name="regelingen"),
+    path("regelingen/<uuid:regeling>/", overstap.AfsprakenView.as_view(), name="regeling_afspraken"),
+    path("regelingen/<uuid:regeling>/wijzigen/", overstap.WijzigenView.as_view(), name="regeling_wijzigen"),
+    path("regelingen/<uuid:regeling>/vaststellen/", overstap.VaststellenView.as_view(), name="regeling_vaststellen"),
 ]

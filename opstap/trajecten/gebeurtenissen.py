@@ -142,6 +142,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         )
     },
     # traject
+    "andere_afspraken": Gebeurtenissoort("Voor dit traject gelden nieuwe afspraken van de regeling, sinds {datum}."),
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
 

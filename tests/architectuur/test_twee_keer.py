@@ -61,6 +61,8 @@ def _feit(soort: type[feiten.Feit], dossier: Dossier) -> feiten.Feit:
         "uitkomst": "toegelaten",
         "route": "directe_bemiddeling",
         "door": "besluit",
+        "oud": dossier.traject.regelingversie.sleutel,
+        "nieuw": dossier.traject.regelingversie.sleutel,
     }
     return soort(**{veld.name: waarden[veld.name] for veld in dataclasses.fields(soort)})
 

@@ -45,7 +45,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
     namens = Namens(iemand.gebruiker.sleutel, toekenning.organisatie.sleutel, Rol(toekenning.rol))
     for naam, module in list(sys.modules.items()):
         if ".views" in naam or naam.endswith(".schermen"):
-            for vraag in ("mogelijk_namens", "namens_eigen_organisatie", "namens_voor_termijn"):
+            for vraag in ("mogelijk_namens", "namens_eigen_organisatie", "namens_voor_termijn", "namens_in_regeling"):
                 if hasattr(module, vraag):
                     monkeypatch.setattr(module, vraag, lambda *_, **__: [namens])
             for vraag in ("regelt_voor", "leidinggevenden"):

@@ -31,6 +31,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.regelingen.models import Commissielid, Deelname
+from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -378,6 +379,9 @@ def _overal(w: Wereld) -> None:
         "geheim": "verzonnen", "soort": "signaal_gemeld",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
+    document, beheerder = {**versie.document, "besluittermijn_dagen": 21}, w.wie(Rol.BEHEERDER).gebruiker
+    namens = Namens(beheerder.sleutel, w.regio.organisaties["gemeente"].sleutel, Rol.BEHEERDER)
+    concept_bewaren(regeling=w.regio.regeling.sleutel, document=document, namens=namens)
     for slots in w.rijen.values():
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)

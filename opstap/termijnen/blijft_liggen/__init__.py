@@ -12,7 +12,7 @@ from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Keuze
-from opstap.termijnen.models import Termijnstap
+from opstap.termijnen.models import Overstap, Termijnstap
 from opstap.werk import BREEKT_AF
 
 
@@ -20,6 +20,7 @@ class Werksoort(Keuze):
     MAIL = "mail"
     TAAK = "taken", "taken en herinneringen"
     BRIEF = "brieven"
+    OVERSTAP = "overstappen"
 
 
 class Vervalreden(Keuze):
@@ -42,6 +43,9 @@ def geparkeerd(soort: Werksoort, kring: Collection[int] | None) -> Any:
     if soort is Werksoort.TAAK:
         rijen = Termijnstap.objects.geparkeerd().select_related("termijn__organisatie")
         return rijen if kring is None else rijen.filter(termijn__organisatie__in=kring)
+    if soort is Werksoort.OVERSTAP:
+        rijen = Overstap.objects.geparkeerd().select_related("versie__regeling")
+        return rijen if kring is None else rijen.none()  # a regeling is up to the gemeente
     rijen = Brief.objects.geparkeerd().select_related("afzender")
     return rijen if kring is None else rijen.filter(afzender__in=kring)
 
@@ -52,12 +56,19 @@ def _ontvangen_door(kring: Collection[int]) -> Q:
 
 
 def met_sleutel(soort: Werksoort, rijen: Any, sleutel: UUID) -> Any:
-    """A step has no key of its own and goes by that of its Termijn: those of one duty fail and go again together."""
-    return rijen.filter(**{"termijn__sleutel" if soort is Werksoort.TAAK else "sleutel": sleutel})
+    """A step has no key of its own and goes by that of its Termijn: those of one duty fail and go again together.
+
+    So do the trajecten that go over to one version.
+    """
+    return rijen.filter(**{_SLEUTELS.get(soort, "sleutel"): sleutel})
+
+
+_SLEUTELS = {Werksoort.TAAK: "termijn__sleutel", Werksoort.OVERSTAP: "versie__sleutel"}
 
 
 def sleutel_van(soort: Werksoort, rij: Any) -> UUID:
-    sleutel: UUID = rij.termijn.sleutel if soort is Werksoort.TAAK else rij.sleutel
+    van = {Werksoort.TAAK: "termijn", Werksoort.OVERSTAP: "versie"}.get(soort)
+    sleutel: UUID = (getattr(rij, van) if van else rij).sleutel
     return sleutel
 
 
@@ -93,6 +104,10 @@ _RAAD = {
     Werksoort.TAAK: (
         "Dit kan niet vervallen: er kan een wettelijke datum aan hangen. Laat het opnieuw proberen. "
         "Lukt het weer niet? Vraag uw technisch beheerder de oorzaak te zoeken in het logboek van de server."
+    ),
+    Werksoort.OVERSTAP: (
+        "Het traject houdt zolang de afspraken die het had. Laat het opnieuw proberen. Lukt het weer niet? Vraag uw "
+        "technisch beheerder de oorzaak te zoeken in het logboek van de server."
     ),
     Werksoort.BRIEF: (
         "De brief is niet weg: de tekst staat vast. Alleen de PDF lukte niet. Laat het opnieuw proberen. Lukt het weer "

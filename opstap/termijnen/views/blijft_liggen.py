@@ -230,5 +230,6 @@ def _stap(stap: Any) -> tuple[str, str]:
 _WAT = {
     Werksoort.MAIL: _mail,
     Werksoort.TAAK: _stap,
+    Werksoort.OVERSTAP: lambda rij: ("Nieuwe afspraken voor een lopend traject", rij.versie.regeling.naam),
     Werksoort.BRIEF: lambda brief: ("Brief als PDF", brief.afzender.naam),
 }
