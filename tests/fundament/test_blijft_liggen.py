@@ -22,7 +22,7 @@ from opstap.post.services import berichten_verzenden
 from opstap.protocol.begrippen import Rol
 from opstap.termijnen.blijft_liggen import Vervalreden, Werksoort
 from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, werk_opnieuw
-from opstap.termijnen.models import Termijn, Termijnstap
+from opstap.termijnen.models import Overstap, Termijn, Termijnstap
 from tests.fundament.conftest import DAG
 from tests.rolbezetting import WACHTWOORD, Regio
 
@@ -69,6 +69,13 @@ def vast(regio, begin):
     _bericht(regio, "1", regio.begeleider, traject=traject)
     _bericht(regio, "2", traject=traject, pogingen=3, geparkeerd_reden="")
     _brief(regio, traject, regio.andere_corporatie)
+    Overstap.objects.create(
+        traject=traject,
+        versie=traject.regelingversie,
+        uitvoeren_vanaf=clock.lokaal_moment(DAG),
+        pogingen=8,
+        geparkeerd_reden="RuntimeError",
+    )
     return traject
 
 
@@ -78,6 +85,7 @@ def _adressen() -> dict[str, str]:
         Werksoort.MAIL: Bericht.objects.geparkeerd().get().sleutel,
         Werksoort.TAAK: Termijnstap.objects.geparkeerd().get().termijn.sleutel,
         Werksoort.BRIEF: Brief.objects.geparkeerd().get().sleutel,
+        Werksoort.OVERSTAP: Overstap.objects.geparkeerd().get().versie.sleutel,
     }
     return {soort: reverse("blijft_liggen_werk", args=[soort, sleutel]) for soort, sleutel in rijen.items()}
 
@@ -94,6 +102,9 @@ def test_the_beheerder_reads_what_waits_for_whom_why_and_how_long_and_nothing_of
         ],
         "Taken en herinneringen": [("Wat Opstap zelf moet doen", "Woonstichting De Brug", onbekend, nul, "8 keer")],
         "Brieven": [("Brief als PDF", "Wonen aan de Beek", onbekend, negen, "8 keer")],
+        "Overstappen": [
+            ("Nieuwe afspraken voor een lopend traject", "Opstapwoningen Zutphen 2024", onbekend, nul, "8 keer")
+        ],
     }
     alles = antwoord.content.decode() + "".join(client.get(adres).content.decode() for adres in adressen.values())
     geheim = (vast.kenmerk, "Vogelzang", "erhuisvesting", "RuntimeError", "MemoryError")
@@ -244,7 +255,7 @@ def test_a_beheerder_of_one_organisatie_sees_and_retries_what_is_hers_only(vast,
     client, adressen = regio.ingelogd(zorgbeheerder), _adressen()
     assert [g["kop"] for g in client.get("/blijft-liggen/").context["groepen"]] == ["Mail"]
     codes = {soort: client.get(adres).status_code for soort, adres in adressen.items()}
-    assert codes == {Werksoort.MAIL: 200, Werksoort.TAAK: 404, Werksoort.BRIEF: 404}
+    assert codes == {Werksoort.MAIL: 200, Werksoort.TAAK: 404, Werksoort.BRIEF: 404, Werksoort.OVERSTAP: 404}
     vreemd = _bericht(regio, "3")
     assert client.get(reverse("blijft_liggen_vervalt", args=[vreemd.sleutel])).status_code == 404
     namens = regio.namens(zorgbeheerder)
