@@ -6,6 +6,7 @@ The begeleider must see each canary: that is what makes the silence of the other
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -59,6 +60,13 @@ def _kern(inhoud: str) -> str:
     return inhoud.partition("<dl")[2].rpartition("</dl>")[0]
 
 
+#: Pages about a regeling: they name every leefgebied and route there is, and have no key of a traject in their address.
+#: The page that shows what would move per traject is not one of them.
+VAN_DE_REGELING = re.compile(
+    r"^/beheer/regelingen/regelingversie/\d+/change/$|^/regelingen/(termijnen/(\?versie=[0-9a-f-]{36})?|[0-9a-f-]{36}/(wijzigen/)?(\?.*)?)$"
+)
+
+
 def _gezien(teksten: Iterable[str]) -> set[str]:
     alles = "\n".join(teksten)
     return {kanarie for kanarie in KANARIES if kanarie in alles}
@@ -93,7 +101,7 @@ def test_each_role_reads_exactly_the_canaries_that_are_its_own(rol: Rol, gevuld:
     assert len({_kern(inhoud) for inhoud in afspraken.values()}) <= 1
     waar: dict[str, list[str]] = defaultdict(list)
     for adres, inhoud in gelezen.items():
-        if adres in afspraken:
+        if adres in afspraken or VAN_DE_REGELING.match(adres):
             continue
         for kanarie in _gezien([inhoud]):
             waar[kanarie].append(adres)
@@ -108,7 +116,7 @@ def test_no_page_with_a_mistake_tells_more(rol: Rol, gevuld: Wereld) -> None:
     """A form that comes back shows what was typed, not what the zorgorganisatie knows."""
     terug = []
     for rij in tabel().values():
-        if rij.is_formulier and rij.soort == "traject" and rol in rij.mag:
+        if rij.is_formulier and rij.leeg == 422 and rij.soort == "traject" and rol in rij.mag:
             for stand in FASEN:
                 if rij.stand == "alles" and {rij.slots.get(s, s) for s in rij.slotnamen} <= set(gevuld.rijen[stand]):
                     url = rij.url(gevuld.rijen[stand])
