@@ -45,14 +45,15 @@ def mail_opmaken(bericht: Bericht, verbinding: Any = None, teksten: Tekstset | N
 def mail_van(
     bericht: Bericht, inhoud: dict[str, Any], teksten: Tekstset, verbinding: Any = None
 ) -> EmailMultiAlternatives:
+    onderwerp = teksten[bericht.soort].onderwerp
     mail = EmailMultiAlternatives(
-        subject=teksten[bericht.soort].onderwerp,
+        subject=onderwerp,
         body=render_to_string("post/mail/bericht.txt", inhoud),
         to=[bericht.adres],
         headers=_mailkop(bericht),
         connection=verbinding,
     )
-    mail.attach_alternative(render_to_string("post/mail/bericht.html", inhoud), "text/html")
+    mail.attach_alternative(render_to_string("post/mail/bericht.html", inhoud | {"onderwerp": onderwerp}), "text/html")
     if bericht.agenda:  # last, so that a mail program that can read it shows an invitation
         mail.attach_alternative(bericht.agenda, f"text/calendar; method={BERICHTEN[bericht.soort].agenda}")
     return mail
