@@ -1,2 +1,0 @@
-#: Which Opstap this is; the same as in pyproject.toml.
-UITGAVE = "0.1.0"

@@ -2,7 +2,4 @@ from django.urls import path
 
 from opstap.regelingen import views
 
-urlpatterns = [
-    path("rekenhulp/", views.RekenhulpView.as_view(), name="rekenhulp"),
-    path("regelingen/termijnen/", views.TermijnenView.as_view(), name="termijnen"),
-]
+urlpatterns = [path("rekenhulp/", views.RekenhulpView.as_view(), name="rekenhulp")]

@@ -1,4 +1,4 @@
-"""Forms that more rooms share: when a commissie met, and the correction of a day."""
+"""Form fields that every besluit of a commissie shares."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django import forms
 
-from opstap.partners.velden import DatumVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld
 from opstap.regelingen.models import Commissielid
 from opstap.trajecten.beslissers import Vergadering
-from opstap.trajecten.enums import Correctiereden
 
 
 class VergaderForm(forms.Form):
@@ -44,14 +43,3 @@ class VergaderForm(forms.Form):
     def vergadering(self) -> Vergadering:
         data = self.cleaned_data
         return Vergadering(op=data.get("vergadering_op"), aanwezig=tuple(data.get("aanwezig") or ()))
-
-
-class CorrectieForm(forms.Form):
-    """The day it must be, and why; with the question of the page as its label."""
-
-    datum = DatumVeld()
-    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
-
-    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["datum"].label = label

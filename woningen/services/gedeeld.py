@@ -13,7 +13,6 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.models import Brief
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
@@ -87,9 +86,9 @@ def brieven_maken(
     gegevens: Mapping[str, Any],
     aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
     besluit: Besluit | None = None,
-) -> list[Brief]:
+) -> None:
     """The same letter to each addressee."""
-    return [
+    for geadresseerde in aan:
         brief_maken(
             traject=traject,
             soort=soort,
@@ -99,8 +98,6 @@ def brieven_maken(
             gegevens=gegevens,
             besluit=besluit,
         )
-        for geadresseerde in aan
-    ]
 
 
 def begeleider_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:

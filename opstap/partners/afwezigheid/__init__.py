@@ -1,1 +1,0 @@
-"""Pages about who is away and who replaces."""
