@@ -102,6 +102,14 @@ def test_a_duty_gets_its_date_its_organisation_and_its_ladder(zaak, regio) -> No
     ]
 
 
+def test_a_finished_duty_keeps_who_did_it_when_that_organisation_leaves_with_it(zaak, regio) -> None:
+    """Seen to fail: done by nobody (found by the simulator, seed 1)."""
+    with clock.klok_op(BESLUIT):
+        Betrokkenheid.objects.filter(traject=zaak, hoedanigheid=H.COORDINATIE).update(tot=BESLUIT)
+        _zet(zaak, aanmelding=_anders(besloten_op=BESLUIT))
+    assert (_besluit().status, _besluit().organisatie) == ("voltooid", regio.corporatie)
+
+
 def test_planning_again_changes_nothing_not_even_a_version(zaak) -> None:
     voor = _alles()
     with clock.klok_op(DAG + timedelta(days=5)):
