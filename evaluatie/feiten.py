@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from evaluatie.enums import Afspraakstatus, Mdostatus, Partij
@@ -32,7 +34,7 @@ def huidig_contract(traject: Traject) -> Huurovereenkomst | None:
 
 
 def evaluatiefeiten(traject: Traject) -> EvaluatieFeiten:
-    """The slice `evaluatie` of TrajectFeiten (bedrading.FEITENLEVERANCIERS)."""
+    """The slice `evaluatie` of TrajectFeiten (bedrading.FEITENLEVERANCIERS); of the searches the newest."""
     return EvaluatieFeiten(
         evaluaties=tuple(_evaluatie(e) for e in Evaluatie.objects.filter(traject=traject).order_by("pk")),
         afspraken=tuple(_afspraak(a) for a in Afspraak.objects.filter(traject=traject).order_by("pk")),
@@ -40,8 +42,25 @@ def evaluatiefeiten(traject: Traject) -> EvaluatieFeiten:
             _signaal(s) for s in Signaal.objects.filter(traject=traject).order_by("pk") if not _ongezien_vervallen(s)
         ),
         mdos=tuple(_mdo(m) for m in Mdo.objects.filter(traject=traject).select_related("traject").order_by("pk")),
-        herhuisvesting=_herhuisvesting(traject),
+        herhuisvesting=_herhuisvesting(Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()),
     )
+
+
+def evaluatiefeiten_van(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten]:
+    """Of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN).
+
+    Without afspraken, signalen and MDO's: no parameter of a regeling plays a part in their duties.
+    """
+    evaluaties: dict[int, list[EvaluatieFeit]] = defaultdict(list)
+    for e in Evaluatie.objects.filter(traject__in=trajecten).order_by("pk"):
+        evaluaties[e.traject_id].append(_evaluatie(e))
+    zoekend = {h.traject_id: h for h in Herhuisvesting.objects.filter(traject__in=trajecten).order_by("pk")}
+    return {
+        traject.pk: EvaluatieFeiten(
+            evaluaties=tuple(evaluaties[traject.pk]), herhuisvesting=_herhuisvesting(zoekend.get(traject.pk))
+        )
+        for traject in trajecten
+    }
 
 
 def komende_evaluaties(traject: Traject) -> EvaluatieQuerySet:
@@ -123,9 +142,7 @@ def _klaar_op(m: Mdo) -> date | None:
     return max([m.gehouden_op, *dagen, *(o.datum for o in oordelen_van(m))])
 
 
-def _herhuisvesting(traject: Traject) -> HerhuisvestingFeit | None:
-    """The newest search."""
-    rij = Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()
+def _herhuisvesting(rij: Herhuisvesting | None) -> HerhuisvestingFeit | None:
     if rij is None:
         return None
     return HerhuisvestingFeit(

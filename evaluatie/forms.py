@@ -21,6 +21,7 @@ from opstap.protocol.evaluatiebegrippen import (
     Signaalsoort,
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.termijnen.forms import MomentForm, waarveld
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.forms import VergaderForm
 
@@ -166,12 +167,15 @@ class HoudenForm(AfsprakenForm):
         return {item: self.cleaned_data[f"item_{item}"] for item in self.items}
 
 
-class NietDoorgegaanForm(forms.Form):
+class NietDoorgegaanForm(MomentForm):
+    tijd_verplicht = False
     reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
     nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?")
 
     def __init__(self, *args: Any, redenen: Collection[Verzetreden], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["reden", "nieuwe_datum"])
+        self.fields["om"].help_text = "Bijvoorbeeld 14.30. Weet u de tijd nog niet? Laat de rest dan leeg."
         self.fields["reden"].choices = [  # type: ignore[attr-defined]
             (reden.value, capfirst(reden.label)) for reden in redenen
         ]
@@ -222,11 +226,13 @@ class HuurderInformerenForm(forms.Form):
     wijze = KeuzeVeld(Wijze, label="Hoe is het verteld?")
 
 
-class MdoPlannenForm(forms.Form):
+class MdoPlannenForm(MomentForm):
     mdo_op = DatumVeld(label="Op welke dag is het MDO?")
+    waar = waarveld()
 
     def __init__(self, *args: Any, vraag_procesregisseur: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["mdo_op"])
         if vraag_procesregisseur:
             self.fields["met_procesregisseur"] = forms.BooleanField(
                 label="Vraag de procesregisseur van de gemeente erbij",

@@ -7,9 +7,12 @@ from typing import Any
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie
+from evaluatie.momenttekst import tijd_tekst
 from opstap.protocol.begrippen import Hoedanigheid, Rol
-from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.datums import datum_met_weekdag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.protocol.momenten import Plaats
+from opstap.termijnen.models import Moment
 from opstap.trajecten.services import betrokken_organisaties
 
 _TAFEL = {
@@ -26,12 +29,35 @@ def aankondiging(mdo: Mdo) -> dict[str, Any]:
     return {"naam": mdo.traject.naam, "zorgen": list(dict.fromkeys(zorgen))}
 
 
-def uitnodiging(mdo: Mdo) -> dict[str, Any]:
+#: At whose place people meet.
+_BIJ = {
+    Plaats.ZORG: Hoedanigheid.BEGELEIDING,
+    Plaats.CORPORATIE: Hoedanigheid.VERHUURDER,
+    Plaats.GEMEENTE: Hoedanigheid.WMO,
+}
+_ELDERS = {
+    Plaats.THUIS: "bij u thuis",
+    Plaats.ONLINE: "online, met beeld; uw begeleider helpt u daarmee",
+    Plaats.TELEFOON: "aan de telefoon; wij bellen u",
+}
+
+
+def uitnodiging(mdo: Mdo, moment: Moment) -> dict[str, Any]:
     """`wie`: who sit at the table beside the huurder."""
     assert mdo.gepland_op is not None
     organisaties = betrokken_organisaties(mdo.traject)
     wie = [f"de {rol.label} van {organisaties[h].naam}" for h, rol in _TAFEL.items() if h in organisaties]
-    return {"naam": mdo.traject.naam, "dag": datum_met_dag(mdo.gepland_op), "wie": wie}
+    return {"naam": mdo.traject.naam, "dag": datum_met_weekdag(mdo.gepland_op), "wie": wie} | _waar_en_wanneer(moment)
+
+
+def _waar_en_wanneer(moment: Moment) -> dict[str, Any]:
+    """`waar` with the address of the organisation, so that the huurder can go there."""
+    plaats = Plaats(moment.plaats)
+    organisatie = betrokken_organisaties(moment.traject).get(_BIJ[plaats]) if plaats in _BIJ else None
+    waar = _ELDERS.get(plaats) or moment.get_plaats_display()
+    if organisatie is not None:
+        waar = f"bij {organisatie.naam}" + (f", {organisatie.adres}" if organisatie.adres else "")
+    return {"tijd": tijd_tekst(moment), "waar": waar, "waar_precies": moment.waar}
 
 
 def afspraken(mdo: Mdo, gemaakt: Sequence[Afspraak]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluatie.views import evaluaties, herhuisvesten, mdos, omzetten, signalen
+from evaluatie.views import correcties, evaluaties, herhuisvesten, mdos, omzetten, signalen
 
 app_name = "evaluatie"
 
@@ -16,6 +16,8 @@ urlpatterns = [
         evaluaties.NietDoorgegaanView.as_view(),
         name="niet_doorgegaan",
     ),
+    path(_T + "evaluaties/<uuid:onderwerp>/dag/", correcties.EvaluatieDagView.as_view(), name="evaluatie_dag"),
+    path(_T + "mdo/<uuid:onderwerp>/dag/", correcties.MdoDagView.as_view(), name="mdo_dag"),
     path(_T + "afspraken/<uuid:onderwerp>/", evaluaties.AfspraakView.as_view(), name="afspraak"),
     path(_T + "signalen/melden/", signalen.SignaalMeldenView.as_view(), name="signaal_melden"),
     path(_T + "signalen/<uuid:onderwerp>/", signalen.SignaalView.as_view(), name="signaal"),

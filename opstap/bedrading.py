@@ -6,6 +6,7 @@ from opstap.protocol import feiten as f
 REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.ToelatingBesloten: ("woningen.services.open_bemiddeling_na",),
     f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
+    f.SleuteldagVerbeterd: ("evaluatie.services.eerste_evaluatie_verplaatsen_na",),
     f.ContractOmgezet: (
         "evaluatie.services.laat_evaluaties_vervallen_na",
         "evaluatie.services.herhuisvesting_sluiten_na",
@@ -17,7 +18,11 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
-    f.TrajectAfgesloten: ("opstap.post.services.herinneringen_intrekken_na",),
+    f.TrajectAfgesloten: (
+        "opstap.post.services.herinneringen_intrekken_na",
+        "opstap.termijnen.services.momenten_afzeggen_na",
+    ),
+    f.RegelingGewijzigd: ("opstap.termijnen.services.ladders_herplannen_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
 
@@ -29,6 +34,18 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
 }
 
+#: The same slices of many trajecten at once, for the preview of other agreements: (trajecten) -> {pk: slice}. Without
+#: what no parameter of a regeling plays a part in.
+FEITEN_VAN_VELEN: dict[str, str] = {
+    "aanmelding": "aanmelding.feiten.aanmeldfeiten_van",
+    "bemiddeling": "woningen.feiten.bemiddelfeiten_van",
+    "contract": "woningen.feiten.contractfeiten_van",
+    "evaluatie": "evaluatie.feiten.evaluatiefeiten_van",
+}
+
+#: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
+OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+
 #: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
 KAARTEN: tuple[str, ...] = (
     "aanmelding.kaart.aanmeldkaart",
@@ -39,15 +56,28 @@ KAARTEN: tuple[str, ...] = (
 #: Invariants of the whole database: () -> sentences about what is wrong (`manage.py controleer`).
 CONTROLES: tuple[str, ...] = (
     "opstap.logboek.services.breuken_in_de_keten",
+    "opstap.regelingen.controles.twee_contacten",
     "opstap.trajecten.controles.toegang_eindigt",
     "opstap.trajecten.controles.iemand_begeleidt",
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.iedereen_aan_zet",
+    "opstap.termijnen.mensen.controles.contactpersoon_werkt_er",
+    "opstap.termijnen.mensen.controles.iemand_kan_het",
     "opstap.termijnen.controles.niets_geparkeerd",
     "opstap.post.controles.niets_geparkeerd",
+    "opstap.post.controles.gesloten_herinnert_niet",
+    "opstap.post.controles.vastgehouden_werk",
+    "opstap.post.controles.brief_op_eigen_plek",
+    "aanmelding.controles.gesloten_vraagt_niets",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
+    "woningen.controles.gesloten_zoekt_niets",
     "evaluatie.controles.herhuisvesting_klopt",
+    "evaluatie.controles.momenten_kloppen",
+    "evaluatie.controles.gesloten_plant_niets",
 )
+
+#: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.
+VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"

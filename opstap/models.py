@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+
+from opstap import UITGAVE, clock
+from opstap.protocol.begrippen import Keuze
 
 
 class Oefenklok(models.Model):
     """One row: how many days practice time runs ahead of real time (law 7). Only read in practice mode."""
 
     dagen = models.PositiveIntegerField(default=0)
+    verzet_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="oefenklok_is_een_rij")]
@@ -35,3 +41,32 @@ class Getypt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gebruiker", "pad"], name="getypt_een_keer_per_pagina")]
+
+
+class Hartslagsoort(Keuze):
+    TIK = "tik", "een ronde van al het werk"
+    RESERVEKOPIE = "reservekopie"
+
+
+class HartslagQuerySet(models.QuerySet[Any]):
+    """Two small writes without a lock: done twice, or by five processes at once, the latest moment counts."""
+
+    def begint(self, soort: Hartslagsoort) -> None:
+        """After one that broke off `begonnen_op` stays: since then nothing was finished."""
+        nu = clock.echt_nu()
+        if not self.filter(soort=soort, klaar_op__gte=models.F("begonnen_op")).update(begonnen_op=nu):
+            self.bulk_create([self.model(soort=soort, begonnen_op=nu)], ignore_conflicts=True)
+
+    def is_klaar(self, soort: Hartslagsoort) -> None:
+        self.filter(soort=soort).update(klaar_op=clock.echt_nu(), uitgave=UITGAVE)
+
+
+class Hartslag(models.Model):
+    """When something that must keep happening last began, last finished, and by which Opstap. In real time."""
+
+    soort = models.CharField(max_length=20, unique=True, choices=Hartslagsoort.keuzes)
+    begonnen_op = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True)
+    uitgave = models.CharField(max_length=20, blank=True)
+
+    objects = HartslagQuerySet.as_manager()

@@ -263,7 +263,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 if PRODUCTIE:
     SECURE_SSL_REDIRECT = env.bool("ALTIJD_HTTPS", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^gezondheid$"]
+    SECURE_REDIRECT_EXEMPT = [r"^gezondheid(/web)?$"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-opstap", "__Host-csrf"
     SECURE_HSTS_SECONDS = 31_536_000
@@ -278,11 +278,16 @@ LOGGING = {
         "niet_dubbel": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda regel: getattr(regel, "status_code", 0) < 500,
-        }
+        },
+        # the address of a calendar is a secret, also the one that does not work now
+        "geen_agenda_adres": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda regel: not getattr(getattr(regel, "request", None), "path", "").startswith("/agenda/"),
+        },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel"]}},
+    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel", "geen_agenda_adres"]}},
 }
 
 

@@ -1,8 +1,11 @@
-"""The only place with engine-specific SQL: triggers that defend what the ORM cannot (law 11)."""
+"""The only place with engine-specific SQL: triggers that defend what the ORM cannot, a copy of SQLite (law 11)."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 ALLEEN_TOEVOEGEN = "opstap: deze tabel is alleen om toe te voegen"
@@ -49,3 +52,19 @@ def alleen_toevoegen(tabel: str, *bewerkingen: str, als: str = "") -> tuple[Call
         schema_editor.execute(f'DROP TRIGGER IF EXISTS "{tabel}_alleen_toevoegen" ON "{tabel}"')
 
     return vooruit, terug
+
+
+def kopieer_sqlite(connection: Any, doel: Path) -> bool:
+    """Copy a database that others read and write meanwhile; whether the copy is sound.
+
+    Looked at through Django: a CHECK may use a function that only Django gives to SQLite.
+    """
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as van, closing(sqlite3.connect(doel)) as naar:
+        van.backup(naar)
+    kopie = connection.copy()
+    kopie.settings_dict["NAME"] = str(doel)
+    try:
+        with kopie.cursor() as cursor:
+            return bool(cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    finally:
+        kopie.close()

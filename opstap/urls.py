@@ -4,10 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from opstap.partners.views import bestaat_niet
-from opstap.views import beheer_login, gezondheid
+from opstap.views import beheer_login
 
 urlpatterns = [
-    path("gezondheid", gezondheid, name="gezondheid"),
     path("", include("opstap.termijnen.urls")),
     path("", include("opstap.trajecten.urls")),
     path("", include("opstap.post.urls")),

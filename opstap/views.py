@@ -11,8 +11,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from opstap.partners import getypt
@@ -20,14 +20,6 @@ from opstap.partners.middleware import naar_inloggen, pad_van, zet_zelf_terug
 from opstap.partners.opnieuw import opnieuw
 
 _log = logging.getLogger("opstap.fouten")
-
-
-@login_not_required
-def gezondheid(request: HttpRequest) -> JsonResponse:
-    """200 when the web process can reach its database; says nothing else."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "goed"})
 
 
 @login_not_required

@@ -26,6 +26,7 @@ LEASE = timedelta(minutes=10)
 MAX_POGINGEN = 8
 _EERSTE_UITSTEL = timedelta(minutes=1)
 _LAATSTE_UITSTEL = timedelta(hours=6)
+BREEKT_AF = "breekt telkens af"
 _SPELING = 10  # candidates looked at beyond `aantal`, for when other workers are faster
 _RONDE = 30.0  # seconds after which a round leaves the rest to the next one
 _STIL_NA_STORING = 60.0  # seconds without ringing after the broker failed
@@ -44,6 +45,10 @@ class WerkQuerySet(models.QuerySet[Any]):
         vrij = Q(lease_tot__isnull=True) | Q(lease_tot__lte=echt_nu)
         wacht = Q(opnieuw_vanaf__isnull=True) | Q(opnieuw_vanaf__lte=echt_nu)
         return self.open().filter(vrij & wacht, uitvoeren_vanaf__lte=dienst_nu)
+
+    def langst_wachtend(self) -> Any:
+        """The open row that was due first, whether or not somebody holds it; None when nothing is due."""
+        return self.open().filter(uitvoeren_vanaf__lte=clock.dienst_nu()).order_by("uitvoeren_vanaf", "pk").first()
 
     def geparkeerd(self) -> Self:
         return self.filter(klaar_op__isnull=True).exclude(geparkeerd_reden="")
@@ -141,7 +146,7 @@ def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 10
             break
         rij = genomen[0]
         if rij.pogingen > MAX_POGINGEN:
-            rij.mislukt("breekt telkens af", blijvend=True)
+            rij.mislukt(BREEKT_AF, blijvend=True)
             continue
         try:
             with nullcontext() if los else transaction.atomic():

@@ -11,8 +11,16 @@ from django.db.models import Exists, OuterRef
 from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.contract import aanzegging_belemmeringen
-from woningen.enums import Contractstatus, Plaatsstatus
-from woningen.models import Aanbieding, Contingent, Contingentplaats, Contractpartij, Eindafspraak, Huurovereenkomst
+from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
+from woningen.models import (
+    Aanbieding,
+    Bemiddeling,
+    Contingent,
+    Contingentplaats,
+    Contractpartij,
+    Eindafspraak,
+    Huurovereenkomst,
+)
 
 _HOORT_BIJ = {
     Plaatsstatus.GERESERVEERD.value: Aanbiedingstatus.AANGEBODEN.value,
@@ -63,6 +71,14 @@ def aanbod_klopt() -> Iterator[str]:
     grens = clock.vandaag() - timedelta(days=1)
     for aanbieding in Aanbieding.objects.open().filter(antwoord_uiterlijk__lt=grens):
         yield f"aanbod {aanbieding.sleutel} staat nog open, maar kon tot en met {aanbieding.antwoord_uiterlijk}"
+
+
+def gesloten_zoekt_niets() -> Iterator[str]:
+    """In a closed traject nobody looks for a home and no offer waits for an answer."""
+    dicht = {"traject__afgesloten_op__isnull": False}
+    zoekt = Bemiddeling.objects.open().exclude(status=Bemiddelingstatus.TOEGEWEZEN)
+    for rij in zoekt.filter(**dicht).select_related("traject"):
+        yield f"{rij.traject}: afgesloten, maar er wordt nog een woning gezocht"
 
 
 def contract_klopt() -> Iterator[str]:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from opstap.protocol.begrippen import Looptijd, Route
 from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten
 from opstap.trajecten.models import Traject
-from woningen.models import Aanbieding, Bemiddeling, Eindafspraak, Huurovereenkomst
+from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, Huurovereenkomst
 
 
 def bemiddelfeiten(traject: Traject) -> BemiddelFeiten | None:
     """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes."""
     rij = Bemiddeling.objects.filter(traject=traject).order_by("-pk").first()
-    if rij is None:
-        return None
+    return None if rij is None else _bemiddeling(rij, Aanbieding.objects.van_traject(traject))
+
+
+def bemiddelfeiten_van(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
+    """The same of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN)."""
+    aanbiedingen: dict[int, list[Aanbieding]] = defaultdict(list)
+    for aanbieding in Aanbieding.objects.filter(bemiddeling__traject__in=trajecten).select_related("bemiddeling"):
+        aanbiedingen[aanbieding.bemiddeling.traject_id].append(aanbieding)
+    nieuwste = {rij.traject_id: rij for rij in Bemiddeling.objects.filter(traject__in=trajecten).order_by("pk")}
+    return {pk: _bemiddeling(rij, sorted(aanbiedingen[pk], key=lambda a: a.pk)) for pk, rij in nieuwste.items()}
+
+
+def _bemiddeling(rij: Bemiddeling, aanbiedingen: Iterable[Aanbieding]) -> BemiddelFeiten:
     return BemiddelFeiten(
         sleutel=rij.sleutel,
         route=Route(rij.route),
@@ -30,7 +43,7 @@ def bemiddelfeiten(traject: Traject) -> BemiddelFeiten | None:
                 antwoord_uiterlijk=a.antwoord_uiterlijk,
                 afgehandeld_op=a.afgehandeld_op,
             )
-            for a in Aanbieding.objects.van_traject(traject)
+            for a in aanbiedingen
         ),
     )
 
@@ -40,8 +53,22 @@ def contractfeiten(traject: Traject) -> ContractFeiten | None:
     rij = Huurovereenkomst.objects.geldig().filter(traject=traject).select_related("besluit").order_by("-pk").first()
     if rij is None:
         return None
-    afspraak = rij.eindafspraak
     ontvangen = rij.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
+    return _contract(rij, rij.eindafspraak, ontvangen)
+
+
+def contractfeiten_van(trajecten: Collection[Traject]) -> dict[int, ContractFeiten]:
+    """The same of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN)."""
+    rijen = Huurovereenkomst.objects.geldig().filter(traject__in=trajecten).select_related("besluit").order_by("pk")
+    nieuwste = {rij.traject_id: rij for rij in rijen}
+    afspraken = Eindafspraak.objects.geldig().filter(contract__in=nieuwste.values())
+    bij_contract = {a.contract_id: a for a in afspraken}
+    aanzeggingen = Aanzegging.objects.ontvangen().filter(contract__in=nieuwste.values()).order_by("-pk")
+    ontvangen = {a.contract_id: a.ontvangen_op for a in aanzeggingen}
+    return {pk: _contract(r, bij_contract.get(r.pk), ontvangen.get(r.pk)) for pk, r in nieuwste.items()}
+
+
+def _contract(rij: Huurovereenkomst, afspraak: Eindafspraak | None, ontvangen: date | None) -> ContractFeiten:
     return ContractFeiten(
         sleutel=rij.sleutel,
         status=rij.status,

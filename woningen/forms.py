@@ -16,7 +16,7 @@ from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.herhuisvesten import EindeWijze
-from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
     AanzegBewijs,
     AanzegWijze,
@@ -247,3 +247,30 @@ class EindafspraakForm(forms.Form):
 class OntvangstForm(forms.Form):
     ontvangen_op = DatumVeld(label="Op welke dag ontving de huurder de aanzegging?")
     bewijs = KeuzeVeld(AanzegBewijs, label="Waaruit blijkt dat?")
+
+
+class OntvangstVerbeterenForm(forms.Form):
+    """`bewijs` without a choice: nothing was received."""
+
+    bewijs = KeuzeVeld(AanzegBewijs, label="Waaruit blijkt dat de huurder de aanzegging ontving?", required=False)
+    ontvangen_op = DatumVeld(
+        label="Op welke dag ontving de huurder de aanzegging?",
+        required=False,
+        help_text="Niet nodig als de huurder niets ontving.",
+    )
+    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["bewijs"]
+        veld.choices = [*veld.choices, ("", "De huurder ontving niets")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if data is None:
+            return data
+        if not data.get("bewijs"):
+            data["ontvangen_op"] = None
+        elif data.get("ontvangen_op") is None and "ontvangen_op" not in self.errors:
+            self.add_error("ontvangen_op", "Vul in op welke dag de huurder de aanzegging ontving.")
+        return data

@@ -170,5 +170,15 @@ def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         yield _doe(Actie.OMZETTING_BESLUITEN, "Leg overleg over het besluit vast", "overleg", traject)
 
 
+def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeling]:
+    """What can be corrected in this contract now."""
+    if traject.afgesloten_op is not None:
+        return
+    if contract.status == Contractstatus.AANGEZEGD:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de ontvangst van de aanzegging", "ontvangst", traject)
+    if contract.status in LOOPT_TIJDELIJK:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de dag van de sleutel", "sleuteldag", traject)
+
+
 def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:
     return Handeling(actie, tekst, reverse(f"woningen:{pagina}", args=[traject.sleutel]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from woningen.views import bemiddelen, contract, einde, voorraad
+from woningen.views import bemiddelen, contract, correcties, einde, voorraad
 
 app_name = "woningen"
 
@@ -29,6 +29,16 @@ urlpatterns = [
         name="ondertekenen",
     ),
     path("trajecten/<uuid:traject>/contract/sleutel/", contract.SleutelView.as_view(), name="sleutel"),
+    path(
+        "trajecten/<uuid:traject>/contract/sleutel/verbeteren/",
+        correcties.SleuteldagView.as_view(),
+        name="sleuteldag",
+    ),
+    path(
+        "trajecten/<uuid:traject>/contract/aanzegging/verbeteren/",
+        correcties.OntvangstView.as_view(),
+        name="ontvangst",
+    ),
     path("trajecten/<uuid:traject>/contract/instemming/", contract.InstemmingView.as_view(), name="instemming"),
     path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
     path("trajecten/<uuid:traject>/contract/aanzegging/", einde.AanzeggingView.as_view(), name="aanzegging"),

@@ -17,6 +17,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import checklist_belemmeringen, invullen_belemmeringen, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
@@ -102,11 +103,17 @@ def persoon_bijwerken(
         raise RegelGeschonden([Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")])
     persoon.eis_versie(versie)
 
+    was_naam, was_adres = persoon.naam, persoon.adres
+
     def wijzigen() -> None:
         persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon
         persoon.adres, persoon.bewindvoerder = adres, bewindvoerder
         persoon.save()
         zoekregel_bijwerken(aanmelding.traject)
+        if naam != was_naam:
+            brieven_verouderen(aanmelding.traject, Brieffeit.NAAM, was=was_naam, wordt=naam)
+        if adres != was_adres:
+            brieven_verouderen(aanmelding.traject, Brieffeit.ADRES, was=was_adres, wordt=adres)
 
     bewaren(aanmelding, wijzigen, namens=namens, deel="persoon", clausule="Z-20.6")
     return persoon

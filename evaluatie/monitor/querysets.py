@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.clausules import regelt
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN
 from opstap.regelingen.models import Regeling
-from opstap.termijnen.models import Termijn
+from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.trajecten.models import Traject
 from woningen.enums import Plaatsstatus
 from woningen.models import Contingentdeel, Contingentplaats
@@ -77,16 +77,26 @@ def trajecten_per_fase(*, regeling: Regeling) -> list[tuple[Fase, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Achterstand:
-    """What a gemeente without Betrokkenheid may know of a late duty."""
+    """What a gemeente without Betrokkenheid may know of a duty: negative days are left."""
 
     kenmerk: str
     wat: str
     dagen: int
 
 
+def blijft_liggen(*, regelingen: Collection[int], peildatum: date) -> models.QuerySet[Any]:
+    """Late duties, and what the gemeente was told of before it was late; longest waiting first."""
+    verteld = Termijnstap.objects.filter(termijn=OuterRef("pk"), trap__in=[trap.value for trap in BUITEN])
+    gehoord = Exists(verteld.exclude(klaar_op=None))
+    rijen: models.QuerySet[Any] = Termijn.objects.open().filter(
+        Q(datum__lt=peildatum) | gehoord, traject__regeling__in=regelingen
+    )
+    return rijen.order_by("datum", "pk")
+
+
 def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> models.QuerySet[Any]:
-    """The late duties these roles may know of. The gemeente may know every kind (it sees no name); a coordinator
-    knows whose kenmerk it is, so what is hidden from her on the traject is hidden here as well (I-9, I-28).
+    """The late duties these roles may know of: for the gemeente all, without the kind where that says too much; a
+    coordinator knows whose kenmerk it is, so what is hidden from her on the traject is hidden here too (I-9, I-28).
     """
     gevonden: models.QuerySet[Any] = Termijn.objects.te_laat_op(peildatum).filter(traject__regeling=regeling)
     if not GEMEENTE.isdisjoint(rollen):
@@ -97,5 +107,9 @@ def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> 
 
 def achterstanden(termijnen: models.QuerySet[Any], *, peildatum: date, aantal: int = 50) -> list[Achterstand]:
     """The latest duties first, at most `aantal`."""
-    rijen = termijnen.select_related("traject").order_by("datum", "pk")[:aantal]
-    return [Achterstand(t.traject.kenmerk, t.kind.tekst, (peildatum - t.datum).days) for t in rijen]
+    return [achterstand(t, peildatum) for t in termijnen.select_related("traject").order_by("datum", "pk")[:aantal]]
+
+
+@regelt("Z-20.4", "I-9")
+def achterstand(termijn: Any, peildatum: date) -> Achterstand:
+    return Achterstand(termijn.traject.kenmerk, termijn.kind.tekst_buiten, (peildatum - termijn.datum).days)

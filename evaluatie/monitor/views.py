@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from evaluatie.monitor.querysets import achterstanden, contingentregels, te_laat, trajecten_per_fase
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from evaluatie.monitor.querysets import (
+    achterstand,
+    achterstanden,
+    blijft_liggen,
+    contingentregels,
+    te_laat,
+    trajecten_per_fase,
+)
 from opstap import clock
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
+
+PER_PAGINA = 50
 
 
 class OverzichtView(Scherm):
@@ -20,7 +35,13 @@ class OverzichtView(Scherm):
     titel = "Overzicht"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(koppen=_KOPPEN, blokken=[self._blok(r) for r in self._regelingen()], **kwargs)
+        mag = any(bereik(Rol(t.rol), Actie.TE_LAAT_ZIEN) is not Bereik.GEEN for t in self.gebruiker.rollen)
+        return super().get_context_data(
+            koppen=_KOPPEN,
+            blokken=[self._blok(r) for r in self._regelingen()],
+            te_laat_url=reverse("monitor:te_laat") if mag else "",
+            **kwargs,
+        )
 
     def _regelingen(self) -> Any:
         mijn = [t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING]
@@ -52,6 +73,49 @@ class OverzichtView(Scherm):
                 {"cellen": [a.kenmerk, a.wat, _dagen(a.dagen)]} for a in achterstanden(laat, peildatum=vandaag)
             ],
         }
+
+
+class TeLaatView(Scherm):
+    """What stays undone in the own regelingen, for who stands above the organisations: kenmerk, kind and days."""
+
+    actie = Actie.TE_LAAT_ZIEN
+    template_name = "monitor/te_laat.html"
+    titel = "Te laat in deze regeling"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        vandaag = clock.vandaag()
+        mijn = {t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING}
+        regelingen = dict(Regeling.objects.voor_organisaties(mijn).values_list("pk", "naam"))
+        liggen = blijft_liggen(regelingen=regelingen, peildatum=vandaag)
+        rijen = list(self._verder(liggen).select_related("traject")[: PER_PAGINA + 1])
+        laatste = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
+        meer = len(regelingen) > 1
+        return super().get_context_data(
+            terug_url=reverse("monitor:overzicht"),
+            koppen=[*_KOPPEN["te_laat"], "Regeling"] if meer else _KOPPEN["te_laat"],
+            rijen=[
+                {"cellen": _cellen(t, vandaag) + ([regelingen[t.traject.regeling_id]] if meer else [])}
+                for t in rijen[:PER_PAGINA]
+            ],
+            volgende_url="?" + urlencode({"na": f"{laatste.datum.isoformat()}_{laatste.pk}"}) if laatste else "",
+            **kwargs,
+        )
+
+    def _verder(self, termijnen: Any) -> Any:
+        """Keyset: the rows after the last one of the page before."""
+        dag, _, nummer = self.request.GET.get("na", "").partition("_")
+        if not dag:
+            return termijnen
+        try:
+            datum, pk = date.fromisoformat(dag), int(nummer)
+        except ValueError as fout:
+            raise Http404 from fout
+        return termijnen.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
+
+
+def _cellen(termijn: Any, vandaag: date) -> list[Any]:
+    a = achterstand(termijn, vandaag)
+    return [a.kenmerk, a.wat, f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"]
 
 
 _KOPPEN = {

@@ -1,6 +1,11 @@
 """The use-cases of living with begeleiding: one function, one transaction each (law 3)."""
 
 from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen, afspraak_laten_verlopen
+from evaluatie.services.correcties import (
+    eerste_evaluatie_verplaatsen_na,
+    evaluatie_dag_verbeteren,
+    mdo_dag_verbeteren,
+)
 from evaluatie.services.evaluaties import evaluatie_niet_doorgegaan, evaluatie_vastleggen, plan_evaluaties_na
 from evaluatie.services.herhuisvesten import (
     herhuisvesting_openen_na,
@@ -23,6 +28,9 @@ from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
 
 __all__ = [
+    "eerste_evaluatie_verplaatsen_na",
+    "evaluatie_dag_verbeteren",
+    "mdo_dag_verbeteren",
     "NieuweAfspraak",
     "afspraak_afhandelen",
     "afspraak_laten_verlopen",

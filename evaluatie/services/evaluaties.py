@@ -14,6 +14,7 @@ from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
 from evaluatie.services.signalen import mdo_voorstellen
+from evaluatie.services.tafel import evaluatie_om_de_tafel
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -29,6 +30,8 @@ from opstap.protocol.bijsturen import (
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
+from opstap.protocol.momenten import Momentplan
+from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring, handeling_boeken
@@ -108,6 +111,7 @@ def evaluatie_vastleggen(
     rij.gehouden_op, rij.oordeel = gehouden_op, oordeel
     rij.aanwezig = sorted({Partij.HUURDER.value, *(partij.value for partij in aanwezig)})
     rij.save()
+    moment_afzeggen(rij.sleutel)
     Itemoordeel.objects.bulk_create(Itemoordeel(evaluatie=rij, item=i, oordeel=o) for i, o in items.items())
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEWONER, bewoner)
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEGELEIDER, begeleider)
@@ -153,9 +157,18 @@ def _antwoorden(
 
 @transaction.atomic
 def evaluatie_niet_doorgegaan(
-    *, evaluatie: UUID, reden: Verzetreden, nieuwe_datum: date, namens: Namens, versie: int | None = None
+    *,
+    evaluatie: UUID,
+    reden: Verzetreden,
+    nieuwe_datum: date,
+    namens: Namens,
+    hoe: Momentplan | None = None,
+    versie: int | None = None,
 ) -> Evaluatie:
-    """Keeps its number and moves alone. The huurder absent too often: an MDO is proposed (I-12)."""
+    """Keeps its number and moves alone. The huurder absent too often: an MDO is proposed (I-12).
+
+    With a time it goes into the calendars; without one an earlier time no longer holds.
+    """
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
@@ -166,6 +179,10 @@ def evaluatie_niet_doorgegaan(
     stap(rij.niet_doorgaan)
     rij.gepland_op = nieuwe_datum
     rij.save()
+    if hoe is not None:
+        evaluatie_om_de_tafel(rij, hoe)
+    else:
+        moment_afzeggen(rij.sleutel)
     if reden is Verzetreden.HUURDER_AFWEZIG:
         _voorstel_bij_wegblijven(rij)
     handeling_boeken(

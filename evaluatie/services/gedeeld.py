@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -122,7 +122,10 @@ def notitie_schrijven(traject: Traject, onderwerp: UUID, soort: Notitiesoort, te
         )
 
 
-def kring_mailen(traject: Traject, kring: tuple[tuple[Hoedanigheid, Rol], ...], *, soort: str, sleutel: str) -> None:
+Kring = Sequence[tuple[Hoedanigheid, Rol]]
+
+
+def kring_mailen(traject: Traject, kring: Kring, *, soort: str, sleutel: str) -> None:
     """The same mail to the responsible people of every organisation in this circle that is involved today."""
     for hoedanigheid, rol in kring:
         if (organisatie := betrokken_organisatie(traject, hoedanigheid)) is not None:

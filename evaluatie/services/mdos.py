@@ -26,6 +26,7 @@ from evaluatie.services.gedeeld import (
 )
 from evaluatie.services.oordelen import ingehaald_sluiten, mdo_sluiten, oordeel_schrijven, oordelen_vragen
 from evaluatie.services.signalen import melder_mailen
+from evaluatie.services.tafel import mdo_om_de_tafel
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
@@ -41,7 +42,9 @@ from opstap.protocol.bijsturen import (
 )
 from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.momenten import Momentplan
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
+from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_vergrendelen, verklaring_vastleggen
@@ -148,9 +151,15 @@ def _planbaar(
 @regelt("Z-13.8")
 @transaction.atomic
 def mdo_plannen(
-    *, mdo: UUID, mdo_op: date, namens: Namens, met_procesregisseur: bool = False, versie: int | None = None
+    *,
+    mdo: UUID,
+    mdo_op: date,
+    hoe: Momentplan,
+    namens: Namens,
+    met_procesregisseur: bool = False,
+    versie: int | None = None,
 ) -> Mdo:
-    """Plan it, or move it. Refused until the huurder knows (Z-13.1).
+    """Plan it, or move it; it goes into everybody's calendar. Refused until the huurder knows (Z-13.1).
 
     A procesregisseur is asked when a person finds that needed, whatever the instroomroute (Z-13.2, Z-14.19).
     """
@@ -162,13 +171,13 @@ def mdo_plannen(
     rij.save()
     if met_procesregisseur:
         procesregie_betrekken(traject, reden=REDEN_MDO)
+    moment = mdo_om_de_tafel(rij, hoe)
     huurder_schrijven(
         traject,
         soort=Briefsoort.MDO_UITNODIGING,
         titel="Uitnodiging voor ons gesprek",
-        gegevens=letters.uitnodiging(rij),
+        gegevens=letters.uitnodiging(rij, moment),
     )
-    kring_mailen(traject, MDO_KRING, soort="mdo_gepland", sleutel=f"{rij.sleutel}:{rij.versie}")
     handeling_boeken(
         traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()}
     )
@@ -215,6 +224,7 @@ def mdo_vastleggen(
     if gemaakt:
         stap(rij.afspraken_laten_lopen)
     rij.save()
+    moment_afzeggen(rij.sleutel)
     kring_mailen(traject, MDO_KRING, soort="mdo_gehouden", sleutel=str(rij.sleutel))
     if uitkomst is MdoUitkomst.BLIJFT_WONEN:
         huurder_schrijven(

@@ -14,6 +14,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import traject_vergrendelen
@@ -69,6 +70,7 @@ def laat_evaluaties_vervallen_na(feit: ContractOmgezet | ContractBeeindigd) -> N
     for evaluatie in Evaluatie.objects.filter(contract__sleutel=feit.contract).te_houden():
         evaluatie.vervallen()
         evaluatie.save()
+        moment_afzeggen(evaluatie.sleutel)
     for rijen in (Afspraak.objects, Signaal.objects):
         for rij in rijen.filter(traject=traject).open():
             rij.vervallen()
@@ -77,3 +79,4 @@ def laat_evaluaties_vervallen_na(feit: ContractOmgezet | ContractBeeindigd) -> N
     for mdo in Mdo.objects.filter(traject=traject).open():
         mdo.intrekken()
         mdo.save()
+        moment_afzeggen(mdo.sleutel)

@@ -13,6 +13,7 @@ from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij, gasten, verzet
 from evaluatie.feiten import komende_evaluaties
 from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.models import Afspraak, Evaluatie
+from evaluatie.momenttekst import momentfeiten
 from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
 from evaluatie.services.afspraken import recht_op
 from evaluatie.services.evaluaties import instemming_ontbreekt
@@ -104,11 +105,15 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            verbeter_url=self.url("evaluatie_dag", e.sleutel) if e.is_gehouden and self._mag_verbeteren() else "",
             omzetten_url=self.url("omzetten") if mag_besluiten else "",
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
             **kwargs,
         )
+
+    def _mag_verbeteren(self) -> bool:
+        return self.traject.afgesloten_op is None and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
 
 
 def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
@@ -119,6 +124,7 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     ]
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
+    regels += momentfeiten(e.sleutel)
     return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e, komende_evaluaties(e.traject)))]
 
 
@@ -263,6 +269,7 @@ class NietDoorgegaanView(_EvaluatieFormulier):
             evaluatie=self.rij.sleutel,
             reden=form.cleaned_data["reden"],
             nieuwe_datum=form.cleaned_data["nieuwe_datum"],
+            hoe=form.plan(),
             namens=namens,
             versie=versie,
         )

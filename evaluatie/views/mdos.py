@@ -11,6 +11,7 @@ from evaluatie.dossier import notities
 from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
+from evaluatie.momenttekst import gepland_moment, momentfeiten
 from evaluatie.oordelen import oordelen_van, wacht_op
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
@@ -37,6 +38,7 @@ from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen
 from opstap.regelingen.services import procesregie
+from opstap.termijnen.forms import als_begin
 from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens
@@ -48,6 +50,7 @@ def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
         ("Spoed", "ja" if mdo.is_spoed else "nee"),
         ("De huurder weet het sinds", datum_voluit(mdo.geinformeerd_op) if mdo.geinformeerd_op else "nog niet"),
         ("Dag van het MDO", datum_met_dag(mdo.gehouden_op or mdo.gepland_op) if mdo.gepland_op else "nog niet gekozen"),
+        *momentfeiten(mdo.sleutel),
     ]
     if mdo.gehouden_op is None:
         return regels
@@ -99,9 +102,13 @@ class MdoView(Rijscherm):
             volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
             anders_url=self.url("mdo_oordeel", m.sleutel) if self._was_het_oneens(m) else "",
             verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
+            verbeter_url=self.url("mdo_dag", m.sleutel) if self._mag_verbeteren(m) else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _mag_verbeteren(self, m: Mdo) -> bool:
+        return m.gehouden_op is not None and self.traject.afgesloten_op is None and self.mag(Actie.MDO_HOUDEN)
 
     def _stap(self, m: Mdo) -> tuple[str, str] | None:
         """The main button: first one's own judgement, when that is asked."""
@@ -205,9 +212,17 @@ class MdoPlannenView(_MdoFormulier):
 
     mag_vanuit = (Mdostatus.HUURDER_GEINFORMEERD, Mdostatus.GEPLAND)
     titel = "MDO plannen"
-    uitleg = "De begeleider, de consulent en de gemeente krijgen bericht als zij bij dit traject horen."
+    uitleg = (
+        "De begeleider, de consulent en de gemeente krijgen een uitnodiging voor hun agenda als zij bij dit traject "
+        "horen. Voor de huurder staat de brief klaar."
+    )
     knop = "Kies deze dag"
     gelukt = "Het MDO staat gepland. Iedereen krijgt bericht."
+
+    def begin(self) -> dict[str, Any]:
+        """When it moves: as it stands now."""
+        moment = gepland_moment(self.rij.sleutel)
+        return {"mdo_op": self.rij.gepland_op, **als_begin(moment)} if moment else {}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.rij.geinformeerd_op is None:
@@ -225,6 +240,7 @@ class MdoPlannenView(_MdoFormulier):
         mdo_plannen(
             mdo=self.rij.sleutel,
             mdo_op=form.cleaned_data["mdo_op"],
+            hoe=form.plan(),
             met_procesregisseur=form.cleaned_data.get("met_procesregisseur", False),
             namens=namens,
             versie=versie,

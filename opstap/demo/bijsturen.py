@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from evaluatie.enums import Partij, Verzetreden
 from evaluatie.models import Evaluatie, Herhuisvesting, Mdo, Signaal
@@ -31,10 +31,12 @@ from opstap.demo.weg import Weg
 from opstap.partners.namens import Namens
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.trajecten.enums import Wijze
 from woningen.services import einde_afspreken, woning_terugnemen
 
 TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
+BIJ_DE_ZORG = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
 
 
 @dataclass
@@ -104,7 +106,13 @@ class Bijsturen:
 
     def plannen(self, dag: date, *, op: date, met_procesregisseur: bool = False) -> None:
         with clock.klok_op(dag):
-            mdo_plannen(mdo=self.mdo.sleutel, mdo_op=op, met_procesregisseur=met_procesregisseur, namens=self._zorg)
+            mdo_plannen(
+                mdo=self.mdo.sleutel,
+                mdo_op=op,
+                hoe=BIJ_DE_ZORG,
+                met_procesregisseur=met_procesregisseur,
+                namens=self._zorg,
+            )
 
     def afspreken(self, dag: date, afspraken: Sequence[NieuweAfspraak]) -> None:
         """Held: the huurder stays, with afspraken."""

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from opstap import clock, werk
 from opstap.demo.commissieverhalen import met_commissie
+from opstap.demo.post import brieven_posten
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
+from opstap.models import Oefenklok
 from opstap.partners.models import Gebruiker
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import plus_maanden
@@ -45,8 +47,10 @@ def demo_laden() -> int:
     for verhaal in verhalen():
         verhaal(verteller)
     met_commissie(verteller)
+    brieven_posten(vandaag)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
+    Oefenklok.objects.update_or_create(pk=1, defaults={"verzet_op": clock.echt_nu()})  # all that is due waits from now
     return Traject.objects.count()
 
 

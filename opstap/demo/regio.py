@@ -13,7 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Deelname, Regeling
-from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
+from opstap.regelingen.services import commissielid_benoemen, deelname_beginnen, regeling_uit_preset
 
 DOMEIN = "opstap.test"
 
@@ -72,6 +72,11 @@ _MENSEN = {
     "commissie": ("Karim Ouali", Rol.COMMISSIELID, "commissie"),
     "commissie2": ("Greet Assink", Rol.COMMISSIELID, "commissie"),
     "commissie3": ("Jan Wolters", Rol.COMMISSIELID, "commissie"),
+    "teamleider2": ("Wim Brands", Rol.TEAMLEIDER_ZORG, "anker"),
+    "teamleider-wonen2": ("Petra Kok", Rol.TEAMLEIDER_CORPORATIE, "beek"),
+    "teamleider3": ("Gijs Maas", Rol.TEAMLEIDER_ZORG, "es"),
+    "teamleider-wonen3": ("Ria Bosch", Rol.TEAMLEIDER_CORPORATIE, "erf"),
+    "beleid3": ("Lot Meijer", Rol.BELEIDSMEDEWERKER, "esdorp"),
 }
 
 
@@ -105,14 +110,12 @@ def regio_maken(*, vanaf: date) -> Demoregio:
         )
         for code, (naam, soort, adres, telefoon) in _ORGANISATIES.items()
     }
-    for doel, deelnames in ((regeling, _DEELNAMES), (met_commissie, _DEELNAMES_COMMISSIE)):
-        for code, hoedanigheid in deelnames:
-            Deelname.objects.create(
-                regeling=doel, organisatie=organisaties[code], hoedanigheid=hoedanigheid, vanaf=vanaf
-            )
     wachtwoord = make_password(settings.DEMO_WACHTWOORD)
     mensen = {account: _mens(account, organisaties, wachtwoord) for account in _MENSEN}
     _escalatiecontacten(organisaties, mensen)
+    for doel, deelnames in ((regeling, _DEELNAMES), (met_commissie, _DEELNAMES_COMMISSIE)):
+        for code, hoedanigheid in deelnames:
+            deelname_beginnen(regeling=doel, organisatie=organisaties[code], hoedanigheid=hoedanigheid, vanaf=vanaf)
     commissie = Deelname.objects.get(regeling=met_commissie, hoedanigheid=Hoedanigheid.COMMISSIE)
     for account, waar in _ZETELS:
         commissielid_benoemen(deelname=commissie, gebruiker=mensen[account], vertegenwoordigt=organisaties[waar])
@@ -128,7 +131,7 @@ def _mens(account: str, organisaties: dict[str, Organisatie], wachtwoord: str) -
 
 
 def _escalatiecontacten(organisaties: dict[str, Organisatie], mensen: dict[str, Gebruiker]) -> None:
-    """Two people of each organisation, as far as the demo has them."""
+    """Two people of each organisation (H-42)."""
     for code, organisatie in organisaties.items():
         eigen = [mensen[account] for account, (_, _, waar) in _MENSEN.items() if waar == code]
         organisatie.eerste_contact, organisatie.tweede_contact = eigen[-1], eigen[0]

@@ -23,7 +23,7 @@ from evaluatie.services import (
     signaal_melden,
 )
 from opstap import clock
-from opstap.demo.bijsturen import Bijsturen
+from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.regio import Demoregio
 from opstap.demo.weg import IN_ORDE, Weg
 from opstap.protocol.aanmeldstappen import Intrekreden
@@ -183,7 +183,7 @@ def zorgen(v: Verteller) -> None:
     with clock.klok_op(v.dag(-5)):
         wie = v.regio.namens("begeleider")
         huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-5), wijze=Wijze.GESPREK, namens=wie)
-        mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(2), namens=wie)
+        mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(2), hoe=BIJ_DE_ZORG, namens=wie)
     mdo_gemeld(v, v.woont(v.maand(-10), corporatie="beek"), v.dag(-2))
     afspraken = v.woont(v.maand(-14))
     mdo = mdo_gemeld(v, afspraken, v.dag(-40))
@@ -212,7 +212,7 @@ def _houden(v: Verteller, mdo: Mdo, op: date) -> None:
     wie = v.regio.namens("begeleider")
     with clock.klok_op(op - timedelta(days=6)):
         huurder_informeren(mdo=mdo.sleutel, datum=op - timedelta(days=6), wijze=Wijze.GESPREK, namens=wie)
-        mdo_plannen(mdo=mdo.sleutel, mdo_op=op, namens=wie)
+        mdo_plannen(mdo=mdo.sleutel, mdo_op=op, hoe=BIJ_DE_ZORG, namens=wie)
     with clock.klok_op(op):
         mdo_vastleggen(
             mdo=mdo.sleutel,

@@ -6,12 +6,16 @@ from django.db import models
 
 
 class Regel(models.Model):
-    """Who, on whose behalf, about which traject, when. Plain UUIDs and codes: the log outlives what it is about."""
+    """Who, on whose behalf, about which traject, when. Plain UUIDs and codes: the log outlives what it is about.
+
+    `voor` is the absent colleague whose place was taken.
+    """
 
     op = models.DateTimeField()
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
+    voor = models.UUIDField(null=True)
     traject = models.UUIDField(null=True)
     soort = models.CharField(max_length=60)
 

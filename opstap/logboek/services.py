@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -24,6 +25,8 @@ class Dader(Protocol):
     def organisatie(self) -> UUID | None: ...
     @property
     def rol(self) -> str: ...
+    @property
+    def voor(self) -> UUID | None: ...
 
 
 def gebeurtenis_vastleggen(
@@ -42,6 +45,7 @@ def gebeurtenis_vastleggen(
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
+        voor=namens.voor,
         traject=traject,
         clausule=clausule,
         gegevens=dict(gegevens or {}),
@@ -55,6 +59,7 @@ def inzage_vastleggen(*, soort: str, namens: Dader, traject: UUID) -> None:
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
+        voor=namens.voor,
         traject=traject,
     )
 
@@ -71,6 +76,7 @@ def _afdruk(vorige: str, regel: Gebeurtenis) -> str:
         str(regel.traject),
         regel.clausule,
         regel.gegevens,
+        *([str(regel.voor)] if regel.voor else []),  # a line without stays what was sealed
     ]
     return hashlib.sha256((vorige + json.dumps(velden, sort_keys=True)).encode()).hexdigest()
 
@@ -97,6 +103,13 @@ def _verzegelen(aantal: int) -> int:
         zegels.append(Zegel(nummer=nummer, gebeurtenis=regel.pk, hash=hash_))
     Zegel.objects.bulk_create(zegels)
     return len(zegels)
+
+
+def oudste_zonder_zegel() -> datetime | None:
+    """When the first line after the sealed ones was written; two questions by key, however long the log is."""
+    laatste = Zegel.objects.order_by("-gebeurtenis").first()
+    los = Gebeurtenis.objects.filter(pk__gt=laatste.gebeurtenis if laatste else 0).order_by("pk").first()
+    return los.op if los else None
 
 
 def breuken_in_de_keten() -> Iterator[str]:

@@ -207,7 +207,7 @@ def _gezond(poort: int) -> bool:
     naam = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip(" .") or "127.0.0.1"
     verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=5)
     try:
-        verbinding.request("GET", "/gezondheid", headers={"Host": naam})
+        verbinding.request("GET", "/gezondheid/web", headers={"Host": naam})
         return verbinding.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -16,7 +17,7 @@ from django.http import HttpRequest
 
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
-from opstap.partners import beheerkring, inlogpost
+from opstap.partners import beheerkring, inlogpost, vertrek
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Rol
@@ -62,12 +63,33 @@ def _alleen_eigen(db_field: Any, request: HttpRequest, kwargs: dict[str, Any]) -
 
 
 class RolForm(ModelForm):
-    """A new role begins today, unless somebody types another day."""
+    """A new role begins today, unless somebody types another day. One on which something hangs does not end."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.initial.setdefault("vanaf", clock.vandaag())
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        oud = self.instance  # still as it was
+        if oud.pk is not None and (dag := _rol_weg_op(oud, gegevens)) is not None:
+            for bezwaar in vertrek.bezwaren(oud.gebruiker, oud.organisatie, {Rol(oud.rol)}, dag):
+                self.add_error(None, bezwaar)
+        return gegevens
+
+
+def _rol_weg_op(oud: Roltoekenning, nieuw: dict[str, Any]) -> date | None:
+    """The day from which somebody no longer holds a role that is held now; None when it stays."""
+    vandaag = clock.vandaag()
+    if oud.tot is not None and oud.tot <= vandaag:
+        return None
+    if any(naam in nieuw and nieuw[naam] != getattr(oud, naam) for naam in ("gebruiker", "organisatie", "rol")):
+        return vandaag
+    if oud.vanaf <= vandaag and (nieuw.get("vanaf") or oud.vanaf) > vandaag:
+        return vandaag
+    tot: date | None = nieuw.get("tot")
+    return tot if tot is not None and (oud.tot is None or tot < oud.tot) else None
 
 
 def _vastleggen(request: HttpRequest, soort: str, gebruiker: Gebruiker, **gegevens: str) -> None:
@@ -139,6 +161,15 @@ class GebruikerForm(ModelForm):
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
+    def clean_beeindigd_op(self) -> date | None:
+        """An account on which something hangs does not end."""
+        dag: date | None = self.cleaned_data["beeindigd_op"]
+        was = self.instance.beeindigd_op
+        eerder = dag is not None and (was is None or dag < was)
+        if dag is not None and eerder and (bezwaren := list(vertrek.bezwaren_account(self.instance, dag))):
+            raise forms.ValidationError(bezwaren)
+        return dag
+
 
 @admin.register(Gebruiker)
 class GebruikerAdmin(NietVerwijderen):
@@ -181,6 +212,7 @@ class OrganisatieAdmin(NietVerwijderen):
         "klachtroute",
         "eerste_contact",
         "tweede_contact",
+        "postbus",
         "opgevolgd_door",
         "beeindigd_op",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,26 +13,33 @@ from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Rol
 from opstap.protocol.begrippen import Rol
 
 
-def _eigen(beheerder: Any) -> set[int]:
-    return {t.organisatie_id for t in beheerder.rollen if t.rol == Rol.BEHEERDER}
+def kring(beheerder: Any, namens: UUID | None = None) -> frozenset[int] | None:
+    """The organisations this beheerder manages, on behalf of all or of one of her own; None = every organisation."""
+    rollen = [t for t in beheerder.rollen if t.rol == Rol.BEHEERDER and namens in (None, t.organisatie.sleutel)]
+    if beheerder.is_superuser or any(t.organisatie.soort == Organisatiesoort.GEMEENTE for t in rollen):
+        return None
+    return frozenset(t.organisatie_id for t in rollen)
 
 
 def beheert_alles(beheerder: Any) -> bool:
     """A beheerder of the gemeente, or technical beheer."""
-    beheer = [t for t in beheerder.rollen if t.rol == Rol.BEHEERDER]
-    return beheerder.is_superuser or any(t.organisatie.soort == Organisatiesoort.GEMEENTE for t in beheer)
+    return kring(beheerder) is None
+
+
+def mensen_van(organisaties: Collection[int]) -> Q:
+    """For Gebruiker: who works there, or worked there and now nowhere."""
+    hier = Roltoekenning.objects.filter(gebruiker=OuterRef("pk"), organisatie__in=organisaties)
+    return Q(Exists(hier.filter(_loopt()))) | (Q(Exists(hier)) & ~Q(Exists(_elders(organisaties))))
 
 
 def zichtbaar(rijen: QuerySet[Any], beheerder: Any) -> QuerySet[Any]:
     """The rows of the register this beheerder may see; of what is not in an organisation: all."""
-    if beheert_alles(beheerder):
+    if (eigen := kring(beheerder)) is None:
         return rijen
-    eigen = _eigen(beheerder)
     if rijen.model is Organisatie:
         return rijen.filter(pk__in=eigen)
     if rijen.model is Gebruiker:
-        hier = Roltoekenning.objects.filter(gebruiker=OuterRef("pk"), organisatie__in=eigen)
-        return rijen.filter(Exists(hier.filter(_loopt())) | (Exists(hier) & ~Exists(_elders(eigen))))
+        return rijen.filter(mensen_van(eigen))
     if rijen.model in (Team, Roltoekenning):
         return rijen.filter(organisatie__in=eigen)
     return rijen
@@ -43,13 +52,13 @@ def mag_toevoegen(model: type[Any], beheerder: Any) -> bool:
 
 def mag_wijzigen(rij: Any, beheerder: Any) -> bool:
     """A person who works elsewhere too is changed by the gemeente: the login is the same one there."""
-    if beheert_alles(beheerder):
+    if (eigen := kring(beheerder)) is None:
         return True
     if not zichtbaar(type(rij)._default_manager.all(), beheerder).filter(pk=rij.pk).exists():
         return False
     if not isinstance(rij, Gebruiker):
         return isinstance(rij, Organisatie | Team | Roltoekenning)
-    elders = Roltoekenning.objects.filter(_loopt(), gebruiker=rij).exclude(organisatie__in=_eigen(beheerder))
+    elders = Roltoekenning.objects.filter(_loopt(), gebruiker=rij).exclude(organisatie__in=eigen)
     return not rij.is_superuser and not elders.exists()
 
 
@@ -58,5 +67,5 @@ def _loopt() -> Q:
     return Q(tot__isnull=True) | Q(tot__gt=clock.vandaag())
 
 
-def _elders(eigen: set[int]) -> QuerySet[Any]:
+def _elders(eigen: Collection[int]) -> QuerySet[Any]:
     return Roltoekenning.objects.filter(_loopt(), gebruiker=OuterRef("pk")).exclude(organisatie__in=eigen)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from opstap import clock
+from opstap.partners.beheerkring import beheert_alles
 from opstap.partners.getypt import van_bewijs
 from opstap.partners.models import Roltoekenning
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -19,10 +20,14 @@ from opstap.protocol.datums import datum_voluit
 _MENU = (
     ("Vandaag", "vandaag", Actie.VANDAAG_ZIEN),
     ("Trajecten", "trajecten", Actie.TRAJECTEN_ZIEN),
+    ("Brieven", "brieven", Actie.BRIEF_VERSTUREN),
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),
+    ("Regelingen", "regelingen", Actie.REGELING_ZIEN),
     ("Rekenhulp", "rekenhulp", Actie.REKENHULP_ZIEN),
+    ("Afwezig", "afwezig", Actie.AFWEZIGHEID_REGELEN),
+    ("Overdragen", "overdragen", Actie.WERK_OVERDRAGEN),
     ("Blijft liggen", "blijft_liggen", Actie.BEHEREN),
     ("Beheer", "admin:index", Actie.BEHEREN),
 )
@@ -45,6 +50,8 @@ def kader(request: HttpRequest) -> dict[str, Any]:
             for tekst, naam, actie in _MENU
             if _mag(rollen, actie)
         ]
+        if beheert_alles(gebruiker) and _mag(rollen, Actie.BEHEREN):
+            inhoud["mailteksten_url"] = reverse("mailteksten")
     elif settings.OEFENMODUS:
         inhoud |= _demo()
     if settings.OEFENMODUS:

@@ -1,11 +1,15 @@
-"""The forms of allauth about passwords, in our words."""
+"""The forms of allauth about passwords, in our words; and how somebody wants the mail."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm
+from django import forms
 from django.core.exceptions import ValidationError
+
+from opstap.partners.models import Werkdag
+from opstap.partners.velden import KeuzesVeld
 
 NIET_GELIJK = "Typ twee keer hetzelfde nieuwe wachtwoord."
 
@@ -31,3 +35,19 @@ class WachtwoordWijzigenForm(_Herhaald, ChangePasswordForm):
 
 class NieuwWachtwoordForm(_Herhaald, ResetPasswordKeyForm):
     pass
+
+
+class PostForm(forms.Form):
+    meteen = forms.TypedChoiceField(
+        label="Hoe wilt u de mail van Opstap krijgen?",
+        help_text="Wat haast heeft, komt altijd meteen.",
+        coerce=lambda waarde: waarde == "ja",
+        choices=[("nee", "Eén mail per werkdag, om half acht"), ("ja", "Elke mail meteen")],
+        widget=forms.RadioSelect,
+    )
+    werkdagen = KeuzesVeld(
+        Werkdag,
+        label="Op welke dagen werkt u?",
+        help_text="Op andere dagen krijgt u geen dagpost. Wat dan klaarstaat, komt op uw eerste werkdag.",
+        error_messages={"required": "Kies minstens één dag waarop u werkt."},
+    )

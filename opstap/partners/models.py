@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.db.models.functions import Lower
 
 from opstap import clock
 from opstap.modellen import MetSleutel
-from opstap.partners.querysets import GebruikerQuerySet, RoltoekenningQuerySet
+from opstap.partners.querysets import AfwezigheidQuerySet, GebruikerQuerySet, RoltoekenningQuerySet
+from opstap.partners.rechten import KANTEN
 from opstap.protocol.begrippen import Keuze, Rol
 
 
@@ -50,6 +52,11 @@ class Organisatie(MetSleutel):
         blank=True,
         related_name="+",
         verbose_name="tweede escalatiecontact",
+    )
+    postbus = models.EmailField(
+        "gedeelde mailbox",
+        blank=True,
+        help_text="Voor mail over werk dat nog niemand heeft opgepakt. Leeg: iedereen met de rol krijgt die mail.",
     )
     opgevolgd_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="voorgangers")
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
@@ -89,6 +96,19 @@ class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):  # typ
         return self.get(email=(email or "").lower())
 
 
+class Werkdag(Keuze):
+    """As `date.isoweekday` counts."""
+
+    MAANDAG = "1", "maandag"
+    DINSDAG = "2", "dinsdag"
+    WOENSDAG = "3", "woensdag"
+    DONDERDAG = "4", "donderdag"
+    VRIJDAG = "5", "vrijdag"
+
+
+WERKWEEK = "".join(Werkdag.codes())
+
+
 class Gebruiker(MetSleutel, AbstractBaseUser):
     """A member of staff; logs in with a lower-case e-mail address; ended per date, never deleted."""
 
@@ -99,6 +119,8 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
     is_superuser = models.BooleanField("technisch beheer", default=False)
     is_demo = models.BooleanField("demo-account", default=False, editable=False)
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+    post_meteen = models.BooleanField("elke mail meteen", default=False)
+    postdagen = models.CharField("werkdagen", max_length=5, default=WERKWEEK, help_text="1 = maandag, 5 = vrijdag.")
 
     objects = GebruikerManager()
 
@@ -107,7 +129,8 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters")
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email_kleine_letters"),
+            models.CheckConstraint(condition=models.Q(postdagen__regex="^[1-5]+$"), name="gebruiker_werkt_op_een_dag"),
         ]
 
     def __str__(self) -> str:
@@ -122,8 +145,24 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
 
     @cached_property
     def rollen(self) -> list[Roltoekenning]:
-        """The roles held today, with their organisation; read once per request."""
-        return list(self.roltoekenningen.actueel().select_related("organisatie").order_by("pk"))
+        """The roles held today, and after them those of colleagues this person replaces today (`voor`).
+
+        Lent is only what has a side, at that organisation, to who works there on the same side: so never the role of
+        beheerder, never a seat, never what the absent colleague borrows himself. Read once per request.
+        """
+        rijen = Roltoekenning.objects.actueel().van_of_geleend_aan(self).select_related("organisatie", "gebruiker")
+        alle = list(rijen.order_by("pk"))
+        eigen = [t for t in alle if t.gebruiker_id == self.pk]
+        kanten = {(t.organisatie_id, KANTEN[Rol(t.rol)]) for t in eigen if t.rol in KANTEN}
+        geleend = [t for t in alle if t.gebruiker_id != self.pk and t.gebruiker.is_active and t.rol in KANTEN]
+        for toekenning in geleend:
+            toekenning.voor = toekenning.gebruiker
+        return eigen + [t for t in geleend if (t.organisatie_id, KANTEN[Rol(t.rol)]) in kanten]
+
+    @property
+    def eigen_rollen(self) -> list[Roltoekenning]:
+        """The roles held today, without those of an absent colleague."""
+        return [t for t in self.rollen if t.voor is None]
 
     @property
     def is_staff(self) -> bool:
@@ -151,6 +190,9 @@ class Roltoekenning(models.Model):
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deze rol.")
 
+    #: the absent colleague this role is borrowed from, in `Gebruiker.rollen`
+    voor: Gebruiker | None = None
+
     objects = RoltoekenningQuerySet.as_manager()
 
     class Meta:
@@ -168,3 +210,33 @@ class Roltoekenning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}: {Rol(self.rol).label} bij {self.organisatie}"
+
+
+class Afwezigheid(MetSleutel):
+    """Somebody is not at this organisation for a half-open period; `vervanger` does the work. Ended early: `tot`."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="afwezigheden")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="afwezigheden")
+    vervanger = models.ForeignKey(Gebruiker, models.PROTECT, related_name="vervangingen")
+    vanaf = models.DateField()
+    tot = models.DateField()
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = AfwezigheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "afwezigheden"
+        indexes = [models.Index(fields=["vervanger", "tot"], name="afwezigheid_van_vervanger")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tot__gte=models.F("vanaf")), name="afwezigheid_periode"),
+            models.CheckConstraint(
+                condition=~models.Q(vervanger=models.F("gebruiker")), name="afwezigheid_door_een_ander"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} bij {self.organisatie}, {self.vanaf}"
+
+    @property
+    def laatste_dag(self) -> date:
+        return self.tot - timedelta(days=1)

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from opstap import clock
 from opstap.protocol.begrippen import Rol
+
+if TYPE_CHECKING:
+    from opstap.partners.models import Gebruiker, Organisatie
 
 
 class RoltoekenningQuerySet(models.QuerySet[Any]):
@@ -14,6 +19,35 @@ class RoltoekenningQuerySet(models.QuerySet[Any]):
         """Held today."""
         dag = clock.vandaag()
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
+
+    def van_of_geleend_aan(self, gebruiker: Gebruiker) -> Self:
+        """Those of this person, and of everybody this person replaces today at that organisation."""
+        from opstap.partners.models import Afwezigheid
+
+        weg = Afwezigheid.objects.lopend().filter(
+            vervanger=gebruiker, gebruiker=OuterRef("gebruiker"), organisatie=OuterRef("organisatie")
+        )
+        return self.filter(Q(gebruiker=gebruiker) | Exists(weg))
+
+
+class AfwezigheidQuerySet(models.QuerySet[Any]):
+    def lopend(self) -> Self:
+        """Away today."""
+        dag = clock.vandaag()
+        return self.filter(vanaf__lte=dag, tot__gt=dag)
+
+    def nog_niet_voorbij(self) -> Self:
+        """Today or later; what was taken back before it began never counts."""
+        return self.filter(Q(tot__gt=F("vanaf")), tot__gt=clock.vandaag())
+
+    def bij(self, organisaties: Iterable[Organisatie]) -> Self:
+        """At these organisations, in the order of the days."""
+        rijen = self.filter(organisatie__in=list(organisaties))
+        return rijen.select_related("gebruiker", "organisatie", "vervanger").order_by("vanaf", "pk")
+
+    def overlapt(self, vanaf: date, tot: date) -> Self:
+        """At least one day of [vanaf, tot)."""
+        return self.filter(Q(tot__gt=F("vanaf")), vanaf__lt=tot, tot__gt=vanaf)
 
 
 class GebruikerQuerySet(models.QuerySet[Any]):
@@ -34,4 +68,19 @@ class GebruikerQuerySet(models.QuerySet[Any]):
             )
             .distinct()
             .order_by("pk")
+        )
+
+    def met_een_rol(self, rollen: Iterable[Rol], organisatie_id: int, *, vanaf: date, tot: date) -> Self:
+        """People whose account runs through [vanaf, tot), holding one of these roles here all that time."""
+        from opstap.partners.models import Roltoekenning
+
+        houdt = Roltoekenning.objects.filter(
+            Q(tot__isnull=True) | Q(tot__gte=tot),
+            gebruiker=OuterRef("pk"),
+            organisatie=organisatie_id,
+            rol__in=list(rollen),
+            vanaf__lte=vanaf,
+        )
+        return self.filter(Q(beeindigd_op__isnull=True) | Q(beeindigd_op__gte=tot), Exists(houdt)).order_by(
+            "naam", "pk"
         )

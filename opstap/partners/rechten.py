@@ -22,7 +22,14 @@ class Actie(Keuze):
     TRAJECTEN_ZIEN = "trajecten_zien", "trajecten zoeken"
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
+    BRIEF_VERSTUREN = "brief_versturen", "brieven van de eigen organisatie versturen"
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
+    TERMIJNEN_ZIEN = "termijnen_zien", "de termijnen van een regeling lezen"
+    POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
+    TAAK_OPPAKKEN = "taak_oppakken", "zeggen wie een taak doet"
+    AFWEZIGHEID_REGELEN = "afwezigheid_regelen", "zeggen wie er niet is en wie dan vervangt"
+    WERK_OVERDRAGEN = "werk_overdragen", "werk van een collega overdragen"
+    AGENDA_INSTELLEN = "agenda_instellen", "een adres voor de eigen agenda maken"
     # aanmelding
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
@@ -52,6 +59,9 @@ class Actie(Keuze):
     HERHUISVESTING_LEIDEN = "herhuisvesting_leiden", "het zoeken naar een andere woonplek bijhouden"
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
+    TE_LAAT_ZIEN = "te_laat_zien", "zien wat in de regeling blijft liggen"
+    REGELING_ZIEN = "regeling_zien", "de afspraken van een regeling bekijken"
+    REGELING_WIJZIGEN = "regeling_wijzigen", "de afspraken van een regeling wijzigen"
     POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
     KLOK_VERZETTEN = "klok_verzetten", "de oefenklok verzetten"
     BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
@@ -69,6 +79,18 @@ HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
     Rol.COMMISSIELID: frozenset({H.COMMISSIE}),
     Rol.BELEIDSMEDEWERKER: frozenset(),
     Rol.BEHEERDER: frozenset(),
+}
+
+ZORGKANT = "zorg"
+#: The sides of one traject. Team leads stand on the side of their team; a commissielid on that of who sent him (A-11).
+KANTEN: dict[Rol, str] = {
+    Rol.BEGELEIDER: ZORGKANT,
+    Rol.TEAMLEIDER_ZORG: ZORGKANT,
+    Rol.CONSULENT: "corporatie",
+    Rol.TEAMLEIDER_CORPORATIE: "corporatie",
+    Rol.COORDINATOR: "corporatie",
+    Rol.WMO_CONSULENT: "gemeente",
+    Rol.PROCESREGISSEUR: "gemeente",
 }
 
 _ZORG = (Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG)
@@ -97,7 +119,16 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.BRIEF_VERSTUREN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.TERMIJNEN_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.POST_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.TAAK_OPPAKKEN: _alle(_BIJ_TRAJECT, Bereik.EIGEN_ORGANISATIE),
+    Actie.AFWEZIGHEID_REGELEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
+    Actie.WERK_OVERDRAGEN: _alle(
+        (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE, Rol.BEHEERDER), Bereik.EIGEN_ORGANISATIE
+    ),
+    Actie.AGENDA_INSTELLEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
@@ -123,10 +154,18 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.TE_LAAT_ZIEN: _alle((*_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.REGELING_ZIEN: _alle((Rol.BELEIDSMEDEWERKER, Rol.BEHEERDER), Bereik.REGELING),
+    Actie.REGELING_WIJZIGEN: _alle((Rol.BEHEERDER,), Bereik.REGELING),
     Actie.POSTVAK_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.KLOK_VERZETTEN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
     Actie.BEHEREN: _alle((Rol.BEHEERDER,), Bereik.EIGEN_ORGANISATIE),
 }
+
+
+def soort_werk(rol: Rol) -> str:
+    """Who does the same kind of work may replace each other; a role without a side only its own kind."""
+    return KANTEN.get(rol, rol.value)
 
 
 @regelt("Z-7.8", "Z-7.9")

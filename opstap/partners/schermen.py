@@ -19,8 +19,8 @@ from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
 from opstap.partners.getypt import vingerafdruk
-from opstap.partners.models import Gebruiker
-from opstap.partners.namens import Namens
+from opstap.partners.models import Gebruiker, Roltoekenning
+from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
@@ -53,11 +53,8 @@ class Scherm(TemplateView):
 
     def mag_namens(self) -> list[Namens]:
         """Organisation and role pairs under which this person may open this page."""
-        return [
-            Namens(gebruiker=self.gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
-            for t in self.gebruiker.rollen
-            if bereik(Rol(t.rol), self.actie) is not Bereik.GEEN
-        ]
+        mogelijk = (t for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is not Bereik.GEEN)
+        return per_rol(namens_van(self.gebruiker, t) for t in mogelijk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(titel=self.titel, vandaag=clock.vandaag(), **kwargs)
@@ -231,5 +228,10 @@ class Formulierscherm(Scherm):
     def _namens_keuzes(self) -> list[tuple[str, str]]:
         if len(self.namens_mogelijk) < 2:
             return []
-        namen: dict[uuid.UUID | None, str] = {t.organisatie.sleutel: t.organisatie.naam for t in self.gebruiker.rollen}
-        return [(n.code, f"{Rol(n.rol).label} bij {namen[n.organisatie]}") for n in self.namens_mogelijk]
+        zinnen = {namens_van(self.gebruiker, t): _wie(t) for t in self.gebruiker.rollen}
+        return [(n.code, zinnen[n]) for n in self.namens_mogelijk]
+
+
+def _wie(toekenning: Roltoekenning) -> str:
+    zin = f"{Rol(toekenning.rol).label} bij {toekenning.organisatie.naam}"
+    return f"{zin}, voor {toekenning.voor.naam}" if toekenning.voor else zin

@@ -1,20 +1,22 @@
-"""Accounts and roles; the first set-up of an empty Opstap."""
+"""Accounts, roles and absence; the first set-up of an empty Opstap."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from opstap import clock
-from opstap.errors import OpstapFout
+from opstap.errors import GeenRecht, OpstapFout, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.models import Verzoek
-from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning
-from opstap.partners.namens import SYSTEEM
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Werkdag
+from opstap.partners.namens import SYSTEEM, Namens, namens_van
+from opstap.partners.vervanging import afwezigheid_bezwaren, regelt_voor
 from opstap.protocol.begrippen import Rol
 
 INRICHT_TIJD = timedelta(hours=1)
@@ -71,3 +73,67 @@ def rol_toekennen(*, gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol) -
         gebruiker=gebruiker, organisatie=organisatie, rol=rol, tot=None, defaults={"vanaf": clock.vandaag()}
     )
     return rij
+
+
+@transaction.atomic
+def postvoorkeur_vastleggen(*, werkdagen: Iterable[Werkdag], meteen: bool, namens: Namens) -> None:
+    """On which days somebody gets the dagpost, or every mail at once. Raises OpstapFout without a single day."""
+    dagen = "".join(sorted({str(dag) for dag in werkdagen}))
+    if not dagen:
+        raise OpstapFout("Kies minstens één dag waarop u werkt.")
+    gebruiker = Gebruiker.objects.select_for_update().get(sleutel=namens.gebruiker)
+    gebruiker.postdagen, gebruiker.post_meteen = dagen, meteen
+    gebruiker.save(update_fields=["postdagen", "post_meteen"])
+    gebeurtenis_vastleggen(soort="postvoorkeur_gewijzigd", namens=namens)
+
+
+# --- absence -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def afwezigheid_plannen(
+    *, gebruiker: Gebruiker, organisatie: Organisatie, vervanger: Gebruiker, vanaf: date, tot: date, namens: Namens
+) -> Afwezigheid:
+    """Somebody is away for [vanaf, tot) and `vervanger` does the work. Locks both people: no two plans make a chain."""
+    list(Gebruiker.objects.select_for_update(no_key=True).filter(pk__in=[gebruiker.pk, vervanger.pk]).order_by("pk"))
+    door = _eis_regelt_voor(namens, gebruiker, organisatie)
+    eis(afwezigheid_bezwaren(gebruiker, organisatie, vervanger, vanaf=vanaf, tot=tot))
+    rij = Afwezigheid.objects.create(
+        gebruiker=gebruiker, organisatie=organisatie, vervanger=vervanger, vanaf=vanaf, tot=tot, gemaakt_door=door
+    )
+    _afwezigheid_vastleggen("afwezigheid_gepland", rij, namens)
+    return rij
+
+
+@transaction.atomic
+def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezigheid:
+    """Back from today on, or not away after all."""
+    rij: Afwezigheid = Afwezigheid.objects.select_for_update().get(sleutel=afwezigheid)
+    _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
+    einde = max(rij.vanaf, clock.vandaag())
+    if einde >= rij.tot:
+        raise OpstapFout("Deze afwezigheid is al voorbij. U hoeft niets te doen.")
+    rij.tot = einde
+    rij.save(update_fields=["tot"])
+    _afwezigheid_vastleggen("afwezigheid_beeindigd", rij, namens)
+    return rij
+
+
+def _eis_regelt_voor(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> Gebruiker:
+    """Never under a borrowed role: who replaces somebody does not lend what he borrows."""
+    wie: Gebruiker | None = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    if wie is None or not gebruiker.is_active:
+        raise GeenRecht
+    if namens not in [namens_van(wie, t) for t in regelt_voor(wie, gebruiker, organisatie)]:
+        raise GeenRecht
+    return wie
+
+
+def _afwezigheid_vastleggen(soort: str, rij: Afwezigheid, namens: Namens) -> None:
+    gegevens = {
+        "gebruiker": str(rij.gebruiker.sleutel),
+        "vervanger": str(rij.vervanger.sleutel),
+        "vanaf": rij.vanaf.isoformat(),
+        "tot": rij.tot.isoformat(),
+    }
+    gebeurtenis_vastleggen(soort=soort, namens=namens, gegevens=gegevens)

@@ -2,6 +2,7 @@ from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
 from opstap.partners import views
+from opstap.partners.afwezigheid import views as afwezigheid
 
 #: What Opstap offers of allauth: log in, log out, and a new password. Nothing else of it has an address.
 _ACCOUNT = [
@@ -29,5 +30,9 @@ _ACCOUNT = [
 
 urlpatterns = [
     path("inrichten/<str:bewijs>/", views.InrichtenView.as_view(), name="inrichten"),
+    path("mijn-post/", views.MijnPostView.as_view(), name="mijn_post"),
     path("account/", include(_ACCOUNT)),
+    path("afwezig/", afwezigheid.AfwezigView.as_view(), name="afwezig"),
+    path("afwezig/<uuid:mens>/<uuid:organisatie>/", afwezigheid.AfwezigMeldenView.as_view(), name="afwezig_melden"),
+    path("afwezig/<uuid:afwezigheid>/stoppen/", afwezigheid.AfwezigStoppenView.as_view(), name="afwezig_stoppen"),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -29,6 +30,29 @@ class DatumVeld(forms.DateField):
             return datum_uit_tekst(str(value).replace("/", "-"))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+TIJD_HINT = "Bijvoorbeeld 14.30."
+
+
+class TijdVeld(forms.TimeField):
+    """Reads `14.30`, `14:30`, `14u30`, `14` and `14 uur`; shows what was typed."""
+
+    def __init__(self, *, help_text: str = TIJD_HINT, **opties: Any) -> None:
+        opties.setdefault("widget", forms.TimeInput(format="%H.%M"))
+        super().__init__(help_text=help_text, **opties)
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return super().to_python(value)
+        gelezen = re.fullmatch(r"([0-9]{1,2})(?:[.:u]([0-9]{2}))?(?::00)?(?: ?u(?:ur)?)?", str(value).strip().lower())
+        try:
+            return time(int(gelezen[1]), int(gelezen[2] or 0)) if gelezen else self._geen_tijd()
+        except ValueError:
+            return self._geen_tijd()
+
+    def _geen_tijd(self) -> time:
+        raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class KeuzeVeld(forms.TypedChoiceField):

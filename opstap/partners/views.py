@@ -1,4 +1,4 @@
-"""The first set-up, and the pages of libraries that are not there."""
+"""The first set-up, how somebody wants the mail, and the pages of libraries that are not there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.password_validation import validate_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from opstap.errors import OpstapFout
-from opstap.partners.services import bewijs_geldig, inrichten
+from opstap.partners.forms import PostForm
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm
+from opstap.partners.services import bewijs_geldig, inrichten, postvoorkeur_vastleggen
 
 
 class InrichtenForm(forms.Form):
@@ -61,6 +66,28 @@ class InrichtenView(FormView):
 
     def form_invalid(self, form: InrichtenForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class MijnPostView(Formulierscherm):
+    """One digest a day, or every mail at once; and the days somebody works."""
+
+    actie = Actie.POST_INSTELLEN
+    form_class = PostForm
+    titel = "Mijn post"
+    uitleg = "Opstap stuurt u zo min mogelijk mail. Alles wat u moet doen, staat ook op uw beginscherm."
+    gelukt = "Opgeslagen. Vanaf de volgende mail doet Opstap het zo."
+
+    def begin(self) -> dict[str, Any]:
+        return {"meteen": "ja" if self.gebruiker.post_meteen else "nee", "werkdagen": list(self.gebruiker.postdagen)}
+
+    def terug_url(self) -> str:
+        return reverse("vandaag")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        postvoorkeur_vastleggen(
+            werkdagen=form.cleaned_data["werkdagen"], meteen=form.cleaned_data["meteen"], namens=namens
+        )
+        return reverse("mijn_post")
 
 
 @login_not_required

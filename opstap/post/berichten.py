@@ -7,14 +7,39 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Berichttekst:
-    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page."""
+    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
+
+    `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day. Of the dagpost the lines are
+    its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words. `agenda`: what a
+    calendar must do with the text that goes along; such a mail goes at once.
+    """
 
     onderwerp: str
     regels: tuple[str, ...]
     naar_vandaag: bool = False
+    pagina: str = ""
+    meteen: bool = False
+    agenda: str = ""
+
+
+#: The mail that holds what waited for somebody.
+DAGPOST = "dagpost"
+#: Goes along with what a colleague did not get.
+COLLEGA_ONBEREIKBAAR = "collega_onbereikbaar"
+#: The heading of what happened, in the dagpost; reminders stand under a heading per rung.
+NIEUWS = "nieuws"
+KOPPEN = {
+    "termijn_verantwoordelijke": "Dit kunt u doen",
+    "termijn_teamleider": "In uw team wacht dit. Help als u kunt",
+    "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
+    "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
+    "termijn_bestuurlijk": "Voor het bestuurlijk overleg: dit blijft liggen. U ziet niet om wie het gaat",
+    NIEUWS: "Dit is er gebeurd",
+}
 
 
 BERICHTEN: dict[str, Berichttekst] = {
+    DAGPOST: Berichttekst("Opstap: uw dagpost", tuple(KOPPEN.values()), naar_vandaag=True),
     "termijn_verantwoordelijke": Berichttekst(
         "Opstap: er staat iets voor u klaar",
         ("U heeft iets te doen: {tekst}.", "De datum is {datum}."),
@@ -32,6 +57,16 @@ BERICHTEN: dict[str, Berichttekst] = {
             "De datum is {datum}. Regel dat iemand dit oppakt.",
         ),
         naar_vandaag=True,
+    ),
+    "termijn_gemeente": Berichttekst(
+        "Opstap: in uw regeling blijft iets liggen",
+        ("Dit blijft liggen: {tekst}.", "De datum is {datum}. U ziet niet om wie het gaat."),
+        pagina="monitor:te_laat",
+    ),
+    "termijn_bestuurlijk": Berichttekst(
+        "Opstap: voor het bestuurlijk overleg",
+        ("Dit blijft liggen: {tekst}.", "De datum is {datum}. Bespreek het kenmerk in het bestuurlijk overleg."),
+        pagina="monitor:te_laat",
     ),
     "accordering_gevraagd": Berichttekst(
         "Opstap: vraag om akkoord",
@@ -66,7 +101,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: het contract is begonnen", ("Een huurcontract is begonnen. De evaluaties staan gepland.",)
     ),
     "signaal_gemeld": Berichttekst(
-        "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",)
+        "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",), meteen=True
     ),
     "signaal_opgepakt": Berichttekst("Opstap: uw signaal is opgepakt", ("Iemand kijkt naar wat u meldde.",)),
     "signaal_afgehandeld": Berichttekst(
@@ -83,7 +118,30 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een afspraak is niet op tijd nagekomen",
         ("De laatste dag van een afspraak uit een MDO is voorbij. Kijk wat er nu nodig is.",),
     ),
-    "mdo_gepland": Berichttekst("Opstap: er is een overleg gepland", ("Er is een MDO gepland.",)),
+    "mdo_gepland": Berichttekst(
+        "Opstap: uitnodiging voor een MDO", ("Er is een MDO gepland op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "mdo_verplaatst": Berichttekst(
+        "Opstap: een MDO is verplaatst", ("Het MDO is nu op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "mdo_afgezegd": Berichttekst(
+        "Opstap: een MDO gaat niet door",
+        ("Het MDO van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        agenda="CANCEL",
+    ),
+    "evaluatie_gepland": Berichttekst(
+        "Opstap: uitnodiging voor een evaluatie",
+        ("Er is een evaluatie gepland op {datum}, {tekst}.",),
+        agenda="REQUEST",
+    ),
+    "evaluatie_verplaatst": Berichttekst(
+        "Opstap: een evaluatie is verplaatst", ("De evaluatie is nu op {datum}, {tekst}.",), agenda="REQUEST"
+    ),
+    "evaluatie_afgezegd": Berichttekst(
+        "Opstap: een evaluatie gaat niet door",
+        ("De evaluatie van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        agenda="CANCEL",
+    ),
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),
@@ -120,5 +178,10 @@ BERICHTEN: dict[str, Berichttekst] = {
     "contract_vast_door_wet": Berichttekst(
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
+    ),
+    COLLEGA_ONBEREIKBAAR: Berichttekst(
+        "Opstap: een collega is niet bereikbaar",
+        ("Een mail hierover kwam niet aan bij een collega. Wat daarin stond, leest u ook in deze mail.",),
+        naar_vandaag=True,
     ),
 }

@@ -8,6 +8,21 @@ class Geadresseerde(Keuze):
     ZORGORGANISATIE = "zorgorganisatie"
 
 
+class Postwijze(Keuze):
+    """How somebody hears of it."""
+
+    MEETEN = "meteen", "in een eigen mail, meteen"
+    DAGPOST = "dagpost", "in de dagpost"
+
+
+class Briefstand(Keuze):
+    """How far the making of the PDF is."""
+
+    WORDT_GEMAAKT = "wordt_gemaakt", "wordt gemaakt"
+    KLAAR = "klaar", "klaar om te printen"
+    LUKT_NIET = "lukt_niet", "lukt niet"
+
+
 class Briefsoort(Keuze):
     """Every letter Opstap writes; the text of each is `templates/brieven/<code>.html`."""
 

@@ -7,14 +7,22 @@ from django.db.models import Q
 
 from opstap.modellen import MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.post.enums import Geadresseerde
-from opstap.post.querysets import BriefQuerySet
+from opstap.post.enums import Briefstand, Geadresseerde, Postwijze
+from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, MailtekstQuerySet
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
+from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.versturen import Verzendwijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
 
 class Brief(MetSleutel, Werk):
-    """An immutable letter: kind, date, to whom, hash. What it says stands in BriefInhoud. Work = making the PDF."""
+    """An immutable letter: kind, date, to whom, hash. What it says stands in BriefInhoud. Work = making the PDF.
+
+    Beside it stands what happened to it: when it went out, and that it rests on a fact that was corrected since.
+    """
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="brieven")
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="brieven")
@@ -24,6 +32,13 @@ class Brief(MetSleutel, Werk):
     geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes)
     afzender = models.ForeignKey(Organisatie, models.PROTECT, related_name="brieven")
     hash = models.CharField(max_length=64)
+    verzonden_op = models.DateField(null=True, blank=True)
+    verzendwijze = models.CharField(max_length=12, choices=Verzendwijze.keuzes, blank=True)
+    verzonden_door = models.UUIDField(null=True, blank=True)
+    verzonden_namens = models.UUIDField(null=True, blank=True)
+    verzonden_rol = models.CharField(max_length=30, blank=True)
+    op_oude_gegevens_sinds = models.DateField(null=True, blank=True)
+    vervangen_door = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="vervangt")
 
     objects = BriefQuerySet.as_manager()  # type: ignore[misc]
 
@@ -32,41 +47,135 @@ class Brief(MetSleutel, Werk):
         indexes = [
             models.Index(fields=["uitvoeren_vanaf", "id"], name="brief_opmaken", condition=Q(klaar_op=None)),
             models.Index(fields=["traject", "-datum"], name="brief_per_traject"),
+            models.Index(
+                fields=["afzender", "datum", "id"],
+                name="brief_te_versturen",
+                condition=Q(verzonden_op=None, vervangen_door=None),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verzonden_op=None, verzendwijze="", verzonden_rol="")
+                | Q(verzonden_op__isnull=False) & ~Q(verzendwijze="") & ~Q(verzonden_rol=""),
+                name="brief_verzonden_met_wijze",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.titel} ({self.traject})"
 
+    @property
+    def stand_tekst(self) -> str:
+        """Of a row that was read `met_stand`."""
+        return Briefstand(self.stand).label  # type: ignore[attr-defined]
+
+    @property
+    def verzonden_tekst(self) -> str:
+        """Empty while it did not go out."""
+        if self.verzonden_op is None:
+            return ""
+        return f"verstuurd op {datum_voluit(self.verzonden_op)}, {Verzendwijze(self.verzendwijze).label}"
+
 
 class BriefInhoud(models.Model):
-    """The text and the PDF of a letter; deletable without touching the Brief (law 8)."""
+    """The text and the PDF of a letter; deletable without touching the Brief (law 8).
+
+    `gegevens` is what a new letter in its place would say: the text is fixed, this follows corrections.
+    """
 
     brief = models.OneToOneField(Brief, models.CASCADE, related_name="inhoud")
     html = models.TextField()
+    gegevens = models.JSONField(default=dict)
     pdf = models.BinaryField(null=True)
 
 
 class Bericht(MetSleutel, Werk):
-    """One mail to one person: constant subject, kenmerk and link. Unique per (soort, plek, ontvanger): sent once."""
+    """What somebody must hear: a mail of its own, or a part of the dagpost, which is a Bericht too.
+
+    To one person, or to the shared mailbox of an organisation. Constant subject, kenmerk and link. Unique per
+    (soort, plek, receiver): told once.
+    """
 
     soort = models.CharField(max_length=40)
     plek = models.CharField(max_length=60)
-    ontvanger = models.ForeignKey(Gebruiker, models.PROTECT, related_name="berichten")
+    ontvanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="berichten")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
+    rol = models.CharField(max_length=24, blank=True, choices=Rol.keuzes)
+    trap = models.CharField(max_length=20, blank=True, choices=Trap.keuzes)
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
+    agenda = models.TextField(blank=True, help_text="Text for the calendar of the receiver, fixed when it was made.")
+    wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.MEETEN)
+    bundel = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delen")
+
+    objects = BerichtQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name_plural = "berichten"
         indexes = [
             models.Index(
-                fields=["uitvoeren_vanaf", "id"],
+                fields=["wijze", "uitvoeren_vanaf", "id"],
                 name="bericht_te_verzenden",
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
-            )
+            ),
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="bericht_geparkeerd",
+                condition=Q(klaar_op=None) & ~Q(geparkeerd_reden=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["soort", "plek", "ontvanger"], name="bericht_een_keer"),
+            models.UniqueConstraint(
+                fields=["soort", "plek", "organisatie"], condition=Q(ontvanger=None), name="bericht_een_keer_in_postbus"
+            ),
+            models.CheckConstraint(
+                condition=Q(ontvanger__isnull=False) | Q(organisatie__isnull=False), name="bericht_heeft_ontvanger"
+            ),
+            models.CheckConstraint(
+                condition=Q(bundel=None) | Q(wijze=Postwijze.DAGPOST.value), name="bericht_bundel_is_dagpost"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.soort} aan {self.ontvanger}"
+        return f"{self.soort} aan {self.aan}"
+
+    @property
+    def aan(self) -> str:
+        """The name of the receiver, for who looks after the mail."""
+        return self.ontvanger.naam if self.ontvanger else f"de gedeelde mailbox van {self.organisatie}"
+
+    @property
+    def adres(self) -> str:
+        if self.ontvanger:
+            return self.ontvanger.email
+        return self.organisatie.postbus if self.organisatie else ""
+
+    @property
+    def komt_aan(self) -> bool:
+        """Is there still somebody to read it?"""
+        return self.ontvanger.is_active if self.ontvanger else bool(self.adres)
+
+
+class Mailtekst(MetSleutel):
+    """One version of the text of a kind of mail, from a day on; never changed. Version 0 is `berichten.BERICHTEN`."""
+
+    soort = models.CharField(max_length=40)
+    nummer = models.PositiveIntegerField()
+    onderwerp = models.CharField(max_length=LANGSTE_ONDERWERP)
+    regels = models.JSONField(help_text="Whole sentences; of the dagpost code and heading.")
+    vanaf = models.DateField()
+    gemaakt_door = models.UUIDField(null=True)
+    gemaakt_op = models.DateTimeField()
+
+    objects = MailtekstQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "mailteksten"
+        constraints = [
+            models.UniqueConstraint(fields=["soort", "nummer"], name="mailtekst_nummer_per_soort"),
+            models.CheckConstraint(condition=Q(nummer__gt=0), name="mailtekst_nummer_vanaf_een"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} versie {self.nummer}"

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Self
+from datetime import date, datetime
+from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
-from opstap.post.enums import Briefsoort
+from opstap.partners.rechten import HOEDANIGHEDEN
+from opstap.post.berichten import DAGPOST
+from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
+from opstap.trajecten.models import Betrokkenheid
 from opstap.werk import WerkQuerySet
 
 #: An empty Q in an "or" is left out by Django, so "all" is written as "not nothing".
@@ -33,6 +39,83 @@ class BriefQuerySet(WerkQuerySet):
         for n in namens:
             mag |= _leest(Rol(n.rol), n.organisatie)
         return self.filter(mag)
+
+    def van(self, namens: Collection[Namens]) -> Self:
+        """What somebody sends: readable letters of the own organisation, in trajecten where she takes part today."""
+        mag = NIETS
+        for n in namens:
+            rol = Rol(n.rol)
+            betrokken = Betrokkenheid.objects.actueel().filter(
+                traject=OuterRef("traject"),
+                organisatie__sleutel=n.organisatie,
+                hoedanigheid__in=HOEDANIGHEDEN[rol],
+            )
+            mag |= Q(Exists(betrokken), afzender__sleutel=n.organisatie) & _leest(rol, n.organisatie)
+        return self.filter(mag)
+
+    def te_versturen(self) -> Self:
+        """Not sent and not replaced: exactly the condition of the partial index. What was forgotten cannot go."""
+        return self.filter(verzonden_op=None, vervangen_door=None, inhoud__isnull=False)
+
+    def oudste_eerst(self) -> Self:
+        return self.order_by("datum", "pk")
+
+    def na(self, datum: date, pk: int) -> Self:
+        """Keyset: the rows after this one in `oudste_eerst`."""
+        return self.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
+
+    def met_stand(self) -> Self:
+        """`stand`: a code of Briefstand. Who opens a letter may be faster than the tick."""
+        return self.annotate(
+            stand=Case(
+                When(Q(klaar_op__isnull=False) | Q(inhoud__pdf__isnull=False), then=Value(Briefstand.KLAAR.value)),
+                When(~Q(geparkeerd_reden=""), then=Value(Briefstand.LUKT_NIET.value)),
+                default=Value(Briefstand.WORDT_GEMAAKT.value),
+            )
+        )
+
+
+class BerichtQuerySet(WerkQuerySet):
+    def wacht_op_dagpost(self, nu: datetime) -> Self:
+        """Due, and in no mail yet."""
+        return self.open().filter(wijze=Postwijze.DAGPOST, bundel=None, uitvoeren_vanaf__lte=nu)
+
+    def aan(self, ontvanger: Gebruiker | Organisatie) -> Self:
+        """Of one person, or of the shared mailbox of an organisation."""
+        return self.filter(**naar(ontvanger))
+
+    def onbestelbaar(self, nu: datetime) -> Self:
+        """Parts of the dagpost that nobody would read any more: alone, or in a mail that no worker ever held."""
+        los = Q(bundel=None) | Q(bundel__klaar_op=None, bundel__pogingen=0, bundel__lease_tot=None)
+        delen = self.open().filter(los, wijze=Postwijze.DAGPOST, uitvoeren_vanaf__lte=nu)
+        weg = Q(ontvanger__beeindigd_op__lte=nu.date()) | Q(ontvanger=None, organisatie__postbus="")
+        return delen.filter(weg).select_related("traject", "organisatie")
+
+    def vastgelopen_postbus(self) -> Self:
+        """A shared mailbox refused it; what it tells was not passed on yet."""
+        return (
+            self.geparkeerd()
+            .filter(Q(delen__klaar_op=None, delen__isnull=False) | ~Q(soort=DAGPOST), ontvanger=None)
+            .select_related("traject", "organisatie")
+            .distinct()
+        )
+
+    def onaangeroerde_dagpost(self) -> Self:
+        """Mails that no worker ever held: the mail server cannot have seen them."""
+        return self.open().filter(soort=DAGPOST, pogingen=0, lease_tot=None)
+
+
+def naar(ontvanger: Gebruiker | Organisatie) -> dict[str, Any]:
+    """The fields of a Bericht that say who gets it."""
+    if isinstance(ontvanger, Organisatie):
+        return {"ontvanger": None, "organisatie": ontvanger}
+    return {"ontvanger": ontvanger}
+
+
+class MailtekstQuerySet(models.QuerySet[Any]):
+    def op(self, dag: date) -> dict[str, Any]:
+        """Per kind of mail the text that holds on this day: the newest of those that began."""
+        return {rij.soort: rij for rij in self.filter(vanaf__lte=dag).order_by("nummer")}
 
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from opstap.protocol.aanzegging import aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import plus_dagen, plus_maanden, plus_werkdagen
+from opstap.protocol.datums import plus_dagen, plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.termijnsoorten import DAGELIJKS, Stap, Trap
+from opstap.protocol.werkdagen import plus_werkdagen
 
 HERINNER_MAANDEN = 4
 ESCALEER_DAGEN = 28

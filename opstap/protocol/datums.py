@@ -58,14 +58,6 @@ def plus_weken(datum: date, aantal: int) -> date:
     return datum + timedelta(weeks=aantal)
 
 
-def plus_werkdagen(datum: date, aantal: int) -> date:
-    """So many days from Monday to Friday later; holidays count as any other day."""
-    while aantal:
-        datum += timedelta(days=1)
-        aantal -= datum.weekday() < 5
-    return datum
-
-
 def laatste_dag(einde: date) -> date:
     """The last day inside a period whose `einde` is the first day outside it."""
     return einde - timedelta(days=1)

@@ -207,6 +207,13 @@ class ContractIngegaan(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class SleuteldagVerbeterd(Feit):
+    """The key was handed over on another day than was written down."""
+
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ContractOmgezet(Feit):
     """The tenancy goes on for onbepaalde tijd: by besluit or by wet."""
 
@@ -241,3 +248,11 @@ class WoonplekWeg(Feit):
 @dataclass(frozen=True, slots=True)
 class TrajectAfgesloten(Feit):
     uitkomst: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegelingGewijzigd(Feit):
+    """This running traject goes on under other agreements of its regeling (Z-1.13): versions, by key."""
+
+    oud: UUID
+    nieuw: UUID

@@ -18,6 +18,7 @@ class ParameterFout(ValueError):
     def __init__(self, sleutel: str, melding: str) -> None:
         super().__init__(f"Parameter '{sleutel}': {melding}")
         self.sleutel = sleutel
+        self.melding = melding
 
 
 def parameter(lezer: Lezer[Any]) -> Any:

@@ -19,6 +19,7 @@ from opstap.protocol.parameterlezers import (
     parameter,
     per_instroomroute,
 )
+from opstap.protocol.termijnladder import Bijstellingen, lees_termijnen
 
 __all__ = ["Parameters", "ParameterFout", "als_document", "parameters_uit_document", "parameters_uit_toml"]
 
@@ -166,6 +167,8 @@ class Parameters:
     inspanningsplicht_herkomst: bool | None = parameter(ja_of_nee)
     redelijke_termijn_herhuisvesting_dagen: int | None = parameter(_DAGEN)
     na_omzetting_toegang: ToegangNaOmzetting | None = parameter(keuze(ToegangNaOmzetting))
+    # herinneren: wat anders is dan in de catalogus
+    termijnen: Bijstellingen | None = parameter(lees_termijnen)
 
     def aanmeldtermijn(self, instroomroute: Instroomroute) -> int | str | None:
         """Months before the uitstroom, ZO_SNEL_MOGELIJK, or None."""

@@ -8,6 +8,7 @@ from typing import Any
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 
 LABELS = {
@@ -65,8 +66,9 @@ LABELS = {
     "inspanningsplicht_herkomst": "De instelling doet haar best voor een plek",
     "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",
     "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
+    "termijnen": "Herinneringen op andere dagen dan Opstap",
 }
-_CRITERIA = {
+CRITERIA = {
     1: "gewone regels van de corporatie",
     2: "geen passende woning",
     3: "ingeschreven",
@@ -86,6 +88,18 @@ def parameterregels(*, parameters: Parameters) -> list[tuple[str, str]]:
     return [(LABELS[veld.name], _tekst(veld.name, getattr(parameters, veld.name))) for veld in fields(parameters)]
 
 
+@regelt("Z-1.13")
+def parameterverschillen(*, oud: Parameters, nieuw: Parameters) -> list[tuple[str, str, str]]:
+    """(what, was, becomes) of every parameter that differs."""
+    paren = [(veld.name, getattr(oud, veld.name), getattr(nieuw, veld.name)) for veld in fields(nieuw)]
+    return [(LABELS[naam], _tekst(naam, was), _tekst(naam, wordt)) for naam, was, wordt in paren if was != wordt]
+
+
+def eenheid(naam: str) -> str:
+    """The unit that stands in the name of a parameter; empty when it has none."""
+    return next((woord for deel in naam.split("_") if (woord := _EENHEDEN.get(deel))), "")
+
+
 def _tekst(naam: str, waarde: Any) -> str:
     if waarde is None:
         return NIET_VASTGELEGD
@@ -98,18 +112,16 @@ def _tekst(naam: str, waarde: Any) -> str:
     if waarde == ZO_SNEL_MOGELIJK:
         return "zo snel mogelijk"
     if naam == "criteria":
-        return _CRITERIA[waarde]
-    return f"{waarde} {_eenheid(naam)}".strip()
+        return CRITERIA[waarde]
+    return f"{waarde} {eenheid(naam)}".strip()
 
 
 def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:
     """Pairs are a value per instroomroute."""
     if not waarden:
         return "geen"
+    if naam == "termijnen":
+        return "; ".join(TERMIJNSOORTEN[code].tekst for code, _ in waarden)
     if isinstance(waarden[0], tuple):
         return "; ".join(f"{route.label}: {_tekst(naam, waarde)}" for route, waarde in waarden)
     return ", ".join(_tekst(naam, waarde) for waarde in waarden)
-
-
-def _eenheid(naam: str) -> str:
-    return next((eenheid for deel in naam.split("_") if (eenheid := _EENHEDEN.get(deel))), "")

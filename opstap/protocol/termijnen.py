@@ -30,7 +30,7 @@ from opstap.protocol.geplande_termijn import GeplandeTermijn as GeplandeTermijn
 from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Stap, Termijnsoort, Trap
+from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 WEEG_DAGEN = 14
@@ -68,10 +68,7 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[
     dagen = [(n, Trap.VERANTWOORDELIJKE) for n in soort.stappen]
     if soort.tweede:
         dagen += [(n, Trap.TEAMLEIDER) for n in soort.stappen]
-    if soort.naar_teamleider_na is not None:
-        dagen.append((soort.naar_teamleider_na, Trap.TEAMLEIDER))
-    if soort.naar_escalatie_na is not None:
-        dagen.append((soort.naar_escalatie_na, Trap.ESCALATIE))
+    dagen += [(n, trap) for trap, n in soort.trappen]
     if soort.bij_verlopen:
         dagen.append((1, Trap.ACTIE))
     ladder = {Stap(dag=datum + timedelta(days=n), trap=trap) for n, trap in dagen}
@@ -88,7 +85,7 @@ def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date) -> list[Stap]
     gaan = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
     if datum < vandaag:
         gaan.append(Stap(dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
-        gemist = [s for s in ladder if s.dag < vandaag and s.trap in {Trap.TEAMLEIDER, Trap.ESCALATIE}]
+        gemist = [s for s in ladder if s.dag < vandaag and s.trap in HOGER]
         gaan += [Stap(dag=vandaag + max(s.dag - datum, timedelta(days=1)), trap=s.trap) for s in gemist]
     return sorted(set(gaan), key=lambda s: (s.dag, s.trap))
 

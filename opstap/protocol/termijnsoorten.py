@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from opstap.protocol.begrippen import Aard, Hoedanigheid, Keuze, Rol
-from opstap.protocol.parameters import Parameters
+
+if TYPE_CHECKING:
+    from opstap.protocol.parameters import Parameters
 
 Z, C, V, H = (
     Hoedanigheid.BEGELEIDING,
@@ -36,13 +39,38 @@ RUIM = (-14, -3, 0, 1, 7)
 DAGELIJKS = tuple(range(-13, 1))
 
 
+#: With fewer working days left a mail goes out at once, for the kinds that say so.
+HAAST_WERKDAGEN = 2
+
+
 class Trap(Keuze):
     """Who hears of a step: one rung of the ladder, or nobody (the system acts)."""
 
     VERANTWOORDELIJKE = "verantwoordelijke"
     TEAMLEIDER = "teamleider"
     ESCALATIE = "escalatie", "escalatiecontacten"
+    GEMEENTE = "gemeente"
+    BESTUURLIJK = "bestuurlijk"
     ACTIE = "actie"
+
+
+#: The rungs above who must do it, lowest first, and the field that says on which day each hears of it.
+HOGER = {
+    Trap.TEAMLEIDER: "naar_teamleider_na",
+    Trap.ESCALATIE: "naar_escalatie_na",
+    Trap.GEMEENTE: "naar_gemeente_na",
+    Trap.BESTUURLIJK: "naar_bestuurlijk_na",
+}
+#: Who leads the people in a role. Who is not here has no team lead: that rung falls to the escalatiecontacten.
+TEAMLEIDERS = {
+    Rol.BEGELEIDER: Rol.TEAMLEIDER_ZORG,
+    Rol.CONSULENT: Rol.TEAMLEIDER_CORPORATIE,
+    Rol.COORDINATOR: Rol.TEAMLEIDER_CORPORATIE,
+}
+#: Rungs outside the traject: they know kenmerk, kind and days, never a name.
+BUITEN = frozenset({Trap.GEMEENTE, Trap.BESTUURLIJK})
+#: What they read instead of a kind that says something about the person.
+EEN_TAAK = "Een taak"
 
 
 class Adres(Keuze):
@@ -76,6 +104,8 @@ class Termijnsoort:
     stappen: tuple[int, ...] = GEWOON
     naar_teamleider_na: int | None = None
     naar_escalatie_na: int | None = None
+    naar_gemeente_na: int | None = None
+    naar_bestuurlijk_na: int | None = None
     #: The team lead hears every step too: a second person by name.
     tweede: bool = False
     gevolg: str = ""
@@ -83,12 +113,30 @@ class Termijnsoort:
     eigen: bool = False
     #: The parameter that gives the term; where it is empty the term is ours as well.
     parameter: str = ""
+    #: Too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left.
+    haast: bool = False
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
 
     def is_vastgelegd(self, parameters: Parameters) -> bool:
         """Does the regeling give this term? Else it is our own, and the page says so."""
         return not self.eigen and (not self.parameter or getattr(parameters, self.parameter) is not None)
+
+    @property
+    def trappen(self) -> list[tuple[Trap, int]]:
+        """The higher rungs this duty climbs, with their days after the date."""
+        dagen = [(trap, getattr(self, veld)) for trap, veld in HOGER.items()]
+        return [(trap, dag) for trap, dag in dagen if dag is not None]
+
+    @property
+    def tekst_buiten(self) -> str:
+        """For who is not involved: the kind only when everybody at the traject may know of it."""
+        return self.tekst if self.lezers is None else EEN_TAAK
+
+    @property
+    def is_met_rechtsgevolg(self) -> bool:
+        """After the date nobody can do it any more: Opstap writes down what then holds."""
+        return self.aard is Aard.UITERST and bool(self.bij_verlopen)
 
 
 _LIJST = (
@@ -111,11 +159,13 @@ _LIJST = (
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
-        "aanmelding:beoordelen", gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
+        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom",
+        gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
     ),
     Termijnsoort(
         "toelating_besluiten", "Besluiten over de aanmelding", "Z-9.2", Aard.UITERST, Rol.COORDINATOR, C,
         "aanmelding:beoordelen", stappen=(-4, 0, 1), naar_teamleider_na=1, naar_escalatie_na=3,
+        parameter="besluittermijn_dagen",
         gevolg="De kandidaat wacht dan langer dan afgesproken.",
     ),
     Termijnsoort(
@@ -126,6 +176,7 @@ _LIJST = (
     Termijnsoort(
         "eigen_bijdrage", "De eigen bijdrage laten verlagen", "A-18", Aard.STREEF, Rol.BEGELEIDER, H,
         "aanmelding:eigen_bijdrage", stappen=RUIM, naar_teamleider_na=14,
+        parameter="eigen_bijdrage_maanden_voor_uitstroom",
         gevolg="De kandidaat kan dan minder sparen voor het eigen huis.",
         lezers=ZORG | {Rol.WMO_CONSULENT},  # it tells who pays the stay (A-17)
     ),
@@ -142,7 +193,7 @@ _LIJST = (
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
         "woningen:aanbieding", Adres.TRAJECT_EN_ONDERWERP, stappen=(-2, 0),
         gevolg="Het aanbod verloopt en de woning komt weer vrij.",
-        bij_verlopen="woningen.services.aanbieding_laten_verlopen",
+        haast=True, bij_verlopen="woningen.services.aanbieding_laten_verlopen",
     ),
     Termijnsoort(
         "verlopen_aanbieding", "Verlopen aanbod afhandelen", "I-13", Aard.STREEF, Rol.CONSULENT, V,
@@ -151,7 +202,8 @@ _LIJST = (
     ),
     Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", gevolg="Er is dan te weinig tijd om te verhuizen.",
+        "woningen:contract", parameter="woning_dagen_voor_uitstroom",
+        gevolg="Er is dan te weinig tijd om te verhuizen.",
     ),
     Termijnsoort(
         "contract_opmaken", "Contract opmaken", "Z-2.10", Aard.STREEF, Rol.CONSULENT, V,
@@ -168,12 +220,14 @@ _LIJST = (
     Termijnsoort(
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
+        naar_gemeente_na=28, naar_bestuurlijk_na=56, parameter="evaluatie_ritme_maanden",
         gevolg="De bewoner staat er dan alleen voor en het besluit mist een bouwsteen.",
         lezers=EVALUEREN,
     ),
     Termijnsoort(
         "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
+        parameter="verplichte_deelnemers",
         gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
         lezers=EVALUEREN,
     ),
@@ -222,7 +276,8 @@ _LIJST = (
     ),
     Termijnsoort(
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
-        "evaluatie:omzetten", stappen=(-28, 0, 14, 28), gevolg="De huurder blijft langer in onzekerheid.",
+        "evaluatie:omzetten", stappen=(-28, 0, 14, 28), parameter="besluit_streef_maanden",
+        gevolg="De huurder blijft langer in onzekerheid.",
     ),
     Termijnsoort(
         "omzetting_wegen", "Besluiten of het contract al vast kan worden", "A-20", Aard.STREEF, Rol.CONSULENT, V,
@@ -233,19 +288,22 @@ _LIJST = (
     Termijnsoort(
         "omzetting_uiterlijk", "Besluiten over het vaste contract (uiterlijk)", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, -14, -3, 0, 1, 7), naar_teamleider_na=1, naar_escalatie_na=7,
+        naar_gemeente_na=14, naar_bestuurlijk_na=28, parameter="besluit_uiterlijk_maanden",
         gevolg="Een nee kan daarna nog maar kort: de aanzegging moet op tijd binnen zijn.",
     ),
     Termijnsoort(
         "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=DAGELIJKS, tweede=True,
+        naar_gemeente_na=-6, naar_bestuurlijk_na=-3,
         gevolg="Zonder besluit en aanzegging wordt de huur vanzelf voor onbepaalde tijd.",
-        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+        haast=True, bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(
         "aanzegging_doen", "Aanzegging doen: de huurder moet hem op tijd ontvangen", "I-25", Aard.UITERST,
         Rol.CONSULENT, V, "woningen:aanzegging", stappen=DAGELIJKS, tweede=True,
+        naar_gemeente_na=-6, naar_bestuurlijk_na=-3,
         gevolg="De huur wordt dan vanzelf voor onbepaalde tijd.",
-        bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
+        haast=True, bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(
         "contract_einde", "Laatste dag van het tijdelijke contract", "Z-11.3", Aard.UITERST, Rol.CONSULENT, V,

@@ -1,11 +1,11 @@
-"""Beheer of regelingen: parameters are editable until the version is vastgesteld."""
+"""Beheer of regelingen: who takes part, and who sits in a commissie; versions are there to read."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest
 
 from opstap import clock
@@ -13,13 +13,25 @@ from opstap.partners.admin import DATUMVELDEN, NietVerwijderen
 from opstap.partners.models import Organisatiesoort
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
-from opstap.protocol.parameters import ParameterFout, parameters_uit_document
-from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie, Versiestatus
-from opstap.regelingen.services import versie_vaststellen
+from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie
+from opstap.regelingen.services import contact_belemmeringen
+
+
+class DeelnameForm(forms.ModelForm):
+    """A new deelname needs two escalatiecontacten (H-42); one that runs can always be ended."""
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        organisatie = gegevens.get("organisatie")
+        if organisatie and (self.instance.pk is None or "organisatie" in self.changed_data):
+            for b in contact_belemmeringen(organisatie):
+                self.add_error(b.veld, b.melding)
+        return gegevens
 
 
 class DeelnameInline(admin.StackedInline):
     model = Deelname
+    form = DeelnameForm
     formfield_overrides = DATUMVELDEN
     extra = 1
     can_delete = False
@@ -65,31 +77,15 @@ class CommissielidAdmin(NietVerwijderen):
     list_display = ("gebruiker", "vertegenwoordigt", "deelname", "vanaf", "tot")
 
 
-class VersieForm(forms.ModelForm):
-    class Meta:
-        model = RegelingVersie
-        fields = ("regeling", "nummer", "vanaf", "document")
-
-    def clean_document(self) -> Any:
-        try:
-            parameters_uit_document(self.cleaned_data["document"])
-        except ParameterFout as fout:
-            raise forms.ValidationError(str(fout)) from fout
-        return self.cleaned_data["document"]
-
-
-@admin.action(description="Stel de gekozen versies vast")
-def vaststellen(modeladmin: Any, request: HttpRequest, queryset: Any) -> None:
-    for versie in queryset.filter(status=Versiestatus.CONCEPT):
-        versie_vaststellen(versie=versie.sleutel)
-    messages.success(request, "De gekozen versies zijn vastgesteld. Ze kunnen niet meer veranderen.")
-
-
 @admin.register(RegelingVersie)
 class RegelingVersieAdmin(NietVerwijderen):
-    form = VersieForm
-    list_display = ("regeling", "nummer", "status", "vanaf")
-    actions = (vaststellen,)
+    """To read: agreements are changed on the page "Regelingen"."""
+
+    list_display = ("regeling", "nummer", "status", "vanaf", "ook_lopend")
+    exclude = ("sleutel",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.status == Versiestatus.CONCEPT)
+        return False

@@ -11,7 +11,12 @@ from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Keuze
 from opstap.protocol.parameters import Parameters, parameters_uit_document
-from opstap.regelingen.querysets import CommissielidQuerySet, DeelnameQuerySet, RegelingQuerySet
+from opstap.regelingen.querysets import (
+    CommissielidQuerySet,
+    DeelnameQuerySet,
+    RegelingQuerySet,
+    RegelingVersieQuerySet,
+)
 
 
 class Regeling(MetSleutel):
@@ -48,11 +53,22 @@ class RegelingVersie(Dossierrij):
     document = models.JSONField(help_text="De afspraken van deze regeling; leeg = niet vastgelegd.")
     status = FSMField(default=Versiestatus.CONCEPT.value, choices=Versiestatus.keuzes, protected=True)
     vanaf = models.DateField()
+    ook_lopend = models.BooleanField(default=False)
+    afgesproken_op = models.DateField(null=True, blank=True)
+
+    objects = RegelingVersieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regelingversie"
         verbose_name_plural = "regelingversies"
         constraints = [
+            models.UniqueConstraint(
+                fields=["regeling"], condition=models.Q(status="concept"), name="regelingversie_een_concept"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ook_lopend=False) | models.Q(afgesproken_op__isnull=False),
+                name="regelingversie_lopend_met_afspraak",
+            ),
             models.UniqueConstraint(fields=["regeling", "nummer"], name="versienummer_per_regeling"),
             models.CheckConstraint(condition=models.Q(status__in=Versiestatus.codes()), name="regelingversie_status"),
         ]

@@ -23,6 +23,15 @@ class RegelingQuerySet(models.QuerySet[Any]):
         )
 
 
+class RegelingVersieQuerySet(models.QuerySet[Any]):
+    def vastgesteld(self) -> Self:
+        """The newest first."""
+        return self.filter(status="vastgesteld").order_by("-nummer")
+
+    def concept(self) -> Self:
+        return self.filter(status="concept")
+
+
 class DeelnameQuerySet(models.QuerySet[Any]):
     def actueel(self) -> Self:
         """Taking part today."""

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max, Sum
 
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import Verouderd, eis
+from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
 from opstap.partners.services import rol_toekennen
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
-from opstap.protocol.parameters import Parameters, als_document
+from opstap.protocol.deelnemen import deelname_belemmeringen
+from opstap.protocol.parameters import Parameters, als_document, parameters_uit_document
+from opstap.protocol.regelingwissel import VoorWie, ingang_belemmeringen
 from opstap.regelingen.models import Commissielid, Deelname, Kenmerkteller, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
+from opstap.regelingen.toegang import eis_regelingrecht
+
+
+@dataclass(frozen=True, slots=True)
+class Ingang:
+    """From which day new agreements hold, for whom, and when the partners agreed on that."""
+
+    vanaf: date
+    voor: VoorWie
+    afgesproken_op: date | None = None
 
 
 @transaction.atomic
@@ -36,9 +55,85 @@ def regeling_uit_preset(*, slug: str, vanaf: date) -> Regeling:
     return regeling
 
 
+def stand(regeling: Regeling) -> int:
+    """Grows with every save of a version: a form made before somebody else saved is Verouderd."""
+    return int(regeling.versies.aggregate(som=Sum("versie"))["som"] or 0)
+
+
+def nieuwste_versie(regeling: Regeling) -> RegelingVersie | None:
+    """The last vastgestelde version, also when its day is still to come; a change starts from it."""
+    return regeling.versies.vastgesteld().first()
+
+
+@transaction.atomic
+def concept_bewaren(
+    *, regeling: UUID, document: Mapping[str, Any], namens: Namens, versie: int | None = None
+) -> RegelingVersie:
+    """Make the one version in preparation, or change it. `versie` is the `stand` the form was made from."""
+    rij = _vergrendeld(regeling, namens, versie)
+    parameters_uit_document(document)
+    concept: RegelingVersie = rij.versies.concept().first() or RegelingVersie(regeling=rij, nummer=_volgend_nummer(rij))
+    concept.document, concept.vanaf = dict(document), clock.vandaag()
+    concept.save()
+    _vastleggen("regeling_concept", concept, namens)
+    return concept
+
+
+@transaction.atomic
+def concept_vaststellen(*, regeling: UUID, ingang: Ingang, namens: Namens, versie: int | None = None) -> RegelingVersie:
+    """Fix the version in preparation for good, from a day on and for whom. Raises ParameterFout, RegelGeschonden."""
+    rij = _vergrendeld(regeling, namens, versie)
+    vorige = nieuwste_versie(rij)
+    concept: RegelingVersie | None = rij.versies.concept().first()
+    eis(concept_belemmeringen(vorige, concept))
+    assert concept is not None
+    eis(
+        ingang_belemmeringen(
+            vanaf=ingang.vanaf,
+            vorige=vorige.vanaf if vorige else None,
+            voor=ingang.voor,
+            afgesproken_op=ingang.afgesproken_op,
+            peildatum=clock.vandaag(),
+        )
+    )
+    concept.vanaf, concept.ook_lopend = ingang.vanaf, ingang.voor is VoorWie.OOK_LOPEND
+    concept.afgesproken_op = ingang.afgesproken_op
+    concept.vaststellen()
+    concept.save()
+    _vastleggen("regeling_vastgesteld", concept, namens)
+    return concept
+
+
+def concept_belemmeringen(vorige: RegelingVersie | None, concept: RegelingVersie | None) -> list[Belemmering]:
+    """Why there is nothing to fix."""
+    if concept is None or (vorige is not None and vorige.parameters == concept.parameters):
+        return [Belemmering("Z-1.13", "Er is nog geen afspraak gewijzigd. Wijzig eerst een afspraak.")]
+    return []
+
+
+def _vergrendeld(regeling: UUID, namens: Namens, versie: int | None) -> Regeling:
+    """Lock the regeling first: one writer at a time."""
+    rij: Regeling = Regeling.objects.select_for_update().get(sleutel=regeling)
+    eis_regelingrecht(namens, Actie.REGELING_WIJZIGEN, rij)
+    if versie is not None and versie != stand(rij):
+        raise Verouderd
+    return rij
+
+
+def _volgend_nummer(regeling: Regeling) -> int:
+    return int(regeling.versies.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+
+
+def _vastleggen(soort: str, versie: RegelingVersie, namens: Namens) -> None:
+    gegevens = {"regeling": str(versie.regeling.sleutel), "nummer": versie.nummer, "vanaf": versie.vanaf.isoformat()}
+    gebeurtenis_vastleggen(
+        soort=soort, namens=namens, clausule="Z-1.13", gegevens=gegevens | {"ook_lopend": versie.ook_lopend}
+    )
+
+
 @transaction.atomic
 def versie_vaststellen(*, versie: UUID) -> RegelingVersie:
-    """Fix a version for good; raises ParameterFout when its document does not hold."""
+    """Fix a version for good, by the system; raises ParameterFout when its document does not hold."""
     rij: RegelingVersie = RegelingVersie.objects.select_for_update().get(sleutel=versie)
     rij.vaststellen()
     rij.save()
@@ -54,11 +149,10 @@ def regelingen_klaarzetten() -> None:
 @regelt("Z-1.13")
 def geldende_versie(regeling: Regeling, peildatum: date) -> RegelingVersie:
     """The newest vastgestelde version that holds on `peildatum`; raises DoesNotExist when there is none."""
-    return (
-        regeling.versies.filter(status="vastgesteld", vanaf__lte=peildatum)
-        .select_related("regeling")
-        .order_by("-nummer")
-    )[:1].get()
+    versie: RegelingVersie = (
+        regeling.versies.vastgesteld().filter(vanaf__lte=peildatum).select_related("regeling")[:1].get()
+    )
+    return versie
 
 
 @regelt("Z-1.13")
@@ -82,6 +176,33 @@ def procesregie(regeling: Regeling) -> Organisatie | None:
     """Whose procesregisseur works in this regeling (Z-13.11, Z-14.19)."""
     deelname = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.PROCESREGIE).first()
     return deelname.organisatie if deelname else None
+
+
+def contact_belemmeringen(organisatie: Organisatie) -> list[Belemmering]:
+    """Why this organisation cannot take part (H-42)."""
+    eerste, tweede = (
+        contact.sleutel if contact is not None and contact.is_active else None
+        for contact in (organisatie.eerste_contact, organisatie.tweede_contact)
+    )
+    return deelname_belemmeringen(eerste=eerste, tweede=tweede)
+
+
+@transaction.atomic
+def deelname_beginnen(
+    *, regeling: Regeling, organisatie: Organisatie, hoedanigheid: Hoedanigheid, vanaf: date
+) -> Deelname:
+    """Take part from this day; one that is open already is returned."""
+    eis(contact_belemmeringen(organisatie))
+    rij, _ = Deelname.objects.get_or_create(
+        regeling=regeling, organisatie=organisatie, hoedanigheid=hoedanigheid, tot=None, defaults={"vanaf": vanaf}
+    )
+    return rij
+
+
+def gemeente_van(regeling: Regeling) -> Organisatie | None:
+    """Whose people hear of what the organisations leave lying: of the procesregie, else the gemeente of the Wmo."""
+    wmo = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.WMO).first()
+    return procesregie(regeling) or (wmo.organisatie if wmo else None)
 
 
 @transaction.atomic

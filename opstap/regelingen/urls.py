@@ -2,4 +2,7 @@ from django.urls import path
 
 from opstap.regelingen import views
 
-urlpatterns = [path("rekenhulp/", views.RekenhulpView.as_view(), name="rekenhulp")]
+urlpatterns = [
+    path("rekenhulp/", views.RekenhulpView.as_view(), name="rekenhulp"),
+    path("regelingen/termijnen/", views.TermijnenView.as_view(), name="termijnen"),
+]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
-from opstap.termijnen.models import Termijn, Termijnstap
+from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
 from opstap.termijnen.services import trajectfeiten
 from opstap.trajecten.models import Traject
 
@@ -32,11 +34,16 @@ def plan_klopt() -> Iterator[str]:
 
 
 def gesloten_is_klaar() -> Iterator[str]:
-    """A closed traject has no open duty, and a done duty no step that may still go off."""
+    """A closed traject has no open duty and no meeting to come, and a done duty no step that may still go off."""
     for termijn in Termijn.objects.open().filter(traject__afgesloten_op__isnull=False).select_related("traject"):
         yield f"{termijn.traject}: afgesloten, maar {termijn.soort} staat nog open"
-    for stap in Termijnstap.objects.open().exclude(termijn__status="open").select_related("termijn__traject"):
+    for stap in (
+        Termijnstap.objects.filter(klaar_op=None).exclude(termijn__status="open").select_related("termijn__traject")
+    ):
         yield f"{stap.termijn.traject}: {stap.termijn.soort} is afgedaan, maar er staat nog een stap op {stap.dag}"
+    na_het_einde = Moment.objects.gepland().filter(begin__date__gt=F("traject__afgesloten_op"))
+    for moment in na_het_einde.select_related("traject"):
+        yield f"{moment.traject}: afgesloten, maar er staat nog een {moment.get_soort_display()} gepland"
 
 
 def niets_geparkeerd() -> Iterator[str]:
@@ -44,6 +51,8 @@ def niets_geparkeerd() -> Iterator[str]:
     for stap in Termijnstap.objects.geparkeerd().select_related("termijn__traject"):
         reden = f"mislukt ({stap.geparkeerd_reden})"
         yield f"{stap.termijn.traject}: stap {stap.trap} van {stap.termijn.soort} op {stap.dag} {reden}"
+    for overstap in Overstap.objects.geparkeerd().select_related("traject", "versie__regeling"):
+        yield f"{overstap.traject}: overstap naar {overstap.versie} mislukt ({overstap.geparkeerd_reden})"
 
 
 def iedereen_aan_zet() -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""A duty with a date, and the steps of its ladder."""
+"""A duty with a date and the steps of its ladder; a planned meeting; the secret address of somebody's calendar."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -11,10 +12,13 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
-from opstap.termijnen.querysets import TermijnQuerySet, TermijnstapQuerySet
+from opstap.protocol.momenten import Momentsoort, Plaats
+from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.werkdagen import minder_dan_werkdagen
+from opstap.regelingen.models import RegelingVersie
+from opstap.termijnen.querysets import MomentQuerySet, TermijnQuerySet, TermijnstapQuerySet, doet
 from opstap.trajecten.models import Traject
 from opstap.werk import Werk
 
@@ -38,6 +42,8 @@ class Termijn(Dossierrij):
     rol = models.CharField(max_length=24, choices=Rol.keuzes)
     status = FSMField(default=Termijnstatus.OPEN.value, choices=Termijnstatus.keuzes, protected=True)
     afgedaan_op = models.DateField(null=True, blank=True)
+    opgepakt_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="opgepakt")
+    opgepakt_op = models.DateField(null=True, blank=True)
 
     objects = TermijnQuerySet.as_manager()
 
@@ -52,6 +58,11 @@ class Termijn(Dossierrij):
             models.CheckConstraint(
                 condition=Q(status="open", afgedaan_op=None) | (~Q(status="open") & Q(afgedaan_op__isnull=False)),
                 name="termijn_afgedaan_met_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(opgepakt_door=None, opgepakt_op=None)
+                | Q(opgepakt_door__isnull=False, opgepakt_op__isnull=False),
+                name="termijn_opgepakt_met_datum",
             ),
         ]
 
@@ -72,9 +83,17 @@ class Termijn(Dossierrij):
         }
         return reverse(self.kind.pagina, args=sleutels[self.kind.adres])
 
+    def is_van(self, rollen: Iterable[Roltoekenning]) -> bool:
+        """Whether one of these roles does this duty, or leads who does."""
+        return any(t.organisatie_id == self.organisatie_id and self.rol in doet(Rol(t.rol)) for t in rollen)
+
     def gaat_voor(self, vandaag: date) -> bool:
         """A date with effect in law whose window is open goes before every wish, however late the wish is."""
         return self.kind.aard is Aard.UITERST and self.vanaf is not None and self.vanaf <= vandaag
+
+    def heeft_haast(self, vandaag: date) -> bool:
+        """Too late for the dagpost of the next working day."""
+        return self.kind.haast and minder_dan_werkdagen(HAAST_WERKDAGEN, van=vandaag, tot_en_met=self.datum)
 
     @transition(field=status, source=Termijnstatus.OPEN, target=Termijnstatus.VOLTOOID)
     def voltooien(self) -> None: ...
@@ -103,6 +122,101 @@ class Termijnstap(Werk):
                 fields=["uitvoeren_vanaf", "id"],
                 name="termijnstap_uitvoerbaar",
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
-            )
+            ),
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="termijnstap_geparkeerd",
+                condition=Q(klaar_op=None) & ~Q(geparkeerd_reden=""),
+            ),
         ]
         constraints = [models.UniqueConstraint(fields=["termijn", "dag", "trap"], name="termijnstap_een_keer")]
+
+
+class Momentstatus(Keuze):
+    GEPLAND = "gepland"
+    GEANNULEERD = "geannuleerd", "gaat niet door"
+
+
+class Moment(Dossierrij):
+    """A planned meeting about `onderwerp`. The huurder always belongs at the table and hears of it by letter."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="momenten")
+    soort = models.CharField(max_length=12, choices=Momentsoort.keuzes)
+    onderwerp = models.UUIDField()
+    begin = models.DateTimeField()
+    minuten = models.PositiveSmallIntegerField()
+    plaats = models.CharField(max_length=12, choices=Plaats.keuzes)
+    genodigden = models.ManyToManyField(Gebruiker, related_name="momenten")
+    volgnummer = models.PositiveIntegerField(default=0, help_text="Rises with each change; calendars go by it.")
+    bijgewerkt_op = models.DateTimeField()
+    status = FSMField(default=Momentstatus.GEPLAND.value, choices=Momentstatus.keuzes, protected=True)
+
+    objects = MomentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "momenten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["onderwerp"], condition=Q(status="gepland"), name="moment_een_gepland_per_onderwerp"
+            ),
+            models.CheckConstraint(condition=Q(status__in=Momentstatus.codes()), name="moment_status"),
+            models.CheckConstraint(condition=Q(minuten__gt=0), name="moment_duurt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} ({self.traject})"
+
+    @property
+    def einde(self) -> datetime:
+        return self.begin.astimezone(UTC) + timedelta(minutes=self.minuten)
+
+    @property
+    def waar(self) -> str:
+        plek = getattr(self, "plek", None)
+        return plek.tekst if plek is not None else ""
+
+    @transition(field=status, source=Momentstatus.GEPLAND, target=Momentstatus.GEPLAND)
+    def verplaatsen(self) -> None: ...
+
+    @transition(field=status, source=Momentstatus.GEPLAND, target=Momentstatus.GEANNULEERD)
+    def annuleren(self) -> None: ...
+
+
+class Momentplek(models.Model):
+    """In which room it is, as somebody typed it; deletable without touching the Moment (law 8)."""
+
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="plek")
+    tekst = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name_plural = "plekken van momenten"
+
+
+class Agendaadres(models.Model):
+    """The secret address of one person's calendar. Only the hash of the secret: nobody can read it back."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendaadres")
+    afdruk = models.BinaryField(max_length=32, unique=True)
+    gemaakt_op = models.DateField()
+    gebruikt_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agenda-adressen"
+
+
+class Overstap(Werk):
+    """From `uitvoeren_vanaf` this running traject goes on under other agreements of its regeling (Z-1.13)."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="overstappen")
+    versie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="overstappen")
+
+    class Meta:
+        verbose_name_plural = "overstappen"
+        indexes = [
+            models.Index(
+                fields=["uitvoeren_vanaf", "id"],
+                name="overstap_uitvoerbaar",
+                condition=Q(klaar_op=None, geparkeerd_reden=""),
+            )
+        ]
+        constraints = [models.UniqueConstraint(fields=["traject", "versie"], name="overstap_een_keer")]

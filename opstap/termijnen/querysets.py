@@ -1,20 +1,40 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+from opstap import clock
+from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.momenten import Momentsoort
+from opstap.protocol.termijnsoorten import Trap
+from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
 if TYPE_CHECKING:
     from opstap.partners.models import Gebruiker
 
 
+#: Who may know of a meeting.
+_WIE_ERBIJ_MAG = {Momentsoort.MDO: Actie.MDO_ZIEN, Momentsoort.EVALUATIE: Actie.EVALUATIE_ZIEN}
 #: A team lead sees what the team must do.
 _LEIDT = {Rol.TEAMLEIDER_ZORG: Rol.BEGELEIDER, Rol.TEAMLEIDER_CORPORATIE: Rol.CONSULENT}
+#: The home page looks this far ahead, and shows no more than this.
+VOORUIT, MEESTE_TAKEN = timedelta(days=60), 200
+
+
+def doet(rol: Rol) -> set[str]:
+    """The roles whose duties this role does: its own, and those of who it leads."""
+    return {rol, _LEIDT.get(rol, rol)}
+
+
+def wie_doet(rol: Rol) -> list[Rol]:
+    """Every role that does the duties of this one."""
+    return [r for r in Rol if rol in doet(r)]
 
 
 class TermijnQuerySet(models.QuerySet[Any]):
@@ -30,9 +50,13 @@ class TermijnQuerySet(models.QuerySet[Any]):
         """Duties of the organisations and roles this person holds today."""
         van_mij = Q(pk__in=[])
         for toekenning in gebruiker.rollen:
-            rollen = {toekenning.rol, _LEIDT.get(Rol(toekenning.rol), toekenning.rol)}
-            van_mij |= Q(organisatie_id=toekenning.organisatie_id, rol__in=rollen)
+            van_mij |= Q(organisatie_id=toekenning.organisatie_id, rol__in=doet(Rol(toekenning.rol)))
         return self.filter(van_mij)
+
+    def werkvoorraad(self, gebruiker: Gebruiker, vandaag: date) -> Self:
+        """What the home page shows of `voor`: first what is due first, as far ahead as anybody plans."""
+        komend = self.open().voor(gebruiker).filter(datum__lte=vandaag + VOORUIT)
+        return komend.eerste_eerst()[:MEESTE_TAKEN]
 
     def eerste_eerst(self) -> Self:
         return self.order_by("datum", "pk")
@@ -41,3 +65,28 @@ class TermijnQuerySet(models.QuerySet[Any]):
 class TermijnstapQuerySet(WerkQuerySet):
     def nog_te_doen(self) -> Self:
         return self.open().filter(termijn__status="open")
+
+    def te_laat(self, nu: datetime) -> Self:
+        """Due and not done, also the ones a worker holds; without those that wait for a second try."""
+        wacht_niet = Q(opnieuw_vanaf=None) | Q(opnieuw_vanaf__lte=clock.echt_nu())
+        return self.nog_te_doen().filter(wacht_niet, uitvoeren_vanaf__lte=nu)
+
+    def met_gevolg(self) -> Self:
+        """What Opstap does itself; the others only remind somebody."""
+        return self.filter(trap=Trap.ACTIE)
+
+
+class MomentQuerySet(models.QuerySet[Any]):
+    def gepland(self) -> Self:
+        return self.filter(status="gepland")
+
+    def van(self, onderwerp: UUID) -> Self:
+        """The one that stands planned for this MDO or evaluatie."""
+        return self.gepland().filter(onderwerp=onderwerp)
+
+    def agenda_van(self, gebruiker: Gebruiker, vanaf: datetime) -> Self:
+        """Where this person is invited and the organisation is still involved (law 5), first what comes first."""
+        mag = Q(pk__in=[])
+        for soort, actie in _WIE_ERBIJ_MAG.items():
+            mag |= Q(soort=soort, traject__in=Traject.objects.zichtbaar_voor(gebruiker, actie))
+        return self.gepland().filter(mag, genodigden=gebruiker, begin__gte=vanaf).order_by("begin", "pk")

@@ -1,9 +1,11 @@
-"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). And the sweep."""
+"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). The sweep. And meetings."""
 
 from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -12,21 +14,34 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from opstap import clock
-from opstap.errors import GeenRecht
+from opstap.errors import GeenRecht, eis
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
-from opstap.models import Oefenklok
+from opstap.models import Hartslag, Hartslagsoort, Oefenklok
 from opstap.partners.getypt import getypt_opruimen
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.models import Bericht, Brief
-from opstap.post.services import bericht_klaarzetten, berichten_verzenden, brieven_opmaken
+from opstap.post.berichten import BERICHTEN
+from opstap.post.services import (
+    bericht_klaarzetten,
+    berichten_verzenden,
+    brieven_opmaken,
+    dagpost_samenstellen,
+    uitnodiging_klaarzetten,
+)
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
-from opstap.protocol.feiten import TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
+from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
-from opstap.protocol.termijnsoorten import Trap
-from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
+from opstap.protocol.termijnladder import soort_in
+from opstap.protocol.termijnsoorten import BUITEN, Stap, Trap
+from opstap.regelingen.models import RegelingVersie
+from opstap.termijnen.agenda.inhoud import uitnodiging
+from opstap.termijnen.mensen.houders import houders
+from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
+from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
@@ -100,11 +115,13 @@ def _bijwerken(
         return
     if rij.status != Termijnstatus.OPEN:
         rij.heropenen()
-        rij.afgedaan_op = None
+        rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
+    elif (rij.organisatie, rij.rol) != (organisatie, rol):
+        rij.opgepakt_door = rij.opgepakt_op = None  # of another team now
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
-    _stappen_plannen(rij, gepland)
+    _stappen_plannen(rij, gepland, traject.regelingversie.parameters)
 
 
 def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
@@ -119,26 +136,49 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
         rij.voltooien()
         rij.afgedaan_op = (op.klaar_op if op else None) or clock.vandaag()
     rij.save()
-    rij.stappen.open().delete()
+    rij.stappen.filter(klaar_op=None).delete()  # parked too: what need not be done needs no person either
 
 
-def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn) -> None:
+def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters) -> None:
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
+    nu = clock.dienst_nu()
     termijn.stappen.open().delete()
-    ladder = stappen(soort=termijn.kind, datum=termijn.datum, vanaf=termijn.vanaf, ook=gepland.ook)
-    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=clock.vandaag())
+    komend = nog_te_gaan(ladder=_ladder(gepland, parameters), datum=termijn.datum, vandaag=nu.date())
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
                 termijn=termijn,
                 dag=s.dag,
                 trap=s.trap,
-                uitvoeren_vanaf=clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR),
+                uitvoeren_vanaf=max(clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR), nu),
             )
             for s in komend
         ],
         ignore_conflicts=True,
     )
+
+
+def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
+    """Reaction: a duty that keeps its date gets the days of the new version where those differ; no other is touched."""
+    rij = Traject.objects.select_related("regelingversie").get(sleutel=feit.traject)
+    versies = {v.sleutel: v.parameters for v in RegelingVersie.objects.filter(sleutel__in=[feit.oud, feit.nieuw])}
+    feiten, peildatum = trajectfeiten(rij), clock.vandaag()
+    eerst, straks = (
+        {(t.soort, t.sleutel): t for t in plan(feiten=feiten, parameters=versies[sleutel], peildatum=peildatum)}
+        for sleutel in (feit.oud, feit.nieuw)
+    )
+    for termijn in Termijn.objects.open().filter(traject=rij):
+        plek = (termijn.soort, termijn.plek)
+        was, wordt = eerst.get(plek), straks.get(plek)
+        if was is None or wordt is None or was.datum != wordt.datum:
+            continue
+        if _ladder(was, versies[feit.oud]) != _ladder(wordt, versies[feit.nieuw]):
+            _stappen_plannen(termijn, wordt, versies[feit.nieuw])
+
+
+def _ladder(gepland: GeplandeTermijn, parameters: Parameters) -> list[Stap]:
+    soort = soort_in(code=gepland.soort, parameters=parameters)
+    return stappen(soort=soort, datum=gepland.datum, vanaf=gepland.vanaf, ook=gepland.ook)
 
 
 def stappen_uitvoeren(*, aantal: int = 200) -> int:
@@ -149,24 +189,26 @@ def stappen_uitvoeren(*, aantal: int = 200) -> int:
     return gedaan
 
 
+def dagpost_bezorgen() -> int:
+    """Only when every step that is due was done, by whichever worker: after an outage one mail comes, not two."""
+    return 0 if Termijnstap.objects.te_laat(clock.dienst_nu()).exists() else dagpost_samenstellen()
+
+
+def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
+    """Text and date of those of these duties that are open (bedrading.OPEN_TAKEN)."""
+    return {str(t.sleutel): (t.kind.tekst, t.datum) for t in Termijn.objects.open().filter(sleutel__in=sleutels)}
+
+
 def werk_afhandelen() -> None:
-    """One turn of the tick, until nothing is due: steps, the mail they made, letters; then seal the log and tidy up."""
+    """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up."""
+    Hartslag.objects.begint(Hartslagsoort.TIK)
     tot = time.monotonic() + _TIK
-    for ronde in (stappen_uitvoeren, berichten_verzenden, brieven_opmaken):
+    for ronde in (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
         while ronde() and time.monotonic() < tot:
             pass
     logboek_verzegelen()
     getypt_opruimen()
-
-
-@transaction.atomic
-def werk_opnieuw(*, namens: Namens) -> int:
-    """Try everything again that waits for a person; how many rows."""
-    eis_eigen_recht(namens, Actie.BEHEREN)
-    aantal = sum(rijen.opnieuw() for rijen in (Termijnstap.objects, Bericht.objects, Brief.objects))
-    gebeurtenis_vastleggen(soort="werk_opnieuw", namens=namens, gegevens={"aantal": aantal})
-    luid_de_bel()
-    return aantal
+    Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:
@@ -183,8 +225,11 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
             organisatie=termijn.organisatie,
             rol=termijn.rol,
             trap=stap.trap,
+            vanaf=stap.uitvoeren_vanaf,
+            meteen=termijn.heeft_haast(clock.vandaag()),
+            opgepakt_door=houders([termijn]).get(termijn.pk),
             gegevens={
-                "tekst": termijn.kind.tekst,
+                "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
                 "datum": termijn.datum.isoformat(),
                 "termijn": str(termijn.sleutel),
             },
@@ -205,7 +250,94 @@ def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
         raise GeenRecht
     eis_eigen_recht(namens, Actie.KLOK_VERZETTEN)
     Oefenklok.objects.get_or_create(pk=1)
-    Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen)
+    Oefenklok.objects.filter(pk=1).update(dagen=F("dagen") + dagen, verzet_op=clock.echt_nu())
     clock.vergeet_verschuiving()
     gebeurtenis_vastleggen(soort="oefenklok_verzet", namens=namens, gegevens={"dagen": dagen})
     luid_de_bel()
+
+
+# --- meetings ----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def moment_plannen(
+    traject: Traject,
+    *,
+    soort: Momentsoort,
+    onderwerp: UUID,
+    dag: date,
+    hoe: Momentplan,
+    wie: Collection[Gebruiker],
+    persoonlijk: Collection[str],
+) -> Moment:
+    """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
+    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
+
+    Who was invited and no longer belongs to it hears that it is off.
+    """
+    eis(moment_belemmeringen(plan=hoe, persoonlijk=persoonlijk))
+    moment = Moment.objects.van(onderwerp).first()
+    was: set[Gebruiker] = set()
+    if moment is None:
+        moment = Moment(traject=traject, soort=soort, onderwerp=onderwerp)
+    else:
+        was = set(moment.genodigden.all())
+        moment.verplaatsen()
+        moment.volgnummer += 1
+    moment.begin = clock.lokaal_moment(dag, hoe.om.hour, hoe.om.minute)
+    moment.minuten, moment.plaats, moment.bijgewerkt_op = hoe.minuten, hoe.plaats, clock.dienst_nu()
+    moment.save()
+    moment.genodigden.set(wie)
+    _plek_schrijven(moment, hoe.waar)
+    _uitnodigen(moment, was - set(wie), "afgezegd")
+    _uitnodigen(moment, was & set(wie), "verplaatst")
+    _uitnodigen(moment, set(wie) - was, "gepland")
+    return moment
+
+
+def _plek_schrijven(moment: Moment, waar: str) -> None:
+    if waar := waar.strip():
+        Momentplek.objects.update_or_create(moment=moment, defaults={"tekst": waar})
+    else:
+        Momentplek.objects.filter(moment=moment).delete()
+
+
+@transaction.atomic
+def moment_afzeggen(onderwerp: UUID) -> None:
+    """The meeting that was still to come is off; one that was, was. Twice changes nothing."""
+    for moment in Moment.objects.van(onderwerp).filter(begin__gt=clock.dienst_nu()).select_related("traject"):
+        _afzeggen(moment)
+
+
+@transaction.atomic
+def momenten_afzeggen_na(feit: TrajectAfgesloten) -> None:
+    """Reaction: nobody meets any more. Twice changes nothing."""
+    komend = Moment.objects.gepland().filter(traject__sleutel=feit.traject, begin__gt=clock.dienst_nu())
+    for moment in komend.select_related("traject"):
+        _afzeggen(moment)
+
+
+def _afzeggen(moment: Moment) -> None:
+    moment.annuleren()
+    moment.volgnummer += 1
+    moment.bijgewerkt_op = clock.dienst_nu()
+    moment.save()
+    _uitnodigen(moment, set(moment.genodigden.all()), "afgezegd")
+
+
+def _uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
+    """One message per person, with the calendar text as it is now."""
+    soort = f"{moment.soort}_{wat}"
+    begin = moment.begin.astimezone(clock.AMSTERDAM)
+    for gebruiker in sorted(wie, key=lambda g: g.pk):
+        uitnodiging_klaarzetten(
+            soort=soort,
+            sleutel=f"{moment.sleutel}:{moment.volgnummer}",
+            traject=moment.traject,
+            ontvanger=gebruiker,
+            gegevens={
+                "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
+                "datum": begin.date().isoformat(),
+            },
+            agenda=uitnodiging(moment, gebruiker, methode=BERICHTEN[soort].agenda),
+        )

@@ -1,9 +1,29 @@
 from django.urls import path
 
-from opstap.termijnen import views
+from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
+from opstap.termijnen.mensen import views as mensen
+from opstap.termijnen.overstap import views as overstap
+from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, vandaag
 
 urlpatterns = [
-    path("", views.VandaagView.as_view(), name="vandaag"),
-    path("blijft-liggen/", views.BlijftLiggenView.as_view(), name="blijft_liggen"),
-    path("oefenklok/", views.OefenklokView.as_view(), name="oefenklok"),
+    path("", vandaag.VandaagView.as_view(), name="vandaag"),
+    path("trajecten/<uuid:traject>/taken/<uuid:termijn>/", als_niet.AlsNietView.as_view(), name="als_niet"),
+    path("gezondheid", gezondheid.gezondheid, name="gezondheid"),
+    path("gezondheid/web", gezondheid.gezondheid_web, name="gezondheid_web"),
+    path("werkt-alles/", gezondheid.WerktAllesView.as_view(), name="werkt_alles"),
+    path("blijft-liggen/", blijft_liggen.BlijftLiggenView.as_view(), name="blijft_liggen"),
+    path("blijft-liggen/mail/<uuid:werk>/vervalt/", blijft_liggen.VervaltView.as_view(), name="blijft_liggen_vervalt"),
+    path("blijft-liggen/<str:werksoort>/", blijft_liggen.SoortView.as_view(), name="blijft_liggen_soort"),
+    path("blijft-liggen/<str:werksoort>/<uuid:werk>/", blijft_liggen.WerkView.as_view(), name="blijft_liggen_werk"),
+    path("oefenklok/", oefenklok.OefenklokView.as_view(), name="oefenklok"),
+    path("taken/<uuid:termijn>/oppakken/", mensen.OppakkenView.as_view(), name="taak_oppakken"),
+    path("taken/<uuid:termijn>/teruggeven/", mensen.TeruggevenView.as_view(), name="taak_teruggeven"),
+    path("overdragen/", mensen.OverdragenView.as_view(), name="overdragen"),
+    path("overdragen/<uuid:mens>/<uuid:organisatie>/", mensen.OverdragenVanView.as_view(), name="overdragen_van"),
+    path("mijn-agenda/", MijnAgendaView.as_view(), name="mijn_agenda"),
+    path("agenda/<str:geheim>.ics", AgendaView.as_view(), name="agenda"),
+    path("regelingen/", overstap.RegelingenView.as_view(), name="regelingen"),
+    path("regelingen/<uuid:regeling>/", overstap.AfsprakenView.as_view(), name="regeling_afspraken"),
+    path("regelingen/<uuid:regeling>/wijzigen/", overstap.WijzigenView.as_view(), name="regeling_wijzigen"),
+    path("regelingen/<uuid:regeling>/vaststellen/", overstap.VaststellenView.as_view(), name="regeling_vaststellen"),
 ]

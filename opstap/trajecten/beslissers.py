@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import KANTEN, ZORGKANT, Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import (
@@ -25,7 +25,7 @@ from opstap.protocol.beslissen import (
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Commissielid
 from opstap.trajecten.models import Besluit, Betrokkenheid, Traject
-from opstap.trajecten.toegang import KANTEN, ZORGKANT, mogelijk_namens
+from opstap.trajecten.toegang import mogelijk_namens
 
 #: Also who gives support for one row stands on the side of the zorg.
 _ZORG = (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING, Hoedanigheid.ACCORDERING)

@@ -11,6 +11,14 @@ class Besluitsoort(Keuze):
     BEEINDIGING = "beeindiging", "beëindiging nastreven"
 
 
+class Correctiereden(Keuze):
+    """Why somebody corrects what was written down."""
+
+    VERTYPT = "vertypt", "ik vulde iets verkeerd in"
+    BLEEK_ANDERS = "bleek_anders", "later bleek het anders"
+    VERWISSELD = "verwisseld", "dit hoorde bij iemand anders"
+
+
 class Verklaringsoort(Keuze):
     """What somebody said or was told. Knowing and agreeing are different facts (I-10)."""
 

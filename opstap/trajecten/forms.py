@@ -1,4 +1,4 @@
-"""Form fields that every besluit of a commissie shares."""
+"""Forms that more rooms share: when a commissie met, and the correction of a day."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django import forms
 
-from opstap.partners.velden import DatumVeld
+from opstap.partners.velden import DatumVeld, KeuzeVeld
 from opstap.regelingen.models import Commissielid
 from opstap.trajecten.beslissers import Vergadering
+from opstap.trajecten.enums import Correctiereden
 
 
 class VergaderForm(forms.Form):
@@ -43,3 +44,14 @@ class VergaderForm(forms.Form):
     def vergadering(self) -> Vergadering:
         data = self.cleaned_data
         return Vergadering(op=data.get("vergadering_op"), aanwezig=tuple(data.get("aanwezig") or ()))
+
+
+class CorrectieForm(forms.Form):
+    """The day it must be, and why; with the question of the page as its label."""
+
+    datum = DatumVeld()
+    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datum"].label = label

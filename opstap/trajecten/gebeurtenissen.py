@@ -15,7 +15,8 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, S
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.toelaten import ToelatingUitkomst
-from opstap.trajecten.enums import Uitkomst, Verklaringsoort
+from opstap.protocol.versturen import Verzendwijze
+from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
@@ -26,6 +27,8 @@ MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 ZOEKERS = ZORG | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 #: Where a commissie evaluates and decides, she reads of it (A-19).
 EVALUEREN = ZORG_EN_VERHUUR | {Rol.COMMISSIELID}
+#: Letters of a besluit; and of the others who reads all of them.
+BESLUITLEZERS = ZORG_EN_VERHUUR | {Rol.COORDINATOR, Rol.COMMISSIELID}
 IEDEREEN = frozenset(Rol)
 
 
@@ -36,6 +39,11 @@ class Gebeurtenissoort:
     zin: str
     lezers: frozenset[Rol] = IEDEREEN
 
+
+_VERSTUURD = "Een brief is verstuurd op {datum}, {wijze}."
+_VERZENDING_VERBETERD = "Verbeterd: een brief is verstuurd op {datum}, {wijze}. Er stond {was}. Reden: {reden}."
+_NIET_VERSTUURD = "Verbeterd: een brief is nog niet verstuurd. Er stond {was}. Reden: {reden}."
+_VERNIEUWD = "Een brief is opnieuw gemaakt, omdat er iets is verbeterd."
 
 GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     # aanmelding
@@ -66,11 +74,20 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
     "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
     "contract_ingegaan": Gebeurtenissoort("De sleutel is gegeven. Het wonen is begonnen op {ingebruikname}."),
+    "sleuteldag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de sleutel is gegeven op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
     "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),
     "aanzegging_ontvangen": Gebeurtenissoort("De huurder ontving de aanzegging op {datum}.", ZORG_EN_VERHUUR),
+    "ontvangst_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de huurder ontving de aanzegging op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
+    "ontvangst_ingetrokken": Gebeurtenissoort(
+        "Verbeterd: de huurder ontving de aanzegging niet. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "aanzegging_gemist": Gebeurtenissoort("De aanzegging is niet op tijd ontvangen.", ZORG_EN_VERHUUR),
     "contract_vast_door_wet": Gebeurtenissoort("De huur is door de wet voor onbepaalde tijd."),
     "contract_beeindigd": Gebeurtenissoort("Het huurcontract is gestopt."),
@@ -79,6 +96,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "evaluatie_gehouden": Gebeurtenissoort("Evaluatie {nummer} is gehouden.", EVALUEREN),
     "evaluatie_niet_doorgegaan": Gebeurtenissoort(
         "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", EVALUEREN
+    ),
+    "evaluatie_dag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
     "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),
@@ -91,6 +111,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", MDO_KRING),
     "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", MDO_KRING),
     "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", MDO_KRING),
+    "mdo_dag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: het MDO was op {datum}. Er stond {was}. Reden: {reden}.", MDO_KRING
+    ),
     "mdo_afgerond": Gebeurtenissoort("Het MDO is afgerond.", MDO_KRING),
     "mdo_oordeel_gegeven": Gebeurtenissoort("Een oordeel na het MDO: zelfstandig wonen lukt niet, {eens}.", MDO_KRING),
     "beeindiging_nagestreefd": Gebeurtenissoort(
@@ -107,7 +130,19 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
+    # brieven
+    **{
+        f"{kring}_{wat}": Gebeurtenissoort(zin, lezers)
+        for kring, lezers in (("brief", ZORG_EN_VERHUUR), ("besluitbrief", BESLUITLEZERS), ("zoekbrief", ZOEKERS))
+        for wat, zin in (
+            ("verstuurd", _VERSTUURD),
+            ("verzending_verbeterd", _VERZENDING_VERBETERD),
+            ("niet_verstuurd", _NIET_VERSTUURD),
+            ("vernieuwd", _VERNIEUWD),
+        )
+    },
     # traject
+    "andere_afspraken": Gebeurtenissoort("Voor dit traject gelden nieuwe afspraken van de regeling, sinds {datum}."),
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
 
@@ -128,7 +163,7 @@ _WOORDEN = {
     lid.value: lid.label
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
-        OmzettingUitkomst, Signaalaanleiding, EindeWijze,
+        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze,
     )
     for lid in keuze
 }  # fmt: skip

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.partners.namens import Namens
-from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
+from opstap.partners.namens import Namens, namens_van, per_rol
+from opstap.partners.rechten import HOEDANIGHEDEN, KANTEN, ZORGKANT, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Betrokkenheid, Traject
 
 
 def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
-    """Every organisation and role under which this person may do `actie` here; empty = refused."""
+    """Every organisation and role under which this person may do `actie` here; empty = refused.
+
+    What is of an absent colleague who is contactpersoon here, is done for that colleague.
+    """
+    alle = _alle_namens(gebruiker, actie, traject)
+    if all(n.voor is None for n in alle):
+        return alle
+    contact = Betrokkenheid.objects.actueel().filter(traject=traject, contactpersoon__isnull=False)
+    return per_rol(alle, set(contact.values_list("contactpersoon__sleutel", flat=True)))
+
+
+def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
+    """Also when one role is somebody's own and borrowed as well."""
     betrokken = set(
         Betrokkenheid.objects.actueel().filter(traject=traject).values_list("organisatie_id", "hoedanigheid")
     )
@@ -23,47 +37,48 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
             return Regeling.objects.voor_organisaties([organisatie_id]).filter(pk=traject.regeling_id).exists()
         return reikt is Bereik.BETROKKEN and any((organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol])
 
-    return [
-        Namens(gebruiker=gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
-        for t in gebruiker.rollen
-        if reikt_hier(Rol(t.rol), t.organisatie_id)
-    ]
+    return [namens_van(gebruiker, t) for t in gebruiker.rollen if reikt_hier(Rol(t.rol), t.organisatie_id)]
 
 
 def namens_eigen_organisatie(
     gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None = None
 ) -> list[Namens]:
     """Under which organisation and role this person may do an act that belongs to the organisation itself."""
+    return per_rol(_alle_eigen(gebruiker, actie, organisatie))
+
+
+def _alle_eigen(gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None) -> list[Namens]:
     return [
-        Namens(gebruiker=gebruiker.sleutel, organisatie=t.organisatie.sleutel, rol=t.rol)
+        namens_van(gebruiker, t)
         for t in gebruiker.rollen
         if bereik(Rol(t.rol), actie) in {Bereik.EIGEN_ORGANISATIE, Bereik.REGELING}
         and (organisatie is None or t.organisatie == organisatie)
     ]
 
 
-ZORGKANT = "zorg"
-#: The sides of one traject. Team leads stand on the side of their team; a commissielid on that of who sent him (A-11).
-KANTEN = {
-    Rol.BEGELEIDER: ZORGKANT,
-    Rol.TEAMLEIDER_ZORG: ZORGKANT,
-    Rol.CONSULENT: "corporatie",
-    Rol.TEAMLEIDER_CORPORATIE: "corporatie",
-    Rol.COORDINATOR: "corporatie",
-    Rol.WMO_CONSULENT: "gemeente",
-    Rol.PROCESREGISSEUR: "gemeente",
-}
+def is_van(gebruiker: Gebruiker, termijn: Any) -> bool:
+    """Must this person do it, in one of the own roles?"""
+    return termijn.organisatie_id is not None and any(
+        t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in gebruiker.rollen
+    )
+
+
+def mag_weten(gebruiker: Gebruiker, rollen: set[Rol], termijn: Any) -> bool:
+    """Some duties say which organisation gives what support: not for the corporatie (I-9).
+
+    `rollen`: under which this person sees the traject.
+    """
+    lezers = termijn.kind.lezers
+    return lezers is None or bool(lezers & rollen) or is_van(gebruiker, termijn)
 
 
 def eis_een_kant(namens: Namens, traject: Traject) -> None:
-    """Nobody acts for two sides of one traject (law 5). Seeing adds up, acting does not."""
-    gebruiker = Gebruiker.objects.filter(sleutel=namens.gebruiker).first()
-    if gebruiker is None:
-        return
-    rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)} | {Rol(namens.rol)}
-    kanten = {KANTEN[rol] for rol in rollen if rol in KANTEN}
-    if len(kanten) > 1 or (Rol.COMMISSIELID in rollen and ZORGKANT in kanten):
-        raise TweeKanten
+    """Nobody acts for two sides of one traject (law 5), nor for somebody who would. Seeing adds up, acting does not."""
+    for gebruiker in Gebruiker.objects.filter(sleutel__in=[s for s in (namens.gebruiker, namens.voor) if s]):
+        rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)} | {Rol(namens.rol)}
+        kanten = {KANTEN[rol] for rol in rollen if rol in KANTEN}
+        if len(kanten) > 1 or (Rol.COMMISSIELID in rollen and ZORGKANT in kanten):
+            raise TweeKanten
 
 
 def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
@@ -71,7 +86,7 @@ def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
     if namens.is_systeem:
         return
     gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
-    if gebruiker is None or namens not in mogelijk_namens(gebruiker, actie, traject):
+    if gebruiker is None or namens not in _alle_namens(gebruiker, actie, traject):
         raise GeenRecht
     eis_een_kant(namens, traject)
 
@@ -81,5 +96,5 @@ def eis_eigen_recht(namens: Namens, actie: Actie, organisatie: Organisatie | Non
     if namens.is_systeem:
         return
     gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
-    if gebruiker is None or namens not in namens_eigen_organisatie(gebruiker, actie, organisatie):
+    if gebruiker is None or namens not in _alle_eigen(gebruiker, actie, organisatie):
         raise GeenRecht

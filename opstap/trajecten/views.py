@@ -23,12 +23,13 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.parameterteksten import parameterregels
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.trajecten.brievenlijst import brievenlijst
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
-from opstap.trajecten.toegang import mogelijk_namens
+from opstap.trajecten.toegang import is_van, mag_weten
 
 PER_PAGINA = 50
 #: A duty of one's own within this time gets a button, also when another organisation is first.
@@ -108,7 +109,7 @@ class TrajectView(Trajectscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
-        termijnen = [self._termijn(t) for t in self._open_termijnen() if self._mag_weten(t, rollen)]
+        termijnen = [self._termijn(t) for t in self._open_termijnen() if mag_weten(self.gebruiker, rollen, t)]
         termijnen.sort(key=lambda t: (not t["gaat_voor"], t["datum"], t["handeling"] is None))
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
@@ -125,8 +126,9 @@ class TrajectView(Trajectscherm):
             stappen=_stappen(self.traject),
             feiten=self._feiten() + list(deel.regels),
             regeling_url=reverse("regeling", args=[self.traject.sleutel]),
+            regeltermijnen_url=f"{reverse('termijnen')}?versie={self.traject.regelingversie.sleutel}",
             termijnen=termijnen,
-            brieven=self._brieven(),
+            brieven=brievenlijst(self.traject, self.gebruiker),
             tijdlijn=self._tijdlijn(rollen),
             banner=deel.banner,
             **kwargs,
@@ -141,16 +143,6 @@ class TrajectView(Trajectscherm):
     def _open_termijnen(self) -> Any:
         return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
 
-    def _mag_weten(self, termijn: Any, rollen: set[Rol]) -> bool:
-        """Some duties say which organisation gives what support: not for the corporatie (I-9)."""
-        lezers = termijn.kind.lezers
-        return lezers is None or bool(lezers & rollen) or self._van_mij(termijn)
-
-    def _van_mij(self, termijn: Any) -> bool:
-        return termijn.organisatie_id is not None and any(
-            t.organisatie_id == termijn.organisatie_id and t.rol == termijn.rol for t in self.gebruiker.rollen
-        )
-
     def _termijn(self, termijn: Any) -> dict[str, Any]:
         tekst = termijn.kind.tekst
         return {
@@ -163,7 +155,8 @@ class TrajectView(Trajectscherm):
             "aard_label": self._aard(termijn),
             "is_te_laat": termijn.datum < clock.vandaag(),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
-            "handeling": {"tekst": tekst, "url": termijn.url} if self._van_mij(termijn) else None,
+            "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,
+            "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),
         }
 
     def _aard(self, termijn: Any) -> str:
@@ -183,21 +176,6 @@ class TrajectView(Trajectscherm):
             regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}"))
         return regels
 
-    def _brieven(self) -> list[dict[str, str]]:
-        mogelijk = mogelijk_namens(self.gebruiker, Actie.BRIEF_ZIEN, self.traject)
-        if not mogelijk:
-            return []
-        leesbaar = self.traject.brieven.leesbaar_voor(mogelijk)
-        return [
-            {
-                "titel": brief.titel,
-                "datum_tekst": datum_voluit(brief.datum),
-                "geadresseerde": brief.get_geadresseerde_display(),
-                "url": reverse("brief", args=[self.traject.sleutel, brief.sleutel]),
-            }
-            for brief in leesbaar.order_by("-datum", "-pk")
-        ]
-
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
         regels = list(
             Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)).order_by(
@@ -205,7 +183,9 @@ class TrajectView(Trajectscherm):
             )[:100]
         )
         mensen: dict[UUID | None, str] = dict(
-            Gebruiker.objects.filter(sleutel__in={r.gebruiker for r in regels}).values_list("sleutel", "naam")
+            Gebruiker.objects.filter(sleutel__in={s for r in regels for s in (r.gebruiker, r.voor)}).values_list(
+                "sleutel", "naam"
+            )
         )
         organisaties: dict[UUID | None, str] = dict(
             Organisatie.objects.filter(sleutel__in={r.organisatie for r in regels}).values_list("sleutel", "naam")
@@ -214,7 +194,7 @@ class TrajectView(Trajectscherm):
             {
                 "datum_tekst": datum_voluit(r.dag),
                 "zin": zin(r.soort, r.gegevens),
-                "wie": _wie(mensen.get(r.gebruiker), organisaties.get(r.organisatie)),
+                "wie": _wie(mensen.get(r.gebruiker), mensen.get(r.voor), organisaties.get(r.organisatie)),
             }
             for r in regels
         ]
@@ -235,7 +215,9 @@ class RegelingView(Trajectscherm):
         )
 
 
-def _wie(mens: str | None, organisatie: str | None) -> str:
+def _wie(mens: str | None, voor: str | None, organisatie: str | None) -> str:
+    if mens and voor:
+        mens = f"{mens} namens {voor}"
     return ", ".join(deel for deel in (mens, organisatie) if deel) or "Opstap"
 
 

@@ -18,6 +18,7 @@ from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd
+from tests.postlezer import teksten
 
 #: Names of organisations and words that tell about a sensitive row, its uitvoerder or where somebody stays.
 KANARIES = ("Het Anker", "Opvang Het Anker", "detentie", "buitenstaander", "justitie en", *(
@@ -177,7 +178,7 @@ def test_no_mail_holds_a_name_or_a_leefgebied(spel: Spel, traject: Traject) -> N
     }
     for bericht in berichten:
         mail = mail_opmaken(bericht)
-        tekst = mail.subject + mail.body
+        tekst = " ".join([mail.subject, *teksten(mail)])
         for geheim in (*KANARIES, "Sam", "Kastelein", "1990"):
             assert geheim not in tekst
 

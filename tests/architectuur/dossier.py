@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,6 +45,7 @@ GEWEIGERDE_WONING = "Lijsterpad 4, 7299 QY Vogelwijk"
 TOELATING = "Motivering toelating: de merel zingt elke ochtend."
 BEWONER, BEGELEIDER = "Ik hoor de koekoek in de tuin.", "De ijsvogel zat op het hek."
 AFSPRAAK, MDO_AFSPRAAK = "De reiger voert de vissen elke week.", "De ooievaar komt elke maandag langs."
+KAMER = "De achterkamer bij de pelikaan"
 SIGNAAL, NIET_GELUKT = "De buren hoorden de uil.", "Motivering MDO: de kraai kwam elke nacht terug."
 GEEN_OMZETTING = "Motivering besluit: de specht bleef kloppen."
 
@@ -67,7 +68,7 @@ def dossier_maken() -> Dossier:
         return render_to_string(sjabloon, gegevens)
 
     with MonkeyPatch.context() as even:
-        even.setattr("opstap.post.services.render_to_string", opschrijven)
+        even.setattr("opstap.post.services.brieven.render_to_string", opschrijven)
         regio, traject, contract = _gelopen()
     return Dossier(regio, traject, contract, brieven)
 
@@ -194,7 +195,8 @@ def _overleg(regio: Regio, traject: Traject, zorg: Namens, dag: date) -> None:
     consulent = regio.namens(regio.consulent)
     mdo = evaluatieverloop.mdo_gemeld(signaal=signaal.sleutel, op=dag, namens=consulent)
     gepland = dag + timedelta(days=14)
-    evaluatieverloop.mdo_gepland(mdo=mdo.sleutel, geinformeerd_op=dag, gepland_op=gepland, namens=zorg)
+    hoe = replace(evaluatieverloop.HOE, waar=KAMER)
+    evaluatieverloop.mdo_gepland(mdo=mdo.sleutel, geinformeerd_op=dag, gepland_op=gepland, namens=zorg, hoe=hoe)
     evaluatieverloop.mdo_gehouden(
         mdo=mdo.sleutel,
         op=gepland,

@@ -77,5 +77,11 @@ def test_a_provider_takes_a_traject_and_a_card_also_who_is_looking() -> None:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject"], naam
     for naam in bedrading.KAARTEN:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject", "gebruiker"], naam
+    assert list(inspect.signature(import_string(bedrading.VERTREK)).parameters) == [
+        "gebruiker",
+        "organisatie",
+        "weg",
+        "dag",
+    ]
     for naam in bedrading.CONTROLES:
         assert list(inspect.signature(import_string(naam)).parameters) == [], naam

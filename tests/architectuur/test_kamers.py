@@ -35,7 +35,6 @@ MAG_SCHRIJVEN = {"opstap/partners/schermen.py": "the one-time key, in the transa
 #: Where SQL may stand beside opstap/sql.py, with the reason.
 MAG_SQL = {
     "opstap/sql.py": "the one place",
-    "opstap/views.py": "/gezondheid asks the database something",
     "opstap/opstarten/server.py": "looks into a SQLite file before Django is there",
 }
 _SERVICES = {"aanmelding_indienen", "aanmelding_intrekken"}

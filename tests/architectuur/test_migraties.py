@@ -24,6 +24,7 @@ ALLEEN_TOEVOEGEN = {
     "trajecten_besluit": {"update"},
     "regelingen_regelingversie": {"update"},
     "aanmelding_aanmeldversie": {"update"},
+    "post_mailtekst": {"update"},
 }
 _WEG = (
     "een migratie die de tabel opnieuw maakt, laat op SQLite haar triggers vallen: herhaal alleen_toevoegen(...) in "

@@ -27,7 +27,7 @@ def taken() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _snelle_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opstap.post.services.html_naar_pdf", lambda html: b"%PDF " + html.encode()[:20])
+    monkeypatch.setattr("opstap.post.services.brieven.html_naar_pdf", lambda html: b"%PDF " + html.encode()[:20])
 
 
 def test_there_is_one_bell() -> None:
@@ -36,7 +36,7 @@ def test_there_is_one_bell() -> None:
 
 @pytest.mark.parametrize("naam", taken())
 def test_a_task_run_twice_leaves_the_same_database_as_once(dossier: Dossier, naam: str) -> None:
-    """Seen to fail with a `berichten_verzenden` that does not mark a mail done."""
+    """Seen to fail with a `berichten_verzenden` that does not mark a mail done. Only when it ran is something new."""
     begin = alles()
     app.tasks[naam].apply(throw=True)
     een_keer, verstuurd = alles(), len(mail.outbox)
@@ -45,7 +45,7 @@ def test_a_task_run_twice_leaves_the_same_database_as_once(dossier: Dossier, naa
     mislukt = [str(rij) for werk in (Bericht, Brief, Termijnstap) for rij in werk.objects.exclude(opnieuw_vanaf=None)]
     assert mislukt == []
     app.tasks[naam].apply(throw=True)
-    assert (verschil(een_keer, alles()), len(mail.outbox)) == ({}, verstuurd)
+    assert (verschil(een_keer, alles()).keys() - {"opstap_hartslag"}, len(mail.outbox)) == (set(), verstuurd)
 
 
 # --- reactions -----------------------------------------------------------------------------------------------------
@@ -61,6 +61,8 @@ def _feit(soort: type[feiten.Feit], dossier: Dossier) -> feiten.Feit:
         "uitkomst": "toegelaten",
         "route": "directe_bemiddeling",
         "door": "besluit",
+        "oud": dossier.traject.regelingversie.sleutel,
+        "nieuw": dossier.traject.regelingversie.sleutel,
     }
     return soort(**{veld.name: waarden[veld.name] for veld in dataclasses.fields(soort)})
 

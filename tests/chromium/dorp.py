@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from evaluatie.services import huurder_informeren, mdo_plannen
 from opstap import clock
+from opstap.demo.bijsturen import BIJ_DE_ZORG
 from opstap.demo.laden import streek_maken
 from opstap.demo.verhalen import Verteller, mdo_gemeld, signaal
 from opstap.protocol.datums import plus_maanden
@@ -47,4 +48,4 @@ def _wonen(v: Verteller) -> None:
     wie = v.regio.namens("begeleider")
     with clock.klok_op(v.vandaag - timedelta(days=7)):
         huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
-        mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(0), namens=wie)
+        mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(0), hoe=BIJ_DE_ZORG, namens=wie)

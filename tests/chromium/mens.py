@@ -138,8 +138,9 @@ class Mens:
 
     def brief(self, titel: str, aan: str) -> bytes:
         """The PDF behind the link of a letter."""
-        regel = self.pagina.locator("ul.brieven li").filter(has_text=titel).filter(has_text=f"aan {aan}")
-        antwoord = self.context.request.get(regel.get_by_role("link").get_attribute("href") or "")
+        regel = self.pagina.locator("ul.brieven li").filter(has_text=f"aan {aan}")
+        pdf = regel.locator("a[href$='.pdf']").filter(has_text=titel)
+        antwoord = self.context.request.get(pdf.get_attribute("href") or "")
         assert antwoord.ok, antwoord.status
         assert antwoord.headers["content-type"] == "application/pdf"
         return antwoord.body()

@@ -25,6 +25,7 @@ ACCOUNTS = {
 }
 _SLEUTEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMMER = re.compile(r"/\d+(?=/|$)")
+_MAILTEKST = re.compile(r"^/mailteksten/[a-z_]+/")
 _LINKS = (
     "aa => aa.map(a => [a.getAttribute('href'), a.closest('tr')?.querySelector('[data-kop=Fase]')?.innerText || ''])"
 )
@@ -72,6 +73,7 @@ def rondgang(
 
 
 def _soort(pad: str) -> str:
+    pad = _MAILTEKST.sub("/mailteksten/soort/", pad)
     return _NUMMER.sub("/n", _SLEUTEL.sub("x", pad))
 
 

@@ -110,6 +110,9 @@ def mdo_voorbereiden(begeleider: Mens, vandaag: date, mdo_op: date) -> None:
     begeleider.ziet("De huurder weet het sinds", datum_voluit(vandaag))
     begeleider.volg("Kies een dag voor het MDO")
     begeleider.vul("Op welke dag is het MDO?", mdo_op)
+    begeleider.vul("Hoe laat begint het?", "14.30")
+    begeleider.kies("Hoe lang duurt het?", "Een uur")
+    begeleider.kies("Waar is het?", "Bij de zorgorganisatie")
     begeleider.druk("Kies deze dag")
     begeleider.ziet_melding("Het MDO staat gepland. Iedereen krijgt bericht.")
 

@@ -172,7 +172,7 @@ def test_a_signaal_goes_to_the_mdo_that_is_open_or_to_a_new_one(wonen: Wonen, si
 @pytest.mark.clausule("Z-13.1")
 def test_no_day_for_the_mdo_before_the_huurder_knows(wonen: Wonen, mdo: Mdo) -> None:
     with pytest.raises(RegelGeschonden) as fout:
-        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=MDO_OP, namens=wonen.begeleider)
+        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=MDO_OP, hoe=verloop.HOE, namens=wonen.begeleider)
     assert [b.clausule for b in fout.value.belemmeringen] == ["Z-13.1"]
     assert not Bericht.objects.filter(soort="mdo_gepland").exists()
 
@@ -195,7 +195,7 @@ def test_that_the_huurder_knows_is_a_verklaring_of_who_told_it(wonen: Wonen, mdo
     )
     assert wonen.termijn("mdo_plannen", str(mdo.sleutel)).datum == date(2026, 7, 15)
     with pytest.raises(RegelGeschonden), clock.klok_op(DAG):
-        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=DAG - timedelta(days=1), namens=wonen.begeleider)
+        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=DAG - timedelta(days=1), hoe=verloop.HOE, namens=wonen.begeleider)
 
 
 @pytest.mark.clausule("Z-13.2", "Z-13.8")
@@ -204,9 +204,11 @@ def test_everybody_of_the_circle_hears_of_the_day_and_again_when_it_moves(wonen:
     kring = {r.begeleider, r.consulent, r.wmo_consulent, r.procesregisseur}
     assert {b.ontvanger for b in Bericht.objects.filter(soort="mdo_gepland")} == kring
     with clock.klok_op(DAG):
-        rij = services.mdo_plannen(mdo=gepland.sleutel, mdo_op=date(2026, 7, 15), namens=wonen.consulent)
+        rij = services.mdo_plannen(
+            mdo=gepland.sleutel, mdo_op=date(2026, 7, 15), hoe=verloop.HOE, namens=wonen.consulent
+        )
     assert (rij.status, rij.gepland_op) == (Mdostatus.GEPLAND, date(2026, 7, 15))
-    assert Bericht.objects.filter(soort="mdo_gepland").count() == 2 * len(kring)
+    assert {b.ontvanger for b in Bericht.objects.filter(soort="mdo_verplaatst")} == kring
     assert wonen.termijn("mdo_houden", str(gepland.sleutel)).datum == date(2026, 7, 15)
 
 
@@ -350,7 +352,8 @@ def test_the_huurder_gets_a_letter_at_every_step(wonen: Wonen, gepland: Mdo) -> 
     ]
     aankondiging, uitnodiging, afspraken = (b.inhoud.html for b in brieven)
     assert "Er is overlast gemeld." in aankondiging
-    assert "Ma 13 juli 2026" in uitnodiging
+    assert "Maandag 13 juli 2026</strong>, van 10.00 tot 11.00 uur" in uitnodiging
+    assert "Waar: bij Zorgpunt De Linde, " in uitnodiging
     assert "De consulent van Woonstichting De Brug." in uitnodiging
     assert "Geen harde muziek na tien uur" in afspraken
     assert "Uiterlijk op 1 augustus 2026" in afspraken

@@ -90,7 +90,7 @@ def _wat_de_corporatie_leest(wonen: Wonen, client: Client) -> dict[str, str]:
         mdo = services.mdo_aanvragen(traject=wonen.traject.sleutel, namens=wonen.consulent)
         services.huurder_informeren(mdo=mdo.sleutel, datum=LATER, wijze=Wijze.GESPREK, namens=wonen.consulent)
         lees("mdo_plannen", mdo)
-        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=LATER, namens=wonen.consulent)
+        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=LATER, hoe=verloop.HOE, namens=wonen.consulent)
         lees("mdo_plannen", mdo)
         lees("mdo_vastleggen", mdo)
         verloop.mdo_gehouden(
@@ -203,8 +203,8 @@ def test_an_mdo_that_moves_back_to_its_first_day_is_mailed_again(wonen: Wonen) -
     mdo = gepland(wonen)
     with clock.klok_op(DAG):
         for dag in (LATER, MDO_OP):
-            services.mdo_plannen(mdo=mdo.sleutel, mdo_op=dag, namens=wonen.begeleider)
-    assert _berichten(wonen, "mdo_gepland") == 3
+            services.mdo_plannen(mdo=mdo.sleutel, mdo_op=dag, hoe=verloop.HOE, namens=wonen.begeleider)
+    assert (_berichten(wonen, "mdo_gepland"), _berichten(wonen, "mdo_verplaatst")) == (1, 2)
 
 
 @pytest.mark.clausule("Z-13.4")
@@ -246,7 +246,9 @@ def test_the_procesregisseur_of_an_mdo_reads_until_it_is_rounded_off(wonen: Wone
     zonder_procesregie(wonen)
     mdo = gepland(wonen)
     with clock.klok_op(DAG):
-        services.mdo_plannen(mdo=mdo.sleutel, mdo_op=MDO_OP, met_procesregisseur=True, namens=wonen.begeleider)
+        services.mdo_plannen(
+            mdo=mdo.sleutel, mdo_op=MDO_OP, hoe=verloop.HOE, met_procesregisseur=True, namens=wonen.begeleider
+        )
     mdo = blijft_wonen(wonen, mdo, MDO_OP)
     assert _leest(wonen, LATER)
     verloop.afspraak_nagekomen(afspraak=mdo.afspraken.get().sleutel, op=LATER, namens=wonen.begeleider)

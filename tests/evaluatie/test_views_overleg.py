@@ -54,6 +54,9 @@ def begeleider(wonen: Wonen) -> Client:
     return wonen.client(wonen.regio.begeleider)
 
 
+HOE = {"om": "14.30", "minuten": "60", "plaats": "zorg"}
+
+
 def post(client: Client, adres: str, rij: Any = None, op: date = DAG, **gegevens: Any) -> Any:
     versie = {"versie": str(type(rij).objects.get(pk=rij.pk).versie)} if rij is not None else {}
     with clock.klok_op(op):
@@ -154,7 +157,7 @@ def test_the_whole_road_of_an_mdo_through_the_pages(wonen: Wonen, begeleider: Cl
     assert "Vertel de huurder eerst" in tekst(begeleider.get(wonen.adres("mdo_plannen", mdo.sleutel)))
     informeren = wonen.adres("huurder_informeren", mdo.sleutel)
     assert post(begeleider, informeren, mdo, huurder_geinformeerd_op="1-7-2026", wijze="gesprek").status_code == 302
-    assert post(begeleider, wonen.adres("mdo_plannen", mdo.sleutel), mdo, mdo_op="13-7-2026").status_code == 302
+    assert post(begeleider, wonen.adres("mdo_plannen", mdo.sleutel), mdo, mdo_op="13-7-2026", **HOE).status_code == 302
     pagina = tekst(begeleider.get(naar_mdo.url))
     assert "ma 13 juli 2026" in pagina
     assert "Kies een andere dag" in pagina
@@ -193,7 +196,7 @@ def test_a_wrong_day_of_telling_is_named(
     [("", "Vul “Op welke dag is het MDO?” in."), ("30-6-2026", "De huurder weet het sinds 1 juli 2026")],
 )
 def test_a_wrong_day_of_the_mdo_is_named(wonen: Wonen, begeleider: Client, gepland: Mdo, dag: str, zin: str) -> None:
-    antwoord = post(begeleider, wonen.adres("mdo_plannen", gepland.sleutel), gepland, mdo_op=dag)
+    antwoord = post(begeleider, wonen.adres("mdo_plannen", gepland.sleutel), gepland, mdo_op=dag, **HOE)
     assert antwoord.status_code == 422
     assert zin in tekst(antwoord)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from evaluatie import services
@@ -20,10 +20,12 @@ from opstap.protocol.evaluatiebegrippen import (
     Oordeel,
     Signaalsoort,
 )
+from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Besluit, Traject
 
+HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
 IEDEREEN = (Partij.BEGELEIDER, Partij.CONSULENT)
 
 
@@ -95,11 +97,11 @@ def mdo_gemeld(*, signaal: UUID, op: date, namens: Namens) -> Mdo:
         return services.mdo_melden(signaal=signaal, namens=namens)
 
 
-def mdo_gepland(*, mdo: UUID, geinformeerd_op: date, gepland_op: date, namens: Namens) -> Mdo:
+def mdo_gepland(*, mdo: UUID, geinformeerd_op: date, gepland_op: date, namens: Namens, hoe: Momentplan = HOE) -> Mdo:
     """The huurder hears of it first, then it gets a day."""
     with clock.klok_op(geinformeerd_op):
         services.huurder_informeren(mdo=mdo, datum=geinformeerd_op, wijze=Wijze.GESPREK, namens=namens)
-        return services.mdo_plannen(mdo=mdo, mdo_op=gepland_op, namens=namens)
+        return services.mdo_plannen(mdo=mdo, mdo_op=gepland_op, hoe=hoe, namens=namens)
 
 
 def mdo_gehouden(

@@ -18,6 +18,8 @@ FEITENLEVERANCIERS = {
     naam: f"tests.fundament.bedrading_proef.{naam}" for naam in ("aanmelding", "bemiddeling", "contract", "evaluatie")
 }
 KAARTEN: tuple[str, ...] = ()
+OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
 
 def _deel(naam: str, traject: Any) -> Any:

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
-from django.urls import reverse
 
 from opstap import clock
 from opstap.partners.namens import SYSTEEM
 from opstap.post.controles import niets_geparkeerd
 from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
+from opstap.termijnen.gezondheid import Oordeel
+from opstap.termijnen.gezondheid.werk import post
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.services import traject_afsluiten
 from tests.fundament.conftest import DAG
@@ -26,20 +27,20 @@ def _bericht(regio, **velden) -> Bericht:
 
 
 def test_a_wrong_password_of_the_mail_server_shows_after_an_hour(regio, monkeypatch) -> None:
-    """Seen to fail: no attempt counted, nothing was ever parked, and both said that all was well."""
+    """Seen to fail: no attempt counted, nothing was ever parked, and all was said to be well."""
 
     def geweigerd(self: object) -> None:
         raise smtplib.SMTPAuthenticationError(535, b"bad")
 
     monkeypatch.setattr(locmem.EmailBackend, "open", geweigerd)
-    client, adres = regio.ingelogd(regio.beheerder), reverse("blijft_liggen")
     bericht = _bericht(regio)
     berichten_verzenden()
-    assert client.get(adres).context["regels"] == []
-    Bericht.objects.update(uitvoeren_vanaf=bericht.uitvoeren_vanaf - timedelta(hours=2), opnieuw_vanaf=None)
-    berichten_verzenden()
-    (regel,) = client.get(adres).context["regels"]
-    assert regel["waarom"].startswith("de mailserver neemt niets aan sinds ")
+    assert post().oordeel is Oordeel.GOED
+    for uren, oordeel in ((2, Oordeel.LET_OP), (5, Oordeel.STUK)):
+        Bericht.objects.update(uitvoeren_vanaf=bericht.uitvoeren_vanaf - timedelta(hours=uren), opnieuw_vanaf=None)
+        berichten_verzenden()
+        assert post().oordeel is oordeel
+        assert post().zin.startswith(f"De mailserver neemt al {uren} uur niets aan.")
 
 
 def test_somebody_whose_account_was_ended_gets_no_mail(regio) -> None:

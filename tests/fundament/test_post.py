@@ -20,7 +20,7 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.namens import SYSTEEM
 from opstap.partners.services import rol_toekennen
 from opstap.post import postvak
-from opstap.post.berichten import BERICHTEN
+from opstap.post.berichten import BERICHTEN, DAGPOST
 from opstap.post.controles import niets_geparkeerd
 from opstap.post.enums import Geadresseerde
 from opstap.post.models import Bericht, Brief, BriefInhoud
@@ -31,16 +31,19 @@ from opstap.post.services import (
     brief_maken,
     brief_pdf,
     brieven_opmaken,
+    dagpost_samenstellen,
     mail_opmaken,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.regelingen.models import Deelname
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Persoon
 from opstap.trajecten.services import betrekken, traject_afsluiten, traject_starten
 from opstap.werk import MAX_POGINGEN
 from tests.fundament import postbode
 from tests.fundament.conftest import DAG
+from tests.postlezer import teksten
 
 KANARIES = ("Kanarie", "Vogelzang", "kanarie", "1999-04-05", "april 1999", "5-4-1999", "Kooistraat", "06-00000000")
 SJABLONEN = Path(__file__).parent / "sjablonen"
@@ -62,15 +65,15 @@ def kanarie(regio, begin):
     return traject
 
 
-def _klaarzetten(regio: Any, traject: Any, soort: str = "mdo_gepland", sleutel: str = "1", **velden: Any) -> None:
-    velden = {"organisatie": regio.zorg, "rol": Rol.BEGELEIDER, **velden}
+def _klaarzetten(regio: Any, traject: Any, soort: str = "mdo_gehouden", sleutel: str = "1", **velden: Any) -> None:
+    velden = {"organisatie": regio.zorg, "rol": Rol.BEGELEIDER, "meteen": True, **velden}
     bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, **velden)
 
 
 # --- what mail says ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("soort", BERICHTEN)
+@pytest.mark.parametrize("soort", sorted(BERICHTEN.keys() - {DAGPOST}))
 def test_no_mail_says_who_it_is_about(regio, kanarie, soort: str) -> None:
     """A person with a name, birth date, address and telephone number found nowhere else, in every kind of mail."""
     _klaarzetten(regio, kanarie, soort, gegevens={"tekst": "Evaluatie houden", "datum": "2026-03-09"})
@@ -85,7 +88,9 @@ def test_no_mail_says_who_it_is_about(regio, kanarie, soort: str) -> None:
         BERICHTEN[soort].onderwerp,
     )
     assert (kanarie.kenmerk in brief.body, "http://127.0.0.1:8000/" in brief.body) == (True, True)
-    assert ("{" in brief.body, brief.attachments, type(brief)) == (False, [], EmailMessage)
+    (html,) = brief.alternatives
+    assert ("{" in brief.body, brief.attachments, html.mimetype) == (False, [], "text/html")
+    assert (kanarie.kenmerk in html.content, "http://127.0.0.1:8000/" in html.content) == (True, True)
 
 
 def test_no_duty_says_in_its_text_who_it_is_about() -> None:
@@ -123,7 +128,7 @@ def test_an_address_that_is_not_one_address_gets_nothing(regio, kanarie, adres: 
     _klaarzetten(regio, kanarie)
     Gebruiker.objects.filter(pk=regio.begeleider.pk).update(email=adres)
     assert berichten_verzenden() == 0
-    assert (mail.outbox, Bericht.objects.get().pogingen) == ([], 1)
+    assert (mail.outbox, Bericht.objects.get(plek="1").pogingen) == ([], 1)
 
 
 # --- who gets it -------------------------------------------------------------------------------------------------
@@ -172,6 +177,56 @@ def test_the_third_rung_is_both_escalation_contacts_once_each_and_never_one_who_
     ]
 
 
+@pytest.mark.clausule("P-51", "H-42")
+@pytest.mark.parametrize(
+    ("weg", "gemeente", "bestuurlijk"),
+    [
+        ((), "procesregisseur", "beleidsmedewerker"),
+        (("procesregisseur",), "beleidsmedewerker", "beleidsmedewerker"),
+        (("beleidsmedewerker",), "procesregisseur", "wmo consulent"),
+        (("procesregisseur", "beleidsmedewerker"), "wmo consulent", "wmo consulent"),
+    ],
+)
+def test_above_the_organisation_stands_the_gemeente_of_the_regeling(regio, kanarie, weg, gemeente, bestuurlijk) -> None:
+    """Who left leaves the rung to the next; the two contacts of the gemeente are the last."""
+    regio.gemeente.eerste_contact = regio.wmo_consulent
+    regio.gemeente.save()
+    Gebruiker.objects.filter(email__in=[f"{naam}@voorbeeld.invalid" for naam in weg]).update(beeindigd_op=DAG)
+    for trap in (Trap.GEMEENTE, Trap.BESTUURLIJK):
+        _klaarzetten(regio, kanarie, sleutel=trap, trap=trap)
+    assert [b.ontvanger.naam for b in Bericht.objects.order_by("pk")] == [gemeente, bestuurlijk]
+
+
+@pytest.mark.clausule("P-51")
+def test_without_a_procesregie_it_is_the_gemeente_of_the_wmo(regio, kanarie) -> None:
+    Deelname.objects.filter(hoedanigheid=Hoedanigheid.PROCESREGIE).delete()
+    _klaarzetten(regio, kanarie, trap=Trap.GEMEENTE)
+    assert [b.ontvanger.naam for b in Bericht.objects.all()] == ["procesregisseur"]
+    Deelname.objects.filter(organisatie=regio.gemeente).delete()
+    _klaarzetten(regio, kanarie, sleutel="2", trap=Trap.GEMEENTE)
+    assert Bericht.objects.count() == 1
+
+
+@pytest.mark.clausule("Z-20.4")
+@pytest.mark.parametrize("soort", ["termijn_gemeente", "termijn_bestuurlijk"])
+@pytest.mark.parametrize("meteen", [True, False])
+def test_the_mail_to_the_gemeente_leads_to_the_list_without_names(regio, kanarie, soort, meteen) -> None:
+    """Seen to fail: the dagpost took the text of the duty from the room above."""
+    termijn = kanarie.termijnen.create(
+        soort="evaluatie_houden", datum=DAG - timedelta(days=28), organisatie=regio.zorg, rol=Rol.BEGELEIDER
+    )
+    gegevens = {"tekst": termijn.kind.tekst_buiten, "datum": termijn.datum.isoformat(), "termijn": str(termijn.sleutel)}
+    trap = Trap(soort.removeprefix("termijn_"))
+    _klaarzetten(regio, kanarie, soort, trap=trap, gegevens=gegevens, meteen=meteen)
+    with clock.klok_op(clock.lokaal_moment(DAG + timedelta(days=1), 8)):
+        dagpost_samenstellen()
+        berichten_verzenden()
+    assert any("/overzicht/te-laat/" in tekst for tekst in teksten(mail.outbox[0]))
+    for tekst in teksten(mail.outbox[0]):
+        assert "Een taak" in tekst and kanarie.kenmerk in tekst
+        assert "valuatie" not in tekst and str(kanarie.sleutel) not in tekst
+
+
 @pytest.mark.clausule("P-50")
 def test_a_new_contact_person_takes_over_from_the_one_named_before(regio, begin) -> None:
     traject = begin(regio, contactpersoon=regio.begeleider)
@@ -214,7 +269,7 @@ def test_a_mail_that_is_put_off_is_tried_eight_times_and_then_waits_for_a_person
 def test_a_mail_that_is_refused_for_good_waits_for_a_person_at_once(regio, kanarie, settings) -> None:
     """Seen to fail: an address that does not exist was tried for eight hours before anybody heard of it."""
     _aan_de_bot(regio, kanarie, settings, 550)
-    bericht = Bericht.objects.get()
+    bericht = Bericht.objects.get(plek="1")
     assert (len(postbode.GEZIEN), bericht.geparkeerd_reden) == (1, "de mailserver weigert deze mail (550)")
 
 
@@ -239,7 +294,7 @@ def test_one_refused_mail_does_not_spoil_the_connection_for_the_next(regio, kana
     bot = Gebruiker.objects.create_user("bot@voorbeeld.invalid", None, naam="bot")
     for i, wie in enumerate((bot, regio.begeleider, regio.consulent)):
         Bericht.objects.create(
-            soort="mdo_gepland", plek=str(i), ontvanger=wie, traject=kanarie, uitvoeren_vanaf=clock.dienst_nu()
+            soort="mdo_gehouden", plek=str(i), ontvanger=wie, traject=kanarie, uitvoeren_vanaf=clock.dienst_nu()
         )
     assert berichten_verzenden() == 2
     assert postbode.GEZIEN == ["bot@voorbeeld.invalid", "begeleider@voorbeeld.invalid", "consulent@voorbeeld.invalid"]
@@ -419,7 +474,7 @@ def test_two_workers_send_each_mail_once(regio_vast, begin, settings, tmp_path) 
     ver_weg = clock.echt_nu() - timedelta(days=400)
     Bericht.objects.bulk_create(
         Bericht(
-            soort="mdo_gepland", plek=str(i), ontvanger=regio_vast.begeleider, traject=traject, uitvoeren_vanaf=ver_weg
+            soort="mdo_gehouden", plek=str(i), ontvanger=regio_vast.begeleider, traject=traject, uitvoeren_vanaf=ver_weg
         )
         for i in range(12)
     )

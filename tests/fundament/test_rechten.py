@@ -22,7 +22,9 @@ VERWACHT = {
 
 #: Open without login, with the reason. Everything else asks who you are.
 OPEN = {
-    "gezondheid": "for the supervisor; says nothing",
+    "gezondheid": "for a monitor: words and ages, nothing about anybody",
+    "gezondheid/web": "for the supervisor of the web process",
+    "agenda/<str:geheim>.ics": "a calendar program, with the secret address of one person",
     "inrichten/<str:bewijs>/": "only with the one-time link, only while there is nobody",
     "beheer/login/": "sends to the login page",
     "account/login/": "logging in",

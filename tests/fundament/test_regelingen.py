@@ -10,11 +10,20 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from opstap import clock
+from opstap.errors import RegelGeschonden
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.parameters import ParameterFout
+from opstap.regelingen.controles import twee_contacten
 from opstap.regelingen.models import Deelname, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
-from opstap.regelingen.services import geldende_versie, loket, regeling_uit_preset, versie_vaststellen
+from opstap.regelingen.services import (
+    deelname_beginnen,
+    geldende_versie,
+    loket,
+    regeling_uit_preset,
+    versie_vaststellen,
+)
 from opstap.sql import ALLEEN_TOEVOEGEN
 
 ZUTPHEN = preset("zutphen-2024").parameters
@@ -129,20 +138,9 @@ def test_an_organisation_takes_part_once_as_the_same_thing(regio) -> None:
 # --- beheer ------------------------------------------------------------------------------------------------------
 
 
-def test_beheer_saves_a_version_says_what_is_wrong_with_it_and_fixes_it(regio) -> None:
-    import json
-
-    client, toevoegen = regio.ingelogd(regio.beheerder), reverse("admin:regelingen_regelingversie_add")
-    goed = regio.regeling.versies.get().document
-    velden = {"regeling": regio.regeling.pk, "nummer": 2, "vanaf": "2026-01-01"}
-    fout = client.post(toevoegen, velden | {"document": json.dumps({**goed, "onzin": 1})})
-    assert (fout.status_code, list(fout.context["adminform"].form.errors)) == (200, ["document"])
-    assert client.post(toevoegen, velden | {"document": json.dumps(goed)}).status_code == 302
-    versie = regio.regeling.versies.get(nummer=2)
-    actie = {"action": "vaststellen", "_selected_action": [versie.pk]}
-    client.post(reverse("admin:regelingen_regelingversie_changelist"), actie)
-    versie.refresh_from_db()
-    assert versie.status == "vastgesteld"
+def test_beheer_makes_no_version_that_is_done_on_its_own_page(regio) -> None:
+    adres = reverse("admin:regelingen_regelingversie_add")
+    assert regio.ingelogd(regio.beheerder).post(adres, {"nummer": 2}).status_code == 403
 
 
 def test_beheer_shows_a_fixed_version_and_refuses_to_change_it(regio) -> None:
@@ -154,14 +152,70 @@ def test_beheer_shows_a_fixed_version_and_refuses_to_change_it(regio) -> None:
     assert versie.nummer == 1
 
 
-def test_beheer_saves_a_regeling_with_who_takes_part(regio) -> None:
+def _contacten(regio: Any, eerste: Any = None, tweede: Any = None) -> None:
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(eerste_contact=eerste, tweede_contact=tweede)
+    regio.zorg.refresh_from_db()
+
+
+def _laat_meedoen(regio: Any) -> Any:
     kop = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     rij = {"organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding", "vanaf": "2026-01-01"}
-    antwoord = regio.ingelogd(regio.beheerder).post(
+    return regio.ingelogd(regio.beheerder).post(
         reverse("admin:regelingen_regeling_add"),
         {"slug": "nieuw", "naam": "Nieuwe regeling", "gemeenten": "Voorstad", "kenmerkletter": "N"}
         | {f"deelnames-{k}": v for k, v in kop.items()}
         | {f"deelnames-0-{k}": v for k, v in rij.items()},
     )
+
+
+@pytest.mark.clausule("H-42")
+@pytest.mark.parametrize("wie", [(0, 0), (1, 0), (0, 2), (1, 1), (1, 3)], ids=str)
+def test_without_two_people_who_work_there_nobody_takes_part(regio, wie: tuple[int, int]) -> None:
+    """Nobody, one, the same one twice, one whose account has ended. Seen to fail without the check of `is_active`."""
+    Gebruiker.objects.filter(pk=regio.buitenstaander.pk).update(beeindigd_op=date(2024, 6, 1))
+    mensen = [None, regio.begeleider, regio.teamleider_zorg, regio.buitenstaander]
+    _contacten(regio, *(mensen[n] for n in wie))
+    antwoord = _laat_meedoen(regio)
+    assert antwoord.status_code == 200 and not Regeling.objects.filter(slug="nieuw").exists()
+    assert "escalatiecontact" in antwoord.content.decode()
+    with pytest.raises(RegelGeschonden, match="escalatiecontact"):
+        deelname_beginnen(
+            regeling=regio.regeling, organisatie=regio.zorg, hoedanigheid=Hoedanigheid.VERHUURDER, vanaf=DAG
+        )
+    assert any(str(regio.zorg) in zin for zin in twee_contacten())
+
+
+@pytest.mark.clausule("H-42")
+def test_with_two_it_takes_part_once_and_a_lost_contact_is_found_by_controleer(regio) -> None:
+    _contacten(regio, regio.begeleider, regio.teamleider_zorg)
+    velden = {"regeling": regio.regeling, "organisatie": regio.zorg, "hoedanigheid": Hoedanigheid.WMO, "vanaf": DAG}
+    assert deelname_beginnen(**velden) == deelname_beginnen(**velden)
+    assert not any(str(regio.zorg) in zin for zin in twee_contacten())
+    Gebruiker.objects.filter(pk=regio.begeleider.pk).update(beeindigd_op=date(2024, 6, 1))
+    assert any(str(regio.zorg) in zin for zin in twee_contacten())
+    Deelname.objects.filter(organisatie=regio.zorg).update(tot=date(2024, 6, 1))
+    assert not any(str(regio.zorg) in zin for zin in twee_contacten())
+
+
+def test_every_organisation_of_the_demo_has_its_two_contacts(streek) -> None:
+    assert list(twee_contacten()) == []
+
+
+def test_a_deelname_without_contacts_can_still_be_ended(regio) -> None:
+    rij = regio.regeling.deelnames.get(organisatie=regio.zorg)
+    kop = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    velden = {"id": rij.pk, "regeling": regio.regeling.pk, "organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding"}
+    antwoord = regio.ingelogd(regio.beheerder).post(
+        reverse("admin:regelingen_regeling_change", args=[regio.regeling.pk]),
+        {"slug": regio.regeling.slug, "naam": regio.regeling.naam, "gemeenten": "Voorstad", "kenmerkletter": "Z"}
+        | {f"deelnames-{k}": v for k, v in kop.items()}
+        | {f"deelnames-0-{k}": v for k, v in (velden | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()},
+    )
+    assert antwoord.status_code == 302, antwoord.context["errors"]
+
+
+def test_beheer_saves_a_regeling_with_who_takes_part(regio) -> None:
+    _contacten(regio, regio.begeleider, regio.teamleider_zorg)
+    antwoord = _laat_meedoen(regio)
     assert antwoord.status_code == 302, antwoord.context["errors"]
     assert [d.organisatie for d in Regeling.objects.get(slug="nieuw").deelnames.all()] == [regio.zorg]

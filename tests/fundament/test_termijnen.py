@@ -458,6 +458,7 @@ def test_a_tick_sends_and_seals_and_a_second_tick_does_nothing(zaak, settings, t
     settings.EMAIL_BACKEND = "opstap.post.postvak.MapBackend"
     with clock.klok_op(BESLUIT):
         tik()
+        assert len(list(settings.POSTVAK.glob("*.eml"))) == 1
         voor = _alles()
         tik()
     assert (_alles(), len(list(settings.POSTVAK.glob("*.eml")))) == (voor, 1)

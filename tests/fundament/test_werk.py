@@ -23,7 +23,7 @@ NU = clock.lokaal_moment(DAG, 10)
 def bericht(regio):
     def maak(plek: str = "1", **velden: Any) -> Bericht:
         velden = {"uitvoeren_vanaf": NU - timedelta(hours=1), **velden}
-        return Bericht.objects.create(soort="mdo_gepland", plek=plek, ontvanger=regio.begeleider, **velden)
+        return Bericht.objects.create(soort="mdo_gehouden", plek=plek, ontvanger=regio.begeleider, **velden)
 
     with clock.klok_op(NU):
         yield maak
@@ -139,7 +139,7 @@ def test_eight_threads_do_each_of_forty_rows_once(regio_vast) -> None:
     """Seen to fail with a claim that updates by primary key alone."""
     ver_weg = clock.echt_nu() - timedelta(days=1)
     Bericht.objects.bulk_create(
-        Bericht(soort="mdo_gepland", plek=str(i), ontvanger=regio_vast.begeleider, uitvoeren_vanaf=ver_weg)
+        Bericht(soort="mdo_gehouden", plek=str(i), ontvanger=regio_vast.begeleider, uitvoeren_vanaf=ver_weg)
         for i in range(40)
     )
     gedaan: list[int] = []
@@ -166,7 +166,7 @@ def test_a_worker_that_lost_its_lease_undoes_what_it_did(bericht, regio) -> None
     nieuwe_lease = clock.echt_nu() + timedelta(hours=1)
 
     def traag(r: Bericht) -> None:
-        Bericht.objects.create(soort="mdo_gepland", plek="gevolg", ontvanger=regio.begeleider, uitvoeren_vanaf=NU)
+        Bericht.objects.create(soort="mdo_gehouden", plek="gevolg", ontvanger=regio.begeleider, uitvoeren_vanaf=NU)
         Bericht.objects.filter(pk=r.pk).update(lease_tot=nieuwe_lease)
 
     with transaction.atomic():  # the other worker's claim must outlive our rollback
@@ -187,7 +187,7 @@ def test_a_failure_rolls_back_waits_and_lets_the_others_go_on(bericht) -> None:
 
     def doe(rij: Bericht) -> None:
         if rij.pk == slecht.pk:
-            Bericht.objects.create(soort="mdo_gepland", plek="spoor", ontvanger=rij.ontvanger, uitvoeren_vanaf=NU)
+            Bericht.objects.create(soort="mdo_gehouden", plek="spoor", ontvanger=rij.ontvanger, uitvoeren_vanaf=NU)
             raise ValueError("kapot")
 
     voor = clock.echt_nu()

@@ -217,7 +217,7 @@ def _wacht(waar: Callable[[], bool], wat: str, huis: Huis, seconden: float = 40)
 
 def _gezond(poort: int) -> bool:
     try:
-        return Bezoeker().vraag(poort, "/gezondheid", https=False).status == 200
+        return Bezoeker().vraag(poort, "/gezondheid/web", https=False).status == 200
     except OSError:
         return False
 

@@ -80,7 +80,7 @@ def test_start_zegt_waar_opstap_is_en_ctrl_c_stopt_alles(server):
     adres = f"http://127.0.0.1:{een.poort}/"
     assert f"Opstap draait op {adres}\n" in scherm
     assert re.search(rf"^  {adres}\S+$", scherm, re.MULTILINE), "de inrichtlink ontbreekt"
-    with urllib.request.urlopen(f"{adres}gezondheid", timeout=5) as antwoord:
+    with urllib.request.urlopen(f"{adres}gezondheid/web", timeout=5) as antwoord:
         assert antwoord.status == 200
     assert len(een.kinderen()) == 3
 

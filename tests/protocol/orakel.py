@@ -49,3 +49,36 @@ def loop_dagen(dag: date, aantal: int) -> date:
     for _ in range(abs(aantal)):
         dag += DAG if aantal > 0 else -DAG
     return dag
+
+
+#: Holidays on a weekday, written over from the calendar: Nieuwjaar, Goede Vrijdag, Tweede Paasdag, Koningsdag, 5 mei,
+#: Hemelvaart, Tweede Pinksterdag, Kerst (Algemene termijnenwet, art. 3)
+VRIJ: dict[int, str] = {
+    2025: "01-01 04-18 04-21 04-26 05-05 05-29 06-09 12-25 12-26",
+    2026: "01-01 04-03 04-06 04-27 05-05 05-14 05-25 12-25 12-26",
+    2027: "01-01 03-26 03-29 04-27 05-05 05-06 05-17 12-25 12-26",
+    2028: "01-01 04-14 04-17 04-27 05-05 05-25 06-05 12-25 12-26",
+    2029: "01-01 03-30 04-02 04-27 05-05 05-10 05-21 12-25 12-26",
+    2030: "01-01 04-19 04-22 04-27 05-05 05-30 06-10 12-25 12-26",
+    2031: "01-01 04-11 04-14 04-26 05-05 05-22 06-02 12-25 12-26",
+    2032: "01-01 03-26 03-29 04-27 05-05 05-06 05-17 12-25 12-26",
+    2033: "01-01 04-15 04-18 04-27 05-05 05-26 06-06 12-25 12-26",
+    2034: "01-01 04-07 04-10 04-27 05-05 05-18 05-29 12-25 12-26",
+}
+
+
+def werkt_men(dag: date) -> bool:
+    return dag.isoweekday() < 6 and f"{dag:%m-%d}" not in VRIJ[dag.year].split()
+
+
+def werkdag(dag: date) -> date:
+    """This day, or the first one on which people work."""
+    while not werkt_men(dag):
+        dag += DAG
+    return dag
+
+
+def loop_werkdagen(dag: date, aantal: int) -> date:
+    for _ in range(aantal):
+        dag = werkdag(dag + DAG)
+    return dag

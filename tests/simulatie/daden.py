@@ -16,7 +16,7 @@ from tests.simulatie.dossier import (
     Vraag,
     evaluaties,
 )
-from tests.simulatie.ladder import MENS, Eis, maanden
+from tests.simulatie.ladder import MENS, Eis, Kring, maanden
 from tests.simulatie.verslag import Verslag
 
 #: who sit at an MDO, as far as they take part (Z-13.2)
@@ -36,13 +36,13 @@ class Daden:
     def vandaag(self) -> date:
         raise NotImplementedError
 
-    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
-        raise NotImplementedError
-
-    def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:
+    def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
         raise NotImplementedError
 
     def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
+        raise NotImplementedError
+
+    def _nodig_uit(self, d: Dossier) -> None:
         raise NotImplementedError
 
     def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
@@ -71,7 +71,7 @@ class Daden:
         d.organisaties["wmo"] = next((o for _, o, rol in vragen if rol == "wmo_consulent"), "")
         self._meld(d, "aanmelding_ingediend", d.loket[0])
         for organisatie, rol in dict.fromkeys((o, r) for _, o, r in nieuw):
-            self._mail(d, "accordering_gevraagd", self._ontvangers(d, rol, organisatie, MENS))
+            self._mail(d, "accordering_gevraagd", [(rol, organisatie, MENS)])
         self._misschien_compleet(d)
 
     def _misschien_compleet(self, d: Dossier) -> None:
@@ -195,7 +195,7 @@ class Daden:
         if signaal.door:
             zorg = signaal.door in {"begeleider", "teamleider_zorg"}
             organisatie = d.organisaties["begeleiding" if zorg else "verhuurder"]
-            self._mail(d, soort, self._ontvangers(d, signaal.door, organisatie, MENS))
+            self._mail(d, soort, [(signaal.door, organisatie, MENS)])
 
     def _na_opgepakt(self, d: Dossier, *, nummer: int) -> None:
         d.signalen[nummer - 1].opgepakt = self.vandaag
@@ -218,7 +218,7 @@ class Daden:
 
     def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
         d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
-        self._meld(d, "mdo_gepland", *KRING)
+        self._nodig_uit(d)
 
     def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
         d.mdos[-1].gehouden = op

@@ -62,6 +62,7 @@ class Mdo:
     gepland: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
+    genodigd: list[str] = field(default_factory=list)
 
 
 @dataclass

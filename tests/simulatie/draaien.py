@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -20,7 +20,7 @@ from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
 from opstap.termijnen import services, tasks
 from opstap.termijnen.models import Termijn, Termijnstap
-from opstap.termijnen.services import stappen_uitvoeren
+from opstap.termijnen.services import dagpost_bezorgen, stappen_uitvoeren
 from tests.simulatie.ladder import dagen, maanden
 from tests.simulatie.leven import Leven
 from tests.simulatie.verslag import Gestart, Tik
@@ -45,6 +45,14 @@ class Post:
     stuk: bool = False
     keren: Counter[str] = field(default_factory=Counter)
     aan: dict[str, str] = field(default_factory=dict)
+    op: dict[str, date] = field(default_factory=dict)
+    #: (day, person) -> the Message-IDs of the dagpost
+    dagpost: dict[tuple[date, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def per_week(self) -> list[int]:
+        """How many mails each person got in each week in which there was any; lowest first."""
+        weken = Counter((self.aan[sleutel], *dag.isocalendar()[:2]) for sleutel, dag in self.op.items())
+        return sorted(weken.values())
 
 
 POST = Post()
@@ -63,6 +71,9 @@ class Postbode(BaseEmailBackend):
             sleutel = mail.extra_headers["Message-ID"]
             POST.keren[sleutel] += 1
             POST.aan[sleutel] = ",".join(mail.to)
+            POST.op.setdefault(sleutel, clock.vandaag())
+            if mail.subject == "Opstap: uw dagpost":
+                POST.dagpost[clock.vandaag(), POST.aan[sleutel]].add(sleutel)
         return len(email_messages)
 
 
@@ -81,7 +92,7 @@ class Uitkomst:
 
 class Simulatie:
     def __init__(self, zaad: int, *, aantal: int, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-        POST.stuk, POST.keren, POST.aan = False, Counter(), {}
+        POST.stuk, POST.keren, POST.aan, POST.op, POST.dagpost = False, Counter(), {}, {}, defaultdict(set)
         settings.EMAIL_BACKEND = f"{__name__}.Postbode"
         self.wereld = maak_wereld(zaad, aantal=aantal)
         self.uitkomst = Uitkomst(self.wereld)
@@ -202,7 +213,7 @@ class Simulatie:
         """Left out to win time; now and then one runs all the same, to see that it changes nothing."""
         if self.toeval.random() < LEGE_RONDEN:
             with self.wereld.om(moment):
-                gedaan = stappen_uitvoeren() + berichten_verzenden()
+                gedaan = stappen_uitvoeren() + dagpost_bezorgen() + berichten_verzenden()
             assert not gedaan, f"{moment}: er was niets te doen, en er gebeurde toch iets"
 
     def _niets_te_doen(self, moment: datetime) -> bool:

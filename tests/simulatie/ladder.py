@@ -20,9 +20,16 @@ REGELINGEN: dict[str, dict[str, Any]] = tomllib.loads((_HIER / "regelingen.toml"
 PLICHTEN: dict[str, dict[str, Any]] = tomllib.loads((_HIER / "plichten.toml").read_text())
 
 MENS, TEAM, TOP, SYSTEEM = "verantwoordelijke", "teamleider", "escalatie", "actie"
+GEMEENTE, BESTUUR = "gemeente", "bestuurlijk"
+LADDER = ((MENS, "dagen"), (TEAM, "teamleider"), (TOP, "escalatie"), (GEMEENTE, "gemeente"), (BESTUUR, "bestuurlijk"))
+
+#: who must hear it: role, organisation, rung
+Kring = tuple[str, str, str]
 
 maanden = cache(orakel.loop_maanden)
 dagen = cache(orakel.loop_dagen)
+werkdagen = cache(orakel.loop_werkdagen)
+werkdag = cache(orakel.werkdag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,9 @@ class Eis:
     met_streef: bool = False
 
 
-def werkdagen(dag: date, aantal: int) -> date:
-    """So many days from Monday to Friday later."""
-    while aantal:
-        dag = dagen(dag, 1)
-        aantal -= dag.isoweekday() < 6
-    return dag
+def heeft_haast(eis: Eis, dag: date) -> bool:
+    """A kind that cannot wait, with fewer than two working days left after today."""
+    return bool(PLICHTEN[eis.soort].get("haast")) and eis.datum < werkdagen(dag, 2)
 
 
 def treden(eis: Eis) -> Iterator[tuple[date, str]]:
@@ -55,7 +59,7 @@ def treden(eis: Eis) -> Iterator[tuple[date, str]]:
     if tabel.get("venster"):
         yield from _venster(eis, met_aanloop=tabel["venster"] == "met_aanloop")
     else:
-        for wie, wanneer in ((MENS, "dagen"), (TEAM, "teamleider"), (TOP, "escalatie")):
+        for wie, wanneer in LADDER:
             yield from ((dagen(eis.datum, n), wie) for n in tabel.get(wanneer, ()))
     if tabel.get("systeem"):
         yield dagen(eis.datum, 1), SYSTEEM
@@ -63,7 +67,8 @@ def treden(eis: Eis) -> Iterator[tuple[date, str]]:
 
 def _venster(eis: Eis, *, met_aanloop: bool) -> Iterator[tuple[date, str]]:
     """design.md section 4: -6 months, -4 months, -3 months - 28 days (one up); the window opens, then weekly, daily in
-    its last 14 days to the consulent and a second person; two working days without reaction = the next level."""
+    its last 14 days to the consulent and a second person; two working days without reaction = the next level. P-51: six
+    days before it closes the gemeente, three days before it her bestuur."""
     assert eis.einde is not None
     opent, laatste = maanden(eis.einde, -3), eis.datum
     if met_aanloop:
@@ -81,3 +86,5 @@ def _venster(eis: Eis, *, met_aanloop: bool) -> Iterator[tuple[date, str]]:
         yield dagen(dagelijks, n), MENS
         yield dagen(dagelijks, n), TEAM
     yield werkdagen(dagelijks, 2), TOP
+    yield dagen(laatste, -6), GEMEENTE
+    yield dagen(laatste, -3), BESTUUR

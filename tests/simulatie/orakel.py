@@ -6,16 +6,34 @@ where, so that "late" is never more than the outage: everything due is done by t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
-from tests.simulatie.daden import Daden
+from tests.simulatie.daden import KRING, Daden
 from tests.simulatie.dossier import Aanbod, Dossier
-from tests.simulatie.ladder import MENS, SYSTEEM, TEAM, TOP, Eis, dagen, treden
+from tests.simulatie.ladder import (
+    BESTUUR,
+    GEMEENTE,
+    MENS,
+    SYSTEEM,
+    TEAM,
+    TOP,
+    Eis,
+    Kring,
+    dagen,
+    heeft_haast,
+    treden,
+    werkdag,
+)
 from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
-HERINNEREN = time(7)
+HERINNEREN, DAGPOST = time(7), time(7, 30)
+#: news that does not wait for the dagpost
+MEETEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+#: the hour of every MDO in the stories
+MDO_TIJD = time(10)
 TEAMLEIDER = {
     "begeleider": "teamleider_zorg",
     "consulent": "teamleider_corporatie",
@@ -37,6 +55,7 @@ class Plicht:
     """A duty as it must stand in the database, and the rungs of its ladder."""
 
     eis: Eis
+    gepland: datetime = datetime.min
     status: str = OPEN
     op: date | None = None
     #: (day, rung) -> done
@@ -60,12 +79,27 @@ class Mail:
     plek: str
     aan: str
     klaargezet: date
+    #: when it may be told: at once, or by the dagpost
+    vanaf: datetime
+    meteen: bool
+    kring: Kring
+    #: everybody who heard the same
+    groep: set[str]
+    gebundeld: bool = False
     verzonden: date | None = None
 
 
 def _moment(dag: date, trap: str) -> datetime:
     """Wall-clock time in Amsterdam: people hear of it at seven, Opstap acts at the first moment of the day."""
     return datetime.combine(dag, time(0) if trap == SYSTEEM else HERINNEREN)
+
+
+def _dagpost(moment: datetime) -> datetime:
+    """The first half past seven on a working day."""
+    dag = werkdag(moment.date())
+    if dag == moment.date() and moment.time() > DAGPOST:
+        dag = werkdag(dagen(dag, 1))
+    return datetime.combine(dag, DAGPOST)
 
 
 class Orakel(Daden):
@@ -122,11 +156,16 @@ class Orakel(Daden):
         """Done is done; a duty that is new, moved or back gets its ladder from today."""
         if eis.klaar is not None:
             if plicht is None or plicht.status == OPEN:
-                return Plicht(plicht.eis if plicht else eis, GEDAAN, eis.klaar, plicht.treden if plicht else {})
+                return Plicht(
+                    plicht.eis if plicht else eis,
+                    status=GEDAAN,
+                    op=eis.klaar,
+                    treden=plicht.treden if plicht else {},
+                )
             return plicht
         if plicht is not None and plicht.status == OPEN and plicht.eis == eis:
             return plicht
-        return self._beklim(Plicht(eis, treden=plicht.treden if plicht else {}))
+        return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
 
     def _beklim(self, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
@@ -137,7 +176,7 @@ class Orakel(Daden):
         for dag, trap in treden(eis):
             if dag >= nu or trap == SYSTEEM:
                 komend.add((dag, trap))
-            elif eis.datum < nu and trap in {TEAM, TOP}:
+            elif eis.datum < nu and trap in {TEAM, TOP, GEMEENTE, BESTUUR}:
                 komend.add((dagen(nu, max((dag - eis.datum).days, 1)), trap))
         if eis.datum < nu:
             komend.add((nu, MENS))
@@ -150,16 +189,26 @@ class Orakel(Daden):
         for d in self.dossiers.values():
             while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
                 self._trede(d)
+        self._geef_door([m for m in self._wacht if not m.meteen and m.vanaf <= self.nu])
+        if werkdag(self.vandaag) == self.vandaag and self.nu.time() >= DAGPOST:
+            for mail in self._wacht:
+                mail.gebundeld |= mail.vanaf <= self.nu
         if post:
             self._verzend()
 
     def _verzend(self) -> None:
-        """Who left in the meantime gets nothing any more."""
-        weg = [m for m in self._wacht if not self._in_dienst(m.aan)]
-        self.mails = [m for m in self.mails if m not in weg]
-        for mail in self._wacht:
+        """A dagpost does not ask what was done since."""
+        self._geef_door([m for m in self._wacht if m.meteen])
+        nu = [m for m in self._wacht if m.meteen or m.gebundeld]
+        self._wacht = [m for m in self._wacht if m not in nu]
+        gedaan = [m for m in nu if self._is_gedaan(m)]
+        self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].op == self.vandaag]
+        for mail in nu:
             mail.verzonden = self.vandaag
-        self._wacht = []
+        self.mails = [m for m in self.mails if m not in gedaan]
+
+    def _is_gedaan(self, m: Mail) -> bool:
+        return not m.meteen and bool(m.over) and self.plichten[m.nr][m.over, m.plek].status != OPEN
 
     def _trede(self, d: Dossier) -> None:
         """The first rung that is due in this traject."""
@@ -171,8 +220,7 @@ class Orakel(Daden):
             self._ingehaald_door_opstap(d, plicht)
             getattr(self, f"_verlopen_{plicht.eis.soort}")(d, plicht)
         elif plicht.eis.organisatie and not plicht.ingehaald(dag, trap, self.nu):
-            aan = self._ontvangers(d, plicht.eis.rol, plicht.eis.organisatie, trap)
-            self._mail(d, f"termijn_{trap}", aan, plicht.eis.soort, plicht.eis.plek)
+            self._op_de_post(self._herinneringen(d, plicht, (dag, trap)))
         self._herzie(d)
 
     def _ingehaald_door_opstap(self, d: Dossier, plicht: Plicht) -> None:
@@ -184,8 +232,7 @@ class Orakel(Daden):
             eis, due = ander.eis, [t for t in ander.treden if t[1] != SYSTEEM and _moment(*t) <= self.nu]
             if ander.status == OPEN and eis.organisatie and due:
                 for trap in {t[1] for t in due if not ander.treden[t]}:
-                    aan = self._ontvangers(d, eis.rol, eis.organisatie, trap)
-                    self.misschien += [Mail(d.nr, f"termijn_{trap}", eis.soort, eis.plek, w, self.vandaag) for w in aan]
+                    self.misschien += self._herinneringen(d, ander, max(t for t in due if t[1] == trap))
 
     def _onzeker(self, mails: list[Mail]) -> None:
         self.mails = [m for m in self.mails if m not in mails]
@@ -221,10 +268,22 @@ class Orakel(Daden):
     def _sluit(self, d: Dossier, uitkomst: str) -> None:
         """Reminders that wait in the outbox have nothing left to remind of; another process may just have sent them."""
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
+        for mdo in d.mdos:
+            if mdo.dag and not mdo.gehouden and datetime.combine(mdo.dag, MDO_TIJD) > self.nu:
+                self._mail(d, "mdo_afgezegd", mdo.genodigd)
         weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
         self._wacht = [m for m in self._wacht if m not in weg]
         self.mails = [m for m in self.mails if m not in weg]
         self.misschien += weg
+
+    def _nodig_uit(self, d: Dossier) -> None:
+        """Who comes to the MDO hears of its day; who no longer does, hears that too."""
+        mdo = d.mdos[-1]
+        nu = list(dict.fromkeys(wie for rol in KRING for wie in self._bij(d, rol)))
+        self._mail(d, "mdo_gepland", [wie for wie in nu if wie not in mdo.genodigd])
+        self._mail(d, "mdo_verplaatst", [wie for wie in nu if wie in mdo.genodigd])
+        self._mail(d, "mdo_afgezegd", [wie for wie in mdo.genodigd if wie not in nu])
+        mdo.genodigd = nu
 
     # --- mail ----------------------------------------------------------------------------------------------------
 
@@ -235,6 +294,8 @@ class Orakel(Daden):
 
     def _ontvangers(self, d: Dossier, rol: str, organisatie: str, trap: str) -> list[str]:
         """The contact person, else everybody with the role; an empty rung falls to the next."""
+        if trap in (GEMEENTE, BESTUUR):
+            return self._van_de_gemeente(self.verslag.procesregie[d.regeling], trap)
         mensen: list[str] = []
         if trap == MENS:
             vast = d.contact and self._werkt(d.contact, rol, organisatie)
@@ -245,23 +306,54 @@ class Orakel(Daden):
             return mensen
         return [w for w in self.verslag.contacten[organisatie] if self._in_dienst(w)]
 
+    def _van_de_gemeente(self, gemeente: str, trap: str) -> list[str]:
+        """P-51: the procesregisseur, then who prepares the bestuurlijk overleg, then the two contacts."""
+        for rol in ["procesregisseur", "beleidsmedewerker"][trap == BESTUUR :]:
+            if mensen := [w for w in self.mensen if self._werkt(w, rol, gemeente)]:
+                return mensen
+        return [w for w in self.verslag.contacten[gemeente] if self._in_dienst(w)]
+
     def _in_dienst(self, wie: str) -> bool:
         tot = self.mensen[wie].tot
         return tot is None or tot.date() > self.vandaag
 
-    def _mail(self, d: Dossier, soort: str, aan: list[str], over: str = "", plek: str = "") -> None:
-        for wie in dict.fromkeys(aan):
-            mail = Mail(d.nr, soort, over, plek, wie, self.vandaag)
-            self.mails.append(mail)
-            self._wacht.append(mail)
+    def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
+        meteen, groep = soort in MEETEN, set[str]()
+        vanaf = self.nu if meteen else _dagpost(self.nu)
+        for kring in kringen:
+            nieuw = [wie for wie in self._ontvangers(d, *kring) if wie not in groep]
+            groep.update(nieuw)
+            self._op_de_post(Mail(d.nr, soort, "", "", w, self.vandaag, vanaf, meteen, kring, groep) for w in nieuw)
 
-    def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[str]:
+    def _herinneringen(self, d: Dossier, plicht: Plicht, trede: tuple[date, str]) -> list[Mail]:
+        eis, meteen = plicht.eis, heeft_haast(plicht.eis, self.vandaag)
+        vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
+        kring = (eis.rol, eis.organisatie, trede[1])
+        groep = set(self._ontvangers(d, *kring))
+        vast = (self.vandaag, vanaf, meteen, kring, groep)
+        return [Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, *vast) for wie in groep]
+
+    def _geef_door(self, mails: list[Mail]) -> None:
+        """What waits for somebody who left is for who must hear it now."""
+        for m in [m for m in mails if not self._in_dienst(m.aan)]:
+            self.mails.remove(m)
+            self._wacht.remove(m)
+            nieuw = [wie for wie in self._ontvangers(self.dossiers[m.nr], *m.kring) if wie not in m.groep]
+            m.groep.update(nieuw)
+            self._op_de_post(replace(m, aan=wie, gebundeld=False) for wie in nieuw)
+
+    def _op_de_post(self, mails: Iterable[Mail]) -> None:
+        nieuw = list(mails)
+        self.mails += nieuw
+        self._wacht += nieuw
+
+    def _bij(self, d: Dossier, rol: str, trap: str = MENS) -> list[Kring]:
         organisatie = d.organisaties.get(WAAR[rol])
-        return self._ontvangers(d, rol, organisatie, trap) if organisatie else []
+        return [(rol, organisatie, trap)] if organisatie else []
 
     def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
-        """News of what happened, at once to these roles; the same person hears it once."""
-        self._mail(d, soort, [wie for rol in rollen for wie in self._bij(d, rol)])
+        """News of what happened, to these roles; the same person hears it once."""
+        self._mail(d, soort, [kring for rol in rollen for kring in self._bij(d, rol)])
 
     def _meld_iedereen(self, d: Dossier, soort: str) -> None:
         aan = self._bij(d, "consulent") + self._bij(d, "consulent", TEAM) + self._bij(d, "begeleider")

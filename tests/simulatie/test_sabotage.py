@@ -16,7 +16,7 @@ from django.db import transaction
 
 from evaluatie.services import evaluaties
 from opstap import clock, werk
-from opstap.post import services as post
+from opstap.post.services import ontvangers, verzenden
 from opstap.protocol import aanzegging, aanzegladder, besluittermijn, contract, evalueren, termijnen
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
@@ -75,12 +75,12 @@ def eerst_afvinken(mp: pytest.MonkeyPatch) -> None:
                 continue
         return aantal
 
-    mp.setattr(post, "verwerk", verwerk)
+    mp.setattr(verzenden, "verwerk", verwerk)
 
 
 def zonder_sleutel(mp: pytest.MonkeyPatch) -> None:
     """A mail has no unique key of its own: putting it out twice makes two."""
-    echt = post.bericht_klaarzetten
+    echt = services.bericht_klaarzetten
 
     def twee_keer(**woorden: Any) -> None:
         for n in range(2):
@@ -137,7 +137,7 @@ def alles_na_een_storing(mp: pytest.MonkeyPatch) -> None:
 
 def iedereen_hoort_het(mp: pytest.MonkeyPatch) -> None:
     """The contact person is forgotten: the whole pool gets the mail."""
-    mp.setattr(post, "_contactpersoon", lambda *_: None)
+    mp.setattr(ontvangers, "_contactpersoon", lambda *_: None)
 
 
 def telt_vanaf_de_sleutel(mp: pytest.MonkeyPatch) -> None:

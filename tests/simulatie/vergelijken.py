@@ -15,6 +15,7 @@ from evaluatie.models import Afspraak, Mdo, Signaal
 from opstap import clock
 from opstap.bedrading import CONTROLES
 from opstap.partners.models import Organisatie
+from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
@@ -25,6 +26,8 @@ from woningen.models import Huurovereenkomst
 
 #: (traject, kind, place): which duty it is, in the words of the story
 _Plek = tuple[int, str, str]
+#: Contacts leave in this world and nobody names new ones: what is told then is what it proves.
+_NIET_HIER = {"opstap.regelingen.controles.twee_contacten"}
 KOPPEN = ("gemist", "te_vroeg", "te_laat", "dubbel", "verkeerd", "open_na_sluiten", "stil", "controles")
 
 
@@ -73,7 +76,7 @@ def vergelijk(uitkomst: Uitkomst) -> Verschillen:
     for nr, dag in uitkomst.stil:
         verschillen.meld("stil", nr, f"op {dag} heeft niemand het einde van het contract op zijn lijst")
     with uitkomst.wereld.om(uitkomst.wereld.nu):
-        for naam in CONTROLES:
+        for naam in sorted(set(CONTROLES) - _NIET_HIER):
             for zin in import_string(naam)():
                 verschillen.meld("controles", 0, zin)
     return verschillen
@@ -155,14 +158,14 @@ _Post = tuple[int, str, str, str, str]
 
 
 def _mails(v: Verschillen, nummers: dict[int, int]) -> None:
-    """Per (traject, kind, duty, person): the days on which it was put out and on which it was sent."""
+    """Per (traject, kind, duty, person): the days from which it could be told and on which it was."""
     wil: dict[_Post, list[tuple[date, date | None]]] = defaultdict(list)
     for m in v.orakel.mails:
-        wil[m.nr, m.soort, m.over, m.plek, m.aan].append((m.klaargezet, m.verzonden))
+        wil[m.nr, m.soort, m.over, m.plek, m.aan].append((m.vanaf.date(), m.verzonden))
     heeft: dict[_Post, list[tuple[date, date | None]]] = defaultdict(list)
-    mag = Counter((m.nr, m.soort, m.over, m.plek, m.aan, m.klaargezet) for m in v.orakel.misschien)
+    mag = Counter((m.nr, m.soort, m.over, m.plek, m.aan, m.vanaf.date()) for m in v.orakel.misschien)
     for sleutel, dagen in _stored_mails(nummers):
-        if mag[(*sleutel, dagen[0])] and (dagen not in wil[sleutel] or dagen in heeft[sleutel]):
+        if mag[(*sleutel, dagen[0])] and heeft[sleutel].count(dagen) >= wil[sleutel].count(dagen):
             mag[(*sleutel, dagen[0])] -= 1
         else:
             heeft[sleutel].append(dagen)
@@ -173,12 +176,12 @@ def _mails(v: Verschillen, nummers: dict[int, int]) -> None:
 def _stored_mails(nummers: dict[int, int]) -> Iterator[tuple[_Post, tuple[date, date | None]]]:
     plekken = _plekken()
     termijnen = {str(s): (soort, plekken.get(p, p)) for s, soort, p in _termijnsleutels()}
-    for bericht in Bericht.objects.select_related("ontvanger"):
+    for bericht in Bericht.objects.exclude(soort=DAGPOST).select_related("ontvanger"):
         over, plek = termijnen.get(bericht.gegevens.get("termijn", ""), ("", ""))
         wie = bericht.ontvanger.email.split("@")[0]
-        klaargezet = bericht.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date()
+        vanaf = bericht.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date()
         verzonden = bericht.klaar_op.astimezone(clock.AMSTERDAM).date() if bericht.klaar_op else None
-        yield (nummers[bericht.traject_id], bericht.soort, over, plek, wie), (klaargezet, verzonden)
+        yield (nummers[bericht.traject_id], bericht.soort, over, plek, wie), (vanaf, verzonden)
 
 
 def _termijnsleutels() -> Iterator[tuple[UUID, str, str]]:
@@ -221,7 +224,9 @@ def _verzending(v: Verschillen, uitkomst: Uitkomst) -> None:
     """S6: nothing lost, and no more doubles than workers that died, always with the same Message-ID."""
     verzonden = {
         f"<{sleutel}@opstap.invalid>": email
-        for sleutel, email in Bericht.objects.exclude(klaar_op=None).values_list("sleutel", "ontvanger__email")
+        for sleutel, email in Bericht.objects.exclude(klaar_op=None)
+        .filter(wijze="meteen")
+        .values_list("sleutel", "ontvanger__email")
     }
     for kop, sleutels in (
         ("gemist", verzonden.keys() - POST.keren.keys()),
@@ -232,6 +237,9 @@ def _verzending(v: Verschillen, uitkomst: Uitkomst) -> None:
     extra = sum(POST.keren.values()) - len(POST.keren)
     if extra > uitkomst.sterfgevallen:
         v.meld("dubbel", 0, f"{extra} mails gingen twee keer de deur uit bij {uitkomst.sterfgevallen} sterfgevallen")
+    te_veel = sum(len(ids) - 1 for ids in POST.dagpost.values())
+    if te_veel > uitkomst.sterfgevallen:
+        v.meld("dubbel", 0, f"{te_veel} keer kreeg iemand op een dag een tweede dagpost")
     if any(POST.aan[s] != email for s, email in verzonden.items() if s in POST.aan):
         v.meld("verkeerd", 0, "een mail ging naar een ander adres")
 

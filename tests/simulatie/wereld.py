@@ -20,6 +20,8 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
+from opstap.termijnen.mensen.hangt import hangt_aan
+from opstap.termijnen.mensen.services import TEAM, werk_overdragen
 from tests.simulatie.verslag import Gebeurd, Geweigerd, Mens, Verslag
 from woningen.services import contingent_vastleggen, woning_vastleggen
 
@@ -144,11 +146,25 @@ class Wereld:
         return Namens(gebruiker=persoon.gebruiker.sleutel, organisatie=organisatie, rol=persoon.rol)
 
     def vertrek(self, persoon: Persoon) -> None:
-        """The account ends today."""
+        """What hangs on somebody goes to the team; the account ends today."""
+        self._draag_over(persoon)
         persoon.tot = self.vandaag
         persoon.gebruiker.beeindigd_op = self.vandaag
         persoon.gebruiker.save()
         self._in_verslag(persoon)
+
+    def _draag_over(self, persoon: Persoon) -> None:
+        organisatie = self.organisaties[persoon.organisatie]
+        beheer, _ = Gebruiker.objects.get_or_create(email=f"beheer-{persoon.organisatie}@{DOMEIN}", naam="Beheer")
+        rol_toekennen(gebruiker=beheer, organisatie=organisatie, rol=R.BEHEERDER)
+        dingen = hangt_aan(persoon.gebruiker, organisatie)
+        werk_overdragen(
+            gebruiker=persoon.gebruiker,
+            organisatie=organisatie,
+            keuzes={ding.code: TEAM for ding in dingen if ding.leeg},
+            alles=None,
+            namens=Namens(gebruiker=beheer.sleutel, organisatie=organisatie.sleutel, rol=R.BEHEERDER),
+        )
 
     def aannemen(self, rol: Rol, organisatie: str) -> Persoon:
         nummer = 1 + sum((p.rol, p.organisatie) == (rol, organisatie) for p in self.mensen.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from evaluatie.enums import Partij, Verzetreden
@@ -27,6 +27,7 @@ from evaluatie.services import (
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
+from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Traject
 from tests.simulatie.ladder import dagen, maanden
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tests.simulatie.leven import Leven
 
 Loop = Iterator[date]
+HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
 PARTIJEN = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 
 
@@ -186,7 +188,7 @@ class Wonen:
         for _ in range(2 if leven.kans(0.2) else 1):
             yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 12)
             op = leven.over(1, 20)
-            leven.doe("mdo_gepland", lambda op=op: mdo_plannen(mdo=mdo, mdo_op=op, namens=leven._zorg), op=op)
+            leven.doe("mdo_gepland", lambda op=op: mdo_plannen(mdo=mdo, mdo_op=op, hoe=HOE, namens=leven._zorg), op=op)
         yield op
         yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
         self._overleggen(mdo)

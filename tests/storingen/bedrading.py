@@ -28,6 +28,7 @@ FEITENLEVERANCIERS = {
     "bemiddeling": "tests.storingen.bedrading.bemiddeling",
 }
 KAARTEN: tuple[str, ...] = ()
+OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 
 
 def in_de_catalogus() -> None:

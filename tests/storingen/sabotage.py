@@ -45,9 +45,9 @@ def _stap_zonder_transactie() -> None:
 
 def _nieuwe_message_id() -> None:
     """Every attempt is a mail of its own: the receiver cannot see that it is the same."""
-    from opstap.post import services
+    from opstap.post.services import mail
 
-    services._mailkop = lambda bericht: {"Message-ID": f"<{uuid4()}@opstap.invalid>"}
+    mail._mailkop = lambda bericht: {"Message-ID": f"<{uuid4()}@opstap.invalid>"}
 
 
 def _zonder_parkeren() -> None:
@@ -107,10 +107,10 @@ def _staat_stil_voor_altijd() -> None:
 
 def _overal(naam: str, functie: Callable[..., Any]) -> None:
     """Replace a function of `werk` where it was imported by name too."""
-    from opstap.post import services as post
+    from opstap.post.services import brieven, verzenden
     from opstap.termijnen import services as termijnen
 
-    for module in (werk, post, termijnen):
+    for module in (werk, brieven, verzenden, termijnen):
         setattr(module, naam, functie)
 
 

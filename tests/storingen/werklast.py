@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from opstap import clock
 from opstap.logboek.models import Gebeurtenis
+from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
@@ -82,6 +83,7 @@ class Werklast:
         self.regio.corporatie.tweede_contact = self.regio.procesregisseur
         self.regio.corporatie.save()
         gewoon = [Instroomroute.BESCHERMD_WONEN] * self.aantal
+        Gebruiker.objects.update(post_meteen=True)  # a mail per step: what is lost or double can be counted
         bijzonder = [Instroomroute(route) for route, keer in routes.items() for _ in range(keer)]
         with clock.klok_op(clock.vandaag() - GELEDEN):
             self.trajecten = [self._traject(n, route) for n, route in enumerate(bijzonder + gewoon)]

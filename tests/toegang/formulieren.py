@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from opstap.models import Verzoek
-from opstap.partners.velden import DatumVeld
+from opstap.partners.velden import DatumVeld, TijdVeld
 from opstap.protocol.begrippen import Rol
 from tests.toegang.tabel import Rij
 from tests.toegang.wereld import VANDAAG, Wereld
@@ -44,6 +44,7 @@ def _typ(gebonden: Any, veld: forms.Field) -> Any:
 
 _TYPEN: tuple[tuple[type[forms.Field], Any], ...] = (
     (DatumVeld, DATUM),
+    (TijdVeld, "14.30"),
     (forms.BooleanField, None),
     (forms.DecimalField, "6"),
     (forms.IntegerField, "6"),

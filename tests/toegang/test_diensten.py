@@ -14,8 +14,10 @@ from django.urls import resolve
 from aanmelding.querysets import AccorderingQuerySet
 from opstap.errors import GeenRecht
 from opstap.partners.namens import Namens
+from opstap.post.querysets import BriefQuerySet
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.termijnen.querysets import TermijnQuerySet
 from tests.toegang.formulieren import ingevuld
 from tests.toegang.tabel import BUITEN_TRAJECTEN, Rij, tabel
 from tests.toegang.vragen import oefenmodus
@@ -43,11 +45,18 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
     namens = Namens(iemand.gebruiker.sleutel, toekenning.organisatie.sleutel, Rol(toekenning.rol))
     for naam, module in list(sys.modules.items()):
         if ".views" in naam or naam.endswith(".schermen"):
-            for vraag in ("mogelijk_namens", "namens_eigen_organisatie"):
+            for vraag in ("mogelijk_namens", "namens_eigen_organisatie", "namens_voor_termijn", "namens_in_regeling"):
                 if hasattr(module, vraag):
                     monkeypatch.setattr(module, vraag, lambda *_, **__: [namens])
+            for vraag in ("regelt_voor", "leidinggevenden"):
+                if hasattr(module, vraag):
+                    monkeypatch.setattr(module, vraag, lambda *_: [toekenning])
+            if hasattr(module, "kring"):
+                monkeypatch.setattr(module, "kring", lambda *_, **__: None)
     monkeypatch.setattr(resolve(url).func.view_class, "mag_namens", lambda _: [namens])
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(WoningQuerySet, "van", lambda rijen, _: rijen.all())
 
 

@@ -102,6 +102,9 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         for _, _, pagina in [ingevuld(wereld, rij)]
     }
     assert {naam: soorten for naam, soorten in gevonden.items() if soorten} == {
+        "afwezig_melden": {"Gebruiker"},
+        "brieven_bundel": {"Brief"},
+        "overdragen_van": {"Gebruiker"},
         "aanmelding:checklist": {"Organisatie"},
         "woningen:verhuurder_vragen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},

@@ -6,16 +6,19 @@ The begeleider must see each canary: that is what makes the silence of the other
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 import pytest
 
 from aanmelding.models import ChecklistRij, Woonkeusinschrijving
+from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht, BriefInhoud
 from opstap.post.services import mail_opmaken
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Rol
 from opstap.trajecten.models import Persoon, Traject
+from tests.postlezer import teksten
 from tests.toegang.lezen import bladzijden
 from tests.toegang.tabel import BUITEN_TRAJECTEN, tabel
 from tests.toegang.wereld import GEWEIGERD, KANARIE, UITVOERDER, Wereld
@@ -57,6 +60,13 @@ def _kern(inhoud: str) -> str:
     return inhoud.partition("<dl")[2].rpartition("</dl>")[0]
 
 
+#: Pages about a regeling: they name every leefgebied and route there is, and have no key of a traject in their address.
+#: The page that shows what would move per traject is not one of them.
+VAN_DE_REGELING = re.compile(
+    r"^/beheer/regelingen/regelingversie/\d+/change/$|^/regelingen/(termijnen/(\?versie=[0-9a-f-]{36})?|[0-9a-f-]{36}/(wijzigen/)?(\?.*)?)$"
+)
+
+
 def _gezien(teksten: Iterable[str]) -> set[str]:
     alles = "\n".join(teksten)
     return {kanarie for kanarie in KANARIES if kanarie in alles}
@@ -91,7 +101,7 @@ def test_each_role_reads_exactly_the_canaries_that_are_its_own(rol: Rol, gevuld:
     assert len({_kern(inhoud) for inhoud in afspraken.values()}) <= 1
     waar: dict[str, list[str]] = defaultdict(list)
     for adres, inhoud in gelezen.items():
-        if adres in afspraken:
+        if adres in afspraken or VAN_DE_REGELING.match(adres):
             continue
         for kanarie in _gezien([inhoud]):
             waar[kanarie].append(adres)
@@ -106,7 +116,7 @@ def test_no_page_with_a_mistake_tells_more(rol: Rol, gevuld: Wereld) -> None:
     """A form that comes back shows what was typed, not what the zorgorganisatie knows."""
     terug = []
     for rij in tabel().values():
-        if rij.is_formulier and rij.soort == "traject" and rol in rij.mag:
+        if rij.is_formulier and rij.leeg == 422 and rij.soort == "traject" and rol in rij.mag:
             for stand in FASEN:
                 if rij.stand == "alles" and {rij.slots.get(s, s) for s in rij.slotnamen} <= set(gevuld.rijen[stand]):
                     url = rij.url(gevuld.rijen[stand])
@@ -119,10 +129,10 @@ def test_no_page_with_a_mistake_tells_more(rol: Rol, gevuld: Wereld) -> None:
 def test_no_letter_and_no_mail_tells_a_sensitive_row(gevuld: Wereld) -> None:
     """Every letter of the world to anybody, and every mail that is waiting or sent."""
     brieven = list(BriefInhoud.objects.values_list("html", flat=True))
-    mails = [mail_opmaken(b) for b in Bericht.objects.select_related("ontvanger", "traject")]
+    mails = [mail_opmaken(b) for b in Bericht.objects.select_related("ontvanger", "traject").exclude(soort=DAGPOST)]
     assert len(brieven) > 20 and len(mails) > 50
     assert _gezien(brieven) == set()
-    assert _gezien(f"{m.subject}\n{m.body}\n{m.extra_headers}" for m in mails) == set()
+    assert _gezien("\n".join([m.subject, str(m.extra_headers), *teksten(m)]) for m in mails) == set()
 
 
 def test_searching_for_a_canary_finds_nothing(gevuld: Wereld) -> None:

@@ -34,7 +34,7 @@ _GEVOELIG = dict.fromkeys(sorted(GEVOELIGE_LEEFGEBIEDEN), "kanarie")
 @pytest.fixture(autouse=True)
 def _brief_als_tekst(monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF of a letter carries the moment it was made."""
-    monkeypatch.setattr("opstap.post.services.html_naar_pdf", lambda html: html.encode())
+    monkeypatch.setattr("opstap.post.services.brieven.html_naar_pdf", lambda html: html.encode())
 
 
 def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:

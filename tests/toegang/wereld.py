@@ -19,18 +19,20 @@ from evaluatie.services import (
     signaal_oppakken,
 )
 from opstap import clock, werk
-from opstap.demo.bijsturen import Bijsturen
+from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
-from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
-from opstap.post.models import Brief, BriefInhoud
+from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.regelingen.models import Commissielid, Deelname
+from opstap.regelingen.services import concept_bewaren
+from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.vragen import MAIL, Vrager
@@ -183,11 +185,14 @@ def _standen(w: Wereld) -> None:
 
 
 def _bijna_afgelopen(w: Wereld) -> None:
-    """A no with an aanzegging to do, and one that ended yesterday: still open for who was involved."""
+    """A no with an aanzegging to do, one of which it was received, and one that ended yesterday: still open."""
     v = w.v
     nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
-    nee.overleg(v.maand(-2))
-    nee.niet_omzetten(v.maand(-2, 6))
+    aangezegd = w.stand("aangezegd", _woont(v, v.maand(-22, -10)))
+    for weg in (nee, aangezegd):
+        weg.overleg(v.maand(-2))
+        weg.niet_omzetten(v.maand(-2, 6))
+    aangezegd.aanzeggen(v.dag(-5))
     dicht.evalueren_tot(v.maand(-22))
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
     signaal(v, dicht, v.maand(-6))
@@ -226,7 +231,7 @@ def _wonen(w: Wereld) -> None:
         with clock.klok_op(v.dag(-7)):
             huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
             if stand == "mdo_gepland":
-                mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, namens=wie)
+                mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, hoe=BIJ_DE_ZORG, namens=wie)
 
 
 def _misgaan(w: Wereld) -> None:
@@ -329,9 +334,14 @@ def _rijen(traject: Traject) -> dict[str, Any]:
             gevonden[slot] = rij.sleutel
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
+        "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
+        "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
+        "venster": traject.termijnen.open().filter(soort="venster_bewaken"),
+        "evaluatietermijn": traject.termijnen.open().filter(soort="evaluatie_houden").order_by("datum"),
+        "termijn": Termijn.objects.filter(traject=traject, soort="aanmelding_indienen"),
         "accordering": Accordering.objects.filter(aanmelding__traject=traject, rol=Rol.WMO_CONSULENT),
     }.items():
         if (rij := rijen.first()) is not None:
@@ -343,20 +353,52 @@ def _overal(w: Wereld) -> None:
     """What the slots of the other addresses name, the same in every stand."""
     vrij = Woning.objects.van([w.regio.organisaties["beek"]]).beschikbaar().order_by("pk")
     versie = w.regio.regeling.versies.get()
+    noor, linde = w.regio.mensen["begeleider"], w.regio.organisaties["linde"]
+    voorbij, komend = (
+        Afwezigheid.objects.create(
+            gebruiker=noor,
+            organisatie=linde,
+            vervanger=w.wie(Rol.BEGELEIDER).gebruiker,
+            gemaakt_door=noor,
+            vanaf=VANDAAG + timedelta(days=dagen),
+            tot=VANDAAG + timedelta(days=dagen + 9),
+        )
+        for dagen in (-20, 30)
+    )
+    w.rijen["concept"]["afwezigheid"] = komend.sleutel
     overal = {
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
-        "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie": w.regio.organisaties["linde"].pk,
+        "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
+        "mens": noor.sleutel, "organisatie": linde.sleutel, "afwezigheid": voorbij.sleutel,
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
+        "werksoort": "mail", "werk": _blijft_liggen(w),
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
+        "geheim": "verzonnen", "soort": "signaal_gemeld",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
+    document, beheerder = {**versie.document, "besluittermijn_dagen": 21}, w.wie(Rol.BEHEERDER).gebruiker
+    namens = Namens(beheerder.sleutel, w.regio.organisaties["gemeente"].sleutel, Rol.BEHEERDER)
+    concept_bewaren(regeling=w.regio.regeling.sleutel, document=document, namens=namens)
     for slots in w.rijen.values():
         for slot, waarde in overal.items():
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
+    Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
+
+
+def _blijft_liggen(w: Wereld) -> UUID:
+    """A mail to the begeleider that the mail server refuses."""
+    bericht = Bericht.objects.create(
+        soort="signaal_gemeld",
+        plek="toets",
+        ontvanger=w.wie(Rol.BEGELEIDER).gebruiker,
+        uitvoeren_vanaf=clock.dienst_nu(),
+        geparkeerd_reden="de mailserver weigert deze mail (550)",
+    )
+    return bericht.sleutel
 
 
 # --- people ------------------------------------------------------------------------------------------------------

@@ -175,6 +175,8 @@ def test_a_missed_aanzegging_makes_the_tenancy_permanent_by_law_and_everybody_wa
     assert {"consulent", "begeleider", "teamleider-wonen"} <= _berichten(weg, "aanzegging_gemist")
     assert _berichten(weg, "termijn_teamleider") >= {"teamleider-wonen"}
     assert _berichten(weg, "termijn_escalatie") >= {"teamleider-wonen", "coordinator"}
+    assert _berichten(weg, "termijn_gemeente") == {"procesregisseur"}
+    assert _berichten(weg, "termijn_bestuurlijk") == {"beleid"}
 
 
 @pytest.mark.clausule("I-1", "I-25")

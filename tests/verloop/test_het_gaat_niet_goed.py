@@ -24,7 +24,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Instroomroute, Leefgebied, Looptijd
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from tests.verloop.dagen import beleef, ochtend
+from tests.verloop.dagen import METEEN, beleef, ochtend, verteld
 from woningen.models import Woning
 
 D = date.fromisoformat
@@ -160,7 +160,7 @@ BRIEVEN = [
     ("2027-03-31", "huur_gestopt", "zorgorganisatie", BRUG),
 ]
 
-#: what happened is told at once, to whom it concerns
+#: what happened, to whom it concerns; the dagpost tells it the next working day
 NIEUWS = {
     ("2026-09-07", "signaal_gemeld"): {"begeleider", "consulent"},
     ("2026-09-08", "signaal_opgepakt"): {"consulent"},
@@ -179,7 +179,7 @@ NIEUWS = {
     ("2027-03-12", "einde_afgesproken"): {"begeleider"},
     ("2027-03-31", "huur_gestopt"): {"begeleider"},
 }
-#: a duty is told on the days of its ladder while it is open
+#: a duty is told on the days of its ladder while it is open, by the dagpost of that day or of the next working day
 HERINNERINGEN = {
     ("begeleider", "Evaluatie houden"): [
         "2026-07-29", "2026-08-09", "2026-08-12",
@@ -252,9 +252,14 @@ def test_from_the_first_signaal_to_another_place_to_live(streek):
     assert traject.termijnen.open().count() == 0
     assert _brieven(traject) == BRIEVEN
     nieuws, herinneringen = _post(traject)
-    assert nieuws == NIEUWS
-    assert herinneringen == {wie: sorted(dagen) for wie, dagen in HERINNERINGEN.items()}
-    assert len(mail.outbox) == sum(map(len, (*NIEUWS.values(), *HERINNERINGEN.values())))
+    assert nieuws == {(verteld(dag, soort), soort): wie for (dag, soort), wie in NIEUWS.items()}
+    assert herinneringen == {
+        wat: sorted(verteld(dag, "termijn_verantwoordelijke") for dag in dagen) for wat, dagen in HERINNERINGEN.items()
+    }
+    meteen = sum(len(wie) for (_, soort), wie in NIEUWS.items() if soort in METEEN)
+    dagpost = {(dag, m) for (dag, soort), wie in nieuws.items() for m in wie if soort not in METEEN}
+    dagpost |= {(dag, wie) for (wie, _), dagen in herinneringen.items() for dag in dagen}
+    assert len(mail.outbox) == meteen + len(dagpost)
     assert traject.berichten.filter(klaar_op=None).count() == 0
     assert _logboek(traject) == LOGBOEK
     assert _controleer(D("2027-04-10")) == []
@@ -438,7 +443,7 @@ def _post(traject: Traject) -> tuple[dict[tuple[str, str], set[str]], dict[tuple
     for bericht in verstuurd.order_by("uitvoeren_vanaf"):
         dag = bericht.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date()
         wie = bericht.ontvanger.email.split("@")[0]
-        if dag <= SLEUTEL:
+        if dag <= SLEUTEL + timedelta(days=1):
             continue
         if bericht.soort == "termijn_verantwoordelijke":
             herinneringen.setdefault((wie, bericht.gegevens["tekst"]), []).append(dag.isoformat())

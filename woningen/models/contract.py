@@ -105,6 +105,14 @@ class Huurovereenkomst(Dossierrij):
     def aanzeggen(self) -> None:
         """The huurder received the aanzegging inside its window (I-25)."""
 
+    @transition(field=status, source=_AANGEZEGD, target=_LOPEND)
+    def aanzegging_herroepen(self) -> None:
+        """A correction: the huurder did not receive it after all."""
+
+    @transition(field=status, source=_AANGEZEGD, target=_NAGESTREEFD)
+    def aanzegging_herroepen_bij_zoeken(self) -> None:
+        """The same, of a contract of which the end was sought together."""
+
     @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.AFGEROND)
     def afronden(self) -> None:
         """Opstap is over, the tenancy goes on: by besluit or by wet."""
@@ -171,6 +179,7 @@ class Aanzegging(Dossierrij):
     wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes)
     ontvangen_op = models.DateField(null=True, blank=True)
     bewijs = models.CharField(max_length=12, choices=AanzegBewijs.keuzes, blank=True)
+    contract_was = models.CharField(max_length=24, choices=Contractstatus.keuzes, blank=True)
 
     objects = AanzeggingQuerySet.as_manager()
 

@@ -26,6 +26,7 @@ from woningen.services.contract import (
     ondertekening_vastleggen,
     sleutel_geven,
 )
+from woningen.services.correcties import ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
@@ -48,9 +49,11 @@ __all__ = [
     "einde_afspreken",
     "instemming_vastleggen",
     "ondertekening_vastleggen",
+    "ontvangst_verbeteren",
     "open_bemiddeling_na",
     "overleg_vastleggen",
     "sleutel_geven",
+    "sleuteldag_verbeteren",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",

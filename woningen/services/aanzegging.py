@@ -12,6 +12,7 @@ from opstap.errors import eis
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.services.versturen import verzending_schrijven
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import (
     aanzegging_belemmeringen,
@@ -20,6 +21,7 @@ from opstap.protocol.contract import (
     ontvangst_belemmeringen,
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.versturen import Verzendwijze
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
 from woningen import letters
@@ -63,7 +65,7 @@ def aanzegging_registreren(
         + ([] if ontvangen_op else _in_venster(verzonden_op, rij, "verzonden_op"))
     )
     aanzegging = Aanzegging.objects.create(contract=rij, verzonden_op=verzonden_op, wijze=wijze)
-    brieven_maken(
+    (brief,) = brieven_maken(
         traject,
         soort=Briefsoort.AANZEGGING,
         titel="Uw huurcontract stopt",
@@ -72,6 +74,7 @@ def aanzegging_registreren(
         aan=[Geadresseerde.KANDIDAAT],
         besluit=rij.besluit,
     )
+    verzending_schrijven(brief, op=verzonden_op, wijze=Verzendwijze(wijze), namens=namens)
     gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze}
     handeling_boeken(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
     if ontvangen_op is not None:
@@ -123,16 +126,9 @@ def _ontvangen(
     bewijs: AanzegBewijs | None,
     namens: Namens,
 ) -> None:
-    bezwaren = ontvangst_belemmeringen(
-        ontvangen_op=ontvangen_op,
-        verzonden_op=aanzegging.verzonden_op,
-        heeft_bewijs=bewijs is not None,
-        peildatum=clock.vandaag(),
-    )
-    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
-    eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
+    ontvangst_eisen(contract, aanzegging, ontvangen_op, bewijs)
     assert bewijs is not None
-    aanzegging.ontvangen_op, aanzegging.bewijs = ontvangen_op, bewijs
+    aanzegging.ontvangen_op, aanzegging.bewijs, aanzegging.contract_was = ontvangen_op, bewijs, contract.status
     aanzegging.save()
     contract.aanzeggen()
     contract.aanzegging_gemist_op = None
@@ -144,6 +140,20 @@ def _ontvangen(
         clausule="I-25",
         gegevens={"datum": ontvangen_op.isoformat(), "bewijs": bewijs},
     )
+
+
+def ontvangst_eisen(
+    contract: Huurovereenkomst, aanzegging: Aanzegging, ontvangen_op: date, bewijs: AanzegBewijs | None
+) -> None:
+    """Only with proof, after the besluit and inside the window it counts in law."""
+    bezwaren = ontvangst_belemmeringen(
+        ontvangen_op=ontvangen_op,
+        verzonden_op=aanzegging.verzonden_op,
+        heeft_bewijs=bewijs is not None,
+        peildatum=clock.vandaag(),
+    )
+    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
+    eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.models import Brief
 from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
@@ -86,9 +87,9 @@ def brieven_maken(
     gegevens: Mapping[str, Any],
     aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
     besluit: Besluit | None = None,
-) -> None:
+) -> list[Brief]:
     """The same letter to each addressee."""
-    for geadresseerde in aan:
+    return [
         brief_maken(
             traject=traject,
             soort=soort,
@@ -98,6 +99,8 @@ def brieven_maken(
             gegevens=gegevens,
             besluit=besluit,
         )
+        for geadresseerde in aan
+    ]
 
 
 def begeleider_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:

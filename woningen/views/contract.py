@@ -30,7 +30,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm
-from woningen.kaart import contractbanner, contracthandelingen, contractregels
+from woningen.kaart import contractbanner, contracthandelingen, contractregels, correcties
 from woningen.letters import bedrag, partijnaam
 from woningen.models import Contractpartij, Huurovereenkomst
 from woningen.services import (
@@ -115,7 +115,7 @@ class ContractView(MetContract):
     def _handelingen(self, contract: Huurovereenkomst) -> list[dict[str, str]]:
         return [
             {"tekst": h.tekst, "url": h.url}
-            for h in contracthandelingen(self.traject, contract, alles=True)
+            for h in [*contracthandelingen(self.traject, contract, alles=True), *correcties(self.traject, contract)]
             if mogelijk_namens(self.gebruiker, h.actie, self.traject)
         ]
 

@@ -1,0 +1,1 @@
+"""Pages about who is away and who replaces."""

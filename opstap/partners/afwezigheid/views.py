@@ -1,0 +1,163 @@
+"""Say who is away and who replaces: for oneself, and for the team one leads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
+from opstap.partners.namens import Namens, namens_van
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.partners.services import afwezigheid_beeindigen, afwezigheid_plannen
+from opstap.partners.velden import DatumVeld
+from opstap.partners.vervanging import in_beheer, kan_vervangen, regelt_voor
+from opstap.protocol.datums import datum_voluit
+
+
+class AfwezigView(Scherm):
+    """Who is away, today or later: oneself, the team one leads, and whom one replaces."""
+
+    actie = Actie.AFWEZIGHEID_REGELEN
+    template_name = "partners/afwezig.html"
+    titel = "Afwezig"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        eigen = list(dict.fromkeys((self.gebruiker, t.organisatie) for t in self.gebruiker.eigen_rollen))
+        team = in_beheer(self.gebruiker)
+        return super().get_context_data(
+            regels=[self._regel(rij) for rij in self._rijen([*eigen, *team])],
+            eigen=[_knop(*wie, is_zelf=True, meer=len(eigen) > 1) for wie in eigen],
+            team=[_knop(*wie, is_zelf=False, meer=len({o for _, o in team}) > 1) for wie in team],
+            leeg_zin="Iedereen is er. Bent u er straks even niet? Zeg dan hier wie u vervangt.",
+            **kwargs,
+        )
+
+    def _rijen(self, wie: list[tuple[Gebruiker, Organisatie]]) -> list[Afwezigheid]:
+        paren = {(mens.pk, organisatie.pk) for mens, organisatie in wie}
+        rijen = Afwezigheid.objects.nog_niet_voorbij().bij({organisatie for _, organisatie in wie})
+        return [r for r in rijen if (r.gebruiker_id, r.organisatie_id) in paren or r.vervanger_id == self.gebruiker.pk]
+
+    def _regel(self, rij: Afwezigheid) -> dict[str, str]:
+        mag = regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie)
+        return {
+            "wie": f"{rij.gebruiker.naam}, {rij.organisatie.naam}",
+            "wanneer": f"{datum_voluit(rij.vanaf)} tot en met {datum_voluit(rij.laatste_dag)}",
+            "vervanger": "u" if rij.vervanger_id == self.gebruiker.pk else rij.vervanger.naam,
+            "url": reverse("afwezig_stoppen", args=[rij.sleutel]) if mag else "",
+        }
+
+
+def _knop(mens: Gebruiker, organisatie: Organisatie, *, is_zelf: bool, meer: bool) -> dict[str, str]:
+    tekst = "Ik ben er niet" if is_zelf else mens.naam
+    return {
+        "tekst": f"{tekst}, {organisatie.naam}" if meer else tekst,
+        "url": reverse("afwezig_melden", args=[mens.sleutel, organisatie.sleutel]),
+    }
+
+
+class AfwezigForm(forms.Form):
+    vanaf = DatumVeld(
+        label="Eerste dag weg",
+        error_messages={
+            "required": "Vul de eerste dag in.",
+            "invalid": "Vul bij de eerste dag een datum in, bijvoorbeeld 2-3-2026.",
+        },
+    )
+    laatste_dag = DatumVeld(
+        label="Laatste dag weg",
+        error_messages={
+            "required": "Vul de laatste dag in.",
+            "invalid": "Vul bij de laatste dag een datum in, bijvoorbeeld 2-3-2026.",
+        },
+    )
+    vervanger = forms.ModelChoiceField(
+        Gebruiker.objects.none(),
+        label="Wie vervangt?",
+        to_field_name="sleutel",
+        empty_label="Kies een collega",
+        help_text="Deze collega krijgt die dagen de taken, de mail en de rechten. Daarna stopt dat vanzelf.",
+        error_messages={
+            "required": "Kies wie vervangt.",
+            "invalid_choice": "Kies bij “Wie vervangt?” een collega uit de lijst.",
+        },
+    )
+
+    def __init__(self, *args: Any, collegas: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vervanger"].queryset = collegas  # type: ignore[attr-defined]
+
+
+class _VanIemand(Formulierscherm):
+    """A form about one person at one organisation. Whom somebody does not arrange for looks like nobody: 404."""
+
+    actie = Actie.AFWEZIGHEID_REGELEN
+    mens: Gebruiker
+    organisatie: Organisatie
+
+    def mag_namens(self) -> list[Namens]:
+        rollen = regelt_voor(self.gebruiker, self.mens, self.organisatie)
+        return [namens_van(self.gebruiker, t) for t in rollen[:1]]
+
+    def terug_url(self) -> str:
+        return reverse("afwezig")
+
+
+class AfwezigMeldenView(_VanIemand):
+    form_class = AfwezigForm
+    knop = "Vastleggen"
+    gelukt = "Het staat erin. De vervanger heeft die dagen de taken, de mail en de rechten."
+
+    def laden(self, **kwargs: Any) -> None:
+        mens = Gebruiker.objects.actief().filter(sleutel=kwargs["mens"]).first()
+        organisatie = Organisatie.objects.filter(sleutel=kwargs["organisatie"]).first()
+        if mens is None or organisatie is None or not regelt_voor(self.gebruiker, mens, organisatie):
+            raise Http404
+        self.mens, self.organisatie = mens, organisatie
+        zelf = mens == self.gebruiker
+        self.titel = "Ik ben er niet" if zelf else f"{mens.naam} is er niet"
+        self.uitleg = f"Dit geldt voor het werk bij {organisatie.naam}."
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"collegas": kan_vervangen(self.mens, self.organisatie)}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        afwezigheid_plannen(
+            gebruiker=self.mens,
+            organisatie=self.organisatie,
+            vervanger=form.cleaned_data["vervanger"],
+            vanaf=form.cleaned_data["vanaf"],
+            tot=form.cleaned_data["laatste_dag"] + timedelta(days=1),
+            namens=namens,
+        )
+        return reverse("afwezig")
+
+
+class AfwezigStoppenView(_VanIemand):
+    titel = "Toch niet afwezig"
+    knop = "Beëindig de afwezigheid"
+    gelukt = "Het is aangepast. De vervanging geldt niet meer."
+
+    def laden(self, **kwargs: Any) -> None:
+        rijen = Afwezigheid.objects.select_related("gebruiker", "organisatie", "vervanger")
+        rij = rijen.filter(sleutel=kwargs["afwezigheid"]).first()
+        if rij is None or not regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie):
+            raise Http404
+        self.rij, self.mens, self.organisatie = rij, rij.gebruiker, rij.organisatie
+        self.uitleg = f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        feiten = [
+            ("Wie", f"{self.mens.naam}, {self.organisatie.naam}"),
+            ("Wanneer", f"{datum_voluit(self.rij.vanaf)} tot en met {datum_voluit(self.rij.laatste_dag)}"),
+            ("Vervanger", self.rij.vervanger.naam),
+        ]
+        return super().get_context_data(feiten=feiten, **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
+        return reverse("afwezig")

@@ -1,0 +1,15 @@
+"""Letters and mail: written in the transaction of the act, made and sent by the tick."""
+
+from opstap.post.services.berichten import bericht_klaarzetten as bericht_klaarzetten
+from opstap.post.services.berichten import herinneringen_intrekken_na as herinneringen_intrekken_na
+from opstap.post.services.berichten import uitnodiging_klaarzetten as uitnodiging_klaarzetten
+from opstap.post.services.brieven import brief_maken as brief_maken
+from opstap.post.services.brieven import brief_pdf as brief_pdf
+from opstap.post.services.brieven import brieven_opmaken as brieven_opmaken
+from opstap.post.services.dagpost import dagpost_samenstellen as dagpost_samenstellen
+from opstap.post.services.mail import mail_opmaken as mail_opmaken
+from opstap.post.services.ontvangers import bestemming as bestemming
+from opstap.post.services.ontvangers import ontvangers as ontvangers
+from opstap.post.services.terugpost import bericht_teruggekomen as bericht_teruggekomen
+from opstap.post.services.verzenden import berichten_verzenden as berichten_verzenden
+from opstap.post.services.wanneer import wanneer as wanneer

@@ -1,0 +1,108 @@
+"""The outbox: what somebody must hear, in the transaction of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.berichten import BERICHTEN
+from opstap.post.enums import Postwijze
+from opstap.post.models import Bericht
+from opstap.post.querysets import naar
+from opstap.post.services.ontvangers import bestemming
+from opstap.post.services.wanneer import wanneer
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.feiten import TrajectAfgesloten
+from opstap.protocol.termijnsoorten import Trap
+from opstap.trajecten.models import Traject
+from opstap.werk import luid_de_bel
+
+
+def bericht_klaarzetten(
+    *,
+    soort: str,
+    sleutel: str,
+    traject: Traject,
+    organisatie: Organisatie,
+    rol: str,
+    trap: str = Trap.VERANTWOORDELIJKE,
+    gegevens: Mapping[str, Any] | None = None,
+    vanaf: datetime | None = None,
+    meteen: bool = False,
+    opgepakt_door: Gebruiker | None = None,
+) -> None:
+    """Tell everyone on this rung. The same (soort, sleutel, receiver) is told once.
+
+    It goes along with the first dagpost after `vanaf` (now, when not given); `meteen`: in a mail of its own, at once.
+    """
+    vanaf, meteen = vanaf or clock.dienst_nu(), meteen or BERICHTEN[soort].meteen
+    vast = {"organisatie": organisatie, "rol": rol, "trap": trap, "traject": traject, "gegevens": dict(gegevens or {})}
+    Bericht.objects.bulk_create(
+        [
+            Bericht(soort=soort, plek=sleutel, **{**vast, **naar(wie), **wanneer(wie, vanaf, meteen=meteen)})
+            for wie in bestemming(traject, organisatie, Rol(rol), Trap(trap), opgepakt_door)
+        ],
+        ignore_conflicts=True,
+    )
+    luid_de_bel()
+
+
+def onbestelbaar_doorgeven(nu: datetime) -> None:
+    """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
+    for bericht in Bericht.objects.onbestelbaar(nu):
+        doorgeven(bericht)
+    for bericht in Bericht.objects.vastgelopen_postbus():
+        doorgeven(bericht)
+
+
+@transaction.atomic
+def doorgeven(bericht: Bericht) -> None:
+    """To the others on the same rung, who do not hear it twice; then this row has done its work.
+
+    What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
+    """
+    delen = list(bericht.delen.filter(klaar_op=None).select_related("traject", "organisatie"))
+    for deel in delen or [bericht]:
+        if deel.traject is not None and deel.organisatie is not None and deel.rol:
+            bericht_klaarzetten(
+                soort=deel.soort,
+                sleutel=deel.plek,
+                traject=deel.traject,
+                organisatie=deel.organisatie,
+                rol=deel.rol,
+                trap=deel.trap,
+                gegevens=deel.gegevens,
+                vanaf=deel.uitvoeren_vanaf,
+                meteen=deel.wijze == Postwijze.MEETEN,
+            )
+    weg = delen if bericht.geparkeerd_reden else [*delen, bericht]
+    Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
+
+
+def uitnodiging_klaarzetten(
+    *, soort: str, sleutel: str, traject: Traject, ontvanger: Gebruiker, gegevens: Mapping[str, Any], agenda: str
+) -> None:
+    """Put something in one person's calendar, at once. The same (soort, sleutel, person) is told once."""
+    bericht = Bericht(
+        soort=soort,
+        plek=sleutel,
+        ontvanger=ontvanger,
+        traject=traject,
+        gegevens=dict(gegevens),
+        agenda=agenda,
+        wijze=Postwijze.MEETEN,
+        uitvoeren_vanaf=clock.dienst_nu(),
+    )
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+    luid_de_bel()
+
+
+def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
+    """A reminder that was not sent yet has nothing left to remind of; news of what happened still goes out."""
+    niet_verstuurd = Bericht.objects.filter(klaar_op=None)  # parked too: "try again" would send it after all
+    niet_verstuurd.filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()

@@ -1,0 +1,108 @@
+"""Letters: the text is fixed in the transaction of the act, the PDF made by the tick or when somebody opens it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from opstap import clock
+from opstap.partners.models import Organisatie
+from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.models import Brief, BriefInhoud
+from opstap.post.pdf import html_naar_pdf
+from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.services import betrokken_organisatie
+from opstap.werk import luid_de_bel, verwerk
+
+
+@regelt("Z-1.1", "Z-15.1", "Z-15.2", "Z-15.3", "I-32")
+def brief_maken(
+    *,
+    traject: Traject,
+    soort: Briefsoort,
+    titel: str,
+    afzender: Organisatie,
+    geadresseerde: Geadresseerde,
+    gegevens: Mapping[str, Any],
+    besluit: Besluit | None = None,
+) -> Brief:
+    """Fix the text of a letter now; the PDF follows in the tick or when somebody opens it.
+
+    `gegevens` is a plain dict made by the room's letters.py, for the template of this kind.
+    """
+    vandaag = clock.vandaag()
+    kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {"plaats_datum": datum_voluit(vandaag)}
+    html = render_to_string(f"brieven/{soort}.html", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
+    brief = Brief.objects.create(
+        traject=traject,
+        besluit=besluit,
+        soort=soort,
+        titel=titel,
+        datum=vandaag,
+        geadresseerde=geadresseerde,
+        afzender=afzender,
+        hash=hashlib.sha256(html.encode()).hexdigest(),
+        uitvoeren_vanaf=clock.dienst_nu(),
+    )
+    BriefInhoud.objects.create(brief=brief, html=html, gegevens=dict(gegevens))
+    luid_de_bel()
+    return brief
+
+
+def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
+    naam, regels = _geadresseerde(traject, geadresseerde)
+    return {
+        "afzender_naam": afzender.naam,
+        "afzender_adres": afzender.adres,
+        "afzender_telefoon": afzender.telefoon,
+        "geadresseerde_naam": naam,
+        "geadresseerde_regels": regels,
+        "kenmerk": traject.kenmerk,
+        "onderwerp": titel,
+        "klachtroute": afzender.klachtroute,
+    }
+
+
+def adresblok(brief: Brief) -> dict[str, Any]:
+    """Sender and addressee of a letter as they are today."""
+    return _briefhoofd(brief.traject, brief.titel, brief.afzender, Geadresseerde(brief.geadresseerde))
+
+
+def _geadresseerde(traject: Traject, geadresseerde: Geadresseerde) -> tuple[str, list[str]]:
+    """Name and address lines; a person without a postal address gets the letter through the zorgorganisatie."""
+    zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
+    if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
+        return zorg.naam, _adresregels(zorg.adres)
+    adres = traject.persoon.adres if traject.persoon else ""
+    if not adres and zorg is not None:
+        return traject.naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
+    return traject.naam, _adresregels(adres)
+
+
+def _adresregels(adres: str) -> list[str]:
+    return [regel.strip() for regel in adres.split(",") if regel.strip()]
+
+
+def brief_pdf(brief: Brief) -> bytes:
+    """The PDF of a letter; made and stored once, when it is not there yet."""
+    inhoud = brief.inhoud
+    if inhoud.pdf is None:
+        pdf = html_naar_pdf(inhoud.html)
+        BriefInhoud.objects.filter(pk=inhoud.pk, pdf=None).update(pdf=pdf)  # of two makers the first one counts
+        inhoud.refresh_from_db(fields=["pdf"])
+    return bytes(inhoud.pdf or b"")
+
+
+def brieven_opmaken(*, aantal: int = 20) -> int:
+    """Make the PDF of letters that have none."""
+
+    def opmaken(brief: Brief) -> None:
+        brief_pdf(brief)
+
+    return verwerk(Brief.objects.all(), opmaken, aantal=aantal, los=True)

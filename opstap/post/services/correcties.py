@@ -1,0 +1,130 @@
+"""A fact was corrected: mark the letters whose text rests on it, and make a new one when somebody asks (law 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import Namens
+from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.models import Brief
+from opstap.post.services.brieven import brief_maken
+from opstap.post.services.versturen import kring, vergrendeld
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Keuze
+from opstap.trajecten.models import Traject
+
+
+class Brieffeit(Keuze):
+    """What can be corrected and stands in a letter."""
+
+    NAAM = "naam", "de naam"
+    ADRES = "adres", "het adres"
+    MDO_GEHOUDEN_OP = "mdo_gehouden_op", "de dag van het MDO"
+
+
+@dataclass(frozen=True, slots=True)
+class Rust:
+    """Which kinds say it and under which names in their `gegevens`; no name: it stands above every letter.
+
+    `ook_verstuurd`: what went out is wrong too. A new name or address says nothing about a letter of before.
+    """
+
+    soorten: Collection[str]
+    namen: Collection[str] = ()
+    ook_verstuurd: bool = False
+
+
+#: Which letters rest on which fact. Dates that stand in no letter (the key, a receipt, an evaluatie) are not here.
+RUST_OP: dict[Brieffeit, Rust] = {
+    Brieffeit.NAAM: Rust(Briefsoort.codes(), ("naam", "kandidaat")),
+    Brieffeit.ADRES: Rust(Briefsoort.codes()),
+    Brieffeit.MDO_GEHOUDEN_OP: Rust((Briefsoort.MDO_AFSPRAKEN.value,), ("gehouden_op",), ook_verstuurd=True),
+}
+
+
+def brieven_verouderen(traject: Traject, feit: Brieffeit, *, was: str, wordt: str) -> int:
+    """Mark every letter that says `was`; how many. A new one in its place will say `wordt`. Twice = once.
+
+    Inside the use-case that corrects, under its lock.
+    """
+    rust, aantal = RUST_OP[feit], 0
+    brieven = Brief.objects.filter(traject=traject, soort__in=rust.soorten, vervangen_door=None)
+    if not rust.ook_verstuurd:
+        brieven = brieven.filter(verzonden_op=None)
+    if not rust.namen:
+        brieven = brieven.filter(geadresseerde=Geadresseerde.KANDIDAAT)
+    for brief in brieven.filter(inhoud__isnull=False).select_related("inhoud"):
+        if rust.namen and was not in _waarden(brief.inhoud.gegevens, rust.namen):
+            continue
+        brief.inhoud.gegevens = _vervangen(brief.inhoud.gegevens, rust.namen, was, wordt)
+        brief.inhoud.save(update_fields=["gegevens"])
+        brief.op_oude_gegevens_sinds = clock.vandaag()
+        brief.save(update_fields=["op_oude_gegevens_sinds"])
+        aantal += 1
+    return aantal
+
+
+def _waarden(gegevens: Any, namen: Collection[str]) -> Iterator[Any]:
+    """Every value under one of these names, however deep."""
+    if isinstance(gegevens, list):
+        for deel in gegevens:
+            yield from _waarden(deel, namen)
+    elif isinstance(gegevens, dict):
+        for naam, waarde in gegevens.items():
+            if naam in namen:
+                yield waarde
+            yield from _waarden(waarde, namen)
+
+
+def _vervangen(gegevens: Any, namen: Collection[str], was: str, wordt: str) -> Any:
+    if isinstance(gegevens, list):
+        return [_vervangen(deel, namen, was, wordt) for deel in gegevens]
+    if isinstance(gegevens, dict):
+        return {
+            naam: wordt if naam in namen and waarde == was else _vervangen(waarde, namen, was, wordt)
+            for naam, waarde in gegevens.items()
+        }
+    return gegevens
+
+
+def brief_opnieuw_belemmeringen(brief: Brief) -> list[Belemmering]:
+    """Also shown on the page."""
+    if brief.vervangen_door_id is not None:
+        return [Belemmering("Z-12.3", "Er is al een nieuwe brief gemaakt.")]
+    if brief.op_oude_gegevens_sinds is None:
+        return [Belemmering("Z-12.3", "Wat in deze brief staat, klopt nog. Een nieuwe brief is niet nodig.")]
+    if not brief.inhoud.gegevens:
+        return [Belemmering("Z-12.3", "Opstap kan deze oude brief niet opnieuw maken. Schrijf hem zelf.")]
+    return []
+
+
+@transaction.atomic
+def brief_opnieuw_maken(*, brief: UUID, namens: Namens) -> Brief:
+    """A letter of today with what is so now, in place of the one that rests on an old fact. The old one stays."""
+    (oud,) = vergrendeld([brief], namens)
+    eis(brief_opnieuw_belemmeringen(oud))
+    nieuw = brief_maken(
+        traject=oud.traject,
+        soort=Briefsoort(oud.soort),
+        titel=oud.titel,
+        afzender=oud.afzender,
+        geadresseerde=Geadresseerde(oud.geadresseerde),
+        gegevens=oud.inhoud.gegevens,
+        besluit=oud.besluit,
+    )
+    oud.vervangen_door = nieuw
+    oud.save(update_fields=["vervangen_door"])
+    gegevens = {"brief": str(oud.sleutel), "nieuw": str(nieuw.sleutel)}
+    soort = f"{kring(oud)}_vernieuwd"
+    gebeurtenis_vastleggen(
+        soort=soort, namens=namens, traject=oud.traject.sleutel, clausule="Z-12.3", gegevens=gegevens
+    )
+    return nieuw

@@ -1,0 +1,119 @@
+"""A letter goes out: who sent it writes down when and how, and corrects that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import GeenRecht, RegelGeschonden, eis
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
+from opstap.post.models import Brief
+from opstap.post.querysets import VAN_DE_COMMISSIE
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.versturen import Verzendwijze, ontvangst_telt_belemmeringen, verzonden_belemmeringen
+from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.services import traject_vergrendelen
+from opstap.trajecten.toegang import eis_recht
+
+#: Of these only the receipt counts; the page where it is written down.
+ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
+#: As many letters as are printed and sent in one go.
+HOOGSTENS = 50
+
+
+@transaction.atomic
+def brieven_verzonden_vastleggen(
+    *, brieven: Collection[UUID], verzonden_op: date, wijze: Verzendwijze, namens: Namens
+) -> int:
+    """Write down that these letters went out; how many. What was sent before keeps its day: twice = once."""
+    gekozen = vergrendeld(brieven, namens)
+    nieuw = [brief for brief in gekozen if brief.verzonden_op is None and brief.vervangen_door_id is None]
+    for brief in nieuw:
+        eis(brief_versturen_belemmeringen(brief) + _dag(brief, verzonden_op))
+        verzending_schrijven(brief, op=verzonden_op, wijze=wijze, namens=namens)
+        gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze, "brief": str(brief.sleutel)}
+        _boeken(brief, "verstuurd", namens, gegevens)
+    return len(nieuw)
+
+
+@transaction.atomic
+def brief_verzending_verbeteren(
+    *, brief: UUID, verzonden_op: date | None, wijze: Verzendwijze | None, reden: Correctiereden, namens: Namens
+) -> Brief:
+    """Another day or way; without either it was not sent and waits again. The log keeps what stood there."""
+    (rij,) = vergrendeld([brief], namens)
+    eis(brief_versturen_belemmeringen(rij))
+    if rij.verzonden_op is None:
+        raise RegelGeschonden([Belemmering("Z-12.3", "Van deze brief is nog niet vastgelegd dat hij is verstuurd.")])
+    was = {"was": rij.verzonden_op.isoformat(), "wijze_was": rij.verzendwijze}
+    if verzonden_op is None or wijze is None:
+        _verzending_wissen(rij)
+        soort, wordt = "niet_verstuurd", {}
+    else:
+        eis(_dag(rij, verzonden_op))
+        verzending_schrijven(rij, op=verzonden_op, wijze=wijze, namens=namens)
+        soort, wordt = "verzending_verbeterd", {"datum": verzonden_op.isoformat(), "wijze": wijze}
+    _boeken(rij, soort, namens, {**was, **wordt, "reden": reden, "brief": str(rij.sleutel)})
+    return rij
+
+
+def brief_versturen_belemmeringen(brief: Brief) -> list[Belemmering]:
+    """Also shown on the page."""
+    return ontvangst_telt_belemmeringen(telt_ontvangst=brief.soort in ONTVANGST_TELT)
+
+
+def verzending_schrijven(brief: Brief, *, op: date, wijze: Verzendwijze, namens: Namens) -> None:
+    """Inside a use-case: of a letter that is sent and made in one act, by the act."""
+    brief.verzonden_op, brief.verzendwijze = op, wijze
+    brief.verzonden_door, brief.verzonden_namens = namens.gebruiker, namens.organisatie
+    brief.verzonden_rol = namens.rol
+    _verzending_bewaren(brief)
+
+
+def _verzending_wissen(brief: Brief) -> None:
+    brief.verzonden_op, brief.verzendwijze, brief.verzonden_rol = None, "", ""
+    brief.verzonden_door = brief.verzonden_namens = None
+    _verzending_bewaren(brief)
+
+
+def _verzending_bewaren(brief: Brief) -> None:
+    velden = ["verzonden_op", "verzendwijze", "verzonden_door", "verzonden_namens", "verzonden_rol"]
+    brief.save(update_fields=velden)
+
+
+def vergrendeld(brieven: Collection[UUID], namens: Namens) -> list[Brief]:
+    """These letters, with their trajecten locked in order. Raises GeenRecht when one of them is not hers to send."""
+    gekozen = Brief.objects.filter(sleutel__in=brieven)
+    for traject in sorted(set(gekozen.values_list("traject_id", flat=True))):
+        eis_recht(namens, Actie.BRIEF_VERSTUREN, traject_vergrendelen(traject))
+    eigen = gekozen.leesbaar_voor([namens]).filter(afzender__sleutel=namens.organisatie)
+    rijen = list(eigen.select_related("traject", "afzender", "besluit").oudste_eerst())
+    if len(rijen) != len(set(brieven)):
+        raise GeenRecht
+    return rijen
+
+
+def _dag(brief: Brief, verzonden_op: date) -> list[Belemmering]:
+    return verzonden_belemmeringen(verzonden_op=verzonden_op, gemaakt_op=brief.datum, peildatum=clock.vandaag())
+
+
+def _boeken(brief: Brief, wat: str, namens: Namens, gegevens: Mapping[str, object]) -> None:
+    """No duty hangs on it, so nothing is planned again. Who may read it follows from the letter."""
+    soort = f"{kring(brief)}_{wat}"
+    gebeurtenis_vastleggen(
+        soort=soort, namens=namens, traject=brief.traject.sleutel, clausule="Z-12.3", gegevens=gegevens
+    )
+
+
+def kring(brief: Brief) -> str:
+    """Which events of a letter this is: that one was sent may not tell more than the letter itself (I-9, I-28)."""
+    if brief.soort.startswith("herhuisvesting_"):
+        return "zoekbrief"
+    return "besluitbrief" if brief.soort in VAN_DE_COMMISSIE else "brief"

@@ -1,0 +1,41 @@
+"""A mail as it will be sent, with invented facts: made by the function that makes the real one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives
+
+from opstap import clock
+from opstap.partners.models import Gebruiker
+from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS, Berichttekst
+from opstap.post.models import Bericht
+from opstap.post.services.mail import dagpost_inhoud, mail_opmaken, mail_van
+from opstap.trajecten.models import Traject
+
+_TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
+_TAAK, _TIJD = "Evaluatie houden", "om 10.00 uur, bij de corporatie"
+
+
+def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
+    """Nothing is stored and nothing is read: the receiver and the traject do not exist."""
+    teksten = BERICHTEN | {soort: tekst}
+    bericht = _bericht(soort, "")
+    if soort != DAGPOST:
+        return mail_opmaken(bericht, teksten=teksten)
+    delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, code) for code in KOPPEN]
+    taken = {code: (_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
+    return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
+
+
+def _bericht(soort: str, taak: str) -> Bericht:
+    wat = _TIJD if BERICHTEN[soort].agenda else _TAAK
+    gegevens = {"tekst": wat, "datum": (clock.vandaag() + timedelta(days=7)).isoformat()}
+    return Bericht(
+        soort=soort,
+        ontvanger=Gebruiker(email="collega@voorbeeld.invalid"),
+        traject=Traject(**_TRAJECT),
+        gegevens=gegevens | ({"termijn": taak} if taak and taak != NIEUWS else {}),
+        uitvoeren_vanaf=clock.dienst_nu(),
+    )

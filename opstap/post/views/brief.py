@@ -1,0 +1,102 @@
+"""One letter: write down that it went out, correct that, or make it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.post.forms import VerbeterForm, VerzendForm
+from opstap.post.models import Brief
+from opstap.post.services.correcties import brief_opnieuw_belemmeringen, brief_opnieuw_maken
+from opstap.post.services.versturen import (
+    ONTVANGST_TELT,
+    brief_versturen_belemmeringen,
+    brief_verzending_verbeteren,
+    brieven_verzonden_vastleggen,
+)
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.versturen import Verzendwijze
+from opstap.trajecten.schermen import Trajectformulier
+
+
+class Briefformulier(Trajectformulier):
+    """A form about one letter of the own organisation; any other letter is the same 404 as none."""
+
+    actie = Actie.BRIEF_VERSTUREN
+    brief: Brief
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        eigen = self.traject.brieven.van(self.mag_namens()).select_related("vervangen_door", "inhoud")
+        self.brief = get_object_or_404(eigen, sleutel=kwargs["brief"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        brief = self.brief
+        feiten = [
+            ("Brief", brief.titel),
+            ("Aan", f"de {brief.get_geadresseerde_display()}"),
+            ("Gemaakt op", datum_voluit(brief.datum)),
+        ]
+        if brief.verzonden_op is not None:
+            feiten.append(("Stand", brief.verzonden_tekst))
+        return super().get_context_data(feiten=feiten, **kwargs)
+
+
+class BriefVersturenView(Briefformulier):
+    """Write down that it went out; once that is done, correct it."""
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.is_verstuurd = self.brief.verzonden_op is not None
+        self.titel = "Verzending verbeteren" if self.is_verstuurd else "Brief verstuurd"
+        self.knop = "Verbeter de verzending" if self.is_verstuurd else "Leg vast dat de brief is verstuurd"
+        self.gelukt = "De verzending is verbeterd." if self.is_verstuurd else "Vastgelegd dat de brief is verstuurd."
+
+    def get_form(self, data: Any = None) -> VerzendForm | VerbeterForm:
+        if self.is_verstuurd:
+            begin = {"verzonden_op": self.brief.verzonden_op, "wijze": self.brief.verzendwijze}
+            return VerbeterForm(data, initial=begin)
+        return VerzendForm(data, initial={"verzonden_op": clock.vandaag(), "wijze": Verzendwijze.POST})
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.brief.vervangen_door is not None:
+            return [Belemmering("Z-12.3", "Voor deze brief is een nieuwe in de plaats gekomen. Verstuur die.")]
+        return brief_versturen_belemmeringen(self.brief)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pagina = ONTVANGST_TELT.get(self.brief.soort)
+        eerst = {"tekst": "Naar de aanzegging", "url": reverse(pagina, args=[self.traject.sleutel])} if pagina else None
+        return super().get_context_data(eerst=eerst, **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        if self.is_verstuurd:
+            brief_verzending_verbeteren(brief=self.brief.sleutel, namens=namens, **form.cleaned_data)
+        else:
+            brieven_verzonden_vastleggen(brieven=[self.brief.sleutel], namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class BriefOpnieuwView(Briefformulier):
+    """The letter says what was corrected since: make a new one in its place."""
+
+    titel = "Nieuwe brief maken"
+    uitleg = (
+        "In deze brief staat iets wat intussen is verbeterd. Opstap maakt een nieuwe brief met wat er nu klopt. "
+        "De oude blijft te lezen."
+    )
+    knop = "Maak een nieuwe brief"
+    gelukt = "De nieuwe brief staat klaar. Verstuur hem."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return brief_opnieuw_belemmeringen(self.brief)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        brief_opnieuw_maken(brief=self.brief.sleutel, namens=namens)
+        return self.terug_url()

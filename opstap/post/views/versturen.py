@@ -1,0 +1,195 @@
+"""What must be posted: the list of an organisation, one PDF to print, and writing down that it all went out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from opstap import clock
+from opstap.logboek.services import inzage_vastleggen
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.post.forms import BundelForm
+from opstap.post.models import Brief
+from opstap.post.services.bundel import bundel_pdf
+from opstap.post.services.versturen import HOOGSTENS, brieven_verzonden_vastleggen
+from opstap.post.verzendlijst import wacht_te_lang_voor
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.versturen import Verzendwijze
+
+PER_PAGINA = 50
+_SLEUTEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class BrievenView(Scherm):
+    """Letters of the own organisation that did not go out, oldest first; keyset pages, no COUNT."""
+
+    actie = Actie.BRIEF_VERSTUREN
+    template_name = "post/brieven.html"
+    titel = "Brieven"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rijen = list(self._brieven()[: PER_PAGINA + 1])
+        volgende = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
+        grens = wacht_te_lang_voor(clock.vandaag())
+        bundel = reverse("brieven_bundel")
+        return super().get_context_data(
+            rijen=[_rij(brief, grens) for brief in rijen[:PER_PAGINA]],
+            alles="alles" in self.request.GET,
+            alles_url="?" + urlencode({"na": self.request.GET.get("na", ""), "alles": "1"}),
+            volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.pk}" if volgende else "",
+            bundel_url=bundel,
+            vandaag_url=f"{bundel}?dag=vandaag",
+            leeg_zin="Alle brieven van uw organisatie zijn verstuurd.",
+            **kwargs,
+        )
+
+    def _brieven(self) -> Any:
+        brieven = Brief.objects.van(self.namens_mogelijk).te_versturen().met_stand()
+        na = self.request.GET.get("na", "").split("_")
+        if len(na) == 2 and na[1].isdecimal():
+            try:
+                brieven = brieven.na(date.fromisoformat(na[0]), int(na[1]))
+            except ValueError as fout:
+                raise Http404 from fout
+        return brieven.oudste_eerst().select_related("traject__persoon")
+
+
+def _rij(brief: Any, grens: date) -> dict[str, Any]:
+    traject = brief.traject
+    return {
+        "sleutel": str(brief.sleutel),
+        "titel": brief.titel,
+        "wie": f"{traject.initialen} · {traject.kenmerk}",
+        "aan": brief.get_geadresseerde_display(),
+        "datum_tekst": datum_voluit(brief.datum),
+        "leeftijd": _leeftijd((clock.vandaag() - brief.datum).days),
+        "wacht_lang": brief.datum < grens,
+        "stand": brief.stand,
+        "stand_tekst": brief.stand_tekst,
+        "is_oud": brief.op_oude_gegevens_sinds is not None,
+        "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
+        "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
+    }
+
+
+def _leeftijd(dagen: int) -> str:
+    return "vandaag" if dagen < 1 else "1 dag oud" if dagen == 1 else f"{dagen} dagen oud"
+
+
+class MetBundel(Scherm):
+    """Letters that were chosen in the address: by key, those of today, or the oldest that wait."""
+
+    actie = Actie.BRIEF_VERSTUREN
+    gevraagd: list[UUID]
+
+    def laden(self, **kwargs: Any) -> None:
+        teksten = self.request.GET.getlist("brief")
+        self.gevraagd = _sleutels(teksten)
+        if len(self.gevraagd) != len(teksten):
+            raise Http404
+
+    def gekozen(self) -> list[Brief]:
+        """At most HOOGSTENS, and one more when there are more. Chosen by key it may have gone out meanwhile."""
+        brieven = Brief.objects.van(self.namens_mogelijk)
+        if self.gevraagd:
+            brieven = brieven.filter(sleutel__in=self.gevraagd, inhoud__isnull=False)
+        elif self.request.GET.get("dag") == "vandaag":
+            brieven = brieven.te_versturen().filter(datum=clock.vandaag())
+        else:
+            brieven = brieven.te_versturen()
+        return _gelezen(brieven)
+
+
+def _sleutels(teksten: Sequence[str]) -> list[UUID]:
+    return [UUID(tekst) for tekst in teksten if _SLEUTEL.fullmatch(tekst)]
+
+
+def _gelezen(brieven: Any) -> list[Brief]:
+    met = ("traject__persoon", "traject__regeling", "afzender")
+    return list(brieven.oudste_eerst().select_related(*met)[: HOOGSTENS + 1])
+
+
+class BundelView(MetBundel, Formulierscherm):
+    """Print what was chosen, then say that it went out."""
+
+    template_name = "post/bundel.html"
+    titel = "Brieven printen en versturen"
+    knop = "Leg vast dat ze verstuurd zijn"
+    gelukt = "Vastgelegd. Deze brieven staan niet meer in de lijst."
+
+    def get_form(self, data: Any = None) -> BundelForm:
+        """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
+        brieven = self.gekozen()[:HOOGSTENS]
+        getypt = [str(b.sleutel) for b in brieven] if data is None else data.getlist("brieven")
+        if weg := set(getypt) - {str(b.sleutel) for b in brieven}:
+            eigen = Brief.objects.van(self.namens_mogelijk)
+            brieven += _gelezen(eigen.filter(sleutel__in=_sleutels(sorted(weg))))
+        begin = {
+            "brieven": [str(b.sleutel) for b in brieven],
+            "verzonden_op": clock.vandaag(),
+            "wijze": Verzendwijze.POST,
+        }
+        return BundelForm(data, initial=begin, brieven=[(str(b.sleutel), _naam(b)) for b in brieven])
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.gekozen():
+            return ()
+        return [Belemmering("Z-12.3", "Er zijn geen brieven om te versturen.")]
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        brieven = self.gekozen()
+        meldingen = []
+        if len(brieven) > HOOGSTENS:
+            meldingen.append(
+                f"Opstap print hoogstens {HOOGSTENS} brieven in één keer. Dit zijn de oudste {HOOGSTENS}. "
+                "Doe daarna de rest."
+            )
+        if any(b.op_oude_gegevens_sinds and b.verzonden_op is None for b in brieven):
+            meldingen.append("Bij een brief staat “gemaakt op oude gegevens”. Maak die eerst opnieuw.")
+        return [Belemmering("Z-12.3", melding) for melding in meldingen]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sleutels = [str(b.sleutel) for b in self.gekozen()[:HOOGSTENS]]
+        vraag = urlencode({"brief": sleutels}, doseq=True)
+        pdf_url = f"{reverse('brieven_pdf')}?{vraag}" if sleutels else ""
+        return super().get_context_data(pdf_url=pdf_url, aantal=len(sleutels), **kwargs)
+
+    def terug_url(self) -> str:
+        return reverse("brieven")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        brieven_verzonden_vastleggen(namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+def _naam(brief: Brief) -> str:
+    oud = ", gemaakt op oude gegevens" if brief.op_oude_gegevens_sinds else ""
+    wie = f"{brief.traject.initialen}, {brief.traject.kenmerk}"
+    return f"{brief.titel} ({wie}), aan de {brief.get_geadresseerde_display()}, {datum_voluit(brief.datum)}{oud}"
+
+
+class BundelPdfView(MetBundel):
+    """One PDF of what was chosen; for each traject it is logged as looking."""
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.gevraagd:
+            return HttpResponseRedirect(reverse("brieven"))
+        brieven = self.gekozen()[:HOOGSTENS]
+        if not brieven:
+            raise Http404
+        for traject in dict.fromkeys(brief.traject for brief in brieven):
+            inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=traject.sleutel)
+        antwoord = HttpResponse(bundel_pdf(brieven), content_type="application/pdf")
+        antwoord["Content-Disposition"] = f'inline; filename="brieven-{clock.vandaag().isoformat()}.pdf"'
+        antwoord["X-Content-Type-Options"] = "nosniff"
+        return antwoord

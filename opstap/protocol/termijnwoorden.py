@@ -1,0 +1,244 @@
+"""When each kind of duty is due and what completes it, in plain words with the values of the regeling filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from opstap.protocol import aanmeldplan, termijnen
+from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.beslissen import Zaak
+from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters, VroegeOmzetting
+
+Zin = Callable[[Parameters], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Woorden:
+    """`wanneer` answers empty where this regeling does not know the duty; `wie` where no single role must act."""
+
+    fase: Fase
+    wanneer: Zin
+    klaar: str
+    zaak: Zaak | None = None
+    wie: str = ""
+
+
+def _altijd(tekst: str) -> Zin:
+    return lambda p: tekst
+
+
+def _dagen(aantal: int, waarna: str) -> Zin:
+    return _altijd(f"uiterlijk {hoeveel(aantal, 'dag')} {waarna}")
+
+
+def _met(naam: str, tekst: str) -> Zin:
+    """Only where the regeling gives this value; it stands where `{}` is."""
+    return lambda p: "" if (waarde := getattr(p, naam)) is None else tekst.format(_waarde(naam, waarde))
+
+
+def _waarde(naam: str, waarde: int) -> str:
+    eenheid = next(e for e in ("dagen", "weken", "maanden") if e in naam.split("_"))
+    if eenheid == "dagen" and waarde and waarde % 7 == 0:
+        return hoeveel(waarde // 7, "week")
+    return hoeveel(waarde, {"dagen": "dag", "weken": "week", "maanden": "maand"}[eenheid])
+
+
+def hoeveel(aantal: int, eenheid: str) -> str:
+    """`1 dag`, `4 weken`."""
+    return f"{aantal} {eenheid if aantal == 1 else _MEER[eenheid]}"
+
+
+_MEER = {"dag": "dagen", "week": "weken", "maand": "maanden"}
+
+
+def _indienen(p: Parameters) -> str:
+    def dan(maanden: int | str) -> str:
+        snel = maanden == ZO_SNEL_MOGELIJK
+        return "meteen" if snel else f"uiterlijk {hoeveel(int(maanden), 'maand')} voor het vertrek"
+
+    per_termijn: dict[int | str, list[str]] = {}
+    for route, maanden in p.aanmeldtermijn_maanden or ():
+        per_termijn.setdefault(maanden, []).append(route.label)
+    per_route = [f"{dan(maanden)} ({', '.join(routes)})" for maanden, routes in per_termijn.items()]
+    anders = f"uiterlijk {hoeveel(aanmeldplan.INVUL_DAGEN, 'dag')} na het begin van de aanmelding"
+    return "; ".join([*per_route, f"anders {anders}"]) if per_route else anders
+
+
+def _behandelen(p: Parameters) -> str:
+    termijn = f"uiterlijk {hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dag')} nadat de aanmelding compleet is"
+    return termijn if p.besluittermijn_dagen is None else ""
+
+
+def _aanbieden(p: Parameters) -> str:
+    opnieuw = hoeveel(termijnen.OPNIEUW_AANBIEDEN_DAGEN, "dag")
+    eerste = p.aanbodtermijn_dagen
+    if eerste is None:
+        return f"uiterlijk {opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
+    termijn = _waarde("aanbodtermijn_dagen", eerste)
+    return f"uiterlijk {termijn} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
+
+
+def _evalueren(p: Parameters) -> str:
+    delen = []
+    if p.eerste_evaluatie_weken is not None:
+        delen.append(f"{hoeveel(p.eerste_evaluatie_weken, 'week')} na de eerste dag van de huur of na de sleutel")
+    if p.evaluatie_ritme_maanden is not None:
+        delen.append(f"om de {hoeveel(p.evaluatie_ritme_maanden, 'maand')}, of in het ritme van het contract")
+    return "; daarna ".join(delen)
+
+
+def _bijwonen(p: Parameters) -> str:
+    if Rol.CONSULENT not in (p.verplichte_deelnemers or ()) or p.halfjaarlijks_met_corporatie_maanden is None:
+        return ""
+    return f"op de dag van de evaluatie met iedereen, om de {hoeveel(p.halfjaarlijks_met_corporatie_maanden, 'maand')}"
+
+
+def _wegen(p: Parameters) -> str:
+    kan = p.besluit_streef_maanden is None and p.vroege_omzetting is VroegeOmzetting.JA
+    return f"uiterlijk {hoeveel(termijnen.WEEG_DAGEN, 'dag')} na een evaluatie die goed ging" if kan else ""
+
+
+def _herhuisvesten(p: Parameters) -> str:
+    dagen = p.redelijke_termijn_herhuisvesting_dagen
+    einde = "uiterlijk op de laatste dag van de huur"
+    return einde if dagen is None else f"uiterlijk {hoeveel(dagen, 'dag')} na het begin van het zoeken, en {einde}"
+
+
+_VENSTER = "meer dan een maand voor het einde van het contract; het kan vanaf drie maanden ervoor"
+_BESLOTEN, _LEIDT = "Er is een besluit.", "wie het zoeken leidt: de zorgorganisatie of de procesregisseur"
+
+WOORDEN: dict[str, Woorden] = {
+    "aanmelding_indienen": Woorden(Fase.AANMELDING, _indienen, "De aanmelding is verstuurd."),
+    "eigen_bijdrage": Woorden(
+        Fase.AANMELDING,
+        _met("eigen_bijdrage_maanden_voor_uitstroom", "uiterlijk {} voor het vertrek, als de Wlz het verblijf betaalt"),
+        "De lagere eigen bijdrage is vastgelegd.",
+    ),
+    "accordering_geven": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.ACCORDEER_DAGEN, "na de vraag"),
+        "Er is akkoord gegeven of geweigerd.",
+        wie="wie de ondersteuning geeft",
+    ),
+    "aanmelding_aanvullen": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.AANVUL_DAGEN, "nadat een organisatie geen akkoord gaf"),
+        "De aangepaste aanmelding is verstuurd, of er is besloten.",
+    ),
+    "aanmelding_compleet": Woorden(
+        Fase.BEOORDELING,
+        _met("checklist_maanden_voor_uitstroom", "uiterlijk {} voor het vertrek"),
+        "De aanmelding is compleet.",
+        Zaak.TOELATING,
+    ),
+    "toelating_besluiten": Woorden(
+        Fase.BEOORDELING,
+        _met("besluittermijn_dagen", "uiterlijk {} nadat de aanmelding compleet is"),
+        _BESLOTEN,
+        Zaak.TOELATING,
+    ),
+    "aanmelding_behandelen": Woorden(Fase.BEOORDELING, _behandelen, _BESLOTEN, Zaak.TOELATING),
+    "verhuurder_vragen": Woorden(
+        Fase.BEMIDDELING,
+        _dagen(termijnen.VERHUURDER_DAGEN, "na het begin van het zoeken"),
+        "Een corporatie is gevraagd.",
+        Zaak.VERDELING,
+    ),
+    "woning_aanbieden": Woorden(Fase.BEMIDDELING, _aanbieden, "Er is een woning aangeboden."),
+    "aanbieding_beantwoorden": Woorden(
+        Fase.BEMIDDELING,
+        _altijd("op de laatste dag om te antwoorden, die in het aanbod staat"),
+        "Het antwoord is vastgelegd.",
+    ),
+    "verlopen_aanbieding": Woorden(
+        Fase.BEMIDDELING,
+        _dagen(termijnen.AFHANDEL_DAGEN, "na de dag waarop het aanbod verliep"),
+        "Er staat of het aanbod meetelt als weigering.",
+    ),
+    "woning_klaar": Woorden(
+        Fase.CONTRACT,
+        _met("woning_dagen_voor_uitstroom", "{} voor het vertrek"),
+        "Het contract is door iedereen getekend.",
+    ),
+    "contract_opmaken": Woorden(
+        Fase.CONTRACT, _dagen(termijnen.CONTRACT_DAGEN, "na het ja op een woning"), "Het contract is opgemaakt."
+    ),
+    "contract_tekenen": Woorden(
+        Fase.CONTRACT, _altijd("uiterlijk op de eerste dag van de huur"), "Alle handtekeningen staan erop."
+    ),
+    "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
+    "evaluatie_houden": Woorden(Fase.WONEN, _evalueren, "De evaluatie is gehouden en vastgelegd.", Zaak.EVALUATIE),
+    "evaluatie_bijwonen": Woorden(Fase.WONEN, _bijwonen, "De evaluatie is gehouden en vastgelegd."),
+    "afspraak_nakomen": Woorden(
+        Fase.WONEN, _altijd("op de dag die in de afspraak staat"), "De afspraak is nagekomen.", wie="wie het beloofde"
+    ),
+    "signaal_oppakken": Woorden(
+        Fase.WONEN,
+        _dagen(termijnen.SIGNAAL_DAGEN, "na de melding"),
+        "Iemand heeft het signaal opgepakt.",
+        wie="de zorgorganisatie als de corporatie het meldde, anders de corporatie",
+    ),
+    "huurder_informeren": Woorden(
+        Fase.WONEN, _dagen(termijnen.INFORMEER_DAGEN, "nadat het MDO is voorgesteld"), "De huurder weet het."
+    ),
+    "mdo_plannen": Woorden(
+        Fase.WONEN, _dagen(termijnen.MDO_DAGEN, "nadat de huurder het weet"), "Er is een dag voor het MDO."
+    ),
+    "mdo_houden": Woorden(Fase.WONEN, _altijd("op de dag van het MDO"), "Het MDO is vastgelegd."),
+    "mdo_oordeel_geven": Woorden(
+        Fase.WONEN,
+        _dagen(termijnen.OORDEEL_DAGEN, "na het MDO"),
+        "Het oordeel is gegeven.",
+        wie="de begeleider, de consulent en de procesregisseur, ieder apart",
+    ),
+    "mdo_afronden": Woorden(
+        Fase.WONEN, _dagen(termijnen.AFROND_DAGEN, "nadat alle afspraken klaar zijn"), "Het MDO is afgerond."
+    ),
+    "omzetting_besluiten": Woorden(
+        Fase.BESLUIT,
+        _met("besluit_streef_maanden", "liefst {} na de eerste dag van de huur, en een half jaar voor het einde"),
+        _BESLOTEN,
+        Zaak.OMZETTING,
+    ),
+    "omzetting_wegen": Woorden(
+        Fase.BESLUIT, _wegen, "Er is een besluit, of er is weer een evaluatie gehouden.", Zaak.OMZETTING
+    ),
+    "omzetting_uiterlijk": Woorden(
+        Fase.BESLUIT,
+        _met("besluit_uiterlijk_maanden", "uiterlijk {} na de eerste dag van de huur, en drie maanden voor het einde"),
+        _BESLOTEN,
+        Zaak.OMZETTING,
+    ),
+    "venster_bewaken": Woorden(
+        Fase.BESLUIT, _altijd(_VENSTER), "Er is een besluit, of de huurder ontving de aanzegging.", Zaak.OMZETTING
+    ),
+    "aanzegging_doen": Woorden(Fase.BESLUIT, _altijd(_VENSTER), "De huurder ontving de aanzegging op tijd."),
+    "contract_einde": Woorden(
+        Fase.BESLUIT,
+        _altijd("op de laatste dag van het tijdelijke contract"),
+        "Opstap legt de dag erna vast hoe de huur verdergaat.",
+    ),
+    "herhuisvesting_overleg": Woorden(
+        Fase.HERHUISVESTING,
+        _dagen(termijnen.HERHUISVEST_OVERLEG_DAGEN, "nadat het zoeken begon"),
+        "Er is overlegd over een andere woonplek.",
+        wie=_LEIDT,
+    ),
+    "herhuisvesting": Woorden(
+        Fase.HERHUISVESTING, _herhuisvesten, "Er is een andere woonplek, of de huur is gestopt.", wie=_LEIDT
+    ),
+    "herindicatie_aanvragen": Woorden(
+        Fase.HERHUISVESTING,
+        _dagen(termijnen.HERINDICATIE_DAGEN, "nadat bleek dat het nodig is"),
+        "De nieuwe indicatie is aangevraagd.",
+    ),
+    "einde_afspreken": Woorden(
+        Fase.HERHUISVESTING,
+        _dagen(termijnen.EINDE_AFSPREEK_DAGEN, "nadat er een andere woonplek is"),
+        "De laatste dag van de huur staat vast.",
+    ),
+    "woning_terug": Woorden(
+        Fase.HERHUISVESTING, _altijd("op de afgesproken laatste dag van de huur"), "De woning en de sleutel zijn terug."
+    ),
+}

@@ -1,0 +1,45 @@
+"""When a letter went out: not before it was made, and not tomorrow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+
+
+class Verzendwijze(Keuze):
+    """How a letter reached whom it was for."""
+
+    POST = "post", "per post"
+    AANGETEKEND = "aangetekend", "met een aangetekende brief"
+    OVERHANDIGD = "overhandigd", "in de hand gegeven"
+    EMAIL = "email", "per e-mail"
+    VIA_ZORG = "via_zorg", "via de zorgorganisatie"
+    DEURWAARDER = "deurwaarder", "door een deurwaarder"
+
+
+@regelt("Z-12.3")
+def verzonden_belemmeringen(*, verzonden_op: date, gemaakt_op: date, peildatum: date) -> list[Belemmering]:
+    """The besluit goes in writing, with the day of sending."""
+    if verzonden_op < gemaakt_op:
+        melding = (
+            f"De brief is gemaakt op {datum_voluit(gemaakt_op)}; vul bij de verzenddatum die dag of een latere in."
+        )
+        return [Belemmering("Z-12.3", melding, "verzonden_op")]
+    return al_gebeurd_belemmeringen(
+        dag=verzonden_op, peildatum=peildatum, clausule="Z-12.3", wat="De brief is verstuurd", veld="verzonden_op"
+    )
+
+
+def ontvangst_telt_belemmeringen(*, telt_ontvangst: bool) -> list[Belemmering]:
+    """Where the law looks at the receipt, sending is not written down apart from it (I-25)."""
+    if not telt_ontvangst:
+        return []
+    melding = (
+        "Versturen is niet genoeg: bij een aanzegging telt voor de wet alleen de dag waarop de huurder haar ontvangt. "
+        "Leg beide vast op de pagina van de aanzegging."
+    )
+    return [Belemmering("I-25", melding)]

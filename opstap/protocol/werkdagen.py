@@ -1,0 +1,58 @@
+"""Working days in the Netherlands: Monday to Friday without the holidays of the Algemene termijnenwet (art. 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateutil.easter import easter
+
+_DAG = timedelta(days=1)
+_VAST = ((1, 1), (5, 5), (12, 25), (12, 26))
+_VANAF_PASEN = (-2, 1, 39, 50)  # Goede Vrijdag, Tweede Paasdag, Hemelvaartsdag, Tweede Pinksterdag
+_ZONDAG = 6
+
+
+@lru_cache(maxsize=64)
+def feestdagen(jaar: int) -> frozenset[date]:
+    """Every holiday that may fall on a weekday. 5 mei counts each year, as the law says."""
+    koningsdag = date(jaar, 4, 27)
+    if koningsdag.weekday() == _ZONDAG:
+        koningsdag -= _DAG
+    pasen = easter(jaar)
+    vast = {date(jaar, maand, dag) for maand, dag in _VAST}
+    return frozenset(vast | {koningsdag} | {pasen + timedelta(days=n) for n in _VANAF_PASEN})
+
+
+def is_werkdag(dag: date) -> bool:
+    return dag.weekday() < 5 and dag not in feestdagen(dag.year)
+
+
+def werkdagen_vanaf(dag: date) -> Iterator[date]:
+    """Every working day from `dag` on, `dag` itself included when it is one."""
+    while True:
+        if is_werkdag(dag):
+            yield dag
+        dag += _DAG
+
+
+def plus_werkdagen(dag: date, aantal: int) -> date:
+    """So many working days later; `dag` itself when `aantal` is 0."""
+    while aantal:
+        dag += _DAG
+        aantal -= is_werkdag(dag)
+    return dag
+
+
+def minus_werkdagen(dag: date, aantal: int) -> date:
+    """So many working days earlier; `dag` itself when `aantal` is 0."""
+    while aantal:
+        dag -= _DAG
+        aantal -= is_werkdag(dag)
+    return dag
+
+
+def minder_dan_werkdagen(aantal: int, *, van: date, tot_en_met: date) -> bool:
+    """Are fewer than so many working days left after `van`, the last day included?"""
+    return plus_werkdagen(van, aantal) > tot_en_met

@@ -1,0 +1,128 @@
+"""What Opstap could not do and waits for a person: of whom, why in words, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from opstap.partners.beheerkring import mensen_van
+from opstap.partners.models import Gebruiker
+from opstap.post.models import Bericht, Brief
+from opstap.protocol.begrippen import Keuze
+from opstap.termijnen.models import Overstap, Termijnstap
+from opstap.werk import BREEKT_AF
+
+
+class Werksoort(Keuze):
+    MAIL = "mail"
+    TAAK = "taken", "taken en herinneringen"
+    BRIEF = "brieven"
+    OVERSTAP = "overstappen"
+
+
+class Vervalreden(Keuze):
+    """Why a mail need not go any more. What has effect in law is no mail: a step and a letter never lapse here."""
+
+    WEET_HET_AL = "weet_het_al", "de ontvanger weet het al"
+    IEMAND_ANDERS = "iemand_anders", "een collega weet het en pakt het op"
+    NIET_MEER_NODIG = "niet_meer_nodig", "het is niet meer nodig"
+
+
+def geparkeerd(soort: Werksoort, kring: Collection[int] | None) -> Any:
+    """Rows of this kind within the organisations of `kring`; None = of every organisation.
+
+    A mail belongs to where the receiver works, a step to whose turn it is, a letter to who sends it.
+    """
+    rijen: Any
+    if soort is Werksoort.MAIL:
+        rijen = Bericht.objects.geparkeerd().select_related("ontvanger", "organisatie")
+        return rijen if kring is None else rijen.filter(_ontvangen_door(kring))
+    if soort is Werksoort.TAAK:
+        rijen = Termijnstap.objects.geparkeerd().select_related("termijn__organisatie")
+        return rijen if kring is None else rijen.filter(termijn__organisatie__in=kring)
+    if soort is Werksoort.OVERSTAP:
+        rijen = Overstap.objects.geparkeerd().select_related("versie__regeling")
+        return rijen if kring is None else rijen.none()  # a regeling is up to the gemeente
+    rijen = Brief.objects.geparkeerd().select_related("afzender")
+    return rijen if kring is None else rijen.filter(afzender__in=kring)
+
+
+def _ontvangen_door(kring: Collection[int]) -> Q:
+    """People who work there, and its shared mailbox."""
+    return Q(ontvanger__in=Gebruiker.objects.filter(mensen_van(kring))) | Q(ontvanger=None, organisatie__in=kring)
+
+
+def met_sleutel(soort: Werksoort, rijen: Any, sleutel: UUID) -> Any:
+    """A step has no key of its own and goes by that of its Termijn: those of one duty fail and go again together.
+
+    So do the trajecten that go over to one version.
+    """
+    return rijen.filter(**{_SLEUTELS.get(soort, "sleutel"): sleutel})
+
+
+_SLEUTELS = {Werksoort.TAAK: "termijn__sleutel", Werksoort.OVERSTAP: "versie__sleutel"}
+
+
+def sleutel_van(soort: Werksoort, rij: Any) -> UUID:
+    van = {Werksoort.TAAK: "termijn", Werksoort.OVERSTAP: "versie"}.get(soort)
+    sleutel: UUID = (getattr(rij, van) if van else rij).sleutel
+    return sleutel
+
+
+def waarom(reden: str) -> str:
+    """A reason in words; of a fault that has none, where to look."""
+    anders = reden if " " in reden else "er ging iets mis; wat, staat in het logboek van de server"
+    return _FOUTEN.get(reden, anders)
+
+
+_FOUTEN = {
+    BREEKT_AF: "telkens als Opstap dit doet, breekt het programma af",
+    "OperationalError": "de database gaf geen antwoord",
+    "TimeoutError": "het duurde te lang",
+    "SMTPSenderRefused": "de mailserver weigert het adres van de afzender",
+    "SMTPServerDisconnected": "de mailserver verbrak de verbinding",
+    "SMTPRecipientsRefused": "de mailserver neemt nu geen mail aan voor dit adres",
+    "SMTPDataError": "de mailserver neemt deze mail nu niet aan",
+    "GeenRecht": "een regel van de regeling laat dit niet toe",
+    "RegelGeschonden": "een regel van de regeling laat dit niet toe",
+}
+
+
+def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
+    """What to do. `elders`: the address of the receiver is up to another beheerder."""
+    if soort is not Werksoort.MAIL:
+        return _RAAD[soort]
+    if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
+        return _RAAD_MAIL
+    return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
+
+
+_RAAD = {
+    Werksoort.TAAK: (
+        "Dit kan niet vervallen: er kan een wettelijke datum aan hangen. Laat het opnieuw proberen. "
+        "Lukt het weer niet? Vraag uw technisch beheerder de oorzaak te zoeken in het logboek van de server."
+    ),
+    Werksoort.OVERSTAP: (
+        "Het traject houdt zolang de afspraken die het had. Laat het opnieuw proberen. Lukt het weer niet? Vraag uw "
+        "technisch beheerder de oorzaak te zoeken in het logboek van de server."
+    ),
+    Werksoort.BRIEF: (
+        "De brief is niet weg: de tekst staat vast. Alleen de PDF lukte niet. Laat het opnieuw proberen. Lukt het weer "
+        "niet? Vraag uw technisch beheerder de oorzaak te zoeken in het logboek van de server."
+    ),
+}
+_RAAD_MAIL = (
+    "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
+    "Daarna kan deze mail vervallen."
+)
+_RAAD_ADRES = (
+    "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "
+    "“Probeer opnieuw”. Weet de ontvanger het al? Dan kan de mail vervallen."
+)
+_RAAD_ADRES_ELDERS = (
+    "De ontvanger werkt ook voor een andere organisatie. Vraag de beheerder van de gemeente om het e-mailadres na te "
+    "kijken, en druk daarna op “Probeer opnieuw”. Weet de ontvanger het al? Dan kan de mail vervallen."
+)

@@ -1,0 +1,61 @@
+"""Invariants about people, for `manage.py controleer`: nothing hangs on somebody who cannot do it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+
+from opstap import clock
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.termijnen.mensen.hangt import contactrollen
+from opstap.termijnen.models import Termijn
+from opstap.termijnen.querysets import wie_doet
+from opstap.trajecten.models import Betrokkenheid
+
+
+def contactpersoon_werkt_er() -> Iterator[str]:
+    """No contactpersoon of an open traject has left, or lost every role that makes her one."""
+    for rij in _verweesd():
+        wie = f"de contactpersoon van {rij.organisatie} ({rij.hoedanigheid}) heeft die rol niet meer"
+        yield f"{rij.traject}: {wie}; draag het werk over"
+
+
+def iemand_kan_het() -> Iterator[str]:
+    """For every open duty somebody works there who does it, or leads who does."""
+    bezet = {(organisatie, rol) for (_, organisatie), rollen in _rollen().items() for rol in rollen}
+    te_doen = Termijn.objects.open().filter(organisatie__isnull=False).order_by("organisatie__naam", "rol")
+    for organisatie, naam, rol in te_doen.values_list("organisatie", "organisatie__naam", "rol").distinct():
+        if not any((organisatie, r.value) in bezet for r in wie_doet(Rol(rol))):
+            yield f"{naam}: er staan taken open voor de {Rol(rol).label}, en niemand heeft die rol"
+
+
+def zonder_collega(organisaties: Iterable[Organisatie]) -> list[tuple[Gebruiker, Organisatie]]:
+    """Who is contactpersoon of one of these organisations without working there, by name."""
+    paren = {(rij.contactpersoon, rij.organisatie) for rij in _verweesd(organisaties) if rij.contactpersoon}
+    return sorted(paren, key=lambda paar: (paar[0].naam, paar[1].naam))
+
+
+def _verweesd(organisaties: Iterable[Organisatie] | None = None) -> Iterator[Betrokkenheid]:
+    rollen = _rollen()
+    rijen = Betrokkenheid.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gt=clock.vandaag()),
+        contactpersoon__isnull=False,
+        traject__afgesloten_op__isnull=True,
+    )
+    if organisaties is not None:
+        rijen = rijen.filter(organisatie__in=list(organisaties))
+    for rij in rijen.select_related("traject", "organisatie", "contactpersoon").order_by("traject__kenmerk", "pk"):
+        if not contactrollen(Hoedanigheid(rij.hoedanigheid)) & rollen[rij.contactpersoon_id or 0, rij.organisatie_id]:
+            yield rij
+
+
+def _rollen() -> dict[tuple[int, int], set[str]]:
+    """(gebruiker, organisatie) -> the roles of who works there today."""
+    gevonden: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for toekenning in Roltoekenning.objects.actueel().select_related("gebruiker"):
+        if toekenning.gebruiker.is_active:
+            gevonden[toekenning.gebruiker_id, toekenning.organisatie_id].add(toekenning.rol)
+    return gevonden

@@ -1,0 +1,203 @@
+"""Take a duty, give it back, hand over what hangs on somebody. No date or state of a duty changes: see herplannen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import GeenRecht, OpstapFout
+from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
+from opstap.partners.namens import Namens, namens_van
+from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.partners.vervanging import leidinggevenden
+from opstap.protocol.begrippen import Rol
+from opstap.regelingen.models import Commissielid
+from opstap.regelingen.services import commissielid_benoemen
+from opstap.termijnen.mensen.hangt import ESCALATIE, Hangsoort, Hangt, hangt_aan, opvolger
+from opstap.termijnen.mensen.houders import houders, leidt
+from opstap.termijnen.models import Termijn, Termijnstatus
+from opstap.trajecten.models import Betrokkenheid
+from opstap.trajecten.services import traject_vergrendelen
+from opstap.trajecten.toegang import eis_een_kant
+
+#: In a choice of who takes something over: nobody in person.
+TEAM = "team"
+
+
+def namens_voor_termijn(gebruiker: Gebruiker, termijn: Termijn) -> list[Namens]:
+    """Under which roles this person may say who does this duty; the role of the duty itself first."""
+    rollen = [
+        t
+        for t in gebruiker.rollen
+        if termijn.is_van([t]) and bereik(Rol(t.rol), Actie.TAAK_OPPAKKEN) is not Bereik.GEEN
+    ]
+    return [namens_van(gebruiker, t) for t in sorted(rollen, key=lambda t: (t.voor is not None, t.rol != termijn.rol))]
+
+
+@transaction.atomic
+def termijn_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
+    """`namens` does this from now on, or the absent colleague he replaces. Of two at once the first one gets it."""
+    rij, houder = _vergrendeld(termijn, namens)
+    nemer = Gebruiker.objects.get(sleutel=namens.voor or namens.gebruiker)
+    if houder == nemer:
+        return rij
+    if houder is not None:
+        raise OpstapFout(f"{houder.naam} doet dit al. U hoeft hier niets voor te doen.")
+    rij.opgepakt_door, rij.opgepakt_op = nemer, clock.vandaag()
+    _bewaren(rij, "taak_opgepakt", namens)
+    return rij
+
+
+@transaction.atomic
+def termijn_teruggeven(*, termijn: UUID, namens: Namens) -> Termijn:
+    """Of the whole team again. By who holds it, who replaces him, or who leads the team. Twice changes nothing."""
+    rij, houder = _vergrendeld(termijn, namens)
+    if rij.opgepakt_door is None:
+        return rij
+    gebruiker = Gebruiker.objects.get(sleutel=namens.gebruiker)
+    zelf = houder is None or houder.sleutel in {namens.gebruiker, namens.voor}
+    if houder is not None and not zelf and not leidt(gebruiker, rij):
+        raise OpstapFout(f"{houder.naam} doet dit nu. Alleen {houder.naam} of de teamleider kan het teruggeven.")
+    rij.opgepakt_door = rij.opgepakt_op = None
+    _bewaren(rij, "taak_teruggegeven", namens)
+    return rij
+
+
+def _vergrendeld(termijn: UUID, namens: Namens) -> tuple[Termijn, Gebruiker | None]:
+    """The duty and who does it now, with its traject locked: one writer at a time."""
+    traject = traject_vergrendelen(Termijn.objects.values_list("traject", flat=True).get(sleutel=termijn))
+    rij: Termijn = Termijn.objects.select_related("traject", "organisatie", "opgepakt_door").get(sleutel=termijn)
+    gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    if gebruiker is None or namens not in namens_voor_termijn(gebruiker, rij):
+        raise GeenRecht
+    eis_een_kant(namens, traject)
+    if rij.status != Termijnstatus.OPEN:
+        raise OpstapFout("Deze taak is al gedaan of niet meer nodig. U hoeft hier niets voor te doen.")
+    return rij, houders([rij]).get(rij.pk)
+
+
+def _bewaren(rij: Termijn, soort: str, namens: Namens) -> None:
+    rij.save(update_fields=["opgepakt_door", "opgepakt_op"])
+    gegevens = {"termijn": str(rij.sleutel)}
+    gebeurtenis_vastleggen(soort=soort, namens=namens, traject=rij.traject.sleutel, gegevens=gegevens)
+
+
+# --- a colleague leaves ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def werk_overdragen(
+    *, gebruiker: Gebruiker, organisatie: Organisatie, keuzes: Mapping[str, str], alles: UUID | None, namens: Namens
+) -> int:
+    """Hand over what hangs on somebody; how many things. `keuzes`: code of a thing -> key of who gets it, or `TEAM`.
+
+    `alles` gets what was not chosen apart and what this person may have. What was handed over does not hang there any
+    more: sent twice, or in parts, it is done once.
+    """
+    _eis_leidt(namens, gebruiker, organisatie)
+    Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
+    hier: Organisatie = Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
+    voorlopig = [rij for ding in hangt_aan(gebruiker, hier) for rij in ding.rijen]
+    for traject in sorted({rij.traject_id for rij in voorlopig if hasattr(rij, "traject_id")}):
+        traject_vergrendelen(traject)
+    te_doen = [(ding, naar) for ding in hangt_aan(gebruiker, hier) if (naar := _naar(ding, keuzes, alles)) is not None]
+    for ding, naar in te_doen:
+        opvolger_ = naar if isinstance(naar, Gebruiker) else None
+        for rij in ding.rijen:
+            _OVERDRAGEN[ding.soort](rij, opvolger_, ding.code)
+            _overdracht_vastleggen(ding, rij, gebruiker, opvolger_, namens)
+    return len(te_doen)
+
+
+def _eis_leidt(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> None:
+    wie: Gebruiker | None = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
+    if wie is None or namens not in [namens_van(wie, t) for t in leidinggevenden(wie, gebruiker, organisatie)]:
+        raise GeenRecht
+
+
+def _naar(ding: Hangt, keuzes: Mapping[str, str], alles: UUID | None) -> Gebruiker | str | None:
+    """Who gets it, `TEAM`, or None: not chosen yet."""
+    keuze = keuzes.get(ding.code, "")
+    if keuze == TEAM and ding.leeg:
+        return TEAM
+    if not keuze:
+        return opvolger(ding, alles) if alles else None
+    wie = opvolger(ding, UUID(keuze)) if keuze != TEAM else None
+    if wie is None:
+        raise OpstapFout(f"“{ding.tekst}”: deze collega kan dit niet overnemen. Kies een ander uit de lijst.")
+    return wie
+
+
+def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: str) -> None:
+    """Closes a row and opens the next; one that ends later (a closed traject) ends on the same day."""
+    vandaag, einde = clock.vandaag(), rij.tot
+    begin = max(rij.vanaf, vandaag)
+    rij.tot = begin
+    rij.save(update_fields=["tot"])
+    Betrokkenheid.objects.create(
+        traject=rij.traject,
+        organisatie=rij.organisatie,
+        hoedanigheid=rij.hoedanigheid,
+        contactpersoon=opvolger_,
+        vanaf=begin,
+        tot=einde,
+        reden="overdracht",
+    )
+
+
+def _taak_overdragen(rij: Termijn, opvolger_: Gebruiker | None, code: str) -> None:
+    rij.opgepakt_door, rij.opgepakt_op = opvolger_, clock.vandaag() if opvolger_ else None
+    rij.save(update_fields=["opgepakt_door", "opgepakt_op"])
+
+
+def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str) -> None:
+    """A seat lasts at least a day: one that began today goes on until tomorrow."""
+    rij.tot = max(clock.vandaag(), rij.vanaf + timedelta(days=1))
+    rij.save(update_fields=["tot"])
+    if opvolger_ is not None:
+        commissielid_benoemen(deelname=rij.deelname, gebruiker=opvolger_, vertegenwoordigt=rij.vertegenwoordigt)
+
+
+def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str) -> None:
+    if ESCALATIE[code] == "eerste_contact":
+        rij.eerste_contact = opvolger_
+    else:
+        rij.tweede_contact = opvolger_
+    rij.save(update_fields=[ESCALATIE[code]])
+
+
+def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: str) -> None:
+    """What was done so far stays of who did it: the running row ends today and the next one begins."""
+    assert opvolger_ is not None
+    begin, einde = max(rij.vanaf, clock.vandaag()), rij.tot
+    rij.tot = begin
+    rij.save(update_fields=["tot"])
+    Afwezigheid.objects.create(
+        gebruiker=rij.gebruiker,
+        organisatie=rij.organisatie,
+        vervanger=opvolger_,
+        vanaf=begin,
+        tot=einde,
+        gemaakt_door=rij.gemaakt_door,
+    )
+
+
+_OVERDRAGEN: dict[Hangsoort, Callable[[Any, Gebruiker | None, str], None]] = {
+    Hangsoort.CONTACT: _contact_overdragen,
+    Hangsoort.TAAK: _taak_overdragen,
+    Hangsoort.ZETEL: _zetel_overdragen,
+    Hangsoort.ESCALATIE: _escalatie_overdragen,
+    Hangsoort.VERVANGING: _vervanging_overdragen,
+}
+
+
+def _overdracht_vastleggen(ding: Hangt, rij: Any, van: Gebruiker, opvolger_: Gebruiker | None, namens: Namens) -> None:
+    gegevens = {"wat": ding.soort.value, "van": str(van.sleutel), "naar": str(opvolger_.sleutel) if opvolger_ else ""}
+    traject = rij.traject.sleutel if hasattr(rij, "traject") else None
+    gebeurtenis_vastleggen(soort="werk_overgedragen", namens=namens, traject=traject, gegevens=gegevens)

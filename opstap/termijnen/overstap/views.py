@@ -1,0 +1,264 @@
+"""The agreements of a regeling: read them, change one, see what moves, fix them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.urls import reverse
+
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameterteksten import parameterregels, parameterverschillen
+from opstap.protocol.regelingwissel import LetOp, Verschuiving
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.regelingen.models import Regeling, RegelingVersie
+from opstap.regelingen.services import (
+    Ingang,
+    concept_belemmeringen,
+    concept_bewaren,
+    nieuwste_versie,
+    stand,
+)
+from opstap.regelingen.toegang import namens_in_regeling
+from opstap.termijnen.overstap.forms import AfsprakenForm, IngangForm
+from opstap.termijnen.overstap.services import afspraken_vaststellen
+from opstap.termijnen.overstap.vooruitblik import Trajectblik, Vooruitblik, vooruitblik
+
+PER_BLAD = 25
+_KOPPEN = {
+    "versies": ("Versie", "Geldt vanaf", "Voor wie", "Overgestapt"),
+    "verschillen": ("Afspraak", "Was", "Wordt"),
+    "taken": ("Kenmerk", "Taak", "Was", "Wordt", "Let op"),
+}
+
+
+class Regelingscherm(Scherm):
+    """A page about one regeling; only the gemeente that keeps it knows of it."""
+
+    regeling: Regeling
+
+    def laden(self, **kwargs: Any) -> None:
+        regeling = Regeling.objects.filter(sleutel=kwargs["regeling"]).first()
+        if regeling is None or not namens_in_regeling(self.gebruiker, self.actie, regeling):
+            raise Http404
+        self.regeling = regeling
+
+    def mag_namens(self) -> list[Namens]:
+        return namens_in_regeling(self.gebruiker, self.actie, self.regeling)
+
+    def terug_url(self) -> str:
+        return _url("afspraken", self.regeling)
+
+
+def _url(naam: str, regeling: Regeling) -> str:
+    return reverse(f"regeling_{naam}", args=[regeling.sleutel])
+
+
+class RegelingenView(Scherm):
+    actie = Actie.REGELING_ZIEN
+    template_name = "regelingen/regelingen.html"
+    titel = "Regelingen"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        regelingen = [
+            {"naam": r.naam, "gemeenten": r.gemeenten, "url": _url("afspraken", r)}
+            for r in Regeling.objects.order_by("naam")
+            if namens_in_regeling(self.gebruiker, self.actie, r)
+        ]
+        leeg = "Uw organisatie houdt geen regeling bij. Dat doet de gemeente die meedoet."
+        return super().get_context_data(regelingen=regelingen, leeg_zin=leeg, **kwargs)
+
+
+class AfsprakenView(Regelingscherm):
+    """One version in plain words, what it changed, the other versions, and how far running trajecten are."""
+
+    actie = Actie.REGELING_ZIEN
+    template_name = "regelingen/afspraken.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.titel = f"Afspraken van {self.regeling.naam}"
+        versies = list(_met_voortgang(self.regeling))
+        gekozen, ander = self._versie("versie", versies), self._versie("met", versies)
+        gekozen = gekozen or next((v for v in versies if v.vanaf <= clock.vandaag()), versies[0] if versies else None)
+        vorige = ander or next((v for v in versies if gekozen and v.nummer < gekozen.nummer), None)
+        return super().get_context_data(
+            gekozen=gekozen,
+            feiten=parameterregels(parameters=gekozen.parameters) if gekozen else [],
+            vorige=vorige,
+            verschillen=_verschillen(vorige, gekozen) if vorige and gekozen else [],
+            vergelijking=f"Van versie {vorige.nummer} naar versie {gekozen.nummer}" if vorige and gekozen else "",
+            versies=versies,
+            versierijen=[self._rij(v) for v in versies],
+            concept=self._concept(),
+            koppen=_KOPPEN,
+            wijzig_url=self._wijzig_url(),
+            **kwargs,
+        )
+
+    def _versie(self, naam: str, versies: Sequence[RegelingVersie]) -> RegelingVersie | None:
+        return next((v for v in versies if str(v.nummer) == self.request.GET.get(naam, "")), None)
+
+    def _rij(self, versie: RegelingVersie) -> dict[str, Any]:
+        voor = "ook lopende trajecten" if versie.ook_lopend else "nieuwe trajecten"
+        return {
+            "url": f"?versie={versie.nummer}",
+            "cellen": (f"Versie {versie.nummer}", datum_voluit(versie.vanaf), voor, _voortgang(versie)),
+        }
+
+    def _wijzig_url(self) -> str:
+        mag = namens_in_regeling(self.gebruiker, Actie.REGELING_WIJZIGEN, self.regeling)
+        return _url("wijzigen", self.regeling) if mag else ""
+
+    def _concept(self) -> dict[str, Any] | None:
+        concept = self.regeling.versies.concept().first()
+        if concept is None:
+            return None
+        verschillen = _verschillen(nieuwste_versie(self.regeling), concept)
+        return {"verschillen": verschillen, "url": _url("vaststellen", self.regeling) if self._wijzig_url() else ""}
+
+
+def _met_voortgang(regeling: Regeling) -> Any:
+    klaar = Count("overstappen", filter=Q(overstappen__klaar_op__isnull=False))
+    vast = Count("overstappen", filter=Q(overstappen__klaar_op=None) & ~Q(overstappen__geparkeerd_reden=""))
+    return regeling.versies.vastgesteld().annotate(mee=Count("overstappen"), klaar=klaar, vast=vast)
+
+
+def _voortgang(versie: Any) -> str:
+    if not versie.mee:
+        return "geen trajecten"
+    blijft = f", {versie.vast} lukte niet" if versie.vast else ""
+    return f"{versie.klaar} van {versie.mee} trajecten{blijft}"
+
+
+def _verschillen(oud: RegelingVersie | None, nieuw: RegelingVersie) -> list[dict[str, Any]]:
+    was = oud.parameters if oud else Parameters()
+    return [{"cellen": rij} for rij in parameterverschillen(oud=was, nieuw=nieuw.parameters)]
+
+
+class WijzigenView(Regelingscherm, Formulierscherm):
+    """Every agreement as a field; saving makes a version in preparation and changes nothing for anybody yet."""
+
+    actie = Actie.REGELING_WIJZIGEN
+    form_class = AfsprakenForm
+    titel = "Wijzig een afspraak"
+    knop = "Bewaar en kijk wat er verandert"
+    uitleg = "Er verandert nog niets. U ziet eerst wat de wijziging doet. Leeg laten betekent: niet vastgelegd."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(velden_sjabloon="regelingen/wijzigen_velden.html", **kwargs)
+
+    def form_opties(self) -> dict[str, Any]:
+        bron = self.regeling.versies.concept().first() or nieuwste_versie(self.regeling)
+        return {"basis": bron.document if bron else {}}
+
+    def versie(self) -> int:
+        return stand(self.regeling)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        concept_bewaren(regeling=self.regeling.sleutel, document=form.document, namens=namens, versie=versie)
+        return _url("vaststellen", self.regeling)
+
+
+class VaststellenView(Regelingscherm, Formulierscherm):
+    """What changes in words, what would move for running trajecten, from when and for whom; then fix it."""
+
+    actie = Actie.REGELING_WIJZIGEN
+    template_name = "regelingen/vaststellen.html"
+    form_class = IngangForm
+    titel = "Wat verandert er?"
+    knop = "Stel vast"
+    gelukt = "De nieuwe afspraken zijn vastgesteld. Ze kunnen niet meer veranderen."
+    concept: RegelingVersie | None
+    vorige: RegelingVersie | None
+    blik: Vooruitblik | None
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.concept = self.regeling.versies.concept().first()
+        self.vorige = nieuwste_versie(self.regeling)
+        self.blik = vooruitblik(self.regeling, self.concept) if self.concept and not self.belemmeringen() else None
+
+    def versie(self) -> int:
+        return stand(self.regeling)
+
+    def begin(self) -> dict[str, Any]:
+        return {"vanaf": max(clock.vandaag(), self.vorige.vanaf) if self.vorige else clock.vandaag()}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return concept_belemmeringen(self.vorige, self.concept)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if self.blik is None:
+            return ()
+        geteld = self.blik.tel()
+        return [Belemmering("", zin.format(taken=_taken(n))) for code, zin in _LET_OP.items() if (n := geteld[code])]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        blad = _blad(self.request.GET.get("blad", ""))
+        regels = self.blik.regels[(blad - 1) * PER_BLAD : blad * PER_BLAD] if self.blik else []
+        return super().get_context_data(
+            regelingnaam=self.regeling.naam,
+            verschillen=_verschillen(self.vorige, self.concept) if self.concept else [],
+            blik=self.blik,
+            cijfers=_cijfers(self.blik) if self.blik else [],
+            taken=[rij for regel in regels for rij in _rijen(regel)],
+            volgende=blad + 1 if self.blik and len(self.blik.regels) > blad * PER_BLAD else None,
+            vorig=blad - 1 if blad > 1 else None,
+            koppen=_KOPPEN,
+            wijzig_url=_url("wijzigen", self.regeling),
+            **kwargs,
+        )
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        afspraken_vaststellen(
+            regeling=self.regeling.sleutel, ingang=Ingang(**form.cleaned_data), namens=namens, versie=versie
+        )
+        return _url("afspraken", self.regeling)
+
+
+_LET_OP = {
+    str(LetOp.TE_LAAT): "Gaan lopende trajecten mee, dan is de nieuwe datum van {taken} al voorbij.",
+    str(LetOp.UITERST): "Gaan lopende trajecten mee, dan verandert bij {taken} een uiterste datum.",
+    str(LetOp.BESLOTEN): "Onder de oude afspraken gedaan: {taken}. Dat blijft staan zoals het is.",
+}
+
+
+def _taken(aantal: int) -> str:
+    return "1 taak" if aantal == 1 else f"{aantal} taken"
+
+
+def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
+    geteld = blik.tel()
+    return [
+        {"getal": blik.gaat_mee, "tekst": "lopende trajecten kunnen mee"},
+        {"getal": len(blik.regels), "tekst": "daarvan merken er iets van"},
+        {"getal": geteld["verschuift"], "tekst": "taken krijgen een andere datum"},
+        {"getal": geteld["erbij"], "tekst": "taken komen erbij"},
+        {"getal": geteld["weg"], "tekst": "taken verdwijnen"},
+    ]
+
+
+def _rijen(regel: Trajectblik) -> Iterator[dict[str, Any]]:
+    """Without a link: the beheerder opens no traject. What only some roles may know is counted, not named."""
+    open_ = [v for v in regel.verschuivingen if v.mag_zien({Rol.BEHEERDER})]
+    yield from ({"cellen": (regel.traject.kenmerk, *_cellen(v))} for v in open_)
+    if verborgen := len(regel.verschuivingen) - len(open_):
+        yield {"cellen": (regel.traject.kenmerk, f"{_taken(verborgen)} die u niet mag inzien", "–", "–", "–")}
+
+
+def _cellen(v: Verschuiving) -> tuple[str, str, str, str]:
+    was, wordt = (datum_voluit(dag) if dag else leeg for dag, leeg in ((v.van, "was er niet"), (v.naar, "verdwijnt")))
+    return TERMIJNSOORTEN[v.soort].tekst, was, wordt, ", ".join(LetOp(code).label for code in v.let_op) or "–"
+
+
+def _blad(tekst: str) -> int:
+    return max(1, int(tekst)) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 6 else 1

@@ -1,0 +1,96 @@
+"""What other agreements would do to the running trajecten of a regeling. Reads; writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from opstap import clock
+from opstap.protocol.feiten import TrajectFeiten
+from opstap.protocol.regelingwissel import LetOp, Verschuiving, verschuivingen
+from opstap.regelingen.models import Regeling, RegelingVersie
+from opstap.termijnen.overstap.services import lopende_versies
+from opstap.trajecten.models import Traject
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectblik:
+    """One traject that would change."""
+
+    traject: Traject
+    verschuivingen: list[Verschuiving]
+
+
+@dataclass(frozen=True, slots=True)
+class Vooruitblik:
+    """`regels`: the largest change first. `blijft`: why how many trajecten keep what they have."""
+
+    gaat_mee: int
+    regels: list[Trajectblik]
+    blijft: list[tuple[int, list[str]]]
+
+    def tel(self) -> Counter[str]:
+        """Duties that move, appear and disappear, and what to look out for."""
+        alle = [v for regel in self.regels for v in regel.verschuivingen]
+        geteld = Counter(_hoe(v) for v in alle)
+        return geteld + Counter(str(let_op) for v in alle for let_op in v.let_op)
+
+
+def _hoe(v: Verschuiving) -> str:
+    if v.is_al_gedaan:
+        return "gedaan"
+    return "erbij" if v.van is None else "weg" if v.naar is None else "verschuift"
+
+
+def vooruitblik(regeling: Regeling, nieuw: RegelingVersie) -> Vooruitblik:
+    """A fixed number of queries, however many trajecten."""
+    versies = {v.pk: (v, bezwaren) for v, bezwaren in lopende_versies(regeling, nieuw).items()}
+    trajecten = list(Traject.objects.open().filter(regeling=regeling, regelingversie__in=versies))
+    mee = [t for t in trajecten if not versies[t.regelingversie_id][1]]
+    per_versie = Counter(t.regelingversie_id for t in trajecten)
+    feiten, vandaag = feiten_van(mee), clock.vandaag()
+    regels = [
+        Trajectblik(
+            traject,
+            verschuivingen(
+                feiten=feiten[traject.pk],
+                oud=versies[traject.regelingversie_id][0].parameters,
+                nieuw=nieuw.parameters,
+                peildatum=vandaag,
+            ),
+        )
+        for traject in mee
+    ]
+    return Vooruitblik(
+        gaat_mee=len(mee),
+        regels=sorted((r for r in regels if r.verschuivingen), key=_grootste),
+        blijft=[(per_versie[pk], [b.melding for b in bezwaren]) for pk, (_, bezwaren) in versies.items() if bezwaren],
+    )
+
+
+def _grootste(regel: Trajectblik) -> tuple[int, int, int, int]:
+    """What would be late at once comes before everything."""
+    laat = any(LetOp.TE_LAAT in v.let_op for v in regel.verschuivingen)
+    verst = max(v.dagen for v in regel.verschuivingen)
+    return (-laat, -verst, -len(regel.verschuivingen), regel.traject.pk)
+
+
+def feiten_van(trajecten: Collection[Traject]) -> dict[int, TrajectFeiten]:
+    """TrajectFeiten of many trajecten at once (bedrading.FEITEN_VAN_VELEN)."""
+    delen: dict[str, dict[int, Any]] = {
+        naam: import_string(leverancier)(trajecten)
+        for naam, leverancier in import_string(f"{settings.BEDRADING}.FEITEN_VAN_VELEN").items()
+    }
+    return {
+        t.pk: TrajectFeiten(
+            gestart_op=t.gestart_op,
+            afgesloten_op=t.afgesloten_op,
+            **{naam: deel[t.pk] for naam, deel in delen.items() if t.pk in deel},
+        )
+        for t in trajecten
+    }

@@ -1,0 +1,88 @@
+"""What happens when nobody does an open duty."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.datums import datum_met_dag
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.models import Termijn
+from opstap.termijnen.vooruitblik import Aankondiging, aankondigingen
+from opstap.trajecten.schermen import Trajectscherm
+from opstap.trajecten.toegang import mag_weten, namens_eigen_organisatie
+
+
+class AlsNietView(Trajectscherm):
+    """What happens when nobody does an open duty: the days and the people who hear of it."""
+
+    actie = Actie.TRAJECT_ZIEN
+    template_name = "termijnen/als_niet.html"
+    titel = "Wat gebeurt er als dit niet gebeurt?"
+    termijn: Termijn
+    van_mij = False
+
+    def laden(self, **kwargs: Any) -> None:
+        """Who must do it may look, also without a right to the traject: who gives support sees his own part only."""
+        rijen = Termijn.objects.open().filter(sleutel=kwargs["termijn"], traject__sleutel=kwargs["traject"])
+        termijn = rijen.select_related("traject__regeling", "organisatie").first()
+        if termijn is not None and rijen.voor(self.gebruiker).exists():
+            self.van_mij, self.traject, self.termijn = True, termijn.traject, termijn
+            return
+        super().laden(**kwargs)
+        rollen = {Rol(n.rol) for n in super().mag_namens()}
+        if termijn is None or not mag_weten(self.gebruiker, rollen, termijn):
+            raise Http404
+        self.termijn = termijn
+
+    def mag_namens(self) -> list[Namens]:
+        namens = super().mag_namens()
+        if not namens and self.van_mij:
+            return namens_eigen_organisatie(self.gebruiker, Actie.VANDAAG_ZIEN, self.termijn.organisatie)
+        return namens
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termijn = self.termijn
+        dagen = groupby(aankondigingen(termijn), key=lambda r: r.dag)
+        return super().get_context_data(
+            wat=termijn.kind.tekst,
+            wie=termijn.organisatie.naam if termijn.organisatie else "nog niemand",
+            datum=termijn.datum,
+            aard_label=termijn.kind.aard.label,
+            gevolg=termijn.kind.gevolg,
+            dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels))} for dag, regels in dagen],
+            terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+
+#: A rung as the page calls it; who stands on it is said by name.
+_TRAPPEN = {
+    Trap.VERANTWOORDELIJKE: "Wie het moet doen, krijgt bericht",
+    Trap.TEAMLEIDER: "Een trap hoger krijgt bericht",
+    Trap.ESCALATIE: "De escalatiecontacten krijgen bericht",
+    Trap.GEMEENTE: "De gemeente krijgt bericht, zonder de naam van de kandidaat",
+    Trap.BESTUURLIJK: "Wie het bestuurlijk overleg voorbereidt, krijgt bericht, zonder de naam van de kandidaat",
+    Trap.ACTIE: "Opstap legt vast wat er nu geldt",
+}
+
+
+def _naam(aan: Gebruiker | Organisatie) -> str:
+    return aan.naam if isinstance(aan, Gebruiker) else f"het gedeelde postvak van {aan.naam}"
+
+
+def _trappen(regels: list[Aankondiging]) -> list[dict[str, str]]:
+    """Per rung of one day the names."""
+    gevonden = []
+    for trap, deel in groupby(regels, key=lambda r: r.trap):
+        namen = ", ".join(_naam(r.aan) for r in deel if r.aan)
+        leeg = "" if trap is Trap.ACTIE else "niemand; vraag de beheerder wie dit kan zijn"
+        gevonden.append({"wat": _TRAPPEN[trap], "wie": namen or leeg})
+    return gevonden

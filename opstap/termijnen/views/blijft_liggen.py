@@ -1,0 +1,235 @@
+"""What Opstap could not do: the list, one kind, one row, and a mail that need not go any more.
+
+Reads no traject: no kenmerk, no text of a letter. Within the circle of this beheerder (partners/beheerkring.py).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from opstap import clock
+from opstap.partners.beheerkring import kring, mag_wijzigen
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.post.berichten import BERICHTEN
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.blijft_liggen import (
+    Vervalreden,
+    Werksoort,
+    geparkeerd,
+    met_sleutel,
+    raad,
+    sleutel_van,
+    waarom,
+)
+from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, werk_opnieuw
+
+EERSTE_REGELS, PER_PAGINA = 10, 50
+
+
+class BlijftLiggenView(Scherm):
+    """The oldest of each kind."""
+
+    actie = Actie.BEHEREN
+    template_name = "termijnen/blijft_liggen.html"
+    titel = "Wat blijft liggen"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        soorten = [_groep(soort, kring(self.gebruiker)) for soort in Werksoort]
+        return super().get_context_data(groepen=[g for g in soorten if g["regels"]], **kwargs)
+
+
+def _groep(soort: Werksoort, van: Any) -> dict[str, Any]:
+    rijen = _oudste_eerst(geparkeerd(soort, van))[:EERSTE_REGELS]
+    return {
+        "kop": soort.label.capitalize(),
+        "regels": [_regel(soort, rij) for rij in rijen],
+        "url": reverse("blijft_liggen_soort", args=[soort]),
+    }
+
+
+class _Werkscherm(Formulierscherm):
+    """First the right, then whether there is such a kind: who may not, hears the same of everything."""
+
+    actie = Actie.BEHEREN
+    soort: Werksoort
+
+    def laden(self, **kwargs: Any) -> None:
+        if not self.mag_namens():
+            raise PermissionDenied
+        try:
+            self.soort = Werksoort(kwargs.get("werksoort", Werksoort.MAIL))
+        except ValueError as fout:
+            raise Http404 from fout
+
+    def terug_url(self) -> str:
+        return reverse("blijft_liggen")
+
+
+class SoortView(_Werkscherm):
+    """Everything of one kind, oldest first, and one button for all of it."""
+
+    template_name = "termijnen/blijft_liggen_soort.html"
+    gelukt = "Opstap probeert alles hiervan opnieuw. Kijk over een paar minuten of het gelukt is."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.titel = f"Wat blijft liggen: {self.soort.label}"
+        self.knop = f"Probeer alle {self.soort.label} opnieuw"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rijen = list(self._rijen()[: PER_PAGINA + 1])
+        regels = [_regel(self.soort, rij) for rij in rijen[:PER_PAGINA]]
+        volgende = _na(rijen[PER_PAGINA - 1]) if len(rijen) > PER_PAGINA else ""
+        return super().get_context_data(regels=regels, volgende_url=volgende, **kwargs)
+
+    def _rijen(self) -> Any:
+        rijen = geparkeerd(self.soort, kring(self.gebruiker))
+        moment, _, nummer = self.request.GET.get("na", "").rpartition("_")
+        if moment and nummer.isdecimal():
+            try:
+                na = datetime.fromisoformat(moment)
+            except ValueError as fout:
+                raise Http404 from fout
+            rijen = rijen.filter(Q(uitvoeren_vanaf__gt=na) | Q(uitvoeren_vanaf=na, pk__gt=int(nummer)))
+        return _oudste_eerst(rijen)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        werk_opnieuw(soort=self.soort, namens=namens)
+        return reverse("blijft_liggen")
+
+
+class WerkView(_Werkscherm):
+    """One row: what, for whom, why, since when, how often, what to do; and one button to try again."""
+
+    template_name = "termijnen/blijft_liggen_werk.html"
+    titel = "Dit bleef liggen"
+    knop = "Probeer opnieuw"
+    gelukt = "Opstap probeert dit opnieuw. Kijk over een paar minuten of het gelukt is."
+    rij: Any = None
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        rijen = geparkeerd(self.soort, kring(self.gebruiker))
+        rij = _oudste_eerst(met_sleutel(self.soort, rijen, kwargs["werk"])).first()
+        if rij is None:
+            raise Http404
+        self.rij = rij
+
+    def mag_namens(self) -> list[Namens]:
+        """Of several organisations only those whose circle holds this row."""
+        mogelijk = super().mag_namens()
+        if self.rij is None or len(mogelijk) < 2:
+            return mogelijk
+        hier = [(n, geparkeerd(self.soort, kring(self.gebruiker, n.organisatie))) for n in mogelijk]
+        return [n for n, rijen in hier if rijen.filter(pk=self.rij.pk).exists()]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        regel = _regel(self.soort, self.rij)
+        feiten = [
+            ("Wat", regel["wat"]),
+            ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
+            ("Waarom", regel["waarom"]),
+            ("Had moeten gebeuren", regel["sinds"]),
+            ("Geprobeerd", regel["pogingen"]),
+        ]
+        advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders())
+        return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
+
+    def _is_van_elders(self) -> bool:
+        """A mail to somebody whose address is not up to this beheerder alone."""
+        if self.soort is not Werksoort.MAIL:
+            return False
+        return not mag_wijzigen(self.rij.ontvanger or self.rij.organisatie, self.gebruiker)
+
+    def _wegen(self) -> list[dict[str, str]]:
+        if self.soort is not Werksoort.MAIL:
+            return []
+        vervalt = {"tekst": "Deze mail vervalt", "url": reverse("blijft_liggen_vervalt", args=[self.rij.sleutel])}
+        wie = "gebruiker" if self.rij.ontvanger else "organisatie"
+        adres = {"tekst": f"Naar de {wie}s", "url": reverse(f"admin:partners_{wie}_changelist")}
+        return [vervalt] if self._is_van_elders() else [adres, vervalt]
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        werk_opnieuw(soort=self.soort, rij=sleutel_van(self.soort, self.rij), namens=namens)
+        return reverse("blijft_liggen")
+
+
+class VervalForm(forms.Form):
+    reden = forms.ChoiceField(
+        label="Waarom hoeft deze mail niet meer?", choices=Vervalreden.keuzes, widget=forms.RadioSelect
+    )
+
+
+class VervaltView(WerkView):
+    """Of a mail only; who did it and why stands in the log."""
+
+    template_name = "formulierpagina.html"
+    form_class = VervalForm
+    titel = "Deze mail vervalt"
+    knop = "Laat deze mail vervallen"
+    gelukt = "De mail is vervallen. In het logboek staat wie dit deed en waarom."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.uitleg = (
+            "De mail wordt niet verstuurd. Wat de ontvanger moet doen, blijft gewoon in Opstap staan. "
+            "Zorg dat de ontvanger het weet."
+        )
+
+    def terug_url(self) -> str:
+        return reverse("blijft_liggen_werk", args=[self.soort, self.rij.sleutel])
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        reden = Vervalreden(form.cleaned_data["reden"])
+        bericht_laten_vervallen(bericht=self.rij.sleutel, reden=reden, namens=namens)
+        return reverse("blijft_liggen")
+
+
+def _oudste_eerst(rijen: Any) -> Any:
+    return rijen.order_by("uitvoeren_vanaf", "pk")
+
+
+def _na(rij: Any) -> str:
+    return "?" + urlencode({"na": f"{rij.uitvoeren_vanaf.isoformat()}_{rij.pk}"})
+
+
+def _regel(soort: Werksoort, rij: Any) -> dict[str, str]:
+    wat, wie = _WAT[soort](rij)
+    moment = rij.uitvoeren_vanaf.astimezone(clock.AMSTERDAM)
+    return {
+        "wat": wat,
+        "wie": wie,
+        "waarom": waarom(rij.geparkeerd_reden),
+        "sinds": f"{datum_voluit(moment.date())}, {moment:%H:%M} uur",
+        "pogingen": f"{rij.pogingen} keer",
+        "url": reverse("blijft_liggen_werk", args=[soort, sleutel_van(soort, rij)]),
+    }
+
+
+def _mail(bericht: Any) -> tuple[str, str]:
+    return f"Mail “{BERICHTEN[bericht.soort].onderwerp}”", f"{bericht.aan}, {bericht.adres}"
+
+
+def _stap(stap: Any) -> tuple[str, str]:
+    organisatie = stap.termijn.organisatie
+    wat = "Wat Opstap zelf moet doen" if stap.trap == Trap.ACTIE else "Herinnering"
+    return wat, organisatie.naam if organisatie else ""
+
+
+_WAT = {
+    Werksoort.MAIL: _mail,
+    Werksoort.TAAK: _stap,
+    Werksoort.OVERSTAP: lambda rij: ("Nieuwe afspraken voor een lopend traject", rij.versie.regeling.naam),
+    Werksoort.BRIEF: lambda brief: ("Brief als PDF", brief.afzender.naam),
+}

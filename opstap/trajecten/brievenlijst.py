@@ -1,0 +1,42 @@
+"""The letters on the traject page: how far each is, whether it went out, and whether it still says what is so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from opstap.partners.models import Gebruiker
+from opstap.partners.rechten import Actie
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import mogelijk_namens
+
+
+def brievenlijst(traject: Traject, gebruiker: Gebruiker) -> list[dict[str, Any]]:
+    """What this person may read here, newest first; with a link to sending for what she sends herself."""
+    leest = mogelijk_namens(gebruiker, Actie.BRIEF_ZIEN, traject)
+    if not leest:
+        return []
+    brieven: Any = traject.brieven
+    eigen = set(brieven.van(mogelijk_namens(gebruiker, Actie.BRIEF_VERSTUREN, traject)).values_list("pk", flat=True))
+    rijen = brieven.leesbaar_voor(leest).met_stand().order_by("-datum", "-pk")
+    return [_regel(traject, brief, is_eigen=brief.pk in eigen) for brief in rijen]
+
+
+def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:
+    sleutels = [traject.sleutel, brief.sleutel]
+    oud = brief.op_oude_gegevens_sinds
+    return {
+        "titel": brief.titel,
+        "datum_tekst": datum_voluit(brief.datum),
+        "geadresseerde": brief.get_geadresseerde_display(),
+        "url": reverse("brief", args=sleutels),
+        "stand": brief.stand,
+        "stand_tekst": brief.stand_tekst,
+        "verzonden_tekst": brief.verzonden_tekst,
+        "verstuur_url": reverse("brief_versturen", args=sleutels) if is_eigen else "",
+        "oud_sinds": datum_voluit(oud) if oud else "",
+        "opnieuw_url": reverse("brief_opnieuw", args=sleutels) if is_eigen and oud else "",
+        "is_vervangen": brief.vervangen_door_id is not None,
+    }

@@ -1,0 +1,232 @@
+"""The pages that send letters: the list, one PDF to print, one click for all of them, the home page."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from opstap import clock
+from opstap.logboek.models import Inzage
+from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.models import Brief, BriefInhoud
+from opstap.post.pdf import bladen_naar_pdf
+from opstap.post.services.bundel import bundel_pdf
+from opstap.post.views import versturen
+from opstap.protocol.begrippen import Hoedanigheid
+from opstap.trajecten.services import betrekken
+from tests.fundament.brievenpost import brief_van, vers
+from tests.fundament.conftest import DAG
+
+#: Monday; the letters are made on it.
+DONDERDAG = DAG + timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+def _vandaag():
+    with clock.klok_op(DONDERDAG):
+        yield
+
+
+@pytest.fixture
+def traject(regio, begin, proef):
+    rij = begin(regio)
+    with clock.klok_op(DAG):
+        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
+    return rij
+
+
+@pytest.fixture
+def client(regio):
+    return regio.ingelogd(regio.begeleider)
+
+
+def _bundel(client, *brieven, **velden):
+    url = "/brieven/versturen/?" + "&".join(f"brief={b.sleutel}" for b in brieven)
+    form = {"brieven": [str(b.sleutel) for b in brieven], "verzonden_op": "5-3-2026", "wijze": "post"} | velden
+    return client.post(url, form)
+
+
+# --- the list ------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_says_how_far_each_letter_is(regio, traject, client) -> None:
+    brieven = [brief_van(regio.zorg, traject, op=DAG + timedelta(days=i)) for i in range(3)]
+    Brief.objects.filter(pk=brieven[0].pk).update(geparkeerd_reden="kapot")
+    BriefInhoud.objects.filter(brief=brieven[1]).update(pdf=b"klaar, iemand opende hem")
+    rijen = client.get("/brieven/").context["rijen"]
+    assert [r["stand"] for r in rijen] == ["lukt_niet", "klaar", "wordt_gemaakt"]
+    assert [r["wacht_lang"] for r in rijen] == [True, False, False]
+    assert [r["leeftijd"] for r in rijen] == ["3 dagen oud", "2 dagen oud", "1 dag oud"]
+
+
+def test_a_page_of_letters_asks_as_many_questions_as_one_letter(regio, begin, traject, client, monkeypatch) -> None:
+    """Keyset: every letter once, in order. Seen to fail without select_related: a question per row."""
+    monkeypatch.setattr(versturen, "PER_PAGINA", 4)
+    brief_van(regio.zorg, traject)
+    client.get("/brieven/")
+    with CaptureQueriesContext(
+        connection,
+    ) as een:
+        client.get("/brieven/")
+    for i in range(9):
+        brief_van(regio.zorg, begin(regio, naam=f"Kim {i}"), op=DAG + timedelta(days=i % 3))
+    with CaptureQueriesContext(connection) as veel:
+        pagina = client.get("/brieven/")
+    assert len(veel) == len(een)
+    gezien = []
+    while True:
+        gezien += [r["sleutel"] for r in pagina.context["rijen"]]
+        if not (verder := pagina.context["volgende_url"]):
+            break
+        pagina = client.get(f"/brieven/{verder}")
+    assert gezien == [str(s) for s in Brief.objects.oudste_eerst().values_list("sleutel", flat=True)]
+    assert client.get("/brieven/?na=2026-13-40_1").status_code == 404
+
+
+def test_everything_can_be_ticked_without_javascript(regio, traject, client) -> None:
+    brief_van(regio.zorg, traject)
+    assert " checked" not in client.get("/brieven/").content.decode()
+    assert " checked" in client.get("/brieven/?alles=1").content.decode()
+
+
+# --- print and send ------------------------------------------------------------------------------------------------
+
+
+def test_one_click_says_that_the_chosen_ones_went_out_today_by_post(regio, begin, traject, client) -> None:
+    eerste, tweede, blijft = (brief_van(regio.zorg, t) for t in (traject, begin(regio, naam="Kim"), traject))
+    pagina = client.get(f"/brieven/versturen/?brief={eerste.sleutel}&brief={tweede.sleutel}")
+    begin_ = pagina.context["form"].initial
+    assert (begin_["verzonden_op"], begin_["wijze"]) == (DONDERDAG, "post")
+    assert _bundel(client, eerste, tweede).status_code == 302
+    assert [vers(b).verzonden_op for b in (eerste, tweede, blijft)] == [DONDERDAG, DONDERDAG, None]
+    assert _bundel(client, eerste, tweede, verzonden_op="4-3-2026").status_code == 302  # again, another tab
+    assert vers(eerste).verzonden_op == DONDERDAG
+
+
+def test_what_was_typed_wrong_comes_back_with_a_message(regio, traject, client) -> None:
+    brief = brief_van(regio.zorg, traject)
+    antwoord = _bundel(client, brief, verzonden_op="morgen")
+    assert antwoord.status_code == 422 and "morgen" in antwoord.content.decode()
+    assert _bundel(client, brief, brieven=[]).status_code == 422
+    assert _bundel(client, brief, verzonden_op="1-3-2026").status_code == 422
+    assert vers(brief).verzonden_op is None
+
+
+def test_without_a_choice_the_oldest_go_first_and_no_more_than_fit(regio, traject, client, monkeypatch) -> None:
+    monkeypatch.setattr(versturen, "HOOGSTENS", 2)
+    brieven = [brief_van(regio.zorg, traject, op=DAG + timedelta(days=i)) for i in range(4)]
+    pagina = client.get("/brieven/versturen/")
+    assert [code for code, _ in pagina.context["form"].fields["brieven"].choices] == [
+        str(b.sleutel) for b in brieven[:2]
+    ]
+    assert "hoogstens 2 brieven" in pagina.content.decode()
+    alleen_vandaag = client.get("/brieven/versturen/?dag=vandaag").context["form"].fields["brieven"].choices
+    assert [code for code, _ in alleen_vandaag] == [str(brieven[3].sleutel)]
+
+
+def test_a_letter_of_somebody_else_is_neither_printed_nor_sent(regio, traject, client) -> None:
+    vreemd = brief_van(regio.corporatie, traject)
+    assert client.get(f"/brieven/versturen.pdf?brief={vreemd.sleutel}").status_code == 404
+    assert _bundel(client, vreemd).status_code == 422
+    assert client.get(f"/trajecten/{traject.sleutel}/brieven/{vreemd.sleutel}/versturen/").status_code == 404
+    assert client.get("/brieven/versturen.pdf?brief=geen-sleutel").status_code == 404
+
+
+def test_the_print_is_logged_for_each_traject(regio, begin, traject, client) -> None:
+    """Seen to fail when one line stood for all."""
+    ander = begin(regio, naam="Kim")
+    brieven = [brief_van(regio.zorg, t) for t in (traject, traject, ander)]
+    antwoord = client.get("/brieven/versturen.pdf?" + "&".join(f"brief={b.sleutel}" for b in brieven))
+    assert antwoord["Content-Type"] == "application/pdf"
+    gelezen = list(Inzage.objects.filter(soort="brief").order_by("pk").values_list("traject", flat=True))
+    assert gelezen == [traject.sleutel, ander.sleutel]
+
+
+# --- the PDF -------------------------------------------------------------------------------------------------------
+
+
+def _paginas(pdf: bytes) -> list[str]:
+    """What stands on each page: its drawing, empty when nothing is drawn."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [pagina.Contents.read_bytes().decode("latin-1") for pagina in document.pages]
+
+
+def _heeft_tekst(pagina: str) -> bool:
+    return bool(re.search(r"T[jJ]", pagina))
+
+
+def test_every_letter_begins_on_the_front_of_a_sheet(regio, traject) -> None:
+    """Seen to fail without the empty page: the second letter stood on the back of the first."""
+    kort, lang = "<p>Een</p>", "<p>Een</p><p style='break-before: page'>Twee</p>"
+    gevuld = [_heeft_tekst(p) for p in _paginas(bladen_naar_pdf([kort, lang, kort], titel="Proef"))]
+    assert gevuld == [True, False, True, True, True, False]
+
+
+def test_a_letter_without_an_address_gets_a_sheet_with_the_address_in_front(regio, traject) -> None:
+    contract = brief_van(
+        regio.corporatie,
+        traject,
+        soort=Briefsoort.OPSTAPCONTRACT,
+        aan=Geadresseerde.KANDIDAAT,
+        partijen=[],
+        gedragsaanwijzingen=[],
+    )
+    zonder = len(_paginas(bladen_naar_pdf([contract.inhoud.html], titel="Proef")))
+    assert len(_paginas(bundel_pdf([contract]))) == zonder + 2
+    gewoon = brief_van(regio.corporatie, traject)
+    assert len(_paginas(bundel_pdf([gewoon]))) == 2
+
+
+# --- the home page -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("dagen", "zin"), [(0, "1 brief wacht langer dan 2 werkdagen op verzenden."), (1, "")])
+def test_the_home_page_names_what_waits_for_more_than_two_working_days(regio, traject, client, dagen, zin) -> None:
+    """Made on Monday: on Thursday the third working day has come."""
+    brief_van(regio.zorg, traject, op=DAG + timedelta(days=dagen))
+    assert client.get("/").context["brieven_zin"] == zin
+
+
+def test_a_weekend_is_no_time_to_post(regio, traject, client) -> None:
+    brief_van(regio.zorg, traject, op=DONDERDAG)
+    for dagen, zin in ((1, ""), (4, ""), (5, "1 brief wacht langer dan 2 werkdagen op verzenden.")):
+        with clock.klok_op(DONDERDAG + timedelta(days=dagen)):
+            assert client.get("/").context["brieven_zin"] == zin, dagen
+
+
+def test_who_sends_no_letters_hears_nothing_of_them(regio, traject) -> None:
+    brief_van(regio.gemeente, traject)
+    assert regio.ingelogd(regio.wmo_consulent).get("/").context["brieven_zin"] == ""
+    assert regio.ingelogd(regio.wmo_consulent).get("/brieven/").status_code == 403
+
+
+# --- the traject page ----------------------------------------------------------------------------------------------
+
+
+def test_the_traject_page_says_how_far_a_letter_is_and_who_may_write_down_that_it_went(regio, traject, client) -> None:
+    brief = brief_van(regio.zorg, traject)
+    (eigen,) = client.get(f"/trajecten/{traject.sleutel}/").context["brieven"]
+    (ander,) = regio.ingelogd(regio.consulent).get(f"/trajecten/{traject.sleutel}/").context["brieven"]
+    assert (eigen["stand"], ander["stand"], ander["verstuur_url"]) == ("wordt_gemaakt", "wordt_gemaakt", "")
+    assert client.post(eigen["verstuur_url"], {"verzonden_op": "4-3-2026", "wijze": "overhandigd"}).status_code == 302
+    pagina = regio.ingelogd(regio.consulent).get(f"/trajecten/{traject.sleutel}/").content.decode()
+    assert "Verstuurd op 4 maart 2026, in de hand gegeven." in pagina
+    assert vers(brief).verzendwijze == "overhandigd"
+
+
+def test_what_was_sent_is_corrected_on_the_same_page(regio, traject, client) -> None:
+    brief = brief_van(regio.zorg, traject)
+    url = f"/trajecten/{traject.sleutel}/brieven/{brief.sleutel}/versturen/"
+    client.post(url, {"verzonden_op": "4-3-2026", "wijze": "post"})
+    assert client.post(url, {"wijze": "post", "reden": "vertypt"}).status_code == 422
+    assert client.post(url, {"wijze": "post", "verzonden_op": "5-3-2026"}).status_code == 422
+    assert client.post(url, {"wijze": "post", "verzonden_op": "5-3-2026", "reden": "vertypt"}).status_code == 302
+    assert vers(brief).verzonden_op == DONDERDAG
+    client.post(url, {"wijze": "", "reden": "verwisseld"})
+    assert vers(brief).verzonden_op is None

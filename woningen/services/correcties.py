@@ -1,0 +1,114 @@
+"""Correct a day of the contract, with a reason: the plan follows and the log keeps what stood there (law 8)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
+from opstap.protocol.correcties import zelfde_dag_belemmeringen
+from opstap.protocol.feiten import SleuteldagVerbeterd
+from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.services import handeling_boeken
+from woningen.enums import LOOPT_TIJDELIJK, AanzegBewijs, Contractstatus
+from woningen.models import Aanzegging, Huurovereenkomst
+from woningen.services.aanzegging import aanzegging_gemist_vastleggen, ontvangst_eisen
+from woningen.services.gedeeld import contract_laden, eis_handeling, niet_na_vandaag
+
+
+def sleuteldag_verbeteren_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Also shown on the page."""
+    if contract.ingebruikname is not None and contract.status in LOOPT_TIJDELIJK:
+        return []
+    return [Belemmering("Z-2.11", "De dag van de sleutel verbetert u zolang het tijdelijke contract loopt.")]
+
+
+@transaction.atomic
+def sleuteldag_verbeteren(
+    *, contract: UUID, datum: date, reden: Correctiereden, versie: int | None = None, namens: Namens
+) -> Huurovereenkomst:
+    """The key was handed over on another day. The first evaluatie moves along when it was not held (I-25)."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(sleuteldag_verbeteren_belemmeringen(rij))
+    was = rij.ingebruikname
+    assert was is not None
+    eis(
+        zelfde_dag_belemmeringen(was=was, wordt=datum, clausule="Z-2.11", veld="datum")
+        + niet_na_vandaag(datum, clausule="Z-2.11", wat="De sleutel is gegeven", veld="datum")
+        + sleuteldag_belemmeringen(ingebruikname=datum, getekend_op=rij.getekend_op)
+    )
+    rij.ingebruikname = datum
+    rij.save()
+    handeling_boeken(
+        traject,
+        namens=namens,
+        soort="sleuteldag_verbeterd",
+        clausule="Z-2.11",
+        gegevens={"was": was.isoformat(), "datum": datum.isoformat(), "reden": reden},
+        feit=SleuteldagVerbeterd(traject=traject.sleutel, contract=rij.sleutel),
+    )
+    return rij
+
+
+def ontvangst_verbeteren_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Only while the contract still runs: afterwards it ended, and the home may be let again. Also on the page."""
+    if contract.status == Contractstatus.AANGEZEGD:
+        return []
+    return [Belemmering("I-25", "Er is nu geen ontvangst van een aanzegging om te verbeteren.")]
+
+
+@transaction.atomic
+def ontvangst_verbeteren(
+    *,
+    contract: UUID,
+    ontvangen_op: date | None,
+    bewijs: AanzegBewijs | None,
+    reden: Correctiereden,
+    versie: int | None = None,
+    namens: Namens,
+) -> Aanzegging:
+    """The huurder received the aanzegging on another day, inside the window; or not at all: see `_herroepen`."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(ontvangst_verbeteren_belemmeringen(rij))
+    aanzegging: Aanzegging = rij.aanzeggingen.ontvangen().get()
+    was = aanzegging.ontvangen_op
+    assert was is not None
+    gegevens = {"was": was.isoformat(), "bewijs_was": aanzegging.bewijs, "reden": reden}
+    if ontvangen_op is None:
+        _herroepen(rij, aanzegging)
+        soort = "ontvangst_ingetrokken"
+    else:
+        ontvangst_eisen(rij, aanzegging, ontvangen_op, bewijs)
+        assert bewijs is not None
+        aanzegging.ontvangen_op, aanzegging.bewijs = ontvangen_op, bewijs
+        aanzegging.save()
+        rij.save()
+        soort, gegevens = "ontvangst_verbeterd", gegevens | {"datum": ontvangen_op.isoformat(), "bewijs": bewijs}
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="I-25", gegevens=gegevens)
+    if not aanzegging_nog_mogelijk(einde=rij.einde, peildatum=clock.vandaag()):
+        aanzegging_gemist_vastleggen(traject=traject.sleutel, onderwerp=rij.sleutel)
+    return aanzegging
+
+
+def _herroepen(contract: Huurovereenkomst, aanzegging: Aanzegging) -> None:
+    """It was never received: the contract stands as before and the duty is back. Is the window closed, then the law
+    makes the contract vast on its last day, and everybody hears that at once (L-10)."""
+    nagestreefd = aanzegging.contract_was == Contractstatus.BEEINDIGING_NAGESTREEFD
+    aanzegging.ontvangen_op, aanzegging.bewijs, aanzegging.contract_was = None, "", ""
+    aanzegging.save()
+    if nagestreefd:
+        contract.aanzegging_herroepen_bij_zoeken()
+    else:
+        contract.aanzegging_herroepen()
+    contract.save()
