@@ -11,7 +11,7 @@ class Geadresseerde(Keuze):
 class Postwijze(Keuze):
     """How somebody hears of it."""
 
-    MEETEN = "meteen", "in een eigen mail, meteen"
+    METEEN = "meteen", "in een eigen mail, meteen"
     DAGPOST = "dagpost", "in de dagpost"
 
 

@@ -105,7 +105,7 @@ class Bericht(MetSleutel, Werk):
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
     agenda = models.TextField(blank=True, help_text="Text for the calendar of the receiver, fixed when it was made.")
-    wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.MEETEN)
+    wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.METEEN)
     bundel = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delen")
 
     objects = BerichtQuerySet.as_manager()  # type: ignore[misc]

@@ -82,4 +82,4 @@ def _regels(termijn: Termijn, stap: Termijnstap, wie: _Wie) -> list[Aankondiging
 def _bezorgdag(post: dict[str, Any], dag: date) -> date:
     """At once is on the day of the step; else the day of the dagpost."""
     moment: datetime = post["uitvoeren_vanaf"]
-    return dag if post["wijze"] == Postwijze.MEETEN else moment.astimezone(clock.AMSTERDAM).date()
+    return dag if post["wijze"] == Postwijze.METEEN else moment.astimezone(clock.AMSTERDAM).date()

@@ -46,7 +46,7 @@ def mails(regio_vast, monkeypatch) -> Callable[[], dict[str, Any]]:
     monkeypatch.setattr(services, "mail_opmaken", opmaken)
     for plek in _VOLGORDE:
         Bericht.objects.create(
-            soort="mdo_gepland", plek=plek, ontvanger=regio_vast.begeleider, uitvoeren_vanaf=_op(plek)
+            soort="mdo_gehouden", plek=plek, ontvanger=regio_vast.begeleider, uitvoeren_vanaf=_op(plek)
         )
     return lambda: {b.plek: b for b in Bericht.objects.all()}
 

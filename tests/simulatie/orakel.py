@@ -31,7 +31,7 @@ from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
 HERINNEREN, DAGPOST = time(7), time(7, 30)
 #: news that does not wait for the dagpost
-MEETEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+METEEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
 #: the hour of every MDO in the stories
 MDO_TIJD = time(10)
 TEAMLEIDER = {
@@ -318,7 +318,7 @@ class Orakel(Daden):
         return tot is None or tot.date() > self.vandaag
 
     def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
-        meteen, groep = soort in MEETEN, set[str]()
+        meteen, groep = soort in METEEN, set[str]()
         vanaf = self.nu if meteen else _dagpost(self.nu)
         for kring in kringen:
             nieuw = [wie for wie in self._ontvangers(d, *kring) if wie not in groep]

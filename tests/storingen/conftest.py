@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from opstap.partners.models import Gebruiker
 from tests import servers
 from tests.evaluatie.conftest import Wonen, ga_wonen
 from tests.rolbezetting import Regio, maak_regio
@@ -23,7 +24,9 @@ VAST_ZAAD = 20261122
 
 @pytest.fixture
 def vaste_regio(transactional_db: None) -> Regio:
-    return maak_regio()
+    regio = maak_regio()
+    Gebruiker.objects.update(post_meteen=True)  # a mail for each thing: what is lost or double can be counted
+    return regio
 
 
 @pytest.fixture

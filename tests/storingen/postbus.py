@@ -64,7 +64,9 @@ class Postbus:
 
     def _aannemen(self, adres: str, inhoud: bytes) -> None:
         mail = message_from_bytes(inhoud, policy=policy.default)
-        regels = mail.get_content().splitlines()
+        tekst = mail.get_body(preferencelist=("plain",))
+        assert tekst is not None, "een mail zonder platte tekst"
+        regels = tekst.get_content().splitlines()
         kenmerk = next((r.removeprefix("Kenmerk: ") for r in regels if r.startswith("Kenmerk: ")), "")
         with self._slot:
             self.binnen.append(

@@ -13,13 +13,12 @@ from pathlib import Path
 import pytest
 
 from opstap.opstarten.toezicht import sterf_met_ouder
-from opstap.post.models import Bericht
 from tests import servers
 from tests.evaluatie.conftest import Wonen
 from tests.storingen.bezoeker import Bezoeker, p95
 from tests.storingen.postbus import Postbus
 from tests.storingen.processen import Toneel, wacht_tot
-from tests.storingen.werklast import alles_een_keer
+from tests.storingen.werklast import alles_een_keer, post_te_gaan
 
 pytestmark = [pytest.mark.traag, pytest.mark.postgres]
 
@@ -74,7 +73,7 @@ def broker(redis: Redis) -> dict[str, str]:
 @pytest.fixture
 def wacht_op_post(postbus: Postbus, toneel: Toneel) -> Callable[[], None]:
     def wacht() -> None:
-        wacht_tot(lambda: not Bericht.objects.open().exists(), seconden=60, wat="er blijft post liggen")
+        wacht_tot(lambda: not post_te_gaan(), seconden=60, wat="er blijft post liggen")
         assert alles_een_keer(postbus) == [], toneel.logboek()
 
     postbus.traagheid = 0.0

@@ -11,8 +11,8 @@ from django.db.models import Count
 
 from opstap import clock
 from opstap.logboek.models import Gebeurtenis
-from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN
+from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
 from opstap.termijnen.models import Termijnstap
@@ -83,7 +83,6 @@ class Werklast:
         self.regio.corporatie.tweede_contact = self.regio.procesregisseur
         self.regio.corporatie.save()
         gewoon = [Instroomroute.BESCHERMD_WONEN] * self.aantal
-        Gebruiker.objects.update(post_meteen=True)  # a mail per step: what is lost or double can be counted
         bijzonder = [Instroomroute(route) for route, keer in routes.items() for _ in range(keer)]
         with clock.klok_op(clock.vandaag() - GELEDEN):
             self.trajecten = [self._traject(n, route) for n, route in enumerate(bijzonder + gewoon)]
@@ -111,7 +110,7 @@ class Werklast:
         self.ronde += 1
 
     def te_gaan(self) -> int:
-        return Termijnstap.objects.open().count() + Bericht.objects.open().count()
+        return Termijnstap.objects.open().count() + post_te_gaan()
 
     def verwacht(self) -> set[Brief]:
         return {
@@ -143,6 +142,11 @@ class Werklast:
             opnieuw=sum(keer - 1 for keer in per_id.values()),
             onverklaard=sum(max(keer - 1 - geraakt[id_], 0) for id_, keer in per_id.items()),
         )
+
+
+def post_te_gaan() -> int:
+    """What must leave now; what waits for a dagpost leaves on another day."""
+    return Bericht.objects.open().filter(wijze=Postwijze.METEEN).count()
 
 
 def alles_een_keer(postbus: Postbus) -> list[str]:

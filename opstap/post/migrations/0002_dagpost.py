@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             model_name="bericht",
             name="wijze",
             field=models.CharField(
-                choices=opstap.post.enums.Postwijze.keuzes, default=opstap.post.enums.Postwijze["MEETEN"], max_length=8
+                choices=opstap.post.enums.Postwijze.keuzes, default=opstap.post.enums.Postwijze["METEEN"], max_length=8
             ),
         ),
         migrations.AlterField(

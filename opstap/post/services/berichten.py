@@ -78,7 +78,7 @@ def doorgeven(bericht: Bericht) -> None:
                 trap=deel.trap,
                 gegevens=deel.gegevens,
                 vanaf=deel.uitvoeren_vanaf,
-                meteen=deel.wijze == Postwijze.MEETEN,
+                meteen=deel.wijze == Postwijze.METEEN,
             )
     weg = delen if bericht.geparkeerd_reden else [*delen, bericht]
     Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
@@ -95,7 +95,7 @@ def uitnodiging_klaarzetten(
         traject=traject,
         gegevens=dict(gegevens),
         agenda=agenda,
-        wijze=Postwijze.MEETEN,
+        wijze=Postwijze.METEEN,
         uitvoeren_vanaf=clock.dienst_nu(),
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)

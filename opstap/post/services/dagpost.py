@@ -40,7 +40,7 @@ def _bundelen(ontvanger: Gebruiker | Organisatie, nu: datetime) -> bool:
     A mail of an earlier day that the mail server never saw goes along: after an outage one mail comes, not twelve.
     """
     dag = nu.date().isoformat()
-    nieuw = Bericht(soort=DAGPOST, plek=dag, wijze=Postwijze.MEETEN, uitvoeren_vanaf=nu, **naar(ontvanger))
+    nieuw = Bericht(soort=DAGPOST, plek=dag, wijze=Postwijze.METEEN, uitvoeren_vanaf=nu, **naar(ontvanger))
     Bericht.objects.bulk_create([nieuw], ignore_conflicts=True)
     # locked in one order, so that no worker begins to send a mail that is taken apart here
     post = Bericht.objects.aan(ontvanger)

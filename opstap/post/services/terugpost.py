@@ -47,7 +47,7 @@ def bericht_teruggekomen(*, sleutel: UUID, status: str, mislukt: bool) -> Terugk
     A word that comes in while the mail is being sent wins: that worker finds its lease gone.
     """
     mail = (
-        Bericht.objects.filter(sleutel=sleutel, wijze=Postwijze.MEETEN)
+        Bericht.objects.filter(sleutel=sleutel, wijze=Postwijze.METEEN)
         .select_related("ontvanger", "organisatie", "traject")
         .first()
     )

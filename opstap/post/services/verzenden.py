@@ -29,7 +29,7 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
     """
     verbinding, teksten = get_connection(), Teksten()
-    te_verzenden = Bericht.objects.filter(wijze=Postwijze.MEETEN).select_related("ontvanger", "organisatie", "traject")
+    te_verzenden = Bericht.objects.filter(wijze=Postwijze.METEEN).select_related("ontvanger", "organisatie", "traject")
 
     def verzenden(bericht: Bericht) -> None:
         if not bericht.komt_aan:

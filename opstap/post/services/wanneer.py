@@ -16,7 +16,7 @@ UUR, MINUUT = 7, 30
 def wanneer(ontvanger: Gebruiker | Organisatie, vanaf: datetime, *, meteen: bool) -> dict[str, Any]:
     """The fields of a Bericht that say when it goes."""
     if meteen or (isinstance(ontvanger, Gebruiker) and ontvanger.post_meteen):
-        return {"wijze": Postwijze.MEETEN, "uitvoeren_vanaf": clock.dienst_nu()}
+        return {"wijze": Postwijze.METEEN, "uitvoeren_vanaf": clock.dienst_nu()}
     return {"wijze": Postwijze.DAGPOST, "uitvoeren_vanaf": dagpostmoment(ontvanger, vanaf)}
 
 

@@ -72,7 +72,7 @@ def brieven() -> Controle:
 def post() -> Controle:
     """Mail that was never tried waits for a mail server that takes nothing; that which was, is only slow."""
     zin = "Een mail gaat al {duur} niet weg. Opstap probeert het steeds opnieuw."
-    mails = Bericht.objects.filter(wijze=Postwijze.MEETEN)
+    mails = Bericht.objects.filter(wijze=Postwijze.METEEN)
     controle = _werk(Controlesoort.POST, mails, zin, stuk=None)
     nooit_geprobeerd = mails.filter(pogingen=0).langst_wachtend() if controle.leeftijd else None
     if controle.oordeel is Oordeel.GOED or nooit_geprobeerd is None:
