@@ -1,7 +1,7 @@
 """Claimable work: one base and one claim for reminder steps, mail and letters (laws 1 and 11).
 
 A row is due when `uitvoeren_vanaf` has passed and it is not done. Claiming is one conditional UPDATE on both
-engines, so two workers never hold the same row; a lease that runs out gives the row back.
+engines, so two workers never hold the same row; a lease that runs out gives the row back. One row or many at once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MAX_POGINGEN = 8
 _EERSTE_UITSTEL = timedelta(minutes=1)
 _LAATSTE_UITSTEL = timedelta(hours=6)
 BREEKT_AF = "breekt telkens af"
-_SPELING = 10  # candidates looked at beyond `aantal`, for when other workers are faster
+_STAPEL = 100  # rows done in one transaction
 _RONDE = 30.0  # seconds after which a round leaves the rest to the next one
 _STIL_NA_STORING = 60.0  # seconds without ringing after the broker failed
 
@@ -57,22 +57,27 @@ class WerkQuerySet(models.QuerySet[Any]):
         """A person asks to try again what was parked; how many."""
         return self.geparkeerd().update(geparkeerd_reden="", pogingen=0, opnieuw_vanaf=None)
 
-    def claim(self, *, aantal: int) -> list[Any]:
-        """Take at most `aantal` due rows for `LEASE`; rows another worker took in between are left out.
+    def claim(self, *, aantal: int, nieuw: bool = False) -> list[Any]:
+        """Take at most `aantal` due rows for `LEASE`, first what was due first; what another worker takes is left out.
+        `nieuw`: only rows nobody took before.
 
         The UPDATE names this table only and repeats the whole condition: with a join in it Django nests a subquery,
-        and PostgreSQL does not look again into a subquery after waiting for the other worker (double claim).
+        and PostgreSQL does not look again into a subquery after waiting for the other worker (double claim). On
+        PostgreSQL the rows are locked first, so that workers share what is due instead of waiting for each other.
         """
         dienst, nu = clock.dienst_nu(), clock.echt_nu()
         kandidaten = self.uitvoerbaar(dienst_nu=dienst, echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
+        if nieuw:
+            kandidaten = kandidaten.filter(pogingen=0)
+        if not kandidaten.exists():  # nothing due takes no write lock (SQLite)
+            return []
         vrij = WerkQuerySet(self.model, using=self.db).uitvoerbaar(dienst_nu=dienst, echt_nu=nu)
-        genomen: list[int] = []
-        for pk in list(kandidaten.values_list("pk", flat=True)[: aantal + _SPELING]):
-            if len(genomen) < aantal and vrij.filter(pk=pk).update(
-                lease_tot=nu + LEASE, pogingen=models.F("pogingen") + 1
-            ):
-                genomen.append(pk)
-        return list(self.filter(pk__in=genomen).order_by("uitvoeren_vanaf", "pk")) if genomen else []
+        with transaction.atomic():
+            los = kandidaten.select_related(None).only("pk").select_for_update(skip_locked=True, of=("self",))
+            vast = [rij.pk for rij in los[:aantal]]
+            vrij.filter(pk__in=vast).update(lease_tot=nu + LEASE, pogingen=models.F("pogingen") + 1)
+            van_ons = self.filter(pk__in=vast, lease_tot=nu + LEASE)
+            return list(van_ons.order_by("uitvoeren_vanaf", "pk"))
 
 
 class Werk(models.Model):
@@ -162,6 +167,45 @@ def verwerk(rijen: WerkQuerySet, doe: Callable[[Any], None], *, aantal: int = 10
             blijvend = isinstance(fout, Geweigerd)
             rij.mislukt(str(fout) if blijvend else type(fout).__name__, blijvend=blijvend)
     return gedaan
+
+
+def verwerk_samen(rijen: WerkQuerySet, doe: Callable[[list[Any]], None], *, aantal: int = 1000) -> int:
+    """Claim due rows by the hundred and do them together, each hundred in one transaction, marking them done there.
+
+    Only rows nobody tried before: when one of a hundred fails, or takes the process down, nothing of it was done and
+    `verwerk` does them one by one; so a bad row is found, and never takes the others along.
+    """
+    gedaan, tot = 0, time.monotonic() + _RONDE
+    while gedaan < aantal and not _stoppen[0] and time.monotonic() < tot:
+        stapel = rijen.claim(aantal=min(_STAPEL, aantal - gedaan), nieuw=True)
+        if not stapel:
+            break
+        try:
+            with transaction.atomic():
+                doe(stapel)
+                _samen_voltooien(stapel)
+        except Exception as fout:
+            logger.warning("stapel van %s %s mislukt: %s", len(stapel), type(stapel[0]).__name__, type(fout).__name__)
+            _zelfde_lease(stapel).update(lease_tot=None)
+            break
+        gedaan += len(stapel)
+    return gedaan
+
+
+def _samen_voltooien(stapel: list[Any]) -> None:
+    """As `_voltooien`, for all of them or none."""
+    gemerkt = _zelfde_lease(stapel).update(klaar_op=clock.echt_nu(), lease_tot=None)
+    if gemerkt < len(stapel):
+        over = type(stapel[0])._base_manager.filter(pk__in=[rij.pk for rij in stapel]).count()
+        if gemerkt < over:
+            raise LeaseVerloren
+
+
+def _zelfde_lease(stapel: list[Any]) -> models.QuerySet[Any]:
+    """Those of one claim that are still ours."""
+    eerste = stapel[0]
+    pks = [rij.pk for rij in stapel]
+    return type(eerste)._base_manager.filter(pk__in=pks, klaar_op=None, lease_tot=eerste.lease_tot)
 
 
 def begin_werker() -> None:

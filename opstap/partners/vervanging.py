@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -114,15 +114,21 @@ def _van_tot(rij: Afwezigheid) -> str:
     return f"{datum_voluit(rij.vanaf)} tot en met {datum_voluit(rij.laatste_dag)}"
 
 
-def wie_er_is(mensen: Iterable[Gebruiker], organisatie: Organisatie, rol: Rol | None = None) -> list[Gebruiker]:
-    """These people, with the substitute in place of who is away today.
-
-    A substitute who is away too, has left or does not get `rol`, takes nobody's place: then nobody stands there.
-    """
-    weg = {
+def afwezigen(organisatie: Organisatie) -> dict[int, Gebruiker]:
+    """Who is away there today -> who replaces them."""
+    return {
         rij.gebruiker_id: rij.vervanger
         for rij in Afwezigheid.objects.lopend().filter(organisatie=organisatie).select_related("vervanger")
     }
+
+
+def wie_er_is(
+    mensen: Iterable[Gebruiker], organisatie: Organisatie, rol: Rol | None, *, weg: Mapping[int, Gebruiker]
+) -> list[Gebruiker]:
+    """These people, with the substitute in place of who is away today (`weg`: `afwezigen`).
+
+    A substitute who is away too, has left or does not get `rol`, takes nobody's place: then nobody stands there.
+    """
     gevonden: dict[Gebruiker, None] = {}
     for mens in mensen:
         hier = weg.get(mens.pk, mens)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from dateutil.easter import easter
 
+from opstap.protocol.datums import datum_met_dag
+
 _DAG = timedelta(days=1)
 _VAST = ((1, 1), (5, 5), (12, 25), (12, 26))
 _VANAF_PASEN = (-2, 1, 39, 50)  # Goede Vrijdag, Tweede Paasdag, Hemelvaartsdag, Tweede Pinksterdag
@@ -51,6 +53,15 @@ def minus_werkdagen(dag: date, aantal: int) -> date:
         dag -= _DAG
         aantal -= is_werkdag(dag)
     return dag
+
+
+def datum_met_werkdag(datum: date, vandaag: date) -> str:
+    """`ma 2 maart 2026`; of a date that is no working day also the last one before it, while it is to come."""
+    if is_werkdag(datum) or datum < vandaag:
+        return datum_met_dag(datum)
+    werkdag = minus_werkdagen(datum, 1)
+    hint = f"laatste werkdag: {datum_met_dag(werkdag)}" if werkdag >= vandaag else "geen werkdag"
+    return f"{datum_met_dag(datum)} ({hint})"
 
 
 def minder_dan_werkdagen(aantal: int, *, van: date, tot_en_met: date) -> bool:

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from opstap import clock
 from opstap.partners.rechten import Actie
-from opstap.protocol.begrippen import Rol
+from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.datums import plus_maanden
+from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
@@ -61,10 +63,32 @@ class TermijnQuerySet(models.QuerySet[Any]):
     def eerste_eerst(self) -> Self:
         return self.order_by("datum", "pk")
 
+    def met_kring(self) -> Self:
+        """With all that says who hears of it."""
+        contacten = ("organisatie__eerste_contact", "organisatie__tweede_contact")
+        return self.select_related("traject__regeling", *contacten)
+
+    def dossier_begint(self, dag: date) -> models.QuerySet[Any, UUID]:
+        """Trajecten of which the phase may change by time alone: around this day the decision file begins."""
+        einde = plus_maanden(dag, DOSSIER_MAANDEN) + timedelta(days=3)  # 31 August - 6 months = 28 February
+        lopend = self.open().filter(soort="contract_einde", datum__lt=einde, traject__fase=Fase.WONEN)
+        return lopend.values_list("traject__sleutel", flat=True)
+
 
 class TermijnstapQuerySet(WerkQuerySet):
     def nog_te_doen(self) -> Self:
         return self.open().filter(termijn__status="open")
+
+    def eerste_handeling(self) -> datetime | None:
+        """When the first act of the system is due."""
+        handelingen = self.filter(trap=Trap.ACTIE).order_by("uitvoeren_vanaf")
+        moment: datetime | None = handelingen.values_list("uitvoeren_vanaf", flat=True).first()
+        return moment
+
+    def herinneringen(self, *, voor: datetime | None) -> Self:
+        """What only tells somebody something, and was due before this moment."""
+        eerder = Q(uitvoeren_vanaf__lt=voor) if voor else Q()
+        return self.filter(eerder).exclude(trap=Trap.ACTIE)
 
     def te_laat(self, nu: datetime) -> Self:
         """Due and not done, also the ones a worker holds; without those that wait for a second try."""

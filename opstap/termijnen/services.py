@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.module_loading import import_string
 
 from opstap import clock
@@ -23,7 +23,8 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.berichten import BERICHTEN
 from opstap.post.services import (
-    bericht_klaarzetten,
+    Melding,
+    berichten_klaarzetten,
     berichten_verzenden,
     brieven_opmaken,
     dagpost_samenstellen,
@@ -45,10 +46,11 @@ from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
-from opstap.werk import luid_de_bel, verwerk
+from opstap.werk import luid_de_bel, verwerk, verwerk_samen
 
 #: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
 HERINNER_UUR = 7
+_EEN_VOOR_EEN = 20  # then it is looked at again whether the rest can go together
 _TIK = 120.0  # seconds after which a tick begins no new round: well under the time limit of the task
 
 
@@ -181,9 +183,12 @@ def _ladder(gepland: GeplandeTermijn, parameters: Parameters) -> list[Stap]:
     return stappen(soort=soort, datum=gepland.datum, vanaf=gepland.vanaf, ook=gepland.ook)
 
 
-def stappen_uitvoeren(*, aantal: int = 200) -> int:
-    """The sweep: every due step of an open duty, each in its own transaction."""
-    gedaan = verwerk(Termijnstap.objects.nog_te_doen(), _stap_uitvoeren, aantal=aantal)
+def stappen_uitvoeren(*, aantal: int = 1000) -> int:
+    """The sweep: every due step of an open duty, first what was due first. Reminders up to the first act of the system
+    go together; that act, and what failed before, one by one in a transaction of its own."""
+    stappen_nu = Termijnstap.objects.nog_te_doen()
+    gedaan = verwerk_samen(stappen_nu.herinneringen(voor=stappen_nu.eerste_handeling()), _herinneren, aantal=aantal)
+    gedaan += verwerk(stappen_nu, _stap_uitvoeren, aantal=min(aantal, _EEN_VOOR_EEN))
     if gedaan:
         luid_de_bel()
     return gedaan
@@ -212,35 +217,65 @@ def werk_afhandelen() -> None:
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:
-    termijn = Termijn.objects.select_related("traject", "organisatie").get(pk=stap.termijn_id)
-    if termijn.status != Termijnstatus.OPEN or _ingehaald(stap):
+    if stap.trap != Trap.ACTIE:
+        _herinneren([stap])
         return
-    if stap.trap == Trap.ACTIE:
-        import_string(termijn.kind.bij_verlopen)(traject=termijn.traject.sleutel, onderwerp=termijn.onderwerp)
-    elif termijn.organisatie is not None:
-        bericht_klaarzetten(
-            soort=f"termijn_{stap.trap}",
-            sleutel=f"{stap.pk}",
-            traject=termijn.traject,
-            organisatie=termijn.organisatie,
-            rol=termijn.rol,
-            trap=stap.trap,
-            vanaf=stap.uitvoeren_vanaf,
-            meteen=termijn.heeft_haast(clock.vandaag()),
-            opgepakt_door=houders([termijn]).get(termijn.pk),
-            gegevens={
-                "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
-                "datum": termijn.datum.isoformat(),
-                "termijn": str(termijn.sleutel),
-            },
-        )
+    termijn = Termijn.objects.select_related("traject").get(pk=stap.termijn_id)
+    if termijn.status != Termijnstatus.OPEN:
+        return
+    import_string(termijn.kind.bij_verlopen)(traject=termijn.traject.sleutel, onderwerp=termijn.onderwerp)
     termijnen_herplannen(termijn.traject.sleutel)
 
 
-def _ingehaald(stap: Termijnstap) -> bool:
-    """After an outage several rungs of one kind are due at once: only the last of them is sent."""
-    later = Termijnstap.objects.filter(termijn=stap.termijn_id, trap=stap.trap, dag__gt=stap.dag, geparkeerd_reden="")
-    return stap.trap != Trap.ACTIE and later.filter(uitvoeren_vanaf__lte=clock.dienst_nu()).exists()
+def _herinneren(stappen_nu: Sequence[Termijnstap]) -> None:
+    """Everybody on the rungs of these steps hears of it; a fixed number of queries.
+
+    Of several due rungs of one kind, after an outage, only the last is sent.
+    """
+    rijen = Termijn.objects.open().met_kring().in_bulk({stap.termijn_id for stap in stappen_nu})
+    laatste = _laatste_treden(rijen)
+    wie = houders(list(rijen.values()))
+    berichten_klaarzetten(
+        [
+            _melding(stap, rijen[stap.termijn_id], wie.get(stap.termijn_id))
+            for stap in stappen_nu
+            if stap.termijn_id in rijen
+            and rijen[stap.termijn_id].organisatie is not None
+            and stap.dag >= laatste.get((stap.termijn_id, stap.trap), stap.dag)
+        ]
+    )
+    for traject in Termijn.objects.dossier_begint(clock.vandaag()).filter(
+        traject__in={r.traject_id for r in rijen.values()}
+    ):
+        termijnen_herplannen(traject)
+
+
+def _laatste_treden(rijen: Collection[int]) -> dict[tuple[int, str], date]:
+    """(termijn, trap) -> the day of the last step that is due; a parked one told nobody."""
+    due = Termijnstap.objects.filter(
+        termijn__in=rijen, geparkeerd_reden="", uitvoeren_vanaf__lte=clock.dienst_nu()
+    ).order_by()
+    return {(t, trap): dag for t, trap, dag in due.values_list("termijn", "trap").annotate(dag=Max("dag"))}
+
+
+def _melding(stap: Termijnstap, termijn: Termijn, houder: Gebruiker | None) -> Melding:
+    assert termijn.organisatie is not None
+    return Melding(
+        soort=f"termijn_{stap.trap}",
+        sleutel=f"{stap.pk}",
+        traject=termijn.traject,
+        organisatie=termijn.organisatie,
+        rol=termijn.rol,
+        trap=stap.trap,
+        vanaf=stap.uitvoeren_vanaf,
+        meteen=termijn.heeft_haast(clock.vandaag()),
+        opgepakt_door=houder,
+        gegevens={
+            "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
+            "datum": termijn.datum.isoformat(),
+            "termijn": str(termijn.sleutel),
+        },
+    )
 
 
 @transaction.atomic

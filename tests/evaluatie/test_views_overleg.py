@@ -21,6 +21,7 @@ from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Lee
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import Wonen, ga_wonen
+from tests.toegang.meten import lijf
 
 DAG, MDO_OP = date(2026, 7, 1), date(2026, 7, 13)
 VASTGELEGD: dict[str, Any] = {
@@ -398,7 +399,7 @@ def test_the_corporatie_finds_no_trace_of_what_is_behind_it(wonen: Wonen, geplan
         wonen.adres("omzetten"),
     ]
     for adres in adressen:
-        pagina = tekst(client.get(adres)).lower()
+        pagina = lijf(client.get(adres)).decode().lower()  # a random key may spell a word
         assert [woord for woord in verboden if woord.lower() in pagina] == []
 
 

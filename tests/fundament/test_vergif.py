@@ -75,14 +75,14 @@ def stappen(regio_vast, begin, monkeypatch, proef) -> Callable[[], dict[str, Any
     """Which of the three it is stands in the key of its mail: `plek` of the duty."""
     from opstap.termijnen import services
 
-    echt = services.bericht_klaarzetten
+    echt = services.berichten_klaarzetten
 
-    def klaarzetten(**velden: Any) -> None:
-        stap = Termijnstap.objects.select_related("termijn").get(pk=int(velden["sleutel"]))
-        _vergif(stap.termijn.plek)
-        echt(**velden)
+    def klaarzetten(meldingen: Any) -> None:
+        for stap in Termijnstap.objects.filter(pk__in=[m.sleutel for m in meldingen]).select_related("termijn"):
+            _vergif(stap.termijn.plek)
+        echt(meldingen)
 
-    monkeypatch.setattr(services, "bericht_klaarzetten", klaarzetten)
+    monkeypatch.setattr(services, "berichten_klaarzetten", klaarzetten)
     monkeypatch.setattr(services, "termijnen_herplannen", lambda traject: None)
     for plek in _VOLGORDE:
         termijn = Termijn.objects.create(

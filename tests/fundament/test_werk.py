@@ -87,7 +87,7 @@ def test_a_row_somebody_holds_is_left_alone_until_the_lease_runs_out(bericht) ->
 def test_what_changed_between_looking_and_taking_is_not_taken(bericht, intussen: dict[str, Any]) -> None:
     """The race, in order: another worker writes after our SELECT and before our UPDATE.
 
-    Seen to fail with `vrij.filter(pk=pk)` replaced by a filter on the primary key alone.
+    Seen to fail with `vrij.filter(pk__in=vast)` replaced by a filter on the primary key alone.
     """
     rij, ander = bericht("1"), bericht("2")
     gestoord = []
@@ -99,7 +99,7 @@ def test_what_changed_between_looking_and_taking_is_not_taken(bericht, intussen:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(stoor):
-        genomen = Bericht.objects.all().claim(aantal=1)
+        genomen = Bericht.objects.all().claim(aantal=2)
     assert [r.pk for r in genomen] == [ander.pk]
 
 

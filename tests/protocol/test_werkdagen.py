@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opstap.protocol.werkdagen import feestdagen, is_werkdag, minder_dan_werkdagen, plus_werkdagen, werkdagen_vanaf
+from opstap.protocol.aanzegging import aanzegging_belemmeringen, aanzegging_voor
+from opstap.protocol.werkdagen import (
+    datum_met_werkdag,
+    feestdagen,
+    is_werkdag,
+    minder_dan_werkdagen,
+    plus_werkdagen,
+    werkdagen_vanaf,
+)
 from tests.protocol.orakel import VRIJ
 
 D = date.fromisoformat
@@ -62,3 +70,27 @@ def test_the_nth_working_day_is_a_working_day_with_n_of_them_passed(van: date, a
     tussen = [van + timedelta(days=n) for n in range(1, (naar - van).days + 1)]
     assert (is_werkdag(naar), sum(map(is_werkdag, tussen))) == (True, aantal)
     assert list(islice(werkdagen_vanaf(van + timedelta(days=1)), aantal))[-1] == naar
+
+
+@pytest.mark.parametrize(
+    ("datum", "vandaag", "tekst"),
+    [
+        ("2026-03-02", "2026-02-20", "ma 2 maart 2026"),
+        ("2026-03-01", "2026-02-20", "zo 1 maart 2026 (laatste werkdag: vr 27 februari 2026)"),
+        ("2026-04-06", "2026-03-30", "ma 6 april 2026 (laatste werkdag: do 2 april 2026)"),  # Tweede Paasdag
+        ("2027-01-01", "2026-12-31", "vr 1 januari 2027 (laatste werkdag: do 31 december 2026)"),
+        ("2027-01-03", "2027-01-02", "zo 3 januari 2027 (geen werkdag)"),
+        ("2026-03-01", "2026-03-02", "zo 1 maart 2026"),  # late already: what day it was no longer matters
+    ],
+)
+def test_a_date_that_is_no_working_day_says_which_day_is_the_last(datum: str, vandaag: str, tekst: str) -> None:
+    assert datum_met_werkdag(D(datum), D(vandaag)) == tekst
+
+
+@pytest.mark.parametrize("einde", [date(2026, 7, 1), date(2027, 1, 26), date(2028, 1, 26)])
+def test_the_last_day_of_the_aanzegging_is_not_moved_to_a_working_day(einde: date) -> None:
+    """It is counted back from the end, and such a term the Algemene termijnenwet leaves alone (ADR 23)."""
+    laatste = aanzegging_voor(einde) - timedelta(days=1)
+    assert not is_werkdag(laatste)
+    assert aanzegging_belemmeringen(ontvangen=laatste, einde=einde) == []
+    assert aanzegging_belemmeringen(ontvangen=laatste + timedelta(days=1), einde=einde) != []

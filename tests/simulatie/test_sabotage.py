@@ -16,7 +16,8 @@ from django.db import transaction
 
 from evaluatie.services import evaluaties
 from opstap import clock, werk
-from opstap.post.services import ontvangers, verzenden
+from opstap.post.services import verzenden
+from opstap.post.services.adresboek import Adresboek
 from opstap.protocol import aanzegging, aanzegladder, besluittermijn, contract, evalueren, termijnen
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
@@ -80,13 +81,13 @@ def eerst_afvinken(mp: pytest.MonkeyPatch) -> None:
 
 def zonder_sleutel(mp: pytest.MonkeyPatch) -> None:
     """A mail has no unique key of its own: putting it out twice makes two."""
-    echt = services.bericht_klaarzetten
+    echt = services.berichten_klaarzetten
 
-    def twee_keer(**woorden: Any) -> None:
+    def twee_keer(meldingen: Any) -> None:
         for n in range(2):
-            echt(**{**woorden, "sleutel": f"{woorden['sleutel']}:{n}"})
+            echt([dataclasses.replace(m, sleutel=f"{m.sleutel}:{n}") for m in meldingen])
 
-    mp.setattr(services, "bericht_klaarzetten", twee_keer)
+    mp.setattr(services, "berichten_klaarzetten", twee_keer)
 
 
 def verkeerde_regeling(mp: pytest.MonkeyPatch) -> None:
@@ -132,12 +133,12 @@ def storing_slaat_over(mp: pytest.MonkeyPatch) -> None:
 
 def alles_na_een_storing(mp: pytest.MonkeyPatch) -> None:
     """After an outage every missed reminder is sent, all at once."""
-    mp.setattr(services, "_ingehaald", lambda stap: False)
+    mp.setattr(services, "_laatste_treden", lambda rijen: {})
 
 
 def iedereen_hoort_het(mp: pytest.MonkeyPatch) -> None:
     """The contact person is forgotten: the whole pool gets the mail."""
-    mp.setattr(ontvangers, "_contactpersoon", lambda *_: None)
+    mp.setattr(Adresboek, "contactpersoon", lambda *_: None)
 
 
 def telt_vanaf_de_sleutel(mp: pytest.MonkeyPatch) -> None:

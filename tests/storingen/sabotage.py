@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -31,7 +30,7 @@ def _klaar_voor_verzending() -> None:
 def _claim_zonder_lease() -> None:
     """Look and take without holding: two workers take the same row."""
 
-    def claim(self: Any, *, aantal: int) -> list[Any]:
+    def claim(self: Any, *, aantal: int, nieuw: bool = False) -> list[Any]:
         vrij = self.uitvoerbaar(dienst_nu=clock.dienst_nu(), echt_nu=clock.echt_nu())
         return list(vrij.order_by("uitvoeren_vanaf", "pk")[:aantal])
 
@@ -40,7 +39,8 @@ def _claim_zonder_lease() -> None:
 
 def _stap_zonder_transactie() -> None:
     """The act is committed before the mark: who dies in between does it twice."""
-    werk.transaction = mock.Mock(atomic=nullcontext, on_commit=werk.transaction.on_commit)
+    origineel = werk.verwerk
+    _overal("verwerk", lambda rijen, doe, **opties: origineel(rijen, doe, **{**opties, "los": True}))
 
 
 def _nieuwe_message_id() -> None:

@@ -86,4 +86,5 @@ def test_who_is_asked_to_stop_ends_after_its_present_row(
 
 
 def _gedaan(postbus: Postbus) -> int:
-    return len(postbus.binnen) + Termijnstap.objects.filter(klaar_op__isnull=False).count()
+    """What goes one by one; reminders go by the hundred, in less time than one mail takes here."""
+    return len(postbus.binnen) + Termijnstap.objects.met_gevolg().filter(klaar_op__isnull=False).count()

@@ -24,6 +24,7 @@ class Beproeving:
 BEPROEVINGEN = {
     "laatste_plek": Beproeving("tests/woningen/test_laatste_plek.py"),
     "simulatie": Beproeving("tests/simulatie"),
+    "sweep": Beproeving("tests/sweep", ook_sqlite=True),
     "storingen": Beproeving("tests/storingen", ook_sqlite=True),
 }
 #: a full proof may take longer than what is otherwise a test that hangs

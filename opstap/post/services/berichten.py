@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from opstap.post.berichten import BERICHTEN
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.querysets import naar
+from opstap.post.services.adresboek import Adresboek
 from opstap.post.services.ontvangers import bestemming
 from opstap.post.services.wanneer import wanneer
 from opstap.protocol.begrippen import Rol
@@ -21,6 +23,25 @@ from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import luid_de_bel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Melding:
+    """What everyone on one rung must hear. The same (soort, sleutel, receiver) is told once.
+
+    It goes along with the first dagpost after `vanaf` (now, when not given); `meteen`: in a mail of its own, at once.
+    """
+
+    soort: str
+    sleutel: str
+    traject: Traject
+    organisatie: Organisatie
+    rol: str
+    trap: str = Trap.VERANTWOORDELIJKE
+    gegevens: Mapping[str, Any] = field(default_factory=dict)
+    vanaf: datetime | None = None
+    meteen: bool = False
+    opgepakt_door: Gebruiker | None = None
 
 
 def bericht_klaarzetten(
@@ -34,22 +55,36 @@ def bericht_klaarzetten(
     gegevens: Mapping[str, Any] | None = None,
     vanaf: datetime | None = None,
     meteen: bool = False,
-    opgepakt_door: Gebruiker | None = None,
 ) -> None:
-    """Tell everyone on this rung. The same (soort, sleutel, receiver) is told once.
-
-    It goes along with the first dagpost after `vanaf` (now, when not given); `meteen`: in a mail of its own, at once.
-    """
-    vanaf, meteen = vanaf or clock.dienst_nu(), meteen or BERICHTEN[soort].meteen
-    vast = {"organisatie": organisatie, "rol": rol, "trap": trap, "traject": traject, "gegevens": dict(gegevens or {})}
-    Bericht.objects.bulk_create(
-        [
-            Bericht(soort=soort, plek=sleutel, **{**vast, **naar(wie), **wanneer(wie, vanaf, meteen=meteen)})
-            for wie in bestemming(traject, organisatie, Rol(rol), Trap(trap), opgepakt_door)
-        ],
-        ignore_conflicts=True,
+    """One Melding."""
+    melding = Melding(
+        soort=soort,
+        sleutel=sleutel,
+        traject=traject,
+        organisatie=organisatie,
+        rol=rol,
+        trap=trap,
+        gegevens=gegevens or {},
+        vanaf=vanaf,
+        meteen=meteen,
     )
+    berichten_klaarzetten([melding])
+
+
+def berichten_klaarzetten(meldingen: Sequence[Melding]) -> None:
+    """Put them in the outbox; the number of queries does not grow with how many there are."""
+    boek, nu = Adresboek([m.traject for m in meldingen]), clock.dienst_nu()
+    Bericht.objects.bulk_create((b for m in meldingen for b in _berichten(m, boek, nu)), ignore_conflicts=True)
     luid_de_bel()
+
+
+def _berichten(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
+    vast = {"organisatie": m.organisatie, "rol": m.rol, "trap": m.trap, "traject": m.traject}
+    vast["gegevens"] = dict(m.gegevens)
+    meteen = m.meteen or BERICHTEN[m.soort].meteen
+    for wie in bestemming(m.traject, m.organisatie, Rol(m.rol), Trap(m.trap), m.opgepakt_door, boek):
+        hoe = naar(wie) | wanneer(wie, m.vanaf or nu, meteen=meteen)
+        yield Bericht(soort=m.soort, plek=m.sleutel, **{**vast, **hoe})
 
 
 def onbestelbaar_doorgeven(nu: datetime) -> None:

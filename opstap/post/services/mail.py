@@ -18,7 +18,8 @@ from opstap import clock
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Teksten, Tekstset
-from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.werkdagen import datum_met_werkdag
 
 #: A longer list is no calm mail; the home page has everything.
 _MEESTE_REGELS = 40
@@ -118,8 +119,9 @@ def _regel(deel: Bericht, taak: tuple[str, date] | None, teksten: Tekstset) -> d
         return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel, teksten)), "adres": _ergens(deel)}
     tekst, dag = taak
     tekst, adres = (deel.gegevens["tekst"], _adres(deel)) if BERICHTEN[deel.soort].pagina else (tekst, _adres(None))
-    laat = ", dat is te laat" if dag < clock.vandaag() else ""
-    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_dag(dag)}{laat}.", "adres": adres}
+    vandaag = clock.vandaag()
+    laat = ", dat is te laat" if dag < vandaag else ""
+    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_werkdag(dag, vandaag)}{laat}.", "adres": adres}
 
 
 def _ingekort(blokken: dict[str, list[dict[str, str]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:

@@ -15,7 +15,7 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.post.verzendlijst import wacht_zin
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.datums import datum_met_dag
+from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.termijnen.mensen.houders import toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn
@@ -94,7 +94,7 @@ def _regel(termijn: Termijn, vandaag: date, met_organisatie: bool) -> dict[str, 
         "url": termijn.url,
         "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
         "datum": termijn.datum,
-        "datum_tekst": datum_met_dag(termijn.datum),
+        "datum_tekst": datum_met_werkdag(termijn.datum, vandaag),
         "is_te_laat": termijn.datum < vandaag,
         "aard_label": termijn.kind.aard.label,
         "organisatie": termijn.organisatie.naam if termijn.organisatie and met_organisatie else "",
