@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -64,9 +65,29 @@ def test_only_what_is_late_stands_there_the_longest_first(regio, traject) -> Non
     klaar.voltooien()
     klaar.afgedaan_op = DAG
     klaar.save()
-    assert [rij[1:] for rij in _rijen(_bekijk(regio, regio.procesregisseur))] == [
+    assert [rij[1:3] for rij in _rijen(_bekijk(regio, regio.procesregisseur))] == [
         ["Sleutel geven", "30 dagen te laat"],
         ["Contract opmaken", "1 dag te laat"],
+    ]
+
+
+@pytest.mark.clausule("P-9", "Z-20.4", "I-9")
+def test_the_gemeente_reads_why_and_until_when_of_a_kind_that_tells_nothing_of_somebody(regio, traject) -> None:
+    """Of the others not even that it waits: only few of them may. Seen to fail without the question for `lezers`."""
+    for soort, dagen in (("woning_aanbieden", 3), ("herhuisvesting", 2), ("woning_klaar", 1)):
+        rij = _plicht(traject, soort, DAG - timedelta(days=dagen))
+        if soort != "woning_klaar":
+            rij.wacht_tot = DAG + timedelta(days=9)
+            rij.save()
+            rij.vertragingen.create(
+                reden="woningtekort", datum=rij.datum, vastgelegd_op=DAG, gebruiker=uuid4(), rol="begeleider",
+                organisatie=rij.organisatie.sleutel,
+            )  # fmt: skip
+    antwoord = _bekijk(regio, regio.beleidsmedewerker)
+    assert [rij[1::2] for rij in _rijen(antwoord)] == [
+        ["Een woning aanbieden", "Wacht tot 11 maart 2026. Er zijn te weinig kleine, betaalbare woningen"],
+        ["Een taak", ""],
+        ["Woning en begeleiding klaar", ""],
     ]
 
 
@@ -83,7 +104,7 @@ def test_it_is_paged_and_asks_the_same_number_of_questions_at_every_size(regio, 
     tel = []
     for al, tot in ((0, 3), (3, 120)):
         for n in range(al, tot):
-            _plicht(traject, "contract_opmaken", DAG - timedelta(days=1 + n // 2), plek=str(n))
+            _plicht(traject, "woning_klaar", DAG - timedelta(days=1 + n // 2), plek=str(n))
         with CaptureQueriesContext(connection) as vragen:
             antwoord = _bekijk(regio, regio.procesregisseur)
         tel.append(len(vragen))
