@@ -93,14 +93,11 @@ class TeLaatView(Scherm):
         meer, gezegd = len(regelingen) > 1, uitleg_van(rijen, vandaag)
         return super().get_context_data(
             terug_url=reverse("monitor:overzicht"),
-            koppen=[*_KOPPEN["te_laat"], "Waarom", *(["Regeling"] if meer else [])],
+            koppen=[*_KOPPEN["te_laat"], "Regeling"] if meer else _KOPPEN["te_laat"],
             rijen=[
                 {
-                    "cellen": [
-                        *_cellen(t, vandaag),
-                        reden_buiten(t, gezegd.get(t.pk), vandaag),
-                        *([regelingen[t.traject.regeling_id]] if meer else []),
-                    ]
+                    "cellen": _cellen(t, reden_buiten(t, gezegd.get(t.pk), vandaag), vandaag)
+                    + ([regelingen[t.traject.regeling_id]] if meer else [])
                 }
                 for t in rijen[:PER_PAGINA]
             ],
@@ -120,9 +117,10 @@ class TeLaatView(Scherm):
         return termijnen.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
 
 
-def _cellen(termijn: Any, vandaag: date) -> list[Any]:
+def _cellen(termijn: Any, waarom: str, vandaag: date) -> list[Any]:
     a = achterstand(termijn, vandaag)
-    return [a.kenmerk, a.wat, f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"]
+    hoe_lang = f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"
+    return [a.kenmerk, a.wat, f"{hoe_lang}. {waarom}." if waarom else hoe_lang]
 
 
 _KOPPEN = {

@@ -361,6 +361,13 @@ def test_the_form_says_what_to_do_and_loses_nothing(zaak, regio) -> None:
     assert 'value="17-05-2026"' in _vraag(regio, 1).content.decode()
 
 
+def test_what_is_not_late_only_comes_here_to_wait(zaak, regio) -> None:
+    assert "Kan dit wachten?" in _vraag(regio, -10).content.decode()
+    antwoord = _vraag(regio, -10, reden="buurt")
+    assert (antwoord.status_code, "Vul in op welke dag u verder kunt." in antwoord.content.decode()) == (422, True)
+    assert _vraag(regio, -10, reden="buurt", wacht_tot="1-5-2026").status_code == 302
+
+
 def test_taking_up_is_one_button_on_the_home_page(zaak, regio) -> None:
     _zeg(regio, 2, 20)
     assert _vraag(regio, 3, naam="taak_weer_oppakken", x="").status_code == 302

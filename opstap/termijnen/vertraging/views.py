@@ -27,14 +27,15 @@ class VertragingView(Taakscherm):
     """Only for a kind of duty that asks for a cause, and that is late or may wait; else there is no such page."""
 
     form_class = VertragingForm
-    titel = "Waarom duurt het langer?"
     gelukt = "Opgeslagen. De reden staat nu bij de taak."
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         vandaag, kind = clock.vandaag(), self.termijn.kind
-        if not redenen(soort=kind) or not (kind.mag_wachten or self.termijn.datum < vandaag):
+        self.is_laat = self.termijn.datum < vandaag
+        if not redenen(soort=kind) or not (kind.mag_wachten or self.is_laat):
             raise Http404
+        self.titel = "Waarom duurt het langer?" if self.is_laat else "Kan dit wachten?"
         self.uitleg = f"{_UITLEG} {_WACHTEN}" if kind.mag_wachten else _UITLEG
 
     def begin(self) -> dict[str, Any]:
@@ -48,7 +49,11 @@ class VertragingView(Taakscherm):
         uiterste = Termijn.objects.uiterste_datum(self.termijn.traject_id) if kind.mag_wachten else None
         laatste = wacht_hoogstens_tot(peildatum=vandaag, uiterste=uiterste)
         kan_wachten = kind.mag_wachten and laatste > vandaag
-        return {"redenen": redenen(soort=kind), "wacht_hoogstens_tot": laatste if kan_wachten else None}
+        return {
+            "redenen": redenen(soort=kind),
+            "is_laat": self.is_laat,
+            "wacht_hoogstens_tot": laatste if kan_wachten else None,
+        }
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         vertraging_vastleggen(
