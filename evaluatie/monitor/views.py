@@ -23,6 +23,7 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
+from opstap.termijnen.vertraging.uitleg import reden_buiten, uitleg_van
 
 PER_PAGINA = 50
 
@@ -87,14 +88,17 @@ class TeLaatView(Scherm):
         mijn = {t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING}
         regelingen = dict(Regeling.objects.voor_organisaties(mijn).values_list("pk", "naam"))
         liggen = blijft_liggen(regelingen=regelingen, peildatum=vandaag)
-        rijen = list(self._verder(liggen).select_related("traject")[: PER_PAGINA + 1])
+        rijen = list(self._verder(liggen).select_related("traject", "organisatie")[: PER_PAGINA + 1])
         laatste = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
-        meer = len(regelingen) > 1
+        meer, gezegd = len(regelingen) > 1, uitleg_van(rijen, vandaag)
         return super().get_context_data(
             terug_url=reverse("monitor:overzicht"),
             koppen=[*_KOPPEN["te_laat"], "Regeling"] if meer else _KOPPEN["te_laat"],
             rijen=[
-                {"cellen": _cellen(t, vandaag) + ([regelingen[t.traject.regeling_id]] if meer else [])}
+                {
+                    "cellen": _cellen(t, reden_buiten(t, gezegd.get(t.pk), vandaag), vandaag)
+                    + ([regelingen[t.traject.regeling_id]] if meer else [])
+                }
                 for t in rijen[:PER_PAGINA]
             ],
             volgende_url="?" + urlencode({"na": f"{laatste.datum.isoformat()}_{laatste.pk}"}) if laatste else "",
@@ -113,9 +117,10 @@ class TeLaatView(Scherm):
         return termijnen.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
 
 
-def _cellen(termijn: Any, vandaag: date) -> list[Any]:
+def _cellen(termijn: Any, waarom: str, vandaag: date) -> list[Any]:
     a = achterstand(termijn, vandaag)
-    return [a.kenmerk, a.wat, f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"]
+    hoe_lang = f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"
+    return [a.kenmerk, a.wat, f"{hoe_lang}. {waarom}." if waarom else hoe_lang]
 
 
 _KOPPEN = {

@@ -26,7 +26,7 @@ class Actie(Keuze):
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
     TERMIJNEN_ZIEN = "termijnen_zien", "de termijnen van een regeling lezen"
     POST_INSTELLEN = "post_instellen", "kiezen hoe mail komt"
-    TAAK_OPPAKKEN = "taak_oppakken", "zeggen wie een taak doet"
+    TAAK_OPPAKKEN = "taak_oppakken", "zeggen wie een taak doet, en waarom zij langer duurt"
     AFWEZIGHEID_REGELEN = "afwezigheid_regelen", "zeggen wie er niet is en wie dan vervangt"
     WERK_OVERDRAGEN = "werk_overdragen", "werk van een collega overdragen"
     AGENDA_INSTELLEN = "agenda_instellen", "een adres voor de eigen agenda maken"

@@ -76,18 +76,36 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[
     return sorted(mag | set(ook), key=lambda s: (s.dag, s.trap))
 
 
-def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date) -> list[Stap]:
+def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date, wacht_tot: date | None = None) -> list[Stap]:
     """What is left of a ladder that is planned today. The system acts, however late.
 
     For a duty that is already late the responsible hear of it today, and the rungs above them, when those days are
     past too, come as long after today as they would have come after the date: a late start is no way round them.
     """
+    if wacht_tot is not None and wacht_tot >= vandaag:
+        return _na_het_wachten(ladder, datum, wacht_tot)
     gaan = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
     if datum < vandaag:
         gaan.append(Stap(dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
         gemist = [s for s in ladder if s.dag < vandaag and s.trap in HOGER]
         gaan += [Stap(dag=vandaag + max(s.dag - datum, timedelta(days=1)), trap=s.trap) for s in gemist]
     return sorted(set(gaan), key=lambda s: (s.dag, s.trap))
+
+
+def _na_het_wachten(ladder: list[Stap], datum: date, wacht_tot: date) -> list[Stap]:
+    """Nobody hears before the day it waits for; then the responsible do. Past the date the ladder begins anew there,
+    and a higher rung that was passed over comes as long after it as it would have come after the date."""
+    over_datum = wacht_tot > datum
+    gaan = {Stap(dag=wacht_tot, trap=Trap.VERANTWOORDELIJKE)}
+    for stap in ladder:
+        erna = stap.dag - datum
+        if stap.trap is Trap.ACTIE or (not over_datum and stap.dag >= wacht_tot):
+            gaan.add(stap)
+        elif stap.trap in HOGER:
+            gaan.add(Stap(dag=wacht_tot + max(erna, timedelta(days=1)), trap=stap.trap))
+        elif over_datum and erna >= timedelta(0):
+            gaan.add(Stap(dag=wacht_tot + erna, trap=stap.trap))
+    return sorted(gaan, key=lambda s: (s.dag, s.trap))
 
 
 def _bemiddeling(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:

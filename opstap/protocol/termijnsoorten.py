@@ -115,6 +115,9 @@ class Termijnsoort:
     parameter: str = ""
     #: Too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left.
     haast: bool = False
+    #: May wait until a day, with a reason: who must do it cannot hurry it, and no hard date and nobody living alone
+    #: hangs on it.
+    mag_wachten: bool = False
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
 
@@ -145,7 +148,7 @@ _LIJST = (
         "aanmelding:invullen", stappen=RUIM, naar_teamleider_na=7,
         gevolg="De woning komt dan misschien te laat voor het vertrek.",
         lezers=ZORG,  # its date tells the instroomroute
-        parameter="aanmeldtermijn_maanden",
+        parameter="aanmeldtermijn_maanden", mag_wachten=True,
     ),
     Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
@@ -159,7 +162,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
-        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom",
+        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom", mag_wachten=True,
         gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
     ),
     Termijnsoort(
@@ -187,7 +190,7 @@ _LIJST = (
     Termijnsoort(
         "woning_aanbieden", "Een woning aanbieden", "Z-9.3", Aard.STREEF, Rol.CONSULENT, V,
         "woningen:aanbieden", stappen=RUIM, naar_teamleider_na=7,
-        gevolg="De kandidaat wacht dan te lang op een aanbod.", parameter="aanbodtermijn_dagen",
+        gevolg="De kandidaat wacht dan te lang op een aanbod.", parameter="aanbodtermijn_dagen", mag_wachten=True,
     ),
     Termijnsoort(
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
@@ -202,7 +205,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", parameter="woning_dagen_voor_uitstroom",
+        "woningen:contract", parameter="woning_dagen_voor_uitstroom", mag_wachten=True,
         gevolg="Er is dan te weinig tijd om te verhuizen.",
     ),
     Termijnsoort(
@@ -321,6 +324,7 @@ _LIJST = (
         "evaluatie:herhuisvesting", Adres.TRAJECT_EN_ONDERWERP, stappen=(-56, -28, -14, 0, 1), naar_teamleider_na=-14,
         gevolg="De bewoner heeft dan geen dak boven het hoofd.",
         lezers=ZOEKERS,  # who must do it tells the instroomroute
+        mag_wachten=True,
     ),
     Termijnsoort(
         "herindicatie_aanvragen", "Een nieuwe indicatie aanvragen", "Z-14.18", Aard.STREEF, Rol.BEGELEIDER, Z,

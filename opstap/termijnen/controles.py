@@ -9,6 +9,7 @@ from django.db.models import F
 from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
+from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
 from opstap.termijnen.services import trajectfeiten
 from opstap.trajecten.models import Traject
@@ -44,6 +45,16 @@ def gesloten_is_klaar() -> Iterator[str]:
     na_het_einde = Moment.objects.gepland().filter(begin__date__gt=F("traject__afgesloten_op"))
     for moment in na_het_einde.select_related("traject"):
         yield f"{moment.traject}: afgesloten, maar er staat nog een {moment.get_soort_display()} gepland"
+
+
+def wachten_eindigt() -> Iterator[str]:
+    """What waits reminds nobody before its day, and the responsible on it."""
+    vandaag = clock.vandaag()
+    wachtend = Termijn.objects.open().filter(wacht_tot__gt=vandaag).select_related("traject")
+    for termijn in wachtend.prefetch_related("stappen"):
+        dagen = {s.dag for s in termijn.stappen.all() if s.klaar_op is None and s.trap != Trap.ACTIE}
+        if not dagen or min(dagen) != termijn.wacht_tot:
+            yield f"{termijn.traject}: {termijn.soort} wacht tot {termijn.wacht_tot}, maar herinnert op een andere dag"
 
 
 def niets_geparkeerd() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A duty with a date and the steps of its ladder; a planned meeting; the secret address of somebody's calendar."""
+"""A duty with a date, its ladder and why it is late; a planned meeting; the secret address of somebody's calendar."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import Momentsoort, Plaats
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.werkdagen import minder_dan_werkdagen
 from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.querysets import MomentQuerySet, TermijnQuerySet, TermijnstapQuerySet, doet
@@ -44,6 +46,7 @@ class Termijn(Dossierrij):
     afgedaan_op = models.DateField(null=True, blank=True)
     opgepakt_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="opgepakt")
     opgepakt_op = models.DateField(null=True, blank=True)
+    wacht_tot = models.DateField(null=True, blank=True, help_text="Before this day nobody is reminded.")
 
     objects = TermijnQuerySet.as_manager()
 
@@ -64,6 +67,7 @@ class Termijn(Dossierrij):
                 | Q(opgepakt_door__isnull=False, opgepakt_op__isnull=False),
                 name="termijn_opgepakt_met_datum",
             ),
+            models.CheckConstraint(condition=Q(wacht_tot=None) | Q(status="open"), name="termijn_klaar_wacht_niet"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +91,12 @@ class Termijn(Dossierrij):
         """Whether one of these roles does this duty, or leads who does."""
         return any(t.organisatie_id == self.organisatie_id and self.rol in doet(Rol(t.rol)) for t in rollen)
 
+    def wacht(self, vandaag: date) -> bool:
+        return self.wacht_tot is not None and self.wacht_tot > vandaag
+
+    def wacht_zin(self, vandaag: date) -> str:
+        return f"Wacht tot {datum_voluit(self.wacht_tot)}" if self.wacht_tot and self.wacht(vandaag) else ""
+
     def gaat_voor(self, vandaag: date) -> bool:
         """A date with effect in law whose window is open goes before every wish, however late the wish is."""
         return self.kind.aard is Aard.UITERST and self.vanaf is not None and self.vanaf <= vandaag
@@ -104,6 +114,34 @@ class Termijn(Dossierrij):
     @transition(field=status, source=[Termijnstatus.VOLTOOID, Termijnstatus.VERVALLEN], target=Termijnstatus.OPEN)
     def heropenen(self) -> None:
         """A correction brought the duty back."""
+
+
+class Vertraging(models.Model):
+    """What somebody said of a duty that takes longer; `datum`: the date it then had. Never edited: the last one holds.
+
+    No foreign keys to people: who said it stays, whatever becomes of the account.
+    """
+
+    termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="vertragingen")
+    reden = models.CharField(max_length=24, choices=Vertragingsreden.keuzes)
+    datum = models.DateField()
+    wacht_tot = models.DateField(null=True, blank=True)
+    vastgelegd_op = models.DateField()
+    gebruiker = models.UUIDField()
+    organisatie = models.UUIDField()
+    rol = models.CharField(max_length=24, choices=Rol.keuzes)
+
+    class Meta:
+        verbose_name_plural = "vertragingen"
+        constraints = [
+            models.CheckConstraint(condition=Q(reden__in=Vertragingsreden.codes()), name="vertraging_reden"),
+            models.CheckConstraint(
+                condition=Q(wacht_tot=None) | Q(wacht_tot__gt=F("vastgelegd_op")), name="vertraging_wacht_vooruit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.termijn}: {self.get_reden_display()}"
 
 
 class Termijnstap(Werk):

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from opstap import clock
 from opstap.partners.rechten import Actie
-from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
@@ -47,6 +47,16 @@ class TermijnQuerySet(models.QuerySet[Any]):
     def te_laat_op(self, dag: date) -> Self:
         """Due on D is late from D + 1 (law 7)."""
         return self.open().filter(datum__lt=dag)
+
+    def niet_wachtend(self, dag: date) -> Self:
+        """Of these people may be reminded on this day."""
+        return self.filter(Q(wacht_tot=None) | Q(wacht_tot__lte=dag))
+
+    def uiterste_datum(self, traject: int) -> date | None:
+        """The first hard date of a traject that is still open, also when it is past."""
+        hard = [soort.code for soort in TERMIJNSOORTEN.values() if soort.aard is Aard.UITERST]
+        eerste: date | None = self.open().filter(traject=traject, soort__in=hard).aggregate(m=Min("datum"))["m"]
+        return eerste
 
     def voor(self, gebruiker: Gebruiker) -> Self:
         """Duties of the organisations and roles this person holds today."""

@@ -119,7 +119,7 @@ def _bijwerken(
         rij.heropenen()
         rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
     elif (rij.organisatie, rij.rol) != (organisatie, rol):
-        rij.opgepakt_door = rij.opgepakt_op = None  # of another team now
+        rij.opgepakt_door = rij.opgepakt_op = rij.wacht_tot = None  # of another team now
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
@@ -131,6 +131,7 @@ def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
 
 
 def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool = False) -> None:
+    rij.wacht_tot = None
     if vervallen:
         rij.vervallen()
         rij.afgedaan_op = clock.vandaag()
@@ -145,7 +146,8 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
     nu = clock.dienst_nu()
     termijn.stappen.open().delete()
-    komend = nog_te_gaan(ladder=_ladder(gepland, parameters), datum=termijn.datum, vandaag=nu.date())
+    ladder = _ladder(gepland, parameters)
+    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date(), wacht_tot=termijn.wacht_tot)
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
@@ -158,6 +160,14 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
         ],
         ignore_conflicts=True,
     )
+
+
+def stappen_herplannen(termijn: Termijn) -> None:
+    """The steps of one open duty anew: it waits, or does not any more. The caller holds the lock on its traject."""
+    parameters = termijn.traject.regelingversie.parameters
+    for gepland in plan(feiten=trajectfeiten(termijn.traject), parameters=parameters, peildatum=clock.vandaag()):
+        if (gepland.soort, gepland.sleutel) == (termijn.soort, termijn.plek):
+            _stappen_plannen(termijn, gepland, parameters)
 
 
 def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
@@ -200,8 +210,9 @@ def dagpost_bezorgen() -> int:
 
 
 def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
-    """Text and date of those of these duties that are open (bedrading.OPEN_TAKEN)."""
-    return {str(t.sleutel): (t.kind.tekst, t.datum) for t in Termijn.objects.open().filter(sleutel__in=sleutels)}
+    """Text and date of those of these duties that ask for somebody now (bedrading.OPEN_TAKEN)."""
+    open_ = Termijn.objects.open().niet_wachtend(clock.vandaag())
+    return {str(t.sleutel): (t.kind.tekst, t.datum) for t in open_.filter(sleutel__in=sleutels)}
 
 
 def werk_afhandelen() -> None:

@@ -51,7 +51,9 @@ def aankondigingen(termijn: Termijn) -> list[Aankondiging]:
 
 
 def _in_de_dagpost(termijn: Termijn) -> Iterator[Aankondiging]:
-    """Told already, but the dagpost that takes it along must still go."""
+    """Told already, but the dagpost that takes it along must still go; while it waits it does not."""
+    if termijn.wacht(clock.vandaag()):
+        return
     klaar = termijn.traject.berichten.filter(gegevens__termijn=str(termijn.sleutel), klaar_op=None)
     vandaag = clock.lokaal_moment(clock.vandaag())
     for bericht in klaar.filter(wijze=Postwijze.DAGPOST).select_related("ontvanger", "organisatie"):

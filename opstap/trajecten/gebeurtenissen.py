@@ -14,8 +14,10 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.versturen import Verzendwijze
+from opstap.protocol.vertraging import Vertragingsreden
 from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
@@ -30,6 +32,8 @@ EVALUEREN = ZORG_EN_VERHUUR | {Rol.COMMISSIELID}
 #: Letters of a besluit; and of the others who reads all of them.
 BESLUITLEZERS = ZORG_EN_VERHUUR | {Rol.COORDINATOR, Rol.COMMISSIELID}
 IEDEREEN = frozenset(Rol)
+#: Circles of what is said about a duty, widest first: see `taakkring`.
+TAAKKRINGEN = {"taak": IEDEREEN, "woontaak": ZORG_EN_VERHUUR, "zoektaak": ZOEKERS, "zorgtaak": ZORG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,16 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
+    # taken
+    **{
+        f"{kring}_{wat}": Gebeurtenissoort(zin, lezers)
+        for kring, lezers in TAAKKRINGEN.items()
+        for wat, zin in (
+            ("vertraagd", "“{taak}” duurt langer: {reden}."),
+            ("wacht", "“{taak}” wacht tot {datum}: {reden}."),
+            ("weer_opgepakt", "“{taak}” wacht niet meer."),
+        )
+    },
     # brieven
     **{
         f"{kring}_{wat}": Gebeurtenissoort(zin, lezers)
@@ -149,7 +163,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
 
 def zin(soort: str, gegevens: Mapping[str, Any]) -> str:
     """The sentence of one event."""
-    return GEBEURTENISSEN[soort].zin.format(**{naam: _tekst(waarde) for naam, waarde in gegevens.items()})
+    return GEBEURTENISSEN[soort].zin.format(**{naam: _tekst(naam, waarde) for naam, waarde in gegevens.items()})
 
 
 def leesbaar_voor(rollen: Iterable[Rol]) -> list[str]:
@@ -158,18 +172,25 @@ def leesbaar_voor(rollen: Iterable[Rol]) -> list[str]:
     return [code for code, soort in GEBEURTENISSEN.items() if soort.lezers & mijn]
 
 
+def taakkring(soort: Termijnsoort) -> str:
+    """The widest circle in which everybody may know of this kind of duty."""
+    return next(kring for kring, lezers in TAAKKRINGEN.items() if lezers <= (soort.lezers or IEDEREEN))
+
+
 #: The words of the codes that stand in an event.
 _WOORDEN = {
     lid.value: lid.label
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
-        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze,
+        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, Vertragingsreden,
     )
     for lid in keuze
 }  # fmt: skip
 
 
-def _tekst(waarde: Any) -> str:
+def _tekst(naam: str, waarde: Any) -> str:
+    if naam == "taak":
+        return TERMIJNSOORTEN[waarde].tekst
     if isinstance(waarde, bool):
         return "eens" if waarde else "niet eens"
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4] == "-":

@@ -154,6 +154,7 @@ class TrajectView(Trajectscherm):
             "gevolg": termijn.kind.gevolg,
             "aard_label": self._aard(termijn),
             "is_te_laat": termijn.datum < clock.vandaag(),
+            "wacht_zin": termijn.wacht_zin(clock.vandaag()),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
             "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,
             "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),

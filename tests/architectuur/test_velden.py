@@ -118,13 +118,15 @@ def test_every_field_that_a_sensitive_row_makes_stricter_has_fewer_readers_then(
 
 
 def test_who_is_never_in_a_traject_reads_no_person() -> None:
-    """The beheerder sees a kenmerk and its dates where a regeling changes: what would move, and for which traject."""
+    """The beheerder sees a kenmerk and its dates where a regeling changes: what would move, and for which traject. Who
+    prepares the bestuurlijk overleg reads why something is late and until when it waits."""
     buiten = [rol for rol in Rol if bereik(rol, Actie.TRAJECT_ZIEN) is Bereik.GEEN]
     assert set(buiten) == {Rol.BELEIDSMEDEWERKER, Rol.BEHEERDER}
     for rol in buiten:
         gelezen = {c for c in velden_die_mag_zien(rol) if veldentabel()[c].soort in OVER_EEN_KANDIDAAT}
         zonder_naam = {"trajecten.Traject.kenmerk", "termijnen.Termijn.soort", "termijnen.Termijn.datum"}
-        assert gelezen == zonder_naam | ({"trajecten.Traject.fase"} if rol is Rol.BELEIDSMEDEWERKER else set())
+        beleid = {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
+        assert gelezen == zonder_naam | (beleid if rol is Rol.BELEIDSMEDEWERKER else set())
 
 
 def test_a_personal_value_stands_in_a_row_that_can_be_deleted_whole() -> None:

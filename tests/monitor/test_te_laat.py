@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -70,6 +71,27 @@ def test_only_what_is_late_stands_there_the_longest_first(regio, traject) -> Non
     ]
 
 
+@pytest.mark.clausule("P-9", "Z-20.4", "I-9")
+def test_the_gemeente_reads_why_and_until_when_of_a_kind_that_tells_nothing_of_somebody(regio, traject) -> None:
+    """Of the others not even that it waits: only few of them may. Seen to fail without the question for `lezers`."""
+    for soort, dagen in (("woning_aanbieden", 3), ("herhuisvesting", 2), ("woning_klaar", 1)):
+        rij = _plicht(traject, soort, DAG - timedelta(days=dagen))
+        if soort != "woning_klaar":
+            rij.wacht_tot = DAG + timedelta(days=9)
+            rij.save()
+            rij.vertragingen.create(
+                reden="woningtekort", datum=rij.datum, vastgelegd_op=DAG, gebruiker=uuid4(), rol="begeleider",
+                organisatie=rij.organisatie.sleutel,
+            )  # fmt: skip
+    antwoord = _bekijk(regio, regio.beleidsmedewerker)
+    want = "Wacht tot 11 maart 2026. Er zijn te weinig kleine, betaalbare woningen."
+    assert [rij[1:] for rij in _rijen(antwoord)] == [
+        ["Een woning aanbieden", f"3 dagen te laat. {want}"],
+        ["Een taak", "2 dagen te laat"],
+        ["Woning en begeleiding klaar", "1 dag te laat"],
+    ]
+
+
 def test_another_regeling_is_not_seen(streek, client) -> None:
     weg = Weg(streek, "Bodi Esveld", date(1991, 2, 3))
     weg.beginnen(date(2026, 1, 2), uitstroom=date(2026, 4, 1))
@@ -83,7 +105,7 @@ def test_it_is_paged_and_asks_the_same_number_of_questions_at_every_size(regio, 
     tel = []
     for al, tot in ((0, 3), (3, 120)):
         for n in range(al, tot):
-            _plicht(traject, "contract_opmaken", DAG - timedelta(days=1 + n // 2), plek=str(n))
+            _plicht(traject, "woning_klaar", DAG - timedelta(days=1 + n // 2), plek=str(n))
         with CaptureQueriesContext(connection) as vragen:
             antwoord = _bekijk(regio, regio.procesregisseur)
         tel.append(len(vragen))

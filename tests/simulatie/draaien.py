@@ -23,6 +23,7 @@ from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import dagpost_bezorgen, stappen_uitvoeren
 from tests.simulatie.ladder import dagen, maanden
 from tests.simulatie.leven import Leven
+from tests.simulatie.uitleg import Uitleg
 from tests.simulatie.verslag import Gestart, Tik
 from tests.simulatie.wereld import BEGIN, JAREN, VERVANGBAAR, Persoon, Wereld, maak_wereld
 
@@ -97,6 +98,7 @@ class Simulatie:
         self.wereld = maak_wereld(zaad, aantal=aantal)
         self.uitkomst = Uitkomst(self.wereld)
         self.toeval = random.Random(f"storing {zaad}")
+        self.uitleg = Uitleg(self.wereld)
         self.wekkers: list[tuple[date, int, Leven, Iterator[date]]] = []
         self.wachtdagen: dict[date, list[Leven]] = {}
         self.storing_tot, self.post_tot = BEGIN, BEGIN
@@ -148,6 +150,8 @@ class Simulatie:
         with self.wereld.om(datetime.combine(dag, time(10))):
             self._mensen(dag)
             self._wakker(dag)
+            if self.uitleg.dag():
+                self._eerstvolgende = None
         for uur in [] if stil else [u for u in uren if u > 10]:
             self._ronde(dag, uur)
         self._wacht(dag)

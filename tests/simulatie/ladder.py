@@ -65,6 +65,23 @@ def treden(eis: Eis) -> Iterator[tuple[date, str]]:
         yield dagen(eis.datum, 1), SYSTEEM
 
 
+def na_het_wachten(eis: Eis, tot: date) -> Iterator[tuple[date, str]]:
+    """Silence until that day; then who must do it hears. When that is past the date, everything that comes after the
+    date comes as long after that day; before the date only what was passed over of the higher rungs, the day after."""
+    yield tot, MENS
+    for dag, wie in treden(eis):
+        erna = (dag - eis.datum).days
+        if tot > eis.datum:
+            if wie != MENS:
+                yield dagen(tot, max(erna, 1)), wie
+            elif erna >= 0:
+                yield dagen(tot, erna), wie
+        elif dag >= tot:
+            yield dag, wie
+        elif wie != MENS:
+            yield dagen(tot, 1), wie
+
+
 def _venster(eis: Eis, *, met_aanloop: bool) -> Iterator[tuple[date, str]]:
     """design.md section 4: -6 months, -4 months, -3 months - 28 days (one up); the window opens, then weekly, daily in
     its last 14 days to the consulent and a second person; two working days without reaction = the next level. P-51: six

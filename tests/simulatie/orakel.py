@@ -16,6 +16,7 @@ from tests.simulatie.ladder import (
     BESTUUR,
     GEMEENTE,
     MENS,
+    PLICHTEN,
     SYSTEEM,
     TEAM,
     TOP,
@@ -23,6 +24,7 @@ from tests.simulatie.ladder import (
     Kring,
     dagen,
     heeft_haast,
+    na_het_wachten,
     treden,
     werkdag,
 )
@@ -58,6 +60,8 @@ class Plicht:
     gepland: datetime = datetime.min
     status: str = OPEN
     op: date | None = None
+    #: the day it waits for; nobody hears of it before
+    wacht: date | None = None
     #: (day, rung) -> done
     treden: dict[tuple[date, str], bool] = field(default_factory=dict)
 
@@ -163,9 +167,12 @@ class Orakel(Daden):
                     treden=plicht.treden if plicht else {},
                 )
             return plicht
-        if plicht is not None and plicht.status == OPEN and plicht.eis == eis:
+        if plicht is None or plicht.status != OPEN:
+            return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
+        if plicht.eis == eis:
             return plicht
-        return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
+        zelfde = (plicht.eis.rol, plicht.eis.organisatie) == (eis.rol, eis.organisatie)
+        return self._beklim(Plicht(eis, self.nu, wacht=plicht.wacht if zelfde else None, treden=plicht.treden))
 
     def _beklim(self, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
@@ -173,6 +180,9 @@ class Orakel(Daden):
         nu, eis = self.vandaag, plicht.eis
         gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan}
         komend: set[tuple[date, str]] = set()
+        if plicht.wacht and plicht.wacht >= nu:
+            plicht.treden = dict.fromkeys(na_het_wachten(eis, plicht.wacht), False) | gedaan
+            return plicht
         for dag, trap in treden(eis):
             if dag >= nu or trap == SYSTEEM:
                 komend.add((dag, trap))
@@ -182,6 +192,27 @@ class Orakel(Daden):
             komend.add((nu, MENS))
         plicht.treden = dict.fromkeys(komend, False) | gedaan
         return plicht
+
+    # --- waiting -------------------------------------------------------------------------------------------------
+
+    def _na_wacht(self, d: Dossier, *, soort: str, plek: str, tot: date | None) -> None:
+        """Until when it waits, as somebody chose it; None: it waits no longer. That says nothing of its date."""
+        plicht = self.plichten[d.nr][soort, plek]
+        if tot is not None and not self._mag_wachten(d, soort, tot):
+            self.vreemd.append(Gebeurd(self.nu, d.nr, "wacht", {"soort": soort, "tot": tot}))
+        if tot != (plicht.wacht if self._wacht_nog(plicht) else None):
+            plicht.wacht, plicht.gepland = tot or self.vandaag, self.nu
+            self._beklim(plicht)
+
+    def _mag_wachten(self, d: Dossier, soort: str, tot: date) -> bool:
+        """A kind that may, a day after today and at most eight weeks ahead, and not past a hard date."""
+        hard = [
+            p.eis.datum for p in self.plichten[d.nr].values() if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")
+        ]
+        return bool(PLICHTEN[soort].get("wacht")) and self.vandaag < tot <= min([dagen(self.vandaag, 56), *hard])
+
+    def _wacht_nog(self, plicht: Plicht) -> bool:
+        return plicht.wacht is not None and plicht.wacht > self.vandaag
 
     # --- the sweep -----------------------------------------------------------------------------------------------
 
@@ -208,7 +239,11 @@ class Orakel(Daden):
         self.mails = [m for m in self.mails if m not in gedaan]
 
     def _is_gedaan(self, m: Mail) -> bool:
-        return not m.meteen and bool(m.over) and self.plichten[m.nr][m.over, m.plek].status != OPEN
+        """Or it waits now: what was not sent yet is not told either."""
+        if m.meteen or not m.over:
+            return False
+        plicht = self.plichten[m.nr][m.over, m.plek]
+        return plicht.status != OPEN or self._wacht_nog(plicht)
 
     def _trede(self, d: Dossier) -> None:
         """The first rung that is due in this traject."""

@@ -159,7 +159,19 @@ def niemand_klimt(mp: pytest.MonkeyPatch) -> None:
 
 def laat_geboren_is_vrij(mp: pytest.MonkeyPatch) -> None:
     """A duty that is already late when it is written down reminds nobody."""
-    mp.setattr(services, "nog_te_gaan", lambda *, ladder, datum, vandaag: [s for s in ladder if s.dag >= vandaag])
+    mp.setattr(services, "nog_te_gaan", lambda *, ladder, vandaag, **_: [s for s in ladder if s.dag >= vandaag])
+
+
+def wacht_niet(mp: pytest.MonkeyPatch) -> None:
+    """Who lets a duty wait is reminded all the same."""
+    echt = termijnen.nog_te_gaan
+    mp.setattr(services, "nog_te_gaan", lambda *, wacht_tot, **w: echt(**w))
+
+
+def wacht_voor_altijd(mp: pytest.MonkeyPatch) -> None:
+    """What may wait is never heard of again."""
+    echt = termijnen.nog_te_gaan
+    mp.setattr(services, "nog_te_gaan", lambda *, wacht_tot, **w: [] if wacht_tot else echt(**w))
 
 
 #: sabotage -> the head under which the oracle says so, and a world in which it makes a difference
@@ -178,6 +190,8 @@ SABOTAGES: dict[Zaag, tuple[str, int]] = {
     telt_vanaf_de_sleutel: ("verkeerd", VAST),
     niemand_klimt: ("gemist", VAST),
     laat_geboren_is_vrij: ("gemist", VAST),
+    wacht_niet: ("te_vroeg", VAST),
+    wacht_voor_altijd: ("gemist", VAST),
 }
 KLEIN, WERELDEN = 4, 4
 

@@ -17,6 +17,7 @@ from tests.simulatie.draaien import POST, Uitkomst
 from tests.simulatie.ladder import LADDER, PLICHTEN
 from tests.simulatie.orakel import Orakel
 from tests.simulatie.vergelijken import Verschillen
+from tests.simulatie.verslag import Gebeurd
 
 pytestmark = pytest.mark.traag
 KLEIN, VOL = 4, 500
@@ -47,6 +48,7 @@ def test_in_five_years_no_duty_is_missed_early_or_double(beleef, rondes, noteer,
     noteer("simulatie", zaad=zaad, trajecten=aantal, seconden=round(time.monotonic() - begin), **gemeten)
     assert not verschillen.zijn_er, str(verschillen)
     assert gemeten["mails_per_week_mediaan"] <= RUSTIG
+    assert gemeten["keren_dat_iets_wachtte"] or zaad != VAST
     ontbreekt = _ontbreekt(verschillen.orakel)
     print("kwam niet langs:", ", ".join(ontbreekt) or "niets", flush=True)
     assert len(ontbreekt) <= (0 if aantal >= VEEL else len(PLICHTEN) // 2 if zaad == VAST else len(PLICHTEN)), ontbreekt
@@ -62,6 +64,9 @@ def cijfers(uitkomst: Uitkomst, verschillen: Verschillen) -> dict[str, int]:
         "mails": len(POST.op),
         "mails_per_week_mediaan": per_week[len(per_week) // 2],
         "mails_per_week_hoogste_5_procent": per_week[len(per_week) * 95 // 100],
+        "keren_dat_iets_wachtte": sum(
+            isinstance(r, Gebeurd) and r.wat == "wacht" and r.gegevens["tot"] is not None for r in orakel.verslag.regels
+        ),
         "rondes_van_de_tik": uitkomst.tikken,
         "dagen_zonder_tik": uitkomst.storingsdagen,
         "werkers_gestorven": uitkomst.sterfgevallen,

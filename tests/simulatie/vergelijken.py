@@ -140,6 +140,8 @@ def _plicht(v: Verschillen, sleutel: _Plek, plicht: Plicht, rij: Termijn, organi
         v.meld("gemist", nr, f"plicht {soort} {plek} hoort open te staan en is {rij.status}")
     elif rij.status == OPEN and v.orakel.dossiers[nr].afgesloten:
         v.meld("open_na_sluiten", nr, f"{soort} {plek}")
+    elif plicht.status == OPEN and plicht.wacht != rij.wacht_tot:
+        v.meld("verkeerd", nr, f"{soort} {plek} wacht tot {rij.wacht_tot}, en dat hoort {plicht.wacht} te zijn")
     elif wil != heeft:
         v.meld("verkeerd", nr, f"plicht {soort} {plek}: wil {_tekst(wil)}, heeft {_tekst(heeft)}")
 

@@ -30,9 +30,11 @@ from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
+from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.models import Termijn
+from opstap.termijnen.vertraging.services import vertraging_vastleggen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.vragen import MAIL, Vrager
@@ -279,6 +281,7 @@ def _aanmelden(w: Wereld) -> None:
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
+    _laten_wachten(v, concept.traject)
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
 
 
@@ -289,6 +292,16 @@ def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:
         checklist_bijwerken(traject=traject, rijen=rijen, namens=namens)
         for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
             verklaring_geven(traject=traject, soort=soort, datum=v.dag(-2), wijze=Wijze.GESPREK, namens=namens)
+
+
+def _laten_wachten(v: Verteller, traject: UUID) -> None:
+    with clock.klok_op(VANDAAG):
+        vertraging_vastleggen(
+            termijn=Termijn.objects.get(traject__sleutel=traject, soort="aanmelding_indienen").sleutel,
+            reden=Vertragingsreden.VOORBEREIDING,
+            wacht_tot=v.dag(20),
+            namens=v.regio.namens("begeleider"),
+        )
 
 
 def _betrokken(regio: Demoregio, traject: Traject) -> None:

@@ -43,7 +43,7 @@ def namens_voor_termijn(gebruiker: Gebruiker, termijn: Termijn) -> list[Namens]:
 @transaction.atomic
 def termijn_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
     """`namens` does this from now on, or the absent colleague he replaces. Of two at once the first one gets it."""
-    rij, houder = _vergrendeld(termijn, namens)
+    rij, houder = taak_vergrendelen(termijn, namens)
     nemer = Gebruiker.objects.get(sleutel=namens.voor or namens.gebruiker)
     if houder == nemer:
         return rij
@@ -57,7 +57,7 @@ def termijn_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
 @transaction.atomic
 def termijn_teruggeven(*, termijn: UUID, namens: Namens) -> Termijn:
     """Of the whole team again. By who holds it, who replaces him, or who leads the team. Twice changes nothing."""
-    rij, houder = _vergrendeld(termijn, namens)
+    rij, houder = taak_vergrendelen(termijn, namens)
     if rij.opgepakt_door is None:
         return rij
     gebruiker = Gebruiker.objects.get(sleutel=namens.gebruiker)
@@ -69,7 +69,7 @@ def termijn_teruggeven(*, termijn: UUID, namens: Namens) -> Termijn:
     return rij
 
 
-def _vergrendeld(termijn: UUID, namens: Namens) -> tuple[Termijn, Gebruiker | None]:
+def taak_vergrendelen(termijn: UUID, namens: Namens) -> tuple[Termijn, Gebruiker | None]:
     """The duty and who does it now, with its traject locked: one writer at a time."""
     traject = traject_vergrendelen(Termijn.objects.values_list("traject", flat=True).get(sleutel=termijn))
     rij: Termijn = Termijn.objects.select_related("traject", "organisatie", "opgepakt_door").get(sleutel=termijn)

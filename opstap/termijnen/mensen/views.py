@@ -28,7 +28,7 @@ from opstap.termijnen.mensen.services import (
 from opstap.termijnen.models import Termijn
 
 
-class _Taakscherm(Formulierscherm):
+class Taakscherm(Formulierscherm):
     """A duty that is not on this person's list is the same 404 as one that does not exist."""
 
     actie = Actie.TAAK_OPPAKKEN
@@ -65,7 +65,7 @@ class _Taakscherm(Formulierscherm):
         return reverse("vandaag")
 
 
-class OppakkenView(_Taakscherm):
+class OppakkenView(Taakscherm):
     doe = staticmethod(termijn_oppakken)
     titel = "Deze taak oppakken"
     uitleg = "Collega’s zien dan dat u dit doet. Herinneringen gaan alleen nog naar u."
@@ -73,7 +73,7 @@ class OppakkenView(_Taakscherm):
     gelukt = "U doet deze taak. U kunt haar altijd teruggeven."
 
 
-class TeruggevenView(_Taakscherm):
+class TeruggevenView(Taakscherm):
     doe = staticmethod(termijn_teruggeven)
     titel = "Deze taak teruggeven"
     uitleg = "De taak staat dan weer bij het hele team."

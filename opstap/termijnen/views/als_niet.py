@@ -8,13 +8,16 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.mensen.services import namens_voor_termijn
 from opstap.termijnen.models import Termijn
+from opstap.termijnen.vertraging.uitleg import reden_zin, uitleg_van
 from opstap.termijnen.vooruitblik import Aankondiging, aankondigingen
 from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mag_weten, namens_eigen_organisatie
@@ -49,7 +52,7 @@ class AlsNietView(Trajectscherm):
         return namens
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        termijn = self.termijn
+        termijn, vandaag = self.termijn, clock.vandaag()
         dagen = groupby(aankondigingen(termijn), key=lambda r: r.dag)
         return super().get_context_data(
             wat=termijn.kind.tekst,
@@ -57,10 +60,20 @@ class AlsNietView(Trajectscherm):
             datum=termijn.datum,
             aard_label=termijn.kind.aard.label,
             gevolg=termijn.kind.gevolg,
+            wacht_zin=termijn.wacht_zin(vandaag),
+            reden_zin=reden_zin(uitleg_van([termijn], vandaag).get(termijn.pk)),
+            handelingen=self._handelingen(),
             dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels))} for dag, regels in dagen],
             terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _handelingen(self) -> list[dict[str, str]]:
+        """Before the date too: who must do it can let it wait."""
+        if not (self.van_mij and self.termijn.kind.mag_wachten and namens_voor_termijn(self.gebruiker, self.termijn)):
+            return []
+        tekst = "Pas aan tot wanneer dit wacht" if self.termijn.wacht(clock.vandaag()) else "Kan dit wachten?"
+        return [{"tekst": tekst, "url": reverse("taak_vertraging", args=[self.termijn.sleutel])}]
 
 
 #: A rung as the page calls it; who stands on it is said by name.

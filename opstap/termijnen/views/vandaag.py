@@ -19,6 +19,7 @@ from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.termijnen.mensen.houders import toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn
+from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
 _STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),)
@@ -40,13 +41,13 @@ class VandaagView(Scherm):
         vandaag = clock.vandaag()
         voorraad = Termijn.objects.werkvoorraad(self.gebruiker, vandaag)
         termijnen = list(voorraad.select_related("traject__persoon", "organisatie"))
-        wie = toewijzingen(self.gebruiker, termijnen)
+        wie, gezegd = toewijzingen(self.gebruiker, termijnen), uitleg_van(termijnen, vandaag)
         met_organisatie = len({t.organisatie_id for t in self.gebruiker.rollen}) > 1
         groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in _GROEPEN}
         for termijn in termijnen:
             code = "collega" if wie[termijn.pk].is_van_collega else _groep(termijn, vandaag)
-            regel = _regel(termijn, vandaag, met_organisatie)
-            groepen[code].append(regel | taakregel(termijn, wie[termijn.pk]))
+            regel = _regel(termijn, vandaag, met_organisatie) | taakregel(termijn, wie[termijn.pk])
+            groepen[code].append(regel | uitlegregel(termijn, gezegd.get(termijn.pk), vandaag))
         nu = len(groepen["te_laat"]) + len(groepen["vandaag"]) + len(groepen["deze_week"])
         return super().get_context_data(
             groet_zin=_groet(nu, len(groepen["te_laat"])),

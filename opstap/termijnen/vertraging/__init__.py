@@ -1,0 +1,1 @@
+"""Why a duty takes longer, and letting it wait until a day."""

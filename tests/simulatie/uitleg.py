@@ -1,0 +1,53 @@
+"""People who say why a duty takes longer, let it wait until a day, or take it up before that day."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+from opstap.errors import RegelGeschonden
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.protocol.vertraging import redenen
+from opstap.termijnen.models import Termijn
+from opstap.termijnen.vertraging.services import termijn_weer_oppakken, vertraging_vastleggen
+from tests.simulatie.wereld import Wereld
+
+_VRAAGT = {soort.code for soort in TERMIJNSOORTEN.values() if redenen(soort=soort)}
+#: How often a day somebody looks at one duty: more often than in life, so that every kind comes by.
+_KANS = 0.03
+
+
+class Uitleg:
+    def __init__(self, wereld: Wereld) -> None:
+        self.wereld, self.toeval = wereld, random.Random(f"uitleg {wereld.zaad}")
+
+    def dag(self) -> bool:
+        """Whether anybody did something."""
+        rijen = Termijn.objects.open().filter(soort__in=_VRAAGT, organisatie__isnull=False)
+        gekozen = [rij for rij in rijen.order_by("pk") if self.toeval.random() < _KANS]
+        return any([self._zeg(rij) for rij in gekozen])
+
+    def _zeg(self, rij: Termijn) -> bool:
+        """Sometimes a day that may not be chosen: then Opstap says no."""
+        organisatie = rij.organisatie.naam.split()[-1].lower()  # type: ignore[union-attr]
+        persoon = self.wereld.wie(Rol(rij.rol), organisatie)
+        if persoon is None:
+            return False
+        nr, namens = int(rij.traject.persoon.naam.rsplit(" ", 1)[-1]), self.wereld.namens(persoon)
+        plek = {"soort": rij.soort, "plek": rij.plek}
+        if rij.wacht(self.wereld.vandaag) and self.toeval.random() < 0.5:
+            termijn_weer_oppakken(termijn=rij.sleutel, namens=namens)
+            self.wereld.leg_vast(nr, "wacht", **plek, tot=None)
+            return True
+        reden = self.toeval.choice(redenen(soort=rij.kind))
+        over = self.toeval.choice((None, -1, 1, 3, 7, 14, 30, 45, 56, 57))
+        tot = None if over is None else self.wereld.vandaag + timedelta(days=over)
+        try:
+            vertraging_vastleggen(termijn=rij.sleutel, reden=reden, wacht_tot=tot, namens=namens)
+        except RegelGeschonden as fout:
+            self.wereld.leg_weigering_vast(nr, "wacht", fout.melding)
+            return False
+        if rij.kind.mag_wachten:  # of another kind a reason changes nothing, and the oracle need not know
+            self.wereld.leg_vast(nr, "wacht", **plek, tot=tot)
+        return True
