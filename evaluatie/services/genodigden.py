@@ -18,7 +18,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd, EindeAfgesproken
 from opstap.protocol.momenten import Momentsoort
 from opstap.protocol.termijnsoorten import Trap
-from opstap.termijnen.genodigden import genodigden_wijzigen
+from opstap.termijnen.genodigden.services import genodigden_wijzigen
 from opstap.termijnen.models import Moment
 from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.models import Traject

@@ -37,7 +37,7 @@ from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappe
 from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
-from opstap.termijnen.genodigden import genodigden_nalopen, uitnodigen
+from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren

@@ -132,6 +132,7 @@ def test_found_out_after_the_last_day_of_the_contract_it_is_vast(opgezegd: Wonen
     verbeter(opgezegd, None, op=EINDE + EEN_DAG)
     assert (vers(opgezegd).looptijd, vers(opgezegd).onbepaald_door) == ("onbepaald", "wet")
     assert not Brief.objects.filter(soort="eindafspraak_vervallen").exists()
+    assert not Bericht.objects.filter(soort="aanzegging_gemist").exists()  # the law says it all
 
 
 def test_what_is_over_stands_and_only_the_corporatie_corrects_it(opgezegd: Wonen) -> None:

@@ -170,8 +170,9 @@ def eindafspraak_verbeteren(
     begeleider_mailen(traject, soort="einde_verbeterd", sleutel=f"{afspraak.sleutel}:{rij.versie}")
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
     if laatste_huurdag is None:
-        aanzegging_gemist_vastleggen(traject=traject.sleutel, onderwerp=rij.sleutel)
-        contract_einde_verwerken(traject=traject.sleutel, onderwerp=rij.sleutel)
+        is_om = clock.vandaag() >= rij.einde
+        wet = contract_einde_verwerken if is_om else aanzegging_gemist_vastleggen
+        wet(traject=traject.sleutel, onderwerp=rij.sleutel)
     return afspraak
 
 
