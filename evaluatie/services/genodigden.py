@@ -29,12 +29,13 @@ from opstap.trajecten.services import betrokken_organisatie, traject_vergrendele
 def genodigden_bijwerken_na(feit: BetrokkenenGewijzigd) -> None:
     """Reaction: a meeting to come gets the people of today; who stays hears nothing. Twice changes nothing."""
     traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
+    boek = Adresboek([traject])
     for moment in Moment.objects.komend().filter(traject=traject).order_by("pk"):
         moment.traject = traject
         kring = _kring(moment)
         if kring is not None:
             was = set(moment.genodigden.all())
-            wie = [mens for hoedanigheid, rol in kring for mens in _op_plek(traject, hoedanigheid, rol, was)]
+            wie = [mens for hoedanigheid, rol in kring for mens in _op_plek(traject, hoedanigheid, rol, was, boek)]
             genodigden_wijzigen(moment, dict.fromkeys(wie))
 
 
@@ -50,12 +51,13 @@ def _kring(moment: Moment) -> Kring | None:
     return evaluatiekring(evaluatie)
 
 
-def _op_plek(traject: Traject, hoedanigheid: Hoedanigheid, rol: Rol, was: Collection[Gebruiker]) -> list[Gebruiker]:
+def _op_plek(
+    traject: Traject, hoedanigheid: Hoedanigheid, rol: Rol, was: Collection[Gebruiker], boek: Adresboek
+) -> list[Gebruiker]:
     """Who was invited and still belongs here stays, also when she is away today; else who is there now."""
     organisatie = betrokken_organisatie(traject, hoedanigheid)
     if organisatie is None:
         return []
-    boek = Adresboek([traject])
     nu = ontvangers(traject, organisatie, rol, Trap.VERANTWOORDELIJKE, boek=boek)
     iemand = boek.contactpersoon(traject, organisatie, rol)
     eigen = [iemand] if iemand else boek.met_rol(rol, organisatie)
