@@ -23,7 +23,7 @@ from opstap.protocol.evaluatiebegrippen import (
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.termijnen.forms import MomentForm, waarveld
 from opstap.trajecten.enums import Wijze
-from opstap.trajecten.forms import VergaderForm
+from opstap.trajecten.forms import RedenForm, VergaderForm
 
 #: As many as fit on a phone; more is not kept anyway.
 MAX_AFSPRAKEN = 3
@@ -167,14 +167,28 @@ class HoudenForm(AfsprakenForm):
         return {item: self.cleaned_data[f"item_{item}"] for item in self.items}
 
 
+class EvaluatieTijdForm(MomentForm):
+    waar = waarveld()
+
+
 class NietDoorgegaanForm(MomentForm):
+    """`eerst`: what was agreed on for the old day, in words; it can go along to the new one."""
+
     tijd_verplicht = False
     reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
     nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?")
 
-    def __init__(self, *args: Any, redenen: Collection[Verzetreden], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, redenen: Collection[Verzetreden], eerst: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["reden", "nieuwe_datum"])
+        if eerst:
+            self.fields["zelfde_tijd"] = forms.BooleanField(
+                label=f"Op dezelfde tijd en plek: {eerst}",
+                required=False,
+                initial=True,
+                help_text="Wordt het anders? Vul dan hieronder de nieuwe tijd en plek in. "
+                "Weet u die nog niet? Haal dan alleen het vinkje weg.",
+            )
+        self.order_fields(["reden", "nieuwe_datum", "zelfde_tijd"])
         self.fields["om"].help_text = "Bijvoorbeeld 14.30. Weet u de tijd nog niet? Laat de rest dan leeg."
         self.fields["reden"].choices = [  # type: ignore[attr-defined]
             (reden.value, capfirst(reden.label)) for reden in redenen
@@ -204,6 +218,12 @@ class SignaalForm(forms.Form):
         maximum=200,
         help_text="Alleen wat u zag en wanneer. Geen namen, niets over gezondheid of hulp.",
     )
+
+
+class SignaalVerbeterenForm(RedenForm):
+    soort = KeuzeVeld(Signaalsoort, label="Wat heeft u gezien of gehoord?")
+    is_spoed = JaNeeVeld(label="Heeft het spoed?", help_text="Spoed is: vandaag moet er iemand naar kijken.")
+    field_order = ("soort", "is_spoed", "reden")
 
 
 class LeegForm(forms.Form):

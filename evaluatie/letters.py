@@ -24,9 +24,13 @@ _TAFEL = {
 
 
 def aankondiging(mdo: Mdo) -> dict[str, Any]:
-    """`zorgen`: what was seen, in the words of the closed list; empty when they meet to see whether he can stay."""
-    zorgen = [Signaalsoort(soort).label for soort in mdo.signalen.order_by("pk").values_list("soort", flat=True)]
-    return {"naam": mdo.traject.naam, "zorgen": list(dict.fromkeys(zorgen))}
+    return {"naam": mdo.traject.naam, "zorgen": zorgen(mdo)}
+
+
+def zorgen(mdo: Mdo) -> list[str]:
+    """What was seen, in the words of the closed list; empty when they meet to see whether he can stay."""
+    soorten = mdo.signalen.order_by("pk").values_list("soort", flat=True)
+    return list(dict.fromkeys(Signaalsoort(soort).label for soort in soorten))
 
 
 #: At whose place people meet.
@@ -63,18 +67,21 @@ def _waar_en_wanneer(moment: Moment) -> dict[str, Any]:
 def afspraken(mdo: Mdo, gemaakt: Sequence[Afspraak]) -> dict[str, Any]:
     """Who does what before when, and until when it may take when that was said (Z-13.6, Z-13.9)."""
     assert mdo.gehouden_op is not None
-    teksten = dict(
-        Notitie.objects.filter(traject=mdo.traject, soort=Notitiesoort.AFSPRAAK).values_list("onderwerp", "tekst")
-    )
     return {
         "naam": mdo.traject.naam,
         "gehouden_op": datum_voluit(mdo.gehouden_op),
         "huurder_werkt_mee": mdo.huurder_werkt_mee,
         "tijdslimiet": datum_voluit(mdo.tijdslimiet) if mdo.tijdslimiet else "",
-        "afspraken": [
-            {"wie": Partij(a.wie).label, "wat": teksten.get(a.sleutel, ""), "uiterlijk": datum_voluit(a.uiterlijk)}
-            for a in gemaakt
-        ],
+        "afspraken": [afspraakregel(a) for a in gemaakt],
+    }
+
+
+def afspraakregel(afspraak: Afspraak) -> dict[str, str]:
+    notitie = Notitie.objects.filter(onderwerp=afspraak.sleutel, soort=Notitiesoort.AFSPRAAK).first()
+    return {
+        "wie": Partij(afspraak.wie).label,
+        "wat": notitie.tekst if notitie else "",
+        "uiterlijk": datum_voluit(afspraak.uiterlijk),
     }
 
 

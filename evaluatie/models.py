@@ -311,6 +311,10 @@ class Afspraak(Dossierrij):
     @transition(field=status, source=[_A.OPEN, _A.VERLOPEN], target=_A.VERVALLEN)
     def vervallen(self) -> None: ...
 
+    @transition(field=status, source=_A.VERLOPEN, target=_A.OPEN)
+    def heropenen(self) -> None:
+        """A correction: its last day is still to come."""
+
 
 class Herhuisvesting(Dossierrij):
     """The search for another place to live; at most one that runs per traject. Not where: only that and when."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluatie.views import correcties, evaluaties, herhuisvesten, mdos, omzetten, signalen
+from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omzetten, signalen
 
 app_name = "evaluatie"
 
@@ -18,9 +18,16 @@ urlpatterns = [
     ),
     path(_T + "evaluaties/<uuid:onderwerp>/dag/", correcties.EvaluatieDagView.as_view(), name="evaluatie_dag"),
     path(_T + "mdo/<uuid:onderwerp>/dag/", correcties.MdoDagView.as_view(), name="mdo_dag"),
-    path(_T + "afspraken/<uuid:onderwerp>/", evaluaties.AfspraakView.as_view(), name="afspraak"),
+    path(_T + "evaluaties/<uuid:onderwerp>/tijd/", evaluaties.TijdView.as_view(), name="evaluatie_tijd"),
+    path(_T + "afspraken/<uuid:onderwerp>/dag/", correcties.AfspraakDagView.as_view(), name="afspraak_dag"),
+    path(_T + "afspraken/<uuid:onderwerp>/", afspraken.AfspraakView.as_view(), name="afspraak"),
     path(_T + "signalen/melden/", signalen.SignaalMeldenView.as_view(), name="signaal_melden"),
     path(_T + "signalen/<uuid:onderwerp>/", signalen.SignaalView.as_view(), name="signaal"),
+    path(
+        _T + "signalen/<uuid:onderwerp>/verbeteren/",
+        correcties.SignaalVerbeterenView.as_view(),
+        name="signaal_verbeteren",
+    ),
     path(_T + "signalen/<uuid:onderwerp>/oppakken/", signalen.SignaalOppakkenView.as_view(), name="signaal_oppakken"),
     path(
         _T + "signalen/<uuid:onderwerp>/afhandelen/",

@@ -274,3 +274,37 @@ class OntvangstVerbeterenForm(forms.Form):
         elif data.get("ontvangen_op") is None and "ontvangen_op" not in self.errors:
             self.add_error("ontvangen_op", "Vul in op welke dag de huurder de aanzegging ontving.")
         return data
+
+
+class EindafspraakVerbeterenForm(forms.Form):
+    """`wat` "geen": it was never so."""
+
+    wat = forms.ChoiceField(
+        label="Wat klopt er niet?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("dag", "De laatste dag is een andere dag"),
+            ("geen", "Er is geen laatste dag: dit is nooit zo afgesproken, opgezegd of besloten"),
+        ],
+    )
+    laatste_huurdag = DatumVeld(
+        label="Wat is de laatste dag van de huur?",
+        required=False,
+        help_text="Niet nodig als er geen laatste dag is.",
+    )
+    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["laatste_huurdag"].soms_nodig = True  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if data is None:
+            return data
+        wat = data.pop("wat", "")
+        if wat == "geen":
+            data["laatste_huurdag"] = None
+        elif wat and data.get("laatste_huurdag") is None and "laatste_huurdag" not in self.errors:
+            self.add_error("laatste_huurdag", "Vul in wat de laatste dag van de huur is, bijvoorbeeld 2-3-2026.")
+        return data

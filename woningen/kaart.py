@@ -174,6 +174,11 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
     """What can be corrected in this contract now."""
     if traject.afgesloten_op is not None:
         return
+    if contract.status in {Contractstatus.TER_ONDERTEKENING, Contractstatus.GETEKEND}:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de eerste dag van de huur", "ingangsdatum", traject)
+        yield _doe(Actie.CONTRACT_BEHEREN, "Trek het contract in", "contract_intrekken", traject)
+    if contract.status in LOOPT_TIJDELIJK and contract.eindafspraak is not None:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de laatste dag van de huur", "eindafspraak_verbeteren", traject)
     if contract.status == Contractstatus.AANGEZEGD:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de ontvangst van de aanzegging", "ontvangst", traject)
     if contract.status in LOOPT_TIJDELIJK:

@@ -16,7 +16,7 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.models import Besluit, Traject
-from woningen.enums import Gedragsaanwijzing, Grondslag
+from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import Aanbieding, Contractpartij, Eindafspraak, Huurovereenkomst
 
 
@@ -114,9 +114,9 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
 
 
 def eindafspraak_vervallen(contract: Huurovereenkomst, afspraak: Eindafspraak, *, peildatum: date) -> dict[str, Any]:
-    """`nog_open`: whether the contract can still end on its last day; after the window the law makes it vast."""
-    nog_open = contract.aanzegging_gemist_op is None and aanzegging_nog_mogelijk(
-        einde=contract.einde, peildatum=peildatum
+    """`nog_open`: whether the contract ends on its last day, or still can; after the window the law makes it vast."""
+    nog_open = contract.status == Contractstatus.AANGEZEGD or (
+        contract.aanzegging_gemist_op is None and aanzegging_nog_mogelijk(einde=contract.einde, peildatum=peildatum)
     )
     return eindafspraak(contract, afspraak) | {"nog_open": nog_open}
 

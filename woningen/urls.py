@@ -39,6 +39,21 @@ urlpatterns = [
         correcties.OntvangstView.as_view(),
         name="ontvangst",
     ),
+    path(
+        "trajecten/<uuid:traject>/contract/ingangsdatum/",
+        correcties.IngangsdatumView.as_view(),
+        name="ingangsdatum",
+    ),
+    path(
+        "trajecten/<uuid:traject>/contract/intrekken/",
+        correcties.ContractIntrekkenView.as_view(),
+        name="contract_intrekken",
+    ),
+    path(
+        "trajecten/<uuid:traject>/contract/laatste-dag/verbeteren/",
+        correcties.EindafspraakVerbeterenView.as_view(),
+        name="eindafspraak_verbeteren",
+    ),
     path("trajecten/<uuid:traject>/contract/instemming/", contract.InstemmingView.as_view(), name="instemming"),
     path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
     path("trajecten/<uuid:traject>/contract/aanzegging/", einde.AanzeggingView.as_view(), name="aanzegging"),

@@ -2,11 +2,19 @@
 
 from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen, afspraak_laten_verlopen
 from evaluatie.services.correcties import (
+    afspraak_dag_verbeteren,
     eerste_evaluatie_verplaatsen_na,
     evaluatie_dag_verbeteren,
     mdo_dag_verbeteren,
+    signaal_verbeteren,
 )
-from evaluatie.services.evaluaties import evaluatie_niet_doorgegaan, evaluatie_vastleggen, plan_evaluaties_na
+from evaluatie.services.evaluaties import (
+    evaluatie_niet_doorgegaan,
+    evaluatie_tijd_afspreken,
+    evaluatie_vastleggen,
+    plan_evaluaties_na,
+)
+from evaluatie.services.genodigden import genodigden_bijwerken_na, momenten_na_einde_afzeggen_na
 from evaluatie.services.herhuisvesten import (
     herhuisvesting_openen_na,
     herhuisvesting_overleggen,
@@ -33,9 +41,12 @@ __all__ = [
     "mdo_dag_verbeteren",
     "NieuweAfspraak",
     "afspraak_afhandelen",
+    "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",
     "evaluatie_niet_doorgegaan",
+    "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
+    "genodigden_bijwerken_na",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",
@@ -48,11 +59,13 @@ __all__ = [
     "mdo_oordeel_geven",
     "mdo_plannen",
     "mdo_vastleggen",
+    "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
     "opnieuw_zoeken",
     "plan_evaluaties_na",
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
+    "signaal_verbeteren",
     "woonplek_gevonden",
 ]

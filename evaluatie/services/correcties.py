@@ -1,4 +1,4 @@
-"""Correct the day of a conversation, with a reason: the plan and the letters follow (law 8)."""
+"""Correct the day of a conversation or an afspraak, or a signaal: the plan and the letters follow (law 8)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from uuid import UUID
 
 from django.db import transaction
 
-from evaluatie.enums import Evaluatiestatus
-from evaluatie.models import Evaluatie, Mdo
+from evaluatie import letters
+from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
+from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
 from evaluatie.momenttekst import gepland_moment
-from evaluatie.services.gedeeld import vergrendeld
+from evaluatie.services.afspraken import recht_op
+from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, stap, vergrendeld
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.bijsturen import gehouden_na_begin_belemmeringen
-from opstap.protocol.correcties import gesprekdag_belemmeringen
+from opstap.protocol.correcties import (
+    afspraak_blijft_belemmeringen,
+    afspraakdag_belemmeringen,
+    gesprekdag_belemmeringen,
+    signaal_blijft_belemmeringen,
+)
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import EvaluatieSoort
+from opstap.protocol.evaluatiebegrippen import EvaluatieSoort, Signaalsoort
 from opstap.protocol.evalueren import evaluatieplan
 from opstap.protocol.feiten import SleuteldagVerbeterd
 from opstap.trajecten.beslissers import beslisser_bezwaren
@@ -83,6 +90,91 @@ def mdo_dag_verbeteren(
     handeling_boeken(traject, namens=namens, soort="mdo_dag_verbeterd", clausule="Z-13.2", gegevens=gegevens)
     gereed: Mdo = rij
     return gereed
+
+
+def afspraak_dag_belemmeringen(afspraak: Afspraak) -> list[Belemmering]:
+    """Also shown on the page."""
+    return gesloten_belemmeringen(afspraak.traject) or afspraak_blijft_belemmeringen(
+        is_afgehandeld=afspraak.status not in {Afspraakstatus.OPEN, Afspraakstatus.VERLOPEN},
+        mdo_is_af=afspraak.mdo is not None and afspraak.mdo.status in {Mdostatus.AFGEROND, Mdostatus.INGETROKKEN},
+    )
+
+
+@transaction.atomic
+def afspraak_dag_verbeteren(
+    *, afspraak: UUID, datum: date, reden: Correctiereden, namens: Namens, versie: int | None = None
+) -> Afspraak:
+    """Its last day is another one. One that lapsed on the wrong day runs again while the right one is to come."""
+    rijen = Afspraak.objects.select_related("mdo", "evaluatie")
+    traject, rij = vergrendeld(rijen, afspraak, versie)
+    eis_recht(namens, recht_op(rij), traject)
+    eis(afspraak_dag_belemmeringen(rij))
+    gesprek_op = (rij.mdo or rij.evaluatie).gehouden_op
+    eis(afspraakdag_belemmeringen(was=rij.uiterlijk, wordt=datum, gesprek_op=gesprek_op))
+    was, oud = rij.uiterlijk, letters.afspraakregel(rij)
+    rij.uiterlijk = datum
+    if rij.status == Afspraakstatus.VERLOPEN and datum >= clock.vandaag():
+        stap(rij.heropenen)
+        rij.afgehandeld_op = None
+    rij.save()
+    brieven_verouderen(traject, Brieffeit.AFSPRAAK, was=oud, wordt=letters.afspraakregel(rij))
+    gegevens = {"afspraak": str(rij.sleutel), "was": was.isoformat(), "datum": datum.isoformat(), "reden": reden}
+    handeling_boeken(traject, namens=namens, soort="afspraak_dag_verbeterd", clausule="Z-13.6", gegevens=gegevens)
+    gereed: Afspraak = rij
+    return gereed
+
+
+def signaal_verbeteren_belemmeringen(signaal: Signaal) -> list[Belemmering]:
+    """Also shown on the page."""
+    return gesloten_belemmeringen(signaal.traject) or signaal_blijft_belemmeringen(
+        is_voorstel=signaal.is_voorstel,
+        is_afgehandeld=signaal.status == Signaalstatus.AFGEHANDELD,
+        mdo_is_gehouden=signaal.mdos.filter(gehouden_op__isnull=False).exists(),
+    )
+
+
+def meldde(signaal: Signaal, namens: Namens) -> bool:
+    """The organisation that reported it says what it saw."""
+    return signaal.melder_organisatie == namens.organisatie
+
+
+@transaction.atomic
+def signaal_verbeteren(
+    *,
+    signaal: UUID,
+    soort: Signaalsoort,
+    is_spoed: bool,
+    reden: Correctiereden,
+    namens: Namens,
+    versie: int | None = None,
+) -> Signaal:
+    """What was seen, or how urgent it is, was chosen wrongly. Who must look at it hears that at once."""
+    traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
+    eis_recht(namens, Actie.SIGNAAL_MELDEN, traject)
+    eis(signaal_verbeteren_belemmeringen(rij))
+    if not meldde(rij, namens):
+        raise GeenRecht
+    if (soort, is_spoed) == (rij.soort, rij.is_spoed):
+        eis([Belemmering("Z-13.1", "Dit staat er al; kies wat het moet zijn.", "soort")])
+    gegevens = {"was": rij.soort, "spoed_was": _spoed(rij.is_spoed), "soort": soort, "spoed": _spoed(is_spoed)}
+    mdos = list(rij.mdos.komend())
+    zorgen = {mdo.pk: letters.zorgen(mdo) for mdo in mdos}
+    oud, rij.soort, rij.is_spoed = Signaalsoort(rij.soort), soort, is_spoed
+    rij.save()
+    for mdo in mdos:
+        mdo.is_spoed = mdo.signalen.filter(is_spoed=True).exists()
+        mdo.save()
+        if oud.label not in letters.zorgen(mdo) and oud.label in zorgen[mdo.pk]:
+            brieven_verouderen(traject, Brieffeit.SIGNAAL, was=oud.label, wordt=soort.label)
+    kring_mailen(traject, ZORG_EN_VERHUUR, soort="signaal_verbeterd", sleutel=f"{rij.sleutel}:{rij.versie}")
+    gegevens |= {"reden": reden}
+    handeling_boeken(traject, namens=namens, soort="signaal_verbeterd", clausule="Z-13.1", gegevens=gegevens)
+    gereed: Signaal = rij
+    return gereed
+
+
+def _spoed(is_spoed: bool) -> str:
+    return "spoed" if is_spoed else "geen_spoed"
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from evaluatie.enums import Notitiesoort, Partij, Verzetreden
+from evaluatie.feiten import komende_evaluaties
 from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
@@ -26,6 +27,7 @@ from opstap.protocol.bijsturen import (
     gehouden_na_begin_belemmeringen,
     instemming_belemmeringen,
     nieuwe_datum_belemmeringen,
+    tijd_belemmeringen,
 )
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
@@ -37,6 +39,7 @@ from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring, handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Huurovereenkomst
+from woningen.services.gedeeld import gesloten_belemmeringen
 
 
 @transaction.atomic
@@ -153,6 +156,31 @@ def _antwoorden(
         item: ItemAntwoord(oordeel=oordeel, heeft_afspraak=None in over or item in over, geen_afspraak_omdat=omdat)
         for item, oordeel in items.items()
     }
+
+
+def tijd_afspreken_belemmeringen(evaluatie: Evaluatie) -> list[Belemmering]:
+    """Also shown on the page."""
+    komt_nog = evaluatie in komende_evaluaties(evaluatie.traject)
+    return gesloten_belemmeringen(evaluatie.traject) or tijd_belemmeringen(
+        komt_nog=komt_nog, gepland_op=evaluatie.gepland_op, peildatum=clock.vandaag()
+    )
+
+
+@transaction.atomic
+def evaluatie_tijd_afspreken(
+    *, evaluatie: UUID, hoe: Momentplan, namens: Namens, versie: int | None = None
+) -> Evaluatie:
+    """On the day it is planned: into the calendar of who must be there. Again = another time or place."""
+    traject, rij = vergrendeld(Evaluatie.objects.all(), evaluatie, versie)
+    eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
+    eis(tijd_afspreken_belemmeringen(rij))
+    evaluatie_om_de_tafel(rij, hoe)
+    rij.save()
+    gegevens = {"nummer": rij.nummer, "datum": rij.gepland_op.isoformat()}
+    handeling_boeken(traject, namens=namens, soort="evaluatie_tijd_afgesproken", clausule="Z-12.10", gegevens=gegevens)
+    gereed: Evaluatie = rij
+    return gereed
 
 
 @transaction.atomic

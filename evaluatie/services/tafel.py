@@ -25,31 +25,34 @@ _PLEK = {
 
 def mdo_om_de_tafel(mdo: Mdo, hoe: Momentplan) -> Moment:
     assert mdo.gepland_op is not None
-    wie = _mensen(mdo.traject, MDO_KRING)
     return moment_plannen(
         mdo.traject,
         soort=Momentsoort.MDO,
         onderwerp=mdo.sleutel,
         dag=mdo.gepland_op,
         hoe=hoe,
-        wie=wie,
+        wie=_mensen(mdo.traject, MDO_KRING),
         persoonlijk=_persoonlijk(mdo.traject),
     )
 
 
 def evaluatie_om_de_tafel(evaluatie: Evaluatie, hoe: Momentplan) -> Moment:
-    """With who must be there under this regeling."""
-    parameters = evaluatie.traject.regelingversie.parameters
-    rollen = vereiste_rollen(met_corporatie=evaluatie.met_corporatie, parameters=parameters) or (Rol.BEGELEIDER,)
     return moment_plannen(
         evaluatie.traject,
         soort=Momentsoort.EVALUATIE,
         onderwerp=evaluatie.sleutel,
         dag=evaluatie.gepland_op,
         hoe=hoe,
-        wie=_mensen(evaluatie.traject, [(_PLEK[rol], rol) for rol in rollen]),
+        wie=_mensen(evaluatie.traject, evaluatiekring(evaluatie)),
         persoonlijk=_persoonlijk(evaluatie.traject),
     )
+
+
+def evaluatiekring(evaluatie: Evaluatie) -> Kring:
+    """Who must be there under this regeling."""
+    parameters = evaluatie.traject.regelingversie.parameters
+    rollen = vereiste_rollen(met_corporatie=evaluatie.met_corporatie, parameters=parameters) or (Rol.BEGELEIDER,)
+    return [(_PLEK[rol], rol) for rol in rollen]
 
 
 def _mensen(traject: Traject, kring: Kring) -> list[Gebruiker]:

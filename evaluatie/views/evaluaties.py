@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 
 from evaluatie.dossier import itemoordelen, notities_van
-from evaluatie.enums import Afspraakstatus, Notitiesoort, Partij, gasten, verzetredenen
+from evaluatie.enums import Notitiesoort, Partij, gasten, verzetredenen
 from evaluatie.feiten import komende_evaluaties
-from evaluatie.forms import AfspraakForm, HoudenForm, NietDoorgegaanForm
-from evaluatie.models import Afspraak, Evaluatie
-from evaluatie.momenttekst import momentfeiten
-from evaluatie.services import afspraak_afhandelen, evaluatie_niet_doorgegaan, evaluatie_vastleggen
-from evaluatie.services.afspraken import recht_op
-from evaluatie.services.evaluaties import instemming_ontbreekt
+from evaluatie.forms import EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
+from evaluatie.models import Evaluatie
+from evaluatie.momenttekst import gepland_moment, momentfeiten, tijd_tekst
+from evaluatie.services import (
+    evaluatie_niet_doorgegaan,
+    evaluatie_tijd_afspreken,
+    evaluatie_vastleggen,
+)
+from evaluatie.services.evaluaties import instemming_ontbreekt, tijd_afspreken_belemmeringen
+from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -25,12 +28,12 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_met_dag, datum_voluit
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem
 from opstap.protocol.evalueren import vereiste_rollen as verplicht
+from opstap.protocol.momenten import Momentplan
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.termijnen.forms import als_begin
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
-from opstap.trajecten.toegang import mogelijk_namens
 
 
 class EvaluatiesView(Inzagescherm):
@@ -105,6 +108,10 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            tijd_url=self.url("evaluatie_tijd", e.sleutel)
+            if mag_houden and not tijd_afspreken_belemmeringen(e)
+            else "",
+            heeft_tijd=gepland_moment(e.sleutel) is not None,
             verbeter_url=self.url("evaluatie_dag", e.sleutel) if e.is_gehouden and self._mag_verbeteren() else "",
             omzetten_url=self.url("omzetten") if mag_besluiten else "",
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
@@ -159,17 +166,6 @@ def gesprek(e: Evaluatie) -> dict[str, Any]:
             if soort in teksten
         ],
         "afspraken": [afspraak_regel(a) for a in e.afspraken.all()],
-    }
-
-
-def afspraak_regel(a: Afspraak) -> dict[str, str]:
-    over = f" ({EvaluatieItem(a.item).label})" if a.item else ""
-    return {
-        "wat": notities_van(a.sleutel).get(Notitiesoort.AFSPRAAK, "(tekst verwijderd)"),
-        "wie": f"{Partij(a.wie).label}{over}, voor {datum_voluit(a.uiterlijk)}",
-        "stand": a.get_status_display(),
-        "soort": {Afspraakstatus.OPEN: "loopt", Afspraakstatus.NAGEKOMEN: "klaar"}.get(a.status, "later"),
-        "url": reverse("evaluatie:afspraak", args=[a.traject.sleutel, a.sleutel]),
     }
 
 
@@ -250,6 +246,34 @@ def _vorige_keer(evaluatie: Evaluatie) -> dict[str, str]:
     return {**zinnen, "oordeel": f"Vorige keer ({wanneer}): {vorige.get_oordeel_display()}."}
 
 
+class TijdView(_EvaluatieFormulier):
+    """At what time and where, on the day that is planned; everybody who must be there is invited."""
+
+    form_class = EvaluatieTijdForm
+    titel = "Tijd en plek van de evaluatie"
+    knop = "Leg vast en nodig uit"
+    gelukt = "De tijd en de plek staan vast. De uitnodigingen gaan nu weg."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return self.niet_beslisser() or tijd_afspreken_belemmeringen(self.rij)
+
+    def begin(self) -> dict[str, Any]:
+        return als_begin(gepland_moment(self.rij.sleutel))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        e: Evaluatie = self.rij
+        wie = _wie_erbij(e, self.traject.regelingversie.parameters)
+        self.uitleg = (
+            f"{_naam(e)}, op {datum_met_dag(e.gepland_op)}. De collega’s die erbij moeten zijn, krijgen een "
+            "uitnodiging voor hun agenda. Spreek zelf met de huurder af."
+        )
+        return super().get_context_data(feiten=[("Wie erbij moeten zijn", wie)], **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        evaluatie_tijd_afspreken(evaluatie=self.rij.sleutel, hoe=form.plan(), namens=namens, versie=versie)
+        return self.terug_url()
+
+
 class NietDoorgegaanView(_EvaluatieFormulier):
     """Nothing is lost: the same number, a new day."""
 
@@ -262,62 +286,19 @@ class NietDoorgegaanView(_EvaluatieFormulier):
     gelukt = "De nieuwe dag is vastgelegd."
 
     def form_opties(self) -> dict[str, Any]:
-        return {"redenen": verzetredenen(self.traject.regelingversie.parameters)}
+        moment = gepland_moment(self.rij.sleutel)
+        eerst = f"{tijd_tekst(moment)}, {moment.get_plaats_display()}" if moment else ""
+        return {"redenen": verzetredenen(self.traject.regelingversie.parameters), "eerst": eerst}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        hoe, moment = form.plan(), gepland_moment(self.rij.sleutel)
+        if hoe is None and moment is not None and form.cleaned_data.get("zelfde_tijd"):
+            hoe = Momentplan(**als_begin(moment))
         evaluatie_niet_doorgegaan(
             evaluatie=self.rij.sleutel,
             reden=form.cleaned_data["reden"],
             nieuwe_datum=form.cleaned_data["nieuwe_datum"],
-            hoe=form.plan(),
-            namens=namens,
-            versie=versie,
-        )
-        return self.terug_url()
-
-
-class AfspraakView(Rijscherm, Trajectformulier):
-    """Kept, or no longer needed. Not kept yet: leave it, or report a signaal."""
-
-    actie = Actie.MDO_HOUDEN
-    inzage = "afspraak"
-    model = Afspraak
-    form_class = AfspraakForm
-    template_name = "evaluatie/afspraak.html"
-    titel = "Afspraak"
-    knop = "Leg vast"
-    gelukt = "De afspraak is bijgewerkt."
-
-    def laden(self, **kwargs: Any) -> None:
-        super().laden(**kwargs)
-        if not self.mag_namens():
-            raise Http404
-
-    def mag_namens(self) -> list[Namens]:
-        return mogelijk_namens(self.gebruiker, recht_op(self.rij), self.traject)
-
-    def terug_url(self) -> str:
-        if self.rij.evaluatie_id:
-            return self.url("evaluatie", self.rij.evaluatie.sleutel)
-        return self.url("mdo", self.rij.mdo.sleutel)
-
-    def belemmeringen(self) -> Sequence[Belemmering]:
-        if self.rij.status in {Afspraakstatus.OPEN, Afspraakstatus.VERLOPEN}:
-            return ()
-        return [Belemmering("", f"Deze afspraak is al afgehandeld: {self.rij.get_status_display()}.")]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        regel = afspraak_regel(self.rij)
-        feiten = [("Afspraak", regel["wat"]), ("Wie", regel["wie"]), ("Stand", regel["stand"])]
-        if reden := notities_van(self.rij.sleutel).get(Notitiesoort.REDEN):
-            feiten.append(("Waarom", reden))
-        return super().get_context_data(feiten=feiten, signaal_url=self.url("signaal_melden"), **kwargs)
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        afspraak_afhandelen(
-            afspraak=self.rij.sleutel,
-            nagekomen=form.cleaned_data["uitkomst"] is Afspraakstatus.NAGEKOMEN,
-            reden=form.cleaned_data["reden"],
+            hoe=hoe,
             namens=namens,
             versie=versie,
         )

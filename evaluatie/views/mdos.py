@@ -25,7 +25,7 @@ from evaluatie.services import (
 from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.services.oordelen import vraagt_oordeel
-from evaluatie.views.evaluaties import afspraak_regel
+from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from evaluatie.views.signalen import signaalfeiten
 from opstap import clock

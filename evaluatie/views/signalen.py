@@ -14,6 +14,7 @@ from evaluatie.feiten import huidig_contract
 from evaluatie.forms import LeegForm, SignaalAfhandelenForm, SignaalForm
 from evaluatie.models import Signaal
 from evaluatie.services import mdo_melden, signaal_afhandelen, signaal_melden, signaal_oppakken
+from evaluatie.services.correcties import meldde, signaal_verbeteren_belemmeringen
 from evaluatie.services.gedeeld import mag_signaal
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from opstap.partners.models import Organisatie
@@ -105,10 +106,15 @@ class SignaalView(Signaalscherm):
             voorstel=s.get_aanleiding_display() if s.is_voorstel else "",
             vraagt_mdo=vraagt_mdo(soort=Signaalsoort(s.soort), is_spoed=s.is_spoed),
             acties=self._acties(s),
+            verbeter_url=self.url("signaal_verbeteren", s.sleutel) if self._mag_verbeteren(s) else "",
             mdo_url=self.url("mdo", mdo.sleutel) if mdo is not None and self.mag(Actie.MDO_ZIEN) else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _mag_verbeteren(self, s: Signaal) -> bool:
+        wie = mogelijk_namens(self.gebruiker, Actie.SIGNAAL_MELDEN, self.traject)
+        return any(meldde(s, n) for n in wie) and not signaal_verbeteren_belemmeringen(s)
 
     def _acties(self, s: Signaal) -> list[dict[str, str]]:
         """The first is the main one."""

@@ -103,6 +103,11 @@ BERICHTEN: dict[str, Berichttekst] = {
     "signaal_gemeld": Berichttekst(
         "Opstap: er is een signaal", ("Er is een signaal gemeld. Kijk wat er aan de hand is.",), meteen=True
     ),
+    "signaal_verbeterd": Berichttekst(
+        "Opstap: een signaal is verbeterd",
+        ("Bij een signaal stond iets verkeerd. Kijk wat er aan de hand is, en of het spoed heeft.",),
+        meteen=True,
+    ),
     "signaal_opgepakt": Berichttekst("Opstap: uw signaal is opgepakt", ("Iemand kijkt naar wat u meldde.",)),
     "signaal_afgehandeld": Berichttekst(
         "Opstap: uw signaal is afgehandeld", ("Er is gedaan wat nodig was met wat u meldde. Kijk wat de uitkomst is.",)
@@ -166,6 +171,10 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "einde_afgesproken": Berichttekst(
         "Opstap: de laatste dag van een huur", ("De laatste dag van een huurcontract is vastgelegd.",)
+    ),
+    "einde_verbeterd": Berichttekst(
+        "Opstap: de laatste dag van een huur is verbeterd",
+        ("Over de laatste dag van een huur stond iets verkeerd. Kijk wat er nu staat.",),
     ),
     "huur_gestopt": Berichttekst("Opstap: een huur is gestopt", ("De woning is terug en de huur is gestopt.",)),
     "besluit_omzetting": Berichttekst(

@@ -14,7 +14,7 @@ from opstap.partners.velden import DatumVeld, KeuzeVeld
 from opstap.post.berichten import DAGPOST, KOPPEN, Berichttekst
 from opstap.post.services.teksten import met_tekst, tekst_belemmeringen
 from opstap.protocol.mailtekst import BEGIN, ingang_belemmeringen, plekken
-from opstap.protocol.versturen import Verzendwijze
+from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.trajecten.enums import Correctiereden
 
 #: Where each heading of the dagpost stands.
@@ -85,6 +85,10 @@ NIET_VERSTUURD = ("", "De brief is nog niet verstuurd")
 class VerzendForm(forms.Form):
     verzonden_op = DatumVeld(label="Op welke dag is er verstuurd?")
     wijze = KeuzeVeld(Verzendwijze, label="Hoe is er verstuurd?")
+
+
+class HoeftNietForm(forms.Form):
+    reden = KeuzeVeld(NietVersturenReden, label="Waarom hoeft de brief niet weg?")
 
 
 class BundelForm(VerzendForm):

@@ -13,7 +13,7 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
 from opstap.protocol.termijnsoorten import Trap
-from opstap.protocol.versturen import Verzendwijze
+from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
@@ -37,6 +37,8 @@ class Brief(MetSleutel, Werk):
     verzonden_door = models.UUIDField(null=True, blank=True)
     verzonden_namens = models.UUIDField(null=True, blank=True)
     verzonden_rol = models.CharField(max_length=30, blank=True)
+    hoeft_niet_op = models.DateField(null=True, blank=True)
+    hoeft_niet_reden = models.CharField(max_length=12, choices=NietVersturenReden.keuzes, blank=True)
     op_oude_gegevens_sinds = models.DateField(null=True, blank=True)
     vervangen_door = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="vervangt")
 
@@ -50,7 +52,7 @@ class Brief(MetSleutel, Werk):
             models.Index(
                 fields=["afzender", "datum", "id"],
                 name="brief_te_versturen",
-                condition=Q(verzonden_op=None, vervangen_door=None),
+                condition=Q(verzonden_op=None, vervangen_door=None, hoeft_niet_op=None),
             ),
         ]
         constraints = [
@@ -58,6 +60,11 @@ class Brief(MetSleutel, Werk):
                 condition=Q(verzonden_op=None, verzendwijze="", verzonden_rol="")
                 | Q(verzonden_op__isnull=False) & ~Q(verzendwijze="") & ~Q(verzonden_rol=""),
                 name="brief_verzonden_met_wijze",
+            ),
+            models.CheckConstraint(
+                condition=Q(hoeft_niet_op=None, hoeft_niet_reden="")
+                | Q(hoeft_niet_op__isnull=False, verzonden_op=None) & ~Q(hoeft_niet_reden=""),
+                name="brief_hoeft_niet_met_reden",
             ),
         ]
 
@@ -75,6 +82,13 @@ class Brief(MetSleutel, Werk):
         if self.verzonden_op is None:
             return ""
         return f"verstuurd op {datum_voluit(self.verzonden_op)}, {Verzendwijze(self.verzendwijze).label}"
+
+    @property
+    def hoeft_niet_tekst(self) -> str:
+        """Empty while it must go out."""
+        if self.hoeft_niet_op is None:
+            return ""
+        return f"hoeft niet weg, sinds {datum_voluit(self.hoeft_niet_op)}: {self.get_hoeft_niet_reden_display()}"
 
 
 class BriefInhoud(models.Model):

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.lookups import Exact
 
-from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN
 from opstap.post.berichten import DAGPOST
 from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
+from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS
 from opstap.trajecten.models import Betrokkenheid
 from opstap.werk import WerkQuerySet
 
@@ -54,8 +56,8 @@ class BriefQuerySet(WerkQuerySet):
         return self.filter(mag)
 
     def te_versturen(self) -> Self:
-        """Not sent and not replaced: exactly the condition of the partial index. What was forgotten cannot go."""
-        return self.filter(verzonden_op=None, vervangen_door=None, inhoud__isnull=False)
+        """Must go out still: exactly the condition of the partial index. What was forgotten cannot go."""
+        return self.filter(verzonden_op=None, vervangen_door=None, hoeft_niet_op=None, inhoud__isnull=False)
 
     def oudste_eerst(self) -> Self:
         return self.order_by("datum", "pk")
@@ -85,11 +87,26 @@ class BerichtQuerySet(WerkQuerySet):
         return self.filter(**naar(ontvanger))
 
     def onbestelbaar(self, nu: datetime) -> Self:
-        """Parts of the dagpost that nobody would read any more: alone, or in a mail that no worker ever held."""
+        """Parts of the dagpost that nobody would read any more."""
+        weg = Q(ontvanger__beeindigd_op__lte=nu.date()) | Q(ontvanger=None, organisatie__postbus="")
+        return self._wachtende_delen(nu).filter(weg)
+
+    def van_wie_de_rol_verloor(self, nu: datetime) -> Self:
+        """Parts for somebody who neither has this role nor leads who has it, at the organisation it is about.
+
+        More than must go elsewhere: an escalation contact needs no role.
+        """
+        rollen = Roltoekenning.objects.actueel().filter(gebruiker=OuterRef("ontvanger"))
+        hier = Exists(rollen.filter(_doet_of_leidt(), organisatie=OuterRef("organisatie")))
+        gemeente = Q(trap__in=BUITEN) & Exists(rollen.filter(rol__in=[Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER]))
+        delen = self._wachtende_delen(nu).filter(ontvanger__isnull=False, organisatie__isnull=False).exclude(rol="")
+        return delen.exclude(~Q(trap__in=BUITEN) & hier).exclude(gemeente)
+
+    def _wachtende_delen(self, nu: datetime) -> Self:
+        """Alone, or in a mail that no worker ever held."""
         los = Q(bundel=None) | Q(bundel__klaar_op=None, bundel__pogingen=0, bundel__lease_tot=None)
         delen = self.open().filter(los, wijze=Postwijze.DAGPOST, uitvoeren_vanaf__lte=nu)
-        weg = Q(ontvanger__beeindigd_op__lte=nu.date()) | Q(ontvanger=None, organisatie__postbus="")
-        return delen.filter(weg).select_related("traject", "organisatie")
+        return delen.select_related("traject", "organisatie", "ontvanger")
 
     def vastgelopen_postbus(self) -> Self:
         """A shared mailbox refused it; what it tells was not passed on yet."""
@@ -103,6 +120,14 @@ class BerichtQuerySet(WerkQuerySet):
     def onaangeroerde_dagpost(self) -> Self:
         """Mails that no worker ever held: the mail server cannot have seen them."""
         return self.open().filter(soort=DAGPOST, pogingen=0, lease_tot=None)
+
+
+def _doet_of_leidt() -> Q:
+    """Of a role of somebody: the one this part is for, or the one that leads it."""
+    leidt = Q()
+    for rol, leider in TEAMLEIDERS.items():
+        leidt |= Q(Exact(OuterRef("rol"), Value(rol.value)), rol=leider)
+    return Q(rol=OuterRef("rol")) | leidt
 
 
 def naar(ontvanger: Gebruiker | Organisatie) -> dict[str, Any]:

@@ -13,6 +13,11 @@ urlpatterns = [
         name="brief_versturen",
     ),
     path(
+        "trajecten/<uuid:traject>/brieven/<uuid:brief>/hoeft-niet/",
+        brief.BriefHoeftNietView.as_view(),
+        name="brief_hoeft_niet",
+    ),
+    path(
         "trajecten/<uuid:traject>/brieven/<uuid:brief>/opnieuw/",
         brief.BriefOpnieuwView.as_view(),
         name="brief_opnieuw",

@@ -41,6 +41,17 @@ def nieuwe_datum_belemmeringen(*, nieuwe_datum: date, einde: date | None, peilda
     return []
 
 
+@regelt("Z-12.10")
+def tijd_belemmeringen(*, komt_nog: bool, gepland_op: date, peildatum: date) -> list[Belemmering]:
+    """May a time be agreed for the planned day of an evaluatie?"""
+    if not komt_nog:
+        return [Belemmering("Z-12.10", "Deze evaluatie is al vastgelegd of niet meer nodig.")]
+    if gepland_op < peildatum:
+        melding = f"De dag van deze evaluatie, {datum_voluit(gepland_op)}, is voorbij. "
+        return [Belemmering("Z-12.10", melding + "Leg de evaluatie vast, of kies een nieuwe dag.")]
+    return []
+
+
 @regelt("Z-12.12")
 def gehouden_na_begin_belemmeringen(*, gehouden_op: date, ingebruikname: date | None) -> list[Belemmering]:
     if ingebruikname is None or gehouden_op >= ingebruikname:

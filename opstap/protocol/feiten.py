@@ -207,6 +207,18 @@ class ContractIngegaan(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class EindeAfgesproken(Feit):
+    """The last day of the rent is known, or another one than it was."""
+
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BetrokkenenGewijzigd(Feit):
+    """Other people do the work in this traject than did."""
+
+
+@dataclass(frozen=True, slots=True)
 class SleuteldagVerbeterd(Feit):
     """The key was handed over on another day than was written down."""
 

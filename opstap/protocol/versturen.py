@@ -21,6 +21,29 @@ class Verzendwijze(Keuze):
     DEURWAARDER = "deurwaarder", "door een deurwaarder"
 
 
+class NietVersturenReden(Keuze):
+    """Why a letter that was made need not go out after all."""
+
+    AL_VERTELD = "al_verteld", "wie hem zou krijgen, weet het al"
+    DUBBEL = "dubbel", "er is al een brief met hetzelfde"
+    KLOPT_NIET = "klopt_niet", "wat erin staat, klopt niet meer"
+    NIET_NODIG = "niet_nodig", "wat erin staat, is niet meer nodig"
+
+
+@regelt("Z-9.10", "Z-12.3")
+def hoeft_niet_belemmeringen(*, is_besluit: bool, is_verzonden: bool, is_vervangen: bool) -> list[Belemmering]:
+    """A besluit always goes in writing; what went out went out."""
+    if is_besluit:
+        melding = "Een besluit gaat altijd op papier weg. Klopt de brief niet? Verbeter wat er niet klopt."
+    elif is_verzonden:
+        melding = "Deze brief is al verstuurd. Klopt dat niet? Verbeter dan de verzending."
+    elif is_vervangen:
+        melding = "Voor deze brief is een nieuwe in de plaats gekomen. U hoeft hier niets voor te doen."
+    else:
+        return []
+    return [Belemmering("Z-12.3", melding)]
+
+
 @regelt("Z-12.3")
 def verzonden_belemmeringen(*, verzonden_op: date, gemaakt_op: date, peildatum: date) -> list[Belemmering]:
     """The besluit goes in writing, with the day of sending."""

@@ -21,25 +21,23 @@ from opstap.partners.getypt import getypt_opruimen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.berichten import BERICHTEN
 from opstap.post.services import (
     Melding,
     berichten_klaarzetten,
     berichten_verzenden,
     brieven_opmaken,
     dagpost_samenstellen,
-    uitnodiging_klaarzetten,
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
-from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
+from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
-from opstap.termijnen.agenda.inhoud import uitnodiging
+from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
@@ -219,6 +217,7 @@ def werk_afhandelen() -> None:
     """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up."""
     Hartslag.objects.begint(Hartslagsoort.TIK)
     tot = time.monotonic() + _TIK
+    genodigden_nalopen()
     for ronde in (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
         while ronde() and time.monotonic() < tot:
             pass
@@ -335,9 +334,9 @@ def moment_plannen(
     moment.save()
     moment.genodigden.set(wie)
     _plek_schrijven(moment, hoe.waar)
-    _uitnodigen(moment, was - set(wie), "afgezegd")
-    _uitnodigen(moment, was & set(wie), "verplaatst")
-    _uitnodigen(moment, set(wie) - was, "gepland")
+    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd")
+    uitnodigen(moment, was & set(wie), "verplaatst")
+    uitnodigen(moment, set(wie) - was, "gepland")
     return moment
 
 
@@ -351,15 +350,14 @@ def _plek_schrijven(moment: Moment, waar: str) -> None:
 @transaction.atomic
 def moment_afzeggen(onderwerp: UUID) -> None:
     """The meeting that was still to come is off; one that was, was. Twice changes nothing."""
-    for moment in Moment.objects.van(onderwerp).filter(begin__gt=clock.dienst_nu()).select_related("traject"):
+    for moment in Moment.objects.komend().van(onderwerp).select_related("traject"):
         _afzeggen(moment)
 
 
 @transaction.atomic
 def momenten_afzeggen_na(feit: TrajectAfgesloten) -> None:
     """Reaction: nobody meets any more. Twice changes nothing."""
-    komend = Moment.objects.gepland().filter(traject__sleutel=feit.traject, begin__gt=clock.dienst_nu())
-    for moment in komend.select_related("traject"):
+    for moment in Moment.objects.komend().filter(traject__sleutel=feit.traject).select_related("traject"):
         _afzeggen(moment)
 
 
@@ -368,22 +366,4 @@ def _afzeggen(moment: Moment) -> None:
     moment.volgnummer += 1
     moment.bijgewerkt_op = clock.dienst_nu()
     moment.save()
-    _uitnodigen(moment, set(moment.genodigden.all()), "afgezegd")
-
-
-def _uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
-    """One message per person, with the calendar text as it is now."""
-    soort = f"{moment.soort}_{wat}"
-    begin = moment.begin.astimezone(clock.AMSTERDAM)
-    for gebruiker in sorted(wie, key=lambda g: g.pk):
-        uitnodiging_klaarzetten(
-            soort=soort,
-            sleutel=f"{moment.sleutel}:{moment.volgnummer}",
-            traject=moment.traject,
-            ontvanger=gebruiker,
-            gegevens={
-                "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
-                "datum": begin.date().isoformat(),
-            },
-            agenda=uitnodiging(moment, gebruiker, methode=BERICHTEN[soort].agenda),
-        )
+    uitnodigen(moment, [mens for mens in moment.genodigden.all() if mens.is_active], "afgezegd")

@@ -46,11 +46,17 @@ class VergaderForm(forms.Form):
         return Vergadering(op=data.get("vergadering_op"), aanwezig=tuple(data.get("aanwezig") or ()))
 
 
-class CorrectieForm(forms.Form):
+class RedenForm(forms.Form):
+    """Only why."""
+
+    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+
+
+class CorrectieForm(RedenForm):
     """The day it must be, and why; with the question of the page as its label."""
 
     datum = DatumVeld()
-    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
+    field_order = ("datum", "reden")
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
-from opstap.protocol.versturen import Verzendwijze
+from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
@@ -47,6 +47,8 @@ class Gebeurtenissoort:
 _VERSTUURD = "Een brief is verstuurd op {datum}, {wijze}."
 _VERZENDING_VERBETERD = "Verbeterd: een brief is verstuurd op {datum}, {wijze}. Er stond {was}. Reden: {reden}."
 _NIET_VERSTUURD = "Verbeterd: een brief is nog niet verstuurd. Er stond {was}. Reden: {reden}."
+_HOEFT_NIET = "Een brief hoeft niet weg: {niet_omdat}."
+_MOET_TOCH_WEG = "Een brief moet toch weg. Er stond: {was}."
 _VERNIEUWD = "Een brief is opnieuw gemaakt, omdat er iets is verbeterd."
 
 GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
@@ -81,6 +83,13 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "sleuteldag_verbeterd": Gebeurtenissoort(
         "Verbeterd: de sleutel is gegeven op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
     ),
+    "ingangsdatum_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de huur gaat in op {datum}. Er stond {was}. Reden: {reden}. Iedereen tekent het nieuwe contract.",
+        ZORG_EN_VERHUUR,
+    ),
+    "contract_ingetrokken": Gebeurtenissoort(
+        "Het contract vanaf {ingangsdatum} is ingetrokken. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
@@ -104,9 +113,18 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "evaluatie_dag_verbeterd": Gebeurtenissoort(
         "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),
+    "evaluatie_tijd_afgesproken": Gebeurtenissoort(
+        "De tijd van evaluatie {nummer} is afgesproken, op {datum}.", EVALUEREN
+    ),
+    "afspraak_dag_verbeterd": Gebeurtenissoort(
+        "Verbeterd: een afspraak is voor {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "afspraak_nagekomen": Gebeurtenissoort("Een afspraak is nagekomen.", ZORG_EN_VERHUUR),
     "afspraak_vervallen": Gebeurtenissoort("Een afspraak geldt niet meer.", ZORG_EN_VERHUUR),
     "signaal_gemeld": Gebeurtenissoort("Er is een signaal gemeld ({soort}).", ZORG_EN_VERHUUR),
+    "signaal_verbeterd": Gebeurtenissoort(
+        "Verbeterd, een signaal: {soort} ({spoed}). Er stond: {was} ({spoed_was}). Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "signaal_opgepakt": Gebeurtenissoort("Het signaal is opgepakt.", ZORG_EN_VERHUUR),
     "signaal_afgehandeld": Gebeurtenissoort("Het signaal is afgehandeld.", ZORG_EN_VERHUUR),
     "mdo_voorgesteld": Gebeurtenissoort("Opstap stelt een MDO voor: {aanleiding}.", ZORG_EN_VERHUUR),
@@ -133,6 +151,12 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "herhuisvesting_weg": Gebeurtenissoort("De andere woonplek gaat niet door. Het zoeken gaat verder.", ZOEKERS),
     "einde_afgesproken": Gebeurtenissoort("De laatste dag van de huur is {datum} ({wijze}).", ZORG_EN_VERHUUR),
+    "einde_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de laatste dag van de huur is {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
+    "einde_ingetrokken": Gebeurtenissoort(
+        "Verbeterd: er is geen laatste dag van de huur. Er stond {was} ({wijze}). Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
     # taken
     **{
@@ -153,6 +177,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
             ("verzending_verbeterd", _VERZENDING_VERBETERD),
             ("niet_verstuurd", _NIET_VERSTUURD),
             ("vernieuwd", _VERNIEUWD),
+            ("hoeft_niet", _HOEFT_NIET),
+            ("moet_toch_weg", _MOET_TOCH_WEG),
         )
     },
     # traject
@@ -182,7 +208,8 @@ _WOORDEN = {
     lid.value: lid.label
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
-        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, Vertragingsreden,
+        OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
+        Vertragingsreden,
     )
     for lid in keuze
 }  # fmt: skip

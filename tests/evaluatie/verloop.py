@@ -63,6 +63,11 @@ def evaluatie_gehouden(
         )
 
 
+def tijd_afgesproken(*, evaluatie: UUID, op: date, namens: Namens, hoe: Momentplan = HOE) -> Evaluatie:
+    with clock.klok_op(op):
+        return services.evaluatie_tijd_afspreken(evaluatie=evaluatie, hoe=hoe, namens=namens)
+
+
 def evaluatie_gemist(
     *, evaluatie: UUID, op: date, naar: date, namens: Namens, reden: Verzetreden = Verzetreden.HUURDER_AFWEZIG
 ) -> Evaluatie:

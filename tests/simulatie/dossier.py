@@ -63,6 +63,7 @@ class Mdo:
     gehouden: date | None = None
     afgerond: date | None = None
     genodigd: list[str] = field(default_factory=list)
+    mensen: set[str] = field(default_factory=set)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from tests.simulatie.daden import KRING, Daden
-from tests.simulatie.dossier import Aanbod, Dossier
+from tests.simulatie.dossier import Aanbod, Dossier, Mdo
 from tests.simulatie.ladder import (
     BESTUUR,
     GEMEENTE,
@@ -122,7 +122,7 @@ class Orakel(Daden):
     def lees(self) -> Orakel:
         for regel in self.verslag.regels:
             if isinstance(regel, Mens):
-                self.mensen[regel.wie] = regel
+                self._komt_of_gaat(regel)
                 continue
             self.nu = regel.moment.replace(tzinfo=None)
             if isinstance(regel, Tik):
@@ -130,6 +130,15 @@ class Orakel(Daden):
             elif isinstance(regel, Gebeurd):
                 self._lees(regel)
         return self
+
+    def _komt_of_gaat(self, regel: Mens) -> None:
+        """Who goes hands over to the team, where there is one: it hears at once of the MDO's that are to come."""
+        self.mensen[regel.wie] = regel
+        if regel.tot is not None and any(self._werkt(w, regel.rol, regel.organisatie) for w in self.mensen):
+            self.nu = max(self.nu, regel.tot)
+            for d in self.dossiers.values():
+                if d.contact == regel.wie:
+                    self._volg_de_mensen(d)
 
     def _lees(self, regel: Gebeurd) -> None:
         dossier = self.dossiers[regel.nr]
@@ -218,6 +227,8 @@ class Orakel(Daden):
 
     def _tik(self, post: bool) -> None:
         for d in self.dossiers.values():
+            self._volg_de_mensen(d)
+        for d in self.dossiers.values():
             while (wekker := self._wekker.get(d.nr)) is not None and wekker <= self.nu:
                 self._trede(d)
         self._geef_door([m for m in self._wacht if not m.meteen and m.vanaf <= self.nu])
@@ -304,7 +315,7 @@ class Orakel(Daden):
         """Reminders that wait in the outbox have nothing left to remind of; another process may just have sent them."""
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
         for mdo in d.mdos:
-            if mdo.dag and not mdo.gehouden and datetime.combine(mdo.dag, MDO_TIJD) > self.nu:
+            if self._komt(mdo):
                 self._mail(d, "mdo_afgezegd", mdo.genodigd)
         weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
         self._wacht = [m for m in self._wacht if m not in weg]
@@ -319,6 +330,23 @@ class Orakel(Daden):
         self._mail(d, "mdo_verplaatst", [wie for wie in nu if wie in mdo.genodigd])
         self._mail(d, "mdo_afgezegd", [wie for wie in mdo.genodigd if wie not in nu])
         mdo.genodigd = nu
+        mdo.mensen = {wie for kring in nu for wie in self._ontvangers(d, *kring)}
+
+    def _volg_de_mensen(self, d: Dossier) -> None:
+        """Somebody who was invited left: who takes the place is invited. An account that ended hears nothing."""
+        for mdo in d.mdos:
+            if d.afgesloten or not self._komt(mdo) or all(self._in_dienst(wie) for wie in mdo.mensen):
+                continue
+            nu = {wie: kring for kring in mdo.genodigd for wie in self._ontvangers(d, *kring)}
+            nieuw = {wie: kring for wie, kring in nu.items() if wie not in mdo.mensen}
+            vast = ("mdo_gepland", "", "")
+            self._op_de_post(
+                Mail(d.nr, *vast, wie, self.vandaag, self.nu, True, kring, {wie}) for wie, kring in nieuw.items()
+            )
+            mdo.mensen = set(nu)
+
+    def _komt(self, mdo: Mdo) -> bool:
+        return bool(mdo.dag) and not mdo.gehouden and datetime.combine(mdo.dag, MDO_TIJD) > self.nu
 
     # --- mail ----------------------------------------------------------------------------------------------------
 

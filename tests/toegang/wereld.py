@@ -347,6 +347,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
             gevonden[slot] = rij.sleutel
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
+        "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),

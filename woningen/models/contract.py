@@ -89,6 +89,14 @@ class Huurovereenkomst(Dossierrij):
     def tekenen(self) -> None:
         """The last signature is in (Z-2.11)."""
 
+    @transition(
+        field=status,
+        source=[Contractstatus.TER_ONDERTEKENING, Contractstatus.GETEKEND],
+        target=Contractstatus.INGETROKKEN,
+    )
+    def intrekken(self) -> None:
+        """Before the key: another contract takes its place."""
+
     @transition(field=status, source=Contractstatus.GETEKEND, target=_LOPEND)
     def ingaan(self) -> None:
         """The key is handed over."""

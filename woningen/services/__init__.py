@@ -26,7 +26,8 @@ from woningen.services.contract import (
     ondertekening_vastleggen,
     sleutel_geven,
 )
-from woningen.services.correcties import ontvangst_verbeteren, sleuteldag_verbeteren
+from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
+from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
@@ -43,10 +44,13 @@ __all__ = [
     "contingent_vastleggen",
     "contract_besluiten",
     "contract_einde_verwerken",
+    "contract_intrekken",
     "contract_opmaken",
     "contract_voortzetten",
+    "eindafspraak_verbeteren",
     "eindafspraak_vervallen_na",
     "einde_afspreken",
+    "ingangsdatum_verbeteren",
     "instemming_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",

@@ -13,7 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, HuurVoortgezet
+from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, EindeAfgesproken, HuurVoortgezet
 from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Besluit
@@ -141,7 +141,9 @@ def einde_afspreken(
     )
     begeleider_mailen(traject, soort="einde_afgesproken", sleutel=str(afspraak.sleutel))
     gegevens = {"datum": laatste_huurdag.isoformat(), "wijze": wijze}
-    handeling_boeken(traject, namens=namens, soort="einde_afgesproken", clausule="Z-13.10", gegevens=gegevens)
+    feit = EindeAfgesproken(traject=traject.sleutel, contract=rij.sleutel)
+    soort = "einde_afgesproken"
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
     return afspraak
 
 

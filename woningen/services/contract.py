@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import Verouderd, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
@@ -122,7 +122,7 @@ def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie 
     )
     contract.voorleggen()
     contract.save()
-    _partijen_maken(traject, contract, zorg)
+    partijen_maken(traject, contract, zorg)
     brieven_maken(
         traject,
         soort=Briefsoort.OPSTAPCONTRACT,
@@ -192,7 +192,8 @@ def _gelijke_naam(naam: str) -> str:
     return " ".join(naam.split()).casefold()
 
 
-def _partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:
+def partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:
+    """Who must sign what stands in this contract now."""
     persoon = traject.persoon
     huurder = HuurderFeit(
         sleutel=traject.sleutel,
@@ -236,7 +237,9 @@ def ondertekening_vastleggen(*, contract: UUID, partij: UUID, datum: date, namen
     """One signature. With the last one the contract is getekend (Z-2.11)."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
-    tekenaar = Contractpartij.objects.get(contract=rij, sleutel=partij)
+    tekenaar = Contractpartij.objects.filter(contract=rij, sleutel=partij).first()
+    if tekenaar is None:  # the paper changed: everybody signs the new one
+        raise Verouderd
     eis(tekenen_belemmeringen(rij, tekenaar))
     eis(niet_na_vandaag(datum, clausule="Z-2.11", wat="De handtekening is gezet", veld="datum"))
     ondertekening = Ondertekening.objects.create(partij=tekenaar, datum=datum, vastgelegd_door=namens.gebruiker)

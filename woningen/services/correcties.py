@@ -1,8 +1,8 @@
-"""Correct a day of the contract, with a reason: the plan follows and the log keeps what stood there (law 8)."""
+"""Correct a day of a running contract, with a reason: the plan follows and the log keeps what stood there (law 8)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,16 +11,31 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
+from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_verouderen
+from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
-from opstap.protocol.correcties import zelfde_dag_belemmeringen
-from opstap.protocol.feiten import SleuteldagVerbeterd
+from opstap.protocol.correcties import laatste_huurdag_belemmeringen, zelfde_dag_belemmeringen
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
+from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
+from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, AanzegBewijs, Contractstatus
-from woningen.models import Aanzegging, Huurovereenkomst
+from woningen.models import Aanzegging, Eindafspraak, Huurovereenkomst
 from woningen.services.aanzegging import aanzegging_gemist_vastleggen, ontvangst_eisen
-from woningen.services.gedeeld import contract_laden, eis_handeling, niet_na_vandaag
+from woningen.services.beeindigen import afspraak_intrekken
+from woningen.services.einde import contract_einde_verwerken
+from woningen.services.gedeeld import (
+    begeleider_mailen,
+    brieven_maken,
+    contract_laden,
+    eis_handeling,
+    niet_na_vandaag,
+)
 
 
 def sleuteldag_verbeteren_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
@@ -112,3 +127,80 @@ def _herroepen(contract: Huurovereenkomst, aanzegging: Aanzegging) -> None:
     else:
         contract.aanzegging_herroepen()
     contract.save()
+
+
+def eindafspraak_verbeteren_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Also shown on the page."""
+    if contract.status in LOOPT_TIJDELIJK and contract.eindafspraak is not None:
+        return []
+    if contract.status == Contractstatus.BEEINDIGD:
+        melding = "De huur is gestopt en de woning is terug. De laatste dag verandert niet meer."
+    else:
+        melding = "Er is nu geen laatste dag van de huur om te verbeteren."
+    return [Belemmering("Z-13.10", melding)]
+
+
+@transaction.atomic
+def eindafspraak_verbeteren(
+    *,
+    contract: UUID,
+    laatste_huurdag: date | None,
+    reden: Correctiereden,
+    versie: int | None = None,
+    namens: Namens,
+) -> Eindafspraak:
+    """The last day is another one; without a day it was never agreed on, given notice or set by a court."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(eindafspraak_verbeteren_belemmeringen(rij))
+    afspraak = rij.eindafspraak
+    assert afspraak is not None
+    was = laatste_dag(afspraak.einde)
+    gegevens = {"was": was.isoformat(), "wijze": afspraak.wijze, "reden": reden}
+    feit: Feit | None = None
+    if laatste_huurdag is None:
+        _terugnemen(traject, rij, afspraak, namens)
+        soort = "einde_ingetrokken"
+    else:
+        _verzetten(traject, rij, afspraak, laatste_huurdag)
+        soort, gegevens = "einde_verbeterd", gegevens | {"datum": laatste_huurdag.isoformat()}
+        feit = EindeAfgesproken(traject=traject.sleutel, contract=rij.sleutel)
+    rij.save()
+    begeleider_mailen(traject, soort="einde_verbeterd", sleutel=f"{afspraak.sleutel}:{rij.versie}")
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
+    if laatste_huurdag is None:
+        is_om = clock.vandaag() >= rij.einde
+        wet = contract_einde_verwerken if is_om else aanzegging_gemist_vastleggen
+        wet(traject=traject.sleutel, onderwerp=rij.sleutel)
+    return afspraak
+
+
+def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, dag: date) -> None:
+    was = laatste_dag(afspraak.einde)
+    eis(
+        laatste_huurdag_belemmeringen(
+            was=was, wordt=dag, overlegd_op=afspraak.overlegd_op, contract_einde=contract.einde
+        )
+    )
+    afspraak.einde = dag + timedelta(days=1)
+    afspraak.save()
+    brieven_verouderen(traject, Brieffeit.LAATSTE_HUURDAG, was=datum_voluit(was), wordt=datum_voluit(dag))
+
+
+def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, namens: Namens) -> None:
+    """A letter that waits need not go out; who got one hears that it was a mistake."""
+    afspraak_intrekken(contract)
+    brieven = brieven_met(traject, Brieffeit.LAATSTE_HUURDAG, datum_voluit(laatste_dag(afspraak.einde)))
+    for brief in brieven:
+        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
+            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
+    if clock.vandaag() < contract.einde and any(brief.verzonden_op is not None for brief in brieven):
+        brieven_maken(
+            traject,
+            soort=Briefsoort.EINDAFSPRAAK_VERVALLEN,
+            titel="De laatste dag van uw huur geldt niet",
+            afzender=contract.verhuurder,
+            gegevens=letters.eindafspraak_vervallen(contract, afspraak, peildatum=clock.vandaag())
+            | {"vergissing": True},
+        )

@@ -1,21 +1,38 @@
-"""Correct the day of the key, or the receipt of the aanzegging."""
+"""Correct what was written down about a contract: a day, a receipt, a last day, or the contract as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_nog_mogelijk
-from opstap.protocol.datums import datum_voluit
-from opstap.trajecten.forms import CorrectieForm
+from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.trajecten.forms import CorrectieForm, RedenForm
 from woningen.enums import AanzegBewijs
-from woningen.forms import OntvangstVerbeterenForm
-from woningen.services import ontvangst_verbeteren, sleuteldag_verbeteren
-from woningen.services.correcties import ontvangst_verbeteren_belemmeringen, sleuteldag_verbeteren_belemmeringen
+from woningen.forms import EindafspraakVerbeterenForm, OntvangstVerbeterenForm
+from woningen.kaart import contractregels
+from woningen.services import (
+    contract_intrekken,
+    eindafspraak_verbeteren,
+    ingangsdatum_verbeteren,
+    ontvangst_verbeteren,
+    sleuteldag_verbeteren,
+)
+from woningen.services.contract_correcties import (
+    contract_intrekken_belemmeringen,
+    ingangsdatum_verbeteren_belemmeringen,
+)
+from woningen.services.correcties import (
+    eindafspraak_verbeteren_belemmeringen,
+    ontvangst_verbeteren_belemmeringen,
+    sleuteldag_verbeteren_belemmeringen,
+)
 from woningen.views.gedeeld import Contractformulier
 
 
@@ -76,4 +93,93 @@ class OntvangstView(Contractformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         ontvangst_verbeteren(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class IngangsdatumView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = CorrectieForm
+    titel = "Eerste dag van de huur verbeteren"
+    uitleg = "Opstap past het contract aan. Maak daarna bij de brief een nieuw contract. Iedereen tekent dat."
+    knop = "Verbeter de eerste dag"
+    gelukt = "De eerste dag van de huur is verbeterd. Maak nu een nieuwe brief, en laat die tekenen."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return ingangsdatum_verbeteren_belemmeringen(self.contract)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if not self.contract.partijen.filter(ondertekening__isnull=False).exists():
+            return ()
+        melding = "Er staan al handtekeningen onder het contract met de oude dag. Die gelden dan niet meer."
+        return [Belemmering("Z-2.11", melding)]
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"label": "Op welke dag begint de huur?"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        feiten = [("Nu staat er", datum_voluit(self.contract.ingangsdatum))]
+        intrekken = reverse("woningen:contract_intrekken", args=[self.traject.sleutel])
+        eerst = {"tekst": "Trek het contract in", "url": intrekken} if self._kan_ingetrokken() else None
+        return super().get_context_data(feiten=feiten, eerst=eerst, **kwargs)
+
+    def _kan_ingetrokken(self) -> bool:
+        return bool(self.bezwaren()) and not contract_intrekken_belemmeringen(self.contract)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        ingangsdatum_verbeteren(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class ContractIntrekkenView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = RedenForm
+    titel = "Contract intrekken"
+    uitleg = (
+        "Klopt er iets niet in het contract en is de sleutel nog niet gegeven? Trek het in en maak een nieuw contract "
+        "op voor dezelfde woning. Vertel het aan iedereen die al tekende: hun handtekening geldt dan niet meer."
+    )
+    knop = "Trek het contract in"
+    gelukt = "Het contract is ingetrokken. Maak nu een nieuw contract op."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return contract_intrekken_belemmeringen(self.contract)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=list(contractregels(self.contract)), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        contract_intrekken(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class EindafspraakVerbeterenView(Contractformulier):
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = EindafspraakVerbeterenForm
+    titel = "Laatste dag van de huur verbeteren"
+    uitleg = (
+        "Alleen als er iets verkeerd is vastgelegd. Spreekt u een nieuwe dag af? Leg dan een nieuwe laatste dag vast."
+    )
+    knop = "Verbeter dit"
+    gelukt = "De laatste dag van de huur is verbeterd."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return eindafspraak_verbeteren_belemmeringen(self.contract)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        melding = (
+            "Is de brief hierover al weg? Leg dat eerst vast bij de brief. Is er toch geen laatste dag, dan maakt "
+            "Opstap een brief die dat vertelt. Een brief die nog niet weg is, hoeft dan niet meer weg."
+        )
+        return [Belemmering("Z-13.10", melding)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        afspraak = self.contract.eindafspraak
+        feiten = []
+        if afspraak is not None:
+            feiten.append(("Nu staat er", datum_voluit(laatste_dag(afspraak.einde))))
+            feiten.append(("Hoe", afspraak.get_wijze_display()))
+        return super().get_context_data(feiten=feiten, **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        eindafspraak_verbeteren(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
         return self.terug_url()

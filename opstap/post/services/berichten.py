@@ -91,8 +91,20 @@ def onbestelbaar_doorgeven(nu: datetime) -> None:
     """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
     for bericht in Bericht.objects.onbestelbaar(nu):
         doorgeven(bericht)
+    for bericht in Bericht.objects.van_wie_de_rol_verloor(nu):
+        if not _hoort_het_nog(bericht):
+            doorgeven(bericht)
     for bericht in Bericht.objects.vastgelopen_postbus():
         doorgeven(bericht)
+
+
+def _hoort_het_nog(bericht: Bericht) -> bool:
+    """Would it go to the same person today? Else handing it on would give it back to him, and lose it."""
+    traject, organisatie = bericht.traject, bericht.organisatie
+    if traject is None or organisatie is None:
+        return True
+    trap = Trap(bericht.trap or Trap.VERANTWOORDELIJKE)
+    return bericht.ontvanger in bestemming(traject, organisatie, Rol(bericht.rol), trap)
 
 
 @transaction.atomic

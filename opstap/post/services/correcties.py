@@ -28,6 +28,13 @@ class Brieffeit(Keuze):
     NAAM = "naam", "de naam"
     ADRES = "adres", "het adres"
     MDO_GEHOUDEN_OP = "mdo_gehouden_op", "de dag van het MDO"
+    AFSPRAAK = "afspraak", "een afspraak van het MDO"
+    SIGNAAL = "signaal", "wat er gezien is"
+    INGANGSDATUM = "ingangsdatum", "de eerste dag van de huur"
+    LAATSTE_DAG = "laatste_dag", "de laatste dag van het contract"
+    EINDE = "einde", "de eerste dag zonder contract"
+    PARTIJEN = "partijen", "wie er tekenen"
+    LAATSTE_HUURDAG = "laatste_huurdag", "de laatste dag van de huur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +54,40 @@ RUST_OP: dict[Brieffeit, Rust] = {
     Brieffeit.NAAM: Rust(Briefsoort.codes(), ("naam", "kandidaat")),
     Brieffeit.ADRES: Rust(Briefsoort.codes()),
     Brieffeit.MDO_GEHOUDEN_OP: Rust((Briefsoort.MDO_AFSPRAKEN.value,), ("gehouden_op",), ook_verstuurd=True),
+    Brieffeit.AFSPRAAK: Rust((Briefsoort.MDO_AFSPRAKEN.value,), ("afspraken",), ook_verstuurd=True),
+    Brieffeit.SIGNAAL: Rust((Briefsoort.MDO_AANKONDIGING.value,), ("zorgen",), ook_verstuurd=True),
+    **{
+        feit: Rust((Briefsoort.OPSTAPCONTRACT.value,), (feit.value,), ook_verstuurd=True)
+        for feit in (Brieffeit.INGANGSDATUM, Brieffeit.LAATSTE_DAG, Brieffeit.EINDE, Brieffeit.PARTIJEN)
+    },
+    Brieffeit.LAATSTE_HUURDAG: Rust((Briefsoort.EINDAFSPRAAK.value,), ("laatste_huurdag",), ook_verstuurd=True),
 }
 
 
-def brieven_verouderen(traject: Traject, feit: Brieffeit, *, was: str, wordt: str) -> int:
+def brieven_verouderen(traject: Traject, feit: Brieffeit, *, was: object, wordt: object) -> int:
     """Mark every letter that says `was`; how many. A new one in its place will say `wordt`. Twice = once.
 
-    Inside the use-case that corrects, under its lock.
+    Of a list in a letter `was` is the whole or one item. Inside the use-case that corrects, under its lock.
     """
-    rust, aantal = RUST_OP[feit], 0
+    brieven = brieven_met(traject, feit, was) if was != wordt else []
+    for brief in brieven:
+        brief.inhoud.gegevens = _vervangen(brief.inhoud.gegevens, RUST_OP[feit].namen, was, wordt)
+        brief.inhoud.save(update_fields=["gegevens"])
+        brief.op_oude_gegevens_sinds = clock.vandaag()
+        brief.save(update_fields=["op_oude_gegevens_sinds"])
+    return len(brieven)
+
+
+def brieven_met(traject: Traject, feit: Brieffeit, was: object) -> list[Brief]:
+    """The letters that say this, as far as a correction of it makes them wrong."""
+    rust = RUST_OP[feit]
     brieven = Brief.objects.filter(traject=traject, soort__in=rust.soorten, vervangen_door=None)
     if not rust.ook_verstuurd:
         brieven = brieven.filter(verzonden_op=None)
     if not rust.namen:
         brieven = brieven.filter(geadresseerde=Geadresseerde.KANDIDAAT)
-    for brief in brieven.filter(inhoud__isnull=False).select_related("inhoud"):
-        if rust.namen and was not in _waarden(brief.inhoud.gegevens, rust.namen):
-            continue
-        brief.inhoud.gegevens = _vervangen(brief.inhoud.gegevens, rust.namen, was, wordt)
-        brief.inhoud.save(update_fields=["gegevens"])
-        brief.op_oude_gegevens_sinds = clock.vandaag()
-        brief.save(update_fields=["op_oude_gegevens_sinds"])
-        aantal += 1
-    return aantal
+    met_tekst = brieven.filter(inhoud__isnull=False).select_related("inhoud").order_by("pk")
+    return [b for b in met_tekst if not rust.namen or was in _waarden(b.inhoud.gegevens, rust.namen)]
 
 
 def _waarden(gegevens: Any, namen: Collection[str]) -> Iterator[Any]:
@@ -80,19 +98,32 @@ def _waarden(gegevens: Any, namen: Collection[str]) -> Iterator[Any]:
     elif isinstance(gegevens, dict):
         for naam, waarde in gegevens.items():
             if naam in namen:
-                yield waarde
+                yield from _delen(waarde)
             yield from _waarden(waarde, namen)
 
 
-def _vervangen(gegevens: Any, namen: Collection[str], was: str, wordt: str) -> Any:
+def _vervangen(gegevens: Any, namen: Collection[str], was: object, wordt: object) -> Any:
     if isinstance(gegevens, list):
         return [_vervangen(deel, namen, was, wordt) for deel in gegevens]
     if isinstance(gegevens, dict):
         return {
-            naam: wordt if naam in namen and waarde == was else _vervangen(waarde, namen, was, wordt)
+            naam: _nieuw(waarde, was, wordt)
+            if naam in namen and was in _delen(waarde)
+            else _vervangen(waarde, namen, was, wordt)
             for naam, waarde in gegevens.items()
         }
     return gegevens
+
+
+def _delen(waarde: Any) -> list[Any]:
+    return [waarde, *waarde] if isinstance(waarde, list) else [waarde]
+
+
+def _nieuw(waarde: Any, was: object, wordt: object) -> Any:
+    """Of a list the one item; what would stand there twice stands there once."""
+    if waarde == was:
+        return wordt
+    return [wordt if deel == was else deel for deel in waarde if deel != was or wordt not in waarde]
 
 
 def brief_opnieuw_belemmeringen(brief: Brief) -> list[Belemmering]:

@@ -17,13 +17,21 @@ from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
 from opstap.post.querysets import VAN_DE_COMMISSIE
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.versturen import Verzendwijze, ontvangst_telt_belemmeringen, verzonden_belemmeringen
+from opstap.protocol.versturen import (
+    NietVersturenReden,
+    Verzendwijze,
+    hoeft_niet_belemmeringen,
+    ontvangst_telt_belemmeringen,
+    verzonden_belemmeringen,
+)
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
 #: Of these only the receipt counts; the page where it is written down.
 ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
+#: These say a besluit, and always go out.
+BESLUITBRIEVEN = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
 #: As many letters as are printed and sent in one go.
 HOOGSTENS = 50
 
@@ -64,6 +72,44 @@ def brief_verzending_verbeteren(
     return rij
 
 
+@transaction.atomic
+def brief_hoeft_niet_vastleggen(*, brief: UUID, reden: NietVersturenReden, namens: Namens) -> Brief:
+    """It need not go out after all; off the list, still to be read. Twice changes nothing."""
+    (rij,) = vergrendeld([brief], namens)
+    eis(brief_hoeft_niet_belemmeringen(rij))
+    if rij.hoeft_niet_op is None:
+        hoeft_niet_schrijven(rij, reden, namens=namens)
+    return rij
+
+
+@transaction.atomic
+def brief_moet_toch_weg(*, brief: UUID, namens: Namens) -> Brief:
+    """Back on the list. Twice changes nothing."""
+    (rij,) = vergrendeld([brief], namens)
+    if rij.hoeft_niet_op is not None:
+        gegevens = {"was": rij.hoeft_niet_reden, "brief": str(rij.sleutel)}
+        rij.hoeft_niet_op, rij.hoeft_niet_reden = None, ""
+        rij.save(update_fields=["hoeft_niet_op", "hoeft_niet_reden"])
+        _boeken(rij, "moet_toch_weg", namens, gegevens)
+    return rij
+
+
+def hoeft_niet_schrijven(brief: Brief, reden: NietVersturenReden, *, namens: Namens) -> None:
+    """Inside a use-case that makes a letter superfluous, under its lock."""
+    brief.hoeft_niet_op, brief.hoeft_niet_reden = clock.vandaag(), reden
+    brief.save(update_fields=["hoeft_niet_op", "hoeft_niet_reden"])
+    _boeken(brief, "hoeft_niet", namens, {"niet_omdat": reden, "brief": str(brief.sleutel)})
+
+
+def brief_hoeft_niet_belemmeringen(brief: Brief) -> list[Belemmering]:
+    """Also shown on the page."""
+    return brief_versturen_belemmeringen(brief) or hoeft_niet_belemmeringen(
+        is_besluit=brief.soort in BESLUITBRIEVEN,
+        is_verzonden=brief.verzonden_op is not None,
+        is_vervangen=brief.vervangen_door_id is not None,
+    )
+
+
 def brief_versturen_belemmeringen(brief: Brief) -> list[Belemmering]:
     """Also shown on the page."""
     return ontvangst_telt_belemmeringen(telt_ontvangst=brief.soort in ONTVANGST_TELT)
@@ -74,6 +120,7 @@ def verzending_schrijven(brief: Brief, *, op: date, wijze: Verzendwijze, namens:
     brief.verzonden_op, brief.verzendwijze = op, wijze
     brief.verzonden_door, brief.verzonden_namens = namens.gebruiker, namens.organisatie
     brief.verzonden_rol = namens.rol
+    brief.hoeft_niet_op, brief.hoeft_niet_reden = None, ""
     _verzending_bewaren(brief)
 
 
@@ -84,8 +131,8 @@ def _verzending_wissen(brief: Brief) -> None:
 
 
 def _verzending_bewaren(brief: Brief) -> None:
-    velden = ["verzonden_op", "verzendwijze", "verzonden_door", "verzonden_namens", "verzonden_rol"]
-    brief.save(update_fields=velden)
+    verzending = ["verzonden_op", "verzendwijze", "verzonden_door", "verzonden_namens", "verzonden_rol"]
+    brief.save(update_fields=[*verzending, "hoeft_niet_op", "hoeft_niet_reden"])
 
 
 def vergrendeld(brieven: Collection[UUID], namens: Namens) -> list[Brief]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.forms import VerbeterForm, VerzendForm
+from opstap.post.forms import HoeftNietForm, VerbeterForm, VerzendForm
 from opstap.post.models import Brief
 from opstap.post.services.correcties import brief_opnieuw_belemmeringen, brief_opnieuw_maken
 from opstap.post.services.versturen import (
     ONTVANGST_TELT,
+    brief_hoeft_niet_belemmeringen,
+    brief_hoeft_niet_vastleggen,
+    brief_moet_toch_weg,
     brief_versturen_belemmeringen,
     brief_verzending_verbeteren,
     brieven_verzonden_vastleggen,
@@ -46,11 +50,15 @@ class Briefformulier(Trajectformulier):
         ]
         if brief.verzonden_op is not None:
             feiten.append(("Stand", brief.verzonden_tekst))
+        elif brief.hoeft_niet_op is not None:
+            feiten.append(("Stand", brief.hoeft_niet_tekst))
         return super().get_context_data(feiten=feiten, **kwargs)
 
 
 class BriefVersturenView(Briefformulier):
     """Write down that it went out; once that is done, correct it."""
+
+    template_name = "post/brief_versturen.html"
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
@@ -73,13 +81,47 @@ class BriefVersturenView(Briefformulier):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pagina = ONTVANGST_TELT.get(self.brief.soort)
         eerst = {"tekst": "Naar de aanzegging", "url": reverse(pagina, args=[self.traject.sleutel])} if pagina else None
-        return super().get_context_data(eerst=eerst, **kwargs)
+        hoeft_niet = reverse("brief_hoeft_niet", args=[self.traject.sleutel, self.brief.sleutel])
+        mag_niet = self.is_verstuurd or brief_hoeft_niet_belemmeringen(self.brief)
+        return super().get_context_data(
+            eerst=eerst,
+            hoeft_niet_url="" if mag_niet else hoeft_niet,
+            is_eraf=self.brief.hoeft_niet_op is not None,
+            **kwargs,
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         if self.is_verstuurd:
             brief_verzending_verbeteren(brief=self.brief.sleutel, namens=namens, **form.cleaned_data)
         else:
             brieven_verzonden_vastleggen(brieven=[self.brief.sleutel], namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class BriefHoeftNietView(Briefformulier):
+    """It need not go out after all; once that is said, take it back."""
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.hoeft_niet = self.brief.hoeft_niet_op is not None
+        self.form_class = forms.Form if self.hoeft_niet else HoeftNietForm
+        self.titel = "Brief moet toch weg" if self.hoeft_niet else "Brief hoeft niet weg"
+        self.uitleg = (
+            "De brief staat dan weer bij de brieven die nog weg moeten."
+            if self.hoeft_niet
+            else "De brief blijft te lezen, maar staat niet meer bij de brieven die nog weg moeten."
+        )
+        self.knop = "Zet de brief terug in de lijst" if self.hoeft_niet else "Leg vast dat de brief niet weg hoeft"
+        self.gelukt = "De brief staat weer in de lijst." if self.hoeft_niet else "De brief hoeft niet weg."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return () if self.hoeft_niet else brief_hoeft_niet_belemmeringen(self.brief)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        if self.hoeft_niet:
+            brief_moet_toch_weg(brief=self.brief.sleutel, namens=namens)
+        else:
+            brief_hoeft_niet_vastleggen(brief=self.brief.sleutel, namens=namens, **form.cleaned_data)
         return self.terug_url()
 
 

@@ -79,6 +79,7 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "is_oud": brief.op_oude_gegevens_sinds is not None,
         "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
         "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
+        "hoeft_niet_url": reverse("brief_hoeft_niet", args=[traject.sleutel, brief.sleutel]),
     }
 
 

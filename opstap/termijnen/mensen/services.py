@@ -17,11 +17,13 @@ from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.vervanging import leidinggevenden
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.regelingen.models import Commissielid
 from opstap.regelingen.services import commissielid_benoemen
 from opstap.termijnen.mensen.hangt import ESCALATIE, Hangsoort, Hangt, hangt_aan, opvolger
 from opstap.termijnen.mensen.houders import houders, leidt
 from opstap.termijnen.models import Termijn, Termijnstatus
+from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_een_kant
@@ -112,6 +114,9 @@ def werk_overdragen(
         for rij in ding.rijen:
             _OVERDRAGEN[ding.soort](rij, opvolger_, ding.code)
             _overdracht_vastleggen(ding, rij, gebruiker, opvolger_, namens)
+    contacten = {rij.traject.sleutel for ding, _ in te_doen if ding.soort is Hangsoort.CONTACT for rij in ding.rijen}
+    for traject in sorted(contacten):
+        meld(BetrokkenenGewijzigd(traject=traject))
     return len(te_doen)
 
 

@@ -1,0 +1,58 @@
+"""Who is invited to a meeting, and what each of them hears in a calendar of her own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from opstap import clock
+from opstap.partners.models import Gebruiker
+from opstap.post.berichten import BERICHTEN
+from opstap.post.services import uitnodiging_klaarzetten
+from opstap.protocol.feiten import BetrokkenenGewijzigd
+from opstap.protocol.momenten import uur
+from opstap.termijnen.agenda.inhoud import uitnodiging
+from opstap.termijnen.models import Moment
+from opstap.trajecten.feiten import meld
+
+
+def uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
+    """One message per person, with the calendar text as it is now."""
+    soort = f"{moment.soort}_{wat}"
+    begin = moment.begin.astimezone(clock.AMSTERDAM)
+    for gebruiker in sorted(wie, key=lambda g: g.pk):
+        uitnodiging_klaarzetten(
+            soort=soort,
+            sleutel=f"{moment.sleutel}:{moment.volgnummer}",
+            traject=moment.traject,
+            ontvanger=gebruiker,
+            gegevens={
+                "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
+                "datum": begin.date().isoformat(),
+            },
+            agenda=uitnodiging(moment, gebruiker, methode=BERICHTEN[soort].agenda),
+        )
+
+
+def genodigden_wijzigen(moment: Moment, wie: Collection[Gebruiker]) -> bool:
+    """Other people, the same hour: who is new is invited, who left hears that she need not come; did it change?
+
+    Inside a use-case, under the lock of the traject. Who stays hears nothing; whose account ended neither.
+    """
+    was, wordt = set(moment.genodigden.all()), set(wie)
+    if was == wordt:
+        return False
+    moment.verplaatsen()
+    moment.volgnummer += 1
+    moment.bijgewerkt_op = clock.dienst_nu()
+    moment.save()
+    moment.genodigden.set(wordt)
+    uitnodigen(moment, [mens for mens in was - wordt if mens.is_active], "afgezegd")
+    uitnodigen(moment, wordt - was, "gepland")
+    return True
+
+
+def genodigden_nalopen() -> None:
+    """The tick: a role, an account or the part of an organisation ended on a day, without anybody doing something."""
+    komend = Moment.objects.komend().met_wie_er_niet_meer_bij_hoort()
+    for traject in set(komend.values_list("traject__sleutel", flat=True)):
+        meld(BetrokkenenGewijzigd(traject=traject))
