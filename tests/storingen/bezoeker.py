@@ -56,11 +56,12 @@ class Bezoeker:
         return _verborgen(tekst) | {"soort": "overlast", "is_spoed": "nee", "toelichting": toelichting}
 
     def probeer(self, traject: str, velden: dict[str, str]) -> tuple[int, str]:
-        """Send it, whatever the answer is: its code and its text."""
+        """Send it, whatever the answer is: its code and its text. 200: it was taken, also when the next page fails."""
         try:
             adres, tekst = self._vraag("proberen", meldpad(traject), velden)
         except urllib.error.HTTPError as fout:
-            return fout.code, fout.read().decode()
+            tekst = fout.read().decode()
+            return (fout.code if fout.geturl().endswith(meldpad(traject)) else 200), tekst
         return (422 if "melden" in adres else 200), tekst
 
     def rondes(self, aantal: int, traject: str) -> None:
