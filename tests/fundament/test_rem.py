@@ -32,8 +32,16 @@ from opstap.termijnen.verdergaan import Wachtend, verder_laten_gaan
 from opstap.trajecten.services import betrekken
 from opstap.werk import LEASE
 from tests.rolbezetting import Regio
+from tests.storingen.sabotage import breek
+
+pytestmark = pytest.mark.traag
 
 UUR, DAG = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _stuk() -> None:
+    breek()
 
 
 class Klokken:

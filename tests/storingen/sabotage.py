@@ -122,6 +122,13 @@ def _zonder_eenmalige_sleutel() -> None:
     Formulierscherm._verzoek = lambda self, getypt: uuid4()  # type: ignore[method-assign]
 
 
+def _klok_wordt_geloofd() -> None:
+    """Whatever the clock says, and whichever database this is."""
+    from opstap.termijnen import services as termijnen
+
+    termijnen.peil = lambda: None
+
+
 def _overal(naam: str, functie: Callable[..., Any]) -> None:
     """Replace a function of `werk` where it was imported by name too."""
     from opstap.post.services import brieven, verzenden
@@ -159,6 +166,7 @@ SABOTAGES: dict[str, Sabotage] = {
         ),
         Sabotage(_post_zonder_transactie, "test_web_sterft.py"),
         Sabotage(_zonder_eenmalige_sleutel, "test_web_sterft.py"),
+        Sabotage(_klok_wordt_geloofd, "../fundament/test_rem.py"),
         Sabotage(_staat_stil_voor_altijd, "test_stilstand.py"),
         Sabotage(_alleen_de_bel, "test_redis.py::test_pages_go_on_when_redis_is_killed_and_emptied"),
         Sabotage(_bel_zonder_grenzen, "test_redis.py::test_pages_go_on_when_redis_is_frozen"),

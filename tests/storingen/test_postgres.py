@@ -47,7 +47,7 @@ def test_a_restart_costs_nobody_what_was_typed_and_saves_nothing_twice(
     rondes: Callable[[int, int], int],
     noteer_deel: Callable[..., None],
 ):
-    """Fast and immediate, by turns. Seen to fail with `zonder_eenmalige_sleutel` at full size."""
+    """Fast and immediate, by turns. Seen to fail with `post_zonder_transactie`: the form could not be sent again."""
     wie = mensen(4)
 
     def herstart() -> None:
