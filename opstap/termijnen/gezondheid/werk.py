@@ -9,7 +9,7 @@ from django.conf import settings
 
 from opstap import UITGAVE, clock
 from opstap.logboek.services import oudste_zonder_zegel
-from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem
+from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht, Brief
 from opstap.termijnen.blijft_liggen import Werksoort, geparkeerd
@@ -79,6 +79,8 @@ def brieven() -> Controle:
 
 def post() -> Controle:
     """Mail that was never tried waits for a mail server that takes nothing; that which was, is only slow."""
+    if Rem.objects.vast().filter(reden=Remreden.KOPIE).exists():
+        return Controle(Controlesoort.POST, Oordeel.LET_OP, "De mail wacht tot Opstap verder mag.")
     zin = "Een mail gaat al {duur} niet weg. Opstap probeert het steeds opnieuw."
     mails = Bericht.objects.filter(wijze=Postwijze.METEEN)
     controle = _werk(Controlesoort.POST, mails, zin, stuk=None)

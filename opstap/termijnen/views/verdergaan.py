@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from opstap.models import Rem, Remreden
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
+from opstap.protocol.basis import Belemmering
 from opstap.termijnen.verdergaan import Wachtend, mag_verder_laten, misschien_verstuurd, verder_laten_gaan, wat_er_is
 
 
@@ -34,11 +36,17 @@ class VerdergaanView(Formulierscherm):
     def laden(self, **kwargs: Any) -> None:
         self.rem = Rem.objects.vast().first()
         if self.rem is None:
-            self.titel, self.uitleg = "Opstap wacht niet", "Er staat niets stil. U hoeft hier niets te doen."
+            self.titel = "Opstap wacht niet"
+            return
+        self.uitleg = wat_er_is(self.rem)
+        if self._na_kopie:
+            self.form_class = NaKopieForm
         else:
-            self.uitleg = wat_er_is(self.rem)
-            if self._na_kopie:
-                self.form_class = NaKopieForm
+            self.knop = "De klok staat goed: laat Opstap verdergaan"
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        """A button that a colleague pressed first still works, and does nothing."""
+        return [] if self.rem else [Belemmering("", "Er staat niets stil. U hoeft hier niets te doen.")]
 
     def mag_namens(self) -> list[Namens]:
         return super().mag_namens() if mag_verder_laten(self.gebruiker) else []
@@ -52,8 +60,8 @@ class VerdergaanView(Formulierscherm):
         if self.rem is not None and self._na_kopie:
             mails, herinneringen = misschien_verstuurd(self.rem.tot)
             feiten = [
-                ("Mail die klaarstaat", f"{mails.count()}, misschien al verstuurd"),
-                ("Herinneringen die klaarstaan", f"{herinneringen.count()}, misschien al verstuurd"),
+                ("Mail die klaarstaat", _misschien(mails.count())),
+                ("Herinneringen die klaarstaan", _misschien(herinneringen.count())),
             ]
         return super().get_context_data(feiten=feiten, **kwargs)
 
@@ -64,3 +72,7 @@ class VerdergaanView(Formulierscherm):
         gekozen = form.cleaned_data.get("wachtend")
         verder_laten_gaan(wachtend=Wachtend(gekozen) if gekozen else None, namens=namens)
         return reverse("werkt_alles")
+
+
+def _misschien(aantal: int) -> str:
+    return f"{aantal}, misschien al verstuurd" if aantal else "geen"
