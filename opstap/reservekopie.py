@@ -39,7 +39,8 @@ def reservekopie_maken(map_: Path) -> Path:
             (_sqlite if settings.IS_SQLITE else _postgresql)(half)
             half.rename(doel)
         finally:
-            half.unlink(missing_ok=True)
+            for deel in map_.glob(f"{half.name}*"):  # SQLite may leave its journal beside it
+                deel.unlink(missing_ok=True)
     except (OSError, sqlite3.Error, Error) as fout:
         raise OpstapFout(_NIET_GESCHREVEN.format(map=map_)) from fout
     Hartslag.objects.is_klaar(Hartslagsoort.RESERVEKOPIE)
