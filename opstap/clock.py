@@ -19,6 +19,8 @@ from django.conf import settings
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _GELDIG = 1.0  # seconds a process may remember the shift of the practice clock
+#: A clock that is this far off was set wrong; what is less is summer time of a server, or a slow one.
+SPRONG = timedelta(hours=6)
 
 _vast: ContextVar[datetime | None] = ContextVar("vaste_klok", default=None)
 _verschuiving: tuple[float, timedelta] = (0.0, timedelta())
@@ -27,6 +29,23 @@ _verschuiving: tuple[float, timedelta] = (0.0, timedelta())
 def echt_nu() -> datetime:
     """The real moment, in UTC."""
     return datetime.now(UTC)
+
+
+def loopt() -> float:
+    """Seconds by a clock that nobody can set, and that also goes on while the machine sleeps; since it started."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def herijk() -> None:
+    """From here on `versprong` looks."""
+    global _ijkpunt
+    _ijkpunt = (echt_nu(), loopt())
+
+
+def versprong() -> bool:
+    """Whether somebody set the clock of this machine since `herijk`."""
+    op, liep = _ijkpunt
+    return abs(echt_nu() - op - timedelta(seconds=loopt() - liep)) > SPRONG
 
 
 def dienst_nu() -> datetime:
@@ -75,3 +94,6 @@ def _verschoven() -> timedelta:
         verschil = timedelta(days=dagen or 0)
         _verschuiving = (time.monotonic() + _GELDIG, verschil)
     return verschil
+
+
+_ijkpunt = (echt_nu(), loopt())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
@@ -70,3 +70,43 @@ class Hartslag(models.Model):
     uitgave = models.CharField(max_length=20, blank=True)
 
     objects = HartslagQuerySet.as_manager()
+
+
+class Peiling(models.Model):
+    """One row: where and when the last tick began, by every clock there is. What differs next time tells of a fault."""
+
+    op = models.DateTimeField()
+    loopt = models.FloatField(help_text="Seconds by a clock of the machine that nobody can set.")
+    machine = models.CharField(max_length=36, blank=True, help_text="Another one after each start of the machine.")
+    thuis = models.CharField(max_length=60, help_text="Which database this is; a copy that is put back is another.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="peiling_is_een_rij")]
+
+
+class Remreden(Keuze):
+    KLOK = "klok", "de klok versprong"
+    KOPIE = "kopie", "een reservekopie is teruggezet"
+
+
+class RemQuerySet(models.QuerySet[Any]):
+    def vast(self) -> Self:
+        """On, until a person lets go."""
+        return self.filter(los_op=None).order_by("pk")
+
+
+class Rem(models.Model):
+    """While it is on Opstap waits with what nobody can take back. `van`: until where it knows what happened."""
+
+    reden = models.CharField(max_length=5, choices=Remreden.keuzes)
+    van = models.DateTimeField()
+    tot = models.DateTimeField()
+    los_op = models.DateTimeField(null=True)
+
+    objects = RemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "remmen"
+        constraints = [
+            models.UniqueConstraint(fields=["reden"], condition=models.Q(los_op=None), name="rem_een_keer_vast")
+        ]

@@ -20,6 +20,9 @@ _ZONDER_PG_DUMP = (
     "Het programma pg_dump staat niet op deze machine. Maak de kopie waar PostgreSQL draait, bijvoorbeeld met "
     "“pg_dump -Fc opstap > opstap.dump”, en draai daarna hier “manage.py reservekopie --gemaakt”."
 )
+_NIET_GELUKT = (
+    "De kopie is niet gelukt. Hierboven staat waarom. Staat daar niets, kijk dan of er plaats genoeg is op de schijf."
+)
 _NIET_GESCHREVEN = "De kopie kon niet worden gemaakt in {map}. Kijk of u daar mag schrijven en of er plaats genoeg is."
 
 
@@ -36,7 +39,8 @@ def reservekopie_maken(map_: Path) -> Path:
             (_sqlite if settings.IS_SQLITE else _postgresql)(half)
             half.rename(doel)
         finally:
-            half.unlink(missing_ok=True)
+            for deel in map_.glob(f"{half.name}*"):  # SQLite may leave its journal beside it
+                deel.unlink(missing_ok=True)
     except (OSError, sqlite3.Error, Error) as fout:
         raise OpstapFout(_NIET_GESCHREVEN.format(map=map_)) from fout
     Hartslag.objects.is_klaar(Hartslagsoort.RESERVEKOPIE)
@@ -74,4 +78,4 @@ def _postgresql(doel: Path) -> None:
     omgeving = {naam: str(waar[sleutel]) for sleutel, naam in _LIBPQ.items() if waar.get(sleutel)}
     gedaan = subprocess.run([programma, "--format=custom", f"--file={doel}"], env=os.environ | omgeving)
     if gedaan.returncode:
-        raise OpstapFout("pg_dump is niet gelukt; hierboven staat waarom.")
+        raise OpstapFout(_NIET_GELUKT)

@@ -128,8 +128,14 @@ if IS_SQLITE:
     }
 else:
     # A process that stands still inside a transaction must not hold up the others: it loses its connection.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-        "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    # And nobody waits long for a database at the other end of a broken network.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        options="-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s",
+        connect_timeout=5,
+        keepalives_idle=30,
+        keepalives_interval=10,
+        keepalives_count=3,
+        tcp_user_timeout=30_000,
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

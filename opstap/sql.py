@@ -1,10 +1,12 @@
-"""The only place with engine-specific SQL: triggers that defend what the ORM cannot, a copy of SQLite (law 11)."""
+"""The only place with engine-specific SQL: triggers that defend what the ORM cannot, a copy of SQLite, which database
+this is (law 11)."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,8 @@ def kopieer_sqlite(connection: Any, doel: Path) -> bool:
     """
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as van, closing(sqlite3.connect(doel)) as naar:
         van.backup(naar)
+        naar.execute("UPDATE opstap_peiling SET thuis = 'kopie'")
+        naar.commit()
     kopie = connection.copy()
     kopie.settings_dict["NAME"] = str(doel)
     try:
@@ -68,3 +72,24 @@ def kopieer_sqlite(connection: Any, doel: Path) -> bool:
             return bool(cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",))
     finally:
         kopie.close()
+
+
+def thuis(connection: Any) -> tuple[str, datetime | None]:
+    """Which database this is, and what time it is there when it has a clock of its own.
+
+    A table that was put back from a dump has another oid, also in the same cluster. A copy of SQLite carries a mark.
+    """
+    if connection.vendor == "sqlite":
+        return "sqlite", None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || 'opstap_peiling'::regclass::oid, "
+            "clock_timestamp()"
+        )
+        naam, op = cursor.fetchone()
+    return naam, op
+
+
+def is_botsing(fout: Exception) -> bool:
+    """Two transactions were in each other's way and this one was undone whole: done again it may succeed."""
+    return getattr(fout.__cause__, "pgcode", "") in {"40001", "40P01"}

@@ -42,8 +42,10 @@ class WerkQuerySet(models.QuerySet[Any]):
         return self.filter(klaar_op__isnull=True, geparkeerd_reden="")
 
     def uitvoerbaar(self, *, dienst_nu: datetime, echt_nu: datetime) -> Self:
-        vrij = Q(lease_tot__isnull=True) | Q(lease_tot__lte=echt_nu)
+        """A lease, or a wait, that no clock of today could have given was given by a clock that was wrong."""
+        vrij = Q(lease_tot__isnull=True) | Q(lease_tot__lte=echt_nu) | Q(lease_tot__gt=echt_nu + LEASE + clock.SPRONG)
         wacht = Q(opnieuw_vanaf__isnull=True) | Q(opnieuw_vanaf__lte=echt_nu)
+        wacht |= Q(opnieuw_vanaf__gt=echt_nu + _LAATSTE_UITSTEL + clock.SPRONG)
         return self.open().filter(vrij & wacht, uitvoeren_vanaf__lte=dienst_nu)
 
     def langst_wachtend(self) -> Any:
@@ -65,6 +67,8 @@ class WerkQuerySet(models.QuerySet[Any]):
         and PostgreSQL does not look again into a subquery after waiting for the other worker (double claim). On
         PostgreSQL the rows are locked first, so that workers share what is due instead of waiting for each other.
         """
+        if clock.versprong():  # in the middle of a round: the next tick asks a person (opstap/rem.py)
+            return []
         dienst, nu = clock.dienst_nu(), clock.echt_nu()
         kandidaten = self.uitvoerbaar(dienst_nu=dienst, echt_nu=nu).order_by("uitvoeren_vanaf", "pk")
         if nieuw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Sequence
 from typing import Any, ClassVar, cast
@@ -10,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.messages.storage.base import BaseStorage
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.generic import TemplateView
@@ -18,13 +19,18 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
-from opstap.partners.getypt import vingerafdruk
+from opstap.partners.getypt import getypte_velden, vingerafdruk
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
+from opstap.partners.opnieuw import opnieuw
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
+from opstap.sql import is_botsing
 
+_log = logging.getLogger("opstap.fouten")
+
+TEGELIJK = "Iemand anders sloeg op hetzelfde moment iets op"
 ANDERS = "Dit formulier was al verstuurd. Wat u daarna veranderde, is niet opgeslagen. Open het formulier opnieuw."
 
 
@@ -99,12 +105,22 @@ class Formulierscherm(Scherm):
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A repeat of what was done gets its answer first: doing it may have changed what is possible or allowed."""
+        """A repeat of what was done gets its answer first: doing it may have changed what is possible or allowed.
+
+        What the database undid because two were in each other's way is done once more, from the beginning (F6).
+        """
         self.request = request
         getypt = request.POST if request.method == "POST" else self._teruggezet()
         if getypt is not None and (eerder := self._eerder(self._verzoek(getypt))) is not None:
             return self._herhaald(eerder, getypt)
-        return super().dispatch(request, *args, **kwargs)
+        for _ in range(2):
+            try:
+                return super().dispatch(request, *args, **kwargs)
+            except OperationalError as fout:
+                if not is_botsing(fout):
+                    raise
+                _log.warning("botsing met een andere transactie bij %s", type(self).__name__)
+        return opnieuw(request, getypte_velden(request), status=409, kop=TEGELIJK)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The empty form, or what was typed in it before: not judged yet, because it was not sent."""

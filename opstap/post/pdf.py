@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import subprocess
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
@@ -19,6 +23,8 @@ _LEEG = (
     '<!doctype html><html lang="nl"><title>{titel}</title>'
     "<style>@page {{ @bottom-left {{ content: none }} @bottom-right {{ content: none }} }}</style><body></body></html>"
 )
+#: In characters; no letter of ours comes near it. In seconds, and in bytes.
+GROOT, GEDULD, GEHEUGEN = 100_000, 60, 2 * 1024**3
 _GEWICHTEN = {
     ("normal", 400): "Regular",
     ("italic", 400): "Italic",
@@ -27,12 +33,39 @@ _GEWICHTEN = {
 }
 
 
+class TeLang(OpstapFout):
+    def __init__(self) -> None:
+        super().__init__("Deze brief is te lang om er een PDF van te maken. De tekst staat in Opstap.")
+
+
 def html_naar_pdf(html: str) -> bytes:
     """A tagged PDF that declares pdf/ua-1. Never fetches anything but our own style and fonts.
 
-    Raises OpstapFout when the system library for making PDF (Pango) is missing.
+    Raises OpstapFout when the system library for making PDF (Pango) is missing, TeLang when it takes more than any
+    letter needs: what is long is made in a process of its own, that can be stopped (F13).
     """
-    return _schrijven(_Drukker().opmaken(html))
+    return _apart(html) if len(html) > GROOT else _schrijven(_Drukker().opmaken(html))
+
+
+def _apart(html: str) -> bytes:
+    opdracht = [sys.executable, "-m", "opstap.post.pdf"]
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "opstap.settings")}
+    try:
+        gedaan = subprocess.run(
+            opdracht, input=html.encode(), capture_output=True, timeout=GEDULD, cwd=settings.BASE_DIR, env=env
+        )
+    except subprocess.TimeoutExpired as fout:
+        raise TeLang from fout
+    if gedaan.returncode:
+        raise TeLang
+    return gedaan.stdout
+
+
+def _van_invoer() -> None:
+    """In that process: from the input to the output, with no more memory and time than it may have."""
+    resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
+    resource.setrlimit(resource.RLIMIT_CPU, (GEDULD, GEDULD))  # also when whoever asked is dead
+    sys.stdout.buffer.write(_schrijven(_Drukker().opmaken(sys.stdin.buffer.read().decode())))
 
 
 def bladen_naar_pdf(teksten: Iterable[str], *, titel: str) -> bytes:
@@ -100,3 +133,7 @@ def _alleen_letters() -> Any:
     from weasyprint.urls import URLFetcher
 
     return URLFetcher(allowed_protocols={"file"})
+
+
+if __name__ == "__main__":
+    _van_invoer()

@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN
-from opstap.post.berichten import DAGPOST
+from opstap.post.berichten import BERICHTEN, DAGPOST
 from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
@@ -80,7 +80,11 @@ class BriefQuerySet(WerkQuerySet):
 class BerichtQuerySet(WerkQuerySet):
     def wacht_op_dagpost(self, nu: datetime) -> Self:
         """Due, and in no mail yet."""
-        return self.open().filter(wijze=Postwijze.DAGPOST, bundel=None, uitvoeren_vanaf__lte=nu)
+        return self.open().bekend().filter(wijze=Postwijze.DAGPOST, bundel=None, uitvoeren_vanaf__lte=nu)
+
+    def bekend(self) -> Self:
+        """A kind that only a newer Opstap knows is left for that one (F14)."""
+        return self.filter(soort__in=list(BERICHTEN))
 
     def aan(self, ontvanger: Gebruiker | Organisatie) -> Self:
         """Of one person, or of the shared mailbox of an organisation."""

@@ -347,3 +347,11 @@ _LIJST = (
 )  # fmt: skip
 
 TERMIJNSOORTEN: dict[str, Termijnsoort] = {soort.code: soort for soort in _LIJST}
+
+
+def onbekende_soort(*, code: str) -> Termijnsoort:
+    """A newer Opstap knows it: who may read it and what it does is for that one to say."""
+    return Termijnsoort(
+        code, EEN_TAAK, "", Aard.STREEF, None, None, "traject", stappen=(), eigen=True,
+        gevolg="Deze taak is van een nieuwere versie van Opstap.", lezers=frozenset(),
+    )  # fmt: skip

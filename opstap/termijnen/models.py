@@ -16,7 +16,7 @@ from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import Momentsoort, Plaats
-from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap, onbekende_soort
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.werkdagen import minder_dan_werkdagen
 from opstap.regelingen.models import RegelingVersie
@@ -75,7 +75,8 @@ class Termijn(Dossierrij):
 
     @property
     def kind(self) -> Termijnsoort:
-        return TERMIJNSOORTEN[self.soort]
+        """Of a kind that a newer Opstap made: enough to show it, and to leave it alone."""
+        return TERMIJNSOORTEN.get(self.soort) or onbekende_soort(code=self.soort)
 
     @property
     def url(self) -> str:

@@ -87,8 +87,12 @@ class TermijnQuerySet(models.QuerySet[Any]):
 
 
 class TermijnstapQuerySet(WerkQuerySet):
-    def nog_te_doen(self) -> Self:
+    def van_open_taken(self) -> Self:
         return self.open().filter(termijn__status="open")
+
+    def nog_te_doen(self) -> Self:
+        """By this Opstap: a kind that only a newer one knows is left for that one (F14)."""
+        return self.van_open_taken().filter(termijn__soort__in=list(TERMIJNSOORTEN))
 
     def eerste_handeling(self) -> datetime | None:
         """When the first act of the system is due."""

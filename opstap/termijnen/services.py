@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
-from opstap.models import Hartslag, Hartslagsoort, Oefenklok
+from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.partners.getypt import getypt_opruimen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
@@ -35,8 +35,9 @@ from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmering
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
-from opstap.protocol.termijnsoorten import BUITEN, Stap, Trap
+from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
+from opstap.rem import peil
 from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
@@ -88,7 +89,8 @@ def termijnen_herplannen(traject: UUID) -> None:
         organisatie = organisaties.get(hoedanigheid) if hoedanigheid else _organisatie(termijn)
         _bijwerken(rij, termijn, bestaand.get(sleutel), organisatie, rol)
     for sleutel, oude in bestaand.items():
-        if sleutel not in gepland and oude.status == Termijnstatus.OPEN:
+        # of a kind that a newer Opstap made, only that one knows whether it is done
+        if sleutel not in gepland and oude.status == Termijnstatus.OPEN and oude.soort in TERMIJNSOORTEN:
             _afdoen(oude, vervallen=True)
 
 
@@ -214,11 +216,17 @@ def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
 
 
 def werk_afhandelen() -> None:
-    """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up."""
+    """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up.
+
+    With the brake on it leaves the first ones alone (opstap/rem.py).
+    """
     Hartslag.objects.begint(Hartslagsoort.TIK)
+    peil()
     tot = time.monotonic() + _TIK
     genodigden_nalopen()
-    for ronde in (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken):
+    rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
+    rondes = (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken)
+    for ronde in rondes[4 if Remreden.KOPIE in rem else 3 if rem else 0 :]:
         while ronde() and time.monotonic() < tot:
             pass
     logboek_verzegelen()

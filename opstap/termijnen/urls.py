@@ -4,7 +4,7 @@ from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
 from opstap.termijnen.mensen import views as mensen
 from opstap.termijnen.overstap import views as overstap
 from opstap.termijnen.vertraging import views as vertraging
-from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, vandaag
+from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, vandaag, verdergaan
 
 urlpatterns = [
     path("", vandaag.VandaagView.as_view(), name="vandaag"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("gezondheid", gezondheid.gezondheid, name="gezondheid"),
     path("gezondheid/web", gezondheid.gezondheid_web, name="gezondheid_web"),
     path("werkt-alles/", gezondheid.WerktAllesView.as_view(), name="werkt_alles"),
+    path("werkt-alles/verder/", verdergaan.VerdergaanView.as_view(), name="verdergaan"),
     path("blijft-liggen/", blijft_liggen.BlijftLiggenView.as_view(), name="blijft_liggen"),
     path("blijft-liggen/mail/<uuid:werk>/vervalt/", blijft_liggen.VervaltView.as_view(), name="blijft_liggen_vervalt"),
     path("blijft-liggen/<str:werksoort>/", blijft_liggen.SoortView.as_view(), name="blijft_liggen_soort"),

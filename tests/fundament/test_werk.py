@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -76,10 +76,10 @@ def test_a_row_somebody_holds_is_left_alone_until_the_lease_runs_out(bericht) ->
 @pytest.mark.parametrize(
     "intussen",
     [
-        {"lease_tot": datetime(2099, 1, 1, tzinfo=clock.AMSTERDAM)},
+        {"lease_tot": clock.echt_nu() + timedelta(hours=5)},
         {"klaar_op": NU},
         {"geparkeerd_reden": "kapot"},
-        {"opnieuw_vanaf": datetime(2099, 1, 1, tzinfo=clock.AMSTERDAM)},
+        {"opnieuw_vanaf": clock.echt_nu() + timedelta(hours=5)},
         {"uitvoeren_vanaf": NU + timedelta(days=1)},
     ],
     ids=lambda velden: next(iter(velden)),

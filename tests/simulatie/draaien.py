@@ -15,7 +15,7 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Min
 
-from opstap import clock, werk
+from opstap import clock, sql, werk
 from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
 from opstap.termijnen import services, tasks
@@ -107,6 +107,9 @@ class Simulatie:
         self._voltooien = werk.Werk._voltooien
         logging.getLogger("opstap.werk").setLevel(logging.CRITICAL)  # a mail server that is away is no news here
         monkeypatch.setattr(clock, "echt_nu", self.wereld.echt_nu)
+        monkeypatch.setattr(clock, "loopt", lambda: clock.echt_nu().timestamp())  # here every clock is right
+        monkeypatch.setattr(clock, "_ijkpunt", clock._ijkpunt)  # put back afterwards
+        monkeypatch.setattr(sql, "thuis", lambda lijn: ("wereld", None))
         monkeypatch.setattr(services, "_TIK", float("inf"))  # virtual time: a slow machine is no outage
         monkeypatch.setattr(services, "brieven_opmaken", lambda: 0)  # letters have proofs of their own
         monkeypatch.setattr(werk.Werk, "_voltooien", self._mag_voltooien())

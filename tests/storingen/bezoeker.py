@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
@@ -23,6 +24,7 @@ class Bezoeker:
 
     def __post_init__(self) -> None:
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self._opener.addheaders = [("Origin", self.basis)]  # as a browser says with a form
 
     def _vraag(self, wat: str, pad: str, gegevens: dict[str, str] | None = None) -> tuple[str, str]:
         """Address and text where it ends; anything but 200 raises."""
@@ -45,11 +47,22 @@ class Bezoeker:
 
     def melden(self, traject: str) -> None:
         """The form and its POST, which puts two mails in the outbox and rings the bell."""
-        pad = f"/trajecten/{traject}/signalen/melden/"
-        _, tekst = self._vraag("formulier", pad)
-        wat = {"soort": "overlast", "is_spoed": "nee", "toelichting": "Gezien bij de deur."}
-        adres, tekst = self._vraag("melden", pad, _verborgen(tekst) | wat)
+        adres, tekst = self._vraag("melden", meldpad(traject), self.formulier(traject))
         assert "melden" not in adres, tekst
+
+    def formulier(self, traject: str, toelichting: str = "Gezien bij de deur.") -> dict[str, str]:
+        """Filled in, and not sent."""
+        _, tekst = self._vraag("formulier", meldpad(traject))
+        return _verborgen(tekst) | {"soort": "overlast", "is_spoed": "nee", "toelichting": toelichting}
+
+    def probeer(self, traject: str, velden: dict[str, str]) -> tuple[int, str]:
+        """Send it, whatever the answer is: its code and its text. 200: it was taken, also when the next page fails."""
+        try:
+            adres, tekst = self._vraag("proberen", meldpad(traject), velden)
+        except urllib.error.HTTPError as fout:
+            tekst = fout.read().decode()
+            return (fout.code if fout.geturl().endswith(meldpad(traject)) else 200), tekst
+        return (422 if "melden" in adres else 200), tekst
 
     def rondes(self, aantal: int, traject: str) -> None:
         for _ in range(aantal):
@@ -58,6 +71,10 @@ class Bezoeker:
 
     def alle(self) -> list[float]:
         return [tijd for tijden in self.tijden.values() for tijd in tijden]
+
+
+def meldpad(traject: str) -> str:
+    return f"/trajecten/{traject}/signalen/melden/"
 
 
 def _verborgen(tekst: str) -> dict[str, str]:

@@ -157,6 +157,21 @@ class Toneel:
             return None
         return self._celery("beat", f"beat -s {self.map_ / f'schema-{self._teller}'} -l WARNING")
 
+    def bel(self, bellen: Iterable[tuple[str, int | None]]) -> None:
+        """Publish these: the name of the task, and in how many seconds it is too old. From a process of its own."""
+        code = (
+            "import json, sys; from opstap.celery import app\n"
+            "for naam, verloopt in json.load(sys.stdin): app.send_task(naam, expires=verloopt)"
+        )
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=PROJECT,
+            env=self._omgeving(),
+            input=json.dumps(list(bellen)),
+            text=True,
+            check=True,
+        )
+
     def web(self, poort: int) -> Proces:
         opdracht = f"gunicorn tests.storingen.web:application --bind 127.0.0.1:{poort} --worker-class gthread"
         opdracht += " --workers 1 --threads 8 --graceful-timeout 5 --no-control-socket"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -105,6 +106,31 @@ def _staat_stil_voor_altijd() -> None:
     """The database waits for a process that stands still (see instellingen)."""
 
 
+def _post_zonder_transactie() -> None:
+    """Each statement of a form is committed by itself."""
+    from opstap.partners import schermen
+    from opstap.termijnen import services as termijnen
+    from opstap.trajecten import services as trajecten
+
+    los = mock.Mock(atomic=nullcontext, on_commit=werk.transaction.on_commit)
+    for module in (schermen, termijnen, trajecten):
+        setattr(module, "transaction", los)  # noqa: B010
+
+
+def _zonder_eenmalige_sleutel() -> None:
+    """A form that is sent again is a new form."""
+    from opstap.partners.schermen import Formulierscherm
+
+    Formulierscherm._verzoek = lambda self, getypt: uuid4()  # type: ignore[method-assign]
+
+
+def _klok_wordt_geloofd() -> None:
+    """Whatever the clock says, and whichever database this is."""
+    from opstap.termijnen import services as termijnen
+
+    setattr(termijnen, "peil", lambda: None)  # noqa: B010
+
+
 def _overal(naam: str, functie: Callable[..., Any]) -> None:
     """Replace a function of `werk` where it was imported by name too."""
     from opstap.post.services import brieven, verzenden
@@ -140,6 +166,9 @@ SABOTAGES: dict[str, Sabotage] = {
         Sabotage(
             _verzenden_in_transactie, "test_mailserver.py::test_pages_do_not_notice_a_mail_server_that_hangs", SQLITE
         ),
+        Sabotage(_post_zonder_transactie, "test_web_sterft.py"),
+        Sabotage(_zonder_eenmalige_sleutel, "test_web_sterft.py"),
+        Sabotage(_klok_wordt_geloofd, "../fundament/test_rem.py"),
         Sabotage(_staat_stil_voor_altijd, "test_stilstand.py"),
         Sabotage(_alleen_de_bel, "test_redis.py::test_pages_go_on_when_redis_is_killed_and_emptied"),
         Sabotage(_bel_zonder_grenzen, "test_redis.py::test_pages_go_on_when_redis_is_frozen"),

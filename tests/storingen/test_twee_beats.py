@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from django.db.models import Max
@@ -46,6 +47,26 @@ def test_two_beats_and_three_workers_do_every_step_once(
         toneel.werker()
     uitslag = _uitslag(last, postbus)
     noteer_deel("twee_beats_drie_werkers", **uitslag.cijfers)
+    assert uitslag.fouten == {}, toneel.logboek()
+
+
+def test_every_tick_twice_in_any_order_an_hour_late_and_of_another_version(
+    toneel: Toneel, werklast: Callable[..., Werklast], postbus: Postbus, zaden: list[int]
+):
+    """What lies with the broker, without a beat: the tick carries nothing, so it cannot say anything wrong (F8, F14).
+
+    Seen to fail with `claim_zonder_lease`.
+    """
+    postbus.traagheid = 0.02
+    toneel.env |= {"PROEF_LEASE": "60"}
+    last = werklast(8)
+    bellen = [(naam, verloopt) for naam in ("termijnen.tik", "termijnen.van_morgen") for verloopt in (None, -3600)]
+    rij = [bel for bel in bellen for _ in range(8)] * 2
+    Random(zaden[-1]).shuffle(rij)
+    toneel.bel(rij)
+    for _ in range(2):
+        toneel.werker()
+    uitslag = _uitslag(last, postbus)
     assert uitslag.fouten == {}, toneel.logboek()
 
 

@@ -12,13 +12,15 @@ from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Brief, BriefInhoud
-from opstap.post.pdf import html_naar_pdf
+from opstap.post.pdf import TeLang, html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import betrokken_organisatie
-from opstap.werk import luid_de_bel, verwerk
+from opstap.werk import Geweigerd, luid_de_bel, verwerk
+
+TE_LANG = "de brief is te lang om er een PDF van te maken"
 
 
 @regelt("Z-1.1", "Z-15.1", "Z-15.2", "Z-15.3", "I-32")
@@ -90,9 +92,11 @@ def _adresregels(adres: str) -> list[str]:
 
 
 def brief_pdf(brief: Brief) -> bytes:
-    """The PDF of a letter; made and stored once, when it is not there yet."""
+    """The PDF of a letter; made and stored once, when it is not there yet. Raises TeLang, also when it is known."""
     inhoud = brief.inhoud
     if inhoud.pdf is None:
+        if brief.geparkeerd_reden == TE_LANG:
+            raise TeLang
         pdf = html_naar_pdf(inhoud.html)
         BriefInhoud.objects.filter(pk=inhoud.pk, pdf=None).update(pdf=pdf)  # of two makers the first one counts
         inhoud.refresh_from_db(fields=["pdf"])
@@ -103,6 +107,9 @@ def brieven_opmaken(*, aantal: int = 20) -> int:
     """Make the PDF of letters that have none."""
 
     def opmaken(brief: Brief) -> None:
-        brief_pdf(brief)
+        try:
+            brief_pdf(brief)
+        except TeLang as fout:
+            raise Geweigerd(TE_LANG) from fout
 
     return verwerk(Brief.objects.all(), opmaken, aantal=aantal, los=True)

@@ -29,7 +29,8 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     A mail server that is away costs no mail an attempt: this round stops and the next tick tries again.
     """
     verbinding, teksten = get_connection(), Teksten()
-    te_verzenden = Bericht.objects.filter(wijze=Postwijze.METEEN).select_related("ontvanger", "organisatie", "traject")
+    mails = Bericht.objects.bekend().filter(wijze=Postwijze.METEEN)
+    te_verzenden = mails.select_related("ontvanger", "organisatie", "traject")
 
     def verzenden(bericht: Bericht) -> None:
         if not bericht.komt_aan:

@@ -6,7 +6,8 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -16,6 +17,7 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post import postvak
 from opstap.post.models import Brief
+from opstap.post.pdf import TeLang
 from opstap.post.services import brief_pdf
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.schermen import Trajectscherm
@@ -35,7 +37,11 @@ class BriefView(Trajectscherm):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         rij = self.brief
         inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        antwoord = HttpResponse(brief_pdf(rij), content_type="application/pdf")
+        try:
+            antwoord = HttpResponse(brief_pdf(rij), content_type="application/pdf")
+        except TeLang as fout:
+            messages.error(request, fout.melding)
+            return HttpResponseRedirect(reverse("traject", args=[self.traject.sleutel]))
         antwoord["Content-Disposition"] = f'inline; filename="{rij.soort}-{self.traject.kenmerk}.pdf"'
         antwoord["X-Content-Type-Options"] = "nosniff"
         return antwoord

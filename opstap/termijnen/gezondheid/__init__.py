@@ -26,6 +26,7 @@ def controles(kring: Collection[int] | None = None) -> list[Controle]:
         return [*eerst, schijf]
     vragen: dict[Controlesoort, Callable[[], Controle]] = {
         Controlesoort.TIK: werk.tik,
+        Controlesoort.REM: werk.rem,
         Controlesoort.UITGAVE: werk.uitgave,
         Controlesoort.TAKEN: werk.taken,
         Controlesoort.POST: werk.post,

@@ -20,6 +20,7 @@ class Controlesoort(Keuze):
     DATABASE = "database", "De database"
     MIGRATIES = "migraties", "De tabellen"
     TIK = "tik", "Het werk op de achtergrond"
+    REM = "rem", "Of Opstap verder mag"
     UITGAVE = "uitgave", "De versie van Opstap"
     TAKEN = "taken", "Taken en herinneringen"
     POST = "post", "De mail"

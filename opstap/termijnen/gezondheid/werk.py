@@ -9,12 +9,13 @@ from django.conf import settings
 
 from opstap import UITGAVE, clock
 from opstap.logboek.services import oudste_zonder_zegel
-from opstap.models import Hartslag, Hartslagsoort, Oefenklok
+from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht, Brief
 from opstap.termijnen.blijft_liggen import Werksoort, geparkeerd
 from opstap.termijnen.gezondheid.basis import Controle, Controlesoort, Oordeel, duur, naar_leeftijd
 from opstap.termijnen.models import Termijnstap
+from opstap.termijnen.verdergaan import wat_er_is
 from opstap.werk import WerkQuerySet
 
 TIK_LAAT, TIK_STIL = timedelta(minutes=3), timedelta(minutes=10)
@@ -50,6 +51,13 @@ def _eerste_ronde(bezig: timedelta) -> Controle:
     return Controle(Controlesoort.TIK, Oordeel.STUK, _KWAM_NIET_KLAAR)
 
 
+def rem() -> Controle:
+    vast = Rem.objects.vast().first()
+    if vast is None:
+        return Controle(Controlesoort.REM, Oordeel.GOED, "Opstap wacht niet op een mens.")
+    return Controle(Controlesoort.REM, Oordeel.STUK, wat_er_is(vast), clock.echt_nu() - vast.tot)
+
+
 def uitgave() -> Controle:
     """Whether what works in the background is as new as this web process."""
     anders = Hartslag.objects.filter(soort=Hartslagsoort.TIK, klaar_op__isnull=False).exclude(uitgave=UITGAVE).first()
@@ -61,7 +69,7 @@ def uitgave() -> Controle:
 
 def taken() -> Controle:
     zin = "Een taak die Opstap zelf moet doen, wacht al {duur}. Kijk eerst of het werk op de achtergrond doorgaat."
-    return _werk(Controlesoort.TAKEN, Termijnstap.objects.nog_te_doen(), zin)
+    return _werk(Controlesoort.TAKEN, Termijnstap.objects.van_open_taken(), zin)
 
 
 def brieven() -> Controle:
@@ -71,6 +79,8 @@ def brieven() -> Controle:
 
 def post() -> Controle:
     """Mail that was never tried waits for a mail server that takes nothing; that which was, is only slow."""
+    if Rem.objects.vast().filter(reden=Remreden.KOPIE).exists():
+        return Controle(Controlesoort.POST, Oordeel.LET_OP, "De mail wacht tot Opstap verder mag.")
     zin = "Een mail gaat al {duur} niet weg. Opstap probeert het steeds opnieuw."
     mails = Bericht.objects.filter(wijze=Postwijze.METEEN)
     controle = _werk(Controlesoort.POST, mails, zin, stuk=None)

@@ -14,6 +14,7 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.termijnen.gezondheid import Controle, Controlesoort, Oordeel, controles, slechtste, van_dit_proces
+from opstap.termijnen.verdergaan import mag_verder_laten
 
 
 @login_not_required
@@ -54,7 +55,8 @@ def samenvatting(gebruiker: Gebruiker) -> dict[str, Any]:
     """`regels` for templates/onderdelen/controles.html, `stuk` the heads of what is broken, and one sentence."""
     gevonden = controles(kring(gebruiker))
     stuk = [c.soort.label[0].lower() + c.soort.label[1:] for c in gevonden if c.oordeel is Oordeel.STUK]
-    return {"regels": [_regel(c) for c in gevonden], "stuk": stuk, "zin": _zin(gevonden)}
+    mag_verder = mag_verder_laten(gebruiker)
+    return {"regels": [_regel(c, mag_verder) for c in gevonden], "stuk": stuk, "zin": _zin(gevonden)}
 
 
 def _zin(gevonden: Iterable[Controle]) -> str:
@@ -66,16 +68,19 @@ _ZINNEN = {
     Oordeel.LET_OP: "Alles werkt, maar kijk naar wat er bij “let op” staat.",
     Oordeel.STUK: "Er is iets stuk. Hieronder staat wat u kunt doen.",
 }
+_PAGINAS = {Controlesoort.BLIJFT_LIGGEN: "blijft_liggen", Controlesoort.REM: "verdergaan"}
 _STATUS = {Oordeel.GOED: "klaar", Oordeel.LET_OP: "aan_zet", Oordeel.STUK: "te_laat"}
 
 
-def _regel(controle: Controle) -> dict[str, Any]:
-    ligt_er_iets = controle.soort is Controlesoort.BLIJFT_LIGGEN and controle.oordeel is not Oordeel.GOED
+def _regel(controle: Controle, mag_verder: bool) -> dict[str, Any]:
+    pagina = _PAGINAS.get(controle.soort, "") if controle.oordeel is not Oordeel.GOED else ""
+    if pagina == "verdergaan" and not mag_verder:
+        pagina = ""
     return {
         "kop": controle.soort.label,
         "zin": controle.zin,
         "status": _STATUS[controle.oordeel],
         "oordeel": controle.oordeel.label,
-        "url": reverse("blijft_liggen") if ligt_er_iets else "",
+        "url": reverse(pagina) if pagina else "",
         "is_goed": controle.oordeel is Oordeel.GOED,
     }
