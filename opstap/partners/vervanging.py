@@ -13,9 +13,11 @@ from opstap.partners.querysets import GebruikerQuerySet
 from opstap.partners.rechten import KANTEN, soort_werk
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import datum_voluit, plus_maanden
 
 _TEAMLEIDERS = (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE)
+#: Who is away longer does not come back to this work: it is handed over.
+LANGSTE_MAANDEN = 12
 
 
 def werk_van(gebruiker: Gebruiker, organisatie: Organisatie) -> set[str]:
@@ -72,6 +74,11 @@ def afwezigheid_bezwaren(
         return [Belemmering("", "Kies als eerste dag vandaag of later.", "vanaf")]
     if tot <= vanaf:
         return [Belemmering("", "De laatste dag ligt voor de eerste. Verander een van de twee.", "laatste_dag")]
+    if vanaf > plus_maanden(clock.vandaag(), LANGSTE_MAANDEN):
+        return [Belemmering("", "De eerste dag ligt meer dan een jaar vooruit. Kies een eerdere dag.", "vanaf")]
+    if tot > plus_maanden(vanaf, LANGSTE_MAANDEN):
+        zin = "Dit is langer dan een jaar. Kies een eerdere dag, of laat het werk overdragen aan een collega."
+        return [Belemmering("", zin, "laatste_dag")]
     return [
         *_al_afwezig(gebruiker, organisatie, vanaf, tot),
         *_vervangt_zelf(gebruiker, organisatie, vanaf, tot),

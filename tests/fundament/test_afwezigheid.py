@@ -33,6 +33,7 @@ from tests.rolbezetting import Regio
 EEN = timedelta(days=1)
 #: away from WEG up to and with the day before TERUG
 WEG, TERUG = DAG + timedelta(days=7), DAG + timedelta(days=10)
+JAAR, LANG = date(2027, 3, 2), date(2027, 3, 10)
 
 
 def plan(regio: Regio, wie: Gebruiker, vervanger: Gebruiker, **anders: Any) -> Afwezigheid:
@@ -262,6 +263,8 @@ def test_no_two_at_once_no_chain_and_no_substitute_who_is_away(regio, sanne) -> 
         "Sanne de Wit is er zelf niet van 9 maart 2026": (derde, sanne, {}),
         "Kies als eerste dag vandaag of later": (derde, regio.begeleider, {"vanaf": DAG - EEN}),
         "De laatste dag ligt voor de eerste": (derde, regio.begeleider, {"tot": WEG}),
+        "De eerste dag ligt meer dan een jaar vooruit": (derde, regio.begeleider, {"vanaf": JAAR + EEN, "tot": LANG}),
+        "Dit is langer dan een jaar": (derde, regio.begeleider, {"tot": LANG}),
     }
     for melding, (wie, door, anders) in weigeringen.items():
         with pytest.raises(RegelGeschonden, match=melding):
