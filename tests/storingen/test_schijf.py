@@ -32,7 +32,7 @@ TEKST = "Dit typte iemand een half uur lang."
 def test_what_is_sent_to_a_full_disk_is_not_saved_and_not_lost(
     website: Callable[[], Bezoeker], toneel: Toneel, bewoner: Wonen
 ):
-    """Seen to fail with a limit that lets the write through: then it was saved."""
+    """The form comes back with its text, twice; when there is room again it is saved once."""
     bezoeker, traject = website(), str(bewoner.traject.sleutel)
     velden = bezoeker.formulier(traject, TEKST)
     web = next(p for p in toneel.processen if not p.soort)
@@ -47,7 +47,7 @@ def test_what_is_sent_to_a_full_disk_is_not_saved_and_not_lost(
 
 
 def test_a_copy_that_does_not_fit_leaves_nothing_and_says_so(vaste_regio: Any, toneel: Toneel, tmp_path: Path):
-    """Seen to fail with a copy that is written under its own name: half of it stayed."""
+    """Seen to fail: SQLite left its journal, with personal data, beside the copy that was taken away."""
     doel = tmp_path / "kopie"
 
     def kopieer(**opties: Any) -> subprocess.CompletedProcess[str]:
