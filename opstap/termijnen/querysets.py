@@ -83,7 +83,7 @@ class TermijnQuerySet(models.QuerySet[Any]):
         """Trajecten of which the phase may change by time alone: around this day the decision file begins."""
         einde = plus_maanden(dag, DOSSIER_MAANDEN) + timedelta(days=3)  # 31 August - 6 months = 28 February
         lopend = self.open().filter(soort="contract_einde", datum__lt=einde, traject__fase=Fase.WONEN)
-        return lopend.values_list("traject__sleutel", flat=True)
+        return lopend.order_by("traject").values_list("traject__sleutel", flat=True)  # locks in one order
 
 
 class TermijnstapQuerySet(WerkQuerySet):
