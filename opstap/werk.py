@@ -10,10 +10,10 @@ import logging
 import mmap
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -21,6 +21,7 @@ from django.db.models import Q
 from opstap import clock
 
 logger = logging.getLogger("opstap.werk")
+T = TypeVar("T")
 
 LEASE = timedelta(minutes=10)
 MAX_POGINGEN = 8
@@ -210,6 +211,19 @@ def _zelfde_lease(stapel: list[Any]) -> models.QuerySet[Any]:
     eerste = stapel[0]
     pks = [rij.pk for rij in stapel]
     return type(eerste)._base_manager.filter(pk__in=pks, klaar_op=None, lease_tot=eerste.lease_tot)
+
+
+def elk(dingen: Iterable[T], doe: Callable[[T], object]) -> int:
+    """Do each, whatever becomes of the others; how many said yes. What broke is raised together, at the end."""
+    gedaan, fouten = 0, []
+    for ding in dingen:
+        try:
+            gedaan += bool(doe(ding))
+        except Exception as fout:
+            fouten.append(fout)
+    if fouten:
+        raise ExceptionGroup("niet alles lukte", fouten)
+    return gedaan
 
 
 def begin_werker() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -45,7 +45,7 @@ from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
-from opstap.werk import luid_de_bel, verwerk, verwerk_samen
+from opstap.werk import elk, luid_de_bel, verwerk, verwerk_samen
 
 #: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
 HERINNER_UUR = 7
@@ -218,20 +218,22 @@ def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
 def werk_afhandelen() -> None:
     """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up.
 
-    With the brake on it leaves the first ones alone (opstap/rem.py).
+    With the brake on it leaves the first ones alone (opstap/rem.py). A part that breaks stops none of the others; the
+    tick then does not count as finished, so that **Werkt alles?** tells.
     """
     Hartslag.objects.begint(Hartslagsoort.TIK)
     peil()
     tot = time.monotonic() + _TIK
-    genodigden_nalopen()
     rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
     rondes = (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken)
-    for ronde in rondes[4 if Remreden.KOPIE in rem else 3 if rem else 0 :]:
-        while ronde() and time.monotonic() < tot:
-            pass
-    logboek_verzegelen()
-    getypt_opruimen()
+    mag_nu = rondes[4 if Remreden.KOPIE in rem else 3 if rem else 0 :]
+    elk((genodigden_nalopen, *mag_nu, logboek_verzegelen, getypt_opruimen), lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
+
+
+def _tot_niets(ronde: Callable[[], object], tot: float) -> None:
+    while ronde() and time.monotonic() < tot:
+        pass
 
 
 def _stap_uitvoeren(stap: Termijnstap) -> None:

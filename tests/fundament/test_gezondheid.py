@@ -104,10 +104,30 @@ def test_a_tick_that_begins_and_never_ends_is_no_beat(gezond: None, monkeypatch:
         raise RuntimeError
 
     monkeypatch.setattr("opstap.termijnen.services.logboek_verzegelen", breekt)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(ExceptionGroup):
         werk_afhandelen()
     assert werk.tik().oordeel is STUK
     assert "kwam niet klaar" in werk.tik().zin
+
+
+@pytest.mark.parametrize(
+    "kapot", ["genodigden_nalopen", "overstappen_uitvoeren", "stappen_uitvoeren", "dagpost_bezorgen", "getypt_opruimen"]
+)
+def test_a_part_of_the_tick_that_breaks_holds_up_no_mail(
+    gezond: None, regio: Any, monkeypatch: pytest.MonkeyPatch, kapot: str
+) -> None:
+    """Seen to fail without `elk`: one invitation that could not be made kept every reminder and mail here."""
+    Bericht.objects.create(
+        soort="mdo_gehouden", plek="1", ontvanger=regio.begeleider, uitvoeren_vanaf=clock.dienst_nu()
+    )
+
+    def breekt() -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr(f"opstap.termijnen.services.{kapot}", breekt)
+    with pytest.raises(ExceptionGroup):
+        werk_afhandelen()
+    assert [b.klaar_op is not None for b in Bericht.objects.all()] == [True]
 
 
 def test_the_watchdog_lives_by_the_real_clock(gezond: None, settings: Any) -> None:

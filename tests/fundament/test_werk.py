@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from opstap import clock, werk
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijn, Termijnstap
-from opstap.werk import LEASE, MAX_POGINGEN, Geweigerd, Onbereikbaar, verwerk
+from opstap.werk import LEASE, MAX_POGINGEN, Geweigerd, Onbereikbaar, elk, verwerk
 from tests.fundament.conftest import DAG
 
 NU = clock.lokaal_moment(DAG, 10)
@@ -288,6 +288,21 @@ def test_who_is_asked_to_stop_ends_its_row_and_takes_no_other(bericht, monkeypat
     assert verwerk(Bericht.objects.all(), lambda r: werk.houd_op()) == 1
     assert verwerk(Bericht.objects.all(), _niets) == 0
     assert Bericht.objects.filter(lease_tot__isnull=False).count() == 0
+
+
+def test_what_breaks_stops_none_of_the_others_and_is_still_told() -> None:
+    gedaan: list[int] = []
+
+    def doe(n: int) -> bool:
+        if n in (1, 3):
+            raise ValueError(n)
+        gedaan.append(n)
+        return True
+
+    with pytest.raises(ExceptionGroup) as gevangen:
+        elk(range(5), doe)
+    assert (gedaan, [str(f) for f in gevangen.value.exceptions]) == ([0, 2, 4], ["1", "3"])
+    assert elk([0, 2, 4], doe) == 3
 
 
 # --- the bell ----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
-from opstap.werk import luid_de_bel
+from opstap.werk import elk, luid_de_bel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +89,13 @@ def _berichten(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
 
 def onbestelbaar_doorgeven(nu: datetime) -> None:
     """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
-    for bericht in Bericht.objects.onbestelbaar(nu):
-        doorgeven(bericht)
-    for bericht in Bericht.objects.van_wie_de_rol_verloor(nu):
-        if not _hoort_het_nog(bericht):
-            doorgeven(bericht)
-    for bericht in Bericht.objects.vastgelopen_postbus():
-        doorgeven(bericht)
+    post = Bericht.objects
+    soorten = (
+        (post.onbestelbaar(nu), doorgeven),
+        (post.van_wie_de_rol_verloor(nu), lambda bericht: _hoort_het_nog(bericht) or doorgeven(bericht)),
+        (post.vastgelopen_postbus(), doorgeven),
+    )
+    elk(soorten, lambda soort: elk(*soort))
 
 
 def _hoort_het_nog(bericht: Bericht) -> bool:

@@ -14,7 +14,7 @@ from opstap.post.models import Bericht
 from opstap.post.querysets import naar
 from opstap.post.services.berichten import onbestelbaar_doorgeven
 from opstap.post.services.wanneer import dagpostmoment
-from opstap.werk import luid_de_bel
+from opstap.werk import elk, luid_de_bel
 
 
 def dagpost_samenstellen() -> int:
@@ -23,14 +23,21 @@ def dagpost_samenstellen() -> int:
     Never in the night or on a free day, also not when an outage ends there.
     """
     nu = clock.dienst_nu()
-    onbestelbaar_doorgeven(nu)
+    try:
+        onbestelbaar_doorgeven(nu)
+    finally:
+        gebundeld = _alle_bundelen(nu)
+    return gebundeld
+
+
+def _alle_bundelen(nu: datetime) -> int:
     wachtend = Bericht.objects.wacht_op_dagpost(nu).order_by()
     ontvangers: list[Gebruiker | Organisatie] = [
         *Gebruiker.objects.filter(pk__in=wachtend.values("ontvanger")),
         *Organisatie.objects.filter(pk__in=wachtend.filter(ontvanger=None).values("organisatie")),
     ]
     vandaag = clock.lokaal_moment(nu.date())
-    return sum(_bundelen(wie, nu) for wie in ontvangers if dagpostmoment(wie, vandaag) <= nu)
+    return elk((wie for wie in ontvangers if dagpostmoment(wie, vandaag) <= nu), lambda wie: _bundelen(wie, nu))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from opstap.protocol.momenten import uur
 from opstap.termijnen.agenda.inhoud import uitnodiging
 from opstap.termijnen.models import Moment
 from opstap.trajecten.feiten import meld
+from opstap.werk import elk
 
 
 def uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
@@ -54,5 +55,4 @@ def genodigden_wijzigen(moment: Moment, wie: Collection[Gebruiker]) -> bool:
 def genodigden_nalopen() -> None:
     """The tick: a role, an account or the part of an organisation ended on a day, without anybody doing something."""
     komend = Moment.objects.komend().met_wie_er_niet_meer_bij_hoort()
-    for traject in set(komend.values_list("traject__sleutel", flat=True)):
-        meld(BetrokkenenGewijzigd(traject=traject))
+    elk(set(komend.values_list("traject__sleutel", flat=True)), lambda sleutel: meld(BetrokkenenGewijzigd(sleutel)))
