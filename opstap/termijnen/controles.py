@@ -48,13 +48,16 @@ def gesloten_is_klaar() -> Iterator[str]:
 
 
 def wachten_eindigt() -> Iterator[str]:
-    """What waits reminds nobody before its day, and the responsible on it."""
+    """What waits reminds nobody before its day, and the responsible on it; nothing waits past a hard date."""
     vandaag = clock.vandaag()
     wachtend = Termijn.objects.open().filter(wacht_tot__gt=vandaag).select_related("traject")
     for termijn in wachtend.prefetch_related("stappen"):
         dagen = {s.dag for s in termijn.stappen.all() if s.klaar_op is None and s.trap != Trap.ACTIE}
         if not dagen or min(dagen) != termijn.wacht_tot:
             yield f"{termijn.traject}: {termijn.soort} wacht tot {termijn.wacht_tot}, maar herinnert op een andere dag"
+        uiterste = Termijn.objects.uiterste_datum(termijn.traject_id)
+        if uiterste is not None and termijn.wacht_tot > max(uiterste, vandaag):
+            yield f"{termijn.traject}: {termijn.soort} wacht langer dan een uiterste datum"
 
 
 def niets_geparkeerd() -> Iterator[str]:

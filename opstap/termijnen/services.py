@@ -38,7 +38,7 @@ from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.rem import peil
-from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen
+from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen, wanneer_en_waar
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
@@ -92,6 +92,7 @@ def termijnen_herplannen(traject: UUID) -> None:
         # of a kind that a newer Opstap made, only that one knows whether it is done
         if sleutel not in gepland and oude.status == Termijnstatus.OPEN and oude.soort in TERMIJNSOORTEN:
             _afdoen(oude, vervallen=True)
+    _wachten_inkorten(rij)
 
 
 def _bijwerken(
@@ -168,6 +169,19 @@ def stappen_herplannen(termijn: Termijn) -> None:
     for gepland in plan(feiten=trajectfeiten(termijn.traject), parameters=parameters, peildatum=clock.vandaag()):
         if (gepland.soort, gepland.sleutel) == (termijn.soort, termijn.plek):
             _stappen_plannen(termijn, gepland, parameters)
+
+
+def _wachten_inkorten(traject: Traject) -> None:
+    """Nothing waits past a hard date that came or moved since (see `vertraging_belemmeringen`)."""
+    wachtend = Termijn.objects.open().filter(traject=traject, wacht_tot__gt=clock.vandaag())
+    uiterste = Termijn.objects.uiterste_datum(traject.pk) if wachtend.exists() else None
+    if uiterste is None:
+        return
+    tot = max(uiterste, clock.vandaag())
+    for termijn in wachtend.filter(wacht_tot__gt=tot).select_related("traject__regelingversie"):
+        termijn.wacht_tot = tot
+        termijn.save(update_fields=["wacht_tot"])
+        stappen_herplannen(termijn)
 
 
 def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
@@ -333,6 +347,7 @@ def moment_plannen(
     eis(moment_belemmeringen(plan=hoe, persoonlijk=persoonlijk))
     moment = Moment.objects.van(onderwerp).first()
     was: set[Gebruiker] = set()
+    eerder = moment and wanneer_en_waar(moment)
     if moment is None:
         moment = Moment(traject=traject, soort=soort, onderwerp=onderwerp)
     else:
@@ -344,7 +359,7 @@ def moment_plannen(
     moment.save()
     moment.genodigden.set(wie)
     _plek_schrijven(moment, hoe.waar)
-    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd")
+    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd", eerder)
     uitnodigen(moment, was & set(wie), "verplaatst")
     uitnodigen(moment, set(wie) - was, "gepland")
     return moment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -13,9 +13,10 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd
+from opstap.protocol.momenten import Momentplan, Momentsoort
 from opstap.termijnen.mensen.services import TEAM, werk_overdragen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import werk_afhandelen
+from opstap.termijnen.services import moment_plannen, werk_afhandelen
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Betrokkenheid
 from tests.agendalezer import lees, punt
@@ -102,6 +103,19 @@ def test_back_and_forth_each_of_them_hears_it_every_time(wonen: Wonen, gepland: 
     assert regio.begeleider in genodigd() and tom not in genodigd()
     assert post("mdo_gepland") == {tom: "REQUEST", regio.begeleider: "REQUEST"}
     assert post("mdo_afgezegd") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
+
+
+def test_who_is_taken_off_when_it_moves_hears_of_the_day_she_knew(wonen: Wonen, gepland: Mdo) -> None:
+    """Seen to fail: “het MDO van 20 juli gaat niet door”, of which she had never heard."""
+    with clock.klok_op(NU):
+        moment = Moment.objects.select_related("traject").get()
+        moment_plannen(
+            moment.traject, soort=Momentsoort.MDO, onderwerp=moment.onderwerp, dag=date(2026, 7, 20), persoonlijk=(),
+            hoe=Momentplan(time(15), 60, moment.plaats, ""), wie=[wonen.regio.consulent],
+        )  # fmt: skip
+    eraf = Bericht.objects.get(soort="mdo_afgezegd", ontvanger=wonen.regio.begeleider)
+    assert eraf.gegevens["datum"] == MDO_OP.isoformat() and "15.00" not in eraf.gegevens["tekst"]
+    assert Bericht.objects.get(soort="mdo_verplaatst").gegevens["datum"] == "2026-07-20"
 
 
 def test_of_the_whole_team_everybody_is_invited(wonen: Wonen, gepland: Mdo) -> None:

@@ -311,3 +311,12 @@ def test_the_pages_hold_a_part_and_ask_as_much_for_few_as_for_many(vast, regio) 
     assert (len(gezien), len(set(gezien))) == (124, 124)
     for onzin in ("x_1", "2026-01-01", "_", "2026-03-02T09:00:00+00:00_x"):
         assert client.get("/blijft-liggen/mail/", {"na": onzin}).status_code in {200, 404}
+
+
+@pytest.mark.parametrize(
+    "na",
+    ["0001-01-01_1", "0001-01-01T00:00:00+14:00_1", "9999-12-31T23:59:59-10:00_1", "2026-03-02_" + "9" * 4400, "x_1"],
+)
+def test_an_address_that_nobody_gave_is_not_found(vast, regio, na: str) -> None:
+    """Seen to fail: an OverflowError, and a page with only “er ging iets mis”."""
+    assert regio.ingelogd(regio.beheerder).get("/blijft-liggen/mail/", {"na": na}).status_code == 404

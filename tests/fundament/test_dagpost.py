@@ -186,12 +186,39 @@ def test_who_stands_on_two_rungs_reads_a_duty_once(regio, zaak) -> None:
     assert post.body.count(zaak.kenmerk) == 1
 
 
-def test_a_long_list_is_cut_and_says_so(regio, zaak) -> None:
+def test_a_long_list_of_tasks_is_cut_and_says_so_and_all_news_stays(regio, zaak) -> None:
+    """Tasks stand on the home page too, news nowhere. Seen to fail: after forty tasks it said “En nog 2.”"""
     with clock.klok_op(DAG):
         for n in range(43):
+            termijn = Termijn.objects.create(
+                traject=zaak, soort="contract_opmaken", plek=str(n), datum=BESLUIT, rol="begeleider",
+                organisatie=regio.zorg,
+            )  # fmt: skip
+            Bericht.objects.create(
+                soort="termijn_verantwoordelijke", plek=f"taak {n}", ontvanger=regio.begeleider, traject=zaak,
+                gegevens={"termijn": str(termijn.sleutel)}, wijze="dagpost", uitvoeren_vanaf=clock.dienst_nu(),
+            )  # fmt: skip
+        for n in range(2):
             _nieuws(regio, zaak, str(n))
     (post,) = _ochtend(DAG + timedelta(days=1))
-    assert (post.body.count(zaak.kenmerk), "- En nog 3." in post.body) == (40, True)
+    assert (post.body.count(zaak.kenmerk), post.body.count("En nog"), "- En nog 3." in post.body) == (42, 1, True)
+
+
+def test_a_mail_of_its_own_about_a_duty_that_was_done_meanwhile_is_not_sent(regio, zaak, mailoutbox) -> None:
+    """Seen to fail: “U heeft iets te doen” about what was done."""
+    Gebruiker.objects.update(post_meteen=True)
+    termijn = Termijn.objects.get(soort="toelating_besluiten")
+    with clock.klok_op(DAG):
+        for plek in ("een", "twee"):
+            Bericht.objects.create(
+                soort="termijn_verantwoordelijke", plek=plek, ontvanger=regio.coordinator, traject=zaak,
+                gegevens={"termijn": str(termijn.sleutel), "tekst": "Besluiten", "datum": "2026-03-09"},
+                uitvoeren_vanaf=clock.dienst_nu(),
+            )  # fmt: skip
+            berichten_verzenden()
+            Termijn.objects.filter(pk=termijn.pk).update(status="voltooid", afgedaan_op=DAG)
+    assert len(mailoutbox) == 1
+    assert list(Bericht.objects.filter(soort="termijn_verantwoordelijke").values_list("plek", flat=True)) == ["een"]
 
 
 # --- once, also after trouble -----------------------------------------------------------------------------------

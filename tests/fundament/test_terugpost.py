@@ -31,6 +31,7 @@ from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.blijft_liggen import Werksoort
 from opstap.termijnen.blijft_liggen.services import werk_opnieuw
 from opstap.trajecten.models import Traject
+from opstap.werk import MAX_POGINGEN
 from tests.fundament import postbode
 from tests.fundament.conftest import DAG
 from tests.fundament.retourpost import MESSAGE_ID, exchange, exim, postfix
@@ -300,6 +301,22 @@ def test_when_there_is_nobody_above_it_waits_with_the_beheerder_only(regio, zaak
     bericht = _verstuurd(regio, zaak)
     bericht_teruggekomen(sleutel=bericht.sleutel, status="5.1.1", mislukt=True)
     assert [(b.pk, bool(b.geparkeerd_reden)) for b in Bericht.objects.all()] == [(bericht.pk, True)]
+
+
+def test_what_a_mail_server_puts_off_until_it_is_parked_is_told_to_somebody_else(
+    regio, zaak, settings, monkeypatch
+) -> None:
+    """A mailbox that stays full. Seen to fail: after eight times nobody but the beheerder could know."""
+    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    monkeypatch.setattr(postbode, "CODE", 452)
+    Gebruiker.objects.filter(pk=regio.begeleider.pk).update(email="bot@voorbeeld.invalid")
+    _nieuws(regio, zaak, meteen=True)
+    for poging in range(1, MAX_POGINGEN + 1):
+        assert _wachtend(regio.teamleider_zorg) == []
+        Bericht.objects.update(opnieuw_vanaf=None)
+        berichten_verzenden()
+        assert Bericht.objects.get(ontvanger=regio.begeleider).pogingen == poging
+    assert [soort for soort, _ in _wachtend(regio.teamleider_zorg)] == [COLLEGA_ONBEREIKBAAR, "mdo_oordeel_gegeven"]
 
 
 def test_what_a_mail_server_refuses_at_once_goes_the_same_way_once(regio, zaak, settings) -> None:

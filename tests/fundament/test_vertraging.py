@@ -42,6 +42,14 @@ def _op(n: int) -> date:
     return DATUM + timedelta(days=n)
 
 
+def _contract(begin: date) -> ContractFeiten:
+    """Everybody must have signed on the first day: a hard date."""
+    return ContractFeiten(
+        uuid4(), status="concept", looptijd=Looptijd.BEPAALD, opgemaakt_op=DAG, ingangsdatum=begin,
+        einde=begin + timedelta(days=730), ritme=3,
+    )  # fmt: skip
+
+
 def _zoekt(**anders: Any) -> BemiddelFeiten:
     vast = {"route": Route.DIRECTE_BEMIDDELING, "status": "zoekt", "verhuurder_gevraagd_op": DAG}
     return BemiddelFeiten(**{"sleutel": uuid4(), "begonnen_op": DAG, **vast, **anders})
@@ -206,18 +214,31 @@ def test_a_check_sees_a_wait_that_reminds_on_another_day(zaak, regio) -> None:
 
 def test_nothing_waits_past_a_hard_date_of_the_traject(zaak, regio) -> None:
     """The first day of the tenancy is one: everybody must have signed by then."""
-    contract = ContractFeiten(
-        uuid4(), status="concept", looptijd=Looptijd.BEPAALD, opgemaakt_op=DAG, ingangsdatum=_op(9), einde=_op(739),
-        ritme=3,
-    )  # fmt: skip
     with clock.klok_op(_op(1)):
-        _zet(zaak, bemiddeling=_zoekt(), contract=contract)
+        _zet(zaak, bemiddeling=_zoekt(), contract=_contract(_op(9)))
     with pytest.raises(RegelGeschonden, match="uiterste datum"):
         _zeg(regio, 2, 10)
     _zeg(regio, 2, 9)
 
 
 # --- who may, and what is written down -------------------------------------------------------------------------------
+
+
+def test_a_hard_date_that_comes_during_the_wait_ends_it_there(zaak, regio, proef) -> None:
+    """Seen to fail: the last day of the rent came, and the search for another home slept past it."""
+    _zeg(regio, -20, 30)
+    with clock.klok_op(_op(-5)):
+        _zet(zaak, bemiddeling=_zoekt(), contract=_contract(_op(10)))
+        assert (Termijn.objects.uiterste_datum(zaak.pk), list(wachten_eindigt())) == (_op(10), [])
+    assert (_taak().wacht_tot, _stappen()[0]) == (_op(10), (10, "verantwoordelijke"))
+
+
+def test_a_check_sees_a_wait_past_a_hard_date(zaak, regio) -> None:
+    _zeg(regio, -20, 30)
+    with clock.klok_op(_op(-5)):
+        _zet(zaak, bemiddeling=_zoekt(), contract=_contract(_op(10)))
+        Termijn.objects.filter(pk=_taak().pk).update(wacht_tot=_op(30))
+        assert any("uiterste datum" in zin for zin in wachten_eindigt())
 
 
 def test_only_who_does_it_or_leads_who_does(zaak, regio) -> None:

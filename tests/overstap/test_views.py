@@ -134,11 +134,14 @@ def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(client, zutphen
     assert zutphen.versies.get(nummer=2).document["besluittermijn_dagen"] == 35
 
 
-def test_what_only_some_roles_may_know_is_counted_and_not_named(client, zutphen, wijzig) -> None:
-    """When somebody applies tells where she comes from (I-9). Seen to fail without `mag_zien`."""
+def test_of_whom_a_duty_changes_that_only_some_roles_may_know_is_not_told(client, zutphen, wijzig) -> None:
+    """The term of one route changes for whom came that way (I-9). Seen to fail with a row that counts them."""
     wijzig(zutphen, aanmeldtermijn_maanden={"beschermd_wonen": 7, "opvang": 7, "detentie": "zsm"})
-    blad = client.get(_pad(zutphen, "vaststellen/")).content.decode()
-    assert "die u niet mag inzien" in blad and "Aanmelding versturen" not in blad
+    antwoord = client.get(_pad(zutphen, "vaststellen/"))
+    blad = antwoord.content.decode()
+    assert "taken die u niet mag inzien" in blad and "Aanmelding versturen" not in blad
+    assert antwoord.context["taken"] == [] and re.findall(r"Z-\d{4}-\d{4}", blad) == []
+    assert {c["getal"] for c in antwoord.context["cijfers"][1:]} == {0}
 
 
 def test_no_name_of_a_person_stands_on_any_of_these_pages(client, zutphen, wijzig) -> None:

@@ -6,7 +6,7 @@ where, so that "late" is never more than the outage: everything due is done by t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -163,6 +163,7 @@ class Orakel(Daden):
         for sleutel, plicht in staan.items():
             if plicht.status == OPEN and sleutel not in eisen:
                 plicht.status, plicht.op = VERVALLEN, self.vandaag
+        self._kort_wachten_in(staan.values())
         self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
 
     def _bijwerken(self, plicht: Plicht | None, eis: Eis) -> Plicht:
@@ -215,10 +216,19 @@ class Orakel(Daden):
 
     def _mag_wachten(self, d: Dossier, soort: str, tot: date) -> bool:
         """A kind that may, a day after today and at most eight weeks ahead, and not past a hard date."""
-        hard = [
-            p.eis.datum for p in self.plichten[d.nr].values() if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")
-        ]
+        hard = self._harde_datums(self.plichten[d.nr].values())
         return bool(PLICHTEN[soort].get("wacht")) and self.vandaag < tot <= min([dagen(self.vandaag, 56), *hard])
+
+    def _harde_datums(self, plichten: Iterable[Plicht]) -> list[date]:
+        return [p.eis.datum for p in plichten if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")]
+
+    def _kort_wachten_in(self, plichten: Collection[Plicht]) -> None:
+        """A hard date that came or moved since ends the waiting there."""
+        uiterste = max(min(self._harde_datums(plichten), default=date.max), self.vandaag)
+        for plicht in plichten:
+            if plicht.status == OPEN and plicht.wacht is not None and plicht.wacht > uiterste:
+                plicht.wacht, plicht.gepland = uiterste, self.nu
+                self._beklim(plicht)
 
     def _wacht_nog(self, plicht: Plicht) -> bool:
         return plicht.wacht is not None and plicht.wacht > self.vandaag

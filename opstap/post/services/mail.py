@@ -69,7 +69,9 @@ def _mailkop(bericht: Bericht) -> dict[str, str]:
 
 
 def _los(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
-    """A mail about one thing."""
+    """A mail about one thing; of a duty that was done in the meantime there is nothing to tell."""
+    if _taak(bericht) and not _open_taken([bericht]):
+        raise NietsTeMelden
     return {
         "zinnen": _zinnen(bericht, teksten),
         "kenmerk": _kenmerk(bericht),
@@ -125,10 +127,11 @@ def _regel(deel: Bericht, taak: tuple[str, date] | None, teksten: Tekstset) -> d
 
 
 def _ingekort(blokken: dict[str, list[dict[str, str]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """News stands nowhere else, so all of it stays; tasks that are left out stand on the home page."""
     over = _MEESTE_REGELS
     for code, regels in blokken.items():
         if regels:
-            meer = max(len(regels) - max(over, 0), 0)
+            meer = max(len(regels) - max(over, 0), 0) if code != NIEUWS else 0
             yield {"kop": koppen[code], "regels": regels[: len(regels) - meer], "meer": meer}
             over -= len(regels)
 

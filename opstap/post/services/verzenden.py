@@ -16,7 +16,7 @@ from opstap.post.services.berichten import doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
 from opstap.post.services.teksten import Teksten
 from opstap.post.services.volgende_trede import naar_volgende_trede
-from opstap.werk import Geweigerd, Onbereikbaar, verwerk
+from opstap.werk import MAX_POGINGEN, Geweigerd, Onbereikbaar, verwerk
 
 logger = logging.getLogger("opstap.post")
 
@@ -44,8 +44,11 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
             logger.info("bericht %s vervalt: er is niets meer te melden", bericht.sleutel)
             Bericht.objects.filter(pk=bericht.pk).delete()  # not marked done: nothing was sent
             return
-        except Geweigerd:
-            naar_volgende_trede(bericht)
+        except Onbereikbaar:
+            raise
+        except Exception as fout:
+            if isinstance(fout, Geweigerd) or bericht.pogingen >= MAX_POGINGEN:
+                naar_volgende_trede(bericht)  # this one waits for a person now, so somebody else must hear it
             raise
         bericht.delen.filter(klaar_op=None).update(klaar_op=clock.echt_nu())
 

@@ -16,20 +16,25 @@ from opstap.trajecten.feiten import meld
 from opstap.werk import elk
 
 
-def uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str) -> None:
-    """One message per person, with the calendar text as it is now."""
-    soort = f"{moment.soort}_{wat}"
+def wanneer_en_waar(moment: Moment) -> dict[str, str]:
+    """What a mail says of it."""
     begin = moment.begin.astimezone(clock.AMSTERDAM)
+    return {
+        "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
+        "datum": begin.date().isoformat(),
+    }
+
+
+def uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str, wanneer: dict[str, str] | None = None) -> None:
+    """One message per person, with the calendar text as it is now. `wanneer`: as they know it, when it was moved."""
+    soort = f"{moment.soort}_{wat}"
     for gebruiker in sorted(wie, key=lambda g: g.pk):
         uitnodiging_klaarzetten(
             soort=soort,
             sleutel=f"{moment.sleutel}:{moment.volgnummer}",
             traject=moment.traject,
             ontvanger=gebruiker,
-            gegevens={
-                "tekst": f"om {uur(begin.time())} uur, {moment.get_plaats_display()}",
-                "datum": begin.date().isoformat(),
-            },
+            gegevens=wanneer or wanneer_en_waar(moment),
             agenda=uitnodiging(moment, gebruiker, methode=BERICHTEN[soort].agenda),
         )
 

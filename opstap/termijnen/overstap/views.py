@@ -185,7 +185,9 @@ class VaststellenView(Regelingscherm, Formulierscherm):
         super().laden(**kwargs)
         self.concept = self.regeling.versies.concept().first()
         self.vorige = nieuwste_versie(self.regeling)
-        self.blik = vooruitblik(self.regeling, self.concept) if self.concept and not self.belemmeringen() else None
+        self.blik = None
+        if self.concept and not self.belemmeringen():
+            self.blik = vooruitblik(self.regeling, self.concept).voor({Rol.BEHEERDER})
 
     def versie(self) -> int:
         return stand(self.regeling)
@@ -248,11 +250,8 @@ def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
 
 
 def _rijen(regel: Trajectblik) -> Iterator[dict[str, Any]]:
-    """Without a link: the beheerder opens no traject. What only some roles may know is counted, not named."""
-    open_ = [v for v in regel.verschuivingen if v.mag_zien({Rol.BEHEERDER})]
-    yield from ({"cellen": (regel.traject.kenmerk, *_cellen(v))} for v in open_)
-    if verborgen := len(regel.verschuivingen) - len(open_):
-        yield {"cellen": (regel.traject.kenmerk, f"{_taken(verborgen)} die u niet mag inzien", "–", "–", "–")}
+    """Without a link: the beheerder opens no traject."""
+    yield from ({"cellen": (regel.traject.kenmerk, *_cellen(v))} for v in regel.verschuivingen)
 
 
 def _cellen(v: Verschuiving) -> tuple[str, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from opstap import clock
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.feiten import TrajectFeiten
 from opstap.protocol.regelingwissel import LetOp, Verschuiving, verschuivingen
 from opstap.regelingen.models import Regeling, RegelingVersie
@@ -33,6 +35,15 @@ class Vooruitblik:
     gaat_mee: int
     regels: list[Trajectblik]
     blijft: list[tuple[int, list[str]]]
+    heeft_verborgen: bool = False
+
+    def voor(self, rollen: Collection[Rol]) -> Vooruitblik:
+        """What these roles may know of. That a hidden duty changes is said once, never of which traject: one agreement
+        is of one route only, so a kenmerk would tell the route (I-9)."""
+        zicht = [Trajectblik(r.traject, [v for v in r.verschuivingen if v.mag_zien(rollen)]) for r in self.regels]
+        verborgen = any(len(a.verschuivingen) < len(b.verschuivingen) for a, b in zip(zicht, self.regels, strict=True))
+        regels = sorted((r for r in zicht if r.verschuivingen), key=_grootste)
+        return dataclasses.replace(self, regels=regels, heeft_verborgen=verborgen)
 
     def tel(self) -> Counter[str]:
         """Duties that move, appear and disappear, and what to look out for."""

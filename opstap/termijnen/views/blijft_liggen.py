@@ -5,7 +5,7 @@ Reads no traject: no kenmerk, no text of a letter. Within the circle of this beh
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import JAREN, datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.blijft_liggen import (
     Vervalreden,
@@ -35,6 +35,7 @@ from opstap.termijnen.blijft_liggen import (
 from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, werk_opnieuw
 
 EERSTE_REGELS, PER_PAGINA = 10, 50
+_HOOGSTE_PK = 2**63 - 1
 
 
 class BlijftLiggenView(Scherm):
@@ -98,10 +99,12 @@ class SoortView(_Werkscherm):
         moment, _, nummer = self.request.GET.get("na", "").rpartition("_")
         if moment and nummer.isdecimal():
             try:
-                na = datetime.fromisoformat(moment)
-            except ValueError as fout:
+                na, pk = datetime.fromisoformat(moment).astimezone(UTC), int(nummer)
+            except (ValueError, OverflowError) as fout:
                 raise Http404 from fout
-            rijen = rijen.filter(Q(uitvoeren_vanaf__gt=na) | Q(uitvoeren_vanaf=na, pk__gt=int(nummer)))
+            if na.year not in JAREN or pk > _HOOGSTE_PK:
+                raise Http404
+            rijen = rijen.filter(Q(uitvoeren_vanaf__gt=na) | Q(uitvoeren_vanaf=na, pk__gt=pk))
         return _oudste_eerst(rijen)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
