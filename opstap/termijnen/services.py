@@ -239,9 +239,10 @@ def werk_afhandelen() -> None:
     peil()
     tot = time.monotonic() + _TIK
     rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
-    rondes = (overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, berichten_verzenden, brieven_opmaken)
-    mag_nu = rondes[4 if Remreden.KOPIE in rem else 3 if rem else 0 :]
-    elk((genodigden_nalopen, *mag_nu, logboek_verzegelen, getypt_opruimen), lambda ronde: _tot_niets(ronde, tot))
+    eerst = (genodigden_nalopen, overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen)
+    rondes: tuple[Callable[[], object], ...] = (*eerst, berichten_verzenden, brieven_opmaken)
+    mag_nu = rondes[5 if Remreden.KOPIE in rem else 4 if rem else 0 :]
+    elk((*mag_nu, logboek_verzegelen, getypt_opruimen), lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 
 

@@ -320,3 +320,12 @@ def test_the_pages_hold_a_part_and_ask_as_much_for_few_as_for_many(vast, regio) 
 def test_an_address_that_nobody_gave_is_not_found(vast, regio, na: str) -> None:
     """Seen to fail: an OverflowError, and a page with only “er ging iets mis”."""
     assert regio.ingelogd(regio.beheerder).get("/blijft-liggen/mail/", {"na": na}).status_code == 404
+
+
+def test_a_mail_of_a_newer_opstap_leaves_the_page_as_it_is(vast, regio) -> None:
+    """Seen to fail: KeyError, and nobody read of all that waited (F14)."""
+    Bericht.objects.filter(pk=Bericht.objects.geparkeerd().first().pk).update(soort="iets_nieuws")
+    assert (
+        "Mail van een nieuwere versie van Opstap"
+        in regio.ingelogd(regio.beheerder).get("/blijft-liggen/").content.decode()
+    )

@@ -19,7 +19,10 @@ _NIET = re.compile(r"^/(static|account)/|^/beheer/(jsi18n|r)/|/history/$|[?&](o|
 
 
 def bladzijden(iemand: Iemand, begin: Collection[str], over: Collection[str] | None = None) -> dict[str, str]:
-    """address -> text of every page reached from `begin`; of pages about a traject only those in `over`."""
+    """address -> text of every page reached from `begin`.
+
+    `over`: keys of trajecten and duties; of the pages about one only those, and none about a colleague.
+    """
     rij, gezien, gelezen = list(begin), set(begin), {}
     while rij:
         adres = rij.pop(0)
@@ -41,7 +44,7 @@ def _soort(link: str) -> str:
 
 
 def _is_over(link: str, over: Collection[str] | None) -> bool:
-    van = re.match(r"/trajecten/([0-9a-f-]{36})/", link)
+    van = re.match(r"/(?:trajecten|taken|afwezig|overdragen)/([0-9a-f-]{36})/", link)
     return over is None or van is None or van[1] in over
 
 

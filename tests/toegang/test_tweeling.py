@@ -16,6 +16,7 @@ from opstap import clock
 from opstap.post.models import Bericht
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Rol
+from opstap.termijnen.models import Termijn
 from tests.toegang.lezen import bladzijden, zonder_sleutels
 from tests.toegang.meten import ongedaan
 from tests.toegang.wereld import GEWEIGERD, VANDAAG, Wereld, antwoord_van_de_kanarie
@@ -69,18 +70,22 @@ def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
     yield "woont", weg
 
 
-def _gezien(wereld: Wereld, *, gevoelig: bool) -> dict[tuple[str, str], str]:
-    """(step, role and address) -> what stands there; and every mail that people of a corporatie got."""
+def _gezien(wereld: Wereld, rol: Rol, *, gevoelig: bool) -> dict[tuple[str, str], str]:
+    """(step, address) -> what stands there; and every mail that people of a corporatie got."""
     gezien: dict[tuple[str, str], str] = {}
     with ongedaan():
         for nummer, (stap, weg) in enumerate(_loop(wereld, gevoelig=gevoelig)):
             with clock.klok_op(VANDAAG + timedelta(days=40 + nummer)):
-                for rol in LEZERS:
-                    begin = ["/", "/trajecten/", "/overzicht/", "/contingent/", f"/trajecten/{weg.traject}/"]
-                    bladen = bladzijden(wereld.wie(rol), begin, {str(weg.traject)})
-                    gezien |= {(stap, f"{rol} {adres}"): inhoud for adres, inhoud in zonder_sleutels(bladen)}
+                begin = ["/", "/trajecten/", "/overzicht/", "/contingent/", f"/trajecten/{weg.traject}/"]
+                bladen = bladzijden(wereld.wie(rol), begin, {str(weg.traject), *_taken(weg)})
+                gezien |= {(stap, adres): inhoud for adres, inhoud in zonder_sleutels(bladen)}
             gezien[stap, "mails"] = str(_mails(wereld))
     return gezien
+
+
+def _taken(weg: Any) -> list[str]:
+    sleutels = Termijn.objects.filter(traject__sleutel=weg.traject).values_list("sleutel", flat=True)
+    return [str(sleutel) for sleutel in sleutels]
 
 
 def _mails(wereld: Wereld) -> list[tuple[str, str]]:
@@ -90,12 +95,13 @@ def _mails(wereld: Wereld) -> list[tuple[str, str]]:
 
 
 @pytest.mark.clausule("I-9", "Z-20.8", "Z-10.5")
-def test_a_corporatie_cannot_tell_whether_there_is_a_sensitive_row(wereld: Wereld) -> None:
+@pytest.mark.parametrize("rol", LEZERS)
+def test_a_corporatie_cannot_tell_whether_there_is_a_sensitive_row(wereld: Wereld, rol: Rol) -> None:
     """Seen to fail with one line per accordering on the timeline of the coordinator, and with the late duty
     `accordering_geven` counted in her overview.
     """
-    met, zonder = _gezien(wereld, gevoelig=True), _gezien(wereld, gevoelig=False)
-    assert len(met) > 150
+    met, zonder = _gezien(wereld, rol, gevoelig=True), _gezien(wereld, rol, gevoelig=False)
+    assert len(met) > 30
     assert set(met) == set(zonder)
     anders = {plek: _verschil(met[plek], zonder[plek]) for plek in met if met[plek] != zonder[plek]}
     assert anders == {}
@@ -109,9 +115,8 @@ def _verschil(een: str, twee: str) -> list[str]:
 @pytest.mark.clausule("I-9")
 def test_the_begeleider_can_tell(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the test above compares nothing."""
-    monkeypatch.setattr("tests.toegang.test_tweeling.LEZERS", (Rol.BEGELEIDER,))
     monkeypatch.setattr("tests.toegang.test_tweeling._loop", _alleen_verstuurd(_loop))
-    met, zonder = _gezien(wereld, gevoelig=True), _gezien(wereld, gevoelig=False)
+    met, zonder = (_gezien(wereld, Rol.BEGELEIDER, gevoelig=gevoelig) for gevoelig in (True, False))
     assert {plek for plek in met if met[plek] != zonder.get(plek)}
 
 

@@ -221,7 +221,9 @@ def _regel(soort: Werksoort, rij: Any) -> dict[str, str]:
 
 
 def _mail(bericht: Any) -> tuple[str, str]:
-    return f"Mail “{BERICHTEN[bericht.soort].onderwerp}”", f"{bericht.aan}, {bericht.adres}"
+    tekst = BERICHTEN.get(bericht.soort)
+    wat = f"Mail “{tekst.onderwerp}”" if tekst else "Mail van een nieuwere versie van Opstap"
+    return wat, f"{bericht.aan}, {bericht.adres}"
 
 
 def _stap(stap: Any) -> tuple[str, str]:
