@@ -302,3 +302,17 @@ def test_the_beheerder_of_the_gemeente_chooses_and_nobody_else(teruggezet, regio
     assert client.post(adres, {"wachtend": "overslaan"}).status_code == 302
     assert (_redenen(), Rem.objects.get().reden) == ([], Remreden.KOPIE)
     assert "Opstap wacht niet" in client.get(adres).content.decode()
+
+
+def test_while_the_brake_is_on_nobody_is_taken_off_a_meeting(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who begins next month has no role yet by a clock that was set back. Seen to fail: she got a CANCEL."""
+    werk_afhandelen()
+    nu = clock.echt_nu()
+    Rem.objects.create(reden=Remreden.KLOK, van=nu, tot=nu)
+    gelopen: list[str] = []
+    monkeypatch.setattr("opstap.termijnen.services.genodigden_nalopen", lambda: gelopen.append("x"))
+    werk_afhandelen()
+    assert gelopen == []
+    Rem.objects.update(los_op=nu)
+    werk_afhandelen()
+    assert gelopen == ["x"]
