@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
@@ -250,9 +251,16 @@ class OntvangstForm(forms.Form):
 
 
 class OntvangstVerbeterenForm(forms.Form):
-    """`bewijs` without a choice: nothing was received."""
+    """Gives `bewijs` None when nothing was received. Nothing is chosen beforehand: that choice ends an aanzegging."""
 
-    bewijs = KeuzeVeld(AanzegBewijs, label="Waaruit blijkt dat de huurder de aanzegging ontving?", required=False)
+    bewijs = forms.ChoiceField(
+        label="Waaruit blijkt dat de huurder de aanzegging ontving?",
+        widget=forms.RadioSelect,
+        choices=[
+            *((bewijs.value, capfirst(bewijs.label)) for bewijs in AanzegBewijs),
+            ("niets", "De huurder ontving niets"),
+        ],
+    )
     ontvangen_op = DatumVeld(
         label="Op welke dag ontving de huurder de aanzegging?",
         required=False,
@@ -260,17 +268,14 @@ class OntvangstVerbeterenForm(forms.Form):
     )
     reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        veld = self.fields["bewijs"]
-        veld.choices = [*veld.choices, ("", "De huurder ontving niets")]  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()
-        if data is None:
+        if data is None or not (bewijs := data.get("bewijs")):
             return data
-        if not data.get("bewijs"):
-            data["ontvangen_op"] = None
+        data["bewijs"] = None if bewijs == "niets" else AanzegBewijs(bewijs)
+        if data["bewijs"] is None:
+            if data.get("ontvangen_op") is not None:
+                self.add_error("ontvangen_op", "U koos dat de huurder niets ontving. Laat de dag dan leeg.")
         elif data.get("ontvangen_op") is None and "ontvangen_op" not in self.errors:
             self.add_error("ontvangen_op", "Vul in op welke dag de huurder de aanzegging ontving.")
         return data
@@ -304,7 +309,8 @@ class EindafspraakVerbeterenForm(forms.Form):
             return data
         wat = data.pop("wat", "")
         if wat == "geen":
-            data["laatste_huurdag"] = None
+            if data.get("laatste_huurdag") is not None:
+                self.add_error("laatste_huurdag", "U koos dat er geen laatste dag is. Laat de dag dan leeg.")
         elif wat and data.get("laatste_huurdag") is None and "laatste_huurdag" not in self.errors:
             self.add_error("laatste_huurdag", "Vul in wat de laatste dag van de huur is, bijvoorbeeld 2-3-2026.")
         return data

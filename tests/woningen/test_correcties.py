@@ -247,7 +247,8 @@ def test_the_contract_page_offers_both_and_the_forms_say_what_is_missing(toneel:
         ontvangst = basis + "aanzegging/verbeteren/"
         assert client.post(ontvangst, {"bewijs": "postbericht", "reden": "vertypt"}).status_code == 422
         assert client.post(ontvangst, {"bewijs": "", "ontvangen_op": ""}).status_code == 422
-        assert client.post(ontvangst, {"bewijs": "", "reden": "vertypt"}).status_code == 302
+        assert client.post(ontvangst, {"bewijs": "", "reden": "vertypt"}).status_code == 422
+        assert client.post(ontvangst, {"bewijs": "niets", "reden": "vertypt"}).status_code == 302
         assert vers(aangezegd).status == Contractstatus.LOPEND
         sleutel = basis + "sleutel/verbeteren/"
         assert client.post(sleutel, {"datum": "2-7-2024", "reden": ""}).status_code == 422
