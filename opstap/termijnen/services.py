@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -92,7 +92,7 @@ def termijnen_herplannen(traject: UUID) -> None:
         # of a kind that a newer Opstap made, only that one knows whether it is done
         if sleutel not in gepland and oude.status == Termijnstatus.OPEN and oude.soort in TERMIJNSOORTEN:
             _afdoen(oude, vervallen=True)
-    _wachten_inkorten(rij)
+    _wachten_inkorten(rij, gepland)
 
 
 def _bijwerken(
@@ -171,17 +171,17 @@ def stappen_herplannen(termijn: Termijn) -> None:
             _stappen_plannen(termijn, gepland, parameters)
 
 
-def _wachten_inkorten(traject: Traject) -> None:
+def _wachten_inkorten(traject: Traject, gepland: Mapping[tuple[str, str], GeplandeTermijn]) -> None:
     """Nothing waits past a hard date that came or moved since (see `vertraging_belemmeringen`)."""
     wachtend = Termijn.objects.open().filter(traject=traject, wacht_tot__gt=clock.vandaag())
     uiterste = Termijn.objects.uiterste_datum(traject.pk) if wachtend.exists() else None
     if uiterste is None:
         return
     tot = max(uiterste, clock.vandaag())
-    for termijn in wachtend.filter(wacht_tot__gt=tot).select_related("traject__regelingversie"):
+    for termijn in wachtend.filter(wacht_tot__gt=tot, soort__in=list(TERMIJNSOORTEN)):
         termijn.wacht_tot = tot
         termijn.save(update_fields=["wacht_tot"])
-        stappen_herplannen(termijn)
+        _stappen_plannen(termijn, gepland[termijn.soort, termijn.plek], traject.regelingversie.parameters)
 
 
 def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
@@ -232,17 +232,19 @@ def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
 def werk_afhandelen() -> None:
     """One turn of the tick, until nothing is due: versions, steps, mail, letters; then seal the log and tidy up.
 
-    With the brake on it leaves the first ones alone (opstap/rem.py). A part that breaks stops none of the others; the
+    With the brake on it does less (opstap/rem.py). A part that breaks stops none of the others; the
     tick then does not count as finished, so that **Werkt alles?** tells.
     """
     Hartslag.objects.begint(Hartslagsoort.TIK)
     peil()
     tot = time.monotonic() + _TIK
     rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
-    eerst = (genodigden_nalopen, overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen)
-    rondes: tuple[Callable[[], object], ...] = (*eerst, berichten_verzenden, brieven_opmaken)
-    mag_nu = rondes[5 if Remreden.KOPIE in rem else 4 if rem else 0 :]
-    elk((*mag_nu, logboek_verzegelen, getypt_opruimen), lambda ronde: _tot_niets(ronde, tot))
+    rondes: list[Callable[[], object]] = [brieven_opmaken, logboek_verzegelen, getypt_opruimen]
+    if Remreden.KOPIE not in rem:
+        rondes = [berichten_verzenden, *rondes]
+    if not rem:
+        rondes = [genodigden_nalopen, overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, *rondes]
+    elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 
 
