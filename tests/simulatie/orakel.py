@@ -249,7 +249,7 @@ class Orakel(Daden):
             self._verzend()
 
     def _verzend(self) -> None:
-        """A dagpost does not ask what was done since."""
+        """No mail asks what was done since."""
         self._geef_door([m for m in self._wacht if m.meteen])
         nu = [m for m in self._wacht if m.meteen or m.gebundeld]
         self._wacht = [m for m in self._wacht if m not in nu]
@@ -261,7 +261,7 @@ class Orakel(Daden):
 
     def _is_gedaan(self, m: Mail) -> bool:
         """Or it waits now: what was not sent yet is not told either."""
-        if m.meteen or not m.over:
+        if not m.over:
             return False
         plicht = self.plichten[m.nr][m.over, m.plek]
         return plicht.status != OPEN or self._wacht_nog(plicht)
