@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError, OperationalError
+
 ALLEEN_TOEVOEGEN = "opstap: deze tabel is alleen om toe te voegen"
 
 
@@ -93,3 +95,10 @@ def thuis(connection: Any) -> tuple[str, datetime | None]:
 def is_botsing(fout: Exception) -> bool:
     """Two transactions were in each other's way and this one was undone whole: done again it may succeed."""
     return getattr(fout.__cause__, "pgcode", "") in {"40001", "40P01"}
+
+
+def is_weg(fout: BaseException | None) -> bool:
+    """The database is away. Cut off in the middle of an answer, psycopg2 knows neither kind nor code of the fault."""
+    if type(fout) is DatabaseError:
+        return getattr(fout.__cause__, "pgcode", "") is None
+    return isinstance(fout, OperationalError | InterfaceError)

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from opstap.partners import getypt
 from opstap.partners.middleware import naar_inloggen, pad_van, zet_zelf_terug
 from opstap.partners.opnieuw import opnieuw
+from opstap.sql import is_weg
 
 _log = logging.getLogger("opstap.fouten")
 
@@ -68,7 +68,7 @@ def stuk(request: HttpRequest) -> HttpResponse:
     """500, and 503 when the database is away. Asks the database nothing; the number stands in the log."""
     fout = sys.exc_info()[1]
     nummer = secrets.token_hex(4).upper()
-    weg = isinstance(fout, OperationalError | InterfaceError)
+    weg = is_weg(fout)
     _log.error("Fout %s bij %s\n%s", nummer, _route(request), "".join(_spoor(fout)))
     antwoord = opnieuw(
         request,

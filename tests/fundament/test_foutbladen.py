@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
+import psycopg2
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
 from opstap.partners.models import Team
+from opstap.views import stuk
 from tests.fundament.fouten_proef import FOUTEN
 from tests.rolbezetting import WACHTWOORD
 
@@ -158,3 +160,16 @@ def test_who_tries_too_often_is_told_to_wait_and_keeps_the_address(client, db, s
     lijf = _lijf(antwoorden[1])
     assert (antwoorden[1].status_code, "Dit ging te vaak achter elkaar" in lijf) == (429, True)
     assert ("iemand@voorbeeld.invalid" in lijf, WACHTWOORD in lijf) == (True, False)
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_database_cut_off_in_the_middle_of_an_answer_is_away(rf, status) -> None:
+    """psycopg2 then gives a DatabaseError of no kind and without a code; one with a code was the server's answer."""
+
+    class MetCode(psycopg2.DatabaseError):
+        pgcode = "XX001"
+
+    try:
+        raise DatabaseError("PGRES_TUPLES_OK") from {500: MetCode, 503: psycopg2.DatabaseError}[status]()
+    except DatabaseError:
+        assert stuk(rf.get("/")).status_code == status

@@ -81,6 +81,8 @@ def waarom(reden: str) -> str:
 _FOUTEN = {
     BREEKT_AF: "telkens als Opstap dit doet, breekt het programma af",
     "OperationalError": "de database gaf geen antwoord",
+    "InterfaceError": "de database gaf geen antwoord",
+    "DatabaseError": "de database gaf geen antwoord",
     "TimeoutError": "het duurde te lang",
     "SMTPSenderRefused": "de mailserver weigert het adres van de afzender",
     "SMTPServerDisconnected": "de mailserver verbrak de verbinding",
