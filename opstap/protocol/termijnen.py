@@ -295,8 +295,14 @@ def _herhuisvesting(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
         return
     if c.aanzegging_gemist_op is not None and c.status != "beeindiging_nagestreefd":
         return  # the huurder stays, by law
+    voorbij = h.status == "afgerond"  # what was not done when the huur stopped, is asked of nobody
+    yield from (termijn for termijn in _zoeken(h, c, p) if termijn.klaar_op or not voorbij)
+
+
+def _zoeken(h: HerhuisvestingFeit, c: ContractFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     leider = Rol.PROCESREGISSEUR if h.regisseur is Hoedanigheid.PROCESREGIE else Rol.BEGELEIDER
     einde = c.afgesproken_einde or c.einde
+    assert einde is not None
     for soort, datum, klaar_op in (
         ("herhuisvesting_overleg", h.begonnen_op + timedelta(days=HERHUISVEST_OVERLEG_DAGEN), h.overlegd_op),
         (

@@ -223,6 +223,23 @@ def test_the_last_day_and_the_keys_through_the_pages(wonen: Wonen, zoeken: Herhu
     assert (wonen.contract.status, wonen.contract.beeindigd_op) == ("beeindigd", date(2026, 7, 21))
 
 
+def test_a_talk_that_did_not_come_to_pass_stays_with_who_led_the_search(
+    wonen: Wonen, zoeken: Herhuisvesting, klok: None
+) -> None:
+    """The procesregie is let go when the search ends; its duty kept no organisatie when it still stood in the plan."""
+    Herhuisvesting.objects.filter(pk=zoeken.pk).update(regisseur="procesregie")
+    Betrokkenheid.objects.filter(traject=wonen.traject, hoedanigheid="procesregie").update(reden="MDO", tot=None)
+    client = wonen.client(wonen.regio.consulent)
+    for naam, velden in (
+        ("eindafspraak", {"wijze": "vonnis", "vonnis": "zaak 123", "laatste_huurdag": "20-7-2026"}),
+        ("woning_terug", {"datum": "20-7-2026"}),
+    ):
+        url = reverse(f"woningen:{naam}", args=[wonen.traject.sleutel])
+        assert post(client, url, wonen.contract, **velden | {"overlegd_op": "20-7-2026"}).status_code == 302
+    plicht = wonen.termijn("herhuisvesting_overleg")
+    assert (plicht.status, plicht.rol, plicht.organisatie) == ("vervallen", "procesregisseur", wonen.regio.gemeente)
+
+
 def test_before_the_conclusion_a_last_day_cannot_be_agreed_on(wonen: Wonen, klok: None) -> None:
     client, url = wonen.client(wonen.regio.consulent), reverse("woningen:eindafspraak", args=[wonen.traject.sleutel])
     velden = {"wijze": "overeenstemming", "vonnis": "", "overlegd_op": "20-7-2026", "laatste_huurdag": "31-8-2026"}

@@ -173,7 +173,8 @@ class Dossier:
             if self.contract.sleutel is not None:
                 yield from self._besluiten(self.contract)
             if self.herhuisvesting is not None and not self.contract.gemist:
-                yield from self._herhuisvesten(self.herhuisvesting, self.contract)
+                eisen = self._herhuisvesten(self.herhuisvesting, self.contract)
+                yield from (eis for eis in eisen if eis.klaar or not self.contract.afloop)
         yield from self._begeleiden()
 
     # --- Z-9.1, Z-2.8, Z-3.2, Z-9.2
