@@ -16,26 +16,19 @@ from opstap.trajecten.models import Traject
 _VOORBIJ = {Accorderingstatus.VERLOPEN, Accorderingstatus.INGETROKKEN}
 
 
-def aanmeldfeiten(traject: Traject) -> AanmeldFeiten | None:
-    """Dates count from what was sent last; before the first time from what is on the form."""
-    aanmelding = Aanmelding.objects.filter(traject=traject).prefetch_related(_met_organisatie()).first()
-    return None if aanmelding is None else _feiten(traject, aanmelding, aanmelding.laatste_versie)
+def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
+    """By the key of the traject, in a fixed number of queries (bedrading.FEITENLEVERANCIERS).
 
-
-def aanmeldfeiten_van(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
-    """The same of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN)."""
+    Dates count from what was sent last; before the first time from what is on the form.
+    """
     bij_pk = {traject.pk: traject for traject in trajecten}
-    rijen = Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related("versies", _met_organisatie())
+    met_organisatie = Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
     return {
         rij.traject_id: _feiten(
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None)
         )
-        for rij in rijen
+        for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related("versies", met_organisatie)
     }
-
-
-def _met_organisatie() -> Prefetch:
-    return Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
 
 
 def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None) -> AanmeldFeiten:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from evaluatie.enums import Afspraakstatus, Mdostatus, Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
@@ -33,31 +35,30 @@ def huidig_contract(traject: Traject) -> Huurovereenkomst | None:
     return contract
 
 
-def evaluatiefeiten(traject: Traject) -> EvaluatieFeiten:
-    """The slice `evaluatie` of TrajectFeiten (bedrading.FEITENLEVERANCIERS); of the searches the newest."""
-    return EvaluatieFeiten(
-        evaluaties=tuple(_evaluatie(e) for e in Evaluatie.objects.filter(traject=traject).order_by("pk")),
-        afspraken=tuple(_afspraak(a) for a in Afspraak.objects.filter(traject=traject).order_by("pk")),
-        signalen=tuple(
-            _signaal(s) for s in Signaal.objects.filter(traject=traject).order_by("pk") if not _ongezien_vervallen(s)
-        ),
-        mdos=tuple(_mdo(m) for m in Mdo.objects.filter(traject=traject).select_related("traject").order_by("pk")),
-        herhuisvesting=_herhuisvesting(Herhuisvesting.objects.filter(traject=traject).order_by("-pk").first()),
-    )
+def evaluatiefeiten(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten]:
+    """By the key of the traject (bedrading.FEITENLEVERANCIERS); of the searches the newest.
 
-
-def evaluatiefeiten_van(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten]:
-    """Of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN).
-
-    Without afspraken, signalen and MDO's: no parameter of a regeling plays a part in their duties.
+    A fixed number of queries, and a few for each MDO that waits for a judgement.
     """
-    evaluaties: dict[int, list[EvaluatieFeit]] = defaultdict(list)
-    for e in Evaluatie.objects.filter(traject__in=trajecten).order_by("pk"):
-        evaluaties[e.traject_id].append(_evaluatie(e))
-    zoekend = {h.traject_id: h for h in Herhuisvesting.objects.filter(traject__in=trajecten).order_by("pk")}
+
+    def per_traject(rijen: QuerySet[Any]) -> dict[int, list[Any]]:
+        per: dict[int, list[Any]] = {traject.pk: [] for traject in trajecten}
+        for rij in rijen.filter(traject__in=trajecten).order_by("pk"):
+            per[rij.traject_id].append(rij)
+        return per
+
+    evaluaties = per_traject(Evaluatie.objects.all())
+    afspraken = per_traject(Afspraak.objects.all())
+    signalen = per_traject(Signaal.objects.all())
+    mdos = per_traject(Mdo.objects.select_related("traject").prefetch_related("afspraken", "oordelen"))
+    zoeken = per_traject(Herhuisvesting.objects.all())
     return {
         traject.pk: EvaluatieFeiten(
-            evaluaties=tuple(evaluaties[traject.pk]), herhuisvesting=_herhuisvesting(zoekend.get(traject.pk))
+            evaluaties=tuple(_evaluatie(e) for e in evaluaties[traject.pk]),
+            afspraken=tuple(_afspraak(a) for a in afspraken[traject.pk]),
+            signalen=tuple(_signaal(s) for s in signalen[traject.pk] if not _ongezien_vervallen(s)),
+            mdos=tuple(_mdo(m) for m in mdos[traject.pk]),
+            herhuisvesting=_herhuisvesting(zoeken[traject.pk][-1]) if zoeken[traject.pk] else None,
         )
         for traject in trajecten
     }
@@ -142,9 +143,7 @@ def _klaar_op(m: Mdo) -> date | None:
     return max([m.gehouden_op, *dagen, *(o.datum for o in oordelen_van(m))])
 
 
-def _herhuisvesting(rij: Herhuisvesting | None) -> HerhuisvestingFeit | None:
-    if rij is None:
-        return None
+def _herhuisvesting(rij: Herhuisvesting) -> HerhuisvestingFeit:
     return HerhuisvestingFeit(
         sleutel=rij.sleutel,
         status=rij.status,

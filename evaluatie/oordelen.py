@@ -19,7 +19,8 @@ _PLAATS = {
 
 def oordelen_van(mdo: Mdo) -> list[Mdooordeel]:
     """The newest judgement of each role, in the order in which they were given."""
-    return sorted({o.rol: o for o in mdo.oordelen.order_by("pk")}.values(), key=lambda o: o.pk)
+    gegeven = sorted(mdo.oordelen.all(), key=lambda o: o.pk)
+    return sorted({o.rol: o for o in gegeven}.values(), key=lambda o: o.pk)
 
 
 def gevraagde_rollen(mdo: Mdo) -> list[Rol]:
@@ -44,7 +45,7 @@ def ingehaald(mdo: Mdo) -> bool:
 
 def wacht_op(mdo: Mdo) -> list[Rol]:
     """Who has not judged yet, while the conclusion is not there."""
-    if mdo.conclusie_id is not None or ingehaald(mdo):
+    if mdo.uitkomst != MdoUitkomst.BEEINDIGING_NASTREVEN or mdo.conclusie_id is not None or ingehaald(mdo):
         return []
     gezegd = {o.rol for o in oordelen_van(mdo)}
     return [rol for rol in gevraagde_rollen(mdo) if rol not in gezegd]

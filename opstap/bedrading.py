@@ -28,21 +28,12 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
 }
 
-#: Which room fills which slice of TrajectFeiten: (traject) -> slice or None.
+#: Which room fills which slice of TrajectFeiten: (trajecten) -> {pk: slice}, without who has none.
 FEITENLEVERANCIERS: dict[str, str] = {
     "aanmelding": "aanmelding.feiten.aanmeldfeiten",
     "bemiddeling": "woningen.feiten.bemiddelfeiten",
     "contract": "woningen.feiten.contractfeiten",
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
-}
-
-#: The same slices of many trajecten at once, for the preview of other agreements: (trajecten) -> {pk: slice}. Without
-#: what no parameter of a regeling plays a part in.
-FEITEN_VAN_VELEN: dict[str, str] = {
-    "aanmelding": "aanmelding.feiten.aanmeldfeiten_van",
-    "bemiddeling": "woningen.feiten.bemiddelfeiten_van",
-    "contract": "woningen.feiten.contractfeiten_van",
-    "evaluatie": "evaluatie.feiten.evaluatiefeiten_van",
 }
 
 #: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.

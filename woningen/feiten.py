@@ -1,4 +1,4 @@
-"""The slices of TrajectFeiten this room fills (bedrading.FEITENLEVERANCIERS)."""
+"""The slices of TrajectFeiten this room fills, in a fixed number of queries (bedrading.FEITENLEVERANCIERS)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,8 @@ from opstap.trajecten.models import Traject
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, Huurovereenkomst
 
 
-def bemiddelfeiten(traject: Traject) -> BemiddelFeiten | None:
+def bemiddelfeiten(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
     """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes."""
-    rij = Bemiddeling.objects.filter(traject=traject).order_by("-pk").first()
-    return None if rij is None else _bemiddeling(rij, Aanbieding.objects.van_traject(traject))
-
-
-def bemiddelfeiten_van(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
-    """The same of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN)."""
     aanbiedingen: dict[int, list[Aanbieding]] = defaultdict(list)
     for aanbieding in Aanbieding.objects.filter(bemiddeling__traject__in=trajecten).select_related("bemiddeling"):
         aanbiedingen[aanbieding.bemiddeling.traject_id].append(aanbieding)
@@ -48,17 +42,8 @@ def _bemiddeling(rij: Bemiddeling, aanbiedingen: Iterable[Aanbieding]) -> Bemidd
     )
 
 
-def contractfeiten(traject: Traject) -> ContractFeiten | None:
+def contractfeiten(trajecten: Collection[Traject]) -> dict[int, ContractFeiten]:
     """The newest contract; what was received counts, not what was sent (L-11)."""
-    rij = Huurovereenkomst.objects.geldig().filter(traject=traject).select_related("besluit").order_by("-pk").first()
-    if rij is None:
-        return None
-    ontvangen = rij.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
-    return _contract(rij, rij.eindafspraak, ontvangen)
-
-
-def contractfeiten_van(trajecten: Collection[Traject]) -> dict[int, ContractFeiten]:
-    """The same of many trajecten, by their key, in a fixed number of queries (bedrading.FEITEN_VAN_VELEN)."""
     rijen = Huurovereenkomst.objects.geldig().filter(traject__in=trajecten).select_related("besluit").order_by("pk")
     nieuwste = {rij.traject_id: rij for rij in rijen}
     afspraken = Eindafspraak.objects.geldig().filter(contract__in=nieuwste.values())

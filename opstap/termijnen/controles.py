@@ -10,8 +10,8 @@ from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
-from opstap.termijnen.services import trajectfeiten
 from opstap.trajecten.models import Traject
 
 

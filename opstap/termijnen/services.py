@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -30,7 +29,7 @@ from opstap.post.services import (
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
-from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectFeiten, TrajectGewijzigd
+from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectGewijzigd
 from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
@@ -38,6 +37,7 @@ from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.rem import peil
+from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen, wanneer_en_waar
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
@@ -51,15 +51,6 @@ from opstap.werk import elk, luid_de_bel, verwerk, verwerk_samen
 HERINNER_UUR = 7
 _EEN_VOOR_EEN = 20  # then it is looked at again whether the rest can go together
 _TIK = 120.0  # seconds after which a tick begins no new round: well under the time limit of the task
-
-
-def trajectfeiten(traject: Traject) -> TrajectFeiten:
-    """Ask every room for its slice (bedrading.FEITENLEVERANCIERS)."""
-    feiten = TrajectFeiten(gestart_op=traject.gestart_op, afgesloten_op=traject.afgesloten_op)
-    for naam, leverancier in import_string(f"{settings.BEDRADING}.FEITENLEVERANCIERS").items():
-        if (deel := import_string(leverancier)(traject)) is not None:
-            feiten = dataclasses.replace(feiten, **{naam: deel})
-    return feiten
 
 
 def herplan_na(feit: TrajectGewijzigd) -> None:

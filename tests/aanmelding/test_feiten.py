@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from aanmelding.feiten import aanmeldfeiten
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
 from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit
 from opstap.regelingen.models import RegelingVersie
+from opstap.termijnen.feiten import trajectfeiten
 from opstap.trajecten.models import Persoon, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
@@ -22,11 +22,11 @@ def test_a_traject_without_aanmelding_gives_nothing(spel: Spel) -> None:
         instroomroute="opvang",
         gestart_op=DAG,
     )
-    assert aanmeldfeiten(kaal) is None
+    assert trajectfeiten(kaal).aanmelding is None
 
 
 def test_a_form_that_is_not_sent_gives_what_it_says_now(spel: Spel) -> None:
-    assert aanmeldfeiten(spel.ingevuld()) == AanmeldFeiten(
+    assert trajectfeiten(spel.ingevuld()).aanmelding == AanmeldFeiten(
         status="concept", begonnen_op=DAG, instroomroute=Instroomroute.BESCHERMD_WONEN, uitstroom=UITSTROOM
     )
 
@@ -35,11 +35,11 @@ def test_after_sending_the_sent_date_holds_until_the_next_version(spel: Spel) ->
     traject = spel.verstuurd(anders=spel.gemeentehulp())
     nieuw = date(2026, 8, 1)
     verloop.uitstroom_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=nieuw)
-    feiten = aanmeldfeiten(traject)
+    feiten = trajectfeiten(traject).aanmelding
     assert feiten is not None
     assert feiten.uitstroom == UITSTROOM
     verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
-    feiten = aanmeldfeiten(traject)
+    feiten = trajectfeiten(traject).aanmelding
     assert feiten is not None
     assert feiten.uitstroom == nieuw
 
@@ -52,7 +52,7 @@ def test_each_question_is_told_with_who_must_answer(spel: Spel) -> None:
         (Leefgebied.VERSLAVING, spel.ander, verloop.weigering_van_uitvoerder),
     ):
         doe(op=DAG, traject=traject.sleutel, leefgebied=gebied, uitvoerder=wie)
-    feiten = aanmeldfeiten(traject)
+    feiten = trajectfeiten(traject).aanmelding
     assert feiten is not None
     gemeente, anker = spel.regio.gemeente.sleutel, spel.regio.andere_zorg.sleutel
     assert set(feiten.accorderingen) == {
@@ -71,7 +71,7 @@ def test_the_besluit_and_what_lapsed_are_told(spel: Spel) -> None:
         invoer=verloop.VOLDOET,
         aannemelijk=False,
     )
-    feiten = aanmeldfeiten(traject)
+    feiten = trajectfeiten(traject).aanmelding
     assert feiten is not None
     assert (feiten.status, feiten.gesprek_op, feiten.besloten_op) == ("afgewezen", DAG, DAG)
     assert [acc.is_vervallen for acc in feiten.accorderingen] == [True]

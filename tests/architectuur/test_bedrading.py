@@ -72,9 +72,9 @@ def test_every_slice_of_the_facts_has_a_provider_and_each_provider_a_slice() -> 
         assert callable(import_string(naam)), naam
 
 
-def test_a_provider_takes_a_traject_and_a_card_also_who_is_looking() -> None:
+def test_a_provider_takes_trajecten_and_a_card_one_and_who_is_looking() -> None:
     for naam in bedrading.FEITENLEVERANCIERS.values():
-        assert list(inspect.signature(import_string(naam)).parameters) == ["traject"], naam
+        assert list(inspect.signature(import_string(naam)).parameters) == ["trajecten"], naam
     for naam in bedrading.KAARTEN:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject", "gebruiker"], naam
     assert list(inspect.signature(import_string(bedrading.VERTREK)).parameters) == [

@@ -8,12 +8,13 @@ import pytest
 
 from evaluatie import services
 from evaluatie.enums import Partij
-from evaluatie.feiten import evaluatiefeiten, huidig_contract
+from evaluatie.feiten import huidig_contract
 from evaluatie.kaart import evaluatiekaart
 from evaluatie.services import NieuweAfspraak
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import EvaluatieFeiten
+from opstap.termijnen.feiten import trajectfeiten
 from opstap.trajecten.services import betrekken
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import EERSTE, INGANG, TWEEDE, Wonen, ga_wonen
@@ -37,7 +38,7 @@ def test_the_slice_holds_every_row_with_its_dates(wonen: Wonen) -> None:
     m = verloop.mdo_gemeld(signaal=s.sleutel, op=DAG, namens=wonen.begeleider)
     verloop.mdo_gepland(mdo=m.sleutel, geinformeerd_op=DAG, gepland_op=date(2026, 7, 9), namens=wonen.begeleider)
 
-    f = evaluatiefeiten(wonen.traject)
+    f = trajectfeiten(wonen.traject).evaluatie
     assert (f.evaluaties[0].status, f.evaluaties[0].gehouden_op) == ("gehouden", EERSTE)
     assert [x.met_corporatie for x in f.evaluaties[:3]] == [False, False, True]
     assert [(a.rol, a.nagekomen_op, a.is_vervallen) for a in f.afspraken] == [
@@ -51,8 +52,8 @@ def test_the_slice_holds_every_row_with_its_dates(wonen: Wonen) -> None:
 def test_of_another_traject_nothing_is_told(regio: Regio) -> None:
     een, ander = ga_wonen(regio), ga_wonen(regio, naam="Sam Spar", adres="Brugweg 3, 7200 AA Voorstad")
     verloop.signaal_gemeld(traject=ander.traject, op=DAG, namens=ander.consulent)
-    assert evaluatiefeiten(een.traject).signalen == ()
-    assert EvaluatieFeiten() != evaluatiefeiten(een.traject)
+    assert trajectfeiten(een.traject).evaluatie.signalen == ()
+    assert EvaluatieFeiten() != trajectfeiten(een.traject).evaluatie
 
 
 @pytest.mark.parametrize(

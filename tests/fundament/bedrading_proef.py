@@ -22,24 +22,14 @@ OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
 
-def _deel(naam: str, traject: Any) -> Any:
-    return FEITEN.get(traject.sleutel, {}).get(naam)
+def _deel(naam: str) -> Any:
+    def leverancier(trajecten: Any) -> dict[int, Any]:
+        return {t.pk: FEITEN[t.sleutel][naam] for t in trajecten if naam in FEITEN.get(t.sleutel, {})}
+
+    return leverancier
 
 
-def aanmelding(traject: Any) -> Any:
-    return _deel("aanmelding", traject)
-
-
-def bemiddeling(traject: Any) -> Any:
-    return _deel("bemiddeling", traject)
-
-
-def contract(traject: Any) -> Any:
-    return _deel("contract", traject)
-
-
-def evaluatie(traject: Any) -> Any:
-    return _deel("evaluatie", traject)
+aanmelding, bemiddeling, contract, evaluatie = map(_deel, ("aanmelding", "bemiddeling", "contract", "evaluatie"))
 
 
 def actie(*, traject: UUID, onderwerp: UUID | None) -> None:

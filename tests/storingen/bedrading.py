@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -37,7 +38,15 @@ def in_de_catalogus() -> None:
     TERMIJNSOORTEN[soort.code] = dataclasses.replace(soort, bij_verlopen=f"{__name__}.handeling")
 
 
-def aanmelding(traject: Traject) -> AanmeldFeiten:
+def aanmelding(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
+    return {traject.pk: _aanmelding(traject) for traject in trajecten}
+
+
+def bemiddeling(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
+    return {traject.pk: _bemiddeling(traject) for traject in trajecten}
+
+
+def _aanmelding(traject: Traject) -> AanmeldFeiten:
     """Two weeks after it was complete the besluit is due (Z-9.2)."""
     begin = traject.gestart_op
     return AanmeldFeiten(
@@ -49,7 +58,7 @@ def aanmelding(traject: Traject) -> AanmeldFeiten:
     )
 
 
-def bemiddeling(traject: Traject) -> BemiddelFeiten:
+def _bemiddeling(traject: Traject) -> BemiddelFeiten:
     begin: date = traject.gestart_op
     aanbod = AanbiedingFeit(
         sleutel=traject.sleutel,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Afhandeling
+from opstap.termijnen.feiten import trajectfeiten
 from tests.woningen import verloop
 from tests.woningen.toneel import (
     AANBOD,
@@ -20,7 +21,6 @@ from tests.woningen.toneel import (
     Toneel,
     vers,
 )
-from woningen.feiten import bemiddelfeiten, contractfeiten
 
 
 def _termijnen(traject) -> dict[tuple[str, str], tuple[str, date]]:
@@ -40,13 +40,13 @@ def test_nothing_is_known_before_the_toelating(toneel: Toneel):
     traject = aanmelding_begonnen(
         op=TOEGELATEN, regeling=toneel.regio.regeling, begeleider=toneel.namens(toneel.regio.begeleider)
     )
-    assert bemiddelfeiten(traject) is None
-    assert contractfeiten(traject) is None
+    assert trajectfeiten(traject).bemiddeling is None
+    assert trajectfeiten(traject).contract is None
 
 
 def test_the_search_first_asks_a_corporatie_then_a_home_within_eight_weeks(toneel: Toneel):
     traject = toneel.zoekend()
-    feiten = bemiddelfeiten(traject)
+    feiten = trajectfeiten(traject).bemiddeling
     assert (feiten.route, feiten.status) == (Route.DIRECTE_BEMIDDELING, "zoekt")
     assert (feiten.begonnen_op, feiten.verhuurder_gevraagd_op) == (TOEGELATEN, GEVRAAGD)
     assert _termijnen(traject) == {
@@ -69,7 +69,7 @@ def test_an_expired_offer_gives_the_duty_to_settle_it(toneel: Toneel):
     dag = UITERLIJK + timedelta(days=1)
     verloop.verlopen(op=dag, traject=traject.sleutel, aanbieding=aanbieding.sleutel)
     assert _termijnen(traject)["verlopen_aanbieding", "1"] == ("open", UITERLIJK + timedelta(days=3))
-    assert bemiddelfeiten(traject).aanbiedingen[0].afgehandeld_op is None
+    assert trajectfeiten(traject).bemiddeling.aanbiedingen[0].afgehandeld_op is None
     verloop.afgehandeld(
         op=dag, aanbieding=aanbieding.sleutel, afhandeling=Afhandeling.TELT_NIET, consulent=toneel.consulent
     )
@@ -83,7 +83,7 @@ def test_on_the_other_route_the_numbers_of_the_offers_go_on(toneel: Toneel):
     verloop.geweigerd(op=JA, aanbieding=tweede.sleutel, consulent=toneel.consulent)
     toneel.aanbod(traject, toneel.woning("Zelf 3"), op=JA)
 
-    feiten = bemiddelfeiten(traject)
+    feiten = trajectfeiten(traject).bemiddeling
     assert (feiten.route, len(feiten.aanbiedingen)) == (Route.ZELF_REAGEREN, 3)
     termijnen = _termijnen(traject)
     assert [termijnen["aanbieding_beantwoorden", n][0] for n in "123"] == ["voltooid", "voltooid", "open"]
@@ -108,7 +108,7 @@ def test_the_facts_of_the_contract_count_receipt_and_not_sending(toneel: Toneel)
     contract = toneel.lopend()
     verloop.niet_omgezet(op=date(2026, 1, 10), contract=contract.sleutel, consulent=toneel.consulent)
     verloop.aangezegd(op=date(2026, 4, 2), contract=contract.sleutel, consulent=toneel.consulent)
-    feiten = contractfeiten(contract.traject)
+    feiten = trajectfeiten(contract.traject).contract
     assert (feiten.ingangsdatum, feiten.einde, feiten.ritme, feiten.looptijd) == (INGANG, EINDE, 3, Looptijd.BEPAALD)
     assert (feiten.opgemaakt_op, feiten.getekend_op, feiten.ingebruikname) == (OPGEMAAKT, GETEKEND, INGANG)
     assert (feiten.besluit, feiten.besloten_op) == ("niet_omzetten", date(2026, 1, 10))
@@ -116,7 +116,7 @@ def test_the_facts_of_the_contract_count_receipt_and_not_sending(toneel: Toneel)
     verloop.aangezegd(
         op=date(2026, 4, 2), ontvangen_op=date(2026, 4, 3), contract=contract.sleutel, consulent=toneel.consulent
     )
-    assert contractfeiten(contract.traject).aanzegging_ontvangen_op == date(2026, 4, 3)
+    assert trajectfeiten(contract.traject).contract.aanzegging_ontvangen_op == date(2026, 4, 3)
 
 
 def test_the_day_of_the_offer_completes_the_duty_to_offer(toneel: Toneel):

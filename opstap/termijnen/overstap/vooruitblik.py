@@ -6,16 +6,12 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
-
-from django.conf import settings
-from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.feiten import TrajectFeiten
 from opstap.protocol.regelingwissel import LetOp, Verschuiving, verschuivingen
 from opstap.regelingen.models import Regeling, RegelingVersie
+from opstap.termijnen.feiten import feiten_van
 from opstap.termijnen.overstap.services import lopende_versies
 from opstap.trajecten.models import Traject
 
@@ -89,19 +85,3 @@ def _grootste(regel: Trajectblik) -> tuple[int, int, int, int]:
     laat = any(LetOp.TE_LAAT in v.let_op for v in regel.verschuivingen)
     verst = max(v.dagen for v in regel.verschuivingen)
     return (-laat, -verst, -len(regel.verschuivingen), regel.traject.pk)
-
-
-def feiten_van(trajecten: Collection[Traject]) -> dict[int, TrajectFeiten]:
-    """TrajectFeiten of many trajecten at once (bedrading.FEITEN_VAN_VELEN)."""
-    delen: dict[str, dict[int, Any]] = {
-        naam: import_string(leverancier)(trajecten)
-        for naam, leverancier in import_string(f"{settings.BEDRADING}.FEITEN_VAN_VELEN").items()
-    }
-    return {
-        t.pk: TrajectFeiten(
-            gestart_op=t.gestart_op,
-            afgesloten_op=t.afgesloten_op,
-            **{naam: deel[t.pk] for naam, deel in delen.items() if t.pk in deel},
-        )
-        for t in trajecten
-    }
