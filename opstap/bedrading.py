@@ -39,6 +39,9 @@ FEITENLEVERANCIERS: dict[str, str] = {
 #: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 
+#: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
+TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
+
 #: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
 KAARTEN: tuple[str, ...] = (
     "aanmelding.kaart.aanmeldkaart",

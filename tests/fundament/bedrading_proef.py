@@ -19,6 +19,7 @@ FEITENLEVERANCIERS = {
 }
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
 

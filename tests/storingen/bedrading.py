@@ -30,6 +30,7 @@ FEITENLEVERANCIERS = {
 }
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
 
 
 def in_de_catalogus() -> None:
