@@ -42,6 +42,10 @@ OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 #: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
 TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
 
+
+#: Who hears of an absence that was said or ended: (Afwezigheid, what, by whom).
+AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
+
 #: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
 KAARTEN: tuple[str, ...] = (
     "aanmelding.kaart.aanmeldkaart",

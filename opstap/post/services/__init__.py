@@ -1,5 +1,6 @@
 """Letters and mail: written in the transaction of the act, made and sent by the tick."""
 
+from opstap.post.services.afwezigheid import afwezigheid_vertellen as afwezigheid_vertellen
 from opstap.post.services.berichten import Melding as Melding
 from opstap.post.services.berichten import bericht_klaarzetten as bericht_klaarzetten
 from opstap.post.services.berichten import berichten_klaarzetten as berichten_klaarzetten
