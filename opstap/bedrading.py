@@ -42,6 +42,8 @@ OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 #: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
 TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
 
+#: Who belongs at the table of a meeting on its day: meetings -> {pk: people}.
+GENODIGDEN = "evaluatie.services.genodigden_van"
 
 #: Who hears of an absence that was said or ended: (Afwezigheid, what, by whom).
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"

@@ -20,6 +20,7 @@ FEITENLEVERANCIERS = {
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
+GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 

@@ -31,6 +31,7 @@ FEITENLEVERANCIERS = {
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.services.open_taken"
 TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
+GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 
 

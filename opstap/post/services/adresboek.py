@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable
+from copy import copy
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,15 +21,18 @@ T = TypeVar("T")
 
 
 class Adresboek:
-    """Of this moment and these trajecten: make a new one for each piece of work, never keep one.
+    """Of this moment and these trajecten: make a new one for each piece of work, never keep one."""
 
-    `op`: with the substitutes of that day; who works where stays as of today.
-    """
-
-    def __init__(self, trajecten: Collection[Traject], *, op: date | None = None) -> None:
+    def __init__(self, trajecten: Collection[Traject]) -> None:
         self._trajecten = {traject.pk for traject in trajecten}
-        self.op = op or clock.vandaag()
+        self._dag = clock.vandaag()
         self._gelezen: dict[Hashable, Any] = {}
+
+    def op_dag(self, dag: date) -> Adresboek:
+        """The same book with the substitutes of that day; who works where stays as of today."""
+        ander = copy(self)
+        ander._dag = dag
+        return ander
 
     def _een_keer(self, wat: Hashable, lees: Callable[[], T]) -> T:
         if wat not in self._gelezen:
@@ -48,7 +52,7 @@ class Adresboek:
         if not mensen:
             return []
         rijen = self._een_keer(("weg", organisatie.pk), lambda: afwezigheden(organisatie))
-        return wie_er_is(mensen, organisatie, rol, weg=weg_op(self.op, rijen))
+        return wie_er_is(mensen, organisatie, rol, weg=weg_op(self._dag, rijen))
 
     def contactpersoon(self, traject: Traject, organisatie: Organisatie, rol: Rol) -> Gebruiker | None:
         """The contact person who holds this role there today; the latest named when there are more."""
