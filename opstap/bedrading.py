@@ -37,10 +37,10 @@ FEITENLEVERANCIERS: dict[str, str] = {
 }
 
 #: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
-OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 
 #: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
-TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
+TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 
 #: Who belongs at the table of a meeting on its day: meetings -> {pk: people}.
 GENODIGDEN = "evaluatie.services.genodigden_van"

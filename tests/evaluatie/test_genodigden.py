@@ -249,7 +249,7 @@ def test_who_comes_to_a_role_is_missing_and_invited_once(wonen: Wonen, gepland: 
 
 
 def test_who_does_other_work_at_the_same_organisation_need_not_come(wonen: Wonen, gepland: Mdo) -> None:
-    """Seen to fail when the role was not looked at: she still worked at an organisation that is involved."""
+    """She still works at an organisation that is involved, in another role."""
     regio = wonen.regio
     nieuw = collega(wonen, "Wil", Rol.WMO_CONSULENT, regio.gemeente)
     Roltoekenning.objects.filter(gebruiker=regio.wmo_consulent).update(rol=Rol.BELEIDSMEDEWERKER)

@@ -29,8 +29,8 @@ FEITENLEVERANCIERS = {
     "bemiddeling": "tests.storingen.bedrading.bemiddeling",
 }
 KAARTEN: tuple[str, ...] = ()
-OPEN_TAKEN = "opstap.termijnen.services.open_taken"
-TAAKHOUDERS = "opstap.termijnen.mensen.houders.houders_van"
+OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
+TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 

@@ -29,13 +29,6 @@ def houders(termijnen: Collection[Termijn]) -> dict[int, Gebruiker]:
     }
 
 
-def houders_van(sleutels: Collection[str]) -> dict[str, Gebruiker]:
-    """The same for open duties by their key (bedrading.TAAKHOUDERS)."""
-    rijen = list(Termijn.objects.open().filter(sleutel__in=sleutels, opgepakt_door__isnull=False)) if sleutels else []
-    wie = houders(rijen)
-    return {str(t.sleutel): wie[t.pk] for t in rijen if t.pk in wie}
-
-
 def leidt(gebruiker: Gebruiker, termijn: Termijn) -> bool:
     """Leads the team that does this, in a role of his own."""
     return any(t.rol != termijn.rol and termijn.is_van([t]) for t in gebruiker.eigen_rollen)
