@@ -37,7 +37,16 @@ FEITENLEVERANCIERS: dict[str, str] = {
 }
 
 #: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
-OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
+
+#: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
+TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
+
+#: Who belongs at the table of a meeting on its day: meetings -> {pk: people}.
+GENODIGDEN = "evaluatie.services.genodigden_van"
+
+#: Who hears of an absence that was said or ended: (Afwezigheid, what, by whom).
+AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 
 #: What each room shows on the traject page: (traject, gebruiker) -> Kaart.
 KAARTEN: tuple[str, ...] = (

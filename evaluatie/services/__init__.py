@@ -34,6 +34,7 @@ from evaluatie.services.mdos import (
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_besluiten
 from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
+from evaluatie.services.tafel import genodigden_van
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
@@ -47,6 +48,7 @@ __all__ = [
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
     "genodigden_bijwerken_na",
+    "genodigden_van",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",

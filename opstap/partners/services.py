@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.errors import GeenRecht, OpstapFout, eis
@@ -101,7 +103,7 @@ def afwezigheid_plannen(
     rij = Afwezigheid.objects.create(
         gebruiker=gebruiker, organisatie=organisatie, vervanger=vervanger, vanaf=vanaf, tot=tot, gemaakt_door=door
     )
-    _afwezigheid_vastleggen("afwezigheid_gepland", rij, namens)
+    _afwezigheid_vastleggen("gepland", rij, door, namens)
     return rij
 
 
@@ -109,13 +111,13 @@ def afwezigheid_plannen(
 def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezigheid:
     """Back from today on, or not away after all."""
     rij: Afwezigheid = Afwezigheid.objects.select_for_update().get(sleutel=afwezigheid)
-    _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
+    door = _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
     einde = max(rij.vanaf, clock.vandaag())
     if einde >= rij.tot:
         raise OpstapFout("Deze afwezigheid is al voorbij. U hoeft niets te doen.")
     rij.tot = einde
     rij.save(update_fields=["tot"])
-    _afwezigheid_vastleggen("afwezigheid_beeindigd", rij, namens)
+    _afwezigheid_vastleggen("beeindigd", rij, door, namens)
     return rij
 
 
@@ -129,11 +131,13 @@ def _eis_regelt_voor(namens: Namens, gebruiker: Gebruiker, organisatie: Organisa
     return wie
 
 
-def _afwezigheid_vastleggen(soort: str, rij: Afwezigheid, namens: Namens) -> None:
+def _afwezigheid_vastleggen(wat: str, rij: Afwezigheid, door: Gebruiker, namens: Namens) -> None:
+    """In the log, and told to who did not say it herself (bedrading.AFWEZIGHEID)."""
     gegevens = {
         "gebruiker": str(rij.gebruiker.sleutel),
         "vervanger": str(rij.vervanger.sleutel),
         "vanaf": rij.vanaf.isoformat(),
         "tot": rij.tot.isoformat(),
     }
-    gebeurtenis_vastleggen(soort=soort, namens=namens, gegevens=gegevens)
+    gebeurtenis_vastleggen(soort=f"afwezigheid_{wat}", namens=namens, gegevens=gegevens)
+    import_string(import_string(f"{settings.BEDRADING}.AFWEZIGHEID"))(rij, wat, door)

@@ -121,18 +121,21 @@ def _van_tot(rij: Afwezigheid) -> str:
     return f"{datum_voluit(rij.vanaf)} tot en met {datum_voluit(rij.laatste_dag)}"
 
 
-def afwezigen(organisatie: Organisatie) -> dict[int, Gebruiker]:
-    """Who is away there today -> who replaces them."""
-    return {
-        rij.gebruiker_id: rij.vervanger
-        for rij in Afwezigheid.objects.lopend().filter(organisatie=organisatie).select_related("vervanger")
-    }
+def afwezigheden(organisatie: Organisatie) -> list[Afwezigheid]:
+    """Who is or will be away there, with who replaces them."""
+    rijen = Afwezigheid.objects.nog_niet_voorbij().filter(organisatie=organisatie)
+    return list(rijen.select_related("vervanger").order_by("vanaf", "pk"))
+
+
+def weg_op(dag: date, rijen: Iterable[Afwezigheid]) -> dict[int, Gebruiker]:
+    """Who is away on that day -> who replaces them."""
+    return {rij.gebruiker_id: rij.vervanger for rij in rijen if rij.vanaf <= dag < rij.tot}
 
 
 def wie_er_is(
     mensen: Iterable[Gebruiker], organisatie: Organisatie, rol: Rol | None, *, weg: Mapping[int, Gebruiker]
 ) -> list[Gebruiker]:
-    """These people, with the substitute in place of who is away today (`weg`: `afwezigen`).
+    """These people, with the substitute in place of who is away (`weg`: `weg_op`).
 
     A substitute who is away too, has left or does not get `rol`, takes nobody's place: then nobody stands there.
     """
@@ -145,8 +148,10 @@ def wie_er_is(
 
 
 def _neemt_waar(vervanger: Gebruiker, organisatie: Organisatie, rol: Rol | None) -> bool:
-    hier = {t.rol for t in vervanger.rollen if t.organisatie_id == organisatie.pk}
-    return vervanger.is_active and bool(hier if rol is None else rol in hier)
+    """As `Gebruiker.rollen` lends it, on whatever day: to who works there on the same side."""
+    hier = {Rol(t.rol) for t in vervanger.eigen_rollen if t.organisatie_id == organisatie.pk}
+    zelfde_kant = rol in KANTEN and KANTEN[rol] in {KANTEN.get(r) for r in hier}
+    return vervanger.is_active and bool(hier if rol is None else rol in hier or zelfde_kant)
 
 
 def in_beheer(wie: Gebruiker) -> list[tuple[Gebruiker, Organisatie]]:

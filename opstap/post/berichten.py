@@ -188,6 +188,29 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
     ),
+    "afwezigheid_gepland": Berichttekst(
+        "Opstap: u staat als afwezig",
+        ("Een collega legde vast dat u er niet bent, en wie u dan vervangt.", "Kijk bij Afwezig of het klopt."),
+        pagina="afwezig",
+    ),
+    "afwezigheid_beeindigd": Berichttekst(
+        "Opstap: u staat niet meer als afwezig",
+        ("Een collega legde vast dat u er weer bent, of er toch bent.", "Kijk bij Afwezig of het klopt."),
+        pagina="afwezig",
+    ),
+    "vervanging_gepland": Berichttekst(
+        "Opstap: u vervangt een collega",
+        (
+            "U vervangt een collega. Op die dagen krijgt u de taken, de mail en de rechten.",
+            "Bij Afwezig leest u wie het is en wanneer.",
+        ),
+        pagina="afwezig",
+    ),
+    "vervanging_beeindigd": Berichttekst(
+        "Opstap: u vervangt een collega niet meer",
+        ("Een collega die u zou vervangen, is er weer of is er toch.", "U hoeft niets te doen."),
+        pagina="afwezig",
+    ),
     COLLEGA_ONBEREIKBAAR: Berichttekst(
         "Opstap: een collega is niet bereikbaar",
         ("Een mail hierover kwam niet aan bij een collega. Wat daarin stond, leest u ook in deze mail.",),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.lookups import Exact
 
-from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
+from opstap import clock
+from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN
 from opstap.post.berichten import BERICHTEN, DAGPOST
@@ -22,6 +23,8 @@ from opstap.werk import WerkQuerySet
 
 #: An empty Q in an "or" is left out by Django, so "all" is written as "not nothing".
 NIETS = Q(pk__in=[])
+#: Longer than a part of the dagpost waits, also after an outage.
+_KORT_GELEDEN = timedelta(days=60)
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
 VAN_DE_COORDINATOR = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.VERVALLEN)
 #: Outside zorg only for the organisation that wrote it.
@@ -95,16 +98,13 @@ class BerichtQuerySet(WerkQuerySet):
         weg = Q(ontvanger__beeindigd_op__lte=nu.date()) | Q(ontvanger=None, organisatie__postbus="")
         return self._wachtende_delen(nu).filter(weg)
 
-    def van_wie_de_rol_verloor(self, nu: datetime) -> Self:
-        """Parts for somebody who neither has this role nor leads who has it, at the organisation it is about.
+    def van_wie_er_niet_meer_staat(self, nu: datetime) -> Self:
+        """Parts for somebody who lost the role, is away today, or replaced somebody until a short time ago.
 
-        More than must go elsewhere: an escalation contact needs no role.
+        More than must go elsewhere: an escalation contact needs no role, and who replaced may do it himself too.
         """
-        rollen = Roltoekenning.objects.actueel().filter(gebruiker=OuterRef("ontvanger"))
-        hier = Exists(rollen.filter(_doet_of_leidt(), organisatie=OuterRef("organisatie")))
-        gemeente = Q(trap__in=BUITEN) & Exists(rollen.filter(rol__in=[Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER]))
         delen = self._wachtende_delen(nu).filter(ontvanger__isnull=False, organisatie__isnull=False).exclude(rol="")
-        return delen.exclude(~Q(trap__in=BUITEN) & hier).exclude(gemeente)
+        return delen.filter(~_heeft_de_rol() | _is_weg_of_terug(clock.vandaag()))
 
     def _wachtende_delen(self, nu: datetime) -> Self:
         """Alone, or in a mail that no worker ever held."""
@@ -124,6 +124,21 @@ class BerichtQuerySet(WerkQuerySet):
     def onaangeroerde_dagpost(self) -> Self:
         """Mails that no worker ever held: the mail server cannot have seen them."""
         return self.open().filter(soort=DAGPOST, pogingen=0, lease_tot=None)
+
+
+def _heeft_de_rol() -> Q:
+    """Has the role this part is for or leads who has it, at the organisation it is about."""
+    rollen = Roltoekenning.objects.actueel().filter(gebruiker=OuterRef("ontvanger"))
+    hier = Exists(rollen.filter(_doet_of_leidt(), organisatie=OuterRef("organisatie")))
+    gemeente = Exists(rollen.filter(rol__in=[Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER]))
+    return ~Q(trap__in=BUITEN) & hier | Q(trap__in=BUITEN) & gemeente
+
+
+def _is_weg_of_terug(dag: date) -> Q:
+    """The receiver is away, or replaced somebody who is back. Of the gemeente it may be another organisation."""
+    weg = Afwezigheid.objects.lopend().filter(gebruiker=OuterRef("ontvanger"))
+    terug = Afwezigheid.objects.filter(vervanger=OuterRef("ontvanger"), tot__gt=dag - _KORT_GELEDEN, tot__lte=dag)
+    return Q(Exists(weg)) | Q(Exists(terug))
 
 
 def _doet_of_leidt() -> Q:

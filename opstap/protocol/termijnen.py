@@ -76,14 +76,21 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[
     return sorted(mag | set(ook), key=lambda s: (s.dag, s.trap))
 
 
-def nog_te_gaan(*, ladder: list[Stap], datum: date, vandaag: date, wacht_tot: date | None = None) -> list[Stap]:
+def nog_te_gaan(
+    *, ladder: list[Stap], datum: date, vandaag: date, wacht_tot: date | None = None, wacht_opnieuw: bool = False
+) -> list[Stap]:
     """What is left of a ladder that is planned today. The system acts, however late.
 
     For a duty that is already late the responsible hear of it today, and the rungs above them, when those days are
     past too, come as long after today as they would have come after the date: a late start is no way round them.
+    `wacht_opnieuw`: not the first time it waits. Then only the responsible are left in peace.
     """
     if wacht_tot is not None and wacht_tot >= vandaag:
-        return _na_het_wachten(ladder, datum, wacht_tot)
+        na = _na_het_wachten(ladder, datum, wacht_tot)
+        if not wacht_opnieuw:
+            return na
+        hoger = [s for s in nog_te_gaan(ladder=ladder, datum=datum, vandaag=vandaag) if s.trap in HOGER]
+        return sorted({s for s in na if s.trap not in HOGER} | set(hoger), key=lambda s: (s.dag, s.trap))
     gaan = [s for s in ladder if s.dag >= vandaag or s.trap is Trap.ACTIE]
     if datum < vandaag:
         gaan.append(Stap(dag=vandaag, trap=Trap.VERANTWOORDELIJKE))

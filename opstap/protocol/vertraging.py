@@ -43,10 +43,23 @@ def redenen(*, soort: Termijnsoort) -> tuple[Vertragingsreden, ...]:
     return _MENS_EN_HULP if WOORDEN[soort.code].fase in {Fase.WONEN, Fase.BESLUIT} else tuple(R)
 
 
-def wacht_hoogstens_tot(*, peildatum: date, uiterste: date | None) -> date:
-    """`uiterste`: the first hard date of this traject that is open. Nothing waits past it."""
-    langste = peildatum + timedelta(weeks=LANGSTE_WACHT_WEKEN)
+def wacht_hoogstens_tot(*, peildatum: date, uiterste: date | None, eerst_gewacht_op: date | None = None) -> date:
+    """`uiterste`: the first hard date of this traject that is open. Nothing waits past it.
+
+    `eerst_gewacht_op`: the day this duty was first let wait. The weeks count from there, however often it is renewed.
+    """
+    langste = (eerst_gewacht_op or peildatum) + timedelta(weeks=LANGSTE_WACHT_WEKEN)
     return langste if uiterste is None else min(langste, uiterste)
+
+
+def kan_niet_wachten(*, peildatum: date, uiterste: date | None, eerst_gewacht_op: date | None = None) -> str:
+    """Why not any more; empty: it can."""
+    if wacht_hoogstens_tot(peildatum=peildatum, uiterste=uiterste, eerst_gewacht_op=eerst_gewacht_op) > peildatum:
+        return ""
+    if uiterste is not None and uiterste <= peildatum:
+        return "In dit traject is een uiterste datum bereikt. Deze taak kan nu niet wachten."
+    sinds = datum_voluit(eerst_gewacht_op or peildatum)
+    return f"Deze taak ging op {sinds} voor het eerst wachten. Dat mag in totaal hoogstens {LANGSTE_WACHT_WEKEN} weken."
 
 
 @regelt("P-9", "C-29")
@@ -58,26 +71,31 @@ def vertraging_belemmeringen(
     wacht_tot: date | None,
     uiterste: date | None,
     peildatum: date,
+    eerst_gewacht_op: date | None = None,
+    wachtte_tot: date | None = None,
 ) -> list[Belemmering]:
-    """A cause is asked of what is late; before that only with a day until which it waits."""
+    """A cause is asked of what is late; before that only with a day until which it waits. `wachtte_tot`: until which
+    day it waits already; that one may stay."""
     gevonden = []
     if reden not in redenen(soort=soort):
         gevonden.append(Belemmering("P-9", "Kies een reden die bij deze taak hoort.", "reden"))
-    if wacht_tot is not None:
-        gevonden += _wachten(soort, wacht_tot, uiterste, peildatum)
-    elif datum >= peildatum:
+    if wacht_tot is not None and wacht_tot != wachtte_tot:
+        gevonden += _wachten(soort, wacht_tot, uiterste, peildatum, eerst_gewacht_op)
+    elif wacht_tot is None and datum >= peildatum:
         wat = "Vul in tot welke dag dit wacht." if soort.mag_wachten else "U hoeft nog niet te zeggen waarom."
         veld = "wacht_tot" if soort.mag_wachten else ""
         gevonden.append(Belemmering("P-9", f"Dit is nog niet te laat. {wat}", veld))
     return gevonden
 
 
-def _wachten(soort: Termijnsoort, wacht_tot: date, uiterste: date | None, peildatum: date) -> list[Belemmering]:
+def _wachten(
+    soort: Termijnsoort, wacht_tot: date, uiterste: date | None, peildatum: date, eerst: date | None
+) -> list[Belemmering]:
     if not soort.mag_wachten:
         return [Belemmering("P-9", "Deze taak kan niet wachten. Laat de dag leeg.", "wacht_tot")]
-    laatste = wacht_hoogstens_tot(peildatum=peildatum, uiterste=uiterste)
-    if laatste <= peildatum:
-        melding = "In dit traject is een uiterste datum bereikt. Deze taak kan nu niet wachten. Laat de dag leeg."
+    laatste = wacht_hoogstens_tot(peildatum=peildatum, uiterste=uiterste, eerst_gewacht_op=eerst)
+    if waarom := kan_niet_wachten(peildatum=peildatum, uiterste=uiterste, eerst_gewacht_op=eerst):
+        melding = f"{waarom} Laat de dag leeg."
     elif wacht_tot <= peildatum:
         melding = f"Kies een dag na vandaag ({datum_voluit(peildatum)})."
     elif wacht_tot <= laatste:
@@ -85,7 +103,7 @@ def _wachten(soort: Termijnsoort, wacht_tot: date, uiterste: date | None, peilda
     elif laatste == uiterste:
         melding = f"In dit traject geldt een uiterste datum. Kies een dag tot en met {datum_voluit(laatste)}."
     else:
-        melding = (
-            f"Een taak wacht hoogstens {LANGSTE_WACHT_WEKEN} weken. Kies een dag tot en met {datum_voluit(laatste)}."
-        )
+        vanaf = f", geteld vanaf {datum_voluit(eerst)}" if eerst else ""
+        grens = f"Een taak wacht hoogstens {LANGSTE_WACHT_WEKEN} weken{vanaf}."
+        melding = f"{grens} Kies een dag tot en met {datum_voluit(laatste)}."
     return [Belemmering("P-9", melding, "wacht_tot")]

@@ -9,7 +9,7 @@ from django.db.models import F
 from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnsoorten import HOGER, Trap
 from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
 from opstap.trajecten.models import Traject
@@ -48,11 +48,15 @@ def gesloten_is_klaar() -> Iterator[str]:
 
 
 def wachten_eindigt() -> Iterator[str]:
-    """What waits reminds nobody before its day, and the responsible on it; nothing waits past a hard date."""
+    """What waits reminds nobody before its day, and the responsible on it; nothing waits past a hard date.
+
+    From the second wait on who leads may hear before it.
+    """
     vandaag = clock.vandaag()
     wachtend = Termijn.objects.open().filter(wacht_tot__gt=vandaag).select_related("traject")
     for termijn in wachtend.prefetch_related("stappen"):
-        dagen = {s.dag for s in termijn.stappen.all() if s.klaar_op is None and s.trap != Trap.ACTIE}
+        hoort = {Trap.ACTIE, *HOGER} if termijn.wacht_opnieuw else {Trap.ACTIE}
+        dagen = {s.dag for s in termijn.stappen.all() if s.klaar_op is None and s.trap not in hoort}
         if not dagen or min(dagen) != termijn.wacht_tot:
             yield f"{termijn.traject}: {termijn.soort} wacht tot {termijn.wacht_tot}, maar herinnert op een andere dag"
         uiterste = Termijn.objects.uiterste_datum(termijn.traject_id)

@@ -47,6 +47,7 @@ class Termijn(Dossierrij):
     opgepakt_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="opgepakt")
     opgepakt_op = models.DateField(null=True, blank=True)
     wacht_tot = models.DateField(null=True, blank=True, help_text="Before this day nobody is reminded.")
+    wacht_opnieuw = models.BooleanField(default=False, db_default=False, help_text="Only the rungs above still are.")
 
     objects = TermijnQuerySet.as_manager()
 
@@ -94,6 +95,10 @@ class Termijn(Dossierrij):
 
     def wacht(self, vandaag: date) -> bool:
         return self.wacht_tot is not None and self.wacht_tot > vandaag
+
+    def is_te_laat(self, vandaag: date) -> bool:
+        """To somebody who looks at a list: what waits is not asked for now. In figures it is late all the same."""
+        return self.datum < vandaag and not self.wacht(vandaag)
 
     def wacht_zin(self, vandaag: date) -> str:
         return f"Wacht tot {datum_voluit(self.wacht_tot)}" if self.wacht_tot and self.wacht(vandaag) else ""

@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Min, Q
 
 from opstap import clock
-from opstap.partners.models import Roltoekenning
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
-from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
 if TYPE_CHECKING:
@@ -48,10 +47,6 @@ class TermijnQuerySet(models.QuerySet[Any]):
     def te_laat_op(self, dag: date) -> Self:
         """Due on D is late from D + 1 (law 7)."""
         return self.open().filter(datum__lt=dag)
-
-    def niet_wachtend(self, dag: date) -> Self:
-        """Of these people may be reminded on this day."""
-        return self.filter(Q(wacht_tot=None) | Q(wacht_tot__lte=dag))
 
     def uiterste_datum(self, traject: int) -> date | None:
         """The first hard date of a traject that is still open, also when it is past."""
@@ -122,15 +117,6 @@ class MomentQuerySet(models.QuerySet[Any]):
     def komend(self) -> Self:
         """Still to be, by the practice clock."""
         return self.gepland().filter(begin__gt=clock.dienst_nu())
-
-    def met_wie_er_niet_meer_bij_hoort(self) -> Self:
-        """Somebody was invited who works today at no organisation that is involved."""
-        betrokken = Betrokkenheid.objects.actueel().filter(traject=OuterRef(OuterRef("moment__traject")))
-        werkt = Roltoekenning.objects.actueel().filter(
-            gebruiker=OuterRef("gebruiker"), organisatie__in=betrokken.values("organisatie")
-        )
-        genodigd = self.model.genodigden.through.objects.filter(moment=OuterRef("pk"))
-        return self.filter(Exists(genodigd.filter(Q(gebruiker__beeindigd_op__lte=clock.vandaag()) | ~Exists(werkt))))
 
     def van(self, onderwerp: UUID) -> Self:
         """The one that stands planned for this MDO or evaluatie."""

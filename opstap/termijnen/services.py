@@ -34,7 +34,7 @@ from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmering
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
-from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN, Stap, Trap
+from opstap.protocol.termijnsoorten import BUITEN, HOGER, TERMIJNSOORTEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.rem import peil
 from opstap.termijnen.feiten import trajectfeiten
@@ -112,6 +112,7 @@ def _bijwerken(
         rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
     elif (rij.organisatie, rij.rol) != (organisatie, rol):
         rij.opgepakt_door = rij.opgepakt_op = rij.wacht_tot = None  # of another team now
+        rij.wacht_opnieuw = False
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp = gepland.onderwerp
     rij.save()
@@ -123,7 +124,7 @@ def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
 
 
 def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool = False) -> None:
-    rij.wacht_tot = None
+    rij.wacht_tot, rij.wacht_opnieuw = None, False
     if vervallen:
         rij.vervallen()
         rij.afgedaan_op = clock.vandaag()
@@ -134,12 +135,23 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
     rij.stappen.filter(klaar_op=None).delete()  # parked too: what need not be done needs no person either
 
 
-def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters) -> None:
-    """Replace the steps that were not done; those before today shift as `nog_te_gaan` says."""
+def _stappen_plannen(
+    termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters, *, hoger_blijft: bool = False
+) -> None:
+    """Replace the steps that were not done; those before today shift as `nog_te_gaan` says.
+
+    `hoger_blijft`: the rungs above the responsible keep their days.
+    """
     nu = clock.dienst_nu()
-    termijn.stappen.open().delete()
-    ladder = _ladder(gepland, parameters)
-    komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date(), wacht_tot=termijn.wacht_tot)
+    blijft = set(HOGER) if hoger_blijft else set()
+    termijn.stappen.open().exclude(trap__in=blijft).delete()
+    komend = nog_te_gaan(
+        ladder=_ladder(gepland, parameters),
+        datum=termijn.datum,
+        vandaag=nu.date(),
+        wacht_tot=termijn.wacht_tot,
+        wacht_opnieuw=termijn.wacht_opnieuw,
+    )
     Termijnstap.objects.bulk_create(
         [
             Termijnstap(
@@ -149,17 +161,21 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
                 uitvoeren_vanaf=max(clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR), nu),
             )
             for s in komend
+            if s.trap not in blijft
         ],
         ignore_conflicts=True,
     )
 
 
 def stappen_herplannen(termijn: Termijn) -> None:
-    """The steps of one open duty anew: it waits, or does not any more. The caller holds the lock on its traject."""
+    """The steps of one open duty anew: it waits, or does not any more. The caller holds the lock on its traject.
+
+    From the second wait on only those of the responsible: who leads hears on the days that stood.
+    """
     parameters = termijn.traject.regelingversie.parameters
     for gepland in plan(feiten=trajectfeiten(termijn.traject), parameters=parameters, peildatum=clock.vandaag()):
         if (gepland.soort, gepland.sleutel) == (termijn.soort, termijn.plek):
-            _stappen_plannen(termijn, gepland, parameters)
+            _stappen_plannen(termijn, gepland, parameters, hoger_blijft=termijn.wacht_opnieuw)
 
 
 def _wachten_inkorten(traject: Traject, gepland: Mapping[tuple[str, str], GeplandeTermijn]) -> None:
@@ -172,7 +188,8 @@ def _wachten_inkorten(traject: Traject, gepland: Mapping[tuple[str, str], Geplan
     for termijn in wachtend.filter(wacht_tot__gt=tot, soort__in=list(TERMIJNSOORTEN)):
         termijn.wacht_tot = tot
         termijn.save(update_fields=["wacht_tot"])
-        _stappen_plannen(termijn, gepland[termijn.soort, termijn.plek], traject.regelingversie.parameters)
+        plan_nu, parameters = gepland[termijn.soort, termijn.plek], traject.regelingversie.parameters
+        _stappen_plannen(termijn, plan_nu, parameters, hoger_blijft=termijn.wacht_opnieuw)
 
 
 def ladders_herplannen_na(feit: RegelingGewijzigd) -> None:
@@ -212,12 +229,6 @@ def stappen_uitvoeren(*, aantal: int = 1000) -> int:
 def dagpost_bezorgen() -> int:
     """Only when every step that is due was done, by whichever worker: after an outage one mail comes, not two."""
     return 0 if Termijnstap.objects.te_laat(clock.dienst_nu()).exists() else dagpost_samenstellen()
-
-
-def open_taken(sleutels: Collection[str]) -> dict[str, tuple[str, date]]:
-    """Text and date of those of these duties that ask for somebody now (bedrading.OPEN_TAKEN)."""
-    open_ = Termijn.objects.open().niet_wachtend(clock.vandaag())
-    return {str(t.sleutel): (t.kind.tekst, t.datum) for t in open_.filter(sleutel__in=sleutels)}
 
 
 def werk_afhandelen() -> None:

@@ -51,10 +51,10 @@ def aankondigingen(termijn: Termijn) -> list[Aankondiging]:
 
 
 def _in_de_dagpost(termijn: Termijn) -> Iterator[Aankondiging]:
-    """Told already, but the dagpost that takes it along must still go; while it waits it does not."""
-    if termijn.wacht(clock.vandaag()):
-        return
+    """Told already, but the dagpost that takes it along must still go; of what waits not to who must do it."""
     klaar = termijn.traject.berichten.filter(gegevens__termijn=str(termijn.sleutel), klaar_op=None)
+    if termijn.wacht(clock.vandaag()):
+        klaar = klaar.exclude(soort=f"termijn_{Trap.VERANTWOORDELIJKE}")
     vandaag = clock.lokaal_moment(clock.vandaag())
     for bericht in klaar.filter(wijze=Postwijze.DAGPOST).select_related("ontvanger", "organisatie"):
         if aan := bericht.ontvanger or bericht.organisatie:

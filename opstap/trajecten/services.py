@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -124,8 +124,17 @@ def betrekken(
 
 def betrokken_organisaties(traject: Traject) -> dict[Hoedanigheid, Organisatie]:
     """Which organisation is what in this traject today; of several in one hoedanigheid the first."""
-    rijen = Betrokkenheid.objects.actueel().filter(traject=traject).select_related("organisatie").order_by("-pk")
-    return {Hoedanigheid(rij.hoedanigheid): rij.organisatie for rij in rijen}
+    return betrokken_organisaties_van([traject])[traject.pk]
+
+
+def betrokken_organisaties_van(trajecten: Collection[Traject]) -> dict[int, dict[Hoedanigheid, Organisatie]]:
+    """The same of many, by their key, in one query."""
+    gevonden: dict[int, dict[Hoedanigheid, Organisatie]] = {traject.pk: {} for traject in trajecten}
+    contacten = ("organisatie__eerste_contact", "organisatie__tweede_contact")
+    rijen = Betrokkenheid.objects.actueel().filter(traject__in=gevonden).select_related(*contacten).order_by("-pk")
+    for rij in rijen:
+        gevonden[rij.traject_id][Hoedanigheid(rij.hoedanigheid)] = rij.organisatie
+    return gevonden
 
 
 def betrokken_organisatie(traject: Traject, hoedanigheid: Hoedanigheid) -> Organisatie | None:

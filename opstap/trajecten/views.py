@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Min, Q
+from django.db.models import Case, Min, Q, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -78,12 +78,16 @@ class TrajectenView(Scherm):
         return trajecten.nieuwste_eerst().select_related("persoon")
 
     def _eerste_datums(self, rijen: list[Any]) -> dict[int, date]:
-        """The first open date of each row, in one query for the page; not of duties this person may not know of."""
+        """The first open date of each row, in one query for the page; not of duties this person may not know of.
+
+        Of what waits the day until which it waits.
+        """
         rollen = {Rol(t.rol) for t in self.gebruiker.rollen}
         geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and not rollen <= s.lezers]
         open_ = Q(termijnen__status="open") & ~Q(termijnen__soort__in=geheim)
         van_pagina = Traject.objects.filter(pk__in=[t.pk for t in rijen])
-        eerste = Min("termijnen__datum", filter=open_)
+        wacht = When(termijnen__wacht_tot__gt=clock.vandaag(), then="termijnen__wacht_tot")
+        eerste = Min(Case(wacht, default="termijnen__datum"), filter=open_)
         return dict(van_pagina.annotate(eerste=eerste).values_list("pk", "eerste"))
 
     def _rij(self, traject: Any, datum: date | None) -> dict[str, Any]:
@@ -110,7 +114,7 @@ class TrajectView(Trajectscherm):
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         termijnen = [self._termijn(t) for t in self._open_termijnen() if mag_weten(self.gebruiker, rollen, t)]
-        termijnen.sort(key=lambda t: (not t["gaat_voor"], t["datum"], t["handeling"] is None))
+        termijnen.sort(key=lambda t: (not t["gaat_voor"], bool(t["wacht_zin"]), t["datum"], t["handeling"] is None))
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
@@ -153,7 +157,7 @@ class TrajectView(Trajectscherm):
             "wie": termijn.organisatie.naam if termijn.organisatie else "nog niemand",
             "gevolg": termijn.kind.gevolg,
             "aard_label": self._aard(termijn),
-            "is_te_laat": termijn.datum < clock.vandaag(),
+            "is_te_laat": termijn.is_te_laat(clock.vandaag()),
             "wacht_zin": termijn.wacht_zin(clock.vandaag()),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
             "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,

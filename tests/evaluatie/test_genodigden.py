@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from evaluatie.models import Mdo
+from evaluatie.models import Evaluatie, Mdo
+from evaluatie.services import genodigden_van
 from opstap import clock
+from opstap.models import Rem, Remreden
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd
-from opstap.protocol.momenten import Momentplan, Momentsoort
+from opstap.protocol.momenten import Momentplan, Momentsoort, Plaats
+from opstap.termijnen.genodigden.services import genodigden_nalopen
 from opstap.termijnen.mensen.services import TEAM, werk_overdragen
 from opstap.termijnen.models import Moment
 from opstap.termijnen.services import moment_plannen, werk_afhandelen
@@ -55,6 +60,10 @@ def draag_over(wonen: Wonen, naar: Gebruiker | None, *, op: date = NU) -> None:
 
 def genodigd() -> set[Gebruiker]:
     return set(Moment.objects.get().genodigden.all())
+
+
+def genodigd_bij(mdo: Mdo) -> set[Gebruiker]:
+    return set(Moment.objects.get(onderwerp=mdo.sleutel).genodigden.all())
 
 
 def post(soort: str) -> dict[Gebruiker, str]:
@@ -178,3 +187,101 @@ def test_of_an_evaluatie_only_who_must_be_there(wonen: Wonen) -> None:
     draag_over(wonen, tom)
     verwacht = {tom, wonen.regio.consulent} if evaluatie.met_corporatie else {tom}
     assert genodigd() == verwacht and post("evaluatie_afgezegd") == {wonen.regio.begeleider: "CANCEL"}
+
+
+# --- who is away on the day, who is missing --------------------------------------------------------------------------
+
+
+def weg(wonen: Wonen, wie: Gebruiker, door: Gebruiker, van: date, tot: date) -> None:
+    organisatie = wie.roltoekenningen.get().organisatie
+    Afwezigheid.objects.create(
+        gebruiker=wie, organisatie=organisatie, vervanger=door, vanaf=van, tot=tot, gemaakt_door=wie
+    )
+
+
+def tik(dag: date = NU) -> None:
+    with clock.klok_op(dag):
+        werk_afhandelen()
+        werk_afhandelen()
+
+
+def contact(wonen: Wonen, wie: Gebruiker) -> None:
+    organisatie = wie.roltoekenningen.get().organisatie
+    Betrokkenheid.objects.filter(traject=wonen.traject, organisatie=organisatie).update(contactpersoon=wie)
+
+
+@pytest.mark.parametrize(("van", "tot", "komt"), [(0, 0, "begeleider"), (-5, 0, "begeleider"), (0, 1, "Tom")])
+def test_who_is_away_on_the_day_of_the_meeting_is_replaced(wonen: Wonen, van: int, tot: int, komt: str) -> None:
+    """Days around the MDO. Seen to fail with the substitutes of today: nobody from zorg would have come."""
+    tom = collega(wonen, "Tom")
+    contact(wonen, wonen.regio.begeleider)
+    weg(wonen, wonen.regio.begeleider, tom, MDO_OP + van * EEN_DAG, MDO_OP + tot * EEN_DAG)
+    signaal = verloop.signaal_gemeld(traject=wonen.traject, op=DAG, namens=wonen.consulent)
+    mdo = verloop.mdo_gemeld(signaal=signaal.sleutel, op=DAG, namens=wonen.begeleider)
+    verloop.mdo_gepland(mdo=mdo.sleutel, geinformeerd_op=DAG, gepland_op=MDO_OP, namens=wonen.begeleider)
+    assert {mens.naam for mens in genodigd() if mens.naam in {"begeleider", "Tom"}} == {komt}
+
+
+def test_an_absence_that_is_planned_later_moves_the_invitation_and_back_again(wonen: Wonen, gepland: Mdo) -> None:
+    """Nobody says it to the meeting. Seen to fail with a tick that only looks for who is too many."""
+    tom, regio = collega(wonen, "Tom"), wonen.regio
+    contact(wonen, regio.begeleider)
+    tik()
+    assert (tom in genodigd(), post("mdo_gepland")) == (False, {})
+    weg(wonen, regio.begeleider, tom, MDO_OP - EEN_DAG, MDO_OP + EEN_DAG)
+    tik()
+    assert (post("mdo_gepland"), post("mdo_afgezegd")) == ({tom: "REQUEST"}, {regio.begeleider: "CANCEL"})
+    Afwezigheid.objects.update(tot=MDO_OP - EEN_DAG)
+    tik(NU + EEN_DAG)
+    assert regio.begeleider in genodigd() and tom not in genodigd()
+    assert post("mdo_gepland") == {tom: "REQUEST", regio.begeleider: "REQUEST"}
+    assert post("mdo_afgezegd") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
+
+
+def test_who_comes_to_a_role_is_missing_and_invited_once(wonen: Wonen, gepland: Mdo) -> None:
+    """Seen to fail with a tick that only looks for who is too many."""
+    nieuw = collega(wonen, "Wil", Rol.WMO_CONSULENT, wonen.regio.gemeente)
+    for dag in (NU, NU + EEN_DAG, NU + 2 * EEN_DAG):
+        tik(dag)
+    assert nieuw in genodigd() and post("mdo_afgezegd") == {}
+    assert Bericht.objects.filter(soort="mdo_gepland", ontvanger=nieuw).count() == 1
+    assert Moment.objects.get().volgnummer == 1
+
+
+def test_who_does_other_work_at_the_same_organisation_need_not_come(wonen: Wonen, gepland: Mdo) -> None:
+    """She still works at an organisation that is involved, in another role."""
+    regio = wonen.regio
+    nieuw = collega(wonen, "Wil", Rol.WMO_CONSULENT, regio.gemeente)
+    Roltoekenning.objects.filter(gebruiker=regio.wmo_consulent).update(rol=Rol.BELEIDSMEDEWERKER)
+    tik()
+    assert regio.wmo_consulent not in genodigd() and nieuw in genodigd()
+    assert post("mdo_afgezegd") == {regio.wmo_consulent: "CANCEL"}
+
+
+def test_while_the_brake_is_on_nobody_is_invited(wonen: Wonen, gepland: Mdo) -> None:
+    nieuw = collega(wonen, "Wil", Rol.WMO_CONSULENT, wonen.regio.gemeente)
+    nu = clock.echt_nu()
+    rem = Rem.objects.create(reden=Remreden.KLOK, van=nu, tot=nu)
+    tik()
+    assert nieuw not in genodigd() and post("mdo_gepland") == {}
+    Rem.objects.filter(pk=rem.pk).update(los_op=nu)
+    tik()
+    assert post("mdo_gepland") == {nieuw: "REQUEST"}
+
+
+def test_the_tick_asks_as_many_questions_for_many_meetings_as_for_two(wonen: Wonen, gepland: Mdo) -> None:
+    """Seen to fail with the table asked per meeting."""
+    tel, wie, over = [], genodigd(), list(Evaluatie.objects.te_houden())
+    for aantal in (1, len(over)):
+        for evaluatie in over[len(tel) : aantal]:
+            moment = Moment.objects.create(
+                traject=wonen.traject, soort=Momentsoort.EVALUATIE, onderwerp=evaluatie.sleutel, minuten=60,
+                plaats=Plaats.ZORG, begin=clock.lokaal_moment(evaluatie.gepland_op, 10),
+                bijgewerkt_op=clock.lokaal_moment(DAG, 10),
+            )  # fmt: skip
+            moment.genodigden.set(genodigden_van([moment])[moment.pk])
+        with clock.klok_op(NU), CaptureQueriesContext(connection) as vragen:
+            genodigden_nalopen()
+        tel.append(len(vragen))
+    assert len(over) > 3 and genodigd_bij(gepland) == wie
+    assert tel[0] == tel[1]

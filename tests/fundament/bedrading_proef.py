@@ -18,7 +18,10 @@ FEITENLEVERANCIERS = {
     naam: f"tests.fundament.bedrading_proef.{naam}" for naam in ("aanmelding", "bemiddeling", "contract", "evaluatie")
 }
 KAARTEN: tuple[str, ...] = ()
-OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
+TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
+GENODIGDEN = "evaluatie.services.genodigden_van"
+AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core import mail
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from opstap import clock
@@ -18,7 +20,7 @@ from opstap.partners.namens import Namens, per_rol
 from opstap.partners.rechten import Actie
 from opstap.partners.services import afwezigheid_beeindigen, afwezigheid_plannen, rol_toekennen
 from opstap.post.models import Bericht
-from opstap.post.services import bericht_klaarzetten
+from opstap.post.services import bericht_klaarzetten, berichten_verzenden, dagpost_samenstellen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.termijnen.mensen.services import termijn_oppakken
 from opstap.termijnen.models import Termijn
@@ -420,3 +422,73 @@ def test_somebody_says_to_be_away_and_comes_back_early(regio, sanne) -> None:
         assert client.post(reverse("afwezig_stoppen", args=[rij.sleutel])).status_code == 302
         opnieuw = client.post(reverse("afwezig_stoppen", args=[rij.sleutel]))
     assert (opnieuw.status_code, rollen_op(regio.begeleider, WEG)) == (422, [("begeleider", "")])
+
+
+def _berichten() -> set[tuple[str, str]]:
+    return set(Bericht.objects.values_list("soort", "ontvanger__naam"))
+
+
+def test_who_is_reported_absent_by_another_hears_it_and_so_does_who_replaces(regio, sanne) -> None:
+    """One line in the dagpost, without a name. Seen to fail: nobody was told."""
+    plan(regio, regio.begeleider, sanne, namens=regio.namens(regio.teamleider_zorg))
+    assert _berichten() == {("afwezigheid_gepland", "begeleider"), ("vervanging_gepland", "Sanne de Wit")}
+    assert set(Bericht.objects.values_list("wijze", flat=True)) == {"dagpost"}
+    with clock.klok_op(clock.lokaal_moment(DAG + EEN, 8)):
+        dagpost_samenstellen()
+        berichten_verzenden()
+    tekst = {post.to[0]: post.body for post in mail.outbox}
+    html = {post.to[0]: str(post.alternatives[0][0]) for post in mail.outbox}
+    assert "\n- Een collega legde vast dat u er niet bent" in tekst[regio.begeleider.email]
+    assert '/afwezig/" style="color:#0b4f8a">U vervangt een collega.' in html[sanne.email]
+    assert "begeleider" not in html[sanne.email] and "Sanne" not in html[regio.begeleider.email]
+
+
+def test_a_lead_who_replaces_herself_leaves_only_the_other_to_be_told(regio, sanne) -> None:
+    """She reported him and took his work. Seen to fail: he did not know."""
+    plan(regio, regio.begeleider, sanne, namens=regio.namens(sanne))
+    assert _berichten() == {("afwezigheid_gepland", "begeleider")}
+
+
+def test_who_says_it_herself_is_not_told_and_who_replaces_is(regio, sanne) -> None:
+    rij = plan(regio, sanne, regio.begeleider)
+    assert _berichten() == {("vervanging_gepland", "begeleider")}
+    with clock.klok_op(WEG):
+        afwezigheid_beeindigen(afwezigheid=rij.sleutel, namens=regio.namens(regio.teamleider_zorg))
+    assert _berichten() == {
+        ("vervanging_gepland", "begeleider"),
+        ("vervanging_beeindigd", "begeleider"),
+        ("afwezigheid_beeindigd", "Sanne de Wit"),
+    }
+
+
+def test_it_goes_to_who_is_away_herself_and_not_to_who_replaces_her(regio, sanne) -> None:
+    plan(regio, sanne, regio.begeleider, vanaf=DAG, namens=regio.namens(regio.teamleider_zorg))
+    with clock.klok_op(clock.lokaal_moment(DAG + EEN, 8)):
+        dagpost_samenstellen()
+    assert Bericht.objects.get(soort="afwezigheid_gepland").bundel.ontvanger == sanne
+
+
+def test_the_page_says_who_hears_it(regio, sanne) -> None:
+    client = regio.ingelogd(sanne)
+    adres = reverse("afwezig_melden", args=[regio.begeleider.sleutel, regio.zorg.sleutel])
+    velden = {"vanaf": "9-3-2026", "laatste_dag": "11-3-2026", "vervanger": regio.teamleider_zorg.sleutel}
+    with clock.klok_op(DAG):
+        assert "begeleider en wie vervangt, krijgen bericht." in client.get(adres).content.decode()
+        na = client.post(adres, velden, follow=True).content.decode()
+        stoppen = reverse("afwezig_stoppen", args=[Afwezigheid.objects.get().sleutel])
+        weg = client.post(stoppen, {}, follow=True).content.decode()
+    assert "Het staat erin. begeleider en teamleider zorg krijgen bericht." in na
+    assert "De vervanging geldt niet meer. begeleider en teamleider zorg krijgen bericht." in weg
+
+
+def test_the_page_asks_as_many_questions_for_many_as_for_one(regio, sanne) -> None:
+    """Seen to fail with a look per row at who arranges it."""
+    client, tel = regio.ingelogd(regio.teamleider_zorg), []
+    for aantal in (1, 15):
+        for n in range(aantal):
+            wie = collega(regio, f"Lid{len(tel)}x{n} Zorg", Rol.BEGELEIDER, regio.zorg)
+            plan(regio, wie, sanne, namens=regio.namens(regio.teamleider_zorg))
+        with clock.klok_op(DAG), CaptureQueriesContext(connection) as vragen:
+            assert client.get(reverse("afwezig")).status_code == 200
+        tel.append(len(vragen))
+    assert tel[0] == tel[1]

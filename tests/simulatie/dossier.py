@@ -62,7 +62,6 @@ class Mdo:
     gepland: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
-    genodigd: list[str] = field(default_factory=list)
     mensen: set[str] = field(default_factory=set)
 
 

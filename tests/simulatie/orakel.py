@@ -33,7 +33,9 @@ from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
 HERINNEREN, DAGPOST = time(7), time(7, 30)
 #: news that does not wait for the dagpost
-METEEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+METEEN = {"signaal_gemeld"}
+#: an invitation is of one person: who takes the place gets one of his own
+PERSOONLIJK: Kring = ("", "", "")
 #: the hour of every MDO in the stories
 MDO_TIJD = time(10)
 TEAMLEIDER = {
@@ -41,6 +43,7 @@ TEAMLEIDER = {
     "consulent": "teamleider_corporatie",
     "coordinator": "teamleider_corporatie",
 }
+HOGER = {TEAM, TOP, GEMEENTE, BESTUUR}
 #: as what the organisation of a role takes part
 WAAR = {
     "begeleider": "begeleiding",
@@ -62,6 +65,10 @@ class Plicht:
     op: date | None = None
     #: the day it waits for; nobody hears of it before
     wacht: date | None = None
+    #: not the first time: only who must do it is left in peace
+    opnieuw: bool = False
+    #: organisation -> the day it first let this wait
+    eerst: dict[str, date] = field(default_factory=dict)
     #: (day, rung) -> done
     treden: dict[tuple[date, str], bool] = field(default_factory=dict)
 
@@ -175,49 +182,80 @@ class Orakel(Daden):
                     status=GEDAAN,
                     op=eis.klaar,
                     treden=plicht.treden if plicht else {},
+                    eerst=plicht.eerst if plicht else {},
                 )
             return plicht
         if plicht is None or plicht.status != OPEN:
-            return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
+            vast = {"treden": plicht.treden, "eerst": plicht.eerst} if plicht else {}
+            return self._beklim(Plicht(eis, self.nu, **vast))
         if plicht.eis == eis:
             return plicht
         zelfde = (plicht.eis.rol, plicht.eis.organisatie) == (eis.rol, eis.organisatie)
-        return self._beklim(Plicht(eis, self.nu, wacht=plicht.wacht if zelfde else None, treden=plicht.treden))
+        nieuw = Plicht(eis, self.nu, treden=plicht.treden, eerst=plicht.eerst)
+        if zelfde:
+            nieuw.wacht, nieuw.opnieuw = plicht.wacht, plicht.opnieuw
+        return self._beklim(nieuw)
 
     def _beklim(self, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
         as long after today as it would have come after the date; Opstap itself acts however late."""
-        nu, eis = self.vandaag, plicht.eis
         gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan}
-        komend: set[tuple[date, str]] = set()
-        if plicht.wacht and plicht.wacht >= nu:
-            plicht.treden = dict.fromkeys(na_het_wachten(eis, plicht.wacht), False) | gedaan
-            return plicht
-        for dag, trap in treden(eis):
-            if dag >= nu or trap == SYSTEEM:
-                komend.add((dag, trap))
-            elif eis.datum < nu and trap in {TEAM, TOP, GEMEENTE, BESTUUR}:
-                komend.add((dagen(nu, max((dag - eis.datum).days, 1)), trap))
-        if eis.datum < nu:
-            komend.add((nu, MENS))
+        komend = self._zonder_wachten(plicht.eis)
+        if plicht.wacht and plicht.wacht >= self.vandaag:
+            na = set(na_het_wachten(plicht.eis, plicht.wacht))
+            hoger = {trede for trede in komend if trede[1] in HOGER}
+            komend = {trede for trede in na if trede[1] not in HOGER} | hoger if plicht.opnieuw else na
         plicht.treden = dict.fromkeys(komend, False) | gedaan
         return plicht
 
+    def _zonder_wachten(self, eis: Eis) -> set[tuple[date, str]]:
+        nu = self.vandaag
+        komend: set[tuple[date, str]] = set()
+        for dag, trap in treden(eis):
+            if dag >= nu or trap == SYSTEEM:
+                komend.add((dag, trap))
+            elif eis.datum < nu and trap in HOGER:
+                komend.add((dagen(nu, max((dag - eis.datum).days, 1)), trap))
+        if eis.datum < nu:
+            komend.add((nu, MENS))
+        return komend
+
+    def _wacht_anders(self, plicht: Plicht, tot: date) -> None:
+        """The first time everybody waits; after that who stands above keeps the days that stood."""
+        stond = {trede: gedaan for trede, gedaan in plicht.treden.items() if trede[1] in HOGER}
+        plicht.wacht, plicht.gepland = tot, self.nu
+        self._beklim(plicht)
+        if plicht.opnieuw:
+            plicht.treden = {t: gedaan for t, gedaan in plicht.treden.items() if t[1] not in HOGER} | stond
+
     # --- waiting -------------------------------------------------------------------------------------------------
 
-    def _na_wacht(self, d: Dossier, *, soort: str, plek: str, tot: date | None) -> None:
+    def _na_wacht(self, d: Dossier, *, soort: str, plek: str, tot: date | None, door: str) -> None:
         """Until when it waits, as somebody chose it; None: it waits no longer. That says nothing of its date."""
-        plicht = self.plichten[d.nr][soort, plek]
-        if tot is not None and not self._mag_wachten(d, soort, tot):
-            self.vreemd.append(Gebeurd(self.nu, d.nr, "wacht", {"soort": soort, "tot": tot}))
-        if tot != (plicht.wacht if self._wacht_nog(plicht) else None):
-            plicht.wacht, plicht.gepland = tot or self.vandaag, self.nu
-            self._beklim(plicht)
+        plicht, was = self.plichten[d.nr][soort, plek], None
+        wie, eerder = plicht.eis.organisatie, plicht.eis.organisatie in plicht.eerst
+        if self._wacht_nog(plicht):
+            was = plicht.wacht
+        if tot is not None and tot != was:
+            if not self._mag_wachten(d, plicht, tot) or not self._heeft_het(d, plicht.eis, door):
+                self.vreemd.append(Gebeurd(self.nu, d.nr, "wacht", {"soort": soort, "tot": tot, "door": door}))
+            plicht.opnieuw = eerder
+        if tot is not None:
+            plicht.eerst.setdefault(wie, self.vandaag)
+        if tot != was:
+            self._wacht_anders(plicht, tot or self.vandaag)
 
-    def _mag_wachten(self, d: Dossier, soort: str, tot: date) -> bool:
-        """A kind that may, a day after today and at most eight weeks ahead, and not past a hard date."""
+    def _mag_wachten(self, d: Dossier, plicht: Plicht, tot: date) -> bool:
+        """A kind that may, a day after today, at most eight weeks after it first waited, and not past a hard date."""
         hard = self._harde_datums(self.plichten[d.nr].values())
-        return bool(PLICHTEN[soort].get("wacht")) and self.vandaag < tot <= min([dagen(self.vandaag, 56), *hard])
+        langste = dagen(plicht.eerst.get(plicht.eis.organisatie, self.vandaag), 56)
+        return bool(PLICHTEN[plicht.eis.soort].get("wacht")) and self.vandaag < tot <= min([langste, *hard])
+
+    def _heeft_het(self, d: Dossier, eis: Eis, wie: str) -> bool:
+        """Where somebody is contact person, it is for her or for who leads her team."""
+        if not d.contact or not self._werkt(d.contact, eis.rol, eis.organisatie):
+            return True
+        return wie == d.contact or self._werkt(wie, TEAMLEIDER[eis.rol], eis.organisatie)
 
     def _harde_datums(self, plichten: Iterable[Plicht]) -> list[date]:
         return [p.eis.datum for p in plichten if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")]
@@ -227,8 +265,7 @@ class Orakel(Daden):
         uiterste = max(min(self._harde_datums(plichten), default=date.max), self.vandaag)
         for plicht in plichten:
             if plicht.status == OPEN and plicht.wacht is not None and plicht.wacht > uiterste:
-                plicht.wacht, plicht.gepland = uiterste, self.nu
-                self._beklim(plicht)
+                self._wacht_anders(plicht, uiterste)
 
     def _wacht_nog(self, plicht: Plicht) -> bool:
         return plicht.wacht is not None and plicht.wacht > self.vandaag
@@ -260,11 +297,11 @@ class Orakel(Daden):
         self.mails = [m for m in self.mails if m not in gedaan]
 
     def _is_gedaan(self, m: Mail) -> bool:
-        """Or it waits now: what was not sent yet is not told either."""
+        """Or it waits now: what was not sent yet is not told either to who must do it."""
         if not m.over:
             return False
         plicht = self.plichten[m.nr][m.over, m.plek]
-        return plicht.status != OPEN or self._wacht_nog(plicht)
+        return plicht.status != OPEN or (self._wacht_nog(plicht) and m.soort == f"termijn_{MENS}")
 
     def _trede(self, d: Dossier) -> None:
         """The first rung that is due in this traject."""
@@ -326,7 +363,7 @@ class Orakel(Daden):
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
         for mdo in d.mdos:
             if self._komt(mdo):
-                self._mail(d, "mdo_afgezegd", mdo.genodigd)
+                self._roep(d, "mdo_afgezegd", mdo.mensen)
         weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
         self._wacht = [m for m in self._wacht if m not in weg]
         self.mails = [m for m in self.mails if m not in weg]
@@ -334,26 +371,31 @@ class Orakel(Daden):
 
     def _nodig_uit(self, d: Dossier) -> None:
         """Who comes to the MDO hears of its day; who no longer does, hears that too."""
-        mdo = d.mdos[-1]
-        nu = list(dict.fromkeys(wie for rol in KRING for wie in self._bij(d, rol)))
-        self._mail(d, "mdo_gepland", [wie for wie in nu if wie not in mdo.genodigd])
-        self._mail(d, "mdo_verplaatst", [wie for wie in nu if wie in mdo.genodigd])
-        self._mail(d, "mdo_afgezegd", [wie for wie in mdo.genodigd if wie not in nu])
-        mdo.genodigd = nu
-        mdo.mensen = {wie for kring in nu for wie in self._ontvangers(d, *kring)}
+        mdo, nu = d.mdos[-1], self._om_de_tafel(d)
+        self._roep(d, "mdo_gepland", nu - mdo.mensen)
+        self._roep(d, "mdo_verplaatst", nu & mdo.mensen)
+        self._roep(d, "mdo_afgezegd", mdo.mensen - nu)
+        mdo.mensen = nu
 
     def _volg_de_mensen(self, d: Dossier) -> None:
-        """Somebody who was invited left: who takes the place is invited. An account that ended hears nothing."""
+        """Who came to a role is invited to what is to come; who no longer belongs there hears that."""
         for mdo in d.mdos:
-            if d.afgesloten or not self._komt(mdo) or all(self._in_dienst(wie) for wie in mdo.mensen):
-                continue
-            nu = {wie: kring for kring in mdo.genodigd for wie in self._ontvangers(d, *kring)}
-            nieuw = {wie: kring for wie, kring in nu.items() if wie not in mdo.mensen}
-            vast = ("mdo_gepland", "", "")
-            self._op_de_post(
-                Mail(d.nr, *vast, wie, self.vandaag, self.nu, True, kring, {wie}) for wie, kring in nieuw.items()
-            )
-            mdo.mensen = set(nu)
+            if not d.afgesloten and self._komt(mdo):
+                nu = self._om_de_tafel(d)
+                self._roep(d, "mdo_gepland", nu - mdo.mensen)
+                self._roep(d, "mdo_afgezegd", mdo.mensen - nu)
+                mdo.mensen = nu
+
+    def _om_de_tafel(self, d: Dossier) -> set[str]:
+        return {wie for rol in KRING for kring in self._bij(d, rol) for wie in self._ontvangers(d, *kring)}
+
+    def _roep(self, d: Dossier, soort: str, mensen: set[str]) -> None:
+        """Into somebody's own calendar, at once; an account that ended hears nothing."""
+        self._op_de_post(
+            Mail(d.nr, soort, "", "", wie, self.vandaag, self.nu, True, PERSOONLIJK, {wie})
+            for wie in mensen
+            if self._in_dienst(wie)
+        )
 
     def _komt(self, mdo: Mdo) -> bool:
         return bool(mdo.dag) and not mdo.gehouden and datetime.combine(mdo.dag, MDO_TIJD) > self.nu
@@ -411,7 +453,8 @@ class Orakel(Daden):
         for m in [m for m in mails if not self._in_dienst(m.aan)]:
             self.mails.remove(m)
             self._wacht.remove(m)
-            nieuw = [wie for wie in self._ontvangers(self.dossiers[m.nr], *m.kring) if wie not in m.groep]
+            nu = [] if m.kring == PERSOONLIJK else self._ontvangers(self.dossiers[m.nr], *m.kring)
+            nieuw = [wie for wie in nu if wie not in m.groep]
             m.groep.update(nieuw)
             self._op_de_post(replace(m, aan=wie, gebundeld=False) for wie in nieuw)
 

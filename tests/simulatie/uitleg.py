@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from opstap.errors import RegelGeschonden
+from opstap.errors import OpstapFout
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.vertraging import redenen
@@ -31,23 +31,29 @@ class Uitleg:
     def _zeg(self, rij: Termijn) -> bool:
         """Sometimes a day that may not be chosen: then Opstap says no."""
         organisatie = rij.organisatie.naam.split()[-1].lower()  # type: ignore[union-attr]
-        persoon = self.wereld.wie(Rol(rij.rol), organisatie)
+        persoon = self.wereld.wie(Rol(rij.rol), organisatie, self._contact(rij))
         if persoon is None:
             return False
         nr, namens = int(rij.traject.persoon.naam.rsplit(" ", 1)[-1]), self.wereld.namens(persoon)
         plek = {"soort": rij.soort, "plek": rij.plek}
         if rij.wacht(self.wereld.vandaag) and self.toeval.random() < 0.5:
             termijn_weer_oppakken(termijn=rij.sleutel, namens=namens)
-            self.wereld.leg_vast(nr, "wacht", **plek, tot=None)
+            self.wereld.leg_vast(nr, "wacht", **plek, tot=None, door=persoon.account)
             return True
         reden = self.toeval.choice(redenen(soort=rij.kind))
         over = self.toeval.choice((None, -1, 1, 3, 7, 14, 30, 45, 56, 57))
         tot = None if over is None else self.wereld.vandaag + timedelta(days=over)
         try:
             vertraging_vastleggen(termijn=rij.sleutel, reden=reden, wacht_tot=tot, namens=namens)
-        except RegelGeschonden as fout:
+        except OpstapFout as fout:
             self.wereld.leg_weigering_vast(nr, "wacht", fout.melding)
             return False
         if rij.kind.mag_wachten:  # of another kind a reason changes nothing, and the oracle need not know
-            self.wereld.leg_vast(nr, "wacht", **plek, tot=tot)
+            self.wereld.leg_vast(nr, "wacht", **plek, tot=tot, door=persoon.account)
         return True
+
+    def _contact(self, rij: Termijn) -> str:
+        """Now and then a colleague tries it; of most it is who has it."""
+        rijen = rij.traject.betrokkenheden.actueel().filter(organisatie=rij.organisatie, contactpersoon__isnull=False)
+        contact = rijen.select_related("contactpersoon").first()
+        return contact.contactpersoon.naam if contact and self.toeval.random() < 0.8 else ""

@@ -29,7 +29,10 @@ FEITENLEVERANCIERS = {
     "bemiddeling": "tests.storingen.bedrading.bemiddeling",
 }
 KAARTEN: tuple[str, ...] = ()
-OPEN_TAKEN = "opstap.termijnen.services.open_taken"
+OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
+TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
+GENODIGDEN = "evaluatie.services.genodigden_van"
+AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 
 
 def in_de_catalogus() -> None:

@@ -30,20 +30,24 @@ class AfwezigView(Scherm):
         eigen = list(dict.fromkeys((self.gebruiker, t.organisatie) for t in self.gebruiker.eigen_rollen))
         team = in_beheer(self.gebruiker)
         return super().get_context_data(
-            regels=[self._regel(rij) for rij in self._rijen([*eigen, *team])],
+            regels=self._regels([*eigen, *team]),
             eigen=[_knop(*wie, is_zelf=True, meer=len(eigen) > 1) for wie in eigen],
             team=[_knop(*wie, is_zelf=False, meer=len({o for _, o in team}) > 1) for wie in team],
             leeg_zin="Iedereen is er. Bent u er straks even niet? Zeg dan hier wie u vervangt.",
             **kwargs,
         )
 
-    def _rijen(self, wie: list[tuple[Gebruiker, Organisatie]]) -> list[Afwezigheid]:
-        paren = {(mens.pk, organisatie.pk) for mens, organisatie in wie}
+    def _regels(self, wie: list[tuple[Gebruiker, Organisatie]]) -> list[dict[str, str]]:
+        """Of these people, whom somebody arranges for; and whom one replaces, to read."""
+        regelt = {(mens.pk, organisatie.pk) for mens, organisatie in wie}
         rijen = Afwezigheid.objects.nog_niet_voorbij().bij({organisatie for _, organisatie in wie})
-        return [r for r in rijen if (r.gebruiker_id, r.organisatie_id) in paren or r.vervanger_id == self.gebruiker.pk]
+        return [
+            self._regel(rij, mag=mag)
+            for rij in rijen
+            if (mag := (rij.gebruiker_id, rij.organisatie_id) in regelt) or rij.vervanger_id == self.gebruiker.pk
+        ]
 
-    def _regel(self, rij: Afwezigheid) -> dict[str, str]:
-        mag = regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie)
+    def _regel(self, rij: Afwezigheid, *, mag: bool) -> dict[str, str]:
         return {
             "wie": f"{rij.gebruiker.naam}, {rij.organisatie.naam}",
             "wanneer": f"{datum_voluit(rij.vanaf)} tot en met {datum_voluit(rij.laatste_dag)}",
@@ -106,11 +110,15 @@ class _VanIemand(Formulierscherm):
     def terug_url(self) -> str:
         return reverse("afwezig")
 
+    def wie_het_hoort(self, vervanger: Gebruiker) -> str:
+        """Who did not say it herself."""
+        namen = [mens.naam for mens in (self.mens, vervanger) if mens != self.gebruiker]
+        return f"{' en '.join(namen)} {'krijgen' if len(namen) > 1 else 'krijgt'} bericht."
+
 
 class AfwezigMeldenView(_VanIemand):
     form_class = AfwezigForm
     knop = "Vastleggen"
-    gelukt = "Het staat erin. De vervanger heeft die dagen de taken, de mail en de rechten."
 
     def laden(self, **kwargs: Any) -> None:
         mens = Gebruiker.objects.actief().filter(sleutel=kwargs["mens"]).first()
@@ -120,27 +128,29 @@ class AfwezigMeldenView(_VanIemand):
         self.mens, self.organisatie = mens, organisatie
         zelf = mens == self.gebruiker
         self.titel = "Ik ben er niet" if zelf else f"{mens.naam} is er niet"
-        self.uitleg = f"Dit geldt voor het werk bij {organisatie.naam}."
+        hoort = "Wie u vervangt, krijgt bericht." if zelf else f"{mens.naam} en wie vervangt, krijgen bericht."
+        self.uitleg = f"Dit geldt voor het werk bij {organisatie.naam}. {hoort}"
 
     def form_opties(self) -> dict[str, Any]:
         return {"collegas": kan_vervangen(self.mens, self.organisatie)}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        vervanger = form.cleaned_data["vervanger"]
         afwezigheid_plannen(
             gebruiker=self.mens,
             organisatie=self.organisatie,
-            vervanger=form.cleaned_data["vervanger"],
+            vervanger=vervanger,
             vanaf=form.cleaned_data["vanaf"],
             tot=form.cleaned_data["laatste_dag"] + timedelta(days=1),
             namens=namens,
         )
+        self.gelukt = f"Het staat erin. {self.wie_het_hoort(vervanger)}"
         return reverse("afwezig")
 
 
 class AfwezigStoppenView(_VanIemand):
     titel = "Toch niet afwezig"
     knop = "Beëindig de afwezigheid"
-    gelukt = "Het is aangepast. De vervanging geldt niet meer."
 
     def laden(self, **kwargs: Any) -> None:
         rijen = Afwezigheid.objects.select_related("gebruiker", "organisatie", "vervanger")
@@ -148,7 +158,9 @@ class AfwezigStoppenView(_VanIemand):
         if rij is None or not regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie):
             raise Http404
         self.rij, self.mens, self.organisatie = rij, rij.gebruiker, rij.organisatie
-        self.uitleg = f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest."
+        self.uitleg = (
+            f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest. {self.wie_het_hoort(rij.vervanger)}"
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         feiten = [
@@ -160,4 +172,5 @@ class AfwezigStoppenView(_VanIemand):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
+        self.gelukt = f"De vervanging geldt niet meer. {self.wie_het_hoort(self.rij.vervanger)}"
         return reverse("afwezig")

@@ -1,5 +1,6 @@
 """Letters and mail: written in the transaction of the act, made and sent by the tick."""
 
+from opstap.post.services.afwezigheid import afwezigheid_vertellen as afwezigheid_vertellen
 from opstap.post.services.berichten import Melding as Melding
 from opstap.post.services.berichten import bericht_klaarzetten as bericht_klaarzetten
 from opstap.post.services.berichten import berichten_klaarzetten as berichten_klaarzetten
@@ -9,6 +10,7 @@ from opstap.post.services.brieven import brief_maken as brief_maken
 from opstap.post.services.brieven import brief_pdf as brief_pdf
 from opstap.post.services.brieven import brieven_opmaken as brieven_opmaken
 from opstap.post.services.dagpost import dagpost_samenstellen as dagpost_samenstellen
+from opstap.post.services.mail import OpenTaak as OpenTaak
 from opstap.post.services.mail import mail_opmaken as mail_opmaken
 from opstap.post.services.ontvangers import bestemming as bestemming
 from opstap.post.services.ontvangers import ontvangers as ontvangers

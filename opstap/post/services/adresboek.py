@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable
+from copy import copy
+from datetime import date
 from typing import Any, TypeVar
 
+from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.partners.vervanging import afwezigen, wie_er_is
+from opstap.partners.vervanging import afwezigheden, weg_op, wie_er_is
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
@@ -22,7 +25,14 @@ class Adresboek:
 
     def __init__(self, trajecten: Collection[Traject]) -> None:
         self._trajecten = {traject.pk for traject in trajecten}
+        self._dag = clock.vandaag()
         self._gelezen: dict[Hashable, Any] = {}
+
+    def op_dag(self, dag: date) -> Adresboek:
+        """The same book with the substitutes of that day; who works where stays as of today."""
+        ander = copy(self)
+        ander._dag = dag
+        return ander
 
     def _een_keer(self, wat: Hashable, lees: Callable[[], T]) -> T:
         if wat not in self._gelezen:
@@ -38,11 +48,11 @@ class Adresboek:
     def wie_er_is(
         self, mensen: Collection[Gebruiker], organisatie: Organisatie, rol: Rol | None = None
     ) -> list[Gebruiker]:
-        """These people, with who replaces them today."""
+        """These people, with who replaces them."""
         if not mensen:
             return []
-        weg: Mapping[int, Gebruiker] = self._een_keer(("weg", organisatie.pk), lambda: afwezigen(organisatie))
-        return wie_er_is(mensen, organisatie, rol, weg=weg)
+        rijen = self._een_keer(("weg", organisatie.pk), lambda: afwezigheden(organisatie))
+        return wie_er_is(mensen, organisatie, rol, weg=weg_op(self._dag, rijen))
 
     def contactpersoon(self, traject: Traject, organisatie: Organisatie, rol: Rol) -> Gebruiker | None:
         """The contact person who holds this role there today; the latest named when there are more."""

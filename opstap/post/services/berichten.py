@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import BERICHTEN
@@ -22,7 +20,7 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
-from opstap.werk import elk, luid_de_bel
+from opstap.werk import luid_de_bel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,61 +72,22 @@ def bericht_klaarzetten(
 def berichten_klaarzetten(meldingen: Sequence[Melding]) -> None:
     """Put them in the outbox; the number of queries does not grow with how many there are."""
     boek, nu = Adresboek([m.traject for m in meldingen]), clock.dienst_nu()
-    Bericht.objects.bulk_create((b for m in meldingen for b in _berichten(m, boek, nu)), ignore_conflicts=True)
+    Bericht.objects.bulk_create((b for m in meldingen for b in berichten_van(m, boek, nu)), ignore_conflicts=True)
     luid_de_bel()
 
 
-def _berichten(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
+def berichten_van(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
+    """One for each who must hear it today."""
     vast = {"organisatie": m.organisatie, "rol": m.rol, "trap": m.trap, "traject": m.traject}
     vast["gegevens"] = dict(m.gegevens)
     meteen = m.meteen or BERICHTEN[m.soort].meteen
-    for wie in bestemming(m.traject, m.organisatie, Rol(m.rol), Trap(m.trap), m.opgepakt_door, boek):
+    for wie in wie_hoort(m, boek):
         hoe = naar(wie) | wanneer(wie, m.vanaf or nu, meteen=meteen)
         yield Bericht(soort=m.soort, plek=m.sleutel, **{**vast, **hoe})
 
 
-def onbestelbaar_doorgeven(nu: datetime) -> None:
-    """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
-    post = Bericht.objects
-    soorten = (
-        (post.onbestelbaar(nu), doorgeven),
-        (post.van_wie_de_rol_verloor(nu), lambda bericht: _hoort_het_nog(bericht) or doorgeven(bericht)),
-        (post.vastgelopen_postbus(), doorgeven),
-    )
-    elk(soorten, lambda soort: elk(*soort))
-
-
-def _hoort_het_nog(bericht: Bericht) -> bool:
-    """Would it go to the same person today? Else handing it on would give it back to him, and lose it."""
-    traject, organisatie = bericht.traject, bericht.organisatie
-    if traject is None or organisatie is None:
-        return True
-    trap = Trap(bericht.trap or Trap.VERANTWOORDELIJKE)
-    return bericht.ontvanger in bestemming(traject, organisatie, Rol(bericht.rol), trap)
-
-
-@transaction.atomic
-def doorgeven(bericht: Bericht) -> None:
-    """To the others on the same rung, who do not hear it twice; then this row has done its work.
-
-    What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
-    """
-    delen = list(bericht.delen.filter(klaar_op=None).select_related("traject", "organisatie"))
-    for deel in delen or [bericht]:
-        if deel.traject is not None and deel.organisatie is not None and deel.rol:
-            bericht_klaarzetten(
-                soort=deel.soort,
-                sleutel=deel.plek,
-                traject=deel.traject,
-                organisatie=deel.organisatie,
-                rol=deel.rol,
-                trap=deel.trap,
-                gegevens=deel.gegevens,
-                vanaf=deel.uitvoeren_vanaf,
-                meteen=deel.wijze == Postwijze.METEEN,
-            )
-    weg = delen if bericht.geparkeerd_reden else [*delen, bericht]
-    Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
+def wie_hoort(m: Melding, boek: Adresboek) -> Sequence[Gebruiker | Organisatie]:
+    return bestemming(m.traject, m.organisatie, Rol(m.rol), Trap(m.trap), m.opgepakt_door, boek)
 
 
 def uitnodiging_klaarzetten(

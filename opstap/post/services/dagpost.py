@@ -12,7 +12,7 @@ from opstap.post.berichten import DAGPOST
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.querysets import naar
-from opstap.post.services.berichten import onbestelbaar_doorgeven
+from opstap.post.services.doorgeven import onbestelbaar_doorgeven
 from opstap.post.services.wanneer import dagpostmoment
 from opstap.werk import elk, luid_de_bel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -19,6 +19,7 @@ from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Teksten, Tekstset
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.termijnsoorten import Trap
 from opstap.protocol.werkdagen import datum_met_werkdag
 
 #: A longer list is no calm mail; the home page has everything.
@@ -27,6 +28,14 @@ _MEESTE_REGELS = 40
 
 class NietsTeMelden(Exception):
     """Everything this mail would have told was done in the meantime."""
+
+
+class OpenTaak(NamedTuple):
+    """A duty that is not done, as it is now."""
+
+    tekst: str
+    datum: date
+    wacht: bool = False
 
 
 def mail_opmaken(bericht: Bericht, verbinding: Any = None, teksten: Tekstset | None = None) -> EmailMultiAlternatives:
@@ -70,7 +79,7 @@ def _mailkop(bericht: Bericht) -> dict[str, str]:
 
 def _los(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
     """A mail about one thing; of a duty that was done in the meantime there is nothing to tell."""
-    if _taak(bericht) and not _open_taken([bericht]):
+    if not _vraagt_nog(bericht, _open_taken([bericht])):
         raise NietsTeMelden
     return {
         "zinnen": _zinnen(bericht, teksten),
@@ -79,16 +88,14 @@ def _los(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
     }
 
 
-def dagpost_inhoud(
-    delen: Sequence[Bericht], taken: Mapping[str, tuple[str, date]], teksten: Tekstset
-) -> dict[str, Any]:
+def dagpost_inhoud(delen: Sequence[Bericht], taken: Mapping[str, OpenTaak], teksten: Tekstset) -> dict[str, Any]:
     """Per heading the lines, first what is due first. What was done in the meantime, not in `taken`, is left out."""
     koppen = dict(zip(KOPPEN, teksten[DAGPOST].regels, strict=True))
     blokken: dict[str, list[dict[str, str]]] = {kop: [] for kop in KOPPEN}
     gezien: set[str] = set()
-    for deel in sorted(delen, key=lambda d: taken.get(_taak(d), ("", date.max))[1]):
+    for deel in sorted(delen, key=lambda d: taken[_taak(d)].datum if _taak(d) in taken else date.max):
         taak = _taak(deel)
-        if taak and (taak not in taken or taak in gezien):
+        if taak and (taak in gezien or not _vraagt_nog(deel, taken)):
             continue
         gezien.add(taak)
         blokken[deel.soort if taak else NIEUWS].append(_regel(deel, taken.get(taak), teksten))
@@ -98,28 +105,36 @@ def dagpost_inhoud(
 
 
 def gedane_taken(bundel: Bericht) -> list[int]:
-    """Parts about a duty that was done since: there is nothing left to tell."""
+    """Parts about a duty that was done since, or waits now: there is nothing left to tell."""
     delen = list(bundel.delen.all())
     taken = _open_taken(delen)
-    return [deel.pk for deel in delen if (taak := _taak(deel)) and taak not in taken]
+    return [deel.pk for deel in delen if not _vraagt_nog(deel, taken)]
+
+
+def _vraagt_nog(deel: Bericht, taken: Mapping[str, OpenTaak]) -> bool:
+    """News always. Of a duty that waits only who must do it is left in peace: who leads was told before that."""
+    if not _taak(deel):
+        return True
+    taak = taken.get(_taak(deel))
+    return taak is not None and not (taak.wacht and deel.soort == f"termijn_{Trap.VERANTWOORDELIJKE}")
 
 
 def _taak(deel: Bericht) -> str:
     return str(deel.gegevens.get("termijn", ""))
 
 
-def _open_taken(delen: Iterable[Bericht]) -> dict[str, tuple[str, date]]:
+def _open_taken(delen: Iterable[Bericht]) -> dict[str, OpenTaak]:
     """Asked of the room above: the duties that are still open, with their text and the date they have now."""
     sleutels = [taak for deel in delen if (taak := _taak(deel))]
-    open_taken: dict[str, tuple[str, date]] = import_string(import_string(f"{settings.BEDRADING}.OPEN_TAKEN"))(sleutels)
+    open_taken: dict[str, OpenTaak] = import_string(import_string(f"{settings.BEDRADING}.OPEN_TAKEN"))(sleutels)
     return open_taken
 
 
-def _regel(deel: Bericht, taak: tuple[str, date] | None, teksten: Tekstset) -> dict[str, str]:
+def _regel(deel: Bericht, taak: OpenTaak | None, teksten: Tekstset) -> dict[str, str]:
     kenmerk = _kenmerk(deel)
     if taak is None:
         return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel, teksten)), "adres": _ergens(deel)}
-    tekst, dag = taak
+    tekst, dag = taak.tekst, taak.datum
     tekst, adres = (deel.gegevens["tekst"], _adres(deel)) if BERICHTEN[deel.soort].pagina else (tekst, _adres(None))
     vandaag = clock.vandaag()
     laat = ", dat is te laat" if dag < vandaag else ""

@@ -12,7 +12,7 @@ from django.core.mail import get_connection
 from opstap import clock
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
-from opstap.post.services.berichten import doorgeven
+from opstap.post.services.doorgeven import doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
 from opstap.post.services.teksten import Teksten
 from opstap.post.services.volgende_trede import naar_volgende_trede
@@ -35,7 +35,7 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     def verzenden(bericht: Bericht) -> None:
         if not bericht.komt_aan:
             logger.info("bericht %s gaat naar een ander: de ontvanger is weg", bericht.sleutel)
-            doorgeven(bericht)
+            doorgeven([bericht])
             return
         Bericht.objects.filter(pk__in=gedane_taken(bericht)).delete()
         try:

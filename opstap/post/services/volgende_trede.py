@@ -1,6 +1,6 @@
 """What a mail told that did not arrive goes to the next rung of the ladder: nothing that was said gets lost.
 
-A shared mailbox is no part of this: what it refuses is told to the people behind it (`berichten.doorgeven`).
+A shared mailbox is no part of this: what it refuses is told to the people behind it (`doorgeven.doorgeven`).
 """
 
 from __future__ import annotations

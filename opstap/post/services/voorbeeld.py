@@ -11,7 +11,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS, Berichttekst
 from opstap.post.models import Bericht
-from opstap.post.services.mail import dagpost_inhoud, mail_opmaken, mail_van
+from opstap.post.services.mail import OpenTaak, dagpost_inhoud, mail_opmaken, mail_van
 from opstap.trajecten.models import Traject
 
 _TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
@@ -25,7 +25,7 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
     if soort != DAGPOST:
         return mail_opmaken(bericht, teksten=teksten)
     delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, code) for code in KOPPEN]
-    taken = {code: (_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
+    taken = {code: OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
     return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
 
 

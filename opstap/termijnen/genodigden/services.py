@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.partners.models import Gebruiker
@@ -14,6 +18,8 @@ from opstap.termijnen.agenda.inhoud import uitnodiging
 from opstap.termijnen.models import Moment
 from opstap.trajecten.feiten import meld
 from opstap.werk import elk
+
+_STAPEL = 100
 
 
 def wanneer_en_waar(moment: Moment) -> dict[str, str]:
@@ -58,6 +64,14 @@ def genodigden_wijzigen(moment: Moment, wie: Collection[Gebruiker]) -> bool:
 
 
 def genodigden_nalopen() -> None:
-    """The tick: a role, an account or the part of an organisation ended on a day, without anybody doing something."""
-    komend = Moment.objects.komend().met_wie_er_niet_meer_bij_hoort()
-    elk(set(komend.values_list("traject__sleutel", flat=True)), lambda sleutel: meld(BetrokkenenGewijzigd(sleutel)))
+    """The tick: who comes to a role or loses it, is away on that day or back, without anybody telling the meeting."""
+    komend = list(Moment.objects.komend().order_by("pk").values_list("pk", flat=True))
+    anders = (wie for n in range(0, len(komend), _STAPEL) for wie in _met_anderen(komend[n : n + _STAPEL]))
+    elk(sorted(set(anders)), lambda sleutel: meld(BetrokkenenGewijzigd(sleutel)))
+
+
+def _met_anderen(momenten: Collection[int]) -> set[UUID]:
+    """The trajecten of those to which others belong than were invited: asked of the room that knows the table."""
+    rijen = Moment.objects.filter(pk__in=momenten).select_related("traject__regeling").prefetch_related("genodigden")
+    wie: dict[int, list[Gebruiker]] = import_string(import_string(f"{settings.BEDRADING}.GENODIGDEN"))(list(rijen))
+    return {m.traject.sleutel for m in rijen if m.pk in wie and set(m.genodigden.all()) != set(wie[m.pk])}

@@ -15,16 +15,27 @@ from opstap.protocol.vertraging import Vertragingsreden, vertraging_belemmeringe
 from opstap.termijnen.mensen.services import taak_vergrendelen
 from opstap.termijnen.models import Termijn, Vertraging
 from opstap.termijnen.services import stappen_herplannen, termijnen_herplannen
-from opstap.termijnen.vertraging.uitleg import uitleg_van
+from opstap.termijnen.vertraging.uitleg import eerst_gewacht_op, uitleg_van
+from opstap.termijnen.vertraging.wie import waarom_niet
 from opstap.trajecten.gebeurtenissen import taakkring
 
 
 @transaction.atomic
-def vertraging_vastleggen(*, termijn: UUID, reden: Vertragingsreden, wacht_tot: date | None, namens: Namens) -> Termijn:
-    """Without `wacht_tot` it waits no longer. The same thing said twice is said once."""
+def vertraging_vastleggen(
+    *, termijn: UUID, reden: Vertragingsreden, wacht_tot: date | None, namens: Namens, versie: int | None = None
+) -> Termijn:
+    """Without `wacht_tot` it waits no longer. The same thing said twice is said once.
+
+    Raises Verouderd when the form was made from an older version, OpstapFout when somebody else has this duty.
+    """
     rij, _ = taak_vergrendelen(termijn, namens)
-    assert namens.gebruiker is not None and namens.organisatie is not None
     vandaag = clock.vandaag()
+    wachtte_tot = rij.wacht_tot if rij.wacht(vandaag) else None
+    eerder = uitleg_van([rij], vandaag).get(rij.pk)
+    if eerder is not None and (eerder.reden, wachtte_tot) == (reden, wacht_tot):
+        return rij
+    rij.eis_versie(versie)
+    eerst = eerst_gewacht_op(rij)
     eis(
         vertraging_belemmeringen(
             soort=rij.kind,
@@ -33,27 +44,33 @@ def vertraging_vastleggen(*, termijn: UUID, reden: Vertragingsreden, wacht_tot: 
             wacht_tot=wacht_tot,
             uiterste=Termijn.objects.uiterste_datum(rij.traject_id),
             peildatum=vandaag,
+            eerst_gewacht_op=eerst,
+            wachtte_tot=wachtte_tot,
         )
     )
-    wachtte_tot = rij.wacht_tot if rij.wacht(vandaag) else None
-    eerder = uitleg_van([rij], vandaag).get(rij.pk)
-    if eerder is not None and (eerder.reden, wachtte_tot) == (reden, wacht_tot):
-        return rij
+    if wacht_tot not in {None, wachtte_tot}:
+        if waarom := waarom_niet(namens, rij):
+            raise OpstapFout(waarom)
+        rij.wacht_opnieuw = eerst is not None
+    _opschrijven(rij, reden, wacht_tot, namens)
+    _laten_wachten(rij, rij.wacht_tot if wachtte_tot == wacht_tot else wacht_tot or vandaag)
+    gegevens = {"reden": reden.value} | ({"datum": wacht_tot.isoformat()} if wacht_tot else {})
+    _vastleggen(rij, "wacht" if wacht_tot else "vertraagd", namens, gegevens)
+    return rij
+
+
+def _opschrijven(rij: Termijn, reden: Vertragingsreden, wacht_tot: date | None, namens: Namens) -> None:
+    assert namens.gebruiker is not None and namens.organisatie is not None
     Vertraging.objects.create(
         termijn=rij,
         reden=reden,
         datum=rij.datum,
         wacht_tot=wacht_tot,
-        vastgelegd_op=vandaag,
+        vastgelegd_op=clock.vandaag(),
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
     )
-    if wachtte_tot != wacht_tot:
-        _laten_wachten(rij, wacht_tot or vandaag)
-    gegevens = {"reden": reden.value} | ({"datum": wacht_tot.isoformat()} if wacht_tot else {})
-    _vastleggen(rij, "wacht" if wacht_tot else "vertraagd", namens, gegevens)
-    return rij
 
 
 @transaction.atomic
@@ -67,9 +84,12 @@ def termijn_weer_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
     return rij
 
 
-def _laten_wachten(rij: Termijn, tot: date) -> None:
-    rij.wacht_tot = tot
-    rij.save(update_fields=["wacht_tot"])
+def _laten_wachten(rij: Termijn, tot: date | None) -> None:
+    """Saved also when it waits as it did: a form that was open elsewhere is then too old."""
+    anders, rij.wacht_tot = tot != rij.wacht_tot, tot
+    rij.save(update_fields=["wacht_tot", "wacht_opnieuw"])
+    if not anders:
+        return
     termijnen_herplannen(rij.traject.sleutel)
     rij.refresh_from_db()
     if rij.wacht_tot is not None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -29,6 +29,15 @@ def uitleg_van(termijnen: Collection[Termijn], vandaag: date) -> dict[int, Vertr
 def _geldt(gezegd: Vertraging, termijn: Termijn, vandaag: date) -> bool:
     zelfde = termijn.organisatie is not None and gezegd.organisatie == termijn.organisatie.sleutel
     return zelfde and (gezegd.datum == termijn.datum or termijn.wacht(vandaag))
+
+
+def eerst_gewacht_op(termijn: Termijn) -> date | None:
+    """The day the organisation that has it now first let it wait."""
+    if termijn.organisatie is None:
+        return None
+    keren = termijn.vertragingen.filter(wacht_tot__isnull=False, organisatie=termijn.organisatie.sleutel)
+    dag: date | None = keren.aggregate(m=Min("vastgelegd_op"))["m"]
+    return dag
 
 
 def reden_zin(gezegd: Vertraging | None) -> str:

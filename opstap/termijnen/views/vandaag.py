@@ -73,11 +73,14 @@ _GROEPEN = (
     ("vandaag", "Vandaag"),
     ("deze_week", "Deze week"),
     ("later", "Later"),
+    ("wacht", "Wacht tot een dag"),
     ("collega", "Door een collega opgepakt"),
 )
 
 
 def _groep(termijn: Termijn, vandaag: date) -> str:
+    if termijn.wacht(vandaag):
+        return "wacht"
     if termijn.vanaf is not None and termijn.vanaf > vandaag:
         return "later"
     if termijn.datum < vandaag:
@@ -96,7 +99,7 @@ def _regel(termijn: Termijn, vandaag: date, met_organisatie: bool) -> dict[str, 
         "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
         "datum": termijn.datum,
         "datum_tekst": datum_met_werkdag(termijn.datum, vandaag),
-        "is_te_laat": termijn.datum < vandaag,
+        "is_te_laat": termijn.is_te_laat(vandaag),
         "aard_label": termijn.kind.aard.label,
         "organisatie": termijn.organisatie.naam if termijn.organisatie and met_organisatie else "",
     }

@@ -1,0 +1,100 @@
+"""What waits goes to who holds the place on the day it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from opstap import clock
+from opstap.partners.models import Gebruiker
+from opstap.post.enums import Postwijze
+from opstap.post.models import Bericht
+from opstap.post.services.adresboek import Adresboek
+from opstap.post.services.berichten import Melding, berichten_van, wie_hoort
+from opstap.protocol.termijnsoorten import Trap
+from opstap.werk import elk, luid_de_bel
+
+_STAPEL = 100
+
+
+def onbestelbaar_doorgeven(nu: datetime) -> None:
+    """What waits for somebody who left or is away, for who replaces nobody any more, or for a mailbox that is gone."""
+    post = Bericht.objects
+    soorten = (post.onbestelbaar(nu), post.van_wie_er_niet_meer_staat(nu), post.vastgelopen_postbus())
+    elk(soorten, lambda rijen: _per_stapel(list(rijen)))
+
+
+def _per_stapel(rijen: Sequence[Bericht]) -> None:
+    elk((rijen[n : n + _STAPEL] for n in range(0, len(rijen), _STAPEL)), _samen_of_los)
+
+
+def _samen_of_los(stapel: Sequence[Bericht]) -> None:
+    """A bad row takes nobody along."""
+    try:
+        doorgeven(stapel)
+    except Exception:
+        if len(stapel) == 1:
+            raise
+        elk(stapel, lambda bericht: doorgeven([bericht]))
+
+
+@transaction.atomic
+def doorgeven(berichten: Collection[Bericht]) -> None:
+    """To who stands on the same rung today, who does not hear it twice; then these rows have done their work. Who still
+    stands there keeps it. The number of queries does not grow with how many there are.
+
+    What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
+    """
+    delen, nu = _delen(berichten), clock.dienst_nu()
+    boek, wie = Adresboek({d.traject for d in delen if d.traject}), _taakhouders(delen)
+    meldingen = {deel.pk: m for deel in delen if (m := _melding(deel, wie)) is not None}
+    blijft = {d.pk for d in delen if d.pk in meldingen and _ontvanger(d) in wie_hoort(meldingen[d.pk], boek)}
+    opnieuw = (b for pk, m in meldingen.items() if pk not in blijft for b in berichten_van(m, boek, nu))
+    Bericht.objects.bulk_create(opnieuw, ignore_conflicts=True)
+    weg = {b.pk for b in [*delen, *berichten] if not b.geparkeerd_reden} - blijft
+    Bericht.objects.filter(pk__in=weg).delete()
+    luid_de_bel()
+
+
+def _delen(berichten: Collection[Bericht]) -> list[Bericht]:
+    """What these mails tell, locked in one order; what was sent in the meantime is told."""
+    pks = [b.pk for b in berichten]
+    rijen = Bericht.objects.filter(Q(pk__in=pks) | Q(bundel__in=pks), klaar_op=None).order_by("pk")
+    return list(rijen.select_related("traject__regeling", "ontvanger", *_KRING).select_for_update(of=("self",)))
+
+
+_KRING = ("organisatie__eerste_contact", "organisatie__tweede_contact")
+
+
+def _melding(deel: Bericht, wie: Mapping[str, Gebruiker]) -> Melding | None:
+    """None: nobody else must hear this."""
+    if deel.traject is None or deel.organisatie is None or not deel.rol:
+        return None
+    return Melding(
+        soort=deel.soort,
+        sleutel=deel.plek,
+        traject=deel.traject,
+        organisatie=deel.organisatie,
+        rol=deel.rol,
+        trap=deel.trap or Trap.VERANTWOORDELIJKE,
+        gegevens=deel.gegevens,
+        vanaf=deel.uitvoeren_vanaf,
+        meteen=deel.wijze == Postwijze.METEEN,
+        opgepakt_door=wie.get(deel.gegevens.get("termijn", "")),
+    )
+
+
+def _ontvanger(deel: Bericht) -> object:
+    return deel.ontvanger or deel.organisatie
+
+
+def _taakhouders(delen: Iterable[Bericht]) -> dict[str, Gebruiker]:
+    """Asked of the room above: who took the duties that these are about."""
+    sleutels = {taak for deel in delen if (taak := deel.gegevens.get("termijn"))}
+    wie: dict[str, Gebruiker] = import_string(import_string(f"{settings.BEDRADING}.TAAKHOUDERS"))(sleutels)
+    return wie
