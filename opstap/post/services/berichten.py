@@ -25,6 +25,10 @@ from opstap.trajecten.models import Traject
 from opstap.werk import elk, luid_de_bel
 
 
+#: Why a mail waits for a person that nobody is there to hear.
+NIEMAND = "er is niemand met deze rol die dit kan horen"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Melding:
     """What everyone on one rung must hear. The same (soort, sleutel, receiver) is told once.
@@ -55,8 +59,8 @@ def bericht_klaarzetten(
     gegevens: Mapping[str, Any] | None = None,
     vanaf: datetime | None = None,
     meteen: bool = False,
-) -> None:
-    """One Melding."""
+) -> int:
+    """One Melding; how many are to hear it."""
     melding = Melding(
         soort=soort,
         sleutel=sleutel,
@@ -68,14 +72,16 @@ def bericht_klaarzetten(
         vanaf=vanaf,
         meteen=meteen,
     )
-    berichten_klaarzetten([melding])
+    return berichten_klaarzetten([melding])
 
 
-def berichten_klaarzetten(meldingen: Sequence[Melding]) -> None:
-    """Put them in the outbox; the number of queries does not grow with how many there are."""
+def berichten_klaarzetten(meldingen: Sequence[Melding]) -> int:
+    """Put them in the outbox, also for who heard it before; how many. The number of queries does not grow with it."""
     boek, nu = Adresboek([m.traject for m in meldingen]), clock.dienst_nu()
-    Bericht.objects.bulk_create((b for m in meldingen for b in _berichten(m, boek, nu)), ignore_conflicts=True)
+    rijen = [b for m in meldingen for b in _berichten(m, boek, nu)]
+    Bericht.objects.bulk_create(rijen, ignore_conflicts=True)
     luid_de_bel()
+    return len(rijen)
 
 
 def _berichten(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
@@ -91,9 +97,8 @@ def onbestelbaar_doorgeven(nu: datetime) -> None:
     """What waits for somebody who left, or for a mailbox that is gone, is told to who must hear it now."""
     post = Bericht.objects
     soorten = (
-        (post.onbestelbaar(nu), doorgeven),
-        (post.van_wie_de_rol_verloor(nu), lambda bericht: _hoort_het_nog(bericht) or doorgeven(bericht)),
-        (post.vastgelopen_postbus(), doorgeven),
+        (post.onbestelbaar(nu), _doorgeven_of_bewaren),
+        (post.van_wie_de_rol_verloor(nu), lambda bericht: _hoort_het_nog(bericht) or _doorgeven_of_bewaren(bericht)),
     )
     elk(soorten, lambda soort: elk(*soort))
 
@@ -108,27 +113,43 @@ def _hoort_het_nog(bericht: Bericht) -> bool:
 
 
 @transaction.atomic
-def doorgeven(bericht: Bericht) -> None:
-    """To the others on the same rung, who do not hear it twice; then this row has done its work.
+def _doorgeven_of_bewaren(deel: Bericht) -> None:
+    """What nobody is there to hear waits for a person, out of any mail."""
+    if not doorgeven(deel):
+        Bericht.objects.filter(pk=deel.pk).update(bundel=None, lease_tot=None, geparkeerd_reden=NIEMAND)
+
+
+@transaction.atomic
+def doorgeven(bericht: Bericht) -> bool:
+    """To the others on the same rung, who do not hear it twice; then this row has done its work. False when somebody
+    must hear it still and nobody is there: that part stays.
 
     What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
     """
     delen = list(bericht.delen.filter(klaar_op=None).select_related("traject", "organisatie"))
-    for deel in delen or [bericht]:
-        if deel.traject is not None and deel.organisatie is not None and deel.rol:
-            bericht_klaarzetten(
-                soort=deel.soort,
-                sleutel=deel.plek,
-                traject=deel.traject,
-                organisatie=deel.organisatie,
-                rol=deel.rol,
-                trap=deel.trap,
-                gegevens=deel.gegevens,
-                vanaf=deel.uitvoeren_vanaf,
-                meteen=deel.wijze == Postwijze.METEEN,
-            )
-    weg = delen if bericht.geparkeerd_reden else [*delen, bericht]
-    Bericht.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
+    gehoord = [deel for deel in delen or [bericht] if _verteld(deel)]
+    is_klaar = len(gehoord) == len(delen or [bericht])
+    weg = {deel.pk for deel in gehoord} | ({bericht.pk} if is_klaar else set())
+    Bericht.objects.filter(pk__in=weg, geparkeerd_reden="").delete()
+    return is_klaar
+
+
+def _verteld(deel: Bericht) -> bool:
+    """Also what is of one person only, like an invitation: it goes with that person."""
+    if deel.traject is None or deel.organisatie is None or not deel.rol:
+        return True
+    aantal = bericht_klaarzetten(
+        soort=deel.soort,
+        sleutel=deel.plek,
+        traject=deel.traject,
+        organisatie=deel.organisatie,
+        rol=deel.rol,
+        trap=deel.trap,
+        gegevens=deel.gegevens,
+        vanaf=deel.uitvoeren_vanaf,
+        meteen=deel.wijze == Postwijze.METEEN,
+    )
+    return aantal > 0
 
 
 def uitnodiging_klaarzetten(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.post.models import Bericht, Brief
+from opstap.post.services.berichten import NIEMAND
 from opstap.protocol.begrippen import Keuze
 from opstap.termijnen.models import Overstap, Termijnstap
 from opstap.werk import BREEKT_AF
@@ -114,6 +115,8 @@ def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
     """What to do. `elders`: the address of the receiver is up to another beheerder."""
     if soort is not Werksoort.MAIL:
         return _RAAD[soort]
+    if reden == NIEMAND:
+        return _RAAD_NIEMAND
     if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
         return _RAAD_MAIL
     return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
@@ -136,6 +139,10 @@ _RAAD = {
 _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
     "Daarna kan deze mail vervallen."
+)
+_RAAD_NIEMAND = (
+    "Geef bij Beheer iemand deze rol en druk daarna op “Probeer opnieuw”. Dan hoort die persoon wat erin stond. "
+    "Weet een collega het al? Dan kan de mail vervallen."
 )
 _RAAD_ADRES = (
     "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "
