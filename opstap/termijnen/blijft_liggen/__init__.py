@@ -14,6 +14,7 @@ from opstap.post.models import Bericht, Brief
 from opstap.post.services.berichten import NIEMAND
 from opstap.protocol.begrippen import Keuze
 from opstap.termijnen.models import Overstap, Termijnstap
+from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.werk import BREEKT_AF
 
 
@@ -113,6 +114,8 @@ _FOUTEN = {
 
 def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
     """What to do. `elders`: the address of the receiver is up to another beheerder."""
+    if reden.startswith(KAN_NIET_MEE):
+        return _RAAD_KAN_NIET_MEE
     if soort is not Werksoort.MAIL:
         return _RAAD[soort]
     if reden == NIEMAND:
@@ -136,6 +139,10 @@ _RAAD = {
         "niet? Vraag uw technisch beheerder de oorzaak te zoeken in het logboek van de server."
     ),
 }
+_RAAD_KAN_NIET_MEE = (
+    "Het traject houdt de afspraken die het had. Opnieuw proberen helpt alleen als de afspraken intussen veranderden. "
+    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden."
+)
 _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
     "Daarna kan deze mail vervallen."
