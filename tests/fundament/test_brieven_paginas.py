@@ -95,6 +95,19 @@ def test_everything_can_be_ticked_without_javascript(regio, traject, client) -> 
     assert " checked" in client.get("/brieven/?alles=1").content.decode()
 
 
+def test_with_nothing_ticked_the_list_asks_to_choose(regio, traject, client, monkeypatch) -> None:
+    """Seen to fail: all letters were taken. The page of the list stays the same one."""
+    monkeypatch.setattr(versturen, "PER_PAGINA", 1)
+    for i in range(2):
+        brief_van(regio.zorg, traject, op=DAG + timedelta(days=i))
+    tweede = client.get("/brieven/" + client.get("/brieven/").context["volgende_url"])
+    verborgen = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', tweede.content.decode())
+    antwoord = client.get(tweede.context["bundel_url"], dict(verborgen))
+    assert antwoord.status_code == 422
+    assert "Vink minstens één brief aan" in antwoord.content.decode()
+    assert antwoord.context["rijen"] == tweede.context["rijen"] != []
+
+
 # --- print and send ------------------------------------------------------------------------------------------------
 
 
@@ -105,8 +118,11 @@ def test_one_click_says_that_the_chosen_ones_went_out_today_by_post(regio, begin
     assert (begin_["verzonden_op"], begin_["wijze"]) == (DONDERDAG, "post")
     assert _bundel(client, eerste, tweede).status_code == 302
     assert [vers(b).verzonden_op for b in (eerste, tweede, blijft)] == [DONDERDAG, DONDERDAG, None]
-    assert _bundel(client, eerste, tweede, verzonden_op="4-3-2026").status_code == 302  # again, another tab
-    assert vers(eerste).verzonden_op == DONDERDAG
+    assert _bundel(client, eerste, tweede).status_code == 302  # again, another tab
+    anders = _bundel(client, eerste, blijft, verzonden_op="4-3-2026")
+    assert anders.status_code == 422 and "Dat legde begeleider vast." in anders.content.decode()
+    assert set(anders.context["form"]["brieven"].value()) == {str(eerste.sleutel), str(blijft.sleutel)}
+    assert [vers(b).verzonden_op for b in (eerste, blijft)] == [DONDERDAG, None]
 
 
 def test_what_was_typed_wrong_comes_back_with_a_message(regio, traject, client) -> None:

@@ -36,6 +36,7 @@ class BrievenView(Scherm):
     actie = Actie.BRIEF_VERSTUREN
     template_name = "post/brieven.html"
     titel = "Brieven"
+    fout = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rijen = list(self._brieven()[: PER_PAGINA + 1])
@@ -45,6 +46,8 @@ class BrievenView(Scherm):
         return super().get_context_data(
             rijen=[_rij(brief, grens) for brief in rijen[:PER_PAGINA]],
             alles="alles" in self.request.GET,
+            na=self.request.GET.get("na", ""),
+            fout=self.fout,
             alles_url="?" + urlencode({"na": self.request.GET.get("na", ""), "alles": "1"}),
             volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.pk}" if volgende else "",
             bundel_url=bundel,
@@ -128,6 +131,14 @@ class BundelView(MetBundel, Formulierscherm):
     knop = "Leg vast dat ze verstuurd zijn"
     gelukt = "Vastgelegd. Deze brieven staan niet meer in de lijst."
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """From the list with nothing ticked: the list again, with what to do."""
+        if "kies" not in request.GET or self.gevraagd:
+            return super().get(request, *args, **kwargs)
+        lijst = BrievenView.as_view(fout=_NIETS_GEKOZEN)(request)
+        lijst.status_code = 422
+        return lijst  # type: ignore[no-any-return]
+
     def get_form(self, data: Any = None) -> BundelForm:
         """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
         brieven = self.gekozen()[:HOOGSTENS]
@@ -171,6 +182,9 @@ class BundelView(MetBundel, Formulierscherm):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         brieven_verzonden_vastleggen(namens=namens, **form.cleaned_data)
         return self.terug_url()
+
+
+_NIETS_GEKOZEN = "U koos nog geen brief. Vink minstens één brief aan en druk dan op “Ga verder met deze brieven”."
 
 
 def _naam(brief: Brief) -> str:
