@@ -18,8 +18,6 @@ from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import bladen_naar_pdf
 from opstap.post.services.bundel import bundel_pdf
 from opstap.post.views import versturen
-from opstap.protocol.begrippen import Hoedanigheid
-from opstap.trajecten.services import betrekken
 from tests.fundament.brievenpost import brief_van, vers
 from tests.fundament.conftest import DAG
 
@@ -31,14 +29,6 @@ DONDERDAG = DAG + timedelta(days=3)
 def _vandaag():
     with clock.klok_op(DONDERDAG):
         yield
-
-
-@pytest.fixture
-def traject(regio, begin, proef):
-    rij = begin(regio)
-    with clock.klok_op(DAG):
-        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
-    return rij
 
 
 @pytest.fixture

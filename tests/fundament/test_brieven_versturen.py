@@ -27,19 +27,6 @@ MORGEN = DAG + timedelta(days=1)
 LATER = DAG + timedelta(days=3)
 
 
-@pytest.fixture
-def traject(regio, begin, proef):
-    rij = begin(regio)
-    with clock.klok_op(DAG):
-        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
-    return rij
-
-
-@pytest.fixture
-def brief(regio, traject):
-    return brief_van(regio.zorg, traject)
-
-
 def _versturen(regio, *brieven, op=MORGEN, wie=None, wijze=Verzendwijze.POST, nu=LATER) -> int:
     with clock.klok_op(nu):
         return brieven_verzonden_vastleggen(

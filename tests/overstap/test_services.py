@@ -66,7 +66,11 @@ def test_what_was_foreseen_is_what_happens(demo: None, wijzig, stel_vast, slug: 
     """Of every traject of the region. Seen to fail with a preview that leaves out what appears."""
     regeling = Regeling.objects.get(slug=slug)
     blik = vooruitblik(regeling, wijzig(regeling, **anders))
-    versies, voor, brieven = _versie_per_traject(regeling), _open(regeling), list(Brief.objects.order_by("pk").values_list("pk", "datum"))
+    versies, voor, brieven = (
+        _versie_per_traject(regeling),
+        _open(regeling),
+        list(Brief.objects.order_by("pk").values_list("pk", "datum")),
+    )
     stel_vast(regeling)
     while overstappen_uitvoeren():
         pass
@@ -147,7 +151,9 @@ def test_what_became_fixed_since_it_was_lined_up_is_asked_again_and_told(zutphen
         pass
     anders.refresh_from_db()
     assert anders.traject.regelingversie == tweede
-    assert anders.geparkeerd_reden.startswith("Dit traject kan niet mee. ") and "huurcontract" in anders.geparkeerd_reden
+    assert (
+        anders.geparkeerd_reden.startswith("Dit traject kan niet mee. ") and "huurcontract" in anders.geparkeerd_reden
+    )
     assert "houdt de afspraken die het had" in raad(Werksoort.OVERSTAP, anders.geparkeerd_reden, elders=False)
     assert _versies(zutphen) == {2, 3}
 

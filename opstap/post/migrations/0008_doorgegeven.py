@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('post', '0007_hoeft_niet'),
+        ("post", "0007_hoeft_niet"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bericht',
-            name='doorgegeven_op',
-            field=models.DateTimeField(blank=True, help_text='Others heard what could not arrive.', null=True),
+            model_name="bericht",
+            name="doorgegeven_op",
+            field=models.DateTimeField(blank=True, help_text="Others heard what could not arrive.", null=True),
         ),
     ]

@@ -24,7 +24,6 @@ from opstap.protocol.termijnsoorten import Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import elk, luid_de_bel
 
-
 #: Why a mail waits for a person that nobody is there to hear.
 NIEMAND = "er is niemand met deze rol die dit kan horen"
 

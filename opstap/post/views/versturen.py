@@ -137,7 +137,7 @@ class BundelView(MetBundel, Formulierscherm):
             return super().get(request, *args, **kwargs)
         lijst = BrievenView.as_view(fout=_NIETS_GEKOZEN)(request)
         lijst.status_code = 422
-        return lijst  # type: ignore[no-any-return]
+        return lijst
 
     def get_form(self, data: Any = None) -> BundelForm:
         """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
