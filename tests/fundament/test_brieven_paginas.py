@@ -111,6 +111,11 @@ def test_one_click_says_that_the_chosen_ones_went_out_today_by_post(regio, begin
     assert _bundel(client, eerste, tweede).status_code == 302  # again, another tab
     anders = _bundel(client, eerste, blijft, verzonden_op="4-3-2026")
     assert anders.status_code == 422 and "Dat legde begeleider vast." in anders.content.decode()
+    assert [", al verstuurd op" in naam for _, naam in anders.context["form"].fields["brieven"].choices] == [
+        True,
+        False,
+    ]
+    assert "Haal het vinkje weg." in anders.content.decode()
     assert set(anders.context["form"]["brieven"].value()) == {str(eerste.sleutel), str(blijft.sleutel)}
     assert [vers(b).verzonden_op for b in (eerste, blijft)] == [DONDERDAG, None]
 

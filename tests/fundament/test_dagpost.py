@@ -438,6 +438,7 @@ def test_what_nobody_is_there_to_hear_waits_for_a_person_and_goes_when_somebody_
     client = regio.ingelogd(regio.beheerder)
     pagina = client.get(reverse("blijft_liggen_werk", args=["mail", vast.sleutel]))
     assert pagina.context["raad"].startswith("Geef bij Beheer iemand deze rol")
+    assert ("In welke rol", "begeleider bij Zorgpunt De Linde") in pagina.context["feiten"]
     tweede = _tweede(regio)
     assert client.post(pagina.request["PATH_INFO"], {"verzoek": str(uuid4())}).status_code == 302
     post = [m.to for d in (10, 11) for m in _ochtend(date(2026, 3, d), 9)]

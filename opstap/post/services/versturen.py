@@ -62,7 +62,8 @@ def _bezwaren(brieven: Sequence[Brief], verzonden_op: date, *, met_naam: bool) -
     for brief in brieven:
         waarom = _is_al_weg(brief) or brief_versturen_belemmeringen(brief) + _dag(brief, verzonden_op)
         naam = f"{brief.titel}, {brief.traject.kenmerk}: " if met_naam else ""
-        gevonden += [dataclasses.replace(bezwaar, melding=f"{naam}{bezwaar.melding}") for bezwaar in waarom]
+        doe = " Haal het vinkje weg." if met_naam and waarom and waarom[0].veld == "brieven" else ""
+        gevonden += [dataclasses.replace(bezwaar, melding=f"{naam}{bezwaar.melding}{doe}") for bezwaar in waarom]
     return gevonden
 
 
@@ -72,7 +73,7 @@ def _is_al_weg(brief: Brief) -> list[Belemmering]:
         wie = Gebruiker.objects.filter(sleutel=brief.verzonden_door).values_list("naam", flat=True).first()
         melding = (
             f"Deze brief is al {brief.verzonden_tekst}. Dat legde {wie or 'een collega'} vast. "
-            "Er is niets veranderd. Klopt het niet? Verbeter dan de verzending bij het traject."
+            "Klopt het niet? Verbeter dan de verzending bij het traject."
         )
     elif brief.vervangen_door_id is not None:
         melding = "Voor deze brief is een nieuwe in de plaats gekomen. Verstuur die."

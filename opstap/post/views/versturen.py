@@ -190,7 +190,8 @@ _NIETS_GEKOZEN = "U koos nog geen brief. Vink minstens één brief aan en druk d
 def _naam(brief: Brief) -> str:
     oud = ", gemaakt op oude gegevens" if brief.op_oude_gegevens_sinds else ""
     wie = f"{brief.traject.initialen}, {brief.traject.kenmerk}"
-    return f"{brief.titel} ({wie}), aan de {brief.get_geadresseerde_display()}, {datum_voluit(brief.datum)}{oud}"
+    weg = f", al {brief.verzonden_tekst}" if brief.verzonden_op else ""
+    return f"{brief.titel} ({wie}), aan de {brief.get_geadresseerde_display()}, {datum_voluit(brief.datum)}{oud}{weg}"
 
 
 class BundelPdfView(MetBundel):
