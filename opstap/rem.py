@@ -24,7 +24,9 @@ def peil() -> None:
         eerder, is_eerste = Peiling.objects.select_for_update().get_or_create(pk=1, defaults=waarden)
         if not is_eerste:
             for reden, van in _redenen(eerder, nu, daar):
-                Rem.objects.get_or_create(reden=reden, los_op=None, defaults={"van": van, "tot": nu.op})
+                rem, nieuw = Rem.objects.get_or_create(reden=reden, los_op=None, defaults={"van": van, "tot": nu.op})
+                if reden is Remreden.KOPIE and not nieuw and rem.tot < nu.op:  # another copy: the later one counts
+                    Rem.objects.filter(pk=rem.pk).update(tot=nu.op)
             Peiling.objects.filter(pk=1).update(op=nu.op, loopt=nu.loopt, machine=nu.machine, thuis=nu.thuis)
     clock.herijk()
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
+from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN
@@ -20,6 +21,8 @@ from opstap.trajecten.models import Traject
 from woningen.enums import Plaatsstatus
 from woningen.models import Contingentdeel, Contingentplaats
 
+#: Named in a list; of the others only the kind.
+_BIJ_NAAM = (Organisatiesoort.CORPORATIE, Organisatiesoort.GEMEENTE)
 #: What a gemeente without Betrokkenheid sees: kenmerk, kind and days late.
 GEMEENTE = frozenset({Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER})
 
@@ -77,10 +80,12 @@ def trajecten_per_fase(*, regeling: Regeling) -> list[tuple[Fase, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Achterstand:
-    """What a gemeente without Betrokkenheid may know of a duty: negative days are left."""
+    """What a gemeente without Betrokkenheid may know of a duty: negative days are left. `wie`: empty when even that
+    says too much."""
 
     kenmerk: str
     wat: str
+    wie: str
     dagen: int
 
 
@@ -107,9 +112,18 @@ def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> 
 
 def achterstanden(termijnen: models.QuerySet[Any], *, peildatum: date, aantal: int = 50) -> list[Achterstand]:
     """The latest duties first, at most `aantal`."""
-    return [achterstand(t, peildatum) for t in termijnen.select_related("traject").order_by("datum", "pk")[:aantal]]
+    rijen = termijnen.select_related("traject", "organisatie").order_by("datum", "pk")
+    return [achterstand(t, peildatum) for t in rijen[:aantal]]
 
 
-@regelt("Z-20.4", "I-9")
+@regelt("Z-20.4", "Z-20.5", "I-9")
 def achterstand(termijn: Any, peildatum: date) -> Achterstand:
-    return Achterstand(termijn.traject.kenmerk, termijn.kind.tekst_buiten, (peildatum - termijn.datum).days)
+    """Who begeleidt, or gives another kind of help, is said by its kind only: its name tells what somebody needs."""
+    wie = "" if termijn.kind.lezers is not None else _aan_zet(termijn.organisatie)
+    return Achterstand(termijn.traject.kenmerk, termijn.kind.tekst_buiten, wie, (peildatum - termijn.datum).days)
+
+
+def _aan_zet(organisatie: Organisatie | None) -> str:
+    if organisatie is None:
+        return "nog niemand"
+    return organisatie.naam if organisatie.soort in _BIJ_NAAM else organisatie.get_soort_display()

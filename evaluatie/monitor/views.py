@@ -77,7 +77,7 @@ class OverzichtView(Scherm):
 
 
 class TeLaatView(Scherm):
-    """What stays undone in the own regelingen, for who stands above the organisations: kenmerk, kind and days."""
+    """What stays undone in the own regelingen, for who stands above the organisations: kenmerk, kind, who, days."""
 
     actie = Actie.TE_LAAT_ZIEN
     template_name = "monitor/te_laat.html"
@@ -93,7 +93,7 @@ class TeLaatView(Scherm):
         meer, gezegd = len(regelingen) > 1, uitleg_van(rijen, vandaag)
         return super().get_context_data(
             terug_url=reverse("monitor:overzicht"),
-            koppen=[*_KOPPEN["te_laat"], "Regeling"] if meer else _KOPPEN["te_laat"],
+            koppen=[*_KOPPEN["liggen"], "Regeling"] if meer else _KOPPEN["liggen"],
             rijen=[
                 {
                     "cellen": _cellen(t, reden_buiten(t, gezegd.get(t.pk), vandaag), vandaag)
@@ -120,13 +120,14 @@ class TeLaatView(Scherm):
 def _cellen(termijn: Any, waarom: str, vandaag: date) -> list[Any]:
     a = achterstand(termijn, vandaag)
     hoe_lang = f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"
-    return [a.kenmerk, a.wat, f"{hoe_lang}. {waarom}." if waarom else hoe_lang]
+    return [a.kenmerk, a.wat, a.wie or "–", f"{hoe_lang}. {waarom}." if waarom else hoe_lang]
 
 
 _KOPPEN = {
     "contingent": ["Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"],
     "fasen": ["Fase", "Aantal"],
     "te_laat": ["Kenmerk", "Wat", "Hoe lang"],
+    "liggen": ["Kenmerk", "Wat", "Aan zet", "Hoe lang"],
 }
 
 

@@ -121,6 +121,7 @@ class Bericht(MetSleutel, Werk):
     agenda = models.TextField(blank=True, help_text="Text for the calendar of the receiver, fixed when it was made.")
     wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.METEEN)
     bundel = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="delen")
+    doorgegeven_op = models.DateTimeField(null=True, blank=True, help_text="Others heard what could not arrive.")
 
     objects = BerichtQuerySet.as_manager()  # type: ignore[misc]
 

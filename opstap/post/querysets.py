@@ -112,14 +112,15 @@ class BerichtQuerySet(WerkQuerySet):
         delen = self.open().filter(los, wijze=Postwijze.DAGPOST, uitvoeren_vanaf__lte=nu)
         return delen.select_related("traject", "organisatie", "ontvanger")
 
-    def vastgelopen_postbus(self) -> Self:
-        """A shared mailbox refused it; what it tells was not passed on yet."""
-        return (
-            self.geparkeerd()
-            .filter(Q(delen__klaar_op=None, delen__isnull=False) | ~Q(soort=DAGPOST), ontvanger=None)
-            .select_related("traject", "organisatie")
-            .distinct()
-        )
+    def niet_doorgegeven(self) -> Self:
+        """Mails that wait for a person, whatever the reason; what they tell nobody else heard yet."""
+        mails = self.geparkeerd().bekend().filter(wijze=Postwijze.METEEN, doorgegeven_op=None)
+        return mails.select_related("traject", "organisatie", "ontvanger")
+
+    def opnieuw(self) -> int:
+        """What is refused once more is passed on once more: something new may stand in it by then."""
+        self.geparkeerd().update(doorgegeven_op=None)
+        return super().opnieuw()
 
     def onaangeroerde_dagpost(self) -> Self:
         """Mails that no worker ever held: the mail server cannot have seen them."""

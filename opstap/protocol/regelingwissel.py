@@ -22,8 +22,11 @@ VOORUIT = timedelta(days=731)
 
 _WIE = "Wie dit doet, staat voor een lopend traject al vast: die organisatie is erbij betrokken."
 _TOETSING = "Een aanmelding wordt bekeken met de eisen waarmee zij begon."
-_WONING = "De kandidaat zoekt een woning met de regels waarmee dat begon."
-_CONTRACT = "Dit staat in het huurcontract of volgt daaruit. Een contract verandert niet door een andere afspraak."
+_WONING = "De kandidaat zoekt een woning met de regels waarmee het traject begon."
+_CONTRACT = (
+    "Dit komt in het huurcontract of volgt daaruit. Een lopend traject houdt de afspraak waarmee het begon, "
+    "ook als er nog geen contract is."
+)
 
 #: Never changes for a running traject, and why. What is not here may.
 VAST: dict[str, str] = {
@@ -68,7 +71,10 @@ def gewijzigd(*, oud: Parameters, nieuw: Parameters) -> list[str]:
 
 @regelt("Z-1.13")
 def overstap_belemmeringen(*, oud: Parameters, nieuw: Parameters) -> list[Belemmering]:
-    """Why a running traject under `oud` cannot go on under `nieuw`: one per agreement that is fixed for it."""
+    """Why a running traject under `oud` cannot go on under `nieuw`: one per agreement that is fixed for it.
+
+    Whatever its phase: somebody who was told how long a contract takes, or how the search goes, was told so.
+    """
     return [
         Belemmering("Z-1.13", f"{LABELS[naam]}: {VAST[naam]}")
         for naam in gewijzigd(oud=oud, nieuw=nieuw)

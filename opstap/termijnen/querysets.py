@@ -102,12 +102,24 @@ class TermijnstapQuerySet(WerkQuerySet):
 
     def te_laat(self, nu: datetime) -> Self:
         """Due and not done, also the ones a worker holds; without those that wait for a second try."""
-        wacht_niet = Q(opnieuw_vanaf=None) | Q(opnieuw_vanaf__lte=clock.echt_nu())
-        return self.nog_te_doen().filter(wacht_niet, uitvoeren_vanaf__lte=nu)
+        return self.nog_te_doen().filter(_wacht_niet(), uitvoeren_vanaf__lte=nu)
+
+    def verteld(self, nu: datetime) -> Self:
+        """Done, or due now: a parked one told nobody, nor did one that waits for a second try."""
+        return self.filter(Q(klaar_op__isnull=False) | _wacht_niet(), geparkeerd_reden="", uitvoeren_vanaf__lte=nu)
+
+    def vergeet_vandaag(self, vandaag: date) -> None:
+        """Where a wait ends today, the reminder of today comes once more, also when it was done before the wait."""
+        gedaan = self.filter(dag=vandaag, trap=Trap.VERANTWOORDELIJKE, klaar_op__isnull=False)
+        gedaan.filter(termijn__wacht_tot__lte=vandaag).delete()
 
     def met_gevolg(self) -> Self:
         """What Opstap does itself; the others only remind somebody."""
         return self.filter(trap=Trap.ACTIE)
+
+
+def _wacht_niet() -> Q:
+    return Q(opnieuw_vanaf=None) | Q(opnieuw_vanaf__lte=clock.echt_nu())
 
 
 class MomentQuerySet(models.QuerySet[Any]):

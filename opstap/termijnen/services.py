@@ -175,6 +175,7 @@ def stappen_herplannen(termijn: Termijn) -> None:
     parameters = termijn.traject.regelingversie.parameters
     for gepland in plan(feiten=trajectfeiten(termijn.traject), parameters=parameters, peildatum=clock.vandaag()):
         if (gepland.soort, gepland.sleutel) == (termijn.soort, termijn.plek):
+            termijn.stappen.vergeet_vandaag(clock.vandaag())
             _stappen_plannen(termijn, gepland, parameters, hoger_blijft=termijn.wacht_opnieuw)
 
 
@@ -188,6 +189,7 @@ def _wachten_inkorten(traject: Traject, gepland: Mapping[tuple[str, str], Geplan
     for termijn in wachtend.filter(wacht_tot__gt=tot, soort__in=list(TERMIJNSOORTEN)):
         termijn.wacht_tot = tot
         termijn.save(update_fields=["wacht_tot"])
+        termijn.stappen.vergeet_vandaag(clock.vandaag())
         plan_nu, parameters = gepland[termijn.soort, termijn.plek], traject.regelingversie.parameters
         _stappen_plannen(termijn, plan_nu, parameters, hoger_blijft=termijn.wacht_opnieuw)
 
@@ -290,11 +292,9 @@ def _herinneren(stappen_nu: Sequence[Termijnstap]) -> None:
 
 
 def _laatste_treden(rijen: Collection[int]) -> dict[tuple[int, str], date]:
-    """(termijn, trap) -> the day of the last step that is due; a parked one told nobody."""
-    due = Termijnstap.objects.filter(
-        termijn__in=rijen, geparkeerd_reden="", uitvoeren_vanaf__lte=clock.dienst_nu()
-    ).order_by()
-    return {(t, trap): dag for t, trap, dag in due.values_list("termijn", "trap").annotate(dag=Max("dag"))}
+    """(termijn, trap) -> the day of the last step that tells it."""
+    stappen_nu = Termijnstap.objects.verteld(clock.dienst_nu()).filter(termijn__in=rijen).order_by()
+    return {(t, trap): dag for t, trap, dag in stappen_nu.values_list("termijn", "trap").annotate(dag=Max("dag"))}
 
 
 def _melding(stap: Termijnstap, termijn: Termijn, houder: Gebruiker | None) -> Melding:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from opstap import clock
-from opstap.protocol.begrippen import Instroomroute
+from opstap.post.models import Brief
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import traject_starten
+from opstap.trajecten.services import betrekken, traject_starten
 from tests.fundament import bedrading_proef
 from tests.rolbezetting import Regio, maak_regio
 
@@ -51,3 +52,20 @@ def begin() -> Callable[..., Traject]:
             )
 
     return _begin
+
+
+@pytest.fixture
+def traject(regio: Regio, begin: Callable[..., Traject], proef: Any) -> Traject:
+    """With a zorgorganisatie and a corporatie, who both write letters."""
+    rij = begin(regio)
+    with clock.klok_op(DAG):
+        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
+    return rij
+
+
+@pytest.fixture
+def brief(regio: Regio, traject: Traject) -> Brief:
+    """Of the zorgorganisatie, to send."""
+    from tests.fundament.brievenpost import brief_van
+
+    return brief_van(regio.zorg, traject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -270,7 +271,7 @@ def test_a_beheerder_of_one_organisatie_sees_and_retries_what_is_hers_only(vast,
 
 @pytest.mark.parametrize("eigenaar", ["zorg", "corporatie", "andere_corporatie"])
 def test_each_kind_belongs_to_the_organisatie_it_is_about(vast, regio, eigenaar: str) -> None:
-    """A mail to where the receiver works, a step to whose turn it is, a letter to who sends it."""
+    """A mail to who it was sent for, a step to whose turn it is, a letter to who sends it."""
     wie = Gebruiker.objects.create_user("x@voorbeeld.invalid", WACHTWOORD, naam="X")
     rol_toekennen(gebruiker=wie, organisatie=getattr(regio, eigenaar), rol=Rol.BEHEERDER)
     hoort = {"zorg": "Mail", "corporatie": "Taken en herinneringen", "andere_corporatie": "Brieven"}
@@ -285,6 +286,79 @@ def test_who_is_beheerder_of_two_acts_for_the_one_whose_row_it_is(vast, regio, z
     assert client.post(adressen[Werksoort.BRIEF], {"verzoek": str(uuid4())}).status_code == 302
     assert Gebeurtenis.objects.get(soort="werk_opnieuw").organisatie == regio.andere_corporatie.sleutel
     assert len(client.get("/blijft-liggen/mail/").context["namens_keuzes"]) == 2
+
+
+# --- who works at two ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def brugbeheerder(regio: Regio) -> Gebruiker:
+    """Of the corporatie, where somebody of the zorgorganisatie works too."""
+    wie = Gebruiker.objects.create_user("beheer.brug@voorbeeld.invalid", WACHTWOORD, naam="Beheer Brug")
+    rol_toekennen(gebruiker=wie, organisatie=regio.corporatie, rol=Rol.BEHEERDER)
+    rol_toekennen(gebruiker=regio.begeleider, organisatie=regio.corporatie, rol=Rol.CONSULENT)
+    return wie
+
+
+def _ziet(regio: Regio, wie: Gebruiker, bericht: Bericht) -> set[bool]:
+    """Whether she finds it: on the page, on its own two pages, and when she lets all of it go again."""
+    client = regio.ingelogd(wie)
+    paginas = [reverse("blijft_liggen_werk", args=["mail", bericht.sleutel])]
+    paginas.append(reverse("blijft_liggen_vervalt", args=[bericht.sleutel]))
+    gezien = {paginas[0] in client.get(adres).content.decode() for adres in ("/blijft-liggen/", "/blijft-liggen/mail/")}
+    gezien |= {client.get(adres).status_code == 200 for adres in paginas}
+    post = {"verzoek": str(uuid4()), "reden": "weet_het_al"}
+    return gezien | {client.post(adres, post | {"verzoek": str(uuid4())}).status_code == 302 for adres in paginas[1:]}
+
+
+@pytest.mark.parametrize("vorm", ["voor_de_zorg", "van_niemand", "dagpost_van_de_zorg", "dagpost_van_beide"])
+def test_of_who_works_at_two_a_beheerder_finds_only_what_was_sent_for_her_own(
+    vast, regio, brugbeheerder, zorgbeheerder, vorm: str
+) -> None:
+    """Seen to fail on every page and with both services: the corporatie read and lapsed the mail of the zorg.
+
+    What says not for whom it was, and a dagpost, is of both: only the gemeente finds it.
+    """
+    Bericht.objects.all().delete()
+    mail_ = _bericht(regio, "x", regio.begeleider, organisatie=regio.zorg if vorm == "voor_de_zorg" else None)
+    deel = {"wijze": "dagpost", "bundel": mail_, "geparkeerd_reden": "", "pogingen": 0}
+    if vorm.startswith("dagpost"):
+        _bericht(regio, "deel", regio.begeleider, organisatie=regio.zorg, **deel)
+    if vorm == "dagpost_van_beide":
+        _bericht(regio, "ander", regio.begeleider, organisatie=regio.corporatie, **deel)
+    assert _ziet(regio, brugbeheerder, mail_) == {False}
+    namens = regio.namens(brugbeheerder)
+    for doe in (_laat_vervallen, _opnieuw):
+        with pytest.raises(OpstapFout, match="wacht niet meer"):
+            doe(mail_.sleutel, namens)
+    assert werk_opnieuw(soort=Werksoort.MAIL, namens=namens) == 0
+    assert _ziet(regio, zorgbeheerder if vorm == "voor_de_zorg" else regio.beheerder, mail_) == {True}
+
+
+def test_a_mail_that_was_sent_for_an_organisatie_where_the_receiver_does_not_work_is_for_the_gemeente(
+    vast, regio, zorgbeheerder
+) -> None:
+    """An escalation contact from elsewhere, and a dagpost that tells of elsewhere."""
+    Bericht.objects.all().delete()
+    contact = _bericht(regio, "x", regio.consulent, organisatie=regio.zorg)
+    dagpost = _bericht(regio, "y", regio.begeleider)
+    _bericht(regio, "z", regio.begeleider, organisatie=regio.corporatie, wijze="dagpost", bundel=dagpost)
+    for rij in (contact, dagpost):
+        assert _ziet(regio, zorgbeheerder, rij) == {False}
+        assert _ziet(regio, regio.beheerder, rij) == {True}
+
+
+def test_a_mail_of_before_somebody_left_the_other_organisatie_stays_of_both(
+    vast, regio, zorgbeheerder, brugbeheerder
+) -> None:
+    """And what came after it is of where she works now."""
+    Bericht.objects.all().delete()
+    elders = regio.begeleider.roltoekenningen.filter(organisatie=regio.corporatie)
+    elders.update(vanaf=DAG, tot=DAG + timedelta(days=1))
+    voor = _bericht(regio, "voor", regio.begeleider)
+    na = _bericht(regio, "na", regio.begeleider, uitvoeren_vanaf=clock.lokaal_moment(DAG + timedelta(days=2), 9))
+    assert [_ziet(regio, zorgbeheerder, rij) for rij in (voor, na)] == [{False}, {True}]
+    assert _ziet(regio, brugbeheerder, voor) == {False}
 
 
 # --- many ----------------------------------------------------------------------------------------------------------

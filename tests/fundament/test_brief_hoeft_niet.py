@@ -20,29 +20,15 @@ from opstap.post.services.versturen import (
     brieven_verzonden_vastleggen,
 )
 from opstap.post.verzendlijst import wacht_zin
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
-from opstap.trajecten.services import betrekken
 from tests.fundament.brievenpost import brief_van, vers
 from tests.fundament.conftest import DAG
 
 pytestmark = pytest.mark.clausule("Z-12.3")
 LATER = DAG + timedelta(days=8)
-
-
-@pytest.fixture
-def traject(regio, begin, proef):
-    rij = begin(regio)
-    with clock.klok_op(DAG):
-        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
-    return rij
-
-
-@pytest.fixture
-def brief(regio, traject):
-    return brief_van(regio.zorg, traject)
 
 
 def _hoeft_niet(regio, brief, *, wie=None, reden=NietVersturenReden.AL_VERTELD) -> Brief:

@@ -18,8 +18,6 @@ from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import bladen_naar_pdf
 from opstap.post.services.bundel import bundel_pdf
 from opstap.post.views import versturen
-from opstap.protocol.begrippen import Hoedanigheid
-from opstap.trajecten.services import betrekken
 from tests.fundament.brievenpost import brief_van, vers
 from tests.fundament.conftest import DAG
 
@@ -31,14 +29,6 @@ DONDERDAG = DAG + timedelta(days=3)
 def _vandaag():
     with clock.klok_op(DONDERDAG):
         yield
-
-
-@pytest.fixture
-def traject(regio, begin, proef):
-    rij = begin(regio)
-    with clock.klok_op(DAG):
-        betrekken(rij, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
-    return rij
 
 
 @pytest.fixture
@@ -95,6 +85,19 @@ def test_everything_can_be_ticked_without_javascript(regio, traject, client) -> 
     assert " checked" in client.get("/brieven/?alles=1").content.decode()
 
 
+def test_with_nothing_ticked_the_list_asks_to_choose(regio, traject, client, monkeypatch) -> None:
+    """Seen to fail: all letters were taken. The page of the list stays the same one."""
+    monkeypatch.setattr(versturen, "PER_PAGINA", 1)
+    for i in range(2):
+        brief_van(regio.zorg, traject, op=DAG + timedelta(days=i))
+    tweede = client.get("/brieven/" + client.get("/brieven/").context["volgende_url"])
+    verborgen = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', tweede.content.decode())
+    antwoord = client.get(tweede.context["bundel_url"], dict(verborgen))
+    assert antwoord.status_code == 422
+    assert "Vink minstens één brief aan" in antwoord.content.decode()
+    assert antwoord.context["rijen"] == tweede.context["rijen"] != []
+
+
 # --- print and send ------------------------------------------------------------------------------------------------
 
 
@@ -105,8 +108,16 @@ def test_one_click_says_that_the_chosen_ones_went_out_today_by_post(regio, begin
     assert (begin_["verzonden_op"], begin_["wijze"]) == (DONDERDAG, "post")
     assert _bundel(client, eerste, tweede).status_code == 302
     assert [vers(b).verzonden_op for b in (eerste, tweede, blijft)] == [DONDERDAG, DONDERDAG, None]
-    assert _bundel(client, eerste, tweede, verzonden_op="4-3-2026").status_code == 302  # again, another tab
-    assert vers(eerste).verzonden_op == DONDERDAG
+    assert _bundel(client, eerste, tweede).status_code == 302  # again, another tab
+    anders = _bundel(client, eerste, blijft, verzonden_op="4-3-2026")
+    assert anders.status_code == 422 and "Dat legde begeleider vast." in anders.content.decode()
+    assert [", al verstuurd op" in naam for _, naam in anders.context["form"].fields["brieven"].choices] == [
+        True,
+        False,
+    ]
+    assert "Haal het vinkje weg." in anders.content.decode()
+    assert set(anders.context["form"]["brieven"].value()) == {str(eerste.sleutel), str(blijft.sleutel)}
+    assert [vers(b).verzonden_op for b in (eerste, blijft)] == [DONDERDAG, None]
 
 
 def test_what_was_typed_wrong_comes_back_with_a_message(regio, traject, client) -> None:

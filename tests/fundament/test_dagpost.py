@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -12,10 +13,11 @@ from django.db import connection
 from django.urls import reverse
 
 from opstap import clock
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
 from opstap.post.services import bericht_klaarzetten, berichten_verzenden, dagpost_samenstellen
+from opstap.post.services.doorgeven import NIEMAND
 from opstap.post.services.wanneer import dagpostmoment
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.termijnsoorten import Trap
@@ -410,6 +412,89 @@ def test_a_mailbox_that_was_taken_away_leaves_nothing_behind(regio, zaak, postbu
     regio.zorg.postbus = ""
     regio.zorg.save()
     assert [m.to for m in _ochtend(DAG + timedelta(days=1))] == [["begeleider@voorbeeld.invalid"]]
+
+
+# --- nobody is there at all --------------------------------------------------------------------------------------
+
+
+def _niemand_meer(regio) -> None:
+    """Who could hear it left, with everybody above."""
+    mensen = Gebruiker.objects.filter(roltoekenningen__organisatie=regio.zorg)
+    Gebruiker.objects.filter(pk__in=mensen.values("pk")).update(beeindigd_op=date(2026, 3, 7))
+
+
+@pytest.mark.parametrize("meteen", [False, True])
+def test_what_nobody_is_there_to_hear_waits_for_a_person_and_goes_when_somebody_comes(
+    regio, zaak, meteen: bool
+) -> None:
+    """Seen to fail: it was thrown away."""
+    with clock.klok_op(date(2026, 3, 6)):
+        _nieuws(regio, zaak, meteen=meteen)
+    _niemand_meer(regio)
+    for dag in (9, 10):
+        assert _ochtend(date(2026, 3, dag)) == []
+    (vast,) = Bericht.objects.all()
+    assert (vast.geparkeerd_reden, vast.bundel, vast.ontvanger) == (NIEMAND, None, regio.begeleider)
+    client = regio.ingelogd(regio.beheerder)
+    pagina = client.get(reverse("blijft_liggen_werk", args=["mail", vast.sleutel]))
+    assert pagina.context["raad"].startswith("Geef bij Beheer iemand deze rol")
+    assert ("In welke rol", "begeleider bij Zorgpunt De Linde") in pagina.context["feiten"]
+    tweede = _tweede(regio)
+    assert client.post(pagina.request["PATH_INFO"], {"verzoek": str(uuid4())}).status_code == 302
+    post = [m.to for d in (10, 11) for m in _ochtend(date(2026, 3, d), 9)]
+    assert post == [[tweede.email]]
+    assert not Bericht.objects.geparkeerd().exists()
+
+
+def test_of_a_dagpost_to_a_mailbox_only_what_nobody_can_hear_stays(regio, zaak, settings, postbus: str) -> None:
+    """Seen to fail: all of it was thrown away."""
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(postbus="bot@voorbeeld.invalid")
+    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    zorg = Organisatie.objects.get(pk=regio.zorg.pk)
+    with clock.klok_op(DAG):
+        for sleutel, rol in (("1", Rol.BEGELEIDER), ("2", Rol.CONSULENT)):  # nobody is consulent there
+            bericht_klaarzetten(soort="mdo_gehouden", sleutel=sleutel, traject=zaak, organisatie=zorg, rol=rol)
+    for n in (1, 2):
+        _ochtend(DAG + timedelta(days=n))
+    (vast,) = Bericht.objects.geparkeerd()
+    assert (vast.soort, [deel.plek for deel in vast.delen.all()]) == (DAGPOST, ["2"])
+    assert Bericht.objects.get(plek="1").ontvanger == regio.begeleider
+
+
+def test_an_invitation_goes_with_the_person_it_was_for(regio, zaak) -> None:
+    Bericht.objects.create(
+        soort="mdo_gepland",
+        plek="1",
+        ontvanger=regio.begeleider,
+        traject=zaak,
+        gegevens={"datum": "2026-03-16", "tekst": "om 10:00 uur"},
+        uitvoeren_vanaf=clock.lokaal_moment(DAG),
+    )
+    _niemand_meer(regio)
+    _ochtend(date(2026, 3, 9))
+    assert not Bericht.objects.exists()
+
+
+def test_a_mailbox_that_refuses_a_mail_of_its_own_rings_the_bell_once(
+    regio, zaak, settings, postbus: str, monkeypatch
+) -> None:
+    """Seen to fail: at every tick, which by ringing called the next. A refusal after "try again" is a new one."""
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(postbus="bot@voorbeeld.invalid")
+    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    with op(DAG, 9):
+        _nieuws(regio, zaak, meteen=True, organisatie=Organisatie.objects.get(pk=regio.zorg.pk))
+        berichten_verzenden()
+    gebeld: list[int] = []
+    monkeypatch.setattr("opstap.post.services.doorgeven.luid_de_bel", lambda: gebeld.append(1))
+    Bericht.objects.geparkeerd().update(doorgegeven_op=None)
+    for _ in range(3):
+        _ochtend(DAG, 10)
+    assert len(gebeld) == 1
+    Bericht.objects.geparkeerd().opnieuw()
+    for _ in range(3):
+        _ochtend(DAG, 11)
+    assert len(gebeld) == 2
+    assert Bericht.objects.filter(ontvanger=regio.begeleider).count() == 1
 
 
 # --- the page ----------------------------------------------------------------------------------------------------

@@ -244,6 +244,22 @@ def test_what_was_sent_already_is_not_sent_again_when_a_person_says_so(
     assert len(proef.GEROEPEN) == 1
 
 
+def test_of_two_copies_that_were_put_back_the_later_one_counts(
+    teruggezet, regio, klokken: Klokken, monkeypatch
+) -> None:
+    """Seen to fail: what may have gone out between the two was sent once more, though she chose to skip it."""
+    klokken.later(DAG)
+    monkeypatch.setattr(sql, "thuis", lambda lijn: ("ginds", None))
+    Bericht.objects.create(
+        soort="mdo_gehouden", plek="2", ontvanger=regio.begeleider, uitvoeren_vanaf=clock.dienst_nu()
+    )
+    werk_afhandelen()
+    assert Rem.objects.get().tot == klokken.wand
+    verder_laten_gaan(wachtend=Wachtend.OVERSLAAN, namens=regio.namens(regio.beheerder))
+    werk_afhandelen()
+    assert (mail.outbox, Bericht.objects.count()) == ([], 0)
+
+
 def test_or_everything_goes(teruggezet, regio) -> None:
     verder_laten_gaan(wachtend=Wachtend.VERSTUREN, namens=regio.namens(regio.beheerder))
     werk_afhandelen()

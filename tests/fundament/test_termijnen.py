@@ -342,6 +342,16 @@ def test_after_an_outage_of_fourteen_days_each_person_gets_one_mail_per_rung(zaa
     assert _stappen() == []
 
 
+def test_a_later_reminder_that_waits_for_a_second_try_does_not_stop_an_earlier_one(zaak) -> None:
+    """Seen to fail: it counted as told, and when it kept failing nobody heard at all."""
+    with clock.klok_op(BESLUIT + timedelta(days=1)):
+        stappen = Termijnstap.objects.filter(trap="verantwoordelijke", dag__lte=clock.vandaag())
+        *_, eerder, laatste = stappen.order_by("dag")
+        Termijnstap.objects.filter(pk=laatste.pk).update(pogingen=1, opnieuw_vanaf=clock.echt_nu() + timedelta(hours=1))
+        stappen_uitvoeren()
+        assert Bericht.objects.get(soort="termijn_verantwoordelijke").plek == str(eerder.pk)
+
+
 def test_the_contact_person_hears_of_it_alone_as_long_as_she_holds_the_role(zaak, regio) -> None:
     ander = Gebruiker.objects.create_user("tweede@voorbeeld.invalid", None, naam="tweede coordinator")
     with clock.klok_op(DAG):

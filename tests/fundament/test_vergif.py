@@ -127,3 +127,14 @@ def test_a_poison_row_of_each_kind_is_parked_and_the_others_are_done(
     assert na[KAPOT].geparkeerd_reden == "RuntimeError"
     assert na[GOED].klaar_op is not None
     assert Hartslag.objects.get(soort="tik").klaar_op is not None
+
+
+def test_what_a_deadly_mail_told_is_told_to_somebody_else(mails, regio_vast, begin, monkeypatch) -> None:
+    """Seen to fail: it was parked and nobody heard what it said."""
+    gegevens = {"traject": begin(regio_vast), "organisatie": regio_vast.zorg, "rol": "begeleider"}
+    Bericht.objects.filter(plek=DODELIJK).update(pogingen=MAX_POGINGEN, **gegevens)
+    for _ in range(2):
+        werk_afhandelen()
+    (hoort,) = Bericht.objects.filter(ontvanger=regio_vast.teamleider_zorg, soort="mdo_gehouden")
+    assert hoort.plek == f"terug-{mails()[DODELIJK].sleutel}"
+    assert mails()[DODELIJK].doorgegeven_op is not None

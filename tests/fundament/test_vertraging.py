@@ -132,6 +132,30 @@ def test_who_takes_it_up_earlier_begins_the_reminders_that_day(zaak, regio) -> N
         termijn_weer_oppakken(termijn=_taak().sleutel, namens=regio.namens(regio.consulent))
 
 
+@pytest.mark.parametrize("hoe", ["weer oppakken", "geen dag meer", "uiterste datum"])
+def test_a_reminder_of_today_comes_again_once_when_the_wait_ends_today(zaak, regio, hoe: str) -> None:
+    """Seen to fail each time: it was done already, and nobody heard before the next rung."""
+
+    def gehoord() -> int:
+        _post(1)
+        return Bericht.objects.filter(ontvanger=regio.consulent, gegevens__termijn=str(_taak().sleutel)).count()
+
+    assert gehoord() == 1
+    _zeg(regio, 1, 30)
+    assert gehoord() == 1
+    with clock.klok_op(_op(1)):
+        if hoe == "weer oppakken":
+            termijn_weer_oppakken(termijn=_taak().sleutel, namens=regio.namens(regio.consulent))
+        elif hoe == "uiterste datum":
+            _zet(zaak, bemiddeling=_zoekt(), contract=_contract(_op(1)))
+    if hoe == "geen dag meer":
+        _zeg(regio, 1, reden=R.BUURT)
+    assert [gehoord(), gehoord()] == [2, 2]
+    with clock.klok_op(_op(1)):
+        termijnen_herplannen(zaak.sleutel)
+    assert gehoord() == 2
+
+
 def test_a_new_cause_without_a_day_ends_the_wait(zaak, regio) -> None:
     _zeg(regio, 2, 50)
     _zeg(regio, 5, reden=R.BUURT)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from opstap import clock
 from opstap.demo.weg import Weg
+from opstap.partners.models import Organisatie
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
@@ -66,8 +67,8 @@ def test_only_what_is_late_stands_there_the_longest_first(regio, traject) -> Non
     klaar.afgedaan_op = DAG
     klaar.save()
     assert [rij[1:] for rij in _rijen(_bekijk(regio, regio.procesregisseur))] == [
-        ["Sleutel geven", "30 dagen te laat"],
-        ["Contract opmaken", "1 dag te laat"],
+        ["Sleutel geven", "zorgorganisatie", "30 dagen te laat"],
+        ["Contract opmaken", "zorgorganisatie", "1 dag te laat"],
     ]
 
 
@@ -86,10 +87,27 @@ def test_the_gemeente_reads_why_and_until_when_of_a_kind_that_tells_nothing_of_s
     antwoord = _bekijk(regio, regio.beleidsmedewerker)
     want = "Wacht tot 11 maart 2026. Er zijn te weinig kleine, betaalbare woningen."
     assert [rij[1:] for rij in _rijen(antwoord)] == [
-        ["Een woning aanbieden", f"3 dagen te laat. {want}"],
-        ["Een taak", "2 dagen te laat"],
-        ["Woning en begeleiding klaar", "1 dag te laat"],
+        ["Een woning aanbieden", "zorgorganisatie", f"3 dagen te laat. {want}"],
+        ["Een taak", "–", "2 dagen te laat"],
+        ["Woning en begeleiding klaar", "zorgorganisatie", "1 dag te laat"],
     ]
+
+
+@pytest.mark.clausule("Z-20.5", "I-9")
+def test_who_must_act_is_named_when_the_name_tells_nothing_of_somebody(regio, traject) -> None:
+    """Seen to fail with the name of each: whose help somebody gets, and who was asked for akkoord. Of a kind that says
+    too much not even the kind of organisation."""
+    partner = Organisatie.objects.create(naam="Verslavingshulp Zuid", soort="overig")
+    wie = [regio.corporatie, regio.gemeente, regio.andere_zorg, partner, None]
+    for n, organisatie in enumerate(wie):
+        for soort in ("woning_klaar", "herhuisvesting"):
+            rij = _plicht(traject, soort, DAG - timedelta(days=9 - n), plek=str(n))
+            Termijn.objects.filter(pk=rij.pk).update(organisatie=organisatie)
+    antwoord = _bekijk(regio, regio.procesregisseur)
+    gezien = [rij[2] for rij in _rijen(antwoord) if rij[1] != "Een taak"]
+    assert gezien == [regio.corporatie.naam, regio.gemeente.naam, "zorgorganisatie", "andere partner", "nog niemand"]
+    assert {rij[2] for rij in _rijen(antwoord) if rij[1] == "Een taak"} == {"–"}
+    assert [w for w in (partner.naam, regio.andere_zorg.naam) if w in antwoord.content.decode()] == []
 
 
 def test_another_regeling_is_not_seen(streek, client) -> None:
@@ -118,7 +136,7 @@ def test_it_is_paged_and_asks_the_same_number_of_questions_at_every_size(regio, 
             break
         antwoord = _bekijk(regio, regio.procesregisseur, PAD + antwoord.context["volgende_url"])
     assert (bladen, len(gezien)) == (3, 120)
-    assert gezien == sorted(gezien, key=lambda rij: -int(rij[2].split()[0]))
+    assert gezien == sorted(gezien, key=lambda rij: -int(rij[3].split()[0]))
 
 
 @pytest.mark.parametrize("na", ["x", "2026-03-02", "2026-03-02_x", "2026-02-31_1", "_1x", "2026-03-02_" + "9" * 40])
@@ -136,7 +154,7 @@ def test_who_hears_before_the_date_finds_it_on_the_page(streek, client) -> None:
     client.force_login(streek.mensen["procesregisseur"])
     with clock.klok_op(date(2028, 5, 25)):
         rijen = _rijen(client.get(PAD))
-    assert ["Laatste dag om nog nee te kunnen zeggen", "nog 6 dagen"] in [rij[1:3] for rij in rijen]
+    assert ["Laatste dag om nog nee te kunnen zeggen", "nog 6 dagen"] in [[rij[1], rij[3]] for rij in rijen]
 
 
 def test_the_coordinator_and_who_takes_no_part_may_not(regio, traject) -> None:

@@ -12,9 +12,11 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.models import Gebruiker
 from opstap.post.models import Brief
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.regelingwissel import VoorWie
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import concept_bewaren, concept_vaststellen, geldende_versie, stand
+from opstap.termijnen.blijft_liggen import Werksoort, raad
 from opstap.termijnen.controles import plan_klopt
 from opstap.termijnen.feiten import feiten_van, trajectfeiten
 from opstap.termijnen.models import Overstap, Termijn, Termijnstap
@@ -64,7 +66,11 @@ def test_what_was_foreseen_is_what_happens(demo: None, wijzig, stel_vast, slug: 
     """Of every traject of the region. Seen to fail with a preview that leaves out what appears."""
     regeling = Regeling.objects.get(slug=slug)
     blik = vooruitblik(regeling, wijzig(regeling, **anders))
-    voor, brieven = _open(regeling), list(Brief.objects.order_by("pk").values_list("pk", "datum"))
+    versies, voor, brieven = (
+        _versie_per_traject(regeling),
+        _open(regeling),
+        list(Brief.objects.order_by("pk").values_list("pk", "datum")),
+    )
     stel_vast(regeling)
     while overstappen_uitvoeren():
         pass
@@ -81,6 +87,11 @@ def test_what_was_foreseen_is_what_happens(demo: None, wijzig, stel_vast, slug: 
         if not v.is_al_gedaan
     )
     assert gezien == gebeurd != []
+    assert [regel.traject.pk for regel in blik.merkt_iets] == [
+        regel.traject.pk for regel in blik.regels if regel.traject.pk in {rij[0] for rij in gebeurd}
+    ]
+    over = {pk for pk, versie in _versie_per_traject(regeling).items() if versie != versies[pk]}
+    assert (blik.gaat_mee, sum(n for n, _ in blik.blijft)) == (len(over), len(versies) - len(over))
     assert list(plan_klopt()) == []
     assert list(Brief.objects.order_by("pk").values_list("pk", "datum")) == brieven
 
@@ -89,6 +100,62 @@ def test_looking_ahead_writes_nothing(zutphen: Regeling, wijzig) -> None:
     concept, voor = wijzig(zutphen, besluittermijn_dagen=5), _open(zutphen)
     vooruitblik(zutphen, concept)
     assert (_open(zutphen), Overstap.objects.count()) == (voor, 0)
+
+
+def _versie_per_traject(regeling: Regeling) -> dict[int, int]:
+    return dict(Traject.objects.open().filter(regeling=regeling).values_list("pk", "regelingversie__nummer"))
+
+
+def test_what_was_done_under_the_old_agreements_is_told_and_counts_as_no_move(zutphen, wijzig, stel_vast) -> None:
+    """Seen to fail: a traject of which nothing would move was counted, and a date it would never get was shown."""
+    blik = vooruitblik(zutphen, wijzig(zutphen, besluittermijn_dagen=28))
+    assert 0 < len(blik.merkt_iets) < len(blik.regels)
+    assert blik.tel()["besloten"] == blik.tel()["gedaan"] > 0
+    alles_te_zien = blik.voor(set(Rol))
+    assert not alles_te_zien.heeft_verborgen
+    stel_vast(zutphen)
+    voor = _open(zutphen)
+    while overstappen_uitvoeren():
+        pass
+    assert {plek[0] for plek, datum in _open(zutphen).items() if voor.get(plek) != datum} == {
+        regel.traject.pk for regel in blik.merkt_iets
+    }
+
+
+def test_some_stay_and_some_go_and_the_preview_says_how_many(zutphen, wijzig, stel_vast) -> None:
+    """Those that began under another contract stay, whether or not they have one yet."""
+    wijzig(zutphen, duur_max_maanden=18, besluit_uiterlijk_maanden=15, besluit_streef_maanden=12)
+    tweede = stel_vast(zutphen, VoorWie.NIEUW)
+    zonder, met = (
+        Traject.objects.open().filter(regeling=zutphen, fase=fase).first() for fase in ("bemiddeling", "wonen")
+    )
+    Traject.objects.filter(pk__in=[zonder.pk, met.pk]).update(regelingversie=tweede)
+    blik, versies = vooruitblik(zutphen, wijzig(zutphen, besluittermijn_dagen=28)), _versie_per_traject(zutphen)
+    assert (blik.gaat_mee, [n for n, _ in blik.blijft]) == (2, [len(versies) - 2])
+    assert "ook als er nog geen contract is" in blik.blijft[0][1][0]
+    stel_vast(zutphen)
+    while overstappen_uitvoeren():
+        pass
+    assert {pk for pk, versie in _versie_per_traject(zutphen).items() if versie == 3} == {zonder.pk, met.pk}
+
+
+def test_what_became_fixed_since_it_was_lined_up_is_asked_again_and_told(zutphen, wijzig, stel_vast) -> None:
+    """Seen to fail: it went over to another contract than it had."""
+    wijzig(zutphen, duur_max_maanden=18, besluit_uiterlijk_maanden=15, besluit_streef_maanden=12)
+    tweede = stel_vast(zutphen, VoorWie.NIEUW)
+    wijzig(zutphen, duur_max_maanden=24, besluit_uiterlijk_maanden=21, besluit_streef_maanden=18)
+    stel_vast(zutphen)
+    anders = Overstap.objects.order_by("pk").first()
+    Traject.objects.filter(pk=anders.traject_id).update(regelingversie=tweede)
+    while overstappen_uitvoeren():
+        pass
+    anders.refresh_from_db()
+    assert anders.traject.regelingversie == tweede
+    assert (
+        anders.geparkeerd_reden.startswith("Dit traject kan niet mee. ") and "huurcontract" in anders.geparkeerd_reden
+    )
+    assert "houdt de afspraken die het had" in raad(Werksoort.OVERSTAP, anders.geparkeerd_reden, elders=False)
+    assert _versies(zutphen) == {2, 3}
 
 
 def _versies(regeling: Regeling) -> set[int]:

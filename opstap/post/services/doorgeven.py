@@ -19,13 +19,14 @@ from opstap.post.services.berichten import Melding, berichten_van, wie_hoort
 from opstap.protocol.termijnsoorten import Trap
 from opstap.werk import elk, luid_de_bel
 
+#: Why a mail waits for a person that nobody is there to hear.
+NIEMAND = "er is niemand met deze rol die dit kan horen"
 _STAPEL = 100
 
 
 def onbestelbaar_doorgeven(nu: datetime) -> None:
     """What waits for somebody who left or is away, for who replaces nobody any more, or for a mailbox that is gone."""
-    post = Bericht.objects
-    soorten = (post.onbestelbaar(nu), post.van_wie_er_niet_meer_staat(nu), post.vastgelopen_postbus())
+    soorten = (Bericht.objects.onbestelbaar(nu), Bericht.objects.van_wie_er_niet_meer_staat(nu))
     elk(soorten, lambda rijen: _per_stapel(list(rijen)))
 
 
@@ -36,29 +37,40 @@ def _per_stapel(rijen: Sequence[Bericht]) -> None:
 def _samen_of_los(stapel: Sequence[Bericht]) -> None:
     """A bad row takes nobody along."""
     try:
-        doorgeven(stapel)
+        _doorgeven_of_bewaren(stapel)
     except Exception:
         if len(stapel) == 1:
             raise
-        elk(stapel, lambda bericht: doorgeven([bericht]))
+        elk(stapel, lambda deel: _doorgeven_of_bewaren([deel]))
 
 
 @transaction.atomic
-def doorgeven(berichten: Collection[Bericht]) -> None:
+def _doorgeven_of_bewaren(delen: Collection[Bericht]) -> None:
+    """What nobody is there to hear waits for a person, out of any mail."""
+    rest = Bericht.objects.filter(pk__in=doorgeven(delen))
+    rest.update(bundel=None, lease_tot=None, geparkeerd_reden=NIEMAND)
+
+
+@transaction.atomic
+def doorgeven(berichten: Collection[Bericht]) -> set[int]:
     """To who stands on the same rung today, who does not hear it twice; then these rows have done their work. Who still
     stands there keeps it. The number of queries does not grow with how many there are.
 
-    What waits for a person because a mailbox refused it stays: it says that the mailbox must be mended.
+    Gives the parts that nobody is there to hear: they stay, with the mail they are in. What waits for a person because
+    a mailbox refused it stays too: it says that the mailbox must be mended.
     """
     delen, nu = _delen(berichten), clock.dienst_nu()
-    boek, wie = Adresboek({d.traject for d in delen if d.traject}), _taakhouders(delen)
-    meldingen = {deel.pk: m for deel in delen if (m := _melding(deel, wie)) is not None}
-    blijft = {d.pk for d in delen if d.pk in meldingen and _ontvanger(d) in wie_hoort(meldingen[d.pk], boek)}
+    boek, houders = Adresboek({d.traject for d in delen if d.traject}), _taakhouders(delen)
+    meldingen = {deel.pk: m for deel in delen if (m := _melding(deel, houders)) is not None}
+    wie = {pk: wie_hoort(melding, boek) for pk, melding in meldingen.items()}
+    niemand = {pk for pk, hoort in wie.items() if not hoort}
+    blijft = {d.pk for d in delen if d.pk in wie and _ontvanger(d) in wie[d.pk]} | niemand
     opnieuw = (b for pk, m in meldingen.items() if pk not in blijft for b in berichten_van(m, boek, nu))
     Bericht.objects.bulk_create(opnieuw, ignore_conflicts=True)
-    weg = {b.pk for b in [*delen, *berichten] if not b.geparkeerd_reden} - blijft
-    Bericht.objects.filter(pk__in=weg).delete()
+    blijft |= {d.bundel_id for d in delen if d.pk in blijft and d.bundel_id}
+    Bericht.objects.filter(pk__in=[d.pk for d in delen if not d.geparkeerd_reden and d.pk not in blijft]).delete()
     luid_de_bel()
+    return niemand
 
 
 def _delen(berichten: Collection[Bericht]) -> list[Bericht]:

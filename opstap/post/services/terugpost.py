@@ -10,7 +10,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
-from opstap.post.services.volgende_trede import naar_volgende_trede
+from opstap.post.services.volgende_trede import laten_horen
 from opstap.protocol.begrippen import Keuze
 
 
@@ -55,11 +55,11 @@ def bericht_teruggekomen(*, sleutel: UUID, status: str, mislukt: bool) -> Terugk
         return Terugkomst.ONBEKEND
     if not mislukt:
         return Terugkomst.UITGESTELD
-    naar_volgende_trede(mail)
     niet_bekend = Bericht.objects.filter(pk=mail.pk, geparkeerd_reden="")
     if not niet_bekend.update(klaar_op=None, lease_tot=None, geparkeerd_reden=terugkomreden(status)):
         return Terugkomst.AL_BEKEND
     mail.delen.update(klaar_op=None)
+    laten_horen(mail)
     gegevens = {"bericht": str(sleutel), "status": status}
     gebeurtenis_vastleggen(soort="bericht_teruggekomen", namens=SYSTEEM, gegevens=gegevens)
     return Terugkomst.GEPARKEERD

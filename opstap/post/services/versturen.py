@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
@@ -40,15 +42,44 @@ HOOGSTENS = 50
 def brieven_verzonden_vastleggen(
     *, brieven: Collection[UUID], verzonden_op: date, wijze: Verzendwijze, namens: Namens
 ) -> int:
-    """Write down that these letters went out; how many. What was sent before keeps its day: twice = once."""
+    """Write down that these letters went out; how many. All or none. The same thing said twice is said once.
+
+    Raises RegelGeschonden with what is wrong with each letter, by its name when there are more.
+    """
     gekozen = vergrendeld(brieven, namens)
-    nieuw = [brief for brief in gekozen if brief.verzonden_op is None and brief.vervangen_door_id is None]
+    gezegd = (verzonden_op, wijze, namens.gebruiker)
+    nieuw = [brief for brief in gekozen if (brief.verzonden_op, brief.verzendwijze, brief.verzonden_door) != gezegd]
+    eis(_bezwaren(nieuw, verzonden_op, met_naam=len(gekozen) > 1))
     for brief in nieuw:
-        eis(brief_versturen_belemmeringen(brief) + _dag(brief, verzonden_op))
         verzending_schrijven(brief, op=verzonden_op, wijze=wijze, namens=namens)
         gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze, "brief": str(brief.sleutel)}
         _boeken(brief, "verstuurd", namens, gegevens)
     return len(nieuw)
+
+
+def _bezwaren(brieven: Sequence[Brief], verzonden_op: date, *, met_naam: bool) -> list[Belemmering]:
+    gevonden = []
+    for brief in brieven:
+        waarom = _is_al_weg(brief) or brief_versturen_belemmeringen(brief) + _dag(brief, verzonden_op)
+        naam = f"{brief.titel}, {brief.traject.kenmerk}: " if met_naam else ""
+        doe = " Haal het vinkje weg." if met_naam and waarom and waarom[0].veld == "brieven" else ""
+        gevonden += [dataclasses.replace(bezwaar, melding=f"{naam}{bezwaar.melding}{doe}") for bezwaar in waarom]
+    return gevonden
+
+
+def _is_al_weg(brief: Brief) -> list[Belemmering]:
+    """Somebody was faster. Of a letter of the own organisation a colleague may be named."""
+    if brief.verzonden_op is not None:
+        wie = Gebruiker.objects.filter(sleutel=brief.verzonden_door).values_list("naam", flat=True).first()
+        melding = (
+            f"Deze brief is al {brief.verzonden_tekst}. Dat legde {wie or 'een collega'} vast. "
+            "Klopt het niet? Verbeter dan de verzending bij het traject."
+        )
+    elif brief.vervangen_door_id is not None:
+        melding = "Voor deze brief is een nieuwe in de plaats gekomen. Verstuur die."
+    else:
+        return []
+    return [Belemmering("Z-12.3", melding, "brieven")]
 
 
 @transaction.atomic

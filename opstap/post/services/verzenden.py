@@ -12,11 +12,11 @@ from django.core.mail import get_connection
 from opstap import clock
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
-from opstap.post.services.doorgeven import doorgeven
+from opstap.post.services.doorgeven import NIEMAND, doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
 from opstap.post.services.teksten import Teksten
-from opstap.post.services.volgende_trede import naar_volgende_trede
-from opstap.werk import MAX_POGINGEN, Geweigerd, Onbereikbaar, verwerk
+from opstap.post.services.volgende_trede import laten_horen
+from opstap.werk import Geweigerd, Onbereikbaar, elk, verwerk
 
 logger = logging.getLogger("opstap.post")
 
@@ -35,7 +35,8 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     def verzenden(bericht: Bericht) -> None:
         if not bericht.komt_aan:
             logger.info("bericht %s gaat naar een ander: de ontvanger is weg", bericht.sleutel)
-            doorgeven([bericht])
+            if doorgeven([bericht]):
+                raise Geweigerd(NIEMAND)
             return
         Bericht.objects.filter(pk__in=gedane_taken(bericht)).delete()
         try:
@@ -44,18 +45,14 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
             logger.info("bericht %s vervalt: er is niets meer te melden", bericht.sleutel)
             Bericht.objects.filter(pk=bericht.pk).delete()  # not marked done: nothing was sent
             return
-        except Onbereikbaar:
-            raise
-        except Exception as fout:
-            if isinstance(fout, Geweigerd) or bericht.pogingen >= MAX_POGINGEN:
-                naar_volgende_trede(bericht)  # this one waits for a person now, so somebody else must hear it
-            raise
         bericht.delen.filter(klaar_op=None).update(klaar_op=clock.echt_nu())
 
     try:
-        return verwerk(te_verzenden, verzenden, aantal=aantal, los=True)
+        gedaan = verwerk(te_verzenden, verzenden, aantal=aantal, los=True)
     finally:
         verbinding.close()
+    elk(Bericht.objects.niet_doorgegeven(), laten_horen)
+    return gedaan
 
 
 def _opmaken_en_versturen(bericht: Bericht, verbinding: Any, teksten: Teksten) -> None:

@@ -1,7 +1,4 @@
-"""What a mail told that did not arrive goes to the next rung of the ladder: nothing that was said gets lost.
-
-A shared mailbox is no part of this: what it refuses is told to the people behind it (`doorgeven.doorgeven`).
-"""
+"""What a mail told that did not arrive goes to somebody else: nothing that was said gets lost."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
+from opstap.post.services.doorgeven import doorgeven
 from opstap.post.services.ontvangers import ontvangers
 from opstap.post.services.wanneer import dagpostmoment
 from opstap.protocol.begrippen import Rol
@@ -30,6 +28,16 @@ _HIERNA = {
     Trap.GEMEENTE: (Trap.GEMEENTE, Trap.BESTUURLIJK),
     Trap.BESTUURLIJK: (Trap.BESTUURLIJK,),
 }
+
+
+@transaction.atomic
+def laten_horen(mail: Bericht) -> None:
+    """Of a mail that waits for a person: who stands behind a mailbox hears it now, or the next rung. Once."""
+    if mail.ontvanger is None:
+        doorgeven([mail])
+    else:
+        naar_volgende_trede(mail)
+    Bericht.objects.filter(pk=mail.pk).update(doorgegeven_op=clock.echt_nu())
 
 
 @transaction.atomic

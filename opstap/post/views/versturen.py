@@ -36,6 +36,7 @@ class BrievenView(Scherm):
     actie = Actie.BRIEF_VERSTUREN
     template_name = "post/brieven.html"
     titel = "Brieven"
+    fout = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rijen = list(self._brieven()[: PER_PAGINA + 1])
@@ -45,6 +46,8 @@ class BrievenView(Scherm):
         return super().get_context_data(
             rijen=[_rij(brief, grens) for brief in rijen[:PER_PAGINA]],
             alles="alles" in self.request.GET,
+            na=self.request.GET.get("na", ""),
+            fout=self.fout,
             alles_url="?" + urlencode({"na": self.request.GET.get("na", ""), "alles": "1"}),
             volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.pk}" if volgende else "",
             bundel_url=bundel,
@@ -128,6 +131,14 @@ class BundelView(MetBundel, Formulierscherm):
     knop = "Leg vast dat ze verstuurd zijn"
     gelukt = "Vastgelegd. Deze brieven staan niet meer in de lijst."
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """From the list with nothing ticked: the list again, with what to do."""
+        if "kies" not in request.GET or self.gevraagd:
+            return super().get(request, *args, **kwargs)
+        lijst = BrievenView.as_view(fout=_NIETS_GEKOZEN)(request)
+        lijst.status_code = 422
+        return lijst
+
     def get_form(self, data: Any = None) -> BundelForm:
         """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
         brieven = self.gekozen()[:HOOGSTENS]
@@ -173,10 +184,14 @@ class BundelView(MetBundel, Formulierscherm):
         return self.terug_url()
 
 
+_NIETS_GEKOZEN = "U koos nog geen brief. Vink minstens één brief aan en druk dan op “Ga verder met deze brieven”."
+
+
 def _naam(brief: Brief) -> str:
     oud = ", gemaakt op oude gegevens" if brief.op_oude_gegevens_sinds else ""
     wie = f"{brief.traject.initialen}, {brief.traject.kenmerk}"
-    return f"{brief.titel} ({wie}), aan de {brief.get_geadresseerde_display()}, {datum_voluit(brief.datum)}{oud}"
+    weg = f", al {brief.verzonden_tekst}" if brief.verzonden_op else ""
+    return f"{brief.titel} ({wie}), aan de {brief.get_geadresseerde_display()}, {datum_voluit(brief.datum)}{oud}{weg}"
 
 
 class BundelPdfView(MetBundel):

@@ -6,13 +6,15 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from opstap.partners.beheerkring import mensen_van
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.post.models import Bericht, Brief
+from opstap.post.services.doorgeven import NIEMAND
 from opstap.protocol.begrippen import Keuze
 from opstap.termijnen.models import Overstap, Termijnstap
+from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.werk import BREEKT_AF
 
 
@@ -34,12 +36,12 @@ class Vervalreden(Keuze):
 def geparkeerd(soort: Werksoort, kring: Collection[int] | None) -> Any:
     """Rows of this kind within the organisations of `kring`; None = of every organisation.
 
-    A mail belongs to where the receiver works, a step to whose turn it is, a letter to who sends it.
+    A mail belongs to who it was sent for, a step to whose turn it is, a letter to who sends it.
     """
     rijen: Any
     if soort is Werksoort.MAIL:
         rijen = Bericht.objects.geparkeerd().select_related("ontvanger", "organisatie")
-        return rijen if kring is None else rijen.filter(_ontvangen_door(kring))
+        return rijen if kring is None else rijen.filter(_van_een_van(kring))
     if soort is Werksoort.TAAK:
         rijen = Termijnstap.objects.geparkeerd().select_related("termijn__organisatie")
         return rijen if kring is None else rijen.filter(termijn__organisatie__in=kring)
@@ -50,9 +52,26 @@ def geparkeerd(soort: Werksoort, kring: Collection[int] | None) -> Any:
     return rijen if kring is None else rijen.filter(afzender__in=kring)
 
 
-def _ontvangen_door(kring: Collection[int]) -> Q:
-    """People who work there, and its shared mailbox."""
-    return Q(ontvanger__in=Gebruiker.objects.filter(mensen_van(kring))) | Q(ontvanger=None, organisatie__in=kring)
+def _van_een_van(organisaties: Collection[int]) -> Q:
+    """Judged for each organisation by itself: who manages two reads no more than the two apart."""
+    gevonden = Q(pk__in=[])
+    for organisatie in organisaties:
+        gevonden |= _van(organisatie)
+    return gevonden
+
+
+def _van(organisatie: int) -> Q:
+    """Its shared mailbox; and of who works there what was sent for it.
+
+    What says not for whom it was (a dagpost, an invitation): only when the receiver worked nowhere else that day, and
+    nothing in it is of elsewhere. Anything else only the gemeente finds, who alone may change such an address.
+    """
+    werkt_hier = Q(ontvanger__in=Gebruiker.objects.filter(mensen_van([organisatie])))
+    rollen = Roltoekenning.objects.filter(gebruiker=OuterRef("ontvanger")).exclude(organisatie=organisatie)
+    elders = rollen.filter(Q(tot=None) | Q(tot__gte=OuterRef("uitvoeren_vanaf__date")))
+    delen = Bericht.objects.filter(bundel=OuterRef("pk"), organisatie__isnull=False).exclude(organisatie=organisatie)
+    alleen_hier = Q(organisatie=None) & ~Q(Exists(elders)) & ~Q(Exists(delen))
+    return Q(ontvanger=None, organisatie=organisatie) | werkt_hier & (Q(organisatie=organisatie) | alleen_hier)
 
 
 def met_sleutel(soort: Werksoort, rijen: Any, sleutel: UUID) -> Any:
@@ -95,8 +114,12 @@ _FOUTEN = {
 
 def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
     """What to do. `elders`: the address of the receiver is up to another beheerder."""
+    if reden.startswith(KAN_NIET_MEE):
+        return _RAAD_KAN_NIET_MEE
     if soort is not Werksoort.MAIL:
         return _RAAD[soort]
+    if reden == NIEMAND:
+        return _RAAD_NIEMAND
     if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
         return _RAAD_MAIL
     return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
@@ -116,9 +139,17 @@ _RAAD = {
         "niet? Vraag uw technisch beheerder de oorzaak te zoeken in het logboek van de server."
     ),
 }
+_RAAD_KAN_NIET_MEE = (
+    "Het traject houdt de afspraken die het had. Opnieuw proberen helpt alleen als de afspraken intussen veranderden. "
+    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden."
+)
 _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
     "Daarna kan deze mail vervallen."
+)
+_RAAD_NIEMAND = (
+    "Geef bij Beheer iemand deze rol en druk daarna op “Probeer opnieuw”. Dan hoort die persoon wat erin stond. "
+    "Weet een collega het al? Dan kan de mail vervallen."
 )
 _RAAD_ADRES = (
     "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "

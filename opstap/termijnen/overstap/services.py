@@ -19,7 +19,10 @@ from opstap.regelingen.services import Ingang, concept_vaststellen
 from opstap.termijnen.models import Overstap
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
-from opstap.werk import luid_de_bel, verwerk
+from opstap.werk import Geweigerd, luid_de_bel, verwerk
+
+#: How the reason of an Overstap begins that no second try mends.
+KAN_NIET_MEE = "Dit traject kan niet mee."
 
 
 def lopende_versies(regeling: Regeling, nieuw: RegelingVersie) -> dict[RegelingVersie, list[Belemmering]]:
@@ -76,10 +79,16 @@ def _klaarzetten(versies: Iterable[RegelingVersie]) -> None:
 
 
 def _overstappen(rij: Overstap) -> None:
-    """One traject. A newer version it has already stays; a traject that was closed keeps what held."""
+    """One traject. A newer version it has already stays; a traject that was closed keeps what held.
+
+    Its version may be another one than when it was lined up: what is fixed for it is asked again. Raises Geweigerd.
+    """
     traject, versie = traject_vergrendelen(rij.traject_id), rij.versie
     if traject.afgesloten_op is not None or traject.regelingversie.nummer >= versie.nummer:
         return
+    bezwaren = overstap_belemmeringen(oud=traject.regelingversie.parameters, nieuw=versie.parameters)
+    if bezwaren:
+        raise Geweigerd(f"{KAN_NIET_MEE} {bezwaren[0].melding}")
     oud, traject.regelingversie = traject.regelingversie, versie
     traject.save(update_fields=["regelingversie"])
     handeling_boeken(

@@ -206,14 +206,15 @@ class VaststellenView(Regelingscherm, Formulierscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         blad = _blad(self.request.GET.get("blad", ""))
-        regels = self.blik.regels[(blad - 1) * PER_BLAD : blad * PER_BLAD] if self.blik else []
+        alle = self.blik.merkt_iets if self.blik else []
+        regels = alle[(blad - 1) * PER_BLAD : blad * PER_BLAD]
         return super().get_context_data(
             regelingnaam=self.regeling.naam,
             verschillen=_verschillen(self.vorige, self.concept) if self.concept else [],
             blik=self.blik,
             cijfers=_cijfers(self.blik) if self.blik else [],
             taken=[rij for regel in regels for rij in _rijen(regel)],
-            volgende=blad + 1 if self.blik and len(self.blik.regels) > blad * PER_BLAD else None,
+            volgende=blad + 1 if len(alle) > blad * PER_BLAD else None,
             vorig=blad - 1 if blad > 1 else None,
             koppen=_KOPPEN,
             wijzig_url=_url("wijzigen", self.regeling),
@@ -242,7 +243,7 @@ def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
     geteld = blik.tel()
     return [
         {"getal": blik.gaat_mee, "tekst": "lopende trajecten kunnen mee"},
-        {"getal": len(blik.regels), "tekst": "daarvan merken er iets van"},
+        {"getal": len(blik.merkt_iets), "tekst": "daarvan merken er iets van"},
         {"getal": geteld["verschuift"], "tekst": "taken krijgen een andere datum"},
         {"getal": geteld["erbij"], "tekst": "taken komen erbij"},
         {"getal": geteld["weg"], "tekst": "taken verdwijnen"},
@@ -251,7 +252,7 @@ def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
 
 def _rijen(regel: Trajectblik) -> Iterator[dict[str, Any]]:
     """Without a link: the beheerder opens no traject."""
-    yield from ({"cellen": (regel.traject.kenmerk, *_cellen(v))} for v in regel.verschuivingen)
+    yield from ({"cellen": (regel.traject.kenmerk, *_cellen(v))} for v in regel.beweegt)
 
 
 def _cellen(v: Verschuiving) -> tuple[str, str, str, str]:

@@ -23,6 +23,11 @@ class Trajectblik:
     traject: Traject
     verschuivingen: list[Verschuiving]
 
+    @property
+    def beweegt(self) -> list[Verschuiving]:
+        """Without what was done under the old agreements: that stays."""
+        return [v for v in self.verschuivingen if not v.is_al_gedaan]
+
 
 @dataclass(frozen=True, slots=True)
 class Vooruitblik:
@@ -37,9 +42,14 @@ class Vooruitblik:
         """What these roles may know of. That a hidden duty changes is said once, never of which traject: one agreement
         is of one route only, so a kenmerk would tell the route (I-9)."""
         zicht = [Trajectblik(r.traject, [v for v in r.verschuivingen if v.mag_zien(rollen)]) for r in self.regels]
-        verborgen = any(len(a.verschuivingen) < len(b.verschuivingen) for a, b in zip(zicht, self.regels, strict=True))
+        verborgen = any(len(a.beweegt) < len(b.beweegt) for a, b in zip(zicht, self.regels, strict=True))
         regels = sorted((r for r in zicht if r.verschuivingen), key=_grootste)
         return dataclasses.replace(self, regels=regels, heeft_verborgen=verborgen)
+
+    @property
+    def merkt_iets(self) -> list[Trajectblik]:
+        """Trajecten of which a duty moves, appears or disappears."""
+        return [regel for regel in self.regels if regel.beweegt]
 
     def tel(self) -> Counter[str]:
         """Duties that move, appear and disappear, and what to look out for."""

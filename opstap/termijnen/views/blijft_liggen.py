@@ -21,6 +21,8 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN
+from opstap.post.services.doorgeven import NIEMAND
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import JAREN, datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.blijft_liggen import (
@@ -142,12 +144,19 @@ class WerkView(_Werkscherm):
         feiten = [
             ("Wat", regel["wat"]),
             ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
+            *self._in_welke_rol(),
             ("Waarom", regel["waarom"]),
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
         ]
         advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders())
         return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
+
+    def _in_welke_rol(self) -> list[tuple[str, str]]:
+        """Of what nobody is there to hear: who must come."""
+        if self.rij.geparkeerd_reden != NIEMAND or not self.rij.rol:
+            return []
+        return [("In welke rol", f"{Rol(self.rij.rol).label} bij {self.rij.organisatie.naam}")]
 
     def _is_van_elders(self) -> bool:
         """A mail to somebody whose address is not up to this beheerder alone."""
