@@ -116,7 +116,7 @@ class VerhuurderForm(forms.Form):
 
 class AanbiedenForm(forms.Form):
     woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
-    antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op")
+    antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op", vooruit=2)
     uitzondering_woningtype = forms.BooleanField(
         label="Er is vastgesteld dat een eengezinswoning nodig is",
         help_text="Schrijf nergens op waarom.",
@@ -177,7 +177,7 @@ class AfhandelForm(forms.Form):
 
 
 class ContractForm(forms.Form):
-    ingangsdatum = DatumVeld(label="Eerste dag van de huur")
+    ingangsdatum = DatumVeld(label="Eerste dag van de huur", vooruit=2)
     duur_maanden = GetalVeld(label="Duur in maanden", min_value=1, max_value=600)
     evaluatieritme = forms.TypedChoiceField(
         label="Om de hoeveel maanden een evaluatie?", coerce=int, widget=forms.RadioSelect

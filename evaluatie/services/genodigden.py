@@ -18,9 +18,8 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd, EindeAfgesproken
 from opstap.protocol.momenten import Momentsoort
 from opstap.protocol.termijnsoorten import Trap
-from opstap.termijnen.genodigden.services import genodigden_wijzigen
+from opstap.termijnen.genodigden.services import genodigden_wijzigen, moment_afzeggen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisatie, traject_vergrendelen
 

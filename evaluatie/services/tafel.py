@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Evaluatie, Mdo
 from evaluatie.services.gedeeld import MDO_KRING, Kring
@@ -11,8 +13,8 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.momenten import Momentplan, Momentsoort
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.genodigden.services import moment_plannen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import moment_plannen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisatie
 
@@ -21,6 +23,12 @@ _PLEK = {
     Rol.CONSULENT: Hoedanigheid.VERHUURDER,
     Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
 }
+
+
+def stand(onderwerp: UUID) -> int | None:
+    """How often the meeting about this changed; None while there is none."""
+    volgnummer: int | None = Moment.objects.van(onderwerp).values_list("volgnummer", flat=True).first()
+    return volgnummer
 
 
 def mdo_om_de_tafel(mdo: Mdo, hoe: Momentplan) -> Moment:
