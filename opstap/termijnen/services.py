@@ -26,6 +26,7 @@ from opstap.post.services import (
     berichten_verzenden,
     brieven_opmaken,
     dagpost_samenstellen,
+    herinneringen_intrekken,
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
@@ -138,6 +139,7 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
     nu = clock.dienst_nu()
     termijn.stappen.open().delete()
     ladder = _ladder(gepland, parameters)
+    _niet_meer_vragen(termijn, {s.trap for s in ladder if s.dag <= nu.date()})
     komend = nog_te_gaan(ladder=ladder, datum=termijn.datum, vandaag=nu.date(), wacht_tot=termijn.wacht_tot)
     Termijnstap.objects.bulk_create(
         [
@@ -151,6 +153,13 @@ def _stappen_plannen(termijn: Termijn, gepland: GeplandeTermijn, parameters: Par
         ],
         ignore_conflicts=True,
     )
+
+
+def _niet_meer_vragen(termijn: Termijn, begonnen: Collection[Trap]) -> None:
+    """It moved ahead: what waits for the dagpost on a rung that has not begun any more, told nobody and is undone."""
+    gedaan = termijn.stappen.exclude(klaar_op=None).exclude(trap__in=[*begonnen, Trap.ACTIE])
+    if stappen := list(gedaan.values_list("pk", flat=True)):
+        termijn.stappen.filter(pk__in=herinneringen_intrekken(stappen)).delete()
 
 
 def stappen_herplannen(termijn: Termijn) -> None:

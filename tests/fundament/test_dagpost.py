@@ -171,6 +171,28 @@ def test_a_date_that_moved_is_told_as_it_is_now(regio, zaak) -> None:
     assert "Uiterlijk do 19 maart 2026." in post.body
 
 
+@pytest.mark.parametrize(("terug", "mails"), [(False, 0), (True, 1)])
+def test_what_moved_ahead_is_not_asked_any_more_unless_it_moves_back(regio, zaak, terug: bool, mails: int) -> None:
+    """Seen to fail: the mail of half past seven asked for what had moved a quarter of a year ahead."""
+    with op(BESLUIT, 7, 5):
+        assert stappen_uitvoeren()
+        _zet(zaak, aanmelding=_anders(compleet_op=BESLUIT + timedelta(days=90)))
+        if terug:
+            _zet(zaak, aanmelding=COMPLEET)
+    post = [m for m in _ochtend(BESLUIT) if m.to == ["coordinator@voorbeeld.invalid"]]
+    assert len(post) == mails
+    assert Bericht.objects.filter(soort__startswith="termijn_", klaar_op=None).count() == 0
+
+
+def test_what_was_told_stays_told_when_it_moves_ahead(regio, zaak) -> None:
+    _ochtend(BESLUIT)
+    verteld = Termijnstap.objects.exclude(klaar_op=None).count()
+    with op(BESLUIT, 9):
+        _zet(zaak, aanmelding=_anders(compleet_op=BESLUIT + timedelta(days=90)))
+    assert Termijnstap.objects.exclude(klaar_op=None).count() == verteld > 0
+    assert Bericht.objects.filter(soort="termijn_verantwoordelijke").exists()
+
+
 def test_who_stands_on_two_rungs_reads_a_duty_once(regio, zaak) -> None:
     for trap in (Trap.VERANTWOORDELIJKE, Trap.TEAMLEIDER):
         Bericht.objects.create(

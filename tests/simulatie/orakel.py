@@ -89,6 +89,8 @@ class Mail:
     kring: Kring
     #: everybody who heard the same
     groep: set[str]
+    #: which rung it came from
+    trede: tuple[date, str] | None = None
     gebundeld: bool = False
     verzonden: date | None = None
 
@@ -159,14 +161,14 @@ class Orakel(Daden):
         eisen = {(e.soort, e.plek): e for e in d.eisen()}
         staan = self.plichten[d.nr]
         for sleutel, eis in eisen.items():
-            staan[sleutel] = self._bijwerken(staan.get(sleutel), eis)
+            staan[sleutel] = self._bijwerken(d.nr, staan.get(sleutel), eis)
         for sleutel, plicht in staan.items():
             if plicht.status == OPEN and sleutel not in eisen:
                 plicht.status, plicht.op = VERVALLEN, self.vandaag
-        self._kort_wachten_in(staan.values())
+        self._kort_wachten_in(d.nr, staan.values())
         self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
 
-    def _bijwerken(self, plicht: Plicht | None, eis: Eis) -> Plicht:
+    def _bijwerken(self, nr: int, plicht: Plicht | None, eis: Eis) -> Plicht:
         """Done is done; a duty that is new, moved or back gets its ladder from today."""
         if eis.klaar is not None:
             if plicht is None or plicht.status == OPEN:
@@ -178,17 +180,18 @@ class Orakel(Daden):
                 )
             return plicht
         if plicht is None or plicht.status != OPEN:
-            return self._beklim(Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
+            return self._beklim(nr, Plicht(eis, self.nu, treden=plicht.treden if plicht else {}))
         if plicht.eis == eis:
             return plicht
         zelfde = (plicht.eis.rol, plicht.eis.organisatie) == (eis.rol, eis.organisatie)
-        return self._beklim(Plicht(eis, self.nu, wacht=plicht.wacht if zelfde else None, treden=plicht.treden))
+        return self._beklim(nr, Plicht(eis, self.nu, wacht=plicht.wacht if zelfde else None, treden=plicht.treden))
 
-    def _beklim(self, plicht: Plicht) -> Plicht:
+    def _beklim(self, nr: int, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
         as long after today as it would have come after the date; Opstap itself acts however late."""
         nu, eis = self.vandaag, plicht.eis
-        gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan}
+        niet_verteld = self._vraagt_niet_meer(nr, eis)
+        gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan and trede not in niet_verteld}
         komend: set[tuple[date, str]] = set()
         if plicht.wacht and plicht.wacht >= nu:
             plicht.treden = dict.fromkeys(na_het_wachten(eis, plicht.wacht), False) | gedaan
@@ -203,6 +206,16 @@ class Orakel(Daden):
         plicht.treden = dict.fromkeys(komend, False) | gedaan
         return plicht
 
+    def _vraagt_niet_meer(self, nr: int, eis: Eis) -> set[tuple[date, str] | None]:
+        """It moved ahead of what waits to be sent: that is not told, and the rung told nobody."""
+        begonnen = {trap for dag, trap in treden(eis) if dag <= self.vandaag}
+        over = [m for m in self._wacht if (m.nr, m.over, m.plek) == (nr, eis.soort, eis.plek)]
+        weg = [m for m in over if m.trede is not None and m.trede[1] not in begonnen]
+        self._wacht = [m for m in self._wacht if m not in weg]
+        self.mails = [m for m in self.mails if m not in weg] if weg else self.mails
+        blijft = {m.trede for m in self.mails if (m.nr, m.over, m.plek) == (nr, eis.soort, eis.plek)} if weg else set()
+        return {m.trede for m in weg} - blijft
+
     # --- waiting -------------------------------------------------------------------------------------------------
 
     def _na_wacht(self, d: Dossier, *, soort: str, plek: str, tot: date | None) -> None:
@@ -212,7 +225,7 @@ class Orakel(Daden):
             self.vreemd.append(Gebeurd(self.nu, d.nr, "wacht", {"soort": soort, "tot": tot}))
         if tot != (plicht.wacht if self._wacht_nog(plicht) else None):
             plicht.wacht, plicht.gepland = tot or self.vandaag, self.nu
-            self._beklim(plicht)
+            self._beklim(d.nr, plicht)
 
     def _mag_wachten(self, d: Dossier, soort: str, tot: date) -> bool:
         """A kind that may, a day after today and at most eight weeks ahead, and not past a hard date."""
@@ -222,13 +235,13 @@ class Orakel(Daden):
     def _harde_datums(self, plichten: Iterable[Plicht]) -> list[date]:
         return [p.eis.datum for p in plichten if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")]
 
-    def _kort_wachten_in(self, plichten: Collection[Plicht]) -> None:
+    def _kort_wachten_in(self, nr: int, plichten: Collection[Plicht]) -> None:
         """A hard date that came or moved since ends the waiting there."""
         uiterste = max(min(self._harde_datums(plichten), default=date.max), self.vandaag)
         for plicht in plichten:
             if plicht.status == OPEN and plicht.wacht is not None and plicht.wacht > uiterste:
                 plicht.wacht, plicht.gepland = uiterste, self.nu
-                self._beklim(plicht)
+                self._beklim(nr, plicht)
 
     def _wacht_nog(self, plicht: Plicht) -> bool:
         return plicht.wacht is not None and plicht.wacht > self.vandaag
@@ -403,7 +416,7 @@ class Orakel(Daden):
         vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
         kring = (eis.rol, eis.organisatie, trede[1])
         groep = set(self._ontvangers(d, *kring))
-        vast = (self.vandaag, vanaf, meteen, kring, groep)
+        vast = (self.vandaag, vanaf, meteen, kring, groep, trede)
         return [Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, *vast) for wie in groep]
 
     def _geef_door(self, mails: list[Mail]) -> None:
