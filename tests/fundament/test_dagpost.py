@@ -136,10 +136,13 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
         "\n"
         "Dit kunt u doen:\n"
         f"- {tweede.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 9 maart 2026, dat is te laat.\n"
+        f"  {_link(tweede)}\n"
         f"- {zaak.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 16 maart 2026.\n"
+        f"  {_link(zaak)}\n"
         "\n"
         "Dit is er gebeurd:\n"
         f"- {zaak.kenmerk}: Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.\n"
+        f"  http://127.0.0.1:8000/trajecten/{zaak.sleutel}/\n"
         "\n"
         "Open Opstap: http://127.0.0.1:8000/\n"
         "\n"
@@ -148,6 +151,11 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
     )
     html = teksten(dagpost)[1]
     assert f'href="http://127.0.0.1:8000/trajecten/{zaak.sleutel}/"' in html and html.count("<li") == 3
+    assert [f'href="{_link(t)}"' in html for t in (tweede, zaak)] == [True, True]
+
+
+def _link(traject: Traject) -> str:
+    return f"http://127.0.0.1:8000/taken/{Termijn.objects.get(traject=traject, soort='toelating_besluiten').sleutel}/"
 
 
 def test_there_is_no_mail_when_there_is_nothing_to_say(regio, zaak) -> None:
