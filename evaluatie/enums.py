@@ -9,7 +9,7 @@ class Evaluatiestatus(Keuze):
     UITGENODIGD = "uitgenodigd"
     GEHOUDEN = "gehouden"
     VASTGESTELD = "vastgesteld"
-    NIET_DOORGEGAAN = "niet_doorgegaan", "ging niet door, nieuwe datum"
+    NIET_DOORGEGAAN = "niet_doorgegaan", "verplaatst naar een nieuwe dag"
     VERVALLEN = "vervallen", "niet meer nodig"
 
 
@@ -49,9 +49,12 @@ def gasten(parameters: Parameters) -> tuple[Partij, ...]:
     return (*AAN_TAFEL[1:], *([Partij.COMMISSIELID] if commissie else []))
 
 
-def verzetredenen(parameters: Parameters) -> tuple[Verzetreden, ...]:
-    """Why a visit can fail: only who takes part can be kept from it."""
-    return tuple(r for r in Verzetreden if r is not Verzetreden.COMMISSIE_VERHINDERD or len(gasten(parameters)) > 2)
+def verzetredenen(parameters: Parameters, *, vooraf: bool) -> tuple[Verzetreden, ...]:
+    """Why a visit can fail: only who takes part can be kept from it. `vooraf`: nobody stayed away yet."""
+    niet = {Verzetreden.HUURDER_AFWEZIG} if vooraf else set()
+    if len(gasten(parameters)) <= 2:
+        niet.add(Verzetreden.COMMISSIE_VERHINDERD)
+    return tuple(r for r in Verzetreden if r not in niet)
 
 
 class Afspraakstatus(Keuze):

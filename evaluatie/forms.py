@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
 from evaluatie.services import NieuweAfspraak
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
+from opstap.partners.velden import DATUM_HINT, DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.evaluatiebegrippen import (
     EvaluatieItem,
@@ -74,7 +74,7 @@ class AfsprakenForm(forms.Form):
             self.fields[f"wat_{n}"] = forms.CharField(
                 label=f"Afspraak {n}: wat is er afgesproken?", max_length=200, required=False
             )
-            self.fields[f"uiterlijk_{n}"] = DatumVeld(label=f"Afspraak {n}: voor wanneer?", required=False)
+            self.fields[f"uiterlijk_{n}"] = DatumVeld(label=f"Afspraak {n}: voor wanneer?", vooruit=2, required=False)
 
     @staticmethod
     def rijnummers() -> range:
@@ -172,14 +172,32 @@ class EvaluatieTijdForm(MomentForm):
 
 
 class NietDoorgegaanForm(MomentForm):
-    """`eerst`: what was agreed on for the old day, in words; it can go along to the new one."""
+    """`eerst`: what was agreed on for the old day, in words; it can go along to the new one.
+
+    `nog_te_komen`: the day, while it is still to come. `uiterlijk`: the last day to which it can move.
+    """
 
     tijd_verplicht = False
     reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
-    nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?")
+    nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?", vooruit=2)
 
-    def __init__(self, *args: Any, redenen: Collection[Verzetreden], eerst: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        redenen: Collection[Verzetreden],
+        eerst: str = "",
+        nog_te_komen: str = "",
+        uiterlijk: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if nog_te_komen:
+            self.fields["reden"].label = "Waarom verplaatst u de evaluatie?"
+            self.fields["reden"].error_messages["invalid_choice"] = (
+                f"De evaluatie is op {nog_te_komen} en moet nog komen. Kies wie er dan niet kan."
+            )
+        if uiterlijk:
+            self.fields["nieuwe_datum"].help_text = f"Kies een dag tot en met {uiterlijk}. {DATUM_HINT}"
         if eerst:
             self.fields["zelfde_tijd"] = forms.BooleanField(
                 label=f"Op dezelfde tijd en plek: {eerst}",
@@ -189,7 +207,7 @@ class NietDoorgegaanForm(MomentForm):
                 "Weet u die nog niet? Haal dan alleen het vinkje weg.",
             )
         self.order_fields(["reden", "nieuwe_datum", "zelfde_tijd"])
-        self.fields["om"].help_text = "Bijvoorbeeld 14.30. Weet u de tijd nog niet? Laat de rest dan leeg."
+        self.fields["om"].help_text = "Bijvoorbeeld 14:30. Weet u de tijd nog niet? Laat de rest dan leeg."
         self.fields["reden"].choices = [  # type: ignore[attr-defined]
             (reden.value, capfirst(reden.label)) for reden in redenen
         ]
@@ -247,7 +265,7 @@ class HuurderInformerenForm(forms.Form):
 
 
 class MdoPlannenForm(MomentForm):
-    mdo_op = DatumVeld(label="Op welke dag is het MDO?")
+    mdo_op = DatumVeld(label="Op welke dag is het MDO?", vooruit=2)
     waar = waarveld()
 
     def __init__(self, *args: Any, vraag_procesregisseur: bool, **kwargs: Any) -> None:
@@ -283,7 +301,7 @@ class HerhuisvestingOverlegForm(forms.Form):
 
 
 class GevondenForm(forms.Form):
-    verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?")
+    verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?", vooruit=2)
 
 
 class MdoVastleggenForm(AfsprakenForm):
@@ -316,6 +334,7 @@ class MdoVastleggenForm(AfsprakenForm):
             self.fields["tijdslimiet"] = DatumVeld(
                 label="Tot welke dag mag dit nog duren?",
                 help_text="Alleen de corporatie vult dit in, omdat dit signaal spoed heeft. Bijvoorbeeld 2-3-2026.",
+                vooruit=2,
                 required=False,
             )
 

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from opstap.partners import getypt
 from opstap.partners.middleware import naar_inloggen, pad_van, zet_zelf_terug
 from opstap.partners.opnieuw import opnieuw
+from opstap.partners.schermen import WieMag
 from opstap.sql import is_weg
 
 _log = logging.getLogger("opstap.fouten")
@@ -41,7 +42,7 @@ def slecht_verzoek(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _met_kader(request, "403.html", 403)
+    return _met_kader(request, "403.html", 403, wie_mag=str(exception) if isinstance(exception, WieMag) else "")
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -52,13 +53,13 @@ def te_vaak(request: HttpRequest) -> HttpResponse:
     return _met_kader(request, "429.html", 429)
 
 
-def _met_kader(request: HttpRequest, sjabloon: str, status: int) -> HttpResponse:
+def _met_kader(request: HttpRequest, sjabloon: str, status: int, **inhoud: Any) -> HttpResponse:
     """With the menu, and what was typed to read and to copy."""
     velden = getypt.getypte_velden(request)
     if not velden and (terug := getattr(request, "teruggezet", None)):  # kept before the right went
         velden = {naam: terug.getlist(naam) for naam in terug if not getypt.is_geheim(naam)}
     gelezen = getypt.om_te_lezen(request, velden)
-    return render(request, sjabloon, {"getypt": gelezen}, status=status)
+    return render(request, sjabloon, {"getypt": gelezen, **inhoud}, status=status)
 
 
 # --- it broke ----------------------------------------------------------------------------------------------------

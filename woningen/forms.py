@@ -116,7 +116,7 @@ class VerhuurderForm(forms.Form):
 
 class AanbiedenForm(forms.Form):
     woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
-    antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op")
+    antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op", vooruit=2)
     uitzondering_woningtype = forms.BooleanField(
         label="Er is vastgesteld dat een eengezinswoning nodig is",
         help_text="Schrijf nergens op waarom.",
@@ -177,7 +177,7 @@ class AfhandelForm(forms.Form):
 
 
 class ContractForm(forms.Form):
-    ingangsdatum = DatumVeld(label="Eerste dag van de huur")
+    ingangsdatum = DatumVeld(label="Eerste dag van de huur", vooruit=2)
     duur_maanden = GetalVeld(label="Duur in maanden", min_value=1, max_value=600)
     evaluatieritme = forms.TypedChoiceField(
         label="Om de hoeveel maanden een evaluatie?", coerce=int, widget=forms.RadioSelect
@@ -282,7 +282,7 @@ class OntvangstVerbeterenForm(forms.Form):
 
 
 class EindafspraakVerbeterenForm(forms.Form):
-    """`wat` "geen": it was never so."""
+    """`wat` "geen": it was never so. `gevolg`: what follows from that at once, and must be known."""
 
     wat = forms.ChoiceField(
         label="Wat klopt er niet?",
@@ -299,9 +299,14 @@ class EindafspraakVerbeterenForm(forms.Form):
     )
     reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gevolg: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["laatste_huurdag"].soms_nodig = True  # type: ignore[attr-defined]
+        if gevolg:
+            self.fields["weet_gevolg"] = forms.BooleanField(
+                label=f"Ik weet dat {gevolg}", required=False, help_text="Alleen als er geen laatste dag is."
+            )
+            self.order_fields(["wat", "laatste_huurdag", "weet_gevolg"])
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()

@@ -29,6 +29,7 @@ def geboortedatumveld() -> DatumVeld:
     return DatumVeld(
         label="Geboortedatum",
         help_text="Bijvoorbeeld 1-3-1990.",
+        terug=120,
         error_messages={
             "required": "Vul de geboortedatum in, bijvoorbeeld 1-3-1990.",
             "invalid": "Vul de geboortedatum in als dag, maand en jaar, bijvoorbeeld 1-3-1990.",

@@ -15,7 +15,7 @@ from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
 from evaluatie.services.signalen import mdo_voorstellen
-from evaluatie.services.tafel import evaluatie_om_de_tafel
+from evaluatie.services.tafel import evaluatie_om_de_tafel, stand
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -27,13 +27,16 @@ from opstap.protocol.bijsturen import (
     gehouden_na_begin_belemmeringen,
     instemming_belemmeringen,
     nieuwe_datum_belemmeringen,
+    nieuwe_datum_grens,
     tijd_belemmeringen,
+    weggebleven_belemmeringen,
 )
+from opstap.protocol.contract import besluit_uiterlijk
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.momenten import Momentplan
-from opstap.termijnen.services import moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring, handeling_boeken
@@ -170,17 +173,42 @@ def tijd_afspreken_belemmeringen(evaluatie: Evaluatie) -> list[Belemmering]:
 def evaluatie_tijd_afspreken(
     *, evaluatie: UUID, hoe: Momentplan, namens: Namens, versie: int | None = None
 ) -> Evaluatie:
-    """On the day it is planned: into the calendar of who must be there. Again = another time or place."""
+    """On the day it is planned: into the calendar of who must be there. Again = another time or place.
+
+    With nothing changed nobody hears anything, and the row keeps its version.
+    """
     traject, rij = vergrendeld(Evaluatie.objects.all(), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
     eis(tijd_afspreken_belemmeringen(rij))
+    gereed: Evaluatie = rij
+    was = stand(rij.sleutel)
     evaluatie_om_de_tafel(rij, hoe)
+    if was is not None and stand(rij.sleutel) == was:
+        return gereed
     rij.save()
     gegevens = {"nummer": rij.nummer, "datum": rij.gepland_op.isoformat()}
     handeling_boeken(traject, namens=namens, soort="evaluatie_tijd_afgesproken", clausule="Z-12.10", gegevens=gegevens)
-    gereed: Evaluatie = rij
     return gereed
+
+
+def verzetten_tot(evaluatie: Evaluatie) -> tuple[date, str] | None:
+    """The last day to which this one can move, and why; also shown on the page."""
+    contract = evaluatie.contract
+    afspraak = contract.eindafspraak
+    later = Evaluatie.objects.filter(contract=contract, nummer__gt=evaluatie.nummer).te_houden()
+    uiterlijk = besluit_uiterlijk(
+        ingangsdatum=contract.ingangsdatum,
+        einde=contract.einde,
+        parameters=evaluatie.traject.regelingversie.parameters,
+    )
+    return nieuwe_datum_grens(
+        gepland_op=evaluatie.gepland_op,
+        volgende=list(later.values_list("gepland_op", flat=True)),
+        besluit_uiterlijk=uiterlijk if contract.besluit_id is None else None,
+        einde=afspraak.einde if afspraak is not None else contract.einde,
+        peildatum=clock.vandaag(),
+    )
 
 
 @transaction.atomic
@@ -193,16 +221,17 @@ def evaluatie_niet_doorgegaan(
     hoe: Momentplan | None = None,
     versie: int | None = None,
 ) -> Evaluatie:
-    """Keeps its number and moves alone. The huurder absent too often: an MDO is proposed (I-12).
+    """Keeps its number and moves alone; before its day it is moved, from its day on it did not go on.
+
+    The huurder absent too often: an MDO is proposed (I-12).
 
     With a time it goes into the calendars; without one an earlier time no longer holds.
     """
     traject, rij = vergrendeld(Evaluatie.objects.select_related("contract"), evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
-    afspraak = rij.contract.eindafspraak
-    einde = afspraak.einde if afspraak is not None else rij.contract.einde
-    eis(nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, einde=einde, peildatum=clock.vandaag()))
+    is_vooraf = clock.vandaag() < rij.gepland_op
+    eis(_verzet_bezwaren(rij, reden, nieuwe_datum))
     Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
     stap(rij.niet_doorgaan)
     rij.gepland_op = nieuwe_datum
@@ -216,12 +245,19 @@ def evaluatie_niet_doorgegaan(
     handeling_boeken(
         traject,
         namens=namens,
-        soort="evaluatie_niet_doorgegaan",
+        soort="evaluatie_verplaatst" if is_vooraf else "evaluatie_niet_doorgegaan",
         clausule="Z-12.10",
         gegevens={"nummer": rij.nummer, "datum": nieuwe_datum.isoformat(), "reden": reden},
     )
     gereed: Evaluatie = rij
     return gereed
+
+
+def _verzet_bezwaren(evaluatie: Evaluatie, reden: Verzetreden, nieuwe_datum: date) -> list[Belemmering]:
+    vandaag = clock.vandaag()
+    return weggebleven_belemmeringen(
+        weggebleven=reden is Verzetreden.HUURDER_AFWEZIG, gepland_op=evaluatie.gepland_op, peildatum=vandaag
+    ) + nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, grens=verzetten_tot(evaluatie), peildatum=vandaag)
 
 
 def _voorstel_bij_wegblijven(evaluatie: Evaluatie) -> None:

@@ -8,9 +8,8 @@ from evaluatie.feiten import komende_evaluaties
 from evaluatie.services.tafel import genodigden_van
 from opstap.protocol.feiten import BetrokkenenGewijzigd, EindeAfgesproken
 from opstap.protocol.momenten import Momentsoort
-from opstap.termijnen.genodigden.services import genodigden_wijzigen
+from opstap.termijnen.genodigden.services import genodigden_wijzigen, moment_afzeggen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import moment_afzeggen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import traject_vergrendelen
 

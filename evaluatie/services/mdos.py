@@ -26,7 +26,7 @@ from evaluatie.services.gedeeld import (
 )
 from evaluatie.services.oordelen import ingehaald_sluiten, mdo_sluiten, oordeel_schrijven, oordelen_vragen
 from evaluatie.services.signalen import melder_mailen
-from evaluatie.services.tafel import mdo_om_de_tafel
+from evaluatie.services.tafel import mdo_om_de_tafel, stand
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
@@ -44,7 +44,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.momenten import Momentplan
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
-from opstap.termijnen.services import moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_vergrendelen, verklaring_vastleggen
@@ -160,6 +160,7 @@ def mdo_plannen(
     versie: int | None = None,
 ) -> Mdo:
     """Plan it, or move it; it goes into everybody's calendar. Refused until the huurder knows (Z-13.1).
+    With nothing changed nobody hears anything, and the row keeps its version.
 
     A procesregisseur is asked when a person finds that needed, whatever the instroomroute (Z-13.2, Z-14.19).
     """
@@ -167,11 +168,14 @@ def mdo_plannen(
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     eis(_planbaar(rij.geinformeerd_op, "verklaring", mdo_op))
     stap(rij.plannen)
-    rij.gepland_op = mdo_op
-    rij.save()
+    rij.gepland_op, was = mdo_op, stand(rij.sleutel)
     if met_procesregisseur:
         procesregie_betrekken(traject, reden=REDEN_MDO)
     moment = mdo_om_de_tafel(rij, hoe)
+    gereed: Mdo = rij
+    if was is not None and stand(rij.sleutel) == was:
+        return gereed
+    rij.save()
     huurder_schrijven(
         traject,
         soort=Briefsoort.MDO_UITNODIGING,
@@ -181,7 +185,6 @@ def mdo_plannen(
     handeling_boeken(
         traject, namens=namens, soort="mdo_gepland", clausule="Z-13.2", gegevens={"datum": mdo_op.isoformat()}
     )
-    gereed: Mdo = rij
     return gereed
 
 

@@ -14,7 +14,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.termijnen.services import moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import traject_vergrendelen

@@ -18,8 +18,8 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.momenten import Momentplan, Momentsoort
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.genodigden.services import moment_plannen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import moment_plannen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, betrokken_organisaties_van
 
@@ -28,6 +28,12 @@ _PLEK = {
     Rol.CONSULENT: Hoedanigheid.VERHUURDER,
     Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
 }
+
+
+def stand(onderwerp: UUID) -> int | None:
+    """How often the meeting about this changed; None while there is none."""
+    volgnummer: int | None = Moment.objects.van(onderwerp).values_list("volgnummer", flat=True).first()
+    return volgnummer
 
 
 def mdo_om_de_tafel(mdo: Mdo, hoe: Momentplan) -> Moment:

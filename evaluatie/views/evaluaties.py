@@ -18,9 +18,9 @@ from evaluatie.services import (
     evaluatie_tijd_afspreken,
     evaluatie_vastleggen,
 )
-from evaluatie.services.evaluaties import instemming_ontbreekt, tijd_afspreken_belemmeringen
+from evaluatie.services.evaluaties import instemming_ontbreekt, tijd_afspreken_belemmeringen, verzetten_tot
 from evaluatie.views.afspraken import afspraak_regel
-from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import NIETS_VERANDERD, Inzagescherm, Rijscherm
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -58,6 +58,11 @@ class EvaluatiesView(Inzagescherm):
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+
+def is_nog_te_komen(e: Evaluatie) -> bool:
+    """Its day is after today."""
+    return clock.vandaag() < e.gepland_op
 
 
 def _naam(e: Evaluatie) -> str:
@@ -108,6 +113,7 @@ class EvaluatieView(Rijscherm):
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
+            nog_te_komen=is_nog_te_komen(e),
             tijd_url=self.url("evaluatie_tijd", e.sleutel)
             if mag_houden and not tijd_afspreken_belemmeringen(e)
             else "",
@@ -127,7 +133,7 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     wie = _wie_erbij(e, e.traject.regelingversie.parameters)
     regels = [("Soort", e.get_soort_display()), ("Gepland op", datum_met_dag(e.gepland_op))]
     regels += [
-        ("Ging niet door", f"op {datum_voluit(v.van)}: {v.get_reden_display()}") for v in e.verzettingen.order_by("pk")
+        ("Was eerst", f"op {datum_voluit(v.van)}: {v.get_reden_display()}") for v in e.verzettingen.order_by("pk")
     ]
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
@@ -270,7 +276,9 @@ class TijdView(_EvaluatieFormulier):
         return super().get_context_data(feiten=[("Wie erbij moeten zijn", wie)], **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        evaluatie_tijd_afspreken(evaluatie=self.rij.sleutel, hoe=form.plan(), namens=namens, versie=versie)
+        na = evaluatie_tijd_afspreken(evaluatie=self.rij.sleutel, hoe=form.plan(), namens=namens, versie=versie)
+        if na.versie == self.rij.versie:
+            self.gelukt = NIETS_VERANDERD
         return self.terug_url()
 
 
@@ -285,10 +293,25 @@ class NietDoorgegaanView(_EvaluatieFormulier):
     knop = "Leg de nieuwe dag vast"
     gelukt = "De nieuwe dag is vastgelegd."
 
+    def laden(self, **kwargs: Any) -> None:
+        """Until its day it can be moved; that it did not go on is known from that day on."""
+        super().laden(**kwargs)
+        self.dag = datum_voluit(self.rij.gepland_op) if is_nog_te_komen(self.rij) else ""
+        if self.dag:
+            self.titel = "De evaluatie verplaatsen"
+            self.uitleg = (
+                f"De evaluatie is op {self.dag}. Kan dat niet? Kies een nieuwe dag. De andere evaluaties houden hun "
+                "eigen dag. Pas vanaf de dag zelf legt u hier vast dat de huurder er niet was."
+            )
+
     def form_opties(self) -> dict[str, Any]:
-        moment = gepland_moment(self.rij.sleutel)
-        eerst = f"{tijd_tekst(moment)}, {moment.get_plaats_display()}" if moment else ""
-        return {"redenen": verzetredenen(self.traject.regelingversie.parameters), "eerst": eerst}
+        moment, grens = gepland_moment(self.rij.sleutel), verzetten_tot(self.rij)
+        return {
+            "redenen": verzetredenen(self.traject.regelingversie.parameters, vooraf=bool(self.dag)),
+            "eerst": f"{tijd_tekst(moment)}, {moment.get_plaats_display()}" if moment else "",
+            "nog_te_komen": self.dag,
+            "uiterlijk": datum_voluit(grens[0]) if grens else "",
+        }
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         hoe, moment = form.plan(), gepland_moment(self.rij.sleutel)

@@ -15,6 +15,9 @@ from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
 
+#: Told when somebody sends a form with what stood there already.
+NIETS_VERANDERD = "Er is niets veranderd. Niemand krijgt bericht."
+
 
 class Inzagescherm(Trajectscherm):
     """A page about how somebody lives."""

@@ -26,7 +26,7 @@ from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.services.oordelen import vraagt_oordeel
 from evaluatie.views.afspraken import afspraak_regel
-from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import NIETS_VERANDERD, Inzagescherm, Rijscherm
 from evaluatie.views.signalen import signaalfeiten
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -237,7 +237,7 @@ class MdoPlannenView(_MdoFormulier):
         return MdoPlannenForm(data, initial=self.begin(), vraag_procesregisseur=vraag)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        mdo_plannen(
+        na = mdo_plannen(
             mdo=self.rij.sleutel,
             mdo_op=form.cleaned_data["mdo_op"],
             hoe=form.plan(),
@@ -245,6 +245,8 @@ class MdoPlannenView(_MdoFormulier):
             namens=namens,
             versie=versie,
         )
+        if na.versie == self.rij.versie:
+            self.gelukt = NIETS_VERANDERD
         return self.terug_url()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -20,6 +21,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners import beheerkring, inlogpost, vertrek
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 from opstap.partners.namens import Namens
+from opstap.partners.velden import DatumVeld
 from opstap.protocol.begrippen import Rol
 
 admin.site.site_header = admin.site.site_title = "Opstap beheer"
@@ -31,7 +33,12 @@ for _van_een_pakket in (Group, EmailAddress):  # rights come from roles; an addr
 
 
 #: The calendar of the browser itself: it stands inside the page and works without a script.
-DATUMVELDEN: dict[Any, Any] = {models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}}
+DATUMVELDEN: dict[Any, Any] = {
+    models.DateField: {
+        "form_class": partial(DatumVeld, terug=25, vooruit=25),
+        "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    }
+}
 
 
 class NietVerwijderen(admin.ModelAdmin):

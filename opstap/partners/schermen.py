@@ -34,11 +34,17 @@ TEGELIJK = "Iemand anders sloeg op hetzelfde moment iets op"
 ANDERS = "Dit formulier was al verstuurd. Wat u daarna veranderde, is niet opgeslagen. Open het formulier opnieuw."
 
 
+class WieMag(PermissionDenied):
+    """Refused, in words that say who may."""
+
+
 class Scherm(TemplateView):
     """A page for one Actie. Who has no right gets 403; subclasses give 404 for what somebody may not know of."""
 
     actie: ClassVar[Actie]
     titel = ""
+    #: Said to who is refused: who may do this.
+    wie_mag = ""
     request: HttpRequest
     namens_mogelijk: list[Namens]
 
@@ -51,7 +57,7 @@ class Scherm(TemplateView):
         self.laden(**kwargs)
         self.namens_mogelijk = self.mag_namens()
         if not self.namens_mogelijk:
-            raise PermissionDenied
+            raise WieMag(self.wie_mag)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
     def laden(self, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Form fields that are the same everywhere: a date as people write it, one choice out of a closed list, one or more."""
+"""Form fields that are the same everywhere: a date and a time as people write them, one choice or more of a list."""
 
 from __future__ import annotations
 
@@ -10,18 +10,34 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
+from opstap import clock
 from opstap.protocol.begrippen import Keuze
-from opstap.protocol.datums import datum_uit_tekst
+from opstap.protocol.datums import datum_uit_tekst, datum_voluit, plus_maanden
 
 DATUM_HINT = "Bijvoorbeeld 2-3-2026."
 
 
 class DatumVeld(forms.DateField):
-    """Reads `2-3-2026`, `2/3/2026` and `2026-03-02`; shows what was typed."""
+    """Reads `2-3-2026`, `2/3/2026` and `2026-03-02`; shows what was typed.
 
-    def __init__(self, *, help_text: str = DATUM_HINT, **opties: Any) -> None:
+    `terug` and `vooruit`: so many years from today it can be; a day further away is a typing error.
+    """
+
+    def __init__(self, *, help_text: str = DATUM_HINT, terug: int = 10, vooruit: int = 10, **opties: Any) -> None:
         opties.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}))
         super().__init__(help_text=help_text, **opties)
+        self.terug, self.vooruit = terug, vooruit
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if not isinstance(value, date):
+            return
+        vandaag = clock.vandaag()
+        eerste, laatste = plus_maanden(vandaag, -12 * self.terug), plus_maanden(vandaag, 12 * self.vooruit)
+        if not eerste <= value <= laatste:
+            grenzen = {"eerste": datum_voluit(eerste), "laatste": datum_voluit(laatste)}
+            melding = "Kies een dag van %(eerste)s tot en met %(laatste)s."
+            raise ValidationError(melding, code="buiten_bereik", params=grenzen)
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
@@ -32,20 +48,21 @@ class DatumVeld(forms.DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-TIJD_HINT = "Bijvoorbeeld 14.30."
+TIJD_HINT = "Bijvoorbeeld 14:30."
+_TIJD = re.compile(r"([0-9]{1,2})(?:(?:[.:uh]|uur)?([0-9]{2}))?(?::00)?(?:u|uur)?")
 
 
 class TijdVeld(forms.TimeField):
-    """Reads `14.30`, `14:30`, `14u30`, `14` and `14 uur`; shows what was typed."""
+    """Reads `14:30`, `14.30`, `14u30`, `1430`, `14`, `14 uur` and `14:30 uur`; shows what was typed."""
 
     def __init__(self, *, help_text: str = TIJD_HINT, **opties: Any) -> None:
-        opties.setdefault("widget", forms.TimeInput(format="%H.%M"))
+        opties.setdefault("widget", forms.TimeInput(format="%H:%M"))
         super().__init__(help_text=help_text, **opties)
 
     def to_python(self, value: Any) -> time | None:
         if value in self.empty_values or isinstance(value, time):
             return super().to_python(value)
-        gelezen = re.fullmatch(r"([0-9]{1,2})(?:[.:u]([0-9]{2}))?(?::00)?(?: ?u(?:ur)?)?", str(value).strip().lower())
+        gelezen = _TIJD.fullmatch("".join(str(value).lower().split()))
         try:
             return time(int(gelezen[1]), int(gelezen[2] or 0)) if gelezen else self._geen_tijd()
         except ValueError:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Berichttekst:
-    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page.
+    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page;
+    a mail about a duty links to that duty.
 
     `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day. Of the dagpost the lines are
     its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words. `agenda`: what a

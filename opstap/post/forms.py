@@ -34,7 +34,11 @@ class MailtekstForm(forms.Form):
     onderwerp = forms.CharField(
         help_text=f"Begin met “{BEGIN.strip()}”. Noem geen naam: het onderwerp is altijd hetzelfde."
     )
-    vanaf = DatumVeld(label="Vanaf welke dag?", help_text="Morgen of later. Mail van vandaag houdt de oude tekst.")
+    vanaf = DatumVeld(
+        label="Vanaf welke dag?",
+        help_text="Van morgen tot over een jaar. Mail van vandaag houdt de oude tekst.",
+        vooruit=1,
+    )
 
     def __init__(self, *args: Any, soort: str, nu: Berichttekst, **kwargs: Any) -> None:
         kwargs["initial"] = {
@@ -73,7 +77,9 @@ class MailtekstForm(forms.Form):
 
 
 def _uitleg(nu: Berichttekst) -> str:
-    uitleg = "Elke zin op een eigen regel. Geen namen, adressen of links: die staan in Opstap."
+    uitleg = (
+        "Elke zin op een eigen regel. Geen namen, adressen of links. Het kenmerk en de link zet Opstap er zelf onder."
+    )
     if velden := sorted(plekken(nu.regels)):
         uitleg += f" Laat {' en '.join(f'{{{v}}}' for v in velden)} staan: daar vult Opstap in waar het om gaat."
     return uitleg

@@ -29,16 +29,46 @@ def instemming_belemmeringen(*, instemming_op: date | None) -> list[Belemmering]
     ]
 
 
-@regelt("Z-12.10", "I-12", "I-25")
-def nieuwe_datum_belemmeringen(*, nieuwe_datum: date, einde: date | None, peildatum: date) -> list[Belemmering]:
-    """The new day of a visit that did not go on."""
+@regelt("Z-12.10", "I-12", "I-25", "Z-2.15")
+def nieuwe_datum_grens(
+    *, gepland_op: date, volgende: Collection[date], besluit_uiterlijk: date | None, einde: date | None, peildatum: date
+) -> tuple[date, str] | None:
+    """The last day to which a visit can move, and why: a visit moves alone, and the besluit rests on it.
+
+    `volgende`: the planned days of the later evaluaties. What is past bounds nothing: the visit can always be held.
+    """
+    grenzen = [(dag, f"De volgende evaluatie is op {datum_voluit(dag)}") for dag in volgende if dag > peildatum]
+    if besluit_uiterlijk is not None and besluit_uiterlijk > peildatum and gepland_op <= besluit_uiterlijk:
+        grenzen.append((besluit_uiterlijk, f"Het besluit moet er op {datum_voluit(besluit_uiterlijk)} zijn"))
+    if einde is not None:
+        laatste = laatste_dag(einde)
+        grenzen.append((laatste, f"De huur loopt tot en met {datum_voluit(laatste)}"))
+    return min(grenzen, default=None)
+
+
+@regelt("Z-12.10", "I-12")
+def nieuwe_datum_belemmeringen(
+    *, nieuwe_datum: date, grens: tuple[date, str] | None, peildatum: date
+) -> list[Belemmering]:
+    """The new day of a visit; `grens` as `nieuwe_datum_grens` says."""
     if nieuwe_datum < peildatum:
         melding = "Kies voor de nieuwe afspraak vandaag of een latere dag."
         return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
-    if einde is not None and nieuwe_datum >= einde:
-        melding = f"De huur loopt tot en met {datum_voluit(laatste_dag(einde))}; kies die dag of een eerdere."
-        return [Belemmering("Z-12.10", melding, "nieuwe_datum")]
+    if grens is not None and nieuwe_datum > grens[0]:
+        return [Belemmering("Z-12.10", f"{grens[1]}; kies die dag of een eerdere.", "nieuwe_datum")]
     return []
+
+
+@regelt("Z-12.10", "I-12")
+def weggebleven_belemmeringen(*, weggebleven: bool, gepland_op: date, peildatum: date) -> list[Belemmering]:
+    """Nobody stayed away from a visit that is still to come: until its day it can only be moved."""
+    if not weggebleven or peildatum >= gepland_op:
+        return []
+    melding = (
+        f"Deze evaluatie is op {datum_voluit(gepland_op)}. Pas vanaf die dag legt u vast dat de huurder er niet was. "
+        "Kunt u of de huurder dan niet? Verplaats de evaluatie: kies wie er niet kan."
+    )
+    return [Belemmering("Z-12.10", melding, "reden")]
 
 
 @regelt("Z-12.10")

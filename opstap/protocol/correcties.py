@@ -63,6 +63,27 @@ def laatste_huurdag_belemmeringen(
     return bezwaren
 
 
+@regelt("L-9", "L-10")
+def gevolg_zonder_laatste_dag(*, contract_einde: date, is_aangezegd: bool, peildatum: date) -> str:
+    """What follows at once when there turns out to be no last day after the contract ended; nothing before that."""
+    if peildatum < contract_einde:
+        return ""
+    dag = datum_voluit(contract_einde)
+    if is_aangezegd:
+        return f"de huur dan door de aanzegging is gestopt op {dag} en dat dit traject sluit"
+    return f"de huur dan vast is vanaf {dag} en dat dit traject sluit"
+
+
+@regelt("L-9", "L-10", "Z-13.10")
+def geen_laatste_dag_belemmeringen(*, gevolg: str, weet_gevolg: bool) -> list[Belemmering]:
+    """What cannot be taken back is done by who says to know it. `gevolg` as above."""
+    if not gevolg or weet_gevolg:
+        return []
+    return [
+        Belemmering("L-10", f"Zet een vinkje als u weet dat {gevolg}. Dat is niet terug te draaien.", "weet_gevolg")
+    ]
+
+
 @regelt("Z-2.11", "Z-2.12")
 def ondertekend_belemmeringen(*, getekend_op: date | None, ingebruikname: date | None) -> list[Belemmering]:
     """What everybody signed is what holds: it is not changed afterwards, another contract takes its place."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import MAANDEN, datum_voluit, plus_maanden
 
 BEGIN = "Opstap: "
 MEESTE_REGELS = 8
@@ -19,13 +19,22 @@ _MAILADRES = re.compile(r"\S*@\S*")
 _HTML = re.compile(r"<[^<>]*>?|&#?\w+;|>")
 _WEBADRES = re.compile(r"\w+:/+\S*|www\.\S*|\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
 _CIJFERS = re.compile(r"\+?\d(?:[\s()./-]*\d){5,}")
+_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
+_DATUM = re.compile(
+    rf"\b\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|\s+(?:{'|'.join(MAANDEN)})\s+\d{{4}}\b)", re.IGNORECASE
+)
+_AANSPREKING = re.compile(r"\b(?:mevrouw|meneer|de heer|mevr\.|mw\.|dhr\.)\s+[^\W\d_]+", re.IGNORECASE)
+_WOORD = re.compile(r"[^\W\d_]+")
 _JIJ = re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 #: What may not stand in any text, and what it looks like to a person.
 _VERBODEN = (
     (_MAILADRES, "een e-mailadres"),
     (_HTML, "opmaak (HTML)"),
     (_WEBADRES, "een webadres. Staat er een punt midden in een zin? Zet er een spatie achter"),
+    (_DATUM, "een datum. De juiste datum zet Opstap zelf in de mail"),
     (_CIJFERS, "een telefoonnummer of een ander nummer"),
+    (_POSTCODE, "een postcode"),
+    (_AANSPREKING, "de naam van iemand"),
 )
 
 
@@ -55,7 +64,10 @@ def mailtekst_belemmeringen(
 
 
 def ingang_belemmeringen(*, vanaf: date, peildatum: date) -> list[Belemmering]:
-    """Never today: a mail of today that is tried again keeps its text."""
+    """Never today: a mail of today that is tried again keeps its text. And within a year: nobody remembers longer."""
+    uiterlijk = plus_maanden(peildatum, 12)
+    if vanaf > uiterlijk:
+        return [_bezwaar("vanaf", f"Kies een dag tot en met {datum_voluit(uiterlijk)}: hooguit een jaar vooruit.")]
     if vanaf > peildatum:
         return []
     return [_bezwaar("vanaf", f"Kies een dag na vandaag ({datum_voluit(peildatum)}). Mail van vandaag verandert niet.")]
@@ -70,6 +82,8 @@ def _onderwerp(onderwerp: str) -> Iterator[Belemmering]:
         yield _bezwaar(
             "onderwerp", f"Begin het onderwerp met “{BEGIN.strip()}” en een spatie, en zeg dan waar het over gaat."
         )
+    elif not _WOORD.search(onderwerp.removeprefix(BEGIN)):
+        yield _bezwaar("onderwerp", f"Zeg na “{BEGIN.strip()}” in woorden waar de mail over gaat.")
     if len(onderwerp) > LANGSTE_ONDERWERP:
         yield _bezwaar("onderwerp", f"Maak het onderwerp korter: hooguit {LANGSTE_ONDERWERP} tekens.")
     if "{" in onderwerp or "}" in onderwerp:
@@ -90,6 +104,9 @@ def _regel(veld: str, regel: str, velden: frozenset[str], *, is_kop: bool) -> It
         yield _bezwaar(veld, f"Maak “{regel[:30]}…” korter: hooguit {LANGSTE_REGEL} tekens per zin.")
     if not is_kop and not regel.endswith((".", "?", "!")):
         yield _bezwaar(veld, f"Maak van “{regel[-30:]}” een hele zin, met een punt of een vraagteken aan het eind.")
+    nodig = 1 if is_kop or plekken([regel]) else 2
+    if kaal.strip() and (not _WOORD.search(regel) or len(regel.split()) < nodig):
+        yield _bezwaar(veld, f"Maak “{regel[:30]}” duidelijk: schrijf in woorden wat er is.")
     yield from _overal(veld, kaal)
 
 

@@ -119,6 +119,7 @@ def _is_standaard(veld: forms.Field, fout: ValidationError) -> bool:
 
 _INVALID: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.DateField, "datum"),
+    (forms.TimeField, "tijd"),
     (forms.EmailField, "email"),
     (forms.IntegerField, "getal"),
 )
@@ -127,6 +128,8 @@ _ZINNEN = {
     "required_keuze": "Kies een antwoord bij “{label}”.",
     "required_vinkje": "Zet een vinkje bij “{label}”.",
     "invalid_datum": "Vul bij “{label}” een datum in, bijvoorbeeld 2-3-2026.",
+    "invalid_tijd": "Vul bij “{label}” een tijd in, bijvoorbeeld 14:30.",
+    "buiten_bereik": "Kies bij “{label}” een dag van {eerste} tot en met {laatste}.",
     "invalid_email": "Vul bij “{label}” een heel e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
     "invalid_getal": "Vul bij “{label}” een heel getal in, zonder letters.",
     "invalid_choice": "Kies bij “{label}” een antwoord uit de lijst.",

@@ -50,7 +50,7 @@ class MomentForm(forms.Form):
 
 _SAMEN = ("om", "minuten", "plaats")
 _ONTBREEKT = {
-    "om": "Vul in hoe laat het begint, bijvoorbeeld 14.30.",
+    "om": "Vul in hoe laat het begint, bijvoorbeeld 14:30.",
     "minuten": "Kies hoe lang het duurt.",
     "plaats": "Kies waar het is.",
 }

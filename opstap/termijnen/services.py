@@ -1,4 +1,4 @@
-"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). The sweep. And meetings."""
+"""Herplannen: the only code that makes, moves, completes or lapses a Termijn (law 1). The sweep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from django.utils.module_loading import import_string
 
 from opstap import clock
-from opstap.errors import GeenRecht, eis
+from opstap.errors import GeenRecht
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
 from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.partners.getypt import getypt_opruimen
@@ -26,11 +26,11 @@ from opstap.post.services import (
     berichten_verzenden,
     brieven_opmaken,
     dagpost_samenstellen,
+    herinneringen_intrekken,
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
-from opstap.protocol.feiten import RegelingGewijzigd, TrajectAfgesloten, TrajectGewijzigd
-from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen
+from opstap.protocol.feiten import RegelingGewijzigd, TrajectGewijzigd
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
@@ -38,9 +38,9 @@ from opstap.protocol.termijnsoorten import BUITEN, HOGER, TERMIJNSOORTEN, Stap, 
 from opstap.regelingen.models import RegelingVersie
 from opstap.rem import peil
 from opstap.termijnen.feiten import trajectfeiten
-from opstap.termijnen.genodigden.services import genodigden_nalopen, uitnodigen, wanneer_en_waar
+from opstap.termijnen.genodigden.services import genodigden_nalopen
 from opstap.termijnen.mensen.houders import houders
-from opstap.termijnen.models import Moment, Momentplek, Termijn, Termijnstap, Termijnstatus
+from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
@@ -145,8 +145,10 @@ def _stappen_plannen(
     nu = clock.dienst_nu()
     blijft = set(HOGER) if hoger_blijft else set()
     termijn.stappen.open().exclude(trap__in=blijft).delete()
+    ladder = _ladder(gepland, parameters)
+    _niet_meer_vragen(termijn, {s.trap for s in ladder if s.dag <= nu.date()})
     komend = nog_te_gaan(
-        ladder=_ladder(gepland, parameters),
+        ladder=ladder,
         datum=termijn.datum,
         vandaag=nu.date(),
         wacht_tot=termijn.wacht_tot,
@@ -165,6 +167,13 @@ def _stappen_plannen(
         ],
         ignore_conflicts=True,
     )
+
+
+def _niet_meer_vragen(termijn: Termijn, begonnen: Collection[Trap]) -> None:
+    """It moved ahead: what waits for the dagpost on a rung that has not begun any more, told nobody and is undone."""
+    gedaan = termijn.stappen.exclude(klaar_op=None).exclude(trap__in=[*begonnen, Trap.ACTIE])
+    if stappen := list(gedaan.values_list("pk", flat=True)):
+        termijn.stappen.filter(pk__in=herinneringen_intrekken(stappen)).delete()
 
 
 def stappen_herplannen(termijn: Termijn) -> None:
@@ -328,72 +337,3 @@ def oefenklok_verzetten(*, dagen: int, namens: Namens) -> None:
     clock.vergeet_verschuiving()
     gebeurtenis_vastleggen(soort="oefenklok_verzet", namens=namens, gegevens={"dagen": dagen})
     luid_de_bel()
-
-
-# --- meetings ----------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def moment_plannen(
-    traject: Traject,
-    *,
-    soort: Momentsoort,
-    onderwerp: UUID,
-    dag: date,
-    hoe: Momentplan,
-    wie: Collection[Gebruiker],
-    persoonlijk: Collection[str],
-) -> Moment:
-    """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
-    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
-
-    Who was invited and no longer belongs to it hears that it is off.
-    """
-    eis(moment_belemmeringen(plan=hoe, persoonlijk=persoonlijk))
-    moment = Moment.objects.van(onderwerp).first()
-    was: set[Gebruiker] = set()
-    eerder = moment and wanneer_en_waar(moment)
-    if moment is None:
-        moment = Moment(traject=traject, soort=soort, onderwerp=onderwerp)
-    else:
-        was = set(moment.genodigden.all())
-        moment.verplaatsen()
-        moment.volgnummer += 1
-    moment.begin = clock.lokaal_moment(dag, hoe.om.hour, hoe.om.minute)
-    moment.minuten, moment.plaats, moment.bijgewerkt_op = hoe.minuten, hoe.plaats, clock.dienst_nu()
-    moment.save()
-    moment.genodigden.set(wie)
-    _plek_schrijven(moment, hoe.waar)
-    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd", eerder)
-    uitnodigen(moment, was & set(wie), "verplaatst")
-    uitnodigen(moment, set(wie) - was, "gepland")
-    return moment
-
-
-def _plek_schrijven(moment: Moment, waar: str) -> None:
-    if waar := waar.strip():
-        Momentplek.objects.update_or_create(moment=moment, defaults={"tekst": waar})
-    else:
-        Momentplek.objects.filter(moment=moment).delete()
-
-
-@transaction.atomic
-def moment_afzeggen(onderwerp: UUID) -> None:
-    """The meeting that was still to come is off; one that was, was. Twice changes nothing."""
-    for moment in Moment.objects.komend().van(onderwerp).select_related("traject"):
-        _afzeggen(moment)
-
-
-@transaction.atomic
-def momenten_afzeggen_na(feit: TrajectAfgesloten) -> None:
-    """Reaction: nobody meets any more. Twice changes nothing."""
-    for moment in Moment.objects.komend().filter(traject__sleutel=feit.traject).select_related("traject"):
-        _afzeggen(moment)
-
-
-def _afzeggen(moment: Moment) -> None:
-    moment.annuleren()
-    moment.volgnummer += 1
-    moment.bijgewerkt_op = clock.dienst_nu()
-    moment.save()
-    uitnodigen(moment, [mens for mens in moment.genodigden.all() if mens.is_active], "afgezegd")

@@ -4,7 +4,7 @@ from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
 from opstap.termijnen.mensen import views as mensen
 from opstap.termijnen.overstap import views as overstap
 from opstap.termijnen.vertraging import views as vertraging
-from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, vandaag, verdergaan
+from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, taak, vandaag, verdergaan
 
 urlpatterns = [
     path("", vandaag.VandaagView.as_view(), name="vandaag"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("blijft-liggen/<str:werksoort>/", blijft_liggen.SoortView.as_view(), name="blijft_liggen_soort"),
     path("blijft-liggen/<str:werksoort>/<uuid:werk>/", blijft_liggen.WerkView.as_view(), name="blijft_liggen_werk"),
     path("oefenklok/", oefenklok.OefenklokView.as_view(), name="oefenklok"),
+    path("taken/<uuid:termijn>/", taak.TaakView.as_view(), name="taak"),
     path("taken/<uuid:termijn>/oppakken/", mensen.OppakkenView.as_view(), name="taak_oppakken"),
     path("taken/<uuid:termijn>/teruggeven/", mensen.TeruggevenView.as_view(), name="taak_teruggeven"),
     path("taken/<uuid:termijn>/vertraging/", vertraging.VertragingView.as_view(), name="taak_vertraging"),

@@ -110,6 +110,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "evaluatie_niet_doorgegaan": Gebeurtenissoort(
         "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", EVALUEREN
     ),
+    "evaluatie_verplaatst": Gebeurtenissoort("Evaluatie {nummer} is verplaatst naar {datum}.", EVALUEREN),
     "evaluatie_dag_verbeterd": Gebeurtenissoort(
         "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),

@@ -38,7 +38,9 @@ def functies(bron: Iterable[Bron], overgangen: Collection[str]) -> dict[str, Fun
 
 
 def _kamer(module: str) -> str:
-    return module.split(".services")[0].removesuffix(".admin")
+    """A part of a room, with services of its own, is that room."""
+    delen = module.split(".services")[0].removesuffix(".admin").split(".")
+    return ".".join(delen[:2] if delen[0] == "opstap" else delen[:1])
 
 
 def _lees(bron: Bron, module: str, functie: ast.FunctionDef, overgangen: Collection[str]) -> Functie:

@@ -58,6 +58,21 @@ def test_another_time_moves_it_and_is_told(wonen: Wonen) -> None:
     assert Bericht.objects.filter(soort="evaluatie_verplaatst").count() == 1
 
 
+def test_a_time_that_stood_there_already_is_told_to_nobody(wonen: Wonen) -> None:
+    """Seen to fail: everybody got an invitation anew, and the page said that it went out."""
+    client, url = wonen.client(wonen.regio.begeleider), wonen.adres("evaluatie_tijd", wonen.evaluatie(1).sleutel)
+    with clock.klok_op(DAG):
+        eerst = client.post(url, VELDEN, follow=True)
+        assert "De uitnodigingen gaan nu weg" in eerst.content.decode()
+        weer = client.post(url, VELDEN, follow=True).content.decode()
+        assert ("Er is niets veranderd" in weer, "De uitnodigingen gaan nu weg" in weer) == (True, False)
+        assert van(wonen.evaluatie(1)) == [("gepland", EERSTE, 0)]
+        assert client.post(url, VELDEN | {"waar": "kamer 2"}).status_code == 302
+    assert van(wonen.evaluatie(1)) == [("gepland", EERSTE, 1)]
+    assert not Gebeurtenis.objects.filter(soort="evaluatie_tijd_afgesproken").count() > 2
+    assert Bericht.objects.filter(soort="evaluatie_verplaatst").count() == 1
+
+
 def test_only_what_is_still_to_come_and_by_who_may_hold_it(wonen: Wonen) -> None:
     with pytest.raises(RegelGeschonden, match="is voorbij"):
         tijd(wonen, op=EERSTE + EEN_DAG)
@@ -92,7 +107,7 @@ def test_the_page_offers_it_shows_it_and_begins_with_what_stands(wonen: Wonen) -
     for tekst in ("14.30 tot 15.30 uur", "bij de huurder thuis", "achterom", "Verander de tijd of de plek"):
         assert tekst in pagina
     form = _bladzij(wonen, "evaluatie_tijd").content.decode()
-    assert 'value="14.30"' in form and 'value="achterom"' in form
+    assert 'value="14:30"' in form and 'value="achterom"' in form
     assert _bladzij(wonen, "evaluatie", EERSTE + EEN_DAG).context["tijd_url"] == ""
     assert "is voorbij" in _bladzij(wonen, "evaluatie_tijd", EERSTE + EEN_DAG).content.decode()
 

@@ -18,10 +18,10 @@ from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.protocol.momenten import Momentplan, Momentsoort, Plaats
-from opstap.termijnen.genodigden.services import genodigden_nalopen
+from opstap.termijnen.genodigden.services import genodigden_nalopen, moment_plannen
 from opstap.termijnen.mensen.services import TEAM, werk_overdragen
 from opstap.termijnen.models import Moment
-from opstap.termijnen.services import moment_plannen, werk_afhandelen
+from opstap.termijnen.services import werk_afhandelen
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Betrokkenheid
 from tests.agendalezer import lees, punt

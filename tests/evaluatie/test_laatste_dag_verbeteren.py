@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -36,12 +38,13 @@ def opgezegd(wonen: Wonen) -> Wonen:
     return wonen
 
 
-def verbeter(wonen: Wonen, dag: date | None, *, op: date = NU, namens: Namens | None = None):
+def verbeter(wonen: Wonen, dag: date | None, *, op: date = NU, namens: Namens | None = None, weet: bool = False):
     with clock.klok_op(op):
         return eindafspraak_verbeteren(
             contract=wonen.contract.sleutel,
             laatste_huurdag=dag,
             reden=Correctiereden.VERTYPT,
+            weet_gevolg=weet,
             namens=namens or wonen.consulent,
         )
 
@@ -129,7 +132,10 @@ def test_found_out_after_the_window_the_law_speaks_at_once(opgezegd: Wonen) -> N
 def test_found_out_after_the_last_day_of_the_contract_it_is_vast(opgezegd: Wonen) -> None:
     afspreken(opgezegd, DAG, EINDE - 2 * EEN_DAG, wijze=EindeWijze.OPZEGGING)
     verstuurd(opgezegd)
-    verbeter(opgezegd, None, op=EINDE + EEN_DAG)
+    with pytest.raises(RegelGeschonden, match="vast is vanaf 2 maart 2028") as fout:
+        verbeter(opgezegd, None, op=EINDE + EEN_DAG)
+    assert [b.veld for b in fout.value.belemmeringen] == ["weet_gevolg"]
+    verbeter(opgezegd, None, op=EINDE + EEN_DAG, weet=True)
     assert (vers(opgezegd).looptijd, vers(opgezegd).onbepaald_door) == ("onbepaald", "wet")
     assert not Brief.objects.filter(soort="eindafspraak_vervallen").exists()
     assert not Bericht.objects.filter(soort="aanzegging_gemist").exists()  # the law says it all
@@ -174,3 +180,38 @@ def test_the_page_asks_what_is_wrong_and_loses_nothing(opgezegd: Wonen) -> None:
         assert client.post(url, {"wat": "geen", "laatste_huurdag": "", "reden": "verwisseld"}).status_code == 302
         na = client.get(url).content.decode()
     assert vers(opgezegd).eindafspraak is None and "geen laatste dag van de huur om te verbeteren" in na
+
+
+@pytest.mark.clausule("L-10", "Z-13.10")
+@pytest.mark.parametrize("op", [EINDE - EEN_DAG, EINDE, EINDE + EEN_DAG])
+def test_after_the_contract_the_page_says_what_follows_and_asks_whether_that_is_known(wonen: Wonen, op: date) -> None:
+    """Seen to fail: one click made the rent vast and closed the traject, and nothing had said so."""
+    afspreken(wonen, DAG, EINDE - 2 * EEN_DAG, wijze=EindeWijze.OPZEGGING)
+    url = reverse("woningen:eindafspraak_verbeteren", args=[wonen.traject.sleutel])
+    client, data = wonen.client(wonen.regio.consulent), {"wat": "geen", "laatste_huurdag": "", "reden": "verwisseld"}
+    erna = op >= EINDE
+    with clock.klok_op(op):
+        leeg = client.get(url)
+        assert ("weet_gevolg" in leeg.context["form"].fields) is erna
+        assert ("Ik weet dat de huur dan vast is vanaf 2 maart 2028 en dat dit traject sluit" in tekst(leeg)) is erna
+        assert ("per 2 maart 2028 wordt de huur vast" in tekst(leeg)) is not erna
+        zonder = client.post(url, data)
+        assert zonder.status_code == (422 if erna else 302)
+        if erna:
+            assert "Zet een vinkje als u weet dat de huur dan vast is vanaf 2 maart 2028" in tekst(zonder)
+            assert (zonder.context["form"]["wat"].value(), vers(wonen).looptijd) == ("geen", "bepaald")
+            assert zonder.context["form"]["reden"].value() == "verwisseld"
+            assert client.post(url, data | {"weet_gevolg": "on"}).status_code == 302
+            assert vers(wonen).looptijd == "onbepaald"
+
+
+def test_another_day_after_the_contract_asks_no_tick(wonen: Wonen) -> None:
+    afspreken(wonen, DAG, EINDE - 2 * EEN_DAG, wijze=EindeWijze.OPZEGGING)
+    url = reverse("woningen:eindafspraak_verbeteren", args=[wonen.traject.sleutel])
+    data = {"wat": "dag", "laatste_huurdag": "20-2-2028", "reden": "vertypt"}
+    with clock.klok_op(EINDE + EEN_DAG):
+        assert wonen.client(wonen.regio.consulent).post(url, data).status_code == 302
+
+
+def tekst(antwoord: Any) -> str:
+    return unescape(antwoord.content.decode())

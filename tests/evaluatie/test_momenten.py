@@ -102,11 +102,25 @@ def test_a_place_that_names_the_huurder_or_the_home_plans_nothing(wonen: Wonen, 
     assert van(gepland) == [("gepland", MDO_OP, 0)]
 
 
+def test_an_mdo_sent_again_as_it_stood_is_told_to_nobody(wonen: Wonen, gepland: Mdo) -> None:
+    """Seen to fail: a second letter for the huurder, and mail for everybody."""
+    client, url = wonen.client(wonen.regio.consulent), wonen.adres("mdo_plannen", gepland.sleutel)
+    with clock.klok_op(DAG):
+        velden = client.get(url).context["form"].initial
+        om = {"om": f"{velden['om']:%H:%M}", "minuten": velden["minuten"], "plaats": velden["plaats"]}
+        data = om | {"mdo_op": f"{velden['mdo_op']:%d-%m-%Y}", "waar": velden["waar"]}
+        brieven, post = wonen.traject.brieven.count(), Bericht.objects.count()
+        pagina = client.post(url, data, follow=True).content.decode()
+    assert "Er is niets veranderd" in pagina and "Iedereen krijgt bericht" not in pagina
+    assert (wonen.traject.brieven.count(), Bericht.objects.count()) == (brieven, post)
+    assert van(gepland) == [("gepland", MDO_OP, 0)]
+
+
 def _naar(wonen: Wonen, op: date, naar: date, hoe: Momentplan | None) -> None:
     with clock.klok_op(op):
         services.evaluatie_niet_doorgegaan(
             evaluatie=wonen.evaluatie(1).sleutel,
-            reden=Verzetreden.HUURDER_AFWEZIG,
+            reden=Verzetreden.HUURDER_AFGEZEGD,
             nieuwe_datum=naar,
             hoe=hoe,
             namens=wonen.begeleider,
@@ -157,7 +171,7 @@ def test_the_page_asks_time_length_and_place_and_shows_them(wonen: Wonen, geplan
         for tekst in ("14.30 tot 15.30 uur", "bij de corporatie", "kamer 2"):
             assert tekst in pagina
         form = wonen.client(wonen.regio.begeleider).get(wonen.adres("mdo_plannen", gepland.sleutel)).content.decode()
-    for waarde in ('value="20-07-2026"', 'value="14.30"', 'value="kamer 2"'):  # moving begins with what stands
+    for waarde in ('value="20-07-2026"', 'value="14:30"', 'value="kamer 2"'):  # moving begins with what stands
         assert waarde in form
 
 
@@ -184,7 +198,7 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(
 
 def test_of_an_evaluatie_the_time_may_be_left_open_but_not_half(wonen: Wonen) -> None:
     with clock.klok_op(date(2026, 4, 13)):
-        gegevens = {"reden": "huurder_afwezig", "nieuwe_datum": "20-4-2026"}
+        gegevens = {"reden": "huurder_afgezegd", "nieuwe_datum": "20-4-2026"}
         status, pagina = _post(wonen, "niet_doorgegaan", wonen.evaluatie(1), **gegevens, om="9")
         assert status == 422 and "Kies hoe lang het duurt." in pagina and "Kies waar het is." in pagina
         assert _post(wonen, "niet_doorgegaan", wonen.evaluatie(1), **gegevens)[0] == 302

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from evaluatie.enums import Partij
+from evaluatie import services
+from evaluatie.enums import Partij, Verzetreden
 from evaluatie.models import Afspraak, Evaluatie
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
-from opstap.logboek.models import Inzage
+from opstap.errors import RegelGeschonden
+from opstap.logboek.models import Gebeurtenis, Inzage
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
+from opstap.trajecten.gebeurtenissen import zin as gebeurteniszin
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import DERDE, EERSTE, TWEEDE, Wonen, ga_wonen
 
@@ -227,7 +230,11 @@ def test_it_did_not_go_on(wonen: Wonen, begeleider: Client) -> None:
         ({"reden": "", "nieuwe_datum": "20-4-2026"}, "Kies een antwoord bij “Waarom ging de evaluatie niet door?”"),
         ({"reden": "huurder_afwezig", "nieuwe_datum": ""}, "Vul “Wanneer is de nieuwe afspraak?” in."),
         ({"reden": "huurder_afwezig", "nieuwe_datum": "1-4-2026"}, "Kies voor de nieuwe afspraak vandaag"),
-        ({"reden": "huurder_afwezig", "nieuwe_datum": "2-3-2028"}, "De huur loopt tot en met 1 maart 2028"),
+        ({"reden": "huurder_afwezig", "nieuwe_datum": "2-3-2028"}, "De volgende evaluatie is op 2 juni 2026; kies die"),
+        (
+            {"reden": "huurder_afwezig", "nieuwe_datum": "1-1-1900"},
+            "Kies bij “Wanneer is de nieuwe afspraak?” een dag van",
+        ),
     ],
 )
 def test_a_wrong_new_day_is_named(wonen: Wonen, begeleider: Client, gegevens: dict[str, Any], zin: str) -> None:
@@ -236,6 +243,30 @@ def test_a_wrong_new_day_is_named(wonen: Wonen, begeleider: Client, gegevens: di
     assert zin in tekst(antwoord)
     if gegevens["nieuwe_datum"]:
         assert gegevens["nieuwe_datum"] in tekst(antwoord)
+
+
+@pytest.mark.clausule("Z-12.10", "I-12")
+def test_before_its_day_it_is_moved_and_nobody_stayed_away(wonen: Wonen, begeleider: Client) -> None:
+    """Seen to fail: weeks before, somebody was written down as not turning up."""
+    adres = wonen.adres("niet_doorgegaan", wonen.evaluatie(1).sleutel)
+    gegevens = {"reden": "huurder_afwezig", "nieuwe_datum": "20-4-2026"}
+    with clock.klok_op(EERSTE - timedelta(days=1)):
+        assert "Verplaats de evaluatie" in tekst(begeleider.get(wonen.adres("evaluatie", wonen.evaluatie(1).sleutel)))
+        leeg = tekst(begeleider.get(adres))
+        assert "De evaluatie verplaatsen" in leeg and "de huurder er niet was" in leeg
+        assert "Kies een dag tot en met 2 juni 2026" in leeg
+        fout = begeleider.post(adres, gegevens)
+        assert fout.status_code == 422 and "moet nog komen. Kies wie er dan niet kan" in tekst(fout)
+        with pytest.raises(RegelGeschonden, match="Verplaats de evaluatie"):
+            services.evaluatie_niet_doorgegaan(
+                evaluatie=wonen.evaluatie(1).sleutel,
+                reden=Verzetreden.HUURDER_AFWEZIG,
+                nieuwe_datum=date(2026, 4, 20),
+                namens=wonen.begeleider,
+            )
+        assert begeleider.post(adres, gegevens | {"reden": "huurder_afgezegd"}).status_code == 302
+    regel = Gebeurtenis.objects.get(soort="evaluatie_verplaatst")
+    assert gebeurteniszin(regel.soort, regel.gegevens) == "Evaluatie 1 is verplaatst naar 20 april 2026."
 
 
 @pytest.fixture

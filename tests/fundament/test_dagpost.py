@@ -138,10 +138,13 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
         "\n"
         "Dit kunt u doen:\n"
         f"- {tweede.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 9 maart 2026, dat is te laat.\n"
+        f"  {_link(tweede)}\n"
         f"- {zaak.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 16 maart 2026.\n"
+        f"  {_link(zaak)}\n"
         "\n"
         "Dit is er gebeurd:\n"
         f"- {zaak.kenmerk}: Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.\n"
+        f"  http://127.0.0.1:8000/trajecten/{zaak.sleutel}/\n"
         "\n"
         "Open Opstap: http://127.0.0.1:8000/\n"
         "\n"
@@ -150,6 +153,11 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
     )
     html = teksten(dagpost)[1]
     assert f'href="http://127.0.0.1:8000/trajecten/{zaak.sleutel}/"' in html and html.count("<li") == 3
+    assert [f'href="{_link(t)}"' in html for t in (tweede, zaak)] == [True, True]
+
+
+def _link(traject: Traject) -> str:
+    return f"http://127.0.0.1:8000/taken/{Termijn.objects.get(traject=traject, soort='toelating_besluiten').sleutel}/"
 
 
 def test_there_is_no_mail_when_there_is_nothing_to_say(regio, zaak) -> None:
@@ -171,6 +179,28 @@ def test_a_date_that_moved_is_told_as_it_is_now(regio, zaak) -> None:
         _zet(zaak, aanmelding=_anders(compleet_op=DAG + timedelta(days=3)))
     (post,) = _ochtend(BESLUIT)
     assert "Uiterlijk do 19 maart 2026." in post.body
+
+
+@pytest.mark.parametrize(("terug", "mails"), [(False, 0), (True, 1)])
+def test_what_moved_ahead_is_not_asked_any_more_unless_it_moves_back(regio, zaak, terug: bool, mails: int) -> None:
+    """Seen to fail: the mail of half past seven asked for what had moved a quarter of a year ahead."""
+    with op(BESLUIT, 7, 5):
+        assert stappen_uitvoeren()
+        _zet(zaak, aanmelding=_anders(compleet_op=BESLUIT + timedelta(days=90)))
+        if terug:
+            _zet(zaak, aanmelding=COMPLEET)
+    post = [m for m in _ochtend(BESLUIT) if m.to == ["coordinator@voorbeeld.invalid"]]
+    assert len(post) == mails
+    assert Bericht.objects.filter(soort__startswith="termijn_", klaar_op=None).count() == 0
+
+
+def test_what_was_told_stays_told_when_it_moves_ahead(regio, zaak) -> None:
+    _ochtend(BESLUIT)
+    verteld = Termijnstap.objects.exclude(klaar_op=None).count()
+    with op(BESLUIT, 9):
+        _zet(zaak, aanmelding=_anders(compleet_op=BESLUIT + timedelta(days=90)))
+    assert Termijnstap.objects.exclude(klaar_op=None).count() == verteld > 0
+    assert Bericht.objects.filter(soort="termijn_verantwoordelijke").exists()
 
 
 def test_who_stands_on_two_rungs_reads_a_duty_once(regio, zaak) -> None:

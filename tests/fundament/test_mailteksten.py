@@ -24,6 +24,8 @@ from opstap.post.services import berichten_verzenden, mail_opmaken
 from opstap.post.services.teksten import Teksten, mailtekst_vastleggen, tekst_belemmeringen
 from opstap.post.services.voorbeeld import voorbeeldmail
 from opstap.protocol.begrippen import Rol
+from opstap.regelingen.models import Deelname
+from opstap.templatetags.opstap import foutmeldingen
 from tests.fundament.conftest import DAG
 from tests.fundament.test_nederlands import engels
 
@@ -222,12 +224,55 @@ def test_only_who_manages_every_organisation_comes_here(regio) -> None:
             _vastleggen(regio, wie=wie)
 
 
+def test_a_gemeente_that_takes_part_nowhere_changes_no_text_and_reads_who_may(regio) -> None:
+    """Seen to fail: it wrote the mail of organisations it had nothing to do with."""
+    Deelname.objects.filter(organisatie=regio.gemeente).update(tot=DAG)
+    for pad in (reverse("mailteksten"), KIJK):
+        antwoord = regio.ingelogd(regio.beheerder).get(pad)
+        assert antwoord.status_code == 403
+        assert "beheerder van een gemeente die meedoet aan een regeling" in antwoord.content.decode()
+    with pytest.raises(GeenRecht):
+        _vastleggen(regio)
+    Deelname.objects.filter(organisatie=regio.gemeente).update(tot=MORGEN)
+    assert regio.ingelogd(regio.beheerder).get(KIJK).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld", "melding"),
+    [
+        ({"vanaf": "1-1-2126"}, "vanaf", "tot en met 2 maart 2027"),
+        ({"vanaf": "3-3-2027"}, "vanaf", "tot en met 2 maart 2027"),
+        ({"onderwerp": "Opstap: ..."}, "onderwerp", "in woorden waar de mail over gaat"),
+        ({"regels": "..."}, "regels", "schrijf in woorden"),
+        ({"regels": "Eh."}, "regels", "schrijf in woorden"),
+        ({"regels": "Zij is van 12 maart 1999."}, "regels", "lijkt op een datum"),
+        ({"regels": "Zij is van 1-3-99."}, "regels", "lijkt op een datum"),
+        ({"regels": "Het is in 7201 AB Zutphen."}, "regels", "lijkt op een postcode"),
+        ({"regels": "Bel mevrouw Jansen even."}, "regels", "lijkt op de naam van iemand"),
+        ({"regels": "Het gaat om {naam}."}, "regels", "Haal {naam} weg"),
+        ({"regels": ""}, "regels", ""),
+    ],
+)
+def test_nonsense_and_what_looks_personal_is_refused(regio, velden: dict[str, str], veld: str, melding: str) -> None:
+    """Seen to fail for the year 2126, for dots, and for a date of birth in words."""
+    antwoord = regio.ingelogd(regio.beheerder).post(KIJK, _formulier(**velden))
+    fouten = " ".join(foutmeldingen(antwoord.context["form"][veld]))
+    assert (antwoord.status_code, melding in fouten, bool(fouten)) == (422, True, True)
+    assert antwoord.context["form"][veld].value() == velden[veld]
+
+
 def test_the_log_says_who_changed_which_mail_and_not_the_words(regio) -> None:
     regio.ingelogd(regio.beheerder).post(KIJK, _formulier())
     (regel,) = Gebeurtenis.objects.filter(soort="mailtekst_vastgelegd")
     assert regel.gegevens == {"mail": "signaal_gemeld", "nummer": 1, "vanaf": "2026-03-03"}
     assert (regel.gebruiker, regel.rol) == (regio.beheerder.sleutel, "beheerder")
     assert Mailtekst.objects.get().gemaakt_door == regio.beheerder.sleutel
+
+
+def test_a_text_begins_within_a_year(regio) -> None:
+    with pytest.raises(RegelGeschonden, match="hooguit een jaar vooruit"):
+        _vastleggen(regio, vanaf=date(2027, 3, 3))
+    assert _vastleggen(regio, vanaf=date(2027, 3, 2)).nummer == 1
 
 
 def test_a_text_never_changes(regio) -> None:

@@ -96,6 +96,8 @@ class Mail:
     kring: Kring
     #: everybody who heard the same
     groep: set[str]
+    #: which rung it came from
+    trede: tuple[date, str] | None = None
     gebundeld: bool = False
     verzonden: date | None = None
 
@@ -166,14 +168,14 @@ class Orakel(Daden):
         eisen = {(e.soort, e.plek): e for e in d.eisen()}
         staan = self.plichten[d.nr]
         for sleutel, eis in eisen.items():
-            staan[sleutel] = self._bijwerken(staan.get(sleutel), eis)
+            staan[sleutel] = self._bijwerken(d.nr, staan.get(sleutel), eis)
         for sleutel, plicht in staan.items():
             if plicht.status == OPEN and sleutel not in eisen:
                 plicht.status, plicht.op = VERVALLEN, self.vandaag
-        self._kort_wachten_in(staan.values())
+        self._kort_wachten_in(d.nr, staan.values())
         self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
 
-    def _bijwerken(self, plicht: Plicht | None, eis: Eis) -> Plicht:
+    def _bijwerken(self, nr: int, plicht: Plicht | None, eis: Eis) -> Plicht:
         """Done is done; a duty that is new, moved or back gets its ladder from today."""
         if eis.klaar is not None:
             if plicht is None or plicht.status == OPEN:
@@ -187,19 +189,20 @@ class Orakel(Daden):
             return plicht
         if plicht is None or plicht.status != OPEN:
             vast = {"treden": plicht.treden, "eerst": plicht.eerst} if plicht else {}
-            return self._beklim(Plicht(eis, self.nu, **vast))
+            return self._beklim(nr, Plicht(eis, self.nu, **vast))
         if plicht.eis == eis:
             return plicht
         zelfde = (plicht.eis.rol, plicht.eis.organisatie) == (eis.rol, eis.organisatie)
         nieuw = Plicht(eis, self.nu, treden=plicht.treden, eerst=plicht.eerst)
         if zelfde:
             nieuw.wacht, nieuw.opnieuw = plicht.wacht, plicht.opnieuw
-        return self._beklim(nieuw)
+        return self._beklim(nr, nieuw)
 
-    def _beklim(self, plicht: Plicht) -> Plicht:
+    def _beklim(self, nr: int, plicht: Plicht) -> Plicht:
         """What was told already stays told. What lies in the past is told today when the date is past too, one rung
         as long after today as it would have come after the date; Opstap itself acts however late."""
-        gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan}
+        niet_verteld = self._vraagt_niet_meer(nr, plicht.eis)
+        gedaan = {trede: True for trede, is_gedaan in plicht.treden.items() if is_gedaan and trede not in niet_verteld}
         komend = self._zonder_wachten(plicht.eis)
         if plicht.wacht and plicht.wacht >= self.vandaag:
             na = set(na_het_wachten(plicht.eis, plicht.wacht))
@@ -220,13 +223,23 @@ class Orakel(Daden):
             komend.add((nu, MENS))
         return komend
 
-    def _wacht_anders(self, plicht: Plicht, tot: date) -> None:
+    def _wacht_anders(self, nr: int, plicht: Plicht, tot: date) -> None:
         """The first time everybody waits; after that who stands above keeps the days that stood."""
         stond = {trede: gedaan for trede, gedaan in plicht.treden.items() if trede[1] in HOGER}
         plicht.wacht, plicht.gepland = tot, self.nu
-        self._beklim(plicht)
+        self._beklim(nr, plicht)
         if plicht.opnieuw:
             plicht.treden = {t: gedaan for t, gedaan in plicht.treden.items() if t[1] not in HOGER} | stond
+
+    def _vraagt_niet_meer(self, nr: int, eis: Eis) -> set[tuple[date, str] | None]:
+        """It moved ahead of what waits to be sent: that is not told, and the rung told nobody."""
+        begonnen = {trap for dag, trap in treden(eis) if dag <= self.vandaag}
+        over = [m for m in self._wacht if (m.nr, m.over, m.plek) == (nr, eis.soort, eis.plek)]
+        weg = [m for m in over if m.trede is not None and m.trede[1] not in begonnen]
+        self._wacht = [m for m in self._wacht if m not in weg]
+        self.mails = [m for m in self.mails if m not in weg] if weg else self.mails
+        blijft = {m.trede for m in self.mails if (m.nr, m.over, m.plek) == (nr, eis.soort, eis.plek)} if weg else set()
+        return {m.trede for m in weg} - blijft
 
     # --- waiting -------------------------------------------------------------------------------------------------
 
@@ -243,7 +256,7 @@ class Orakel(Daden):
         if tot is not None:
             plicht.eerst.setdefault(wie, self.vandaag)
         if tot != was:
-            self._wacht_anders(plicht, tot or self.vandaag)
+            self._wacht_anders(d.nr, plicht, tot or self.vandaag)
 
     def _mag_wachten(self, d: Dossier, plicht: Plicht, tot: date) -> bool:
         """A kind that may, a day after today, at most eight weeks after it first waited, and not past a hard date."""
@@ -260,12 +273,12 @@ class Orakel(Daden):
     def _harde_datums(self, plichten: Iterable[Plicht]) -> list[date]:
         return [p.eis.datum for p in plichten if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")]
 
-    def _kort_wachten_in(self, plichten: Collection[Plicht]) -> None:
+    def _kort_wachten_in(self, nr: int, plichten: Collection[Plicht]) -> None:
         """A hard date that came or moved since ends the waiting there."""
         uiterste = max(min(self._harde_datums(plichten), default=date.max), self.vandaag)
         for plicht in plichten:
             if plicht.status == OPEN and plicht.wacht is not None and plicht.wacht > uiterste:
-                self._wacht_anders(plicht, uiterste)
+                self._wacht_anders(nr, plicht, uiterste)
 
     def _wacht_nog(self, plicht: Plicht) -> bool:
         return plicht.wacht is not None and plicht.wacht > self.vandaag
@@ -445,7 +458,7 @@ class Orakel(Daden):
         vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
         kring = (eis.rol, eis.organisatie, trede[1])
         groep = set(self._ontvangers(d, *kring))
-        vast = (self.vandaag, vanaf, meteen, kring, groep)
+        vast = (self.vandaag, vanaf, meteen, kring, groep, trede)
         return [Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, *vast) for wie in groep]
 
     def _geef_door(self, mails: list[Mail]) -> None:

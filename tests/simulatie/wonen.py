@@ -25,6 +25,7 @@ from evaluatie.services import (
     signaal_oppakken,
     woonplek_gevonden,
 )
+from evaluatie.services.evaluaties import verzetten_tot
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
 from opstap.protocol.momenten import Momentplan, Plaats
@@ -84,6 +85,8 @@ class Wonen:
         yield from leven.klus(*self._evaluator, 0, 9)
         while leven.kans(0.2) and dagen(leven.vandaag, 20) < self.einde:
             weg, naar = leven.kans(0.6), leven.over(3, 15)
+            if (grens := verzetten_tot(self._evaluatie(nummer))) is not None:
+                naar = min(naar, grens[0])
             reden = Verzetreden.HUURDER_AFWEZIG if weg else Verzetreden.BEGELEIDER_VERHINDERD
             namens = leven._evaluator
             rij = self._evaluatie(nummer).sleutel

@@ -16,7 +16,12 @@ from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_vero
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
-from opstap.protocol.correcties import laatste_huurdag_belemmeringen, zelfde_dag_belemmeringen
+from opstap.protocol.correcties import (
+    geen_laatste_dag_belemmeringen,
+    gevolg_zonder_laatste_dag,
+    laatste_huurdag_belemmeringen,
+    zelfde_dag_belemmeringen,
+)
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
 from opstap.protocol.versturen import NietVersturenReden
@@ -140,16 +145,29 @@ def eindafspraak_verbeteren_belemmeringen(contract: Huurovereenkomst) -> list[Be
     return [Belemmering("Z-13.10", melding)]
 
 
+def zonder_laatste_dag(contract: Huurovereenkomst) -> str:
+    """What follows at once when there is no last day; also shown on the page."""
+    return gevolg_zonder_laatste_dag(
+        contract_einde=contract.einde,
+        is_aangezegd=contract.status == Contractstatus.AANGEZEGD,
+        peildatum=clock.vandaag(),
+    )
+
+
 @transaction.atomic
 def eindafspraak_verbeteren(
     *,
     contract: UUID,
     laatste_huurdag: date | None,
     reden: Correctiereden,
+    weet_gevolg: bool = False,
     versie: int | None = None,
     namens: Namens,
 ) -> Eindafspraak:
-    """The last day is another one; without a day it was never agreed on, given notice or set by a court."""
+    """The last day is another one; without a day it was never agreed on, given notice or set by a court.
+
+    After the end of the contract the law then speaks at once: `weet_gevolg` says that this is known.
+    """
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
@@ -160,6 +178,7 @@ def eindafspraak_verbeteren(
     gegevens = {"was": was.isoformat(), "wijze": afspraak.wijze, "reden": reden}
     feit: Feit | None = None
     if laatste_huurdag is None:
+        eis(geen_laatste_dag_belemmeringen(gevolg=zonder_laatste_dag(rij), weet_gevolg=weet_gevolg))
         _terugnemen(traject, rij, afspraak, namens)
         soort = "einde_ingetrokken"
     else:

@@ -32,6 +32,7 @@ from woningen.services.correcties import (
     eindafspraak_verbeteren_belemmeringen,
     ontvangst_verbeteren_belemmeringen,
     sleuteldag_verbeteren_belemmeringen,
+    zonder_laatste_dag,
 )
 from woningen.views.gedeeld import Contractformulier
 
@@ -165,12 +166,28 @@ class EindafspraakVerbeterenView(Contractformulier):
     def bezwaren(self) -> Sequence[Belemmering]:
         return eindafspraak_verbeteren_belemmeringen(self.contract)
 
+    def form_opties(self) -> dict[str, Any]:
+        return {"gevolg": zonder_laatste_dag(self.contract)}
+
     def waarschuwingen(self) -> Sequence[Belemmering]:
+        """What follows when there turns out to be no last day: in the letters, and in law."""
+        contract, dag = self.contract, datum_voluit(self.contract.einde)
+        tot = datum_voluit(laatste_dag(contract.einde))
+        if gevolg := zonder_laatste_dag(contract):
+            melding = (
+                f"Het contract liep tot en met {tot}. Kiest u dat er geen laatste dag is? Weet dan dat {gevolg}. "
+                "De huurder krijgt een brief en de betrokkenen krijgen bericht. Dat is niet terug te draaien."
+            )
+            return [Belemmering("L-10", melding)]
         melding = (
             "Is de brief hierover al weg? Leg dat eerst vast bij de brief. Is er toch geen laatste dag, dan maakt "
             "Opstap een brief die dat vertelt. Een brief die nog niet weg is, hoeft dan niet meer weg."
         )
-        return [Belemmering("Z-13.10", melding)]
+        gevonden = [Belemmering("Z-13.10", melding)]
+        if not aanzegging_nog_mogelijk(einde=contract.einde, peildatum=clock.vandaag()):
+            melding = f"Is er geen laatste dag? Dan is het te laat voor een aanzegging: per {dag} wordt de huur vast."
+            gevonden.append(Belemmering("I-25", melding))
+        return gevonden
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         afspraak = self.contract.eindafspraak

@@ -67,6 +67,7 @@ def _knop(mens: Gebruiker, organisatie: Organisatie, *, is_zelf: bool, meer: boo
 class AfwezigForm(forms.Form):
     vanaf = DatumVeld(
         label="Eerste dag weg",
+        vooruit=2,
         error_messages={
             "required": "Vul de eerste dag in.",
             "invalid": "Vul bij de eerste dag een datum in, bijvoorbeeld 2-3-2026.",
@@ -74,6 +75,7 @@ class AfwezigForm(forms.Form):
     )
     laatste_dag = DatumVeld(
         label="Laatste dag weg",
+        vooruit=2,
         error_messages={
             "required": "Vul de laatste dag in.",
             "invalid": "Vul bij de laatste dag een datum in, bijvoorbeeld 2-3-2026.",

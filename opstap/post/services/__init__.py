@@ -4,6 +4,7 @@ from opstap.post.services.afwezigheid import afwezigheid_vertellen as afwezighei
 from opstap.post.services.berichten import Melding as Melding
 from opstap.post.services.berichten import bericht_klaarzetten as bericht_klaarzetten
 from opstap.post.services.berichten import berichten_klaarzetten as berichten_klaarzetten
+from opstap.post.services.berichten import herinneringen_intrekken as herinneringen_intrekken
 from opstap.post.services.berichten import herinneringen_intrekken_na as herinneringen_intrekken_na
 from opstap.post.services.berichten import uitnodiging_klaarzetten as uitnodiging_klaarzetten
 from opstap.post.services.brieven import brief_maken as brief_maken

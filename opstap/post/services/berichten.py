@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -114,3 +114,14 @@ def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
     """A reminder that was not sent yet has nothing left to remind of; news of what happened still goes out."""
     niet_verstuurd = Bericht.objects.filter(klaar_op=None)  # parked too: "try again" would send it after all
     niet_verstuurd.filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
+
+
+def herinneringen_intrekken(stappen: Collection[int]) -> list[int]:
+    """Of these steps of a ladder what was not sent yet is not sent; which steps told nobody at all by that."""
+    plekken = {str(stap): stap for stap in stappen}
+    post = Bericht.objects.filter(soort__startswith="termijn_", plek__in=plekken)
+    verteld = set(post.exclude(klaar_op=None).values_list("plek", flat=True))
+    niet_verstuurd = post.filter(klaar_op=None)
+    gewist = set(niet_verstuurd.values_list("plek", flat=True))
+    niet_verstuurd.delete()
+    return [plekken[plek] for plek in gewist - verteld]

@@ -135,10 +135,15 @@ def _regel(deel: Bericht, taak: OpenTaak | None, teksten: Tekstset) -> dict[str,
     if taak is None:
         return {"kenmerk": kenmerk, "tekst": " ".join(_zinnen(deel, teksten)), "adres": _ergens(deel)}
     tekst, dag = taak.tekst, taak.datum
-    tekst, adres = (deel.gegevens["tekst"], _adres(deel)) if BERICHTEN[deel.soort].pagina else (tekst, _adres(None))
+    if BERICHTEN[deel.soort].pagina:
+        tekst = deel.gegevens["tekst"]
     vandaag = clock.vandaag()
     laat = ", dat is te laat" if dag < vandaag else ""
-    return {"kenmerk": kenmerk, "tekst": f"{tekst}. Uiterlijk {datum_met_werkdag(dag, vandaag)}{laat}.", "adres": adres}
+    return {
+        "kenmerk": kenmerk,
+        "tekst": f"{tekst}. Uiterlijk {datum_met_werkdag(dag, vandaag)}{laat}.",
+        "adres": _ergens(deel),
+    }
 
 
 def _ingekort(blokken: dict[str, list[dict[str, str]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:
@@ -164,6 +169,8 @@ def _kenmerk(bericht: Bericht) -> str:
 
 def _ergens(bericht: Bericht) -> str:
     """Where this is done or read: not everybody who is asked something may open the traject."""
+    if (taak := _taak(bericht)) and not BERICHTEN[bericht.soort].pagina:
+        return f"{settings.BASIS_URL}{reverse('taak', args=[taak])}"
     return _adres(None if BERICHTEN[bericht.soort].naar_vandaag else bericht)
 
 

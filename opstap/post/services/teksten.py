@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -12,14 +13,15 @@ from django.db.models import Max
 from opstap import clock
 from opstap.errors import GeenRecht, Verouderd, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
-from opstap.partners.beheerkring import beheert_alles
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, Berichttekst
 from opstap.post.models import Bericht, Mailtekst
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.mailtekst import ingang_belemmeringen, mailtekst_belemmeringen, plekken
+from opstap.regelingen.models import Regeling
 from opstap.trajecten.toegang import eis_eigen_recht
 
 #: Per kind of mail its text on one day.
@@ -106,8 +108,19 @@ def laatste_nummer(soort: str) -> int:
     return Mailtekst.objects.filter(soort=soort).aggregate(laatste=Max("nummer"))["laatste"] or 0
 
 
+def gemeenten_van(gebruiker: Gebruiker) -> frozenset[UUID]:
+    """The texts are of everybody: only the beheerder of a gemeente that takes part in a regeling today changes them."""
+    gemeenten = {
+        t.organisatie
+        for t in gebruiker.rollen
+        if t.rol == Rol.BEHEERDER and t.organisatie.soort == Organisatiesoort.GEMEENTE
+    }
+    return frozenset(g.sleutel for g in gemeenten if Regeling.objects.voor_organisaties([g.pk]).exists())
+
+
 def _eis_recht(namens: Namens) -> None:
-    """The texts are of everybody: only who manages every organisation changes them."""
     eis_eigen_recht(namens, Actie.BEHEREN)
-    if not namens.is_systeem and not beheert_alles(Gebruiker.objects.get(sleutel=namens.gebruiker)):
+    if namens.is_systeem:
+        return
+    if namens.organisatie not in gemeenten_van(Gebruiker.objects.get(sleutel=namens.gebruiker)):
         raise GeenRecht

@@ -24,8 +24,9 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
     bericht = _bericht(soort, "")
     if soort != DAGPOST:
         return mail_opmaken(bericht, teksten=teksten)
-    delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, code) for code in KOPPEN]
-    taken = {code: OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
+    sleutels = {code: str(UUID(int=n)) for n, code in enumerate(KOPPEN) if code != NIEUWS}
+    delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, sleutels.get(code, "")) for code in KOPPEN]
+    taken = {taak: OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7)) for taak in sleutels.values()}
     return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
 
 
@@ -36,6 +37,6 @@ def _bericht(soort: str, taak: str) -> Bericht:
         soort=soort,
         ontvanger=Gebruiker(email="collega@voorbeeld.invalid"),
         traject=Traject(**_TRAJECT),
-        gegevens=gegevens | ({"termijn": taak} if taak and taak != NIEUWS else {}),
+        gegevens=gegevens | ({"termijn": taak} if taak else {}),
         uitvoeren_vanaf=clock.dienst_nu(),
     )

@@ -15,7 +15,6 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 
 from opstap import clock
-from opstap.partners.beheerkring import beheert_alles
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -23,7 +22,7 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.berichten import BERICHTEN, Berichttekst
 from opstap.post.forms import MailtekstForm
 from opstap.post.models import Mailtekst
-from opstap.post.services.teksten import mailtekst_vastleggen, met_tekst, tekst_van
+from opstap.post.services.teksten import gemeenten_van, mailtekst_vastleggen, met_tekst, tekst_van
 from opstap.post.services.voorbeeld import voorbeeldmail
 from opstap.protocol.datums import datum_voluit
 
@@ -33,12 +32,17 @@ _EIGEN_OPMAAK = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-anc
 
 
 class _VanDeGemeente(Scherm):
-    """These texts go to every organisation: only who manages all of them comes here."""
+    """These texts go to every organisation: only for a gemeente that takes part; others read who may."""
 
     actie = Actie.BEHEREN
+    wie_mag = (
+        "De teksten van mail gaan naar iedereen. Alleen de beheerder van een gemeente die meedoet aan een regeling kan "
+        "ze wijzigen. Wilt u een andere tekst? Vraag het die beheerder."
+    )
 
     def mag_namens(self) -> list[Namens]:
-        return super().mag_namens() if beheert_alles(self.gebruiker) else []
+        gemeenten = gemeenten_van(self.gebruiker)
+        return [namens for namens in super().mag_namens() if namens.organisatie in gemeenten]
 
 
 class MailtekstenView(_VanDeGemeente):

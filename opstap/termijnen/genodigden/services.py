@@ -1,22 +1,26 @@
-"""Who is invited to a meeting, and what each of them hears in a calendar of her own."""
+"""Plan a meeting, move it, call it off: who is invited, and what each of them hears in a calendar of her own."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from opstap import clock
+from opstap.errors import eis
 from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN
 from opstap.post.services import uitnodiging_klaarzetten
-from opstap.protocol.feiten import BetrokkenenGewijzigd
-from opstap.protocol.momenten import uur
+from opstap.protocol.feiten import BetrokkenenGewijzigd, TrajectAfgesloten
+from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
 from opstap.termijnen.agenda.inhoud import uitnodiging
-from opstap.termijnen.models import Moment
+from opstap.termijnen.models import Moment, Momentplek
 from opstap.trajecten.feiten import meld
+from opstap.trajecten.models import Traject
 from opstap.werk import elk
 
 _STAPEL = 100
@@ -75,3 +79,79 @@ def _met_anderen(momenten: Collection[int]) -> set[UUID]:
     rijen = Moment.objects.filter(pk__in=momenten).select_related("traject__regeling").prefetch_related("genodigden")
     wie: dict[int, list[Gebruiker]] = import_string(import_string(f"{settings.BEDRADING}.GENODIGDEN"))(list(rijen))
     return {m.traject.sleutel for m in rijen if m.pk in wie and set(m.genodigden.all()) != set(wie[m.pk])}
+
+
+@transaction.atomic
+def moment_plannen(
+    traject: Traject,
+    *,
+    soort: Momentsoort,
+    onderwerp: UUID,
+    dag: date,
+    hoe: Momentplan,
+    wie: Collection[Gebruiker],
+    persoonlijk: Collection[str],
+) -> Moment:
+    """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
+    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
+
+    Who was invited and no longer belongs to it hears that it is off. At the same time and place nobody else hears.
+    """
+    eis(moment_belemmeringen(plan=hoe, persoonlijk=persoonlijk))
+    moment: Moment | None = Moment.objects.van(onderwerp).first()
+    if moment is not None and _staat_al(moment, dag, hoe):
+        genodigden_wijzigen(moment, wie)
+        return moment
+    was: set[Gebruiker] = set()
+    eerder = wanneer_en_waar(moment) if moment is not None else None
+    if moment is None:
+        moment = Moment(traject=traject, soort=soort, onderwerp=onderwerp)
+    else:
+        was = set(moment.genodigden.all())
+        moment.verplaatsen()
+        moment.volgnummer += 1
+    moment.begin = clock.lokaal_moment(dag, hoe.om.hour, hoe.om.minute)
+    moment.minuten, moment.plaats, moment.bijgewerkt_op = hoe.minuten, hoe.plaats, clock.dienst_nu()
+    moment.save()
+    moment.genodigden.set(wie)
+    _plek_schrijven(moment, hoe.waar)
+    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd", eerder)
+    uitnodigen(moment, was & set(wie), "verplaatst")
+    uitnodigen(moment, set(wie) - was, "gepland")
+    return moment
+
+
+def _staat_al(moment: Moment, dag: date, hoe: Momentplan) -> bool:
+    """Nothing is different: neither the time nor the place."""
+    begin = clock.lokaal_moment(dag, hoe.om.hour, hoe.om.minute)
+    staat = (moment.begin, moment.minuten, moment.plaats, moment.waar)
+    return staat == (begin, hoe.minuten, hoe.plaats, hoe.waar.strip())
+
+
+def _plek_schrijven(moment: Moment, waar: str) -> None:
+    if waar := waar.strip():
+        Momentplek.objects.update_or_create(moment=moment, defaults={"tekst": waar})
+    else:
+        Momentplek.objects.filter(moment=moment).delete()
+
+
+@transaction.atomic
+def moment_afzeggen(onderwerp: UUID) -> None:
+    """The meeting that was still to come is off; one that was, was. Twice changes nothing."""
+    for moment in Moment.objects.komend().van(onderwerp).select_related("traject"):
+        _afzeggen(moment)
+
+
+@transaction.atomic
+def momenten_afzeggen_na(feit: TrajectAfgesloten) -> None:
+    """Reaction: nobody meets any more. Twice changes nothing."""
+    for moment in Moment.objects.komend().filter(traject__sleutel=feit.traject).select_related("traject"):
+        _afzeggen(moment)
+
+
+def _afzeggen(moment: Moment) -> None:
+    moment.annuleren()
+    moment.volgnummer += 1
+    moment.bijgewerkt_op = clock.dienst_nu()
+    moment.save()
+    uitnodigen(moment, [mens for mens in moment.genodigden.all() if mens.is_active], "afgezegd")

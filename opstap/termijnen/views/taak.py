@@ -1,0 +1,68 @@
+"""Where a mail about a duty leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from opstap import clock
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Scherm
+from opstap.protocol.datums import datum_voluit
+from opstap.templatetags.opstap import over_dagen
+from opstap.termijnen.models import Termijn, Termijnstatus
+
+
+class TaakView(Scherm):
+    """To the page where it is done, for who does it or leads who does. An escalatiecontact, with a role or without,
+    reads what the mail was about and no more. For anybody else it looks like a duty that does not exist (law 5)."""
+
+    actie = Actie.VANDAAG_ZIEN
+    template_name = "termijnen/taak.html"
+    titel = "Over deze taak kreeg u mail"
+    termijn: Termijn
+    van_mij: bool
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request = request
+        rij = Termijn.objects.filter(sleutel=kwargs["termijn"]).select_related("traject", "organisatie").first()
+        self.van_mij = rij is not None and rij.is_van(self.gebruiker.rollen)
+        if rij is None or not (self.van_mij or self._is_contact(rij)):
+            return render(request, "termijnen/taak_niet.html", {"titel": "Deze taak kunt u niet openen"}, status=404)
+        self.termijn = rij
+        if self.van_mij:
+            return super().dispatch(request, *args, **kwargs)
+        return TemplateView.dispatch(self, request, *args, **kwargs)  # type: ignore[return-value]
+
+    def _is_contact(self, termijn: Termijn) -> bool:
+        organisatie = termijn.organisatie
+        contacten = (organisatie.eerste_contact_id, organisatie.tweede_contact_id) if organisatie else ()
+        return self.gebruiker.pk in contacten
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.van_mij and self.termijn.status == Termijnstatus.OPEN:
+            return HttpResponseRedirect(self.termijn.url)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        termijn = self.termijn
+        feiten = [("Kenmerk", termijn.traject.kenmerk), ("Taak", termijn.kind.tekst), ("Stand", _stand(termijn))]
+        return super().get_context_data(
+            feiten=feiten,
+            is_open=termijn.status == Termijnstatus.OPEN,
+            terug_url=reverse("vandaag"),
+            **kwargs,
+        )
+
+
+def _stand(termijn: Termijn) -> str:
+    if termijn.status == Termijnstatus.VOLTOOID and termijn.afgedaan_op is not None:
+        return f"gedaan op {datum_voluit(termijn.afgedaan_op)}"
+    if termijn.status != Termijnstatus.OPEN:
+        return "hoeft niet meer"
+    vandaag = clock.vandaag()
+    return over_dagen(termijn.datum, vandaag) if termijn.datum < vandaag else "nog niet te laat"
