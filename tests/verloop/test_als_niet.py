@@ -94,7 +94,7 @@ def test_the_gemeente_hears_of_a_forgotten_evaluatie_and_then_who_prepares_the_b
 
     assert _gekomen(termijn, D("2026-08-20")) == {
         (D("2026-08-26"), "escalatie", "Ilse Verbeek"),
-        (D("2026-08-26"), "escalatie", "Noor de Wit"),
+        (D("2026-08-26"), "escalatie", "Marleen Vos"),
         (D("2026-09-09"), "gemeente", "Marit Blom"),
         (D("2026-10-07"), "bestuurlijk", "Rachid Amrani"),
     }
@@ -159,6 +159,6 @@ def test_a_rung_without_anybody_says_so(weg, streek, client) -> None:
     with clock.klok_op(D("2026-08-10")):
         Gebruiker.objects.filter(email__startswith="consulent@").update(beeindigd_op=D("2026-08-01"))
         Gebruiker.objects.filter(email__startswith="teamleider-wonen@").update(beeindigd_op=D("2026-08-01"))
-        Gebruiker.objects.filter(email__startswith="coordinator@").update(beeindigd_op=D("2026-08-01"))
+        Gebruiker.objects.filter(email__startswith="beheer-brug@").update(beeindigd_op=D("2026-08-01"))
         antwoord = _pagina(client, streek, weg, "venster_bewaken", "begeleider")
     assert "niemand; vraag de beheerder" in antwoord.content.decode()

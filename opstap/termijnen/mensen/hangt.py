@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from opstap import clock
+from opstap.partners.contacten import doet_mee
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik, soort_werk
 from opstap.partners.vervanging import werk_van
@@ -133,7 +134,8 @@ ESCALATIE = {"escalatie_eerste": "eerste_contact", "escalatie_tweede": "tweede_c
 
 
 def _escalatie(wie: _Bezetting) -> Iterator[Hangt]:
-    contacten = {wie.organisatie.eerste_contact_id, wie.organisatie.tweede_contact_id}
+    """While the organisation takes part there is always a next one (H-42)."""
+    genoemd = {wie.organisatie.eerste_contact_id, wie.organisatie.tweede_contact_id}
     for code, veld in ESCALATIE.items():
         if getattr(wie.organisatie, f"{veld}_id") == wie.gebruiker.pk:
             yield Hangt(
@@ -142,7 +144,8 @@ def _escalatie(wie: _Bezetting) -> Iterator[Hangt]:
                 tekst=f"{'Eerste' if veld == 'eerste_contact' else 'Tweede'} escalatiecontact",
                 rollen=frozenset(Rol),
                 rijen=(wie.organisatie,),
-                kandidaten=tuple(m for m in wie.met(frozenset(Rol)) if m.pk not in contacten),
+                kandidaten=tuple(m for m in wie.met(frozenset(Rol)) if m.pk not in genoemd),
+                leeg="" if doet_mee(wie.organisatie) else "Niemand, de organisatie doet niet meer mee",
             )
 
 

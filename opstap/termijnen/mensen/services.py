@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from opstap import clock
-from opstap.errors import GeenRecht, OpstapFout
+from opstap.errors import GeenRecht, OpstapFout, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners import contacten
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -170,11 +171,10 @@ def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str)
 
 
 def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str) -> None:
-    if ESCALATIE[code] == "eerste_contact":
-        rij.eerste_contact = opvolger_
-    else:
-        rij.tweede_contact = opvolger_
-    rij.save(update_fields=[ESCALATIE[code]])
+    veld = ESCALATIE[code]
+    setattr(rij, veld, opvolger_)
+    eis(contacten.bezwaren(rij, [veld], mee=contacten.doet_mee(rij)))
+    rij.save(update_fields=[veld])
 
 
 def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: str) -> None:
