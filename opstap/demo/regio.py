@@ -86,7 +86,7 @@ _MENSEN = {
     "beheer-esdorp": ("Truus Wessels", Rol.BEHEERDER, "esdorp"),
     "secretaris": ("Bea Klaassen", Rol.BEHEERDER, "commissie"),
 }
-#: Who hears of what stays lying (H-42): not who has to do it. Only in the commissie a member stands beside the secretary.
+#: Who hears of what stays lying (H-42), not who must do it; only in the commissie a member stands beside the secretary.
 _CONTACTEN = {
     "linde": ("teamleider", "beheer-linde"),
     "anker": ("teamleider2", "beheer-anker"),

@@ -89,9 +89,7 @@ def test_another_change_is_not_held_up_by_contacts_that_were_wrong_already(regio
 def test_a_deelname_does_not_begin_with_somebody_of_elsewhere(regio) -> None:
     from opstap.regelingen.services import deelname_beginnen
 
-    Organisatie.objects.filter(pk=regio.zorg.pk).update(
-        eerste_contact=regio.begeleider, tweede_contact=regio.consulent
-    )
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(eerste_contact=regio.begeleider, tweede_contact=regio.consulent)
     with pytest.raises(RegelGeschonden, match="tweede escalatiecontact werkt nu niet"):
         deelname_beginnen(
             regeling=regio.regeling,
@@ -126,7 +124,7 @@ def _draag_over(regio: Regio, keuze: str) -> int:
         gebruiker=regio.begeleider,
         organisatie=regio.zorg,
         keuzes={"escalatie_eerste": keuze},
-        alles=None,
+        alles={},
         namens=regio.namens(regio.teamleider_zorg),
     )
 

@@ -34,7 +34,10 @@ class Hangsoort(Keuze):
 
 @dataclass(frozen=True, slots=True)
 class Hangt:
-    """One thing. `rollen`: which roles at this organisation may have it. `leeg`: what it means to name nobody."""
+    """One thing. `rollen`: which roles at this organisation may have it. `leeg`: what it means to name nobody.
+
+    `groep`: the role in which it was done; things of one role can go to one colleague at once. A contact stands alone.
+    """
 
     soort: Hangsoort
     code: str
@@ -43,6 +46,16 @@ class Hangt:
     rijen: tuple[Any, ...]
     kandidaten: tuple[Gebruiker, ...]
     leeg: str = ""
+    groep: Rol | None = None
+
+    @property
+    def mag_team(self) -> bool:
+        """It can go back to everybody with the role."""
+        return self.leeg == HET_TEAM
+
+
+#: Of nobody in person.
+HET_TEAM = "Het hele team"
 
 
 def hangt_aan(gebruiker: Gebruiker, organisatie: Organisatie) -> list[Hangt]:
@@ -57,6 +70,12 @@ class _Bezetting:
     def __init__(self, gebruiker: Gebruiker, organisatie: Organisatie) -> None:
         self.gebruiker, self.organisatie = gebruiker, organisatie
         self._per_rol: dict[Rol, tuple[Gebruiker, ...]] = {}
+        deed = gebruiker.roltoekenningen.filter(organisatie=organisatie).values_list("rol", flat=True)
+        self._deed = frozenset(Rol(rol) for rol in deed)
+
+    def groep(self, rollen: frozenset[Rol]) -> Rol:
+        """In which of these roles this person did it: one she had, else the first that may."""
+        return min(rollen & self._deed or rollen or set(Rol), key=list(Rol).index)
 
     def met(self, rollen: frozenset[Rol]) -> tuple[Gebruiker, ...]:
         for rol in rollen - self._per_rol.keys():
@@ -90,7 +109,8 @@ def _contacten(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=tuple(rijen),
             kandidaten=kan,
-            leeg="Het hele team" if kan else "",
+            leeg=HET_TEAM if kan else "",
+            groep=wie.groep(rollen),
         )
 
 
@@ -105,7 +125,8 @@ def _taken(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=(rij,),
             kandidaten=(kan := wie.met(rollen)),
-            leeg="Het hele team" if kan else "",
+            leeg=HET_TEAM if kan else "",
+            groep=wie.groep(rollen),
         )
 
 
@@ -127,6 +148,7 @@ def _zetels(wie: _Bezetting) -> Iterator[Hangt]:
             rijen=(zetel,),
             kandidaten=tuple(m for m in wie.met(rollen) if m.pk not in set(zit_al)),
             leeg="Niemand, de zetel eindigt",
+            groep=wie.groep(rollen),
         )
 
 
@@ -164,6 +186,7 @@ def _vervangingen(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=(rij,),
             kandidaten=tuple(m for m in wie.met(rollen) if m.pk not in weg),
+            groep=wie.groep(rollen),
         )
 
 

@@ -1,30 +1,18 @@
-"""Take a duty and give it back; hand over what hangs on a colleague."""
+"""Take a duty and give it back."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
-from django import forms
 from django.http import Http404
 from django.urls import reverse
 
-from opstap.partners.models import Gebruiker, Organisatie
-from opstap.partners.namens import Namens, namens_van
+from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.partners.schermen import Formulierscherm, Scherm
-from opstap.partners.vervanging import in_beheer, leidinggevenden
+from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.datums import datum_voluit
-from opstap.termijnen.mensen.controles import zonder_collega
-from opstap.termijnen.mensen.hangt import Hangt, hangt_aan
 from opstap.termijnen.mensen.houders import toewijzingen
-from opstap.termijnen.mensen.services import (
-    TEAM,
-    namens_voor_termijn,
-    termijn_oppakken,
-    termijn_teruggeven,
-    werk_overdragen,
-)
+from opstap.termijnen.mensen.services import namens_voor_termijn, termijn_oppakken, termijn_teruggeven
 from opstap.termijnen.models import Termijn
 
 
@@ -79,105 +67,3 @@ class TeruggevenView(Taakscherm):
     uitleg = "De taak staat dan weer bij het hele team."
     knop = "Geef terug"
     gelukt = "De taak staat weer bij het hele team."
-
-
-class OverdragenView(Scherm):
-    """Whose work can be handed over; on top the people who left while something still hangs on them."""
-
-    actie = Actie.WERK_OVERDRAGEN
-    template_name = "partners/overdragen.html"
-    titel = "Werk overdragen"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        wie = in_beheer(self.gebruiker)
-        hier = {t.organisatie for t in self.gebruiker.eigen_rollen}
-        weg = [paar for paar in zonder_collega(hier) if leidinggevenden(self.gebruiker, *paar)]
-        meer = len({organisatie for _, organisatie in [*wie, *weg]}) > 1
-        return super().get_context_data(
-            weg=[_naar_overdracht(*paar, meer=meer) for paar in weg],
-            wie=[_naar_overdracht(*paar, meer=meer) for paar in wie if paar not in weg],
-            leeg_zin="U heeft geen collega’s van wie u het werk kunt overdragen.",
-            **kwargs,
-        )
-
-
-def _naar_overdracht(mens: Gebruiker, organisatie: Organisatie, *, meer: bool) -> dict[str, str]:
-    return {
-        "tekst": f"{mens.naam}, {organisatie.naam}" if meer else mens.naam,
-        "url": reverse("overdragen_van", args=[mens.sleutel, organisatie.sleutel]),
-    }
-
-
-class OverdrachtForm(forms.Form):
-    """One choice for everything, and one per thing; what is left open stays where it is."""
-
-    def __init__(self, *args: Any, dingen: list[Hangt], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        iedereen = {mens.sleutel: mens.naam for ding in dingen for mens in ding.kandidaten}
-        self.fields["alles"] = forms.TypedChoiceField(
-            label="Wie krijgt alles?",
-            required=False,
-            coerce=UUID,
-            empty_value=None,
-            choices=[("", "Ik kies het hieronder"), *sorted(iedereen.items(), key=lambda paar: paar[1])],
-            help_text="Die krijgt dan alles wat die mag hebben. Hieronder kunt u voor een deel iemand anders kiezen.",
-            error_messages={"invalid_choice": "Kies bij “Wie krijgt alles?” iemand uit de lijst."},
-        )
-        for ding in dingen:
-            leeg = [(TEAM, ding.leeg)] if ding.leeg else []
-            self.fields[ding.code] = forms.ChoiceField(
-                label=ding.tekst,
-                required=False,
-                choices=[("", "Nog niet kiezen"), *leeg, *((m.sleutel, m.naam) for m in ding.kandidaten)],
-                help_text="" if ding.kandidaten else "Niemand mag dit overnemen. Geef eerst een collega de rol.",
-                error_messages={"invalid_choice": f"Kies bij “{ding.tekst}” iemand uit de lijst."},
-            )
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        if not self.errors and not any(gegevens.values()):
-            self.add_error("alles", "Kies wie het werk krijgt: voor alles, of hieronder voor een deel.")
-        return gegevens
-
-
-class OverdragenVanView(Formulierscherm):
-    """Everything that hangs on one colleague at one organisation. Whom somebody does not lead is a 404."""
-
-    actie = Actie.WERK_OVERDRAGEN
-    template_name = "partners/overdragen_van.html"
-    form_class = OverdrachtForm
-    knop = "Draag over"
-    gelukt = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
-
-    def laden(self, **kwargs: Any) -> None:
-        mens = Gebruiker.objects.filter(sleutel=kwargs["mens"]).first()
-        organisatie = Organisatie.objects.filter(sleutel=kwargs["organisatie"]).first()
-        if mens is None or organisatie is None or not leidinggevenden(self.gebruiker, mens, organisatie):
-            raise Http404
-        self.mens, self.organisatie = mens, organisatie
-        self.dingen = hangt_aan(mens, organisatie)
-        self.titel = f"Werk van {mens.naam} overdragen"
-        self.uitleg = f"Dit hangt aan {mens.naam} bij {organisatie.naam}."
-
-    def mag_namens(self) -> list[Namens]:
-        return [namens_van(self.gebruiker, t) for t in leidinggevenden(self.gebruiker, self.mens, self.organisatie)[:1]]
-
-    def form_opties(self) -> dict[str, Any]:
-        return {"dingen": self.dingen}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(van_wie=self.mens.naam, dingen=self.dingen, **kwargs)
-
-    def terug_url(self) -> str:
-        return reverse("overdragen")
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        keuzes = {code: str(keuze) for code, keuze in form.cleaned_data.items() if code != "alles"}
-        werk_overdragen(
-            gebruiker=self.mens,
-            organisatie=self.organisatie,
-            keuzes=keuzes,
-            alles=form.cleaned_data["alles"],
-            namens=namens,
-        )
-        return reverse("overdragen_van", args=[self.mens.sleutel, self.organisatie.sleutel])
