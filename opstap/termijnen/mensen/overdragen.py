@@ -94,6 +94,9 @@ class OverdrachtForm(forms.Form):
         return gegevens
 
 
+_GEEN_COLLEGA = "Er is geen andere collega die dit kan. Geef eerst iemand een rol bij deze organisatie."
+
+
 def _alles_label(rol: Rol) -> str:
     return f"Alles als {rol.label} naar"
 
@@ -106,7 +109,7 @@ def _voor_alles(rol: Rol, dingen: list[Hangt]) -> forms.ChoiceField:
         label=_alles_label(rol),
         required=False,
         choices=[("", "Nog niet kiezen"), *team, *sorted(mensen.items(), key=lambda paar: paar[1])],
-        help_text="" if mensen else "Niemand mag dit overnemen. Geef eerst een collega de rol.",
+        help_text="" if mensen else _GEEN_COLLEGA,
         error_messages={"invalid_choice": f"Kies bij “{_alles_label(rol)}” iemand uit de lijst."},
     )
 
@@ -117,7 +120,7 @@ def _voor_een(ding: Hangt, niets: str) -> forms.ChoiceField:
         label=ding.tekst,
         required=False,
         choices=[("", niets), *leeg, *((m.sleutel, m.naam) for m in ding.kandidaten)],
-        help_text="" if ding.kandidaten else "Niemand mag dit overnemen. Geef eerst een collega de rol.",
+        help_text="" if ding.kandidaten else _GEEN_COLLEGA,
         error_messages={"invalid_choice": f"Kies bij “{ding.tekst}” iemand uit de lijst."},
     )
 
