@@ -122,7 +122,7 @@ def test_the_page_names_the_days_and_the_people_and_not_the_bewoner(weg, streek,
         antwoord = _pagina(client, streek, weg, "evaluatie_houden", "consulent")
     tekst = " ".join(antwoord.content.decode().split())
     assert "Wo 12 augustus 2026" in tekst and "Wie het moet doen, krijgt bericht: Noor de Wit." in tekst
-    assert "De gemeente krijgt bericht, zonder de naam van de kandidaat: Marit Blom." in tekst
+    assert "De gemeente krijgt bericht, maar ziet niet om wie het gaat: Marit Blom." in tekst
     assert "Bakker" not in tekst and "De bewoner staat er dan alleen voor" in tekst
 
 

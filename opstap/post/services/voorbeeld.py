@@ -12,6 +12,7 @@ from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS, Berichttekst
 from opstap.post.models import Bericht
 from opstap.post.services.mail import OpenTaak, dagpost_inhoud, mail_opmaken, mail_van
+from opstap.protocol.begrippen import Aard
 from opstap.trajecten.models import Traject
 
 _TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
@@ -25,7 +26,8 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
     if soort != DAGPOST:
         return mail_opmaken(bericht, teksten=teksten)
     delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, code) for code in KOPPEN]
-    taken = {code: OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7)) for code in KOPPEN if code != NIEUWS}
+    taak = OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7), Aard.STREEF)
+    taken = {code: taak for code in KOPPEN if code != NIEUWS}
     return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
 
 
