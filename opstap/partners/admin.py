@@ -143,6 +143,10 @@ class RolInline(admin.StackedInline):
 
 
 class NieuweGebruikerForm(AdminUserCreationForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].help_text = "Typ hetzelfde wachtwoord nog een keer."
+
     class Meta:
         model = Gebruiker
         fields = ("email", "naam")
