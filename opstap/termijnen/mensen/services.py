@@ -183,7 +183,10 @@ def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str)
 
 def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str) -> None:
     veld = ESCALATIE[code]
-    setattr(rij, veld, opvolger_)
+    if veld == "eerste_contact":
+        rij.eerste_contact = opvolger_
+    else:
+        rij.tweede_contact = opvolger_
     eis(contacten.bezwaren(rij, [veld], mee=contacten.doet_mee(rij)))
     rij.save(update_fields=[veld])
 
