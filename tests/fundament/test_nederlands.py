@@ -223,7 +223,7 @@ def test_a_hard_word_is_seen(tekst: str, woorden: list[str]) -> None:
 
 
 def test_no_screen_mail_or_letter_uses_a_hard_word() -> None:
-    """Seen to fail with each text that it was made for."""
+    """Seen to fail with "Een trap hoger" back on the page that says what follows."""
     gevonden = list(_teksten())
     assert len(gevonden) > 2000
     assert [(waar, woorden) for waar, tekst in gevonden if (woorden := moeilijk(tekst))] == []
