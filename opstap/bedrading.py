@@ -84,3 +84,6 @@ CONTROLES: tuple[str, ...] = (
 
 #: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
+
+#: Whether an organisation takes part in a regeling: (organisatie) -> bool.
+DOET_MEE = "opstap.regelingen.services.doet_mee"

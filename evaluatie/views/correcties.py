@@ -72,7 +72,7 @@ class MdoDagView(Dagformulier):
     model = Mdo
     inzage = "mdo"
     titel = "Dag van het MDO verbeteren"
-    uitleg = "Staat de oude dag in een brief? Dan leest u bij die brief dat hij op oude gegevens rust."
+    uitleg = "Staat de oude dag in een brief? Dan leest u bij die brief dat hij is gemaakt op oude gegevens."
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag was het MDO?"}

@@ -77,6 +77,26 @@ _MENSEN = {
     "teamleider3": ("Gijs Maas", Rol.TEAMLEIDER_ZORG, "es"),
     "teamleider-wonen3": ("Ria Bosch", Rol.TEAMLEIDER_CORPORATIE, "erf"),
     "beleid3": ("Lot Meijer", Rol.BELEIDSMEDEWERKER, "esdorp"),
+    "beheer-linde": ("Marleen Vos", Rol.BEHEERDER, "linde"),
+    "beheer-anker": ("Ton Aalbers", Rol.BEHEERDER, "anker"),
+    "beheer-brug": ("Ineke Prins", Rol.BEHEERDER, "brug"),
+    "beheer-beek": ("Dirk Roos", Rol.BEHEERDER, "beek"),
+    "beheer-es": ("Sonja Kamp", Rol.BEHEERDER, "es"),
+    "beheer-erf": ("Henk Lubbers", Rol.BEHEERDER, "erf"),
+    "beheer-esdorp": ("Truus Wessels", Rol.BEHEERDER, "esdorp"),
+    "secretaris": ("Bea Klaassen", Rol.BEHEERDER, "commissie"),
+}
+#: Who hears of what stays lying (H-42), not who must do it; only in the commissie a member stands beside the secretary.
+_CONTACTEN = {
+    "linde": ("teamleider", "beheer-linde"),
+    "anker": ("teamleider2", "beheer-anker"),
+    "brug": ("teamleider-wonen", "beheer-brug"),
+    "beek": ("teamleider-wonen2", "beheer-beek"),
+    "gemeente": ("beleid", "beheer"),
+    "es": ("teamleider3", "beheer-es"),
+    "erf": ("teamleider-wonen3", "beheer-erf"),
+    "esdorp": ("beleid3", "beheer-esdorp"),
+    "commissie": ("secretaris", "commissie3"),
 }
 
 
@@ -131,8 +151,6 @@ def _mens(account: str, organisaties: dict[str, Organisatie], wachtwoord: str) -
 
 
 def _escalatiecontacten(organisaties: dict[str, Organisatie], mensen: dict[str, Gebruiker]) -> None:
-    """Two people of each organisation (H-42)."""
-    for code, organisatie in organisaties.items():
-        eigen = [mensen[account] for account, (_, _, waar) in _MENSEN.items() if waar == code]
-        organisatie.eerste_contact, organisatie.tweede_contact = eigen[-1], eigen[0]
-        organisatie.save()
+    for code, (eerste, tweede) in _CONTACTEN.items():
+        organisaties[code].eerste_contact, organisaties[code].tweede_contact = mensen[eerste], mensen[tweede]
+        organisaties[code].save()

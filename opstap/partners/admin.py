@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
-from opstap.partners import beheerkring, inlogpost, vertrek
+from opstap.partners import beheerkring, contacten, inlogpost, vertrek
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.partners.velden import DatumVeld
@@ -150,6 +150,10 @@ class RolInline(admin.StackedInline):
 
 
 class NieuweGebruikerForm(AdminUserCreationForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].help_text = "Typ hetzelfde wachtwoord nog een keer."
+
     class Meta:
         model = Gebruiker
         fields = ("email", "naam")
@@ -206,8 +210,35 @@ class GebruikerAdmin(NietVerwijderen):
         return super().get_fieldsets(request, obj)
 
 
+class OrganisatieForm(ModelForm):
+    """The escalatiecontacten are two colleagues; while the organisation takes part there are always two (H-42)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam in contacten.VELDEN:
+            veld: Any = self.fields.get(naam)
+            if veld is not None:
+                veld.queryset = contacten.kan_contact_zijn(self.instance) | Gebruiker.objects.filter(
+                    pk=getattr(self.instance, f"{naam}_id")
+                )
+                veld.help_text = "Iemand die hier een rol heeft. Die krijgt bericht als iets blijft liggen."
+                veld.error_messages["invalid_choice"] = (
+                    f"Het {veld.label.lower()} werkt nu niet bij deze organisatie. Kies iemand die er een rol heeft."
+                )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        gewijzigd = [naam for naam in contacten.VELDEN if naam in self.changed_data and naam in gegevens]
+        if gewijzigd:
+            straks = Organisatie(pk=self.instance.pk, **{naam: gegevens.get(naam) for naam in contacten.VELDEN})
+            for b in contacten.bezwaren(straks, gewijzigd, mee=contacten.doet_mee(straks)):
+                self.add_error(b.veld or None, b.melding)
+        return gegevens
+
+
 @admin.register(Organisatie)
 class OrganisatieAdmin(NietVerwijderen):
+    form = OrganisatieForm
     list_display = ("naam", "soort", "beeindigd_op")
     list_filter = ("soort",)
     search_fields = ("naam",)

@@ -1,25 +1,43 @@
-"""What an organisation must have before it takes part in a regeling."""
+"""What an organisation must have before it takes part in a regeling, and as long as it does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.clausules import regelt
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who was named; `werkt_er`: has an account and a role at this organisation today."""
+
+    wie: UUID
+    werkt_er: bool
+
+
 @regelt("H-42")
-def deelname_belemmeringen(*, eerste: UUID | None, tweede: UUID | None) -> list[Belemmering]:
-    """The two escalatiecontacten; None = nobody was named, or that account has ended."""
-    if eerste is None or tweede is None:
-        melding = (
-            "Deze organisatie heeft geen twee escalatiecontacten die er nu werken. "
-            "Kies die eerst bij de organisatie: twee mensen die helpen als iets vastloopt."
+def contact_belemmeringen(*, eerste: Contact | None, tweede: Contact | None, doet_mee: bool) -> list[Belemmering]:
+    """Two different people who work at the organisation; while it takes part both are named."""
+    gevonden = [
+        *_van_een("eerste_contact", "eerste", eerste, doet_mee=doet_mee),
+        *_van_een("tweede_contact", "tweede", tweede, doet_mee=doet_mee),
+    ]
+    if eerste is not None and tweede is not None and eerste.wie == tweede.wie:
+        zin = "Het eerste en het tweede escalatiecontact zijn dezelfde persoon. Kies voor een van de twee een collega."
+        gevonden.append(Belemmering("H-42", zin))
+    return gevonden
+
+
+def _van_een(veld: str, welk: str, contact: Contact | None, *, doet_mee: bool) -> Iterator[Belemmering]:
+    if contact is None and doet_mee:
+        zin = (
+            f"Het {welk} escalatiecontact ontbreekt. De organisatie doet mee aan een regeling. "
+            "Kies iemand die er werkt: die helpt als iets vastloopt."
         )
-        return [Belemmering("H-42", melding, "organisatie")]
-    if eerste == tweede:
-        melding = (
-            "Deze organisatie heeft twee keer hetzelfde escalatiecontact. Kies bij de organisatie een tweede persoon."
-        )
-        return [Belemmering("H-42", melding, "organisatie")]
-    return []
+        yield Belemmering("H-42", zin, veld)
+    elif contact is not None and not contact.werkt_er:
+        zin = f"Het {welk} escalatiecontact werkt nu niet bij deze organisatie. Kies iemand die er een rol heeft."
+        yield Belemmering("H-42", zin, veld)

@@ -72,7 +72,7 @@ class VroegeOmzetting(Keuze):
 
 
 class Verdeelsleutel(Keuze):
-    WONINGBEZIT = "woningbezit", "naar rato van woningbezit"
+    WONINGBEZIT = "woningbezit", "wie meer woningen heeft, geeft er meer"
     HANDMATIG = "handmatig", "volgens afspraak"
     GEBIED = "gebied", "per gebied"
 

@@ -25,7 +25,7 @@ LABELS = {
     "aanbodtermijn_dagen": "Een woning aanbieden, na het besluit",
     "leefgebieden": "Leefgebieden op de checklist",
     "criteria": "Criteria voor de toelating",
-    "behandelaar_endorsement": "Een behandelaar moet het onderschrijven",
+    "behandelaar_endorsement": "Een behandelaar moet het ermee eens zijn",
     "gesprek_voor_besluit": "Eerst een gesprek met de kandidaat",
     "binding_eis_maanden": "Binding met de gemeente",
     "binding_direct_voorafgaand": "Die binding is direct voor het verblijf",

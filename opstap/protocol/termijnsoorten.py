@@ -224,7 +224,7 @@ _LIJST = (
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
         naar_gemeente_na=28, naar_bestuurlijk_na=56, parameter="evaluatie_ritme_maanden",
-        gevolg="De bewoner staat er dan alleen voor en het besluit mist een bouwsteen.",
+        gevolg="De bewoner staat er dan alleen voor. En straks is moeilijker te zien of het vaste contract kan.",
         lezers=EVALUEREN,
     ),
     Termijnsoort(
@@ -280,7 +280,7 @@ _LIJST = (
     Termijnsoort(
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, 0, 14, 28), parameter="besluit_streef_maanden",
-        gevolg="De huurder blijft langer in onzekerheid.",
+        gevolg="De huurder weet langer niet of hij mag blijven.",
     ),
     Termijnsoort(
         "omzetting_wegen", "Besluiten of het contract al vast kan worden", "A-20", Aard.STREEF, Rol.CONSULENT, V,
@@ -289,10 +289,10 @@ _LIJST = (
         lezers=EVALUEREN,  # it tells that the evaluatie went well
     ),
     Termijnsoort(
-        "omzetting_uiterlijk", "Besluiten over het vaste contract (uiterlijk)", "I-1", Aard.UITERST, Rol.CONSULENT, V,
+        "omzetting_uiterlijk", "Besluiten over het vaste contract (nu nodig)", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, -14, -3, 0, 1, 7), naar_teamleider_na=1, naar_escalatie_na=7,
         naar_gemeente_na=14, naar_bestuurlijk_na=28, parameter="besluit_uiterlijk_maanden",
-        gevolg="Een nee kan daarna nog maar kort: de aanzegging moet op tijd binnen zijn.",
+        gevolg="Nee zeggen kan daarna nog maar kort: de huurder moet de aanzegging op tijd ontvangen.",
     ),
     Termijnsoort(
         "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,

@@ -29,7 +29,7 @@ def _altijd(tekst: str) -> Zin:
 
 
 def _dagen(aantal: int, waarna: str) -> Zin:
-    return _altijd(f"uiterlijk {hoeveel(aantal, 'dag')} {waarna}")
+    return _altijd(f"{hoeveel(aantal, 'dag')} {waarna}")
 
 
 def _met(naam: str, tekst: str) -> Zin:
@@ -55,18 +55,18 @@ _MEER = {"dag": "dagen", "week": "weken", "maand": "maanden"}
 def _indienen(p: Parameters) -> str:
     def dan(maanden: int | str) -> str:
         snel = maanden == ZO_SNEL_MOGELIJK
-        return "meteen" if snel else f"uiterlijk {hoeveel(int(maanden), 'maand')} voor het vertrek"
+        return "meteen" if snel else f"{hoeveel(int(maanden), 'maand')} voor het vertrek"
 
     per_termijn: dict[int | str, list[str]] = {}
     for route, maanden in p.aanmeldtermijn_maanden or ():
         per_termijn.setdefault(maanden, []).append(route.label)
     per_route = [f"{dan(maanden)} ({', '.join(routes)})" for maanden, routes in per_termijn.items()]
-    anders = f"uiterlijk {hoeveel(aanmeldplan.INVUL_DAGEN, 'dag')} na het begin van de aanmelding"
+    anders = f"{hoeveel(aanmeldplan.INVUL_DAGEN, 'dag')} na het begin van de aanmelding"
     return "; ".join([*per_route, f"anders {anders}"]) if per_route else anders
 
 
 def _behandelen(p: Parameters) -> str:
-    termijn = f"uiterlijk {hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dag')} nadat de aanmelding compleet is"
+    termijn = f"{hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dag')} nadat de aanmelding compleet is"
     return termijn if p.besluittermijn_dagen is None else ""
 
 
@@ -74,9 +74,9 @@ def _aanbieden(p: Parameters) -> str:
     opnieuw = hoeveel(termijnen.OPNIEUW_AANBIEDEN_DAGEN, "dag")
     eerste = p.aanbodtermijn_dagen
     if eerste is None:
-        return f"uiterlijk {opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
+        return f"{opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
     termijn = _waarde("aanbodtermijn_dagen", eerste)
-    return f"uiterlijk {termijn} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
+    return f"{termijn} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
 
 
 def _evalueren(p: Parameters) -> str:
@@ -96,30 +96,30 @@ def _bijwonen(p: Parameters) -> str:
 
 def _wegen(p: Parameters) -> str:
     kan = p.besluit_streef_maanden is None and p.vroege_omzetting is VroegeOmzetting.JA
-    return f"uiterlijk {hoeveel(termijnen.WEEG_DAGEN, 'dag')} na een evaluatie die goed ging" if kan else ""
+    return f"{hoeveel(termijnen.WEEG_DAGEN, 'dag')} na een evaluatie die goed ging" if kan else ""
 
 
 def _herhuisvesten(p: Parameters) -> str:
     dagen = p.redelijke_termijn_herhuisvesting_dagen
-    einde = "uiterlijk op de laatste dag van de huur"
-    return einde if dagen is None else f"uiterlijk {hoeveel(dagen, 'dag')} na het begin van het zoeken, en {einde}"
+    einde = "op de laatste dag van de huur"
+    return einde if dagen is None else f"{hoeveel(dagen, 'dag')} na het begin van het zoeken, en anders {einde}"
 
 
 _VENSTER = "meer dan een maand voor het einde van het contract; het kan vanaf drie maanden ervoor"
-_BESLOTEN, _LEIDT = "Er is een besluit.", "wie het zoeken leidt: de zorgorganisatie of de procesregisseur"
+_BESLOTEN, _LEIDT = "Er is een besluit.", "de zorgorganisatie of de procesregisseur: wie het zoeken leidt"
 
 WOORDEN: dict[str, Woorden] = {
     "aanmelding_indienen": Woorden(Fase.AANMELDING, _indienen, "De aanmelding is verstuurd."),
     "eigen_bijdrage": Woorden(
         Fase.AANMELDING,
-        _met("eigen_bijdrage_maanden_voor_uitstroom", "uiterlijk {} voor het vertrek, als de Wlz het verblijf betaalt"),
+        _met("eigen_bijdrage_maanden_voor_uitstroom", "{} voor het vertrek, als de Wlz het verblijf betaalt"),
         "De lagere eigen bijdrage is vastgelegd.",
     ),
     "accordering_geven": Woorden(
         Fase.BEOORDELING,
         _dagen(aanmeldplan.ACCORDEER_DAGEN, "na de vraag"),
         "Er is akkoord gegeven of geweigerd.",
-        wie="wie de ondersteuning geeft",
+        wie="de organisatie die de ondersteuning geeft",
     ),
     "aanmelding_aanvullen": Woorden(
         Fase.BEOORDELING,
@@ -128,13 +128,13 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "aanmelding_compleet": Woorden(
         Fase.BEOORDELING,
-        _met("checklist_maanden_voor_uitstroom", "uiterlijk {} voor het vertrek"),
+        _met("checklist_maanden_voor_uitstroom", "{} voor het vertrek"),
         "De aanmelding is compleet.",
         Zaak.TOELATING,
     ),
     "toelating_besluiten": Woorden(
         Fase.BEOORDELING,
-        _met("besluittermijn_dagen", "uiterlijk {} nadat de aanmelding compleet is"),
+        _met("besluittermijn_dagen", "{} nadat de aanmelding compleet is"),
         _BESLOTEN,
         Zaak.TOELATING,
     ),
@@ -165,13 +165,16 @@ WOORDEN: dict[str, Woorden] = {
         Fase.CONTRACT, _dagen(termijnen.CONTRACT_DAGEN, "na het ja op een woning"), "Het contract is opgemaakt."
     ),
     "contract_tekenen": Woorden(
-        Fase.CONTRACT, _altijd("uiterlijk op de eerste dag van de huur"), "Alle handtekeningen staan erop."
+        Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alle handtekeningen staan erop."
     ),
     "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
     "evaluatie_houden": Woorden(Fase.WONEN, _evalueren, "De evaluatie is gehouden en vastgelegd.", Zaak.EVALUATIE),
     "evaluatie_bijwonen": Woorden(Fase.WONEN, _bijwonen, "De evaluatie is gehouden en vastgelegd."),
     "afspraak_nakomen": Woorden(
-        Fase.WONEN, _altijd("op de dag die in de afspraak staat"), "De afspraak is nagekomen.", wie="wie het beloofde"
+        Fase.WONEN,
+        _altijd("op de dag die in de afspraak staat"),
+        "De afspraak is nagekomen.",
+        wie="degene die het beloofde",
     ),
     "signaal_oppakken": Woorden(
         Fase.WONEN,
@@ -197,7 +200,7 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "omzetting_besluiten": Woorden(
         Fase.BESLUIT,
-        _met("besluit_streef_maanden", "liefst {} na de eerste dag van de huur, en een half jaar voor het einde"),
+        _met("besluit_streef_maanden", "{} na de eerste dag van de huur, en een half jaar voor het einde"),
         _BESLOTEN,
         Zaak.OMZETTING,
     ),
@@ -206,7 +209,7 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "omzetting_uiterlijk": Woorden(
         Fase.BESLUIT,
-        _met("besluit_uiterlijk_maanden", "uiterlijk {} na de eerste dag van de huur, en drie maanden voor het einde"),
+        _met("besluit_uiterlijk_maanden", "{} na de eerste dag van de huur, en drie maanden voor het einde"),
         _BESLOTEN,
         Zaak.OMZETTING,
     ),

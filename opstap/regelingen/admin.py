@@ -10,11 +10,11 @@ from django.http import HttpRequest
 
 from opstap import clock
 from opstap.partners.admin import DATUMVELDEN, NietVerwijderen
+from opstap.partners.contacten import bezwaren
 from opstap.partners.models import Organisatiesoort
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
 from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie
-from opstap.regelingen.services import contact_belemmeringen
 
 
 class DeelnameForm(forms.ModelForm):
@@ -24,8 +24,8 @@ class DeelnameForm(forms.ModelForm):
         gegevens = super().clean() or {}
         organisatie = gegevens.get("organisatie")
         if organisatie and (self.instance.pk is None or "organisatie" in self.changed_data):
-            for b in contact_belemmeringen(organisatie):
-                self.add_error(b.veld, b.melding)
+            for b in bezwaren(organisatie):
+                self.add_error("organisatie", b.melding)
         return gegevens
 
 

@@ -35,8 +35,11 @@ class RegelingVersieQuerySet(models.QuerySet[Any]):
 class DeelnameQuerySet(models.QuerySet[Any]):
     def actueel(self) -> Self:
         """Taking part today."""
-        dag = clock.vandaag()
-        return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
+        return self.niet_voorbij().filter(vanaf__lte=clock.vandaag())
+
+    def niet_voorbij(self) -> Self:
+        """Taking part today or later."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=clock.vandaag()))
 
     def als(self, hoedanigheid: Hoedanigheid) -> Self:
         return (

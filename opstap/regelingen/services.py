@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import F, Max, Sum
 from opstap import clock
 from opstap.errors import Verouderd, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners.contacten import bezwaren, zonder_twee
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -22,7 +23,6 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
-from opstap.protocol.deelnemen import deelname_belemmeringen
 from opstap.protocol.parameters import Parameters, als_document, parameters_uit_document
 from opstap.protocol.regelingwissel import VoorWie, ingang_belemmeringen
 from opstap.regelingen.models import Commissielid, Deelname, Kenmerkteller, Regeling, RegelingVersie
@@ -178,13 +178,17 @@ def procesregie(regeling: Regeling) -> Organisatie | None:
     return deelname.organisatie if deelname else None
 
 
-def contact_belemmeringen(organisatie: Organisatie) -> list[Belemmering]:
-    """Why this organisation cannot take part (H-42)."""
-    eerste, tweede = (
-        contact.sleutel if contact is not None and contact.is_active else None
-        for contact in (organisatie.eerste_contact, organisatie.tweede_contact)
-    )
-    return deelname_belemmeringen(eerste=eerste, tweede=tweede)
+def doet_mee(organisatie: Organisatie) -> bool:
+    """Takes part in a regeling, today or later."""
+    return bool(Deelname.objects.niet_voorbij().filter(organisatie=organisatie.pk).exists())
+
+
+def zonder_contacten(kring: Collection[int] | None = None) -> list[Organisatie]:
+    """Organisations that take part without two escalatiecontacten who work there (H-42), by name."""
+    rijen = Organisatie.objects.filter(pk__in=Deelname.objects.actueel().values("organisatie"))
+    if kring is not None:
+        rijen = rijen.filter(pk__in=kring)
+    return zonder_twee(rijen.order_by("naam"))
 
 
 @transaction.atomic
@@ -192,7 +196,7 @@ def deelname_beginnen(
     *, regeling: Regeling, organisatie: Organisatie, hoedanigheid: Hoedanigheid, vanaf: date
 ) -> Deelname:
     """Take part from this day; one that is open already is returned."""
-    eis(contact_belemmeringen(organisatie))
+    eis(bezwaren(organisatie))
     rij, _ = Deelname.objects.get_or_create(
         regeling=regeling, organisatie=organisatie, hoedanigheid=hoedanigheid, tot=None, defaults={"vanaf": vanaf}
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms, template
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from opstap.protocol.clausules import aan_te_halen, clausules
+from opstap.protocol.clausules import aan_te_halen, clausules, van_een_regeling
 from opstap.protocol.datums import datum_met_dag as _met_dag
 from opstap.protocol.datums import datum_met_weekdag as _met_weekdag
 from opstap.protocol.datums import datum_voluit
@@ -50,9 +50,10 @@ _DICHTBIJ = {-1: "1 dag te laat", 0: "vandaag", 1: "morgen"}
 
 @register.simple_tag(takes_context=True)
 def regel_van(context: template.Context, clausule: str) -> str:
-    """The number of the clause, or nothing where the page has the `letter` of another regeling."""
+    """The number that people can find in their own regeling; nothing for another one, the law or a reading of ours."""
     letter = context.get("letter", "")
-    return clausule if clausule and (not letter or aan_te_halen(clausule, letter)) else ""
+    eigen = clausule and van_een_regeling(clausule) and (not letter or aan_te_halen(clausule, letter))
+    return clausule if eigen else ""
 
 
 @register.filter

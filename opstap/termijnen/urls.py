@@ -1,7 +1,7 @@
 from django.urls import path
 
 from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
-from opstap.termijnen.mensen import views as mensen
+from opstap.termijnen.mensen.views import oppakken, overdragen
 from opstap.termijnen.overstap import views as overstap
 from opstap.termijnen.vertraging import views as vertraging
 from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, taak, vandaag, verdergaan
@@ -19,12 +19,12 @@ urlpatterns = [
     path("blijft-liggen/<str:werksoort>/<uuid:werk>/", blijft_liggen.WerkView.as_view(), name="blijft_liggen_werk"),
     path("oefenklok/", oefenklok.OefenklokView.as_view(), name="oefenklok"),
     path("taken/<uuid:termijn>/", taak.TaakView.as_view(), name="taak"),
-    path("taken/<uuid:termijn>/oppakken/", mensen.OppakkenView.as_view(), name="taak_oppakken"),
-    path("taken/<uuid:termijn>/teruggeven/", mensen.TeruggevenView.as_view(), name="taak_teruggeven"),
+    path("taken/<uuid:termijn>/oppakken/", oppakken.OppakkenView.as_view(), name="taak_oppakken"),
+    path("taken/<uuid:termijn>/teruggeven/", oppakken.TeruggevenView.as_view(), name="taak_teruggeven"),
     path("taken/<uuid:termijn>/vertraging/", vertraging.VertragingView.as_view(), name="taak_vertraging"),
     path("taken/<uuid:termijn>/weer-oppakken/", vertraging.WeerOppakkenView.as_view(), name="taak_weer_oppakken"),
-    path("overdragen/", mensen.OverdragenView.as_view(), name="overdragen"),
-    path("overdragen/<uuid:mens>/<uuid:organisatie>/", mensen.OverdragenVanView.as_view(), name="overdragen_van"),
+    path("overdragen/", overdragen.OverdragenView.as_view(), name="overdragen"),
+    path("overdragen/<uuid:mens>/<uuid:organisatie>/", overdragen.OverdragenVanView.as_view(), name="overdragen_van"),
     path("mijn-agenda/", MijnAgendaView.as_view(), name="mijn_agenda"),
     path("agenda/<str:geheim>.ics", AgendaView.as_view(), name="agenda"),
     path("regelingen/", overstap.RegelingenView.as_view(), name="regelingen"),

@@ -14,14 +14,20 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 
 def brievenlijst(traject: Traject, gebruiker: Gebruiker) -> list[dict[str, Any]]:
-    """What this person may read here, newest first; with a link to sending for what she sends herself."""
+    """What this person may read here: what she must still do first, then the newest; with a link to what she sends."""
     leest = mogelijk_namens(gebruiker, Actie.BRIEF_ZIEN, traject)
     if not leest:
         return []
     brieven: Any = traject.brieven
     eigen = set(brieven.van(mogelijk_namens(gebruiker, Actie.BRIEF_VERSTUREN, traject)).values_list("pk", flat=True))
     rijen = brieven.leesbaar_voor(leest).met_stand().order_by("-datum", "-pk")
-    return [_regel(traject, brief, is_eigen=brief.pk in eigen) for brief in rijen]
+    regels = [_regel(traject, brief, is_eigen=brief.pk in eigen) for brief in rijen]
+    return sorted(regels, key=lambda regel: not _is_te_doen(regel))
+
+
+def _is_te_doen(regel: dict[str, Any]) -> bool:
+    klaar = regel["verzonden_tekst"] or regel["hoeft_niet_tekst"] or regel["is_vervangen"]
+    return bool(regel["opnieuw_url"] or (regel["verstuur_url"] and not klaar))
 
 
 def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:

@@ -77,6 +77,7 @@ def test_a_provider_takes_trajecten_and_a_card_one_and_who_is_looking() -> None:
         assert list(inspect.signature(import_string(naam)).parameters) == ["trajecten"], naam
     for naam in bedrading.KAARTEN:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject", "gebruiker"], naam
+    assert list(inspect.signature(import_string(bedrading.DOET_MEE)).parameters) == ["organisatie"]
     assert list(inspect.signature(import_string(bedrading.VERTREK)).parameters) == [
         "gebruiker",
         "organisatie",

@@ -53,7 +53,7 @@ def draag_over(wonen: Wonen, naar: Gebruiker | None, *, op: date = NU) -> None:
             gebruiker=wonen.regio.begeleider,
             organisatie=wonen.regio.zorg,
             keuzes=keuze,
-            alles=None,
+            alles={},
             namens=wonen.regio.namens(wonen.regio.teamleider_zorg),
         )
 
@@ -106,7 +106,7 @@ def test_back_and_forth_each_of_them_hears_it_every_time(wonen: Wonen, gepland: 
             gebruiker=tom,
             organisatie=regio.zorg,
             keuzes={},
-            alles=regio.begeleider.sleutel,
+            alles={Rol.BEGELEIDER: str(regio.begeleider.sleutel)},
             namens=regio.namens(regio.teamleider_zorg),
         )
     assert regio.begeleider in genodigd() and tom not in genodigd()

@@ -23,6 +23,7 @@ TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
+DOET_MEE = "opstap.regelingen.services.doet_mee"
 
 
 def _deel(naam: str) -> Any:

@@ -137,9 +137,9 @@ def test_one_mail_says_everything_once_first_what_is_due_first(regio, zaak, begi
         "Goedendag,\n"
         "\n"
         "Dit kunt u doen:\n"
-        f"- {tweede.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 9 maart 2026, dat is te laat.\n"
+        f"- {tweede.kenmerk}: Besluiten over de aanmelding. Uiterste datum ma 9 maart 2026, dat is te laat.\n"
         f"  {_link(tweede)}\n"
-        f"- {zaak.kenmerk}: Besluiten over de aanmelding. Uiterlijk ma 16 maart 2026.\n"
+        f"- {zaak.kenmerk}: Besluiten over de aanmelding. Uiterste datum ma 16 maart 2026.\n"
         f"  {_link(zaak)}\n"
         "\n"
         "Dit is er gebeurd:\n"
@@ -178,7 +178,7 @@ def test_a_date_that_moved_is_told_as_it_is_now(regio, zaak) -> None:
         stappen_uitvoeren()
         _zet(zaak, aanmelding=_anders(compleet_op=DAG + timedelta(days=3)))
     (post,) = _ochtend(BESLUIT)
-    assert "Uiterlijk do 19 maart 2026." in post.body
+    assert "Uiterste datum do 19 maart 2026." in post.body
 
 
 @pytest.mark.parametrize(("terug", "mails"), [(False, 0), (True, 1)])

@@ -1,7 +1,9 @@
-"""No English word on a page of an account or of beheer, nor in the mail that belongs to them."""
+"""No English word on a page of an account or of beheer, nor in the mail that belongs to them; and nowhere words that
+are harder than they need to be."""
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -14,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from opstap.partners.models import Gebruiker
+from tests.architectuur.bron import PROJECT
 from tests.rolbezetting import WACHTWOORD
 
 #: Words that are English and nothing else. Not here because they are Dutch too: filter, team, status, document, is, in.
@@ -165,3 +168,62 @@ def test_what_opstap_does_not_offer_of_its_libraries_is_not_there(regio) -> None
         assert (pad, binnen.get(pad).status_code, binnen.post(pad, {}).status_code) == (pad, 404, 404)
         if not pad.startswith("/beheer/a"):
             assert (pad, Client().get(pad).status_code) == (pad, 404)
+
+
+# --- plain words: every template and every text in the code ---------------------------------------------------------
+
+#: What was on a screen, in a mail or in a letter and is not plain: inside words, official words, figures of speech.
+_MOEILIJK = re.compile(
+    r"\b(trap hoger|bouwsteen|zonder de naam van|naar rato|onderschrijven|in onzekerheid|alsmede|betreffende|derhalve|"
+    r"desgewenst|dient te|dienen te|doch|inzake|indien|ingevolge|middels|mits|nimmer|omtrent|reeds|teneinde|tevens|"
+    r"voornoemde|wederom|peildatum|geparkeerd|outbox|fallback)\b|\(uiterlijk\)|streefdatum:? uiterlijk|"
+    r"\. uiterlijk \{",
+    re.IGNORECASE,
+)
+
+
+def moeilijk(tekst: str) -> list[str]:
+    return [vondst[0].lower() for vondst in _MOEILIJK.finditer(tekst)]
+
+
+def _teksten() -> Iterator[tuple[str, str]]:
+    """(where, text) of every template without its remarks, and of every string with a space that is no docstring."""
+    for pad in (PROJECT / "templates").rglob("*.*"):
+        yield str(pad.relative_to(PROJECT)), re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", pad.read_text("utf-8"))
+    for kamer in ("opstap", "aanmelding", "woningen", "evaluatie"):
+        for pad in (PROJECT / kamer).rglob("*.py"):
+            if "migrations" not in pad.parts:
+                yield from ((f"{pad.relative_to(PROJECT)}:{n}", zin) for n, zin in _zinnen(pad.read_text("utf-8")))
+
+
+def _zinnen(bron: str) -> Iterator[tuple[int, str]]:
+    boom = ast.parse(bron)
+    los = {id(knoop.value) for knoop in ast.walk(boom) if isinstance(knoop, ast.Expr)}
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, ast.JoinedStr):
+            delen = [d.value if isinstance(d, ast.Constant) else "{}" for d in knoop.values]
+            yield knoop.lineno, "".join(map(str, delen))
+        elif isinstance(knoop, ast.Constant) and id(knoop) not in los and " " in str(knoop.value):
+            yield knoop.lineno, str(knoop.value)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "woorden"),
+    [
+        ("Een trap hoger krijgt bericht", ["trap hoger"]),
+        ("Besluiten (uiterlijk)", ["(uiterlijk)"]),
+        ("Taak. Uiterlijk {}", [". uiterlijk {"]),
+        ("Streefdatum uiterlijk 7 dagen", ["streefdatum uiterlijk"]),
+        ("Uiterlijk op 3 maart", []),
+        ("Het traject", []),
+    ],
+)
+def test_a_hard_word_is_seen(tekst: str, woorden: list[str]) -> None:
+    assert moeilijk(tekst) == woorden
+
+
+def test_no_screen_mail_or_letter_uses_a_hard_word() -> None:
+    """Seen to fail with "Een trap hoger" back on the page that says what follows."""
+    gevonden = list(_teksten())
+    assert len(gevonden) > 2000
+    assert [(waar, woorden) for waar, tekst in gevonden if (woorden := moeilijk(tekst))] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import commissielid_benoemen
 from opstap.termijnen.mensen.controles import contactpersoon_werkt_er, iemand_kan_het
-from opstap.termijnen.mensen.hangt import hangt_aan
+from opstap.termijnen.mensen.hangt import Hangsoort, hangt_aan, opvolger
 from opstap.termijnen.mensen.services import TEAM, termijn_oppakken, werk_overdragen
 from opstap.termijnen.mensen.vertrek import vertrek_bezwaren
 from opstap.termijnen.models import Termijn
@@ -63,8 +63,19 @@ def volle_tom(regio, begin, tom) -> list[Traject]:
     return trajecten
 
 
-def draag_over(regio: Regio, van: Gebruiker, *, wie: Gebruiker | None = None, **velden: Any) -> int:
-    gegevens: dict[str, Any] = {"organisatie": regio.zorg, "keuzes": {}, "alles": None} | velden
+def draag_over(
+    regio: Regio, van: Gebruiker, *, wie: Gebruiker | None = None, alles: UUID | None = None, **velden: Any
+) -> int:
+    """`alles`: who gets everything, also as escalatiecontact when he is none yet."""
+    gegevens: dict[str, Any] = {"organisatie": regio.zorg, "keuzes": {}, "alles": {}} | velden
+    if alles:
+        gegevens["alles"] = dict.fromkeys(Rol, str(alles))
+        contact = [
+            d
+            for d in hangt_aan(van, Organisatie.objects.get(pk=gegevens["organisatie"].pk))
+            if d.soort is Hangsoort.ESCALATIE
+        ]
+        gegevens["keuzes"] = {d.code: str(alles) for d in contact if opvolger(d, alles)}
     return werk_overdragen(gebruiker=van, namens=regio.namens(wie or regio.teamleider_zorg), **gegevens)
 
 
@@ -171,12 +182,22 @@ def test_the_page_asks_hands_over_and_can_be_taken_up_again(regio, tom, volle_to
     assert adres in client.get(reverse("overdragen")).content.decode()
     leeg = client.post(adres, {})
     assert leeg.status_code == 422 and "Kies wie het werk krijgt" in leeg.content.decode()
+    assert "alles_begeleider" in leeg.context["form"].fields and "alles_begeleider" in leeg.content.decode()
     een = f"contact_{volle_tom[0].sleutel}"
     deel = {een: str(regio.begeleider.sleutel), "verzoek": str(uuid4())}
     assert [client.post(adres, deel).status_code for _ in range(2)] == [302, 302]
     over = client.get(adres)
-    assert een not in over.context["form"].fields and len(over.context["form"].fields) == 5
-    client.post(adres, {"alles": str(regio.begeleider.sleutel)})
+    velden = over.context["form"].fields
+    assert een not in velden and [n.split("_")[0] for n in velden] == [
+        "alles",
+        "contact",
+        "taak",
+        "vervanging",
+        "escalatie",
+    ]
+    client.post(adres, {"alles_begeleider": str(regio.begeleider.sleutel)})
+    assert codes(regio, tom) == ["escalatie"]  # nobody gets that without being asked for
+    client.post(adres, {"escalatie_eerste": str(regio.begeleider.sleutel)})
     assert "Er hangt niets meer aan Tom Tak" in client.get(adres).content.decode()
 
 
@@ -185,6 +206,45 @@ def test_who_left_with_something_stands_on_top_and_can_still_be_handed_over(regi
     pagina = regio.ingelogd(regio.teamleider_zorg).get(reverse("overdragen"))
     assert [regel["tekst"] for regel in pagina.context["weg"]] == ["Tom Tak"]
     assert draag_over(regio, tom, alles=regio.begeleider.sleutel) == 5
+
+
+def test_one_choice_for_a_role_and_another_for_one_traject(regio, tom, volle_tom) -> None:
+    """The team gets all, the begeleider one. Seen to fail with the one choice before the other."""
+    client, een = regio.ingelogd(regio.teamleider_zorg), volle_tom[0]
+    adres = reverse("overdragen_van", args=[tom.sleutel, regio.zorg.sleutel])
+    keuze = {"alles_begeleider": TEAM, f"contact_{een.sleutel}": str(regio.begeleider.sleutel)}
+    assert client.post(adres, keuze).status_code == 302
+    nu = Betrokkenheid.objects.actueel().filter(hoedanigheid=H.BEGELEIDING).order_by("traject")
+    assert [r.contactpersoon for r in nu] == [regio.begeleider, None]
+    assert codes(regio, tom) == ["escalatie", "vervanging"]  # a substitute is somebody
+
+
+def test_the_page_says_what_beheer_says(regio, begin, proef) -> None:
+    """Seen to fail: the page said that the account could end, and beheer refused."""
+    traject = begin(regio)
+    betrekken(traject, organisatie=regio.corporatie, hoedanigheid=H.COORDINATIE, reden="toets")
+    _zet(traject, aanmelding=COMPLEET)
+    joris, client = regio.coordinator, regio.ingelogd(regio.beheerder)
+    adres = reverse("overdragen_van", args=[joris.sleutel, regio.corporatie.sleutel])
+    zinnen = vertrek_bezwaren(joris, regio.corporatie, {Rol.COORDINATOR}, DAG)
+    pagina = client.get(adres).content.decode()
+    assert len(zinnen) == 1 and zinnen[0] in pagina and "kan eindigen" not in pagina
+    assert _wijzig(client, joris, beeindigd_op=MORGEN.isoformat()) == 200
+    collega(regio)
+    assert "kan eindigen" in client.get(adres).content.decode()
+    assert _wijzig(client, joris, beeindigd_op=MORGEN.isoformat()) == 302
+
+
+def test_the_page_names_another_organisation_where_something_hangs(regio, tom, volle_tom) -> None:
+    """To who leads there; a team lead does not learn where else a colleague works."""
+    rol_toekennen(gebruiker=tom, organisatie=regio.andere_zorg, rol=Rol.BEGELEIDER)
+    daar = reverse("overdragen_van", args=[tom.sleutel, regio.andere_zorg.sleutel])
+    hier = reverse("overdragen_van", args=[tom.sleutel, regio.zorg.sleutel])
+    assert hier in regio.ingelogd(regio.beheerder).get(daar).content.decode()
+    tom.roltoekenningen.filter(organisatie=regio.andere_zorg).update(rol=Rol.TEAMLEIDER_ZORG)
+    Organisatie.objects.filter(pk=regio.andere_zorg.pk).update(eerste_contact=tom)
+    assert daar in regio.ingelogd(regio.beheerder).get(hier).content.decode()
+    assert daar not in regio.ingelogd(regio.teamleider_zorg).get(hier).content.decode()
 
 
 # --- an account or a role ends -------------------------------------------------------------------------------------

@@ -162,7 +162,7 @@ class Wereld:
             gebruiker=persoon.gebruiker,
             organisatie=organisatie,
             keuzes={ding.code: TEAM for ding in dingen if ding.leeg},
-            alles=None,
+            alles={},
             namens=Namens(gebruiker=beheer.sleutel, organisatie=organisatie.sleutel, rol=R.BEHEERDER),
         )
 

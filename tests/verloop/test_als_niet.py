@@ -94,7 +94,7 @@ def test_the_gemeente_hears_of_a_forgotten_evaluatie_and_then_who_prepares_the_b
 
     assert _gekomen(termijn, D("2026-08-20")) == {
         (D("2026-08-26"), "escalatie", "Ilse Verbeek"),
-        (D("2026-08-26"), "escalatie", "Noor de Wit"),
+        (D("2026-08-26"), "escalatie", "Marleen Vos"),
         (D("2026-09-09"), "gemeente", "Marit Blom"),
         (D("2026-10-07"), "bestuurlijk", "Rachid Amrani"),
     }
@@ -122,7 +122,7 @@ def test_the_page_names_the_days_and_the_people_and_not_the_bewoner(weg, streek,
         antwoord = _pagina(client, streek, weg, "evaluatie_houden", "consulent")
     tekst = " ".join(antwoord.content.decode().split())
     assert "Wo 12 augustus 2026" in tekst and "Wie het moet doen, krijgt bericht: Noor de Wit." in tekst
-    assert "De gemeente krijgt bericht, zonder de naam van de kandidaat: Marit Blom." in tekst
+    assert "De gemeente krijgt bericht, maar ziet niet om wie het gaat: Marit Blom." in tekst
     assert "Bakker" not in tekst and "De bewoner staat er dan alleen voor" in tekst
 
 
@@ -159,6 +159,6 @@ def test_a_rung_without_anybody_says_so(weg, streek, client) -> None:
     with clock.klok_op(D("2026-08-10")):
         Gebruiker.objects.filter(email__startswith="consulent@").update(beeindigd_op=D("2026-08-01"))
         Gebruiker.objects.filter(email__startswith="teamleider-wonen@").update(beeindigd_op=D("2026-08-01"))
-        Gebruiker.objects.filter(email__startswith="coordinator@").update(beeindigd_op=D("2026-08-01"))
+        Gebruiker.objects.filter(email__startswith="beheer-brug@").update(beeindigd_op=D("2026-08-01"))
         antwoord = _pagina(client, streek, weg, "venster_bewaken", "begeleider")
     assert "niemand; vraag de beheerder" in antwoord.content.decode()

@@ -174,7 +174,7 @@ def test_a_missed_aanzegging_makes_the_tenancy_permanent_by_law_and_everybody_wa
     assert "vanaf 1 juli 2028 voor onbepaalde tijd" in brieven[0].inhoud.html
     assert {"consulent", "begeleider", "teamleider-wonen"} <= _berichten(weg, "aanzegging_gemist")
     assert _berichten(weg, "termijn_teamleider") >= {"teamleider-wonen"}
-    assert _berichten(weg, "termijn_escalatie") >= {"teamleider-wonen", "coordinator"}
+    assert _berichten(weg, "termijn_escalatie") >= {"teamleider-wonen", "beheer-brug"}
     assert _berichten(weg, "termijn_gemeente") == {"procesregisseur"}
     assert _berichten(weg, "termijn_bestuurlijk") == {"beleid"}
 

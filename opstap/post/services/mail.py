@@ -18,6 +18,7 @@ from opstap import clock
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Teksten, Tekstset
+from opstap.protocol.begrippen import Aard
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
 from opstap.protocol.werkdagen import datum_met_werkdag
@@ -35,6 +36,7 @@ class OpenTaak(NamedTuple):
 
     tekst: str
     datum: date
+    aard: Aard
     wacht: bool = False
 
 
@@ -139,11 +141,8 @@ def _regel(deel: Bericht, taak: OpenTaak | None, teksten: Tekstset) -> dict[str,
         tekst = deel.gegevens["tekst"]
     vandaag = clock.vandaag()
     laat = ", dat is te laat" if dag < vandaag else ""
-    return {
-        "kenmerk": kenmerk,
-        "tekst": f"{tekst}. Uiterlijk {datum_met_werkdag(dag, vandaag)}{laat}.",
-        "adres": _ergens(deel),
-    }
+    wanneer = f"{taak.aard.label.capitalize()} {datum_met_werkdag(dag, vandaag)}"
+    return {"kenmerk": kenmerk, "tekst": f"{tekst}. {wanneer}{laat}.", "adres": _ergens(deel)}
 
 
 def _ingekort(blokken: dict[str, list[dict[str, str]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:

@@ -12,6 +12,7 @@ from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS, Berichttekst
 from opstap.post.models import Bericht
 from opstap.post.services.mail import OpenTaak, dagpost_inhoud, mail_opmaken, mail_van
+from opstap.protocol.begrippen import Aard
 from opstap.trajecten.models import Traject
 
 _TRAJECT = {"kenmerk": "Z-2026-0001", "sleutel": UUID(int=0)}
@@ -26,7 +27,8 @@ def voorbeeldmail(soort: str, tekst: Berichttekst) -> EmailMultiAlternatives:
         return mail_opmaken(bericht, teksten=teksten)
     sleutels = {code: str(UUID(int=n)) for n, code in enumerate(KOPPEN) if code != NIEUWS}
     delen = [_bericht("mdo_gehouden" if code == NIEUWS else code, sleutels.get(code, "")) for code in KOPPEN]
-    taken = {taak: OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7)) for taak in sleutels.values()}
+    taak = OpenTaak(_TAAK, clock.vandaag() + timedelta(days=7), Aard.STREEF)
+    taken = dict.fromkeys(sleutels.values(), taak)
     return mail_van(bericht, dagpost_inhoud(delen, taken, teksten), teksten)
 
 

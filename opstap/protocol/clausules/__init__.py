@@ -102,9 +102,14 @@ def clausule(id_: str) -> Clausule:
         raise OnbekendeClausule(id_) from None
 
 
+def van_een_regeling(id_: str) -> bool:
+    """Stands in the text of a regeling itself."""
+    return clausule(id_).bron in _REGELINGEN
+
+
 def aan_te_halen(id_: str, letter: str) -> bool:
     """May a page of the regeling with this letter name the clause as its own? Readings and the law hold in each."""
-    return clausule(id_).bron not in _REGELINGEN or id_.startswith(f"{letter}-")
+    return not van_een_regeling(id_) or id_.startswith(f"{letter}-")
 
 
 def regelt(*ids: str) -> Callable[[Functie], Functie]:

@@ -32,6 +32,7 @@ def controles(kring: Collection[int] | None = None) -> list[Controle]:
         Controlesoort.POST: werk.post,
         Controlesoort.BRIEVEN: werk.brieven,
         Controlesoort.BLIJFT_LIGGEN: lambda: werk.blijft_liggen(kring),
+        Controlesoort.CONTACTEN: lambda: werk.contacten(kring),
         Controlesoort.LOGBOEK: werk.logboek,
         Controlesoort.RESERVEKOPIE: machine.reservekopie,
     }

@@ -26,6 +26,7 @@ class Controlesoort(Keuze):
     POST = "post", "De mail"
     BRIEVEN = "brieven", "Brieven als PDF"
     BLIJFT_LIGGEN = "blijft_liggen", "Wat op een mens wacht"
+    CONTACTEN = "contacten", "De escalatiecontacten"
     LOGBOEK = "logboek", "Het logboek"
     RESERVEKOPIE = "reservekopie", "De reservekopie"
     SCHIJF = "schijf", "De ruimte op de schijf"

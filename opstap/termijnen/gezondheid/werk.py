@@ -12,6 +12,7 @@ from opstap.logboek.services import oudste_zonder_zegel
 from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht, Brief
+from opstap.regelingen.services import zonder_contacten
 from opstap.termijnen.blijft_liggen import Werksoort, geparkeerd
 from opstap.termijnen.gezondheid.basis import Controle, Controlesoort, Oordeel, duur, naar_leeftijd
 from opstap.termijnen.models import Termijnstap
@@ -23,6 +24,7 @@ TIK_LAAT, TIK_STIL = timedelta(minutes=3), timedelta(minutes=10)
 WERK_LAAT, WERK_STIL = timedelta(hours=1), timedelta(hours=24)
 MAIL_STIL = timedelta(hours=4)
 _TE_VEEL = 100
+_NAMEN = 3
 
 
 def tik() -> Controle:
@@ -127,6 +129,20 @@ def blijft_liggen(kring: Collection[int] | None) -> Controle:
     if geparkeerd(Werksoort.TAAK, kring).met_gevolg().exists():
         return Controle(Controlesoort.BLIJFT_LIGGEN, Oordeel.STUK, f"{zin} Er kan een wettelijke datum aan hangen.")
     return Controle(Controlesoort.BLIJFT_LIGGEN, Oordeel.LET_OP, zin)
+
+
+def contacten(kring: Collection[int] | None) -> Controle:
+    """Whatever the cause: who left, lost the last role there, or was never named (H-42)."""
+    zonder = [organisatie.naam for organisatie in zonder_contacten(kring)]
+    if not zonder:
+        return Controle(Controlesoort.CONTACTEN, Oordeel.GOED, "Elke organisatie die meedoet, heeft er twee.")
+    wie = _opsomming(zonder[:_NAMEN], meer=len(zonder) - _NAMEN)
+    zin = f"{wie}: hier werken geen twee escalatiecontacten. Blijft daar werk liggen, dan hoort niemand het. "
+    return Controle(Controlesoort.CONTACTEN, Oordeel.LET_OP, zin + "Kies ze bij Beheer, onder Organisaties.")
+
+
+def _opsomming(namen: list[str], *, meer: int) -> str:
+    return ", ".join(namen) + (f" en nog {meer} organisaties" if meer > 1 else " en nog 1 organisatie" * (meer == 1))
 
 
 def logboek() -> Controle:

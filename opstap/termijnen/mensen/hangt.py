@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from opstap import clock
+from opstap.partners.contacten import doet_mee
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik, soort_werk
 from opstap.partners.vervanging import werk_van
@@ -33,7 +34,10 @@ class Hangsoort(Keuze):
 
 @dataclass(frozen=True, slots=True)
 class Hangt:
-    """One thing. `rollen`: which roles at this organisation may have it. `leeg`: what it means to name nobody."""
+    """One thing. `rollen`: which roles at this organisation may have it. `leeg`: what it means to name nobody.
+
+    `groep`: the role in which it was done; things of one role can go to one colleague at once. A contact stands alone.
+    """
 
     soort: Hangsoort
     code: str
@@ -42,6 +46,16 @@ class Hangt:
     rijen: tuple[Any, ...]
     kandidaten: tuple[Gebruiker, ...]
     leeg: str = ""
+    groep: Rol | None = None
+
+    @property
+    def mag_team(self) -> bool:
+        """It can go back to everybody with the role."""
+        return self.leeg == HET_TEAM
+
+
+#: Of nobody in person.
+HET_TEAM = "Het hele team"
 
 
 def hangt_aan(gebruiker: Gebruiker, organisatie: Organisatie) -> list[Hangt]:
@@ -56,6 +70,12 @@ class _Bezetting:
     def __init__(self, gebruiker: Gebruiker, organisatie: Organisatie) -> None:
         self.gebruiker, self.organisatie = gebruiker, organisatie
         self._per_rol: dict[Rol, tuple[Gebruiker, ...]] = {}
+        deed = gebruiker.roltoekenningen.filter(organisatie=organisatie).values_list("rol", flat=True)
+        self._deed = frozenset(Rol(rol) for rol in deed)
+
+    def groep(self, rollen: frozenset[Rol]) -> Rol:
+        """In which of these roles this person did it: one she had, else the first that may."""
+        return min(rollen & self._deed or rollen or set(Rol), key=list(Rol).index)
 
     def met(self, rollen: frozenset[Rol]) -> tuple[Gebruiker, ...]:
         for rol in rollen - self._per_rol.keys():
@@ -89,7 +109,8 @@ def _contacten(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=tuple(rijen),
             kandidaten=kan,
-            leeg="Het hele team" if kan else "",
+            leeg=HET_TEAM if kan else "",
+            groep=wie.groep(rollen),
         )
 
 
@@ -104,7 +125,8 @@ def _taken(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=(rij,),
             kandidaten=(kan := wie.met(rollen)),
-            leeg="Het hele team" if kan else "",
+            leeg=HET_TEAM if kan else "",
+            groep=wie.groep(rollen),
         )
 
 
@@ -126,6 +148,7 @@ def _zetels(wie: _Bezetting) -> Iterator[Hangt]:
             rijen=(zetel,),
             kandidaten=tuple(m for m in wie.met(rollen) if m.pk not in set(zit_al)),
             leeg="Niemand, de zetel eindigt",
+            groep=wie.groep(rollen),
         )
 
 
@@ -133,7 +156,8 @@ ESCALATIE = {"escalatie_eerste": "eerste_contact", "escalatie_tweede": "tweede_c
 
 
 def _escalatie(wie: _Bezetting) -> Iterator[Hangt]:
-    contacten = {wie.organisatie.eerste_contact_id, wie.organisatie.tweede_contact_id}
+    """While the organisation takes part there is always a next one (H-42)."""
+    genoemd = {wie.organisatie.eerste_contact_id, wie.organisatie.tweede_contact_id}
     for code, veld in ESCALATIE.items():
         if getattr(wie.organisatie, f"{veld}_id") == wie.gebruiker.pk:
             yield Hangt(
@@ -142,7 +166,8 @@ def _escalatie(wie: _Bezetting) -> Iterator[Hangt]:
                 tekst=f"{'Eerste' if veld == 'eerste_contact' else 'Tweede'} escalatiecontact",
                 rollen=frozenset(Rol),
                 rijen=(wie.organisatie,),
-                kandidaten=tuple(m for m in wie.met(frozenset(Rol)) if m.pk not in contacten),
+                kandidaten=tuple(m for m in wie.met(frozenset(Rol)) if m.pk not in genoemd),
+                leeg="" if doet_mee(wie.organisatie) else "Niemand, de organisatie doet niet meer mee",
             )
 
 
@@ -161,6 +186,7 @@ def _vervangingen(wie: _Bezetting) -> Iterator[Hangt]:
             rollen=rollen,
             rijen=(rij,),
             kandidaten=tuple(m for m in wie.met(rollen) if m.pk not in weg),
+            groep=wie.groep(rollen),
         )
 
 

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from opstap import clock
-from opstap.errors import GeenRecht, OpstapFout
+from opstap.errors import GeenRecht, OpstapFout, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
+from opstap.partners import contacten
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -95,12 +96,17 @@ def _bewaren(rij: Termijn, soort: str, namens: Namens) -> None:
 
 @transaction.atomic
 def werk_overdragen(
-    *, gebruiker: Gebruiker, organisatie: Organisatie, keuzes: Mapping[str, str], alles: UUID | None, namens: Namens
+    *,
+    gebruiker: Gebruiker,
+    organisatie: Organisatie,
+    keuzes: Mapping[str, str],
+    alles: Mapping[Rol, str],
+    namens: Namens,
 ) -> int:
     """Hand over what hangs on somebody; how many things. `keuzes`: code of a thing -> key of who gets it, or `TEAM`.
 
-    `alles` gets what was not chosen apart and what this person may have. What was handed over does not hang there any
-    more: sent twice, or in parts, it is done once.
+    `alles` says the same per role, for what was not chosen apart: who is named there gets what he may have. What was
+    handed over does not hang there any more: sent twice, or in parts, it is done once.
     """
     _eis_leidt(namens, gebruiker, organisatie)
     Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
@@ -126,17 +132,23 @@ def _eis_leidt(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -
         raise GeenRecht
 
 
-def _naar(ding: Hangt, keuzes: Mapping[str, str], alles: UUID | None) -> Gebruiker | str | None:
+def _naar(ding: Hangt, keuzes: Mapping[str, str], alles: Mapping[Rol, str]) -> Gebruiker | str | None:
     """Who gets it, `TEAM`, or None: not chosen yet."""
     keuze = keuzes.get(ding.code, "")
     if keuze == TEAM and ding.leeg:
         return TEAM
     if not keuze:
-        return opvolger(ding, alles) if alles else None
+        return _naar_wie_alles_krijgt(ding, alles.get(ding.groep, "") if ding.groep else "")
     wie = opvolger(ding, UUID(keuze)) if keuze != TEAM else None
     if wie is None:
         raise OpstapFout(f"“{ding.tekst}”: deze collega kan dit niet overnemen. Kies een ander uit de lijst.")
     return wie
+
+
+def _naar_wie_alles_krijgt(ding: Hangt, keuze: str) -> Gebruiker | str | None:
+    if keuze == TEAM:
+        return TEAM if ding.mag_team else None
+    return opvolger(ding, UUID(keuze)) if keuze else None
 
 
 def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: str) -> None:
@@ -170,11 +182,13 @@ def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str)
 
 
 def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str) -> None:
-    if ESCALATIE[code] == "eerste_contact":
+    veld = ESCALATIE[code]
+    if veld == "eerste_contact":
         rij.eerste_contact = opvolger_
     else:
         rij.tweede_contact = opvolger_
-    rij.save(update_fields=[ESCALATIE[code]])
+    eis(contacten.bezwaren(rij, [veld], mee=contacten.doet_mee(rij)))
+    rij.save(update_fields=[veld])
 
 
 def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: str) -> None:

@@ -1,25 +1,45 @@
-"""Why an account or a role cannot end yet: something would hang on nobody (`bedrading.VERTREK`)."""
+"""Why an account or a role cannot end yet: something would hang on nobody. Beheer asks it (`bedrading.VERTREK`), and
+so does the page where the work is handed over."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Rol
-from opstap.termijnen.mensen.hangt import hangt_aan
+from opstap.termijnen.mensen.hangt import Hangt, hangt_aan
 from opstap.termijnen.models import Termijn
 
 
-def vertrek_bezwaren(gebruiker: Gebruiker, organisatie: Organisatie, weg: set[Rol], dag: date) -> list[str]:
-    """For somebody who loses the roles `weg` at this organisation on `dag`."""
+@dataclass(frozen=True, slots=True)
+class Beletsel:
+    """What hangs on somebody, and in which roles with open duties nobody else can take a place."""
+
+    hangt: tuple[Hangt, ...]
+    laatste: tuple[Rol, ...]
+
+
+def beletsel(
+    gebruiker: Gebruiker, organisatie: Organisatie, weg: Collection[Rol] | None = None, dag: date | None = None
+) -> Beletsel:
+    """For somebody who loses the roles `weg` here on `dag`; default: all of them, today."""
+    dag = dag or clock.vandaag()
     rijen = gebruiker.roltoekenningen.filter(organisatie=organisatie)
-    over = {Rol(t.rol) for t in rijen if (t.tot is None or t.tot > dag)} - weg
-    hangt = Counter(ding.soort for ding in hangt_aan(gebruiker, organisatie) if not ding.rollen & over)
-    zinnen = [f"{soort.label}: {aantal} keer" for soort, aantal in hangt.items()]
+    houdt = {Rol(t.rol) for t in rijen if t.tot is None or t.tot > dag}
+    weg = houdt if weg is None else set(weg)
+    hangt = tuple(ding for ding in hangt_aan(gebruiker, organisatie) if not ding.rollen & (houdt - weg))
+    return Beletsel(hangt, tuple(rol for rol in sorted(weg) if _is_laatste(gebruiker, organisatie, rol, dag)))
+
+
+def vertrek_bezwaren(gebruiker: Gebruiker, organisatie: Organisatie, weg: set[Rol], dag: date) -> list[str]:
+    gevonden = beletsel(gebruiker, organisatie, weg, dag)
+    zinnen = [f"{soort.label}: {keer} keer" for soort, keer in Counter(d.soort for d in gevonden.hangt).items()]
     eerst = [f"{gebruiker.naam} is nog {', '.join(zinnen)}."] if zinnen else []
-    return eerst + [_laatste(rol, organisatie) for rol in sorted(weg) if _is_laatste(gebruiker, organisatie, rol, dag)]
+    return eerst + [laatste_zin(rol, organisatie) for rol in gevonden.laatste]
 
 
 def _is_laatste(gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol, dag: date) -> bool:
@@ -30,6 +50,6 @@ def _is_laatste(gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol, dag: d
     return te_doen.exists() and not anderen.exclude(pk=gebruiker.pk).exists()
 
 
-def _laatste(rol: Rol, organisatie: Organisatie) -> str:
+def laatste_zin(rol: Rol, organisatie: Organisatie) -> str:
     wie = f"Er staan taken open voor de {rol.label}, en verder heeft niemand bij {organisatie.naam} die rol."
     return f"{wie} Geef eerst een collega die rol."

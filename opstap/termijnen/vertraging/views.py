@@ -12,7 +12,7 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.vertraging import LANGSTE_WACHT_WEKEN, kan_niet_wachten, redenen, wacht_hoogstens_tot
-from opstap.termijnen.mensen.views import Taakscherm
+from opstap.termijnen.mensen.views.oppakken import Taakscherm
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.vertraging.forms import VertragingForm
 from opstap.termijnen.vertraging.services import termijn_weer_oppakken, vertraging_vastleggen

@@ -79,10 +79,10 @@ class AlsNietView(Trajectscherm):
 #: A rung as the page calls it; who stands on it is said by name.
 _TRAPPEN = {
     Trap.VERANTWOORDELIJKE: "Wie het moet doen, krijgt bericht",
-    Trap.TEAMLEIDER: "Een trap hoger krijgt bericht",
+    Trap.TEAMLEIDER: "De leidinggevende krijgt bericht",
     Trap.ESCALATIE: "De escalatiecontacten krijgen bericht",
-    Trap.GEMEENTE: "De gemeente krijgt bericht, zonder de naam van de kandidaat",
-    Trap.BESTUURLIJK: "Wie het bestuurlijk overleg voorbereidt, krijgt bericht, zonder de naam van de kandidaat",
+    Trap.GEMEENTE: "De gemeente krijgt bericht, maar ziet niet om wie het gaat",
+    Trap.BESTUURLIJK: "Wie het bestuurlijk overleg voorbereidt, krijgt bericht, maar ziet niet om wie het gaat",
     Trap.ACTIE: "Opstap legt vast wat er nu geldt",
 }
 
