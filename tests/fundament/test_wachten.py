@@ -105,6 +105,14 @@ def test_from_the_second_wait_on_the_team_lead_hears_on_the_day_that_stood(regio
     assert [_post(n) for n in (28, 49)] == [[], []] and _post(50) == ["consulent"]
 
 
+def test_an_earlier_day_is_the_same_wait_and_brings_everybody_forward(regio) -> None:
+    """Seen to fail: who mistyped a far day and put it right kept the team lead from hearing until after that day."""
+    _zeg(regio, 2, 50)
+    assert _hoger() == [57]
+    _zeg(regio, 3, 9)
+    assert (_hoger(), _eerste(), _taak().wacht_opnieuw) == ([16], 9, False)
+
+
 def test_a_second_wait_after_it_was_taken_up_moves_nobody_above_either(regio) -> None:
     _zeg(regio, 2, 50)
     with clock.klok_op(_op(10)):

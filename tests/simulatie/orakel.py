@@ -252,7 +252,8 @@ class Orakel(Daden):
         if tot is not None and tot != was:
             if not self._mag_wachten(d, plicht, tot) or not self._heeft_het(d, plicht.eis, door):
                 self.vreemd.append(Gebeurd(self.nu, d.nr, "wacht", {"soort": soort, "tot": tot, "door": door}))
-            plicht.opnieuw = eerder
+            if was is None or tot > was:
+                plicht.opnieuw = eerder
         if tot is not None:
             plicht.eerst.setdefault(wie, self.vandaag)
         if tot != was:

@@ -48,10 +48,11 @@ def vertraging_vastleggen(
             wachtte_tot=wachtte_tot,
         )
     )
-    if wacht_tot not in {None, wachtte_tot}:
+    if wacht_tot is not None and wacht_tot != wachtte_tot:
         if waarom := waarom_niet(namens, rij):
             raise OpstapFout(waarom)
-        rij.wacht_opnieuw = eerst is not None
+        if wachtte_tot is None or wacht_tot > wachtte_tot:  # an earlier day is no new wait
+            rij.wacht_opnieuw = eerst is not None
     _opschrijven(rij, reden, wacht_tot, namens)
     _laten_wachten(rij, rij.wacht_tot if wachtte_tot == wacht_tot else wacht_tot or vandaag)
     gegevens = {"reden": reden.value} | ({"datum": wacht_tot.isoformat()} if wacht_tot else {})
