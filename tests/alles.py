@@ -61,7 +61,8 @@ def _ronde(naam: str, woorden: list[str], env: dict[str, str]) -> Ronde:
     print(f"\n=== Toetsen op {naam} ===", flush=True)
     begin = time.monotonic()
     schoon = {sleutel: waarde for sleutel, waarde in os.environ.items() if sleutel not in SERVERS}
-    opdracht = [sys.executable, "-m", "pytest", *_verdeling(woorden), *woorden]
+    traagste = ["--durations=25"] if os.environ.get("CI") else []
+    opdracht = [sys.executable, "-m", "pytest", *_verdeling(woorden), *traagste, *woorden]
     proces = subprocess.Popen(opdracht, cwd=PROJECT, env={**schoon, **env}, preexec_fn=sterf_met_ouder())
     try:
         uitslag = proces.wait()
