@@ -36,10 +36,16 @@ def termijn(regio, begin, proef) -> Termijn:
 
 
 @pytest.fixture
-def contact(regio) -> Gebruiker:
-    """A contact for escalation without any role."""
+def contact(regio, termijn) -> Gebruiker:
+    """A contact for escalation without any role, who got mail of this duty."""
     mens: Gebruiker = Gebruiker.objects.create_user("directie@voorbeeld.invalid", None, naam="Directie")
     Organisatie.objects.filter(pk=regio.corporatie.pk).update(eerste_contact=mens)
+    with clock.klok_op(LAAT):
+        Bericht.objects.create(
+            soort="termijn_escalatie", plek="1", ontvanger=mens, traject=termijn.traject,
+            gegevens={"termijn": str(termijn.sleutel), "tekst": "Besluiten", "datum": "2026-03-16"},
+            uitvoeren_vanaf=clock.dienst_nu(),
+        )  # fmt: skip
     return mens
 
 
@@ -71,11 +77,6 @@ def test_a_contact_without_a_role_reads_what_the_mail_was_about_and_no_more(regi
 def test_the_mail_of_a_contact_leads_to_that_page(regio, termijn, contact, mailoutbox) -> None:
     """A mail of its own as well as the dagpost: `test_dagpost`."""
     with clock.klok_op(LAAT):
-        Bericht.objects.create(
-            soort="termijn_escalatie", plek="1", ontvanger=contact, traject=termijn.traject,
-            gegevens={"termijn": str(termijn.sleutel), "tekst": "Besluiten", "datum": "2026-03-16"},
-            uitvoeren_vanaf=clock.dienst_nu(),
-        )  # fmt: skip
         berichten_verzenden()
         (post,) = mailoutbox
         assert f"http://127.0.0.1:8000{adres(termijn)}" in post.body
@@ -91,6 +92,12 @@ def test_for_anybody_else_it_looks_like_a_duty_that_is_not_there(regio, termijn,
     assert "Vraag het uw teamleider of de beheerder van uw organisatie" in pagina
     assert termijn.traject.kenmerk not in pagina and "Besluiten" not in pagina
     assert pagina.split("<main")[1].split("</main")[0] == geen.content.decode().split("<main")[1].split("</main")[0]
+
+
+def test_a_contact_reads_nothing_of_a_duty_that_no_mail_told_her_of(regio, termijn, contact) -> None:
+    """Seen to fail: a link that somebody sent on opened every duty of the organisation."""
+    Bericht.objects.all().delete()
+    assert regio.ingelogd(contact).get(adres(termijn)).status_code == 404
 
 
 def test_a_contact_of_another_organisation_reads_nothing(regio, termijn, contact) -> None:

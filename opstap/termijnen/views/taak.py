@@ -12,14 +12,15 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
+from opstap.post.models import Bericht
 from opstap.protocol.datums import datum_voluit
 from opstap.templatetags.opstap import over_dagen
 from opstap.termijnen.models import Termijn, Termijnstatus
 
 
 class TaakView(Scherm):
-    """To the page where it is done, for who does it or leads who does. An escalatiecontact, with a role or without,
-    reads what the mail was about and no more. For anybody else it looks like a duty that does not exist (law 5)."""
+    """To the page where it is done, for who does it or leads who does. An escalatiecontact who got mail of it, with a
+    role or without, reads what that was about and no more. For anybody else there is no such duty (law 5)."""
 
     actie = Actie.VANDAAG_ZIEN
     template_name = "termijnen/taak.html"
@@ -41,7 +42,8 @@ class TaakView(Scherm):
     def _is_contact(self, termijn: Termijn) -> bool:
         organisatie = termijn.organisatie
         contacten = (organisatie.eerste_contact_id, organisatie.tweede_contact_id) if organisatie else ()
-        return self.gebruiker.pk in contacten
+        mail = Bericht.objects.filter(ontvanger=self.gebruiker, gegevens__termijn=str(termijn.sleutel))
+        return self.gebruiker.pk in contacten and mail.exists()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.van_mij and self.termijn.status == Termijnstatus.OPEN:
