@@ -53,8 +53,8 @@ def bericht_klaarzetten(
     gegevens: Mapping[str, Any] | None = None,
     vanaf: datetime | None = None,
     meteen: bool = False,
-) -> int:
-    """One Melding; how many are to hear it."""
+) -> None:
+    """One Melding."""
     melding = Melding(
         soort=soort,
         sleutel=sleutel,
@@ -66,16 +66,14 @@ def bericht_klaarzetten(
         vanaf=vanaf,
         meteen=meteen,
     )
-    return berichten_klaarzetten([melding])
+    berichten_klaarzetten([melding])
 
 
-def berichten_klaarzetten(meldingen: Sequence[Melding]) -> int:
-    """Put them in the outbox, also for who heard it before; how many. The number of queries does not grow with it."""
+def berichten_klaarzetten(meldingen: Sequence[Melding]) -> None:
+    """Put them in the outbox; the number of queries does not grow with how many there are."""
     boek, nu = Adresboek([m.traject for m in meldingen]), clock.dienst_nu()
-    rijen = [b for m in meldingen for b in berichten_van(m, boek, nu)]
-    Bericht.objects.bulk_create(rijen, ignore_conflicts=True)
+    Bericht.objects.bulk_create((b for m in meldingen for b in berichten_van(m, boek, nu)), ignore_conflicts=True)
     luid_de_bel()
-    return len(rijen)
 
 
 def berichten_van(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:

@@ -41,15 +41,14 @@ def laten_horen(mail: Bericht) -> None:
 
 
 @transaction.atomic
-def naar_volgende_trede(mail: Bericht) -> int:
-    """Into the next dagpost of who comes next; how many lines. Doing it again adds nothing.
+def naar_volgende_trede(mail: Bericht) -> None:
+    """Into the next dagpost of who comes next. Doing it again adds nothing.
 
     A line keeps the `plek` of where it began, so that between two people who are both out of reach it stops.
     """
     if mail.ontvanger is None:
-        return 0
+        return
     delen = mail.delen.select_related("traject", "organisatie") if mail.soort == DAGPOST else [mail]
-    nieuw = 0
     for deel in delen:
         if deel.traject is None or deel.organisatie is None or not deel.rol or deel.soort == COLLEGA_ONBEREIKBAAR:
             continue
@@ -59,10 +58,8 @@ def naar_volgende_trede(mail: Bericht) -> int:
         plek = deel.plek if deel.plek.startswith("terug-") else f"terug-{deel.sleutel}"
         for collega in collegas:
             if _erbij(collega, soort=soort, plek=plek, gegevens=deel.gegevens, **vast):
-                nieuw += 1
                 _erbij(collega, soort=COLLEGA_ONBEREIKBAAR, plek=f"terug-{mail.sleutel}", gegevens={}, **vast)
     luid_de_bel()
-    return nieuw
 
 
 def _erbij(collega: Gebruiker, *, soort: str, plek: str, **velden: Any) -> bool:
