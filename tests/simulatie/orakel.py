@@ -63,6 +63,8 @@ class Plicht:
     gepland: datetime = datetime.min
     status: str = OPEN
     op: date | None = None
+    #: the day on which it was found to be done: later than `op` when that came out afterwards
+    bekend: date | None = None
     #: the day it waits for; nobody hears of it before
     wacht: date | None = None
     #: not the first time: only who must do it is left in peace
@@ -171,7 +173,7 @@ class Orakel(Daden):
             staan[sleutel] = self._bijwerken(d.nr, staan.get(sleutel), eis)
         for sleutel, plicht in staan.items():
             if plicht.status == OPEN and sleutel not in eisen:
-                plicht.status, plicht.op = VERVALLEN, self.vandaag
+                plicht.status, plicht.op, plicht.bekend = VERVALLEN, self.vandaag, self.vandaag
         self._kort_wachten_in(d.nr, staan.values())
         self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
 
@@ -183,6 +185,7 @@ class Orakel(Daden):
                     plicht.eis if plicht else eis,
                     status=GEDAAN,
                     op=eis.klaar,
+                    bekend=self.vandaag,
                     treden=plicht.treden if plicht else {},
                     eerst=plicht.eerst if plicht else {},
                 )
@@ -300,12 +303,12 @@ class Orakel(Daden):
             self._verzend()
 
     def _verzend(self) -> None:
-        """No mail asks what was done since."""
+        """No mail asks what was done since; what is found to be done in the same sweep may just have been asked."""
         self._geef_door([m for m in self._wacht if m.meteen])
         nu = [m for m in self._wacht if m.meteen or m.gebundeld]
         self._wacht = [m for m in self._wacht if m not in nu]
         gedaan = [m for m in nu if self._is_gedaan(m)]
-        self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].op == self.vandaag]
+        self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].bekend == self.vandaag]
         for mail in nu:
             mail.verzonden = self.vandaag
         self.mails = [m for m in self.mails if m not in gedaan]
