@@ -7,48 +7,29 @@ from datetime import date
 
 from django.urls import reverse
 
+from aanmelding.delen import Regels, gevraagde_delen
+from aanmelding.delen.akkoord import AKKOORDEN
+from aanmelding.delen.basis import vraagt
+from aanmelding.delen.checklist import checklistfeiten
+from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
-from aanmelding.overzicht import AKKOORDEN, BINDING, INSCHRIJVING, Regels, bindingregels, vraagt
-from aanmelding.services.basis import checklistfeiten
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Leefgebied, Route
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import geldende_verklaring
 
 
 @regelt("Z-2.4", "Z-20.5", "Z-20.6")
 def corporatieregels(aanmelding: Aanmelding, versie: AanmeldVersie) -> Regels:
-    """Facts of Z-20.5 and Z-20.6 and what the criteria ask. Never the instroomroute (law 6)."""
-    snapshot, traject = versie.snapshot, aanmelding.traject
-    begeleiding = (
-        Betrokkenheid.objects.actueel()
-        .filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING)
-        .select_related("organisatie", "contactpersoon")
-        .first()
-    )
-    contact = begeleiding.contactpersoon if begeleiding else None
-    ingeschreven = "ja" if snapshot["ingeschreven"] else "nee"
-    return [
-        ("Kandidaat", traject.naam),
-        ("Vertrek", datum_voluit(vertrek) if (vertrek := uitstroom(versie)) else ""),
-        ("Begeleiding", begeleiding.organisatie.naam if begeleiding else ""),
-        ("Contactpersoon", _contact(contact)),
-        ("Bewindvoerder", (traject.persoon.bewindvoerder if traject.persoon else "") or "geen"),
-        *(bindingregels(snapshot) if vraagt(traject, BINDING) else ()),
-        *([("Ingeschreven bij Woonkeus", ingeschreven)] if vraagt(traject, INSCHRIJVING) else []),
-        ("Woning vinden", Route(snapshot["voorkeursroute"]).label if snapshot["voorkeursroute"] else ""),
-    ]
-
-
-def _contact(contact: Gebruiker | None) -> str:
-    return ", ".join(deel for deel in (contact.naam, contact.telefoon) if deel) if contact else ""
+    """Facts of Z-20.5 and Z-20.6 and what the criteria ask, as each part of the form gives them out (law 6)."""
+    delen = gevraagde_delen(aanmelding.traject)
+    return [regel for deel in delen for regel in deel.corporatie(aanmelding, versie.snapshot)]
 
 
 def uitstroom(versie: AanmeldVersie) -> date | None:

@@ -8,51 +8,44 @@ from typing import Any
 
 from django.urls import reverse
 
-from aanmelding.enums import BindingBron
-from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services.basis import (
-    Snapshot,
-    aanmeldsnapshot,
-    afzenders,
-    akkoordsleutel,
-    checklist,
-    checklistfeiten,
-)
-from aanmelding.services.behandelaar import behandelaarfeiten, verklaring_van
+from aanmelding.delen import Deel, Regels, aanmeldsnapshot, gevraagde_delen
+from aanmelding.delen.akkoord import akkoord
+from aanmelding.delen.basis import vraagt
+from aanmelding.delen.behandelaar import behandelaarfeiten
+from aanmelding.delen.checklist import checklist, checklistfeiten
+from aanmelding.delen.uitstroom import BINDING
+from aanmelding.models import Aanmelding
+from aanmelding.services.basis import afzenders
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
     FormulierFeiten,
-    Rijstatus,
     aanmelden_uiterlijk,
     is_te_laat_aangemeld,
     ontbrekende_onderdelen,
 )
-from opstap.protocol.aanmeldstappen import INVULBAAR, Accorderingstatus, Weigerreden
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
+from opstap.protocol.begrippen import Instroomroute, Leefgebied
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import behandelaaruitkomst
-from opstap.trajecten.enums import Verklaringsoort, Wijze
-from opstap.trajecten.models import Traject, Verklaring
-from opstap.trajecten.services import geldende_verklaring
+from opstap.trajecten.enums import Verklaringsoort
 
-Regels = list[tuple[str, str]]
-
-AKKOORDEN = (
-    (Verklaringsoort.AKKOORD_KANDIDAAT, "Akkoord van de kandidaat"),
-    (Verklaringsoort.VERKLARING_ZORG, "Verklaring van de zorgorganisatie"),
-)
 ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
-#: The criteria that ask for a fact of their own on the form.
-INSCHRIJVING, BINDING = 3, 7
-_DEEL_VAN = {"uitstroom": "uitstroom", "binding": "uitstroom", "contactpersoon": "persoon"}
 
 
 # --- what is missing ---------------------------------------------------------------------------------------------
 
 
-def formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
+def ontbrekend(aanmelding: Aanmelding) -> list[Belemmering]:
+    """For the zorgorganisatie only: it names leefgebieden."""
+    gevraagd = gevraagde_delen(aanmelding.traject)
+    return [
+        *ontbrekende_onderdelen(formulier=_formulierfeiten(aanmelding)),
+        *(b for deel in gevraagd for b in deel.gemist(aanmelding)),
+    ]
+
+
+def _formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
     snapshot = aanmeldsnapshot(aanmelding)
     return FormulierFeiten(
         uitstroom=aanmelding.uitstroom,
@@ -72,16 +65,6 @@ def _behandelaar_vermeld(aanmelding: Aanmelding) -> bool:
     if not aanmelding.traject.regelingversie.parameters.behandelaar_endorsement:
         return True
     return behandelaaruitkomst(**behandelaarfeiten(aanmelding)) is not None
-
-
-def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
-    """The akkoord on what the form says now; once it is fixed: on the version that was sent."""
-    return geldende_verklaring(aanmelding.traject, soort, akkoordsleutel(aanmelding))
-
-
-def ontbrekend(aanmelding: Aanmelding) -> list[Belemmering]:
-    """For the zorgorganisatie only: it names leefgebieden."""
-    return ontbrekende_onderdelen(formulier=formulierfeiten(aanmelding))
 
 
 def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]:
@@ -106,186 +89,61 @@ def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]
 
 def taken(aanmelding: Aanmelding) -> list[dict[str, str]]:
     """The parts with their state and, per part, what is missing."""
-    delen = _delen(aanmelding.traject)
-    gemist: dict[str, list[Belemmering]] = {code: [] for code, _ in delen}
-    for b in ontbrekend(aanmelding):
-        gemist[_deel(b.veld)].append(b)
-    sleutel = aanmelding.traject.sleutel
+    traject = aanmelding.traject
     return [
         {
-            "tekst": tekst,
-            "url": reverse(f"aanmelding:{code}", args=[sleutel]),
-            "hint": _hint(code, gemist[code]),
-            **_stand(len(gemist[code]), is_begonnen=_is_begonnen(aanmelding, code)),
+            "code": deel.code,
+            "tekst": deel.titel(traject),
+            "url": reverse(f"aanmelding:{deel.code}", args=[traject.sleutel]),
+            "hint": deel.hint(gemist),
+            **_stand(bool(gemist), is_begonnen=deel.is_begonnen(aanmelding)),
         }
-        for code, tekst in delen
+        for deel, gemist in _gemist_per_deel(aanmelding)
     ]
 
 
-def _delen(traject: Traject) -> list[tuple[str, str]]:
-    """The parts this regeling asks, in order."""
-    behandelaar = traject.regelingversie.parameters.behandelaar_endorsement
-    return [
-        ("persoon", "Persoon"),
-        ("uitstroom", uitstroomtitel(traject)),
-        ("checklist", "Checklist leefgebieden"),
-        *([("behandelaar", "Behandelaar")] if behandelaar else []),
-        ("akkoord", "Akkoord"),
-    ]
+def _gemist_per_deel(aanmelding: Aanmelding) -> list[tuple[Deel, Sequence[Belemmering]]]:
+    alles = ontbrekend(aanmelding)
+    return [(deel, [b for b in alles if deel.is_van(b.veld)]) for deel in gevraagde_delen(aanmelding.traject)]
 
 
-def vraagt(traject: Traject, criterium: int) -> bool:
-    """Does this regeling test the criterium, and so ask for its facts?"""
-    return criterium in (traject.regelingversie.parameters.criteria or ())
-
-
-def uitstroomtitel(traject: Traject) -> str:
-    return "Vertrek en binding" if vraagt(traject, BINDING) else "Vertrek"
-
-
-def _deel(veld: str) -> str:
-    if veld.startswith("leefgebied_"):
-        return "checklist"
-    return "akkoord" if veld.startswith("akkoord_") else _DEEL_VAN.get(veld, veld)
-
-
-def _hint(deel: str, gemist: Sequence[Belemmering]) -> str:
-    if deel != "checklist":
-        return " ".join(b.melding for b in gemist)
-    gebieden = [Leefgebied(b.veld.removeprefix("leefgebied_")).label for b in gemist]
-    return f"Nog niet rond: {', '.join(dict.fromkeys(gebieden))}." if gebieden else ""
-
-
-def _is_begonnen(aanmelding: Aanmelding, deel: str) -> bool:
-    if deel == "uitstroom":
-        return aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None
-    if deel == "checklist":
-        return aanmelding.rijen.exclude(stand="").exists()
-    if deel == "behandelaar":
-        return verklaring_van(aanmelding) is not None
-    if deel == "akkoord":
-        return any(akkoord(aanmelding, soort) for soort, _ in AKKOORDEN)
-    return True
-
-
-def _stand(gemist: int, *, is_begonnen: bool) -> dict[str, str]:
-    if not gemist:
+def _stand(ontbreekt: bool, *, is_begonnen: bool) -> dict[str, str]:
+    if not ontbreekt:
         return {"soort": "klaar", "status_tekst": "klaar"}
     if is_begonnen:
         return {"soort": "loopt", "status_tekst": "bezig"}
     return {"soort": "later", "status_tekst": "nog niet begonnen"}
 
 
-def akkoordregels(aanmelding: Aanmelding) -> Regels:
-    """Who agreed when; said so when that was about another form than the one that counts."""
-    regels = []
-    waarom = (
-        "daarna is het formulier gewijzigd"
-        if aanmelding.status in INVULBAAR
-        else "dat ging niet over de versie die is verstuurd"
-    )
-    for soort, label in AKKOORDEN:
-        nu = akkoord(aanmelding, soort)
-        eerder = geldende_verklaring(aanmelding.traject, soort)
-        if nu is not None:
-            tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}"
-        elif eerder is not None:
-            tekst = f"op {datum_voluit(eerder.datum)}, maar {waarom}: vraag opnieuw akkoord"
-        else:
-            tekst = "nog niet"
-        regels.append((label, tekst))
-    return regels
+def volgende_deel(aanmelding: Aanmelding, na: str) -> str:
+    """The name of the page to go on with: the next part that is not ready, or the check when all are."""
+    delen = taken(aanmelding)
+    plek = next(i for i, deel in enumerate(delen) if deel["code"] == na)
+    open_hierna = [deel["code"] for deel in delen[plek + 1 :] if deel["soort"] != "klaar"]
+    if open_hierna:
+        return open_hierna[0]
+    return "controleren" if all(deel["soort"] == "klaar" for deel in delen) else "invullen"
 
 
 # --- everything, for the zorgorganisatie -------------------------------------------------------------------------
 
 
-def persoonregels(traject: Traject) -> Regels:
-    persoon = traject.persoon
-    if persoon is None:
-        return []
+def groepen(aanmelding: Aanmelding) -> list[dict[str, Any]]:
+    """Every part with its answers."""
+    traject = aanmelding.traject
     return [
-        ("Naam", persoon.naam),
-        ("Geboortedatum", datum_voluit(persoon.geboortedatum)),
-        ("Telefoonnummer", persoon.telefoon),
-        ("Postadres", persoon.adres),
-        ("Bewindvoerder", persoon.bewindvoerder),
+        {"code": deel.code, "titel": deel.titel(traject), "feiten": deel.regels(aanmelding)}
+        for deel in gevraagde_delen(traject)
     ]
-
-
-def uitstroomregels(aanmelding: Aanmelding) -> Regels:
-    a = aanmelding
-    inschrijving = getattr(a, "inschrijving", None)
-    nummer = inschrijving.nummer if inschrijving else ""
-    return [
-        ("Vertrek", datum_voluit(a.uitstroom) if a.uitstroom else ""),
-        ("Waar de kandidaat verblijft", Instroomroute(a.traject.instroomroute).label),
-        *(bindingregels(aanmeldsnapshot(a)) if vraagt(a.traject, BINDING) else ()),
-        *([("Inschrijfnummer bij Woonkeus", nummer)] if vraagt(a.traject, INSCHRIJVING) else []),
-        ("Woning vinden", Route(a.voorkeursroute).label if a.voorkeursroute else ""),
-    ]
-
-
-def behandelaarregels(aanmelding: Aanmelding) -> Regels:
-    """For the zorgorganisatie only."""
-    rij = verklaring_van(aanmelding)
-    if rij is None:
-        return [("Behandelaar", "")]
-    if not rij.heeft_behandelaar:
-        return [("Behandelaar", "die is er niet")]
-    woord = {True: "ja", False: "nee", None: "nog geen antwoord"}[rij.onderschrijft]
-    op = f", op {datum_voluit(rij.datum)}" if rij.datum else ""
-    return [("De behandelaar vindt dat de kandidaat eraan toe is", f"{woord}{op}")]
-
-
-def bindingregels(snapshot: Snapshot) -> Regels:
-    if snapshot["vrijstelling"]:
-        return [("Binding met de gemeente", "de eis geldt niet voor deze kandidaat")]
-    maanden, direct, bron = snapshot["binding_maanden"], snapshot["direct_voorafgaand"], snapshot["binding_bron"]
-    return [
-        ("Maanden in de gemeente", "" if maanden is None else str(maanden)),
-        ("Direct voor het verblijf", {True: "ja", False: "nee", None: ""}[direct]),
-        ("Hoe vastgesteld", BindingBron(bron).label if bron else ""),
-    ]
-
-
-def checklistregels(aanmelding: Aanmelding) -> Regels:
-    accorderingen = {a.leefgebied: a for a in Accordering.objects.filter(aanmelding=aanmelding).levend()}
-    return [
-        (Leefgebied(rij.leefgebied).label, _rijtekst(rij, accorderingen.get(rij.leefgebied)))
-        for rij in checklist(aanmelding)
-    ]
-
-
-def _rijtekst(rij: Any, accordering: Accordering | None) -> str:
-    delen = [Rijstatus(rij.stand).label if rij.stand else "niet ingevuld"]
-    if rij.uitvoerder is not None:
-        delen.append(rij.uitvoerder.naam)
-    elif rij.zelf:
-        delen.append("geen organisatie")
-    if accordering is not None and accordering.organisatie_id == rij.uitvoerder_id:
-        delen.append(_accordeertekst(accordering))
-    return ", ".join(delen)
-
-
-def _accordeertekst(accordering: Accordering) -> str:
-    if accordering.status == Accorderingstatus.GEVRAAGD:
-        return f"akkoord gevraagd op {datum_voluit(accordering.gevraagd_op)}"
-    reden = f": {Weigerreden(accordering.reden).label}" if accordering.reden else ""
-    dag = datum_voluit(accordering.beantwoord_op) if accordering.beantwoord_op else ""
-    return f"{Accorderingstatus(accordering.status).label} op {dag}{reden}"
-
-
-# --- before sending --------------------------------------------------------------------------------------------------
 
 
 def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
     """In plain words, before sending (Z-20.4)."""
-    binding = " de binding," if vraagt(aanmelding.traject, BINDING) else ""
+    ziet = [stuk for deel in gevraagde_delen(aanmelding.traject) for stuk in deel.ziet_corporatie(aanmelding.traject)]
     regels = [
         (
             ontvanger.naam,
-            f"de naam, het vertrek,{binding} de contactpersoon en de bewindvoerder. Van de gewone leefgebieden "
+            f"{', '.join(ziet[:-1])} en {ziet[-1]}. Van de gewone leefgebieden "
             "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, en niets over "
             "gezondheid, verslaving, verzorging, relaties of justitie.",
         )

@@ -1,34 +1,25 @@
-"""What every use-case of this room starts with, and what the form says in codes."""
+"""What every use-case of this room starts and ends with."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, ChecklistRij, Woonkeusinschrijving
+from aanmelding.delen import aanmeldsnapshot
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
-from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van
-from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
-from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
-
-Snapshot = dict[str, Any]
-
-#: A row without an organisation: the kandidaat does it himself or with people around him.
-ZELF = "zelf"
 
 
 def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = None) -> Aanmelding:
@@ -39,64 +30,6 @@ def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = 
     aanmelding.traject = rij
     aanmelding.eis_versie(versie)
     return aanmelding
-
-
-@regelt("I-8")
-def aanmeldsnapshot(aanmelding: Aanmelding) -> Snapshot:
-    """What the form says, in codes, dates and keys: no name, no number, no text."""
-    traject = aanmelding.traject
-    begeleiding = Betrokkenheid.objects.actueel().filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING)
-    contact = begeleiding.values_list("contactpersoon__sleutel", flat=True).first()
-    return {
-        "instroomroute": traject.instroomroute,
-        "uitstroom": aanmelding.uitstroom.isoformat() if aanmelding.uitstroom else None,
-        "binding_maanden": aanmelding.binding_maanden,
-        "binding_bron": aanmelding.binding_bron,
-        "direct_voorafgaand": aanmelding.direct_voorafgaand,
-        "vrijstelling": aanmelding.vrijstelling,
-        "ingeschreven": Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).exists(),
-        "voorkeursroute": aanmelding.voorkeursroute,
-        "bewindvoerder": bool(traject.persoon and traject.persoon.bewindvoerder),
-        "contactpersoon": str(contact) if contact else None,
-        "rijen": {rij.leefgebied: _rij(rij) for rij in checklist(aanmelding)},
-    }
-
-
-def _rij(rij: ChecklistRij) -> dict[str, Any]:
-    uitvoerder = str(rij.uitvoerder.sleutel) if rij.uitvoerder else None
-    return {"stand": rij.stand, "uitvoerder": uitvoerder, "zelf": rij.zelf}
-
-
-def checklist(aanmelding: Aanmelding) -> list[ChecklistRij]:
-    return list(aanmelding.rijen.select_related("uitvoerder").order_by("pk"))
-
-
-def rijhashes(snapshot: Snapshot) -> dict[str, str]:
-    """Per leefgebied a hash of its row: equal means that an earlier akkoord still holds."""
-    return {
-        gebied: hashlib.sha256(json.dumps([gebied, rij], sort_keys=True).encode()).hexdigest()
-        for gebied, rij in snapshot["rijen"].items()
-    }
-
-
-def checklistfeiten(snapshot: Snapshot) -> tuple[ChecklistFeit, ...]:
-    """The rows as the rules read them; `uitvoerder` is the key of an organisation, or ZELF."""
-    rijen = snapshot["rijen"]
-    return tuple(
-        ChecklistFeit(
-            leefgebied=gebied,
-            status=Rijstatus(rijen[gebied]["stand"]) if rijen[gebied]["stand"] else None,
-            uitvoerder=_uitvoerder(rijen[gebied]),
-        )
-        for gebied in Leefgebied
-        if gebied in rijen
-    )
-
-
-def _uitvoerder(rij: Mapping[str, Any]) -> UUID | str | None:
-    if rij["zelf"]:
-        return ZELF
-    return UUID(rij["uitvoerder"]) if rij["uitvoerder"] else None
 
 
 def bewaren(
@@ -121,12 +54,6 @@ def is_gewijzigd(aanmelding: Aanmelding) -> bool:
     """Whether the form says something else than the version that was sent last."""
     laatste = aanmelding.laatste_versie
     return laatste is None or laatste.sleutel != aanmelding.inhoud
-
-
-def akkoordsleutel(aanmelding: Aanmelding) -> UUID:
-    """On what akkoord is given: what the form says, or, once it is fixed, the version that was sent (Z-8.6)."""
-    laatste = None if aanmelding.status in INVULBAAR else aanmelding.laatste_versie
-    return aanmelding.inhoud if laatste is None else laatste.sleutel
 
 
 #: What may change after sending without a new version: letters and phone calls must arrive.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -19,25 +18,6 @@ from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, eigen_bijd
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute
 from opstap.trajecten.services import handeling_boeken
-
-
-def verklaring_van(aanmelding: Aanmelding) -> Behandelaarsverklaring | None:
-    rij: Behandelaarsverklaring | None = Behandelaarsverklaring.objects.filter(aanmelding=aanmelding).first()
-    return rij
-
-
-class Behandelaarfeiten(TypedDict):
-    heeft_behandelaar: bool | None
-    behandelaar_onderschrijft: bool | None
-
-
-def behandelaarfeiten(aanmelding: Aanmelding) -> Behandelaarfeiten:
-    """For the criterium, from what the zorgorganisatie wrote down: never from the form of who decides."""
-    rij = verklaring_van(aanmelding)
-    return {
-        "heeft_behandelaar": rij.heeft_behandelaar if rij else None,
-        "behandelaar_onderschrijft": rij.onderschrijft if rij else None,
-    }
 
 
 @transaction.atomic

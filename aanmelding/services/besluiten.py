@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.letters import afwijzinggegevens, toelatinggegevens
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
-from aanmelding.services.behandelaar import behandelaarfeiten
 from aanmelding.services.indienen import accorderingen_laten_vervallen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis

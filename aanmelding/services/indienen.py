@@ -7,19 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen import Snapshot, aanmeldsnapshot
+from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
-from aanmelding.services.basis import (
-    ZELF,
-    Snapshot,
-    aanmeldsnapshot,
-    bericht_aan_loket,
-    checklistfeiten,
-    compleet_maken,
-    is_gewijzigd,
-    ontvanger,
-    openen,
-    rijhashes,
-)
+from aanmelding.services.basis import bericht_aan_loket, compleet_maken, is_gewijzigd, ontvanger, openen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort

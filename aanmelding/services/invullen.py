@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.checklist import ZELF, checklist
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
-from aanmelding.services.basis import ZELF, akkoordsleutel, bewaren, checklist, openen
+from aanmelding.services.basis import bewaren, openen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
@@ -211,7 +212,7 @@ def verklaring_geven(
         )
     )
     verklaring = verklaring_vastleggen(
-        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=akkoordsleutel(aanmelding)
+        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=aanmelding.akkoordsleutel
     )
     handeling_boeken(
         aanmelding.traject,

@@ -7,7 +7,10 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from aanmelding.delen import Deel
 from aanmelding.models import Aanmelding
+from aanmelding.overzicht import volgende_deel
+from opstap.protocol.aanmeldstappen import INVULBAAR
 from opstap.trajecten.schermen import Trajectformulier, Trajectscherm
 
 
@@ -27,10 +30,37 @@ class Aanmeldscherm(Trajectscherm):
 
 
 class Aanmeldformulier(Aanmeldscherm, Trajectformulier):
-    """A form made from the row of the aanmelding; goes back to the task list."""
+    """A form made from the row of the aanmelding."""
 
     def versie(self) -> int | None:
         return self.aanmelding.versie
 
     def terug_url(self) -> str:
-        return self.url("invullen")
+        return reverse("traject", args=[self.traject.sleutel])
+
+
+class Deelformulier(Aanmeldformulier):
+    """One part of the form: when it is saved the next part comes, as long as the form can be filled in."""
+
+    deel: Deel
+
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return self.deel.titel(self.traject)
+
+    @property
+    def knop(self) -> str:  # type: ignore[override]
+        return "Opslaan en volgende" if self.is_invulbaar() else "Opslaan"
+
+    def is_invulbaar(self) -> bool:
+        return self.aanmelding.status in INVULBAAR
+
+    def terug_url(self) -> str:
+        return self.url("invullen") if self.is_invulbaar() else super().terug_url()
+
+    def verder_url(self) -> str:
+        """After saving: `volgende_deel` looks at what is stored now."""
+        if not self.is_invulbaar():
+            return self.terug_url()
+        self.aanmelding.refresh_from_db()
+        return self.url(volgende_deel(self.aanmelding, na=self.deel.code))

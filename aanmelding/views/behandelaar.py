@@ -6,28 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.delen.behandelaar import BEHANDELAAR, verklaring_van
 from aanmelding.forms import BehandelaarForm, EigenBijdrageForm
-from aanmelding.services.behandelaar import eigen_bijdrage_bezwaren, eigen_bijdrage_dag, verklaring_van
-from aanmelding.views.basis import Aanmeldformulier
+from aanmelding.services.behandelaar import eigen_bijdrage_bezwaren, eigen_bijdrage_dag
+from aanmelding.views.basis import Aanmeldformulier, Deelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import INVULBAAR, behandelaar_belemmeringen
+from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 
 _JA_NEE = {True: "ja", False: "nee", None: None}
 
 
-class BehandelaarView(Aanmeldformulier):
+class BehandelaarView(Deelformulier):
     """Does not exist in a regeling that does not ask it."""
 
     actie = Actie.AANMELDING_INVULLEN
+    deel = BEHANDELAAR
     form_class = BehandelaarForm
-    titel = "Behandelaar"
     uitleg = (
         "Is er een behandelaar? Dan moet die vinden dat de kandidaat eraan toe is. Schrijf geen naam op en niets over "
         "de behandeling. De commissie ziet alleen of dit in orde is."
@@ -38,11 +38,6 @@ class BehandelaarView(Aanmeldformulier):
         super().laden(**kwargs)
         if not self.traject.regelingversie.parameters.behandelaar_endorsement:
             raise Http404
-
-    def terug_url(self) -> str:
-        if self.aanmelding.status in INVULBAAR:
-            return self.url("invullen")
-        return reverse("traject", args=[self.traject.sleutel])
 
     def begin(self) -> dict[str, Any]:
         rij = verklaring_van(self.aanmelding)
@@ -66,7 +61,7 @@ class BehandelaarView(Aanmeldformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.behandelaar_vastleggen(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
-        return self.terug_url()
+        return self.verder_url()
 
 
 class EigenBijdrageView(Aanmeldformulier):
@@ -87,9 +82,6 @@ class EigenBijdrageView(Aanmeldformulier):
             f"Vanaf {datum_voluit(dag)} betaalt de kandidaat minder, om te sparen voor het eigen huis. "
             "De corporatie en de commissie zien dit niet."
         )
-
-    def terug_url(self) -> str:
-        return reverse("traject", args=[self.traject.sleutel])
 
     def begin(self) -> dict[str, Any]:
         return {"datum": self.aanmelding.eigen_bijdrage_op}

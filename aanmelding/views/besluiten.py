@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from aanmelding import inzage, services
+from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.forms import BesluitForm, GesprekForm
 from aanmelding.models import AanmeldVersie, Accordering
-from aanmelding.services.behandelaar import behandelaarfeiten
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap import clock
 from opstap.partners.namens import Namens

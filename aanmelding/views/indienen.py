@@ -37,6 +37,9 @@ class ControlerenView(Aanmeldformulier):
     def knop(self) -> str:  # type: ignore[override]
         return "Verstuur de aanmelding" if self.aanmelding.ingediend_op is None else "Verstuur de aangepaste aanmelding"
 
+    def terug_url(self) -> str:
+        return self.url("invullen")
+
     def belemmeringen(self) -> Sequence[Belemmering]:
         return indienen_belemmeringen(
             status=self.aanmelding.status,
@@ -58,18 +61,7 @@ class ControlerenView(Aanmeldformulier):
         )
 
     def _groepen(self) -> list[dict[str, Any]]:
-        delen = (
-            ("Persoon", "persoon", overzicht.persoonregels(self.traject)),
-            (overzicht.uitstroomtitel(self.traject), "uitstroom", overzicht.uitstroomregels(self.aanmelding)),
-            ("Checklist leefgebieden", "checklist", overzicht.checklistregels(self.aanmelding)),
-            *([("Behandelaar", "behandelaar", self._behandelaar())] if self._behandelaar() else []),
-            ("Akkoord", "akkoord", overzicht.akkoordregels(self.aanmelding)),
-        )
-        return [{"titel": titel, "wijzig_url": self.url(naam), "feiten": regels} for titel, naam, regels in delen]
-
-    def _behandelaar(self) -> overzicht.Regels:
-        gevraagd = self.traject.regelingversie.parameters.behandelaar_endorsement
-        return overzicht.behandelaarregels(self.aanmelding) if gevraagd else []
+        return [groep | {"wijzig_url": self.url(groep["code"])} for groep in overzicht.groepen(self.aanmelding)]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.aanmelding_indienen(traject=self.traject.sleutel, versie=versie, namens=namens)
@@ -91,13 +83,14 @@ class BekijkenView(Aanmeldscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
-        if rollen & _ZORG:
-            delen = self._zorg()
-        elif rollen & _TOETSERS:
+        if rollen & _TOETSERS and not rollen & _ZORG:
             delen = self._corporatie()
         else:
             bekostiging = inzage.bekostiging(self.aanmelding)
-            delen = [{"titel": "Bekostiging", "feiten": bekostiging}] if bekostiging else []
+            delen = [
+                *(overzicht.groepen(self.aanmelding) if rollen & _ZORG else ()),
+                *([{"titel": "Bekostiging", "feiten": bekostiging}] if bekostiging else ()),
+            ]
         return super().get_context_data(
             stand=self._stand(rollen),
             delen=delen,
@@ -124,23 +117,6 @@ class BekijkenView(Aanmeldscherm):
         sleutels = [n.organisatie for n in self.namens_mogelijk if n.rol == Rol.WMO_CONSULENT and n.organisatie]
         return list(Organisatie.objects.filter(sleutel__in=sleutels))
 
-    def _zorg(self) -> list[dict[str, Any]]:
-        return [
-            {"titel": "Persoon", "feiten": overzicht.persoonregels(self.traject)},
-            {
-                "titel": overzicht.uitstroomtitel(self.traject),
-                "feiten": [*overzicht.uitstroomregels(self.aanmelding), *inzage.bekostiging(self.aanmelding)],
-            },
-            {"titel": "Checklist leefgebieden", "feiten": overzicht.checklistregels(self.aanmelding)},
-            {"titel": "Akkoord", "feiten": overzicht.akkoordregels(self.aanmelding)},
-            *self._behandelaar(),
-        ]
-
-    def _behandelaar(self) -> list[dict[str, Any]]:
-        if not self.traject.regelingversie.parameters.behandelaar_endorsement:
-            return []
-        return [{"titel": "Behandelaar", "feiten": overzicht.behandelaarregels(self.aanmelding)}]
-
     def _corporatie(self) -> list[dict[str, Any]]:
         versie = self.aanmelding.laatste_versie
         assert versie is not None
@@ -161,9 +137,6 @@ class IntrekkenView(Aanmeldformulier):
     uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt wie haar ontving bericht."
     knop = "Trek de aanmelding in"
     gelukt = "De aanmelding is ingetrokken."
-
-    def terug_url(self) -> str:
-        return reverse("traject", args=[self.traject.sleutel])
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return intrekken_belemmeringen(status=self.aanmelding.status)

@@ -10,10 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
+from aanmelding.delen.checklist import CHECKLIST, checklist
+from aanmelding.delen.persoon import PERSOON
+from aanmelding.delen.uitstroom import UITSTROOM
 from aanmelding.forms import ZELF, AkkoordForm, BeginForm, ChecklistForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import AKKOORDEN, ONVERSTUURD, akkoord, akkoordregels, taken, uitstroomtitel
-from aanmelding.services.basis import checklist, heeft_onverstuurde_wijziging
-from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from aanmelding.overzicht import ONVERSTUURD, taken
+from aanmelding.services.basis import heeft_onverstuurde_wijziging
+from aanmelding.views.basis import Aanmeldscherm, Deelformulier
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
@@ -92,12 +96,12 @@ class InvullenView(Aanmeldscherm):
         )
 
 
-class PersoonView(Aanmeldformulier):
+class PersoonView(Deelformulier):
     """Also after the besluit: letters must keep arriving."""
 
     actie = Actie.AANMELDING_INVULLEN
+    deel = PERSOON
     form_class = PersoonForm
-    titel = "Persoon"
     gelukt = "De gegevens zijn opgeslagen."
 
     def versie(self) -> int | None:
@@ -115,17 +119,14 @@ class PersoonView(Aanmeldformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.persoon_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
-        return self.terug_url()
+        return self.verder_url()
 
 
-class UitstroomView(Aanmeldformulier):
+class UitstroomView(Deelformulier):
     actie = Actie.AANMELDING_INVULLEN
+    deel = UITSTROOM
     form_class = UitstroomForm
     uitleg = "Weet u iets nog niet? Laat het leeg. U kunt later verder."
-
-    @property
-    def titel(self) -> str:  # type: ignore[override]
-        return uitstroomtitel(self.traject)
 
     @property
     def gelukt(self) -> str:  # type: ignore[override]
@@ -155,15 +156,15 @@ class UitstroomView(Aanmeldformulier):
         services.uitstroom_bijwerken(
             traject=self.traject.sleutel, gegevens=form.gegevens(), versie=versie, namens=namens
         )
-        return self.terug_url()
+        return self.verder_url()
 
 
-class ChecklistView(Aanmeldformulier):
+class ChecklistView(Deelformulier):
     """Eleven leefgebieden on one page, two questions each."""
 
     actie = Actie.AANMELDING_INVULLEN
+    deel = CHECKLIST
     form_class = ChecklistForm
-    titel = "Checklist leefgebieden"
     uitleg = "Kies per leefgebied of er hulp nodig is en wie die geeft. Niet van toepassing is ook een goed antwoord."
     gelukt = "De checklist is opgeslagen."
 
@@ -186,15 +187,15 @@ class ChecklistView(Aanmeldformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.checklist_bijwerken(traject=self.traject.sleutel, rijen=form.rijen(), versie=versie, namens=namens)
-        return self.terug_url()
+        return self.verder_url()
 
 
-class AkkoordView(Aanmeldformulier):
+class AkkoordView(Deelformulier):
     """Akkoord belongs to what the form says now, or to what was sent once it is fixed; a change asks for a new one."""
 
     actie = Actie.AANMELDING_INVULLEN
+    deel = AKKOORD
     form_class = AkkoordForm
-    titel = "Akkoord vastleggen"
     knop = "Leg het akkoord vast"
     gelukt = "Het akkoord is vastgelegd."
 
@@ -214,16 +215,11 @@ class AkkoordView(Aanmeldformulier):
             status=self.aanmelding.status, datum=vandaag, begonnen_op=vandaag, peildatum=vandaag
         )
 
-    def terug_url(self) -> str:
-        if self.aanmelding.status in INVULBAAR:
-            return super().terug_url()
-        return reverse("traject", args=[self.traject.sleutel])
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=akkoordregels(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.verklaring_geven(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
         if all(akkoord(self.aanmelding, soort) for soort, _ in AKKOORDEN):
-            return self.terug_url()
+            return self.verder_url()
         return self.url("akkoord")

@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 
 from aanmelding import services
+from aanmelding.delen.akkoord import akkoord, akkoordregels
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding
-from aanmelding.overzicht import akkoord, akkoordregels, ontbrekend, taken
+from aanmelding.overzicht import ontbrekend, taken
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.namens import Namens

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from aanmelding import services
-from aanmelding.overzicht import akkoordregels
+from aanmelding.delen.akkoord import akkoordregels
 from opstap.errors import RegelGeschonden, Verouderd
 from opstap.protocol.begrippen import Leefgebied
 from opstap.trajecten.enums import Verklaringsoort, Wijze

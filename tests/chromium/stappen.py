@@ -38,14 +38,11 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
         "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
     ):
-        if begeleider.pagina.get_by_role("link", name="Akkoord", exact=True).count():
-            begeleider.volg("Akkoord")
         begeleider.kies("Wie geeft akkoord?", wie)
         begeleider.vul("Op welke datum?", vandaag)
         begeleider.kies("Hoe?", "In een gesprek")
         begeleider.druk("Leg het akkoord vast")
         begeleider.ziet_melding("Het akkoord is vastgelegd.")
-    begeleider.volg("Controleren en versturen")
 
 
 def _vertrek(begeleider: Mens, kandidaat: Kandidaat) -> None:
@@ -56,13 +53,12 @@ def _vertrek(begeleider: Mens, kandidaat: Kandidaat) -> None:
     begeleider.kies("Hoe weet u dat?", "Uittreksel van de gemeente gezien")
     begeleider.vul("Inschrijfnummer bij Woonkeus", "00000000")
     begeleider.kies("Hoe wil de kandidaat een woning vinden?", "Directe bemiddeling")
-    begeleider.druk("Opslaan")
+    begeleider.druk("Opslaan en volgende")
     begeleider.ziet_melding("Vertrek en binding zijn opgeslagen.")
 
 
 def _checklist(begeleider: Mens) -> None:
     """The gemeente gives one kind of help; money is in order; the rest is not needed."""
-    begeleider.volg("Checklist leefgebieden")
     for gebied in Leefgebied:
         stand = {Leefgebied.DAGBESTEDING: "Aangevraagd", Leefgebied.FINANCIEN: "Geregeld"}.get(
             gebied, "Niet van toepassing"
@@ -73,7 +69,7 @@ def _checklist(begeleider: Mens) -> None:
         f"{Leefgebied.FINANCIEN.label}: wie geeft die hulp?",
         "Geen organisatie: de kandidaat zelf of iemand in de buurt",
     )
-    begeleider.druk("Opslaan")
+    begeleider.druk("Opslaan en volgende")
     begeleider.ziet_melding("De checklist is opgeslagen.")
 
 

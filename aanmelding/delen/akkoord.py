@@ -1,0 +1,50 @@
+"""Who agreed to what the form says, or to the version that was sent."""
+
+from __future__ import annotations
+
+from aanmelding.delen.basis import Deel, Regels
+from aanmelding.models import Aanmelding
+from opstap.protocol.aanmeldstappen import INVULBAAR
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.models import Verklaring
+from opstap.trajecten.services import geldende_verklaring
+
+AKKOORDEN = (
+    (Verklaringsoort.AKKOORD_KANDIDAAT, "Akkoord van de kandidaat"),
+    (Verklaringsoort.VERKLARING_ZORG, "Verklaring van de zorgorganisatie"),
+)
+
+
+def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
+    """The akkoord on what the form says now; once it is fixed: on the version that was sent."""
+    return geldende_verklaring(aanmelding.traject, soort, aanmelding.akkoordsleutel)
+
+
+def akkoordregels(aanmelding: Aanmelding) -> Regels:
+    """Who agreed when; said so when that was about another form than the one that counts."""
+    regels = []
+    waarom = (
+        "daarna is het formulier gewijzigd"
+        if aanmelding.status in INVULBAAR
+        else "dat ging niet over de versie die is verstuurd"
+    )
+    for soort, label in AKKOORDEN:
+        nu = akkoord(aanmelding, soort)
+        eerder = geldende_verklaring(aanmelding.traject, soort)
+        if nu is not None:
+            tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}"
+        elif eerder is not None:
+            tekst = f"op {datum_voluit(eerder.datum)}, maar {waarom}: vraag opnieuw akkoord"
+        else:
+            tekst = "nog niet"
+        regels.append((label, tekst))
+    return regels
+
+
+AKKOORD = Deel(
+    code="akkoord",
+    titel=lambda traject: "Akkoord",
+    regels=akkoordregels,
+    is_begonnen=lambda aanmelding: any(akkoord(aanmelding, soort) for soort, _ in AKKOORDEN),
+)

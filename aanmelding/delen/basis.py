@@ -1,0 +1,50 @@
+"""What a part of the form is. Who shows, sends or checks the form walks along the parts and knows none by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aanmelding.models import Aanmelding
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.parameters import Parameters
+from opstap.trajecten.models import Traject
+
+Regels = list[tuple[str, str]]
+#: Codes, dates and keys: no name, no number, no text.
+Snapshot = dict[str, Any]
+
+
+def _alle_meldingen(gemist: Sequence[Belemmering]) -> str:
+    return " ".join(b.melding for b in gemist)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deel:
+    """`code` is also the name of its page, and the prefix of the fields it may miss, unless `velden` names others.
+
+    A part that came after the first aanmeldingen were sent puts its snapshot under its own code, and nothing at all
+    while it is empty: then what was sent before stays equal to what the form says.
+    """
+
+    code: str
+    titel: Callable[[Traject], str]
+    regels: Callable[[Aanmelding], Regels]
+    is_begonnen: Callable[[Aanmelding], bool]
+    gevraagd: Callable[[Parameters], bool] = lambda parameters: True
+    gemist: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
+    hint: Callable[[Sequence[Belemmering]], str] = _alle_meldingen
+    velden: tuple[str, ...] = ()
+    snapshot: Callable[[Aanmelding], Snapshot] = lambda aanmelding: {}
+    #: What the corporatie reads of it (law 6), and how the sender is told so beforehand.
+    corporatie: Callable[[Aanmelding, Snapshot], Regels] = lambda aanmelding, snapshot: []
+    ziet_corporatie: Callable[[Traject], Sequence[str]] = lambda traject: ()
+
+    def is_van(self, veld: str) -> bool:
+        return veld.startswith(self.velden or (self.code,))
+
+
+def vraagt(traject: Traject, criterium: int) -> bool:
+    """Does this regeling test the criterium, and so ask for its facts?"""
+    return criterium in (traject.regelingversie.parameters.criteria or ())

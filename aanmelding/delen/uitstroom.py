@@ -1,0 +1,90 @@
+"""When and from where the kandidaat leaves, the binding with the gemeente, and the way to a home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from aanmelding.delen.basis import Deel, Regels, Snapshot, vraagt
+from aanmelding.enums import BindingBron
+from aanmelding.models import Aanmelding, Woonkeusinschrijving
+from opstap.protocol.begrippen import Instroomroute, Route
+from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.models import Traject
+
+#: The criteria that ask for a fact of their own on the form.
+INSCHRIJVING, BINDING = 3, 7
+
+
+def _titel(traject: Traject) -> str:
+    return "Vertrek en binding" if vraagt(traject, BINDING) else "Vertrek"
+
+
+def _regels(aanmelding: Aanmelding) -> Regels:
+    a, traject = aanmelding, aanmelding.traject
+    inschrijving = getattr(a, "inschrijving", None)
+    nummer = inschrijving.nummer if inschrijving else ""
+    return [
+        ("Vertrek", datum_voluit(a.uitstroom) if a.uitstroom else ""),
+        ("Waar de kandidaat verblijft", Instroomroute(traject.instroomroute).label),
+        *(_bindingregels(_snapshot(a)) if vraagt(traject, BINDING) else ()),
+        *([("Inschrijfnummer bij Woonkeus", nummer)] if vraagt(traject, INSCHRIJVING) else []),
+        ("Woning vinden", Route(a.voorkeursroute).label if a.voorkeursroute else ""),
+    ]
+
+
+def _snapshot(aanmelding: Aanmelding) -> Snapshot:
+    return {
+        "instroomroute": aanmelding.traject.instroomroute,
+        "uitstroom": aanmelding.uitstroom.isoformat() if aanmelding.uitstroom else None,
+        "binding_maanden": aanmelding.binding_maanden,
+        "binding_bron": aanmelding.binding_bron,
+        "direct_voorafgaand": aanmelding.direct_voorafgaand,
+        "vrijstelling": aanmelding.vrijstelling,
+        "ingeschreven": Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).exists(),
+        "voorkeursroute": aanmelding.voorkeursroute,
+    }
+
+
+def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
+    """Never the instroomroute (law 6)."""
+    traject, vertrek = aanmelding.traject, snapshot["uitstroom"]
+    ingeschreven = "ja" if snapshot["ingeschreven"] else "nee"
+    return [
+        ("Vertrek", datum_voluit(date.fromisoformat(vertrek)) if vertrek else ""),
+        *(_bindingregels(snapshot) if vraagt(traject, BINDING) else ()),
+        *([("Ingeschreven bij Woonkeus", ingeschreven)] if vraagt(traject, INSCHRIJVING) else []),
+        ("Woning vinden", Route(snapshot["voorkeursroute"]).label if snapshot["voorkeursroute"] else ""),
+    ]
+
+
+def _bindingregels(snapshot: Snapshot) -> Regels:
+    if snapshot["vrijstelling"]:
+        return [("Binding met de gemeente", "de eis geldt niet voor deze kandidaat")]
+    maanden, direct, bron = snapshot["binding_maanden"], snapshot["direct_voorafgaand"], snapshot["binding_bron"]
+    return [
+        ("Maanden in de gemeente", "" if maanden is None else str(maanden)),
+        ("Direct voor het verblijf", {True: "ja", False: "nee", None: ""}[direct]),
+        ("Hoe vastgesteld", BindingBron(bron).label if bron else ""),
+    ]
+
+
+def _ziet_corporatie(traject: Traject) -> Sequence[str]:
+    return [
+        "het vertrek",
+        *(["de binding"] if vraagt(traject, BINDING) else []),
+        *(["of de kandidaat is ingeschreven bij Woonkeus"] if vraagt(traject, INSCHRIJVING) else []),
+        "hoe de kandidaat een woning wil vinden",
+    ]
+
+
+UITSTROOM = Deel(
+    code="uitstroom",
+    titel=_titel,
+    regels=_regels,
+    is_begonnen=lambda aanmelding: aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None,
+    velden=("uitstroom", "binding"),
+    snapshot=_snapshot,
+    corporatie=_corporatie,
+    ziet_corporatie=_ziet_corporatie,
+)

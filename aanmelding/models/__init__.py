@@ -1,0 +1,15 @@
+"""The aanmelding: what is on the form now, every version that was sent, and who approved which row."""
+
+from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Woonkeusinschrijving
+from aanmelding.models.accordering import Accordering
+from aanmelding.models.checklist import ChecklistRij
+from aanmelding.models.versie import AanmeldVersie
+
+__all__ = [
+    "AanmeldVersie",
+    "Aanmelding",
+    "Accordering",
+    "Behandelaarsverklaring",
+    "ChecklistRij",
+    "Woonkeusinschrijving",
+]
