@@ -14,7 +14,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.services import Checklistantwoord, Uitstroomgegevens
 from opstap import clock
 from opstap.partners.models import Organisatie, Organisatiesoort
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Route
@@ -135,7 +135,7 @@ class UitstroomForm(forms.Form):
         required=False,
         help_text="Schrijf niet op waarom. Uw organisatie weet dat.",
     )
-    woonkeus_nummer = forms.CharField(
+    woonkeus_nummer = NummerVeld(
         label="Inschrijfnummer bij Woonkeus",
         max_length=20,
         required=False,

@@ -21,6 +21,7 @@ from django.http.multipartparser import MultiPartParserError
 from opstap import clock
 from opstap.models import Getypt
 from opstap.partners.models import Gebruiker
+from opstap.protocol.privacywacht import zonder_bsn
 
 Velden = Mapping[str, Sequence[str]]
 
@@ -34,7 +35,7 @@ MERK = "getypt"
 _ZOUT = "opstap.van"
 _GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
 #: Fields that nobody typed: they go along, but are not shown.
-_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|next|username|_.*|.*_FORMS)$")
+_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|gelezen|next|username|_.*|.*_FORMS)$")
 _LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
 
 
@@ -137,7 +138,8 @@ def getypt_bewaren(*, gebruiker: UUID, pad: str, velden: Velden) -> bool:
         return False
     getypt_opruimen()
     tot = clock.echt_nu() + BEWAARTIJD
-    Getypt.objects.update_or_create(gebruiker=gebruiker, pad=pad, defaults={"velden": dict(velden), "tot": tot})
+    schoon = {naam: [zonder_bsn(waarde) for waarde in waarden] for naam, waarden in velden.items()}
+    Getypt.objects.update_or_create(gebruiker=gebruiker, pad=pad, defaults={"velden": schoon, "tot": tot})
     blijven = Getypt.objects.filter(gebruiker=gebruiker).order_by("-tot").values_list("pk", flat=True)[:HOOGSTENS]
     Getypt.objects.filter(gebruiker=gebruiker).exclude(pk__in=list(blijven)).delete()
     return True

@@ -24,6 +24,7 @@ from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
 from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.partners.tekstwacht import VINKJE, bewaak
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.sql import is_botsing
@@ -169,6 +170,7 @@ class Formulierscherm(Scherm):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
         namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
+        vinkje = bewaak(form) if form.is_valid() else ""
         if form.is_valid() and namens is not None:
             try:
                 return self._een_keer(form, self._verzoek(request.POST), namens)
@@ -181,7 +183,13 @@ class Formulierscherm(Scherm):
             except OpstapFout as fout:
                 form.add_error(None, fout.melding)
         gekozen = request.POST.get("namens", "")
-        inhoud = self.get_context_data(form=form, formulier_versie=versie, namens_gekozen=gekozen)
+        inhoud = self.get_context_data(
+            form=form,
+            formulier_versie=versie,
+            namens_gekozen=gekozen,
+            gelezen=vinkje,
+            is_gelezen=request.POST.get(VINKJE) == vinkje,
+        )
         return self.render_to_response(inhoud, status=422)
 
     def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:

@@ -72,6 +72,10 @@ class TijdVeld(forms.TimeField):
         raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+class NummerVeld(forms.CharField):
+    """A number that somebody else gave out, to copy: no text, so nobody looks for a burgerservicenummer in it."""
+
+
 class KeuzeVeld(forms.TypedChoiceField):
     """One member of a Keuze, as radio buttons with nothing chosen beforehand; gives the member or None."""
 
