@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,3 +96,23 @@ def test_every_constraint_and_index_of_a_model_is_in_the_database(model: Any) ->
 def test_no_migration_is_missing_and_no_room_has_two_ends() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
     assert MigrationLoader(None).detect_conflicts() == {}
+
+
+@pytest.mark.traag
+def test_all_at_once_gives_the_tables_that_the_steps_give(tmp_path: Path) -> None:
+    """A squashed migration is for a new database; who came along step by step must have the same. On SQLite only:
+    the models are the same on both engines. Seen to fail without the trigger of a besluit."""
+    wegen = (["-m", "django", "migrate", "-v0"], [str(Path(__file__).with_name("stapsgewijs.py"))])
+    ineens, stapsgewijs = (_tabellen(tmp_path / str(n), opdracht) for n, opdracht in enumerate(wegen))
+    assert len(ineens) > 100
+    assert ineens == stapsgewijs
+
+
+def _tabellen(var: Path, opdracht: list[str]) -> dict[str, list[str]]:
+    """name of a table, index or trigger -> the sorted words of what made it: the order of columns may differ."""
+    var.mkdir()
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), "DJANGO_SETTINGS_MODULE": "opstap.settings"}
+    subprocess.run([sys.executable, *opdracht], cwd=PROJECT, env={**env, "OPSTAP_VAR": str(var)}, check=True)
+    with sqlite3.connect(var / "opstap.sqlite3") as database:
+        rijen = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {naam: sorted(re.findall(r"[^\s,()]+", sql)) for naam, sql in rijen}
