@@ -16,6 +16,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
@@ -197,7 +198,7 @@ class ContractForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not met_uren:
             del self.fields["begeleidingsuren"]
-        self.fields["evaluatieritme"].choices = [(r, f"Om de {r} maanden") for r in ritmes]  # type: ignore[attr-defined]
+        self.fields["evaluatieritme"].choices = [(r, f"Om de {hoeveel(r, 'maanden')}") for r in ritmes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
