@@ -108,6 +108,7 @@ def ingang_belemmeringen(
 
 class LetOp(Keuze):
     TE_LAAT = "te_laat", "zou meteen te laat zijn"
+    BLIJFT_TE_LAAT = "blijft_te_laat", "is al te laat, en blijft dat"
     UITERST = "uiterst", "uiterste datum verschuift"
     BESLOTEN = "besloten", "al gedaan onder de oude afspraak; dat blijft staan"
 
@@ -161,7 +162,7 @@ def _verschil(oud: GeplandeTermijn | None, nieuw: GeplandeTermijn | None, peilda
 
 
 def _let_op(van: date | None, naar: date | None, soort: str, peildatum: date) -> Iterator[LetOp]:
-    if naar is not None and naar < peildatum and (van is None or van >= peildatum):
-        yield LetOp.TE_LAAT
+    if naar is not None and naar < peildatum:
+        yield LetOp.TE_LAAT if van is None or van >= peildatum else LetOp.BLIJFT_TE_LAAT
     if van is not None and TERMIJNSOORTEN[soort].aard is Aard.UITERST:
         yield LetOp.UITERST

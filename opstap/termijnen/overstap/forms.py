@@ -16,6 +16,7 @@ from opstap.protocol.parameters import ParameterFout, Parameters, als_document, 
 from opstap.protocol.parameterteksten import CRITERIA, LABELS, eenheid
 from opstap.protocol.regelingwissel import VoorWie
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.termijnen.overstap import intussen
 
 _LEEG = ("", capfirst(NIET_VASTGELEGD))
 _JA_NEE = {"ja": True, "nee": False}
@@ -171,10 +172,24 @@ class AfsprakenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.basis, self.document = basis, dict(basis)
         self.vakken = {_veldnaam(naam, route): (naam, route, soort) for naam, route, soort in _vakken()}
-        for code, (naam, route, soort) in self.vakken.items():
-            self.fields[code] = soort.veld(_label(naam, route, soort))
-            waarde = basis.get(naam) if route is None else (basis.get(naam) or {}).get(route.value)
-            self.initial.setdefault(code, soort.uit(waarde))
+        self.fields |= {
+            code: soort.veld(_label(naam, route, soort)) for code, (naam, route, soort) in self.vakken.items()
+        }
+        self.fields[intussen.BEGIN] = intussen.begin_veld()
+        begin = self._waarden(basis)
+        self.initial = {**begin, intussen.BEGIN: intussen.begin_tekst(begin), **self.initial}
+
+    def _waarden(self, basis: Mapping[str, Any]) -> dict[str, Any]:
+        """What each field shows of this document."""
+        rijen = {code: (basis.get(naam), route, soort) for code, (naam, route, soort) in self.vakken.items()}
+        return {
+            code: soort.uit(waarde if route is None else (waarde or {}).get(route.value))
+            for code, (waarde, route, soort) in rijen.items()
+        }
+
+    def intussen_gewijzigd(self, basis: Mapping[str, Any]) -> None:
+        """Somebody saved `basis` after this form was opened."""
+        intussen.bijwerken(self, self._waarden(basis))
 
     def groepen(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
@@ -188,7 +203,7 @@ class AfsprakenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         self.document = self._document(gegevens)
-        if not self.errors and all(waarde in (None, "", []) for waarde in gegevens.values()):
+        if not self.errors and all(gegevens.get(code) in (None, "", []) for code in self.vakken):
             self.add_error(None, "Vul minstens één afspraak in.")
         lezers = {veld.name: veld.metadata["lezer"] for veld in fields(Parameters)}
         for naam in self.document.keys() & lezers.keys():
@@ -238,3 +253,4 @@ class IngangForm(forms.Form):
         help_text="Alleen nodig als u kiest voor “ook trajecten die al lopen”. Bijvoorbeeld 2-3-2026.",
         required=False,
     )
+    afgesproken_op.soms_nodig = True  # type: ignore[attr-defined]
