@@ -64,6 +64,13 @@ class VoorWie(Keuze):
     OOK_LOPEND = "ook_lopend", "ook trajecten die al lopen"
 
 
+class NietMee(Keuze):
+    """Why nobody waits any more for a running traject that cannot go along."""
+
+    HOUDT_AFSPRAKEN = "houdt_afspraken", "voor dit traject blijft gelden wat was afgesproken"
+    PARTNERS_ANDERS = "partners_anders", "de partners spraken samen iets anders af"
+
+
 def gewijzigd(*, oud: Parameters, nieuw: Parameters) -> list[str]:
     """The names of the parameters that differ, in the order of the document."""
     return [veld.name for veld in fields(nieuw) if getattr(oud, veld.name) != getattr(nieuw, veld.name)]

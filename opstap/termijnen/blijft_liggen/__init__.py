@@ -85,6 +85,11 @@ def met_sleutel(soort: Werksoort, rijen: Any, sleutel: UUID) -> Any:
 _SLEUTELS = {Werksoort.TAAK: "termijn__sleutel", Werksoort.OVERSTAP: "versie__sleutel"}
 
 
+def niet_mee(rijen: Any) -> Any:
+    """Of these Overstappen the ones that no second try mends: they may lapse."""
+    return rijen.filter(geparkeerd_reden__startswith=KAN_NIET_MEE)
+
+
 def sleutel_van(soort: Werksoort, rij: Any) -> UUID:
     van = {Werksoort.TAAK: "termijn", Werksoort.OVERSTAP: "versie"}.get(soort)
     sleutel: UUID = (getattr(rij, van) if van else rij).sleutel
@@ -141,7 +146,8 @@ _RAAD = {
 }
 _RAAD_KAN_NIET_MEE = (
     "Het traject houdt de afspraken die het had. Opnieuw proberen helpt alleen als de afspraken intussen veranderden. "
-    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden."
+    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden. Blijft het zo? Laat de overstap dan "
+    "vervallen."
 )
 _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 from django import forms
 from django.utils.text import capfirst
 
-from opstap.partners.velden import DatumVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, KeuzeVeld, nodig_als
 from opstap.protocol.begrippen import Instroomroute, Keuze
 from opstap.protocol.parameters import ParameterFout, Parameters, als_document, parameters_uit_document
 from opstap.protocol.parameterteksten import CRITERIA, LABELS, eenheid
@@ -248,9 +248,7 @@ def _zin(label: Any, melding: str) -> str:
 class IngangForm(forms.Form):
     vanaf = DatumVeld(label="Vanaf welke dag gelden de nieuwe afspraken?")
     voor = KeuzeVeld(VoorWie, label="Voor wie?")
-    afgesproken_op = DatumVeld(
-        label="Wanneer spraken de partners af dat dit ook voor lopende trajecten geldt?",
-        help_text="Alleen nodig als u kiest voor “ook trajecten die al lopen”. Bijvoorbeeld 2-3-2026.",
-        required=False,
+    afgesproken_op = nodig_als(
+        DatumVeld(label="Wanneer spraken de partners af dat dit ook voor lopende trajecten geldt?"),
+        "u kiest voor “ook trajecten die al lopen”",
     )
-    afgesproken_op.soms_nodig = True  # type: ignore[attr-defined]

@@ -129,16 +129,18 @@ class AfsprakenView(Regelingscherm):
 
 
 def _met_voortgang(regeling: Regeling) -> Any:
-    klaar = Count("overstappen", filter=Q(overstappen__klaar_op__isnull=False))
+    klaar = Count("overstappen", filter=Q(overstappen__klaar_op__isnull=False, overstappen__vervallen_reden=""))
+    houdt = Count("overstappen", filter=~Q(overstappen__vervallen_reden=""))
     vast = Count("overstappen", filter=Q(overstappen__klaar_op=None) & ~Q(overstappen__geparkeerd_reden=""))
-    return regeling.versies.vastgesteld().annotate(mee=Count("overstappen"), klaar=klaar, vast=vast)
+    return regeling.versies.vastgesteld().annotate(mee=Count("overstappen"), klaar=klaar, houdt=houdt, vast=vast)
 
 
 def _voortgang(versie: Any) -> str:
     if not versie.mee:
         return "geen trajecten"
     blijft = f", {versie.vast} lukte niet" if versie.vast else ""
-    return f"{versie.klaar} van {versie.mee} trajecten{blijft}"
+    houdt = f", {versie.houdt} hoeft niet meer" if versie.houdt else ""
+    return f"{versie.klaar} van {versie.mee} trajecten{blijft}{houdt}"
 
 
 def _verschillen(oud: RegelingVersie | None, nieuw: RegelingVersie) -> list[dict[str, Any]]:
