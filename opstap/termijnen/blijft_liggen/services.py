@@ -74,8 +74,8 @@ def overstap_laten_vervallen(*, versie: UUID, reden: NietMee, namens: Namens) ->
     rijen = list(niet_mee(wachten).select_related("traject").order_by("pk").select_for_update(of=("self",)))
     if not rijen:
         raise OpstapFout(_WACHT_NIET_MEER)
-    klaar = {"klaar_op": clock.echt_nu(), "vervallen_reden": reden.value}
-    Overstap.objects.filter(pk__in=[rij.pk for rij in rijen]).update(**klaar)
+    welke = Overstap.objects.filter(pk__in=[rij.pk for rij in rijen])
+    welke.update(klaar_op=clock.echt_nu(), vervallen_reden=reden.value)
     for rij in rijen:
         gebeurtenis_vastleggen(
             soort="overstap_vervallen",
