@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.post.models import Bericht, Brief
-from opstap.post.services.doorgeven import NIEMAND
+from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Keuze
 from opstap.termijnen.models import Overstap, Termijnstap
 from opstap.termijnen.overstap.services import KAN_NIET_MEE
@@ -154,7 +154,7 @@ _RAAD_MAIL = (
     "Daarna kan deze mail vervallen."
 )
 _RAAD_NIEMAND = (
-    "Geef bij Beheer iemand deze rol en druk daarna op “Probeer opnieuw”. Dan hoort die persoon wat erin stond. "
+    "Geef bij Beheer iemand deze rol. Opstap geeft dit dan vanzelf door, en die persoon hoort wat erin stond. "
     "Weet een collega het al? Dan kan de mail vervallen."
 )
 _RAAD_ADRES = (

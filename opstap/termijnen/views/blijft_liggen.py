@@ -22,7 +22,8 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.partners.velden import KeuzeVeld
 from opstap.post.berichten import BERICHTEN
-from opstap.post.services.doorgeven import NIEMAND
+from opstap.post.enums import Postwijze
+from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import JAREN, datum_voluit
 from opstap.protocol.regelingwissel import NietMee
@@ -149,6 +150,7 @@ class WerkView(_Werkscherm):
             ("Wat", regel["wat"]),
             ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
             *self._in_welke_rol(),
+            *self._hoorde_niemand(),
             ("Waarom", regel["waarom"]),
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
@@ -161,6 +163,13 @@ class WerkView(_Werkscherm):
         if self.rij.geparkeerd_reden != NIEMAND or not self.rij.rol:
             return []
         return [("In welke rol", f"{Rol(self.rij.rol).label} bij {self.rij.organisatie.naam}")]
+
+    def _hoorde_niemand(self) -> list[tuple[str, str]]:
+        """Of a mail that did not arrive: while no colleague could be told instead."""
+        rij, is_mail = self.rij, self.soort is Werksoort.MAIL
+        if not is_mail or rij.doorgegeven_op or rij.wijze != Postwijze.METEEN or rij.geparkeerd_reden == NIEMAND:
+            return []
+        return [("Hoorde een collega het", "nog niemand; Opstap geeft het door zodra er iemand is")]
 
     def _is_van_elders(self) -> bool:
         """A mail to somebody whose address is not up to this beheerder alone."""
