@@ -200,6 +200,8 @@ def test_the_page_asks_hands_over_and_can_be_taken_up_again(regio, tom, volle_to
     client = regio.ingelogd(regio.teamleider_zorg)
     adres = reverse("overdragen_van", args=[tom.sleutel, regio.zorg.sleutel])
     assert adres in client.get(reverse("overdragen")).content.decode()
+    leeg = client.get(adres).content.decode()
+    assert "Wie krijgt al het werk als begeleider?" in leeg and "niet verplicht" not in leeg
     leeg = client.post(adres, {})
     assert leeg.status_code == 422 and "Kies wie het werk krijgt" in leeg.content.decode()
     assert "alles_begeleider" in leeg.context["form"].fields and "alles_begeleider" in leeg.content.decode()

@@ -166,7 +166,9 @@ def _label(naam: str, route: Instroomroute | None, soort: Soort) -> str:
 
 
 class AfsprakenForm(forms.Form):
-    """Every parameter; empty = niet vastgelegd. The reader of the document judges what was typed."""
+    """Every parameter; empty = niet vastgelegd, as the page says. The reader of the document judges what was typed."""
+
+    leeg_mag = True
 
     def __init__(self, *args: Any, basis: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
