@@ -23,7 +23,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 #: After it the dates of the contract count.
 _VOOR_HET_CONTRACT = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING)
-GEWEIGERD = "Een organisatie gaf geen akkoord. Bekijk de aanmelding en pas haar aan."
+GEWEIGERD = "Een organisatie gaf geen akkoord. Bekijk de aanmelding en pas die aan."
 
 
 def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:

@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
-from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld, nodig_als
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
@@ -100,11 +101,9 @@ class WoningForm(forms.Form):
 
 class VerhuurderForm(forms.Form):
     corporatie = forms.TypedChoiceField(label="Corporatie", coerce=UUID, widget=forms.RadioSelect)
-    reden = KeuzeVeld(
-        Verhuurderreden,
-        label="Waarom deze corporatie?",
-        help_text="Alleen nodig als u een andere corporatie kiest dan die aan de beurt is.",
-        required=False,
+    reden = nodig_als(
+        KeuzeVeld(Verhuurderreden, label="Waarom deze corporatie?"),
+        "u een andere corporatie kiest dan die aan de beurt is",
     )
 
     def __init__(self, *args: Any, corporaties: Iterable[Organisatie], met_reden: bool, **kwargs: Any) -> None:
@@ -144,20 +143,14 @@ class Antwoord(Keuze):
 
 class AntwoordForm(forms.Form):
     antwoord = KeuzeVeld(Antwoord, label="Wat is het antwoord?")
-    weigerreden = KeuzeVeld(
-        Weigerreden, label="Waarom zegt de kandidaat nee?", help_text="Alleen bij een nee.", required=False
-    )
+    weigerreden = nodig_als(KeuzeVeld(Weigerreden, label="Waarom zegt de kandidaat nee?"), "het antwoord nee is")
     mismatch_bevestigd = forms.BooleanField(
         label="Ik bevestig dat de woning iets mist dat al vastlag voor het aanbod",
         help_text="Deze nee telt dan niet mee.",
         required=False,
     )
-    factor_vastgelegd_op = DatumVeld(
-        label="Op welke dag lag dat vast?", help_text="Alleen als u hierboven bevestigt.", required=False
-    )
-    intrekreden = KeuzeVeld(
-        Intrekreden, label="Waarom trekt u het aanbod in?", help_text="Alleen bij intrekken.", required=False
-    )
+    factor_vastgelegd_op = nodig_als(DatumVeld(label="Op welke dag lag dat vast?"), "u hierboven bevestigt")
+    intrekreden = nodig_als(KeuzeVeld(Intrekreden, label="Waarom trekt u het aanbod in?"), "u het aanbod intrekt")
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -191,13 +184,13 @@ class ContractForm(forms.Form):
         help_text="Nog geen ja? Laat dit leeg. U kunt het later vastleggen.",
         required=False,
     )
-    instemming_wijze = KeuzeVeld(Wijze, label="Hoe zei de kandidaat dat?", required=False)
+    instemming_wijze = nodig_als(KeuzeVeld(Wijze, label="Hoe zei de kandidaat dat?"), "u een dag invult")
 
     def __init__(self, *args: Any, ritmes: Sequence[int], met_uren: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not met_uren:
             del self.fields["begeleidingsuren"]
-        self.fields["evaluatieritme"].choices = [(r, f"Om de {r} maanden") for r in ritmes]  # type: ignore[attr-defined]
+        self.fields["evaluatieritme"].choices = [(r, f"Om de {hoeveel(r, 'maanden')}") for r in ritmes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -233,14 +226,12 @@ class OverlegForm(forms.Form):
 
 class AanzeggingForm(forms.Form):
     verzonden_op = DatumVeld(label="Op welke dag verstuurt u de aanzegging?")
-    wijze = KeuzeVeld(AanzegWijze, label="Hoe verstuurt u haar?")
+    wijze = KeuzeVeld(AanzegWijze, label="Hoe verstuurt u die?")
 
 
 class EindafspraakForm(forms.Form):
     wijze = KeuzeVeld(EindeWijze, label="Hoe komt de huur ten einde?")
-    vonnis = forms.CharField(
-        label="Nummer van het vonnis", max_length=40, required=False, help_text="Alleen als de rechter dit besloot."
-    )
+    vonnis = nodig_als(forms.CharField(label="Nummer van het vonnis", max_length=40), "de rechter dit besloot")
     overlegd_op = DatumVeld(label="Op welke dag besprak u dit met de huurder en de begeleider?")
     laatste_huurdag = DatumVeld(label="Wat is de laatste dag van de huur?")
 
@@ -261,10 +252,8 @@ class OntvangstVerbeterenForm(forms.Form):
             ("niets", "De huurder ontving niets"),
         ],
     )
-    ontvangen_op = DatumVeld(
-        label="Op welke dag ontving de huurder de aanzegging?",
-        required=False,
-        help_text="Niet nodig als de huurder niets ontving.",
+    ontvangen_op = nodig_als(
+        DatumVeld(label="Op welke dag ontving de huurder de aanzegging?"), "de huurder de aanzegging ontving"
     )
     reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
 
@@ -292,16 +281,11 @@ class EindafspraakVerbeterenForm(forms.Form):
             ("geen", "Er is geen laatste dag: dit is nooit zo afgesproken, opgezegd of besloten"),
         ],
     )
-    laatste_huurdag = DatumVeld(
-        label="Wat is de laatste dag van de huur?",
-        required=False,
-        help_text="Niet nodig als er geen laatste dag is.",
-    )
+    laatste_huurdag = nodig_als(DatumVeld(label="Wat is de laatste dag van de huur?"), "er een laatste dag is")
     reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
 
     def __init__(self, *args: Any, gevolg: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["laatste_huurdag"].soms_nodig = True  # type: ignore[attr-defined]
         if gevolg:
             self.fields["weet_gevolg"] = forms.BooleanField(
                 label=f"Ik weet dat {gevolg}", required=False, help_text="Alleen als er geen laatste dag is."

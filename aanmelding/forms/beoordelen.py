@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from aanmelding.services import Toelatingsbesluit
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
@@ -23,7 +23,7 @@ class AccordeerForm(forms.Form):
         label="Geeft uw organisatie akkoord?",
         error_messages={"required": "Kies of uw organisatie akkoord geeft."},
     )
-    reden = KeuzeVeld(Weigerreden, label="Geen akkoord? Kies waarom", required=False)
+    reden = nodig_als(KeuzeVeld(Weigerreden, label="Geen akkoord? Kies waarom"), "u geen akkoord geeft")
 
 
 class GesprekForm(forms.Form):

@@ -14,7 +14,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.services import Checklistantwoord, Uitstroomgegevens
 from opstap import clock
 from opstap.partners.models import Organisatie, Organisatiesoort
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Route
@@ -240,7 +240,7 @@ class BehandelaarForm(forms.Form):
         required=False,
         help_text="Alleen als er een behandelaar is. Nog geen antwoord? Laat dit leeg.",
     )
-    datum = DatumVeld(label="Op welke dag zei de behandelaar dat?", required=False)
+    datum = nodig_als(DatumVeld(label="Op welke dag zei de behandelaar dat?"), "de behandelaar al antwoord gaf")
 
 
 class EigenBijdrageForm(forms.Form):

@@ -134,7 +134,7 @@ class IntrekkenView(Aanmeldformulier):
     actie = Actie.AANMELDING_INVULLEN
     form_class = IntrekForm
     titel = "Aanmelding intrekken"
-    uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt wie haar ontving bericht."
+    uitleg = "Het traject stopt dan. Is de aanmelding al verstuurd? Dan krijgt wie die ontving bericht."
     knop = "Trek de aanmelding in"
     gelukt = "De aanmelding is ingetrokken."
 

@@ -204,7 +204,7 @@ class AkkoordView(Deelformulier):
         verstuurd = self.aanmelding.laatste_versie
         if self.aanmelding.status in INVULBAAR or verstuurd is None:
             return "Bespreek het formulier samen. Leg daarna vast wie akkoord gaf, en wanneer."
-        zin = f"Het akkoord gaat over de aanmelding zoals u haar verstuurde op {datum_voluit(verstuurd.datum)}."
+        zin = f"Het akkoord gaat over de aanmelding zoals u die verstuurde op {datum_voluit(verstuurd.datum)}."
         if heeft_onverstuurde_wijziging(self.aanmelding):
             zin += f" {ONVERSTUURD}"
         return zin

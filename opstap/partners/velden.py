@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,16 @@ from opstap import clock
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.datums import datum_uit_tekst, datum_voluit, plus_maanden
 
+Veld = TypeVar("Veld", bound=forms.Field)
+
 DATUM_HINT = "Bijvoorbeeld 2-3-2026."
+
+
+def nodig_als(veld: Veld, wanneer: str) -> Veld:
+    """A rule asks for it in that case; the label says so, instead of that it is voluntary."""
+    veld.required = False
+    veld.nodig_als = wanneer  # type: ignore[attr-defined]
+    return veld
 
 
 class DatumVeld(forms.DateField):

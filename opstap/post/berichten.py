@@ -199,6 +199,19 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("Een collega legde vast dat u er weer bent, of er toch bent.", "Kijk bij Afwezig of het klopt."),
         pagina="afwezig",
     ),
+    "afwezigheid_overgedragen": Berichttekst(
+        "Opstap: iemand anders vervangt u",
+        ("Een collega legde vast dat iemand anders u vervangt als u er niet bent.", "Kijk bij Afwezig of het klopt."),
+        pagina="afwezig",
+    ),
+    "vervanging_overgedragen": Berichttekst(
+        "Opstap: u neemt een vervanging over",
+        (
+            "U neemt een vervanging over. Op die dagen krijgt u de taken, de mail en de rechten.",
+            "Bij Afwezig leest u wie het is en wanneer.",
+        ),
+        pagina="afwezig",
+    ),
     "vervanging_gepland": Berichttekst(
         "Opstap: u vervangt een collega",
         (

@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 
 from opstap import clock
-from opstap.partners.velden import DatumVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, KeuzeVeld, nodig_als
 from opstap.post.berichten import DAGPOST, KOPPEN, Berichttekst
 from opstap.post.services.teksten import met_tekst, tekst_belemmeringen
 from opstap.protocol.mailtekst import BEGIN, ingang_belemmeringen, plekken
@@ -118,17 +118,14 @@ class BundelForm(VerzendForm):
 
 class VerbeterForm(forms.Form):
     wijze = KeuzeVeld(Verzendwijze, label="Hoe is de brief verstuurd?", required=False)
-    verzonden_op = DatumVeld(
-        label="Op welke dag is de brief verstuurd?",
-        required=False,
-        help_text="Niet nodig als de brief nog niet is verstuurd.",
-    )
+    verzonden_op = nodig_als(DatumVeld(label="Op welke dag is de brief verstuurd?"), "de brief is verstuurd")
     reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["wijze"]
         veld.choices = [*veld.choices, NIET_VERSTUURD]  # type: ignore[attr-defined]
+        veld.soms_nodig = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()

@@ -21,6 +21,8 @@ from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS
 from opstap.trajecten.models import Betrokkenheid
 from opstap.werk import WerkQuerySet
 
+#: Why a mail waits for a person that nobody is there to hear.
+NIEMAND = "er is niemand met deze rol die dit kan horen"
 #: An empty Q in an "or" is left out by Django, so "all" is written as "not nothing".
 NIETS = Q(pk__in=[])
 #: Longer than a part of the dagpost waits, also after an outage.
@@ -112,9 +114,14 @@ class BerichtQuerySet(WerkQuerySet):
         delen = self.open().filter(los, wijze=Postwijze.DAGPOST, uitvoeren_vanaf__lte=nu)
         return delen.select_related("traject", "organisatie", "ontvanger")
 
+    def door_niemand_te_horen(self) -> Self:
+        """Waits because nobody was there to hear it."""
+        return self.geparkeerd().bekend().filter(geparkeerd_reden=NIEMAND)
+
     def niet_doorgegeven(self) -> Self:
-        """Mails that wait for a person, whatever the reason; what they tell nobody else heard yet."""
+        """Mails that wait for a person; what they tell nobody else heard yet, or not all of it."""
         mails = self.geparkeerd().bekend().filter(wijze=Postwijze.METEEN, doorgegeven_op=None)
+        mails = mails.exclude(geparkeerd_reden=NIEMAND)
         return mails.select_related("traject", "organisatie", "ontvanger")
 
     def opnieuw(self) -> int:

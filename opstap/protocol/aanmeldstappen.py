@@ -82,7 +82,7 @@ BEANTWOORDBAAR = frozenset({Accorderingstatus.GEVRAAGD, Accorderingstatus.GEWEIG
 def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
     if status in INVULBAAR:
         return []
-    return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt haar niet meer wijzigen.")]
+    return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt die niet meer wijzigen.")]
 
 
 @regelt("Z-2.2", "Z-2.8", "Z-9.1")
@@ -96,7 +96,7 @@ def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool
         ]
     if is_gewijzigd:
         return []
-    return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur haar dan opnieuw.")]
+    return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur die dan opnieuw.")]
 
 
 @regelt("Z-20.8", "I-9")

@@ -70,7 +70,7 @@ def ontvangst_belemmeringen(
         veld="ontvangen_op",
     )
     if ontvangen_op < verzonden_op:
-        melding = "De huurder kan de aanzegging niet eerder ontvangen dan u haar verstuurde; verbeter een van de dagen."
+        melding = "De huurder kan de aanzegging niet eerder ontvangen dan u die verstuurde; verbeter een van de dagen."
         bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
     if not heeft_bewijs:
         bezwaren.append(Belemmering("L-11", "Kies waaruit blijkt dat de huurder de aanzegging kreeg.", "bewijs"))

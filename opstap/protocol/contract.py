@@ -20,7 +20,7 @@ from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
+from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag, plus_maanden
 from opstap.protocol.omzetting import (
     Consultaties,
     OmzettingUitkomst,
@@ -138,10 +138,10 @@ def _duur(duur_maanden: int | None, parameters: Parameters) -> list[Belemmering]
         return []
     laagst, hoogst = parameters.duur_min_maanden or 1, parameters.duur_max_maanden
     if hoogst is not None and duur_maanden > hoogst:
-        melding = f"Het tijdelijke contract duurt hoogstens {hoogst} maanden; kies een kortere duur."
+        melding = f"Het tijdelijke contract duurt hoogstens {hoeveel(hoogst, 'maanden')}; kies een kortere duur."
         return [Belemmering("Z-11.3", melding, "duur_maanden")]
     if duur_maanden < laagst:
-        melding = f"Het tijdelijke contract duurt minstens {laagst} maanden; kies een langere duur."
+        melding = f"Het tijdelijke contract duurt minstens {hoeveel(laagst, 'maanden')}; kies een langere duur."
         return [Belemmering("Z-2.10", melding, "duur_maanden")]
     return []
 

@@ -76,3 +76,11 @@ def datum_met_dag(datum: date) -> str:
 def datum_met_weekdag(datum: date) -> str:
     """`maandag 2 maart 2026`."""
     return f"{WEEKDAGEN[datum.weekday()]} {datum_voluit(datum)}"
+
+
+_EEN = {"dagen": "dag", "weken": "week", "maanden": "maand"}
+
+
+def hoeveel(aantal: int, eenheid: str) -> str:
+    """`1 dag`, `4 weken`; a word that has no other form for one stays: `1 procent`."""
+    return f"{aantal} {_EEN.get(eenheid, eenheid) if aantal == 1 else eenheid}".strip()

@@ -7,6 +7,7 @@ from typing import Any
 
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
@@ -113,7 +114,7 @@ def _tekst(naam: str, waarde: Any) -> str:
         return "zo snel mogelijk"
     if naam == "criteria":
         return CRITERIA[waarde]
-    return f"{waarde} {eenheid(naam)}".strip()
+    return hoeveel(waarde, eenheid(naam))
 
 
 def _lijst(naam: str, waarden: tuple[Any, ...]) -> str:

@@ -64,6 +64,13 @@ class VoorWie(Keuze):
     OOK_LOPEND = "ook_lopend", "ook trajecten die al lopen"
 
 
+class NietMee(Keuze):
+    """Why nobody waits any more for a running traject that cannot go along."""
+
+    HOUDT_AFSPRAKEN = "houdt_afspraken", "voor dit traject blijft gelden wat was afgesproken"
+    PARTNERS_ANDERS = "partners_anders", "de partners spraken samen iets anders af"
+
+
 def gewijzigd(*, oud: Parameters, nieuw: Parameters) -> list[str]:
     """The names of the parameters that differ, in the order of the document."""
     return [veld.name for veld in fields(nieuw) if getattr(oud, veld.name) != getattr(nieuw, veld.name)]
@@ -108,6 +115,7 @@ def ingang_belemmeringen(
 
 class LetOp(Keuze):
     TE_LAAT = "te_laat", "zou meteen te laat zijn"
+    BLIJFT_TE_LAAT = "blijft_te_laat", "is al te laat, en blijft dat"
     UITERST = "uiterst", "uiterste datum verschuift"
     BESLOTEN = "besloten", "al gedaan onder de oude afspraak; dat blijft staan"
 
@@ -161,7 +169,7 @@ def _verschil(oud: GeplandeTermijn | None, nieuw: GeplandeTermijn | None, peilda
 
 
 def _let_op(van: date | None, naar: date | None, soort: str, peildatum: date) -> Iterator[LetOp]:
-    if naar is not None and naar < peildatum and (van is None or van >= peildatum):
-        yield LetOp.TE_LAAT
+    if naar is not None and naar < peildatum:
+        yield LetOp.TE_LAAT if van is None or van >= peildatum else LetOp.BLIJFT_TE_LAAT
     if van is not None and TERMIJNSOORTEN[soort].aard is Aard.UITERST:
         yield LetOp.UITERST

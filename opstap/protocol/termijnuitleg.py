@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.beslissen import wie
 from opstap.protocol.clausules import aan_te_halen, regelt
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnladder import soort_in
 from opstap.protocol.termijnsoorten import DAGELIJKS, TEAMLEIDERS, Termijnsoort, Trap
-from opstap.protocol.termijnwoorden import WOORDEN, hoeveel
+from opstap.protocol.termijnwoorden import WOORDEN
 
 #: What each rung is called on a page about a whole regeling.
 TRAPNAMEN = {
@@ -81,7 +82,7 @@ def _herinnering(soort: Termijnsoort) -> str:
     """`14 en 3 dagen ervoor, op de dag zelf, 1 dag erna`."""
     if soort.tweede:
         rest = _dagen([n for n in soort.stappen if n not in DAGELIJKS])
-        elke = f"de laatste {hoeveel(len(DAGELIJKS), 'dag')} elke dag, met een tweede persoon erbij"
+        elke = f"de laatste {hoeveel(len(DAGELIJKS), 'dagen')} elke dag, met een tweede persoon erbij"
         return ", ".join(deel for deel in ("elke week vanaf het begin", rest, elke) if deel)
     return _dagen(soort.stappen)
 
@@ -113,4 +114,4 @@ def _daarna(soort: Termijnsoort, *, heeft_teamleider: bool) -> list[str]:
 def _dag(dag: int) -> str:
     if dag == 0:
         return "op de dag zelf"
-    return f"{hoeveel(abs(dag), 'dag')} {'erna' if dag > 0 else 'ervoor'}"
+    return f"{hoeveel(abs(dag), 'dagen')} {'erna' if dag > 0 else 'ervoor'}"

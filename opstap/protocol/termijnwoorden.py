@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from opstap.protocol import aanmeldplan, termijnen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters, VroegeOmzetting
 
 Zin = Callable[[Parameters], str]
@@ -29,7 +30,7 @@ def _altijd(tekst: str) -> Zin:
 
 
 def _dagen(aantal: int, waarna: str) -> Zin:
-    return _altijd(f"{hoeveel(aantal, 'dag')} {waarna}")
+    return _altijd(f"{hoeveel(aantal, 'dagen')} {waarna}")
 
 
 def _met(naam: str, tekst: str) -> Zin:
@@ -40,38 +41,30 @@ def _met(naam: str, tekst: str) -> Zin:
 def _waarde(naam: str, waarde: int) -> str:
     eenheid = next(e for e in ("dagen", "weken", "maanden") if e in naam.split("_"))
     if eenheid == "dagen" and waarde and waarde % 7 == 0:
-        return hoeveel(waarde // 7, "week")
-    return hoeveel(waarde, {"dagen": "dag", "weken": "week", "maanden": "maand"}[eenheid])
-
-
-def hoeveel(aantal: int, eenheid: str) -> str:
-    """`1 dag`, `4 weken`."""
-    return f"{aantal} {eenheid if aantal == 1 else _MEER[eenheid]}"
-
-
-_MEER = {"dag": "dagen", "week": "weken", "maand": "maanden"}
+        return hoeveel(waarde // 7, "weken")
+    return hoeveel(waarde, eenheid)
 
 
 def _indienen(p: Parameters) -> str:
     def dan(maanden: int | str) -> str:
         snel = maanden == ZO_SNEL_MOGELIJK
-        return "meteen" if snel else f"{hoeveel(int(maanden), 'maand')} voor het vertrek"
+        return "meteen" if snel else f"{hoeveel(int(maanden), 'maanden')} voor het vertrek"
 
     per_termijn: dict[int | str, list[str]] = {}
     for route, maanden in p.aanmeldtermijn_maanden or ():
         per_termijn.setdefault(maanden, []).append(route.label)
     per_route = [f"{dan(maanden)} ({', '.join(routes)})" for maanden, routes in per_termijn.items()]
-    anders = f"{hoeveel(aanmeldplan.INVUL_DAGEN, 'dag')} na het begin van de aanmelding"
+    anders = f"{hoeveel(aanmeldplan.INVUL_DAGEN, 'dagen')} na het begin van de aanmelding"
     return "; ".join([*per_route, f"anders {anders}"]) if per_route else anders
 
 
 def _behandelen(p: Parameters) -> str:
-    termijn = f"{hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dag')} nadat de aanmelding compleet is"
+    termijn = f"{hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dagen')} nadat de aanmelding compleet is"
     return termijn if p.besluittermijn_dagen is None else ""
 
 
 def _aanbieden(p: Parameters) -> str:
-    opnieuw = hoeveel(termijnen.OPNIEUW_AANBIEDEN_DAGEN, "dag")
+    opnieuw = hoeveel(termijnen.OPNIEUW_AANBIEDEN_DAGEN, "dagen")
     eerste = p.aanbodtermijn_dagen
     if eerste is None:
         return f"{opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
@@ -82,27 +75,28 @@ def _aanbieden(p: Parameters) -> str:
 def _evalueren(p: Parameters) -> str:
     delen = []
     if p.eerste_evaluatie_weken is not None:
-        delen.append(f"{hoeveel(p.eerste_evaluatie_weken, 'week')} na de eerste dag van de huur of na de sleutel")
+        delen.append(f"{hoeveel(p.eerste_evaluatie_weken, 'weken')} na de eerste dag van de huur of na de sleutel")
     if p.evaluatie_ritme_maanden is not None:
-        delen.append(f"om de {hoeveel(p.evaluatie_ritme_maanden, 'maand')}, of in het ritme van het contract")
+        delen.append(f"om de {hoeveel(p.evaluatie_ritme_maanden, 'maanden')}, of in het ritme van het contract")
     return "; daarna ".join(delen)
 
 
 def _bijwonen(p: Parameters) -> str:
     if Rol.CONSULENT not in (p.verplichte_deelnemers or ()) or p.halfjaarlijks_met_corporatie_maanden is None:
         return ""
-    return f"op de dag van de evaluatie met iedereen, om de {hoeveel(p.halfjaarlijks_met_corporatie_maanden, 'maand')}"
+    ritme = hoeveel(p.halfjaarlijks_met_corporatie_maanden, "maanden")
+    return f"op de dag van de evaluatie met iedereen, om de {ritme}"
 
 
 def _wegen(p: Parameters) -> str:
     kan = p.besluit_streef_maanden is None and p.vroege_omzetting is VroegeOmzetting.JA
-    return f"{hoeveel(termijnen.WEEG_DAGEN, 'dag')} na een evaluatie die goed ging" if kan else ""
+    return f"{hoeveel(termijnen.WEEG_DAGEN, 'dagen')} na een evaluatie die goed ging" if kan else ""
 
 
 def _herhuisvesten(p: Parameters) -> str:
     dagen = p.redelijke_termijn_herhuisvesting_dagen
     einde = "op de laatste dag van de huur"
-    return einde if dagen is None else f"{hoeveel(dagen, 'dag')} na het begin van het zoeken, en anders {einde}"
+    return einde if dagen is None else f"{hoeveel(dagen, 'dagen')} na het begin van het zoeken, en anders {einde}"
 
 
 _VENSTER = "meer dan een maand voor het einde van het contract; het kan vanaf drie maanden ervoor"

@@ -24,7 +24,7 @@ from opstap.protocol.contract import (
     besluit_uiterlijk,
     einde,
 )
-from opstap.protocol.datums import datum_met_dag, datum_voluit, laatste_dag, plus_maanden
+from opstap.protocol.datums import datum_met_dag, datum_voluit, hoeveel, laatste_dag, plus_maanden
 from opstap.protocol.evalueren import GeplandeEvaluatie, evaluatieplan
 from opstap.protocol.parameters import Contractvorm, Parameters
 
@@ -95,21 +95,21 @@ def _rond_uitstroom(uitstroom: date | None, parameters: Parameters) -> Iterator[
         "aanmelden uiterlijk",
         aanmelden_uiterlijk(uitstroom=uitstroom, instroomroute=GEWONE_ROUTE, parameters=parameters),
         "Z-9.1",
-        f"{parameters.aanmeldtermijn(GEWONE_ROUTE)} maanden voor de uitstroom",
+        _reden(parameters.aanmeldtermijn(GEWONE_ROUTE), "maanden", "voor de uitstroom"),
     )
     yield Regel(
         "toetsing_uiterlijk",
         "formulier beoordeeld uiterlijk",
         toetsing_uiterlijk(uitstroom=uitstroom, instroomroute=GEWONE_ROUTE, parameters=parameters),
         "Z-3.2",
-        f"{parameters.checklist_maanden_voor_uitstroom} maanden voor de uitstroom",
+        _reden(parameters.checklist_maanden_voor_uitstroom, "maanden", "voor de uitstroom"),
     )
     yield Regel(
         "woning_uiterlijk",
         "woning en begeleiding klaar",
         woning_uiterlijk(uitstroom=uitstroom, parameters=parameters),
         "Z-3.3",
-        f"{parameters.woning_dagen_voor_uitstroom} dagen voor de uitstroom",
+        _reden(parameters.woning_dagen_voor_uitstroom, "dagen", "voor de uitstroom"),
     )
     if parameters.eigen_bijdrage_maanden_voor_uitstroom is not None:
         yield Regel(
@@ -117,8 +117,13 @@ def _rond_uitstroom(uitstroom: date | None, parameters: Parameters) -> Iterator[
             "eigen bijdrage omlaag (Wlz)",
             eigen_bijdrage_omlaag(uitstroom=uitstroom, instroomroute=Instroomroute.WLZ, parameters=parameters),
             "A-18",
-            f"{parameters.eigen_bijdrage_maanden_voor_uitstroom} maanden voor de uitstroom",
+            _reden(parameters.eigen_bijdrage_maanden_voor_uitstroom, "maanden", "voor de uitstroom"),
         )
+
+
+def _reden(aantal: int | str | None, eenheid: str, waarna: str) -> str:
+    """Empty where this regeling gives no number: there is no date to explain either."""
+    return f"{hoeveel(aantal, eenheid)} {waarna}" if isinstance(aantal, int) else ""
 
 
 def _na_compleet(compleet: date | None, parameters: Parameters) -> Iterator[Regel]:
@@ -128,7 +133,7 @@ def _na_compleet(compleet: date | None, parameters: Parameters) -> Iterator[Rege
             "besluit toelating uiterlijk",
             besluit_toelating_uiterlijk(compleet=compleet, parameters=parameters),
             "Z-9.2",
-            f"{parameters.besluittermijn_dagen} dagen nadat de aanmelding compleet was",
+            _reden(parameters.besluittermijn_dagen, "dagen", "nadat de aanmelding compleet was"),
         )
 
 
@@ -139,7 +144,7 @@ def _na_besluit(besluit: date | None, parameters: Parameters) -> Iterator[Regel]
             "streven: woning aangeboden",
             aanbod_streef(besluit=besluit, parameters=parameters),
             "Z-9.3",
-            f"{parameters.aanbodtermijn_dagen} dagen na het besluit",
+            _reden(parameters.aanbodtermijn_dagen, "dagen", "na het besluit"),
         )
 
 
@@ -156,8 +161,8 @@ def _besluiten(ingang: date, contract_einde: date | None, parameters: Parameters
 
 def _reden_besluit(ingang: date, na: int | None, datum: date | None, voor_einde: int) -> str:
     if na is not None and datum == plus_maanden(ingang, na):
-        return f"{na} maanden na de ingang"
-    return f"{voor_einde} maanden voor het einde, want dat is eerder"
+        return _reden(na, "maanden", "na de ingang")
+    return _reden(voor_einde, "maanden", "voor het einde, want dat is eerder")
 
 
 def _einde(contract_einde: date | None, start: Startdatums, parameters: Parameters) -> Iterator[Regel]:
@@ -192,7 +197,7 @@ def _einde(contract_einde: date | None, start: Startdatums, parameters: Paramete
 
 
 def _reden_einde(start: Startdatums, parameters: Parameters) -> str:
-    return "zoals opgegeven" if start.einde else f"{parameters.duur_max_maanden} maanden na de ingang"
+    return "zoals opgegeven" if start.einde else _reden(parameters.duur_max_maanden, "maanden", "na de ingang")
 
 
 def als_json(lijn: Tijdlijn) -> dict[str, Any]:

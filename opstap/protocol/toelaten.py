@@ -102,7 +102,7 @@ def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebi
     return [
         Belemmering(
             "Z-2.8",
-            "Nog niet alle ondersteuning is goedgekeurd door wie haar geeft; vraag de zorgorganisatie "
+            "Nog niet alle ondersteuning is goedgekeurd door wie die geeft; vraag de zorgorganisatie "
             f"om dat af te ronden.{naam}",
         )
     ]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import regelt
-from opstap.protocol.datums import datum_voluit, plus_maanden
+from opstap.protocol.datums import datum_voluit, hoeveel, plus_maanden
 from opstap.protocol.parameters import Parameters
 
 BEHANDELAAR = 10
@@ -131,13 +131,13 @@ def _binding(vraag: _Vraag) -> _Antwoord:
     if grens is None:
         return True, "Deze regeling vraagt geen binding met de gemeente.", "Z-8.7"
     if maanden is not None and maanden < grens:
-        return False, f"De kandidaat woonde korter dan {grens} maanden in de gemeente.", "Z-8.7"
+        return False, f"De kandidaat woonde korter dan {hoeveel(grens, 'maanden')} in de gemeente.", "Z-8.7"
     direct = vraag.invoer.direct_voorafgaand if vraag.parameters.binding_direct_voorafgaand else True
     if direct is False:
         return False, "De kandidaat woonde niet direct voor het verblijf in de gemeente.", "I-5"
     if maanden is None or direct is None:
         return None, "Vul in hoelang de kandidaat direct voor het verblijf in de gemeente woonde.", "Z-8.7"
-    return True, f"De kandidaat woonde minstens {grens} maanden in de gemeente.", "Z-8.7"
+    return True, f"De kandidaat woonde minstens {hoeveel(grens, 'maanden')} in de gemeente.", "Z-8.7"
 
 
 @regelt("A-10")

@@ -62,7 +62,7 @@ def ontvangst_telt_belemmeringen(*, telt_ontvangst: bool) -> list[Belemmering]:
     if not telt_ontvangst:
         return []
     melding = (
-        "Versturen is niet genoeg: bij een aanzegging telt voor de wet alleen de dag waarop de huurder haar ontvangt. "
+        "Versturen is niet genoeg: bij een aanzegging telt voor de wet alleen de dag waarop de huurder die ontvangt. "
         "Leg beide vast op de pagina van de aanzegging."
     )
     return [Belemmering("I-25", melding)]

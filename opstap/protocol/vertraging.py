@@ -16,7 +16,7 @@ LANGSTE_WACHT_WEKEN = 8
 
 
 class Vertragingsreden(Keuze):
-    """The seven of P-9 and the three of C-29."""
+    """The seven of P-9, the three of C-29, and one for what neither source names: else people choose what is not so."""
 
     WONINGTEKORT = "woningtekort", "er zijn te weinig kleine, betaalbare woningen"
     WONING_PAST_NIET = "woning_past_niet", "er is geen woning die past bij wat iemand nodig heeft"
@@ -28,11 +28,12 @@ class Vertragingsreden(Keuze):
     BUDGET = "budget", "er is te weinig geld voor begeleiding"
     WOONPLEK = "woonplek", "de woonplek is nog niet vrij"
     BUURT = "buurt", "de buurt past niet"
+    ANDERS = "andere_oorzaak", "er is een andere oorzaak"
 
 
 R = Vertragingsreden
 #: What can be the cause once somebody lives there: no home is looked for.
-_MENS_EN_HULP = (R.VOORBEREIDING, R.WIJKTEAM, R.BUDGET)
+_MENS_EN_HULP = (R.VOORBEREIDING, R.WIJKTEAM, R.BUDGET, R.ANDERS)
 
 
 @regelt("P-9", "C-29", "Z-9.3")
@@ -80,7 +81,9 @@ def vertraging_belemmeringen(
     if reden not in redenen(soort=soort):
         gevonden.append(Belemmering("P-9", "Kies een reden die bij deze taak hoort.", "reden"))
     if wacht_tot is not None and wacht_tot != wachtte_tot:
-        gevonden += _wachten(soort, wacht_tot, uiterste, peildatum, eerst_gewacht_op)
+        gevonden += wacht_belemmeringen(
+            soort=soort, wacht_tot=wacht_tot, uiterste=uiterste, peildatum=peildatum, eerst_gewacht_op=eerst_gewacht_op
+        )
     elif wacht_tot is None and datum >= peildatum:
         wat = "Vul in tot welke dag dit wacht." if soort.mag_wachten else "U hoeft nog niet te zeggen waarom."
         veld = "wacht_tot" if soort.mag_wachten else ""
@@ -88,9 +91,16 @@ def vertraging_belemmeringen(
     return gevonden
 
 
-def _wachten(
-    soort: Termijnsoort, wacht_tot: date, uiterste: date | None, peildatum: date, eerst: date | None
+def wacht_belemmeringen(
+    *,
+    soort: Termijnsoort,
+    wacht_tot: date,
+    uiterste: date | None,
+    peildatum: date,
+    eerst_gewacht_op: date | None = None,
 ) -> list[Belemmering]:
+    """Whether it may wait until that day, whatever the cause."""
+    eerst = eerst_gewacht_op
     if not soort.mag_wachten:
         return [Belemmering("P-9", "Deze taak kan niet wachten. Laat de dag leeg.", "wacht_tot")]
     laatste = wacht_hoogstens_tot(peildatum=peildatum, uiterste=uiterste, eerst_gewacht_op=eerst)

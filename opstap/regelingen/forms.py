@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from opstap.partners.velden import DatumVeld
+from opstap.protocol.datums import hoeveel
 from opstap.protocol.evalueren import is_ritme_toegestaan
 from opstap.protocol.tijdlijn import Startdatums
 from opstap.regelingen.models import RegelingVersie
@@ -45,7 +46,7 @@ class RekenForm(forms.Form):
         self.versies = {v.regeling.slug: v for v in versies}
         self.fields["regeling"].choices = [(slug, v.regeling.naam) for slug, v in self.versies.items()]  # type: ignore[attr-defined]
         ritmes = sorted({r for v in versies for r in v.parameters.evaluatie_ritmes or ()})
-        self.fields["ritme"].choices = [("", "Zoals de regeling zegt"), *((r, f"{r} maanden") for r in ritmes)]  # type: ignore[attr-defined]
+        self.fields["ritme"].choices = [("", "Zoals de regeling zegt"), *((r, hoeveel(r, "maanden")) for r in ritmes)]  # type: ignore[attr-defined]
 
     def clean_versie(self) -> int | None:
         """Whatever is no number is no version."""

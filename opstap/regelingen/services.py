@@ -69,11 +69,16 @@ def nieuwste_versie(regeling: Regeling) -> RegelingVersie | None:
 def concept_bewaren(
     *, regeling: UUID, document: Mapping[str, Any], namens: Namens, versie: int | None = None
 ) -> RegelingVersie:
-    """Make the one version in preparation, or change it. `versie` is the `stand` the form was made from."""
+    """Make the one version in preparation, or change it. `versie` is the `stand` the form was made from.
+
+    Raises RegelGeschonden when a new one would change nothing.
+    """
     rij = _vergrendeld(regeling, namens, versie)
     parameters_uit_document(document)
     concept: RegelingVersie = rij.versies.concept().first() or RegelingVersie(regeling=rij, nummer=_volgend_nummer(rij))
     concept.document, concept.vanaf = dict(document), clock.vandaag()
+    if concept._state.adding:
+        eis(concept_belemmeringen(nieuwste_versie(rij), concept))
     concept.save()
     _vastleggen("regeling_concept", concept, namens)
     return concept

@@ -9,6 +9,9 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Deelname, Regeling
 
+#: Said to who may read the agreements and not change them.
+WIE_WIJZIGT = "Alleen de beheerder van de gemeente kan een afspraak wijzigen, nadat de partners dat afspraken."
+
 
 def namens_in_regeling(gebruiker: Gebruiker, actie: Actie, regeling: Regeling) -> list[Namens]:
     """Under which gemeente and role this person may do `actie` here.

@@ -16,6 +16,7 @@ from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.protocol.begrippen import Aard, Keuze, Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import Momentsoort, Plaats
+from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap, onbekende_soort
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.werkdagen import minder_dan_werkdagen
@@ -253,6 +254,7 @@ class Overstap(Werk):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="overstappen")
     versie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="overstappen")
+    vervallen_reden = models.CharField(max_length=24, blank=True, choices=NietMee.keuzes)
 
     class Meta:
         verbose_name_plural = "overstappen"
@@ -263,4 +265,9 @@ class Overstap(Werk):
                 condition=Q(klaar_op=None, geparkeerd_reden=""),
             )
         ]
-        constraints = [models.UniqueConstraint(fields=["traject", "versie"], name="overstap_een_keer")]
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "versie"], name="overstap_een_keer"),
+            models.CheckConstraint(
+                condition=Q(vervallen_reden="") | Q(klaar_op__isnull=False), name="overstap_vervallen_is_klaar"
+            ),
+        ]

@@ -15,6 +15,11 @@ urlpatterns = [
     path("werkt-alles/verder/", verdergaan.VerdergaanView.as_view(), name="verdergaan"),
     path("blijft-liggen/", blijft_liggen.BlijftLiggenView.as_view(), name="blijft_liggen"),
     path("blijft-liggen/mail/<uuid:werk>/vervalt/", blijft_liggen.VervaltView.as_view(), name="blijft_liggen_vervalt"),
+    path(
+        "blijft-liggen/overstappen/<uuid:overstap>/vervalt/",
+        blijft_liggen.OverstapVervaltView.as_view(),
+        name="overstap_vervalt",
+    ),
     path("blijft-liggen/<str:werksoort>/", blijft_liggen.SoortView.as_view(), name="blijft_liggen_soort"),
     path("blijft-liggen/<str:werksoort>/<uuid:werk>/", blijft_liggen.WerkView.as_view(), name="blijft_liggen_werk"),
     path("oefenklok/", oefenklok.OefenklokView.as_view(), name="oefenklok"),

@@ -14,6 +14,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
@@ -183,6 +184,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         )
     },
     # traject
+    "overstap_vervallen": Gebeurtenissoort(
+        "Dit traject houdt de afspraken van de regeling die het had. Reden: {reden}."
+    ),
     "andere_afspraken": Gebeurtenissoort("Voor dit traject gelden nieuwe afspraken van de regeling, sinds {datum}."),
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
@@ -210,7 +214,7 @@ _WOORDEN = {
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
-        Vertragingsreden,
+        Vertragingsreden, NietMee,
     )
     for lid in keuze
 }  # fmt: skip

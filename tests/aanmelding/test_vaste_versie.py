@@ -77,7 +77,7 @@ def test_the_pages_tell_zorg_what_the_akkoord_is_about(spel: Spel) -> None:
     traject = _onverstuurd_gewijzigd(spel)
     begeleider = ingelogd(spel.regio.begeleider)
     html = begeleider.get(adres("akkoord", traject)).content.decode()
-    assert "zoals u haar verstuurde op 5 januari 2026" in html
+    assert "zoals u die verstuurde op 5 januari 2026" in html
     assert ONVERSTUURD in html
     assert ONVERSTUURD in begeleider.get(adres("bekijken", traject)).content.decode()
     assert ONVERSTUURD not in ingelogd(spel.regio.coordinator).get(adres("bekijken", traject)).content.decode()

@@ -148,4 +148,4 @@ class Mens:
 
 def _vraag(tekst: str) -> re.Pattern[str]:
     """A label, with or without the remark that it may stay empty."""
-    return re.compile(rf"^\s*{re.escape(tekst)}\s*(\(niet verplicht\))?\s*$")
+    return re.compile(rf"^\s*{re.escape(tekst)}\s*(\((niet verplicht|nodig als [^)]*)\))?\s*$")

@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 
 from evaluatie.enums import Partij
 from evaluatie.forms import MdoVastleggenForm, OordeelForm
@@ -62,5 +63,5 @@ def test_the_forms_say_who_reads_and_call_nothing_voluntary_that_a_rule_asks(won
     mdo = MdoVastleggenForm(None, is_spoed=False, partijen=list(Partij))
     for veld in (mdo["motivering"], OordeelForm()["reden"]):
         assert "hun teamleiders en de gemeente lezen dit" in veld.help_text
-        assert "niet verplicht" not in veld.as_field_group()
+        assert "niet verplicht" not in as_crispy_field(veld)
     assert mdo["aanwezig"].field.required

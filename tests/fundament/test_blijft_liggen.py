@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,9 +21,11 @@ from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.post.services import berichten_verzenden
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.regelingwissel import NietMee
 from opstap.termijnen.blijft_liggen import Vervalreden, Werksoort
-from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, werk_opnieuw
+from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, overstap_laten_vervallen, werk_opnieuw
 from opstap.termijnen.models import Overstap, Termijn, Termijnstap
+from opstap.termijnen.overstap.services import KAN_NIET_MEE, overstappen_uitvoeren
 from tests.fundament.conftest import DAG
 from tests.rolbezetting import WACHTWOORD, Regio
 
@@ -199,6 +201,44 @@ def test_what_may_have_effect_in_law_can_never_lapse(vast, regio) -> None:
         if soort != Werksoort.MAIL:
             with pytest.raises(OpstapFout):
                 _laat_vervallen(sleutel, namens)
+
+
+# --- a traject that cannot go along with other agreements ----------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-1.13")
+def test_a_traject_that_cannot_go_along_keeps_what_it_has_with_a_reason_in_its_history(vast, regio) -> None:
+    """Seen to fail: it stayed on this list for ever, whatever somebody did."""
+    Overstap.objects.update(geparkeerd_reden=f"{KAN_NIET_MEE} Duur: die staat in het contract.")
+    client, versie = regio.ingelogd(regio.beheerder), vast.regelingversie.sleutel
+    adres = reverse("overstap_vervalt", args=[versie])
+    assert f'href="{adres}"' in client.get(_adressen()[Werksoort.OVERSTAP]).content.decode()
+    leeg = client.post(adres, {"verzoek": str(uuid4())})
+    assert (leeg.status_code, list(leeg.context["form"].errors)) == (422, ["reden"])
+    getypt = {"verzoek": str(uuid4()), "reden": "houdt_afspraken"}
+    assert [client.post(adres, getypt).status_code for _ in range(2)] == [302, 302]
+    (regel,) = Gebeurtenis.objects.filter(soort="overstap_vervallen")
+    assert (regel.gebruiker, regel.traject, regel.clausule) == (regio.beheerder.sleutel, vast.sleutel, "Z-1.13")
+    assert "Overstappen" not in {g["kop"] for g in client.get("/blijft-liggen/").context["groepen"]}
+    assert (client.get(adres).status_code, overstappen_uitvoeren()) == (404, 0)
+    pagina = regio.ingelogd(regio.begeleider).get(f"/trajecten/{vast.sleutel}/").content.decode()
+    assert "Dit traject houdt de afspraken van de regeling die het had. Reden: voor dit traject blijft" in pagina
+    vast.refresh_from_db()
+    assert vast.regelingversie.sleutel == versie
+
+
+def test_a_fault_never_lapses_and_only_the_gemeente_lets_an_overstap_go(vast, regio, zorgbeheerder) -> None:
+    """Seen to fail without `niet_mee` in the service."""
+    adres, reden = reverse("overstap_vervalt", args=[vast.regelingversie.sleutel]), NietMee.HOUDT_AFSPRAKEN
+    assert regio.ingelogd(regio.beheerder).get(adres).status_code == 404
+    with pytest.raises(OpstapFout):
+        overstap_laten_vervallen(versie=vast.regelingversie.sleutel, reden=reden, namens=regio.namens(regio.beheerder))
+    Overstap.objects.update(geparkeerd_reden=KAN_NIET_MEE)
+    assert regio.ingelogd(zorgbeheerder).get(adres).status_code == 404
+    with pytest.raises(OpstapFout):
+        overstap_laten_vervallen(versie=vast.regelingversie.sleutel, reden=reden, namens=regio.namens(zorgbeheerder))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Overstap.objects.update(vervallen_reden=reden)
 
 
 def test_a_shared_mailbox_is_of_its_organisatie_and_a_dagpost_lapses_with_what_it_told(

@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.services import rol_toekennen
 from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
+from opstap.post.querysets import NIEMAND
 from opstap.post.services import bericht_klaarzetten, berichten_verzenden, dagpost_samenstellen
-from opstap.post.services.doorgeven import NIEMAND
 from opstap.post.services.wanneer import dagpostmoment
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.termijnsoorten import Trap
@@ -474,6 +475,40 @@ def test_what_nobody_is_there_to_hear_waits_for_a_person_and_goes_when_somebody_
     post = [m.to for d in (10, 11) for m in _ochtend(date(2026, 3, d), 9)]
     assert post == [[tweede.email]]
     assert not Bericht.objects.geparkeerd().exists()
+
+
+@pytest.mark.parametrize("meteen", [False, True])
+def test_what_nobody_was_there_to_hear_goes_by_itself_when_somebody_takes_the_place(regio, zaak, meteen: bool) -> None:
+    """Seen to fail: only "Probeer opnieuw" moved it."""
+    with clock.klok_op(date(2026, 3, 6)):
+        _nieuws(regio, zaak, meteen=meteen)
+    _niemand_meer(regio)
+    assert _ochtend(date(2026, 3, 9)) == []
+    vast = Bericht.objects.get()
+    assert (_ochtend(date(2026, 3, 9), 10), Bericht.objects.get().geparkeerd_reden) == ([], NIEMAND)
+    tweede = _tweede(regio)
+    post = [m.to for d in (10, 11) for m in _ochtend(date(2026, 3, d), 9)]
+    assert post == [[tweede.email]]
+    assert not Bericht.objects.filter(pk=vast.pk).exists() and not Bericht.objects.geparkeerd().exists()
+
+
+def test_of_a_mailbox_that_refuses_what_nobody_could_hear_is_told_to_who_comes(
+    regio, zaak, settings, postbus: str
+) -> None:
+    """Seen to fail: it counted as told."""
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(postbus="bot@voorbeeld.invalid")
+    settings.EMAIL_BACKEND = "tests.fundament.postbode.Weigert"
+    zorg = Organisatie.objects.get(pk=regio.zorg.pk)
+    with clock.klok_op(DAG):
+        bericht_klaarzetten(soort="mdo_gehouden", sleutel="2", traject=zaak, organisatie=zorg, rol=Rol.CONSULENT)
+    for n in (1, 2):
+        _ochtend(DAG + timedelta(days=n))
+    nieuw = Gebruiker.objects.create_user("nieuw@voorbeeld.invalid", None, naam="Nieuw")
+    with clock.klok_op(DAG):
+        rol_toekennen(gebruiker=nieuw, organisatie=zorg, rol=Rol.CONSULENT)
+    for _ in range(2):
+        _ochtend(DAG + timedelta(days=3))
+    assert Bericht.objects.filter(soort="mdo_gehouden", ontvanger=nieuw).count() == 1
 
 
 def test_of_a_dagpost_to_a_mailbox_only_what_nobody_can_hear_stays(regio, zaak, settings, postbus: str) -> None:

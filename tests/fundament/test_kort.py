@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from opstap import clock
 from opstap.protocol.begrippen import Rol
@@ -39,16 +40,24 @@ def test_the_first_five_of_a_heading_stand_open_most_urgent_first_and_the_others
         pagina = regio.ingelogd(regio.begeleider).get("/").content.decode()
     voor, dicht = pagina.split('<details class="rest">')
     assert "<summary>Toon alle 7</summary>" in dicht
-    assert [re.findall(r"Z-\d{4}-\d{4}(?= ·)", deel) for deel in (voor, dicht)] == [
+    assert [re.findall(r"Z-\d{4}-\d{4}(?=</p>)", deel) for deel in (voor, dicht)] == [
         [t.traject.kenmerk for t in zeven[:5]],
         [t.traject.kenmerk for t in zeven[5:]],
     ]
 
 
+def test_what_follows_when_it_is_not_done_is_asked_once_per_list_and_leads_to_each_duty(regio, zeven) -> None:
+    """Seen to fail with the same words in every row."""
+    with clock.klok_op(DAG):
+        pagina = regio.ingelogd(regio.begeleider).get("/").content.decode()
+    assert pagina.count("niet gebeurt?") == 2
+    assert all(reverse("als_niet", args=[t.traject.sleutel, t.sleutel]) in pagina for t in zeven)
+
+
 def test_with_five_there_is_nothing_to_fold(regio, zeven) -> None:
     Termijn.objects.filter(pk__in=[t.pk for t in zeven[5:]]).delete()
     with clock.klok_op(DAG):
-        assert "<details" not in regio.ingelogd(regio.begeleider).get("/").content.decode()
+        assert '<details class="rest"' not in regio.ingelogd(regio.begeleider).get("/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from opstap.errors import GeenRecht, OpstapFout
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.services import rol_toekennen
+from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import commissielid_benoemen
@@ -99,6 +100,25 @@ def test_one_successor_gets_all_of_it_in_one_go(regio, tom, volle_tom) -> None:
     assert {(r.gegevens["van"], r.gegevens["naar"]) for r in log} == {(str(tom.sleutel), str(regio.begeleider.sleutel))}
 
 
+def test_who_replaces_from_now_on_and_who_is_away_hear_it(regio, tom, volle_tom) -> None:
+    """As when an absence is planned: a line in the dagpost without a name. Seen to fail: nobody was told."""
+    sanne = collega(regio, "Sanne de Wit", Rol.TEAMLEIDER_ZORG, regio.zorg)
+    for _ in range(2):
+        draag_over(regio, tom, wie=sanne, alles=regio.begeleider.sleutel)
+    verteld = Bericht.objects.filter(soort__contains="overgedragen").values_list("soort", "ontvanger__naam", "wijze")
+    assert set(verteld) == {
+        ("vervanging_overgedragen", "begeleider", "dagpost"),
+        ("afwezigheid_overgedragen", "teamleider zorg", "dagpost"),
+    }
+
+
+def test_who_takes_over_the_substitution_herself_is_not_told(regio, tom, volle_tom) -> None:
+    sanne = collega(regio, "Sanne de Wit", Rol.TEAMLEIDER_ZORG, regio.zorg)
+    vervanging = next(d for d in hangt_aan(tom, regio.zorg) if d.soort is Hangsoort.VERVANGING)
+    draag_over(regio, tom, wie=sanne, keuzes={vervanging.code: str(sanne.sleutel)})
+    assert set(Bericht.objects.values_list("soort", flat=True)) == {"afwezigheid_overgedragen"}
+
+
 def test_a_betrokkenheid_is_closed_and_the_next_one_opened(regio, tom, volle_tom) -> None:
     with clock.klok_op(MORGEN):
         draag_over(regio, tom, alles=regio.begeleider.sleutel)
@@ -180,6 +200,8 @@ def test_the_page_asks_hands_over_and_can_be_taken_up_again(regio, tom, volle_to
     client = regio.ingelogd(regio.teamleider_zorg)
     adres = reverse("overdragen_van", args=[tom.sleutel, regio.zorg.sleutel])
     assert adres in client.get(reverse("overdragen")).content.decode()
+    leeg = client.get(adres).content.decode()
+    assert "Wie krijgt al het werk als begeleider?" in leeg and "niet verplicht" not in leeg
     leeg = client.post(adres, {})
     assert leeg.status_code == 422 and "Kies wie het werk krijgt" in leeg.content.decode()
     assert "alles_begeleider" in leeg.context["form"].fields and "alles_begeleider" in leeg.content.decode()

@@ -7,15 +7,21 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django.contrib.messages import get_messages
 from django.db import IntegrityError, connection
 
+from aanmelding.forms.beoordelen import AccordeerForm
+from aanmelding.forms.invullen import BehandelaarForm
 from opstap.models import Verzoek
 from opstap.partners.models import Team
 from opstap.partners.schermen import ANDERS
 from opstap.partners.services import rol_toekennen
+from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Rol
+from opstap.termijnen.overstap.forms import IngangForm
 from tests.rolbezetting import Regio
+from woningen.forms import AntwoordForm
 
 
 @pytest.fixture(autouse=True)
@@ -274,3 +280,19 @@ def test_without_the_right_nothing_opens_and_nothing_happens(regio) -> None:
 def test_a_page_that_names_no_actie_opens_for_nobody(regio) -> None:
     with pytest.raises(AttributeError, match="actie"):
         regio.ingelogd(regio.beheerder).get("/zonder-actie/")
+
+
+@pytest.mark.parametrize(
+    ("form", "veld", "zin"),
+    [
+        (AntwoordForm, "weigerreden", "(nodig als het antwoord nee is)"),
+        (AccordeerForm, "reden", "(nodig als u geen akkoord geeft)"),
+        (BehandelaarForm, "datum", "(nodig als de behandelaar al antwoord gaf)"),
+        (VerbeterForm, "verzonden_op", "(nodig als de brief is verstuurd)"),
+        (IngangForm, "afgesproken_op", "(nodig als u kiest voor “ook trajecten die al lopen”)"),
+    ],
+)
+def test_what_a_rule_asks_for_in_some_cases_says_in_which(form: Any, veld: str, zin: str) -> None:
+    """Seen to fail: it was called voluntary and then refused empty."""
+    html = as_crispy_field(form()[veld])
+    assert (zin in html, "niet verplicht" in html) == (True, False)

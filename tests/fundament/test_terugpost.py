@@ -303,6 +303,24 @@ def test_when_there_is_nobody_above_it_waits_with_the_beheerder_only(regio, zaak
     assert [(b.pk, bool(b.geparkeerd_reden)) for b in Bericht.objects.all()] == [(bericht.pk, True)]
 
 
+def test_who_takes_the_place_above_hears_then_what_nobody_could_hear_before(regio, zaak, monkeypatch) -> None:
+    """Seen to fail: it counted as told though nobody was. While nobody is there no bell rings for it."""
+    Gebruiker.objects.filter(pk=regio.teamleider_zorg.pk).update(beeindigd_op=DAG)
+    bericht, gebeld = _verstuurd(regio, zaak), []
+    monkeypatch.setattr("opstap.post.services.volgende_trede.luid_de_bel", lambda: gebeld.append(1))
+    bericht_teruggekomen(sleutel=bericht.sleutel, status="5.1.1", mislukt=True)
+    berichten_verzenden()
+    adres = reverse("blijft_liggen_werk", args=[Werksoort.MAIL, bericht.sleutel])
+    client = regio.ingelogd(regio.beheerder)
+    zin = "nog niemand; Opstap geeft het door zodra er iemand is"
+    assert (zin in client.get(adres).content.decode(), gebeld) == (True, [])
+    Gebruiker.objects.filter(pk=regio.teamleider_zorg.pk).update(beeindigd_op=None)
+    for _ in range(3):
+        berichten_verzenden()
+    assert [soort for soort, _ in _wachtend(regio.teamleider_zorg)] == [COLLEGA_ONBEREIKBAAR, "mdo_oordeel_gegeven"]
+    assert (zin in client.get(adres).content.decode(), gebeld) == (False, [1])
+
+
 def test_what_a_mail_server_puts_off_until_it_is_parked_is_told_to_somebody_else(
     regio, zaak, settings, monkeypatch
 ) -> None:

@@ -301,6 +301,7 @@ def test_the_gemeente_of_another_regeling_and_any_other_role_are_refused(zutphen
 def test_nothing_changed_is_nothing_to_fix(zutphen, wijzig, stel_vast) -> None:
     with pytest.raises(RegelGeschonden, match="nog geen afspraak gewijzigd"):
         stel_vast(zutphen)
+    wijzig(zutphen, besluittermijn_dagen=28)
     wijzig(zutphen)
     with pytest.raises(RegelGeschonden, match="nog geen afspraak gewijzigd"):
         stel_vast(zutphen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from aanmelding.models import Aanmelding
+from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.regelingen.models import Regeling, RegelingVersie
@@ -44,15 +46,17 @@ def _velden(client: Client, regeling: Regeling, **anders: Any) -> dict[str, Any]
 
 @pytest.mark.parametrize("slug", ["zutphen-2024", "apeldoorn"])
 def test_saving_without_a_change_gives_the_same_document(demo: None, slug: str) -> None:
-    """Every parameter goes through the form and comes back as it was."""
+    """Every parameter goes through the form and comes back as it was. That nothing changes is said at once; seen to
+    fail when only the next page said it."""
     regeling = Regeling.objects.get(slug=slug)
     client = Client()
     client.force_login(beheerder_van(regeling))
     velden = _velden(client, regeling)
     velden = {k: sorted(v) if isinstance(v, list) else v for k, v in velden.items()}  # as a browser sends
-    assert client.post(_pad(regeling, "wijzigen/"), velden).status_code == 302
-    vast, concept = regeling.versies.get(nummer=1), regeling.versies.get(nummer=2)
-    assert (concept.status, concept.document) == ("concept", vast.document)
+    antwoord = client.post(_pad(regeling, "wijzigen/"), velden)
+    form, vast = antwoord.context["form"], regeling.versies.get()
+    assert (antwoord.status_code, form.document) == (422, vast.document)
+    assert form.non_field_errors() == ["Er is nog geen afspraak gewijzigd. Wijzig eerst een afspraak."]
 
 
 def test_the_whole_way_from_a_change_to_a_traject_that_follows_it(client: Client, zutphen: Regeling) -> None:
@@ -134,6 +138,49 @@ def test_a_form_that_is_too_old_says_so_and_keeps_what_was_typed(client, zutphen
     assert zutphen.versies.get(nummer=2).document["besluittermijn_dagen"] == 35
 
 
+def _nog_eens(antwoord: Any) -> dict[str, Any]:
+    """The same page sent again, as it stands there."""
+    staat_er = {veld.name: veld.value() for veld in antwoord.context["form"] if veld.value() not in (None, "")}
+    return {**staat_er, "verzoek": str(uuid4()), "versie": antwoord.context["formulier_versie"]}
+
+
+def test_of_two_tabs_the_second_wipes_nothing_that_the_first_changed(client, zutphen, wijzig) -> None:
+    """Seen to fail: sent again it put back every agreement as it was when that page was opened, without a word."""
+    velden = _velden(client, zutphen, aanbodtermijn_dagen="77", besluit_streef_maanden="13")
+    wijzig(zutphen, besluittermijn_dagen=35, besluit_streef_maanden=12, mismatch_telt_niet=None)
+    antwoord = client.post(_pad(zutphen, "wijzigen/"), velden)
+    fouten = antwoord.context["form"].errors
+    assert set(fouten) == {"__all__", "besluittermijn_dagen", "besluit_streef_maanden", "mismatch_telt_niet"}
+    assert "intussen veranderd in “35”. Dat staat hier nu ook." in fouten["besluittermijn_dagen"][0]
+    assert "intussen veranderd in “12”. Wat u typte, staat er nog." in fouten["besluit_streef_maanden"][0]
+    assert "“Niet vastgelegd in deze regeling”" in fouten["mismatch_telt_niet"][0]
+    assert client.post(_pad(zutphen, "wijzigen/"), _nog_eens(antwoord)).status_code == 302
+    document = zutphen.versies.get(nummer=2).document
+    namen = ("besluittermijn_dagen", "aanbodtermijn_dagen", "besluit_streef_maanden")
+    assert [document[naam] for naam in namen] == [35, 77, 13] and "mismatch_telt_niet" not in document
+
+
+@pytest.mark.parametrize("begin", ["", "{", "[1]", '{"besluittermijn_dagen": 3}'])
+def test_whatever_comes_back_as_what_the_form_began_with_breaks_nothing(client, zutphen, wijzig, begin: str) -> None:
+    velden = _velden(client, zutphen, besluittermijn_dagen="28", _begin=begin)
+    wijzig(zutphen, besluittermijn_dagen=35)
+    antwoord = client.post(_pad(zutphen, "wijzigen/"), velden)
+    assert (antwoord.status_code, antwoord.context["form"]["besluittermijn_dagen"].value()) == (422, "28")
+
+
+def test_what_would_be_late_at_once_or_stays_late_is_counted(client, zutphen, wijzig) -> None:
+    """Seen to fail: a duty that was late already moved to another day in the past without a word."""
+    wijzig(zutphen, besluittermijn_dagen=1, aanbodtermijn_dagen=1)
+    with clock.klok_op(VANDAAG + timedelta(days=10)):
+        context = client.get(_pad(zutphen, "vaststellen/")).context
+    meldingen = [w.melding for w in context["waarschuwingen"]]
+    assert context["cijfers"][-1] == {"getal": 1, "tekst": "taken zouden meteen te laat zijn"}
+    assert meldingen[:2] == [
+        "Gaan lopende trajecten mee, dan is de nieuwe datum van 1 taak al voorbij: meteen te laat.",
+        "Al te laat, en met de nieuwe datum nog steeds: 1 taak.",
+    ]
+
+
 def test_of_whom_a_duty_changes_that_only_some_roles_may_know_is_not_told(client, zutphen, wijzig) -> None:
     """The term of one route changes for whom came that way (I-9). Seen to fail with a row that counts them."""
     wijzig(zutphen, aanmeldtermijn_maanden={"beschermd_wonen": 7, "opvang": 7, "detentie": "zsm"})
@@ -157,6 +204,7 @@ def test_who_makes_policy_reads_and_changes_nothing(zutphen: Regeling, wijzig) -
     client.force_login(Gebruiker.objects.get(email="beleid@opstap.test"))
     blad = client.get(_pad(zutphen)).content.decode()
     assert "Er staat een wijziging klaar" in blad and "Z-2026-" not in blad and "Wijzig een afspraak" not in blad
+    assert "Alleen de beheerder van de gemeente kan een afspraak wijzigen" in blad
     assert [client.get(_pad(zutphen, d)).status_code for d in ("wijzigen/", "vaststellen/")] == [404, 404]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from opstap.protocol.begrippen import Instroomroute
 from opstap.protocol.parameters import LAATSTE_CRITERIUM, Parameters
 from opstap.protocol.parameterteksten import LABELS, parameterregels
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD, Startdatums, als_tekst, tijdlijn
@@ -88,3 +90,13 @@ def test_a_value_per_instroomroute_names_each_route() -> None:
     zutphen = next(p for p in presets() if p.slug == "zutphen-2024").parameters
     tekst = dict(parameterregels(parameters=zutphen))[LABELS["aanmeldtermijn_maanden"]]
     assert tekst == "beschermd wonen: 4 maanden; maatschappelijke opvang: 4 maanden; detentie: zo snel mogelijk"
+
+
+@pytest.mark.parametrize("naam", [n for n in NAMEN if {"dagen", "weken", "maanden"} & {*n.split("_")}])
+def test_one_of_anything_is_said_in_the_singular(naam: str) -> None:
+    """Seen to fail: `1 dagen`, on the page of the agreements and on the timeline."""
+    een_per_route = ((Instroomroute.BESCHERMD_WONEN, 1),)
+    een = replace(BEIDE[0].values[0], **{naam: een_per_route if naam == "aanmeldtermijn_maanden" else 1})
+    woorden = " ".join(tekst for _, tekst in parameterregels(parameters=een))
+    alles = woorden + als_tekst(tijdlijn(start=ALLES, parameters=een))
+    assert re.search(r"\b1 (dagen|weken|maanden)\b", alles) is None

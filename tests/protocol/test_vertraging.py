@@ -48,12 +48,12 @@ def test_what_stands_in_a_regeling_as_a_wish_asks_for_a_cause_and_a_hard_date_ne
         "omzetting_besluiten",
         "herhuisvesting",
     }
-    assert len(redenen(soort=WONING)) == 7 + 3
+    assert len(redenen(soort=WONING)) == 7 + 3 + 1
 
 
 @pytest.mark.clausule("P-9")
 def test_who_lives_there_is_late_by_no_shortage_of_homes() -> None:
-    assert redenen(soort=EVALUATIE) == (R.VOORBEREIDING, R.WIJKTEAM, R.BUDGET)
+    assert redenen(soort=EVALUATIE) == (R.VOORBEREIDING, R.WIJKTEAM, R.BUDGET, R.ANDERS)
     assert R.WONINGTEKORT in redenen(soort=TERMIJNSOORTEN["herhuisvesting"])
 
 

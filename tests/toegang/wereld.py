@@ -31,9 +31,10 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.vertraging import Vertragingsreden
-from opstap.regelingen.models import Commissielid, Deelname
+from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
-from opstap.termijnen.models import Termijn
+from opstap.termijnen.models import Overstap, Termijn
+from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.termijnen.vertraging.services import vertraging_vastleggen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -388,7 +389,7 @@ def _overal(w: Wereld) -> None:
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
-        "werksoort": "mail", "werk": _blijft_liggen(w),
+        "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
         "geheim": "verzonnen", "soort": "signaal_gemeld",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
@@ -413,6 +414,15 @@ def _blijft_liggen(w: Wereld) -> UUID:
         geparkeerd_reden="de mailserver weigert deze mail (550)",
     )
     return bericht.sleutel
+
+
+def _kan_niet_mee(w: Wereld, versie: RegelingVersie) -> UUID:
+    """A traject that cannot go along with these agreements."""
+    traject = Traject.objects.get(sleutel=w.rijen["concept"]["traject"])
+    Overstap.objects.create(
+        traject=traject, versie=versie, uitvoeren_vanaf=clock.dienst_nu(), geparkeerd_reden=KAN_NIET_MEE
+    )
+    return versie.sleutel
 
 
 # --- people ------------------------------------------------------------------------------------------------------

@@ -240,7 +240,7 @@ def test_the_aanzegging_goes_out_again_if_need_be_and_then_its_receipt(toneel: T
     assert "30 juni 2026" in tekst and "02-04-2026" in tekst
 
     antwoord = _stuur(client, pagina, {"verzonden_op": "2-4-2026"}, op=VENSTER)
-    assert antwoord.status_code == 422 and "Hoe verstuurt u haar?" in _tekst(antwoord)
+    assert antwoord.status_code == 422 and "Hoe verstuurt u die?" in _tekst(antwoord)
     antwoord = _stuur(client, pagina, {"verzonden_op": "31-3-2026", "wijze": "email"}, op=VENSTER)
     assert antwoord.status_code == 422 and "Te vroeg" in _tekst(antwoord)
     antwoord = _stuur(client, pagina, {"verzonden_op": "2-4-2026", "wijze": "aangetekend"}, op=VENSTER, keer=2)

@@ -157,7 +157,7 @@ def woning_vastleggen(
     adres = " ".join(adres.split())
     dubbel = Woning.objects.filter(corporatie=eigenaar, adres__iexact=adres).exclude(pk=rij.pk)
     if dubbel.exists():
-        eis([Belemmering("Z-9.12", "Deze woning staat al in de lijst; zoek haar daar op.", "adres")])
+        eis([Belemmering("Z-9.12", "Deze woning staat al in de lijst; zoek die daar op.", "adres")])
     if (adres, woningtype, kale_huur) != (rij.adres, rij.woningtype, rij.kale_huur):
         eis(wijzigen_belemmeringen(rij))
     rij.adres, rij.woningtype, rij.kale_huur = adres, woningtype, kale_huur
@@ -173,6 +173,6 @@ def wijzigen_belemmeringen(woning: Woning) -> list[Belemmering]:
         return []
     melding = (
         "Deze woning is aangeboden of tijdelijk verhuurd; adres, soort en huur staan in de brief of het contract. "
-        "Wijzig haar als het aanbod of het tijdelijke contract voorbij is."
+        "Wijzig die als het aanbod of het tijdelijke contract voorbij is."
     )
     return [Belemmering("Z-9.12", melding)]

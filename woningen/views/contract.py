@@ -21,7 +21,7 @@ from opstap.protocol.contract import (
     besluit_streef,
     besluit_uiterlijk,
 )
-from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.enums import Verklaringsoort
@@ -80,7 +80,7 @@ class ContractView(MetContract):
             ("Kale huur", bedrag(woning.kale_huur)),
             *contractregels(contract),
             ("Waarom tijdelijk", Grondslag(contract.grondslag).label),
-            ("Evaluaties", f"om de {contract.evaluatieritme} maanden"),
+            ("Evaluaties", f"om de {hoeveel(contract.evaluatieritme, 'maanden')}"),
             ("Begeleiding", _uren(contract)),
             *self._termijnen(contract),
         ]

@@ -197,7 +197,7 @@ class WoningenView(Scherm):
             koppen=("Adres", "Soort", "Kale huur", "Stand"),
             rijen=[self._rij(woning) for woning in woningen[:WONINGEN]],
             grens=WONINGEN if len(woningen) > WONINGEN else None,
-            leeg_zin="Hier komen de woningen van uw corporatie. Voeg de eerste toe. Daarna kunt u haar aanbieden.",
+            leeg_zin="Hier komen de woningen van uw corporatie. Voeg de eerste toe. Daarna kunt u die aanbieden.",
             **kwargs,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -11,37 +11,50 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from opstap import clock
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
+from opstap.post.querysets import NIEMAND, BerichtQuerySet
 from opstap.post.services.adresboek import Adresboek
 from opstap.post.services.berichten import Melding, berichten_van, wie_hoort
 from opstap.protocol.termijnsoorten import Trap
 from opstap.werk import elk, luid_de_bel
 
-#: Why a mail waits for a person that nobody is there to hear.
-NIEMAND = "er is niemand met deze rol die dit kan horen"
 _STAPEL = 100
 
 
 def onbestelbaar_doorgeven(nu: datetime) -> None:
-    """What waits for somebody who left or is away, for who replaces nobody any more, or for a mailbox that is gone."""
+    """What waits for somebody who left or is away, for who replaces nobody any more, or for a mailbox that is gone.
+
+    First what nobody was there to hear, as far as somebody is there now.
+    """
+    _stapels(list(Bericht.objects.door_niemand_te_horen()), _opnieuw_waar_iemand_is)
     soorten = (Bericht.objects.onbestelbaar(nu), Bericht.objects.van_wie_er_niet_meer_staat(nu))
-    elk(soorten, lambda rijen: _per_stapel(list(rijen)))
+    elk(soorten, lambda rijen: _stapels(list(rijen), _doorgeven_of_bewaren))
 
 
-def _per_stapel(rijen: Sequence[Bericht]) -> None:
-    elk((rijen[n : n + _STAPEL] for n in range(0, len(rijen), _STAPEL)), _samen_of_los)
+def _stapels(rijen: Sequence[Bericht], doe: Callable[[Sequence[Bericht]], object]) -> None:
+    delen = (rijen[n : n + _STAPEL] for n in range(0, len(rijen), _STAPEL))
+    elk(delen, lambda stapel: _samen_of_los(stapel, doe))
 
 
-def _samen_of_los(stapel: Sequence[Bericht]) -> None:
+def _samen_of_los(stapel: Sequence[Bericht], doe: Callable[[Sequence[Bericht]], object]) -> None:
     """A bad row takes nobody along."""
     try:
-        _doorgeven_of_bewaren(stapel)
+        doe(stapel)
     except Exception:
         if len(stapel) == 1:
             raise
-        elk(stapel, lambda deel: _doorgeven_of_bewaren([deel]))
+        elk(stapel, lambda deel: doe([deel]))
+
+
+def _opnieuw_waar_iemand_is(stapel: Sequence[Bericht]) -> None:
+    """As when a person asks to try again. Looks before it writes: the tick comes often."""
+    delen = list(_wat_zij_vertellen(stapel))
+    _, wie, _ = _wie_hoort_wat(delen)
+    klaar = {pk for deel in delen if wie.get(deel.pk) for pk in (deel.pk, deel.bundel_id)}
+    if klaar:
+        Bericht.objects.door_niemand_te_horen().filter(pk__in=klaar).opnieuw()
 
 
 @transaction.atomic
@@ -59,28 +72,38 @@ def doorgeven(berichten: Collection[Bericht]) -> set[int]:
     Gives the parts that nobody is there to hear: they stay, with the mail they are in. What waits for a person because
     a mailbox refused it stays too: it says that the mailbox must be mended.
     """
-    delen, nu = _delen(berichten), clock.dienst_nu()
-    boek, houders = Adresboek({d.traject for d in delen if d.traject}), _taakhouders(delen)
-    meldingen = {deel.pk: m for deel in delen if (m := _melding(deel, houders)) is not None}
-    wie = {pk: wie_hoort(melding, boek) for pk, melding in meldingen.items()}
+    delen, nu = list(_wat_zij_vertellen(berichten).select_for_update(of=("self",))), clock.dienst_nu()
+    meldingen, wie, boek = _wie_hoort_wat(delen)
     niemand = {pk for pk, hoort in wie.items() if not hoort}
     blijft = {d.pk for d in delen if d.pk in wie and _ontvanger(d) in wie[d.pk]} | niemand
-    opnieuw = (b for pk, m in meldingen.items() if pk not in blijft for b in berichten_van(m, boek, nu))
+    opnieuw = [b for pk, m in meldingen.items() if pk not in blijft for b in berichten_van(m, boek, nu)]
     Bericht.objects.bulk_create(opnieuw, ignore_conflicts=True)
     blijft |= {d.bundel_id for d in delen if d.pk in blijft and d.bundel_id}
     Bericht.objects.filter(pk__in=[d.pk for d in delen if not d.geparkeerd_reden and d.pk not in blijft]).delete()
-    luid_de_bel()
+    if opnieuw:
+        luid_de_bel()
     return niemand
 
 
-def _delen(berichten: Collection[Bericht]) -> list[Bericht]:
-    """What these mails tell, locked in one order; what was sent in the meantime is told."""
+def _wat_zij_vertellen(berichten: Collection[Bericht]) -> BerichtQuerySet:
+    """In one order; what was sent in the meantime is told."""
     pks = [b.pk for b in berichten]
     rijen = Bericht.objects.filter(Q(pk__in=pks) | Q(bundel__in=pks), klaar_op=None).order_by("pk")
-    return list(rijen.select_related("traject__regeling", "ontvanger", *_KRING).select_for_update(of=("self",)))
+    gevonden: BerichtQuerySet = rijen.select_related("traject__regeling", "ontvanger", *_KRING)
+    return gevonden
 
 
 _KRING = ("organisatie__eerste_contact", "organisatie__tweede_contact")
+
+
+_Wie = dict[int, Sequence[Gebruiker | Organisatie]]
+
+
+def _wie_hoort_wat(delen: Sequence[Bericht]) -> tuple[dict[int, Melding], _Wie, Adresboek]:
+    """Of each part that somebody else must hear: as it is told again, and who stands on that rung today."""
+    boek, houders = Adresboek({d.traject for d in delen if d.traject}), _taakhouders(delen)
+    meldingen = {deel.pk: m for deel in delen if (m := _melding(deel, houders)) is not None}
+    return meldingen, {pk: wie_hoort(melding, boek) for pk, melding in meldingen.items()}, boek
 
 
 def _melding(deel: Bericht, wie: Mapping[str, Gebruiker]) -> Melding | None:

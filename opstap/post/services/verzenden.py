@@ -12,7 +12,8 @@ from django.core.mail import get_connection
 from opstap import clock
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
-from opstap.post.services.doorgeven import NIEMAND, doorgeven
+from opstap.post.querysets import NIEMAND
+from opstap.post.services.doorgeven import doorgeven
 from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
 from opstap.post.services.teksten import Teksten
 from opstap.post.services.volgende_trede import laten_horen

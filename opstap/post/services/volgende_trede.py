@@ -32,22 +32,24 @@ _HIERNA = {
 
 @transaction.atomic
 def laten_horen(mail: Bericht) -> None:
-    """Of a mail that waits for a person: who stands behind a mailbox hears it now, or the next rung. Once."""
-    if mail.ontvanger is None:
-        doorgeven([mail])
-    else:
-        naar_volgende_trede(mail)
-    Bericht.objects.filter(pk=mail.pk).update(doorgegeven_op=clock.echt_nu())
+    """Of a mail that waits for a person: who stands behind a mailbox hears it now, or the next rung. Once.
+
+    What nobody is there to hear is tried again at every tick, until somebody is.
+    """
+    gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)
+    if gehoord:
+        Bericht.objects.filter(pk=mail.pk).update(doorgegeven_op=clock.echt_nu())
 
 
 @transaction.atomic
-def naar_volgende_trede(mail: Bericht) -> None:
-    """Into the next dagpost of who comes next. Doing it again adds nothing.
+def naar_volgende_trede(mail: Bericht) -> bool:
+    """Into the next dagpost of who comes next. Doing it again adds nothing. False: of a part nobody comes next.
 
     A line keeps the `plek` of where it began, so that between two people who are both out of reach it stops.
     """
     if mail.ontvanger is None:
-        return
+        return True
+    gehoord, erbij = True, False
     delen = mail.delen.select_related("traject", "organisatie") if mail.soort == DAGPOST else [mail]
     for deel in delen:
         if deel.traject is None or deel.organisatie is None or not deel.rol or deel.soort == COLLEGA_ONBEREIKBAAR:
@@ -56,10 +58,14 @@ def naar_volgende_trede(mail: Bericht) -> None:
         vast = {"traject": deel.traject, "organisatie": deel.organisatie, "rol": deel.rol, "trap": trap}
         soort = f"{_PLICHT}{trap}" if deel.soort.startswith(_PLICHT) else deel.soort
         plek = deel.plek if deel.plek.startswith("terug-") else f"terug-{deel.sleutel}"
+        gehoord = gehoord and bool(collegas)
         for collega in collegas:
             if _erbij(collega, soort=soort, plek=plek, gegevens=deel.gegevens, **vast):
                 _erbij(collega, soort=COLLEGA_ONBEREIKBAAR, plek=f"terug-{mail.sleutel}", gegevens={}, **vast)
-    luid_de_bel()
+                erbij = True
+    if erbij:
+        luid_de_bel()
+    return gehoord
 
 
 def _erbij(collega: Gebruiker, *, soort: str, plek: str, **velden: Any) -> bool:

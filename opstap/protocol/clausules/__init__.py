@@ -63,7 +63,7 @@ class OnbekendeClausule(KeyError):
     """Someone names a clause that the register does not have."""
 
     def __str__(self) -> str:
-        return f"Clausule {self.args[0]} staat niet in {MAP.name}/*.toml; voeg haar toe of verbeter het nummer."
+        return f"Clausule {self.args[0]} staat niet in {MAP.name}/*.toml; voeg die toe of verbeter het nummer."
 
 
 def _lees_register() -> Iterator[tuple[str, Clausule]]:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.post.models import Bericht, Brief
-from opstap.post.services.doorgeven import NIEMAND
+from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Keuze
 from opstap.termijnen.models import Overstap, Termijnstap
 from opstap.termijnen.overstap.services import KAN_NIET_MEE
@@ -85,6 +85,11 @@ def met_sleutel(soort: Werksoort, rijen: Any, sleutel: UUID) -> Any:
 _SLEUTELS = {Werksoort.TAAK: "termijn__sleutel", Werksoort.OVERSTAP: "versie__sleutel"}
 
 
+def niet_mee(rijen: Any) -> Any:
+    """Of these Overstappen the ones that no second try mends: they may lapse."""
+    return rijen.filter(geparkeerd_reden__startswith=KAN_NIET_MEE)
+
+
 def sleutel_van(soort: Werksoort, rij: Any) -> UUID:
     van = {Werksoort.TAAK: "termijn", Werksoort.OVERSTAP: "versie"}.get(soort)
     sleutel: UUID = (getattr(rij, van) if van else rij).sleutel
@@ -141,14 +146,15 @@ _RAAD = {
 }
 _RAAD_KAN_NIET_MEE = (
     "Het traject houdt de afspraken die het had. Opnieuw proberen helpt alleen als de afspraken intussen veranderden. "
-    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden."
+    "Moet dit traject toch mee? Overleg dan met de partners wat er moet gelden. Blijft het zo? Laat de overstap dan "
+    "vervallen."
 )
 _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
     "Daarna kan deze mail vervallen."
 )
 _RAAD_NIEMAND = (
-    "Geef bij Beheer iemand deze rol en druk daarna op “Probeer opnieuw”. Dan hoort die persoon wat erin stond. "
+    "Geef bij Beheer iemand deze rol. Opstap geeft dit dan vanzelf door, en die persoon hoort wat erin stond. "
     "Weet een collega het al? Dan kan de mail vervallen."
 )
 _RAAD_ADRES = (

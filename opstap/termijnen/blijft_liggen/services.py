@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 
+from opstap import clock
 from opstap.errors import OpstapFout
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.beheerkring import kring
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.termijnen.blijft_liggen import Vervalreden, Werksoort, geparkeerd, met_sleutel
+from opstap.protocol.regelingwissel import NietMee
+from opstap.termijnen.blijft_liggen import Vervalreden, Werksoort, geparkeerd, met_sleutel, niet_mee
+from opstap.termijnen.models import Overstap
 from opstap.trajecten.toegang import eis_eigen_recht
 from opstap.werk import luid_de_bel
 
@@ -58,6 +61,30 @@ def bericht_laten_vervallen(*, bericht: UUID, reden: Vervalreden, namens: Namens
             "reden": reden.value,
         },
     )
+
+
+@transaction.atomic
+def overstap_laten_vervallen(*, versie: UUID, reden: NietMee, namens: Namens) -> int:
+    """The trajecten that cannot go along keep what they have; how many. They are not asked again for this version.
+
+    What failed by a fault must still go over: that never lapses.
+    """
+    eis_eigen_recht(namens, Actie.BEHEREN)
+    wachten = met_sleutel(Werksoort.OVERSTAP, geparkeerd(Werksoort.OVERSTAP, _kring(namens)), versie)
+    rijen = list(niet_mee(wachten).select_related("traject").order_by("pk").select_for_update(of=("self",)))
+    if not rijen:
+        raise OpstapFout(_WACHT_NIET_MEER)
+    welke = Overstap.objects.filter(pk__in=[rij.pk for rij in rijen])
+    welke.update(klaar_op=clock.echt_nu(), vervallen_reden=reden.value)
+    for rij in rijen:
+        gebeurtenis_vastleggen(
+            soort="overstap_vervallen",
+            namens=namens,
+            traject=rij.traject.sleutel,
+            clausule="Z-1.13",
+            gegevens={"versie": str(versie), "reden": reden.value},
+        )
+    return len(rijen)
 
 
 _WACHT_NIET_MEER = "Dit wacht niet meer op u: een collega was u voor, of het is intussen gelukt."

@@ -75,7 +75,7 @@ def taken() -> Controle:
 
 
 def brieven() -> Controle:
-    zin = "Een brief wacht al {duur} op zijn PDF. De tekst staat vast; wie de brief opent, krijgt haar ook."
+    zin = "Een brief wacht al {duur} op zijn PDF. De tekst staat vast; wie de brief opent, krijgt die PDF ook."
     return _werk(Controlesoort.BRIEVEN, Brief.objects.all(), zin)
 
 

@@ -17,6 +17,7 @@ from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.vervanging import leidinggevenden
+from opstap.post.services import afwezigheid_vertellen
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.regelingen.models import Commissielid
@@ -108,7 +109,7 @@ def werk_overdragen(
     `alles` says the same per role, for what was not chosen apart: who is named there gets what he may have. What was
     handed over does not hang there any more: sent twice, or in parts, it is done once.
     """
-    _eis_leidt(namens, gebruiker, organisatie)
+    door = _eis_leidt(namens, gebruiker, organisatie)
     Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     hier: Organisatie = Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
     voorlopig = [rij for ding in hangt_aan(gebruiker, hier) for rij in ding.rijen]
@@ -118,7 +119,7 @@ def werk_overdragen(
     for ding, naar in te_doen:
         opvolger_ = naar if isinstance(naar, Gebruiker) else None
         for rij in ding.rijen:
-            _OVERDRAGEN[ding.soort](rij, opvolger_, ding.code)
+            _OVERDRAGEN[ding.soort](rij, opvolger_, ding.code, door)
             _overdracht_vastleggen(ding, rij, gebruiker, opvolger_, namens)
     contacten = {rij.traject.sleutel for ding, _ in te_doen if ding.soort is Hangsoort.CONTACT for rij in ding.rijen}
     for traject in sorted(contacten):
@@ -126,10 +127,11 @@ def werk_overdragen(
     return len(te_doen)
 
 
-def _eis_leidt(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> None:
+def _eis_leidt(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> Gebruiker:
     wie: Gebruiker | None = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
     if wie is None or namens not in [namens_van(wie, t) for t in leidinggevenden(wie, gebruiker, organisatie)]:
         raise GeenRecht
+    return wie
 
 
 def _naar(ding: Hangt, keuzes: Mapping[str, str], alles: Mapping[Rol, str]) -> Gebruiker | str | None:
@@ -151,7 +153,7 @@ def _naar_wie_alles_krijgt(ding: Hangt, keuze: str) -> Gebruiker | str | None:
     return opvolger(ding, UUID(keuze)) if keuze else None
 
 
-def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: str) -> None:
+def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: str, door: Gebruiker) -> None:
     """Closes a row and opens the next; one that ends later (a closed traject) ends on the same day."""
     vandaag, einde = clock.vandaag(), rij.tot
     begin = max(rij.vanaf, vandaag)
@@ -168,12 +170,12 @@ def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: s
     )
 
 
-def _taak_overdragen(rij: Termijn, opvolger_: Gebruiker | None, code: str) -> None:
+def _taak_overdragen(rij: Termijn, opvolger_: Gebruiker | None, code: str, door: Gebruiker) -> None:
     rij.opgepakt_door, rij.opgepakt_op = opvolger_, clock.vandaag() if opvolger_ else None
     rij.save(update_fields=["opgepakt_door", "opgepakt_op"])
 
 
-def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str) -> None:
+def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str, door: Gebruiker) -> None:
     """A seat lasts at least a day: one that began today goes on until tomorrow."""
     rij.tot = max(clock.vandaag(), rij.vanaf + timedelta(days=1))
     rij.save(update_fields=["tot"])
@@ -181,7 +183,7 @@ def _zetel_overdragen(rij: Commissielid, opvolger_: Gebruiker | None, code: str)
         commissielid_benoemen(deelname=rij.deelname, gebruiker=opvolger_, vertegenwoordigt=rij.vertegenwoordigt)
 
 
-def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str) -> None:
+def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: str, door: Gebruiker) -> None:
     veld = ESCALATIE[code]
     if veld == "eerste_contact":
         rij.eerste_contact = opvolger_
@@ -191,13 +193,14 @@ def _escalatie_overdragen(rij: Organisatie, opvolger_: Gebruiker | None, code: s
     rij.save(update_fields=[veld])
 
 
-def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: str) -> None:
-    """What was done so far stays of who did it: the running row ends today and the next one begins."""
+def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: str, door: Gebruiker) -> None:
+    """What was done so far stays of who did it: the running row ends today and the next one begins. Who is away and
+    who replaces from now on hear it."""
     assert opvolger_ is not None
     begin, einde = max(rij.vanaf, clock.vandaag()), rij.tot
     rij.tot = begin
     rij.save(update_fields=["tot"])
-    Afwezigheid.objects.create(
+    nieuw = Afwezigheid.objects.create(
         gebruiker=rij.gebruiker,
         organisatie=rij.organisatie,
         vervanger=opvolger_,
@@ -205,9 +208,10 @@ def _vervanging_overdragen(rij: Afwezigheid, opvolger_: Gebruiker | None, code: 
         tot=einde,
         gemaakt_door=rij.gemaakt_door,
     )
+    afwezigheid_vertellen(nieuw, "overgedragen", door)
 
 
-_OVERDRAGEN: dict[Hangsoort, Callable[[Any, Gebruiker | None, str], None]] = {
+_OVERDRAGEN: dict[Hangsoort, Callable[[Any, Gebruiker | None, str, Gebruiker], None]] = {
     Hangsoort.CONTACT: _contact_overdragen,
     Hangsoort.TAAK: _taak_overdragen,
     Hangsoort.ZETEL: _zetel_overdragen,

@@ -10,12 +10,13 @@ from typing import Any, get_args, get_type_hints
 from django import forms
 from django.utils.text import capfirst
 
-from opstap.partners.velden import DatumVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, KeuzeVeld, nodig_als
 from opstap.protocol.begrippen import Instroomroute, Keuze
 from opstap.protocol.parameters import ParameterFout, Parameters, als_document, parameters_uit_document
 from opstap.protocol.parameterteksten import CRITERIA, LABELS, eenheid
 from opstap.protocol.regelingwissel import VoorWie
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.termijnen.overstap import intussen
 
 _LEEG = ("", capfirst(NIET_VASTGELEGD))
 _JA_NEE = {"ja": True, "nee": False}
@@ -165,16 +166,32 @@ def _label(naam: str, route: Instroomroute | None, soort: Soort) -> str:
 
 
 class AfsprakenForm(forms.Form):
-    """Every parameter; empty = niet vastgelegd. The reader of the document judges what was typed."""
+    """Every parameter; empty = niet vastgelegd, as the page says. The reader of the document judges what was typed."""
+
+    leeg_mag = True
 
     def __init__(self, *args: Any, basis: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.basis, self.document = basis, dict(basis)
         self.vakken = {_veldnaam(naam, route): (naam, route, soort) for naam, route, soort in _vakken()}
-        for code, (naam, route, soort) in self.vakken.items():
-            self.fields[code] = soort.veld(_label(naam, route, soort))
-            waarde = basis.get(naam) if route is None else (basis.get(naam) or {}).get(route.value)
-            self.initial.setdefault(code, soort.uit(waarde))
+        self.fields |= {
+            code: soort.veld(_label(naam, route, soort)) for code, (naam, route, soort) in self.vakken.items()
+        }
+        self.fields[intussen.BEGIN] = intussen.begin_veld()
+        begin = self._waarden(basis)
+        self.initial = {**begin, intussen.BEGIN: intussen.begin_tekst(begin), **self.initial}
+
+    def _waarden(self, basis: Mapping[str, Any]) -> dict[str, Any]:
+        """What each field shows of this document."""
+        rijen = {code: (basis.get(naam), route, soort) for code, (naam, route, soort) in self.vakken.items()}
+        return {
+            code: soort.uit(waarde if route is None else (waarde or {}).get(route.value))
+            for code, (waarde, route, soort) in rijen.items()
+        }
+
+    def intussen_gewijzigd(self, basis: Mapping[str, Any]) -> None:
+        """Somebody saved `basis` after this form was opened."""
+        intussen.bijwerken(self, self._waarden(basis))
 
     def groepen(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
@@ -188,7 +205,7 @@ class AfsprakenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         self.document = self._document(gegevens)
-        if not self.errors and all(waarde in (None, "", []) for waarde in gegevens.values()):
+        if not self.errors and all(gegevens.get(code) in (None, "", []) for code in self.vakken):
             self.add_error(None, "Vul minstens één afspraak in.")
         lezers = {veld.name: veld.metadata["lezer"] for veld in fields(Parameters)}
         for naam in self.document.keys() & lezers.keys():
@@ -233,8 +250,7 @@ def _zin(label: Any, melding: str) -> str:
 class IngangForm(forms.Form):
     vanaf = DatumVeld(label="Vanaf welke dag gelden de nieuwe afspraken?")
     voor = KeuzeVeld(VoorWie, label="Voor wie?")
-    afgesproken_op = DatumVeld(
-        label="Wanneer spraken de partners af dat dit ook voor lopende trajecten geldt?",
-        help_text="Alleen nodig als u kiest voor “ook trajecten die al lopen”. Bijvoorbeeld 2-3-2026.",
-        required=False,
+    afgesproken_op = nodig_als(
+        DatumVeld(label="Wanneer spraken de partners af dat dit ook voor lopende trajecten geldt?"),
+        "u kiest voor “ook trajecten die al lopen”",
     )

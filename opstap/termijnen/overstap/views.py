@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from opstap import clock
+from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
@@ -28,7 +29,7 @@ from opstap.regelingen.services import (
     nieuwste_versie,
     stand,
 )
-from opstap.regelingen.toegang import namens_in_regeling
+from opstap.regelingen.toegang import WIE_WIJZIGT, namens_in_regeling
 from opstap.termijnen.overstap.forms import AfsprakenForm, IngangForm
 from opstap.termijnen.overstap.services import afspraken_vaststellen
 from opstap.termijnen.overstap.vooruitblik import Trajectblik, Vooruitblik, vooruitblik
@@ -101,6 +102,7 @@ class AfsprakenView(Regelingscherm):
             concept=self._concept(),
             koppen=_KOPPEN,
             wijzig_url=self._wijzig_url(),
+            wie_wijzigt="" if self._wijzig_url() else WIE_WIJZIGT,
             **kwargs,
         )
 
@@ -127,16 +129,18 @@ class AfsprakenView(Regelingscherm):
 
 
 def _met_voortgang(regeling: Regeling) -> Any:
-    klaar = Count("overstappen", filter=Q(overstappen__klaar_op__isnull=False))
+    klaar = Count("overstappen", filter=Q(overstappen__klaar_op__isnull=False, overstappen__vervallen_reden=""))
+    houdt = Count("overstappen", filter=~Q(overstappen__vervallen_reden=""))
     vast = Count("overstappen", filter=Q(overstappen__klaar_op=None) & ~Q(overstappen__geparkeerd_reden=""))
-    return regeling.versies.vastgesteld().annotate(mee=Count("overstappen"), klaar=klaar, vast=vast)
+    return regeling.versies.vastgesteld().annotate(mee=Count("overstappen"), klaar=klaar, houdt=houdt, vast=vast)
 
 
 def _voortgang(versie: Any) -> str:
     if not versie.mee:
         return "geen trajecten"
     blijft = f", {versie.vast} lukte niet" if versie.vast else ""
-    return f"{versie.klaar} van {versie.mee} trajecten{blijft}"
+    houdt = f", {versie.houdt} hoeft niet meer" if versie.houdt else ""
+    return f"{versie.klaar} van {versie.mee} trajecten{blijft}{houdt}"
 
 
 def _verschillen(oud: RegelingVersie | None, nieuw: RegelingVersie) -> list[dict[str, Any]]:
@@ -164,7 +168,11 @@ class WijzigenView(Regelingscherm, Formulierscherm):
         return stand(self.regeling)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        concept_bewaren(regeling=self.regeling.sleutel, document=form.document, namens=namens, versie=versie)
+        try:
+            concept_bewaren(regeling=self.regeling.sleutel, document=form.document, namens=namens, versie=versie)
+        except Verouderd:
+            form.intussen_gewijzigd(**self.form_opties())
+            raise
         return _url("vaststellen", self.regeling)
 
 
@@ -229,7 +237,8 @@ class VaststellenView(Regelingscherm, Formulierscherm):
 
 
 _LET_OP = {
-    str(LetOp.TE_LAAT): "Gaan lopende trajecten mee, dan is de nieuwe datum van {taken} al voorbij.",
+    str(LetOp.TE_LAAT): "Gaan lopende trajecten mee, dan is de nieuwe datum van {taken} al voorbij: meteen te laat.",
+    str(LetOp.BLIJFT_TE_LAAT): "Al te laat, en met de nieuwe datum nog steeds: {taken}.",
     str(LetOp.UITERST): "Gaan lopende trajecten mee, dan verandert bij {taken} een uiterste datum.",
     str(LetOp.BESLOTEN): "Onder de oude afspraken gedaan: {taken}. Dat blijft staan zoals het is.",
 }
@@ -241,12 +250,14 @@ def _taken(aantal: int) -> str:
 
 def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
     geteld = blik.tel()
+    te_laat = geteld[str(LetOp.TE_LAAT)]
     return [
         {"getal": blik.gaat_mee, "tekst": "lopende trajecten kunnen mee"},
         {"getal": len(blik.merkt_iets), "tekst": "daarvan merken er iets van"},
         {"getal": geteld["verschuift"], "tekst": "taken krijgen een andere datum"},
         {"getal": geteld["erbij"], "tekst": "taken komen erbij"},
         {"getal": geteld["weg"], "tekst": "taken verdwijnen"},
+        *([{"getal": te_laat, "tekst": "taken zouden meteen te laat zijn"}] if te_laat else []),
     ]
 
 

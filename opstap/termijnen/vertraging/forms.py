@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from opstap.partners.velden import DATUM_HINT, DatumVeld, KeuzeVeld
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.vertraging import Vertragingsreden
 
 
 class VertragingForm(forms.Form):
-    """`wacht_hoogstens_tot` None: it cannot wait, and is not asked it. What is not late only comes here to wait."""
+    """`wacht_hoogstens_tot` None: it cannot wait, and is not asked it. What is not late only comes here to wait.
+
+    `bezwaren`: why it may not wait until a day.
+    """
 
     def __init__(
         self,
@@ -19,9 +25,11 @@ class VertragingForm(forms.Form):
         redenen: tuple[Vertragingsreden, ...],
         is_laat: bool,
         wacht_hoogstens_tot: date | None,
+        bezwaren: Callable[[date], Sequence[Belemmering]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.bezwaren = bezwaren
         self.fields["reden"] = KeuzeVeld(
             Vertragingsreden,
             alleen=redenen,
@@ -36,3 +44,10 @@ class VertragingForm(forms.Form):
                 error_messages={"required": "Vul in op welke dag u verder kunt."},
                 help_text=f"Alleen als u er nu niets aan kunt doen. Kies een dag tot en met {laatste}. {DATUM_HINT}",
             )
+
+    def clean_wacht_tot(self) -> date | None:
+        """Said together with a cause that is missing."""
+        dag: date | None = self.cleaned_data["wacht_tot"]
+        if dag is not None and (gevonden := self.bezwaren(dag)):
+            raise ValidationError([ValidationError(b.melding, b.clausule) for b in gevonden])
+        return dag

@@ -11,7 +11,13 @@ from django.urls import reverse
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.vertraging import LANGSTE_WACHT_WEKEN, kan_niet_wachten, redenen, wacht_hoogstens_tot
+from opstap.protocol.vertraging import (
+    LANGSTE_WACHT_WEKEN,
+    kan_niet_wachten,
+    redenen,
+    wacht_belemmeringen,
+    wacht_hoogstens_tot,
+)
 from opstap.termijnen.mensen.views.oppakken import Taakscherm
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.vertraging.forms import VertragingForm
@@ -25,7 +31,7 @@ _WACHTEN = (
     f"Een taak wacht in totaal hoogstens {LANGSTE_WACHT_WEKEN} weken."
 )
 _NOG_EENS = (
-    "Deze taak wachtte al eerder. Laat u haar nog eens wachten, dan hoort wie erboven staat, zoals de teamleider, het "
+    "Deze taak wachtte al eerder. Laat u die nog eens wachten, dan hoort wie erboven staat, zoals de teamleider, het "
     "toch op de dag die al gepland stond."
 )
 
@@ -36,6 +42,7 @@ class VertragingView(Taakscherm):
     form_class = VertragingForm
     laatste: date | None = None
     eerst: date | None = None
+    grens: dict[str, Any]
     waarom_niet = ""
     gelukt = "Opgeslagen. De reden staat nu bij de taak."
 
@@ -54,9 +61,9 @@ class VertragingView(Taakscherm):
     def _kijk_of_het_kan(self, vandaag: date) -> None:
         self.eerst = eerst_gewacht_op(self.termijn)
         uiterste = Termijn.objects.uiterste_datum(self.termijn.traject_id)
-        grens: dict[str, Any] = {"peildatum": vandaag, "uiterste": uiterste, "eerst_gewacht_op": self.eerst}
-        self.waarom_niet = waarom_niet(self.mag_namens()[0], self.termijn) or kan_niet_wachten(**grens)
-        self.laatste = None if self.waarom_niet else wacht_hoogstens_tot(**grens)
+        self.grens = {"peildatum": vandaag, "uiterste": uiterste, "eerst_gewacht_op": self.eerst}
+        self.waarom_niet = waarom_niet(self.mag_namens()[0], self.termijn) or kan_niet_wachten(**self.grens)
+        self.laatste = None if self.waarom_niet else wacht_hoogstens_tot(**self.grens)
 
     def _over_wachten(self) -> list[str]:
         if not self.termijn.kind.mag_wachten:
@@ -81,7 +88,14 @@ class VertragingView(Taakscherm):
             "redenen": redenen(soort=self.termijn.kind),
             "is_laat": self.is_laat,
             "wacht_hoogstens_tot": self.laatste,
+            "bezwaren": self._bezwaren,
         }
+
+    def _bezwaren(self, dag: date) -> list[Belemmering]:
+        """The day until which it waits already may stay."""
+        if dag == self.wacht_tot:
+            return []
+        return wacht_belemmeringen(soort=self.termijn.kind, wacht_tot=dag, **self.grens)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         vertraging_vastleggen(

@@ -20,21 +20,26 @@ from opstap.partners.beheerkring import kring, mag_wijzigen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.partners.velden import KeuzeVeld
 from opstap.post.berichten import BERICHTEN
-from opstap.post.services.doorgeven import NIEMAND
+from opstap.post.enums import Postwijze
+from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import JAREN, datum_voluit
+from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.blijft_liggen import (
     Vervalreden,
     Werksoort,
     geparkeerd,
     met_sleutel,
+    niet_mee,
     raad,
     sleutel_van,
     waarom,
 )
-from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, werk_opnieuw
+from opstap.termijnen.blijft_liggen.services import bericht_laten_vervallen, overstap_laten_vervallen, werk_opnieuw
+from opstap.termijnen.overstap.services import KAN_NIET_MEE
 
 EERSTE_REGELS, PER_PAGINA = 10, 50
 _HOOGSTE_PK = 2**63 - 1
@@ -145,6 +150,7 @@ class WerkView(_Werkscherm):
             ("Wat", regel["wat"]),
             ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
             *self._in_welke_rol(),
+            *self._hoorde_niemand(),
             ("Waarom", regel["waarom"]),
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
@@ -158,6 +164,13 @@ class WerkView(_Werkscherm):
             return []
         return [("In welke rol", f"{Rol(self.rij.rol).label} bij {self.rij.organisatie.naam}")]
 
+    def _hoorde_niemand(self) -> list[tuple[str, str]]:
+        """Of a mail that did not arrive: while no colleague could be told instead."""
+        rij, is_mail = self.rij, self.soort is Werksoort.MAIL
+        if not is_mail or rij.doorgegeven_op or rij.wijze != Postwijze.METEEN or rij.geparkeerd_reden == NIEMAND:
+            return []
+        return [("Hoorde een collega het", "nog niemand; Opstap geeft het door zodra er iemand is")]
+
     def _is_van_elders(self) -> bool:
         """A mail to somebody whose address is not up to this beheerder alone."""
         if self.soort is not Werksoort.MAIL:
@@ -165,6 +178,9 @@ class WerkView(_Werkscherm):
         return not mag_wijzigen(self.rij.ontvanger or self.rij.organisatie, self.gebruiker)
 
     def _wegen(self) -> list[dict[str, str]]:
+        if self.soort is Werksoort.OVERSTAP and self.rij.geparkeerd_reden.startswith(KAN_NIET_MEE):
+            url = reverse("overstap_vervalt", args=[self.rij.versie.sleutel])
+            return [{"tekst": "Deze overstap vervalt", "url": url}]
         if self.soort is not Werksoort.MAIL:
             return []
         vervalt = {"tekst": "Deze mail vervalt", "url": reverse("blijft_liggen_vervalt", args=[self.rij.sleutel])}
@@ -205,6 +221,36 @@ class VervaltView(WerkView):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         reden = Vervalreden(form.cleaned_data["reden"])
         bericht_laten_vervallen(bericht=self.rij.sleutel, reden=reden, namens=namens)
+        return reverse("blijft_liggen")
+
+
+class NietMeeForm(forms.Form):
+    reden = KeuzeVeld(NietMee, label="Waarom hoeft de overstap niet meer?")
+
+
+class OverstapVervaltView(_Werkscherm):
+    """Of every traject that cannot go along with one version; who did it and why stands in each of them."""
+
+    form_class = NietMeeForm
+    titel = "Deze overstap vervalt"
+    knop = "Laat de overstap vervallen"
+    gelukt = "De overstap is vervallen. In het traject staat wie dit deed en waarom."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(werksoort=Werksoort.OVERSTAP)
+        wachten = met_sleutel(Werksoort.OVERSTAP, geparkeerd(self.soort, kring(self.gebruiker)), kwargs["overstap"])
+        self.rijen = list(niet_mee(wachten))
+        if not self.rijen:
+            raise Http404
+        wie = "1 traject houdt" if len(self.rijen) == 1 else f"{len(self.rijen)} trajecten houden"
+        self.uitleg = f"{wie} dan de afspraken van nu. Opstap probeert dit niet opnieuw."
+
+    def terug_url(self) -> str:
+        return reverse("blijft_liggen_werk", args=[self.soort, self.rijen[0].versie.sleutel])
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        reden, sleutel = form.cleaned_data["reden"], self.rijen[0].versie.sleutel
+        overstap_laten_vervallen(versie=sleutel, reden=reden, namens=namens)
         return reverse("blijft_liggen")
 
 

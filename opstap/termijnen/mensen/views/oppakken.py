@@ -58,7 +58,7 @@ class OppakkenView(Taakscherm):
     titel = "Deze taak oppakken"
     uitleg = "Collega’s zien dan dat u dit doet. Herinneringen gaan alleen nog naar u."
     knop = "Ik doe dit"
-    gelukt = "U doet deze taak. U kunt haar altijd teruggeven."
+    gelukt = "U doet deze taak. U kunt die altijd teruggeven."
 
 
 class TeruggevenView(Taakscherm):

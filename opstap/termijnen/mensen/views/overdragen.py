@@ -49,7 +49,12 @@ def _naar_overdracht(mens: Gebruiker, organisatie: Organisatie, *, meer: bool) -
 
 
 class OverdrachtForm(forms.Form):
-    """One choice per role for everything, one per thing to deviate; what is left open stays where it is."""
+    """One choice per role for everything, one per thing to deviate; what is left open stays where it is.
+
+    `leeg_mag`: each list says itself that one may choose later.
+    """
+
+    leeg_mag = True
 
     def __init__(self, *args: Any, dingen: Iterable[Hangt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +64,7 @@ class OverdrachtForm(forms.Form):
             (self.rollen.setdefault(ding.groep, []) if ding.groep else self.los).append(ding)
         for rol, deel in self.rollen.items():
             self.fields[f"alles_{rol.value}"] = _voor_alles(rol, deel)
-            self.fields |= {ding.code: _voor_een(ding, f"Zoals bij “{_alles_label(rol)}”") for ding in deel}
+            self.fields |= {ding.code: _voor_een(ding, "Zoals hierboven gekozen") for ding in deel}
         self.fields |= {ding.code: _voor_een(ding, "Nog niet kiezen") for ding in self.los}
 
     @property
@@ -98,7 +103,7 @@ _GEEN_COLLEGA = "Er is geen andere collega die dit kan. Geef eerst iemand een ro
 
 
 def _alles_label(rol: Rol) -> str:
-    return f"Alles als {rol.label} naar"
+    return f"Wie krijgt al het werk als {rol.label}?"
 
 
 def _voor_alles(rol: Rol, dingen: list[Hangt]) -> forms.ChoiceField:
