@@ -76,3 +76,14 @@ def datum_met_dag(datum: date) -> str:
 def datum_met_weekdag(datum: date) -> str:
     """`maandag 2 maart 2026`."""
     return f"{WEEKDAGEN[datum.weekday()]} {datum_voluit(datum)}"
+
+
+def over_dagen(datum: date, vandaag: date) -> str:
+    """`over 12 dagen`, `morgen`, `vandaag`, `3 dagen te laat`."""
+    dagen = (datum - vandaag).days
+    if dagen in _DICHTBIJ:
+        return _DICHTBIJ[dagen]
+    return f"over {dagen} dagen" if dagen > 0 else f"{-dagen} dagen te laat"
+
+
+_DICHTBIJ = {-1: "1 dag te laat", 0: "vandaag", 1: "morgen"}

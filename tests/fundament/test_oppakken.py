@@ -76,14 +76,14 @@ def _groepen(regio: Regio, wie: Gebruiker) -> dict[str, list[tuple[str, str]]]:
 
 
 def test_what_somebody_took_folds_away_for_colleagues_and_says_who(zaak, regio, bas) -> None:
-    assert _groepen(regio, bas) == _groepen(regio, regio.coordinator) == {"deze_week": [("", "Ik doe dit")]}
+    assert _groepen(regio, bas) == _groepen(regio, regio.coordinator) == {"uiterst": [("", "Ik doe dit")]}
     _neem(regio, regio.coordinator)
-    assert _groepen(regio, regio.coordinator) == {"deze_week": [("u doet dit", "Geef terug")]}
+    assert _groepen(regio, regio.coordinator) == {"uiterst": [("u doet dit", "Geef terug")]}
     assert _groepen(regio, bas) == {"collega": [("coordinator doet dit", "")]}
 
 
 def test_who_is_alone_in_a_role_has_nobody_to_divide_with(zaak, regio) -> None:
-    assert _groepen(regio, regio.coordinator) == {"deze_week": [("", "")]}
+    assert _groepen(regio, regio.coordinator) == {"uiterst": [("", "")]}
 
 
 def test_taking_and_giving_back_stand_in_the_log_and_not_on_the_timeline(zaak, regio, bas) -> None:
