@@ -17,6 +17,7 @@ from opstap.partners.schermen import Scherm
 from opstap.post.verzendlijst import wacht_zin
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.vertraging import redenen
+from opstap.termijnen.gemeld import meldregels, regeling_zin
 from opstap.termijnen.mensen.houders import Toewijzing, toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn, Vertraging
@@ -36,7 +37,7 @@ class VandaagView(Scherm):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.rollen:  # type: ignore[union-attr]
-            return render(request, "partners/geen_rol.html", {"titel": "U heeft nog geen rol"})
+            return _zonder_rol(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -49,9 +50,11 @@ class VandaagView(Scherm):
         for rijen in een_daad(termijnen, wie, vandaag):
             code = "collega" if wie[rijen[0].pk].is_van_collega else groep_van(rijen[0], vandaag)
             groepen[code].append(_regel(rijen, vandaag, wie, gezegd, met_organisatie=met_organisatie))
-        nu = sum(len(groepen[code]) for code in NU)
+        nu, gemeld = sum(len(groepen[code]) for code in NU), meldregels(self.gebruiker, vandaag)
         return super().get_context_data(
-            groet_zin=_groet(nu, len(groepen["te_laat"])),
+            groet_zin=_groet(nu, len(groepen["te_laat"]), len(gemeld)),
+            gemeld=gemeld,
+            regeling_zin=regeling_zin(self.gebruiker),
             groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in GROEPEN if groepen[c]],
             leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
@@ -84,7 +87,18 @@ def _regel(
     return basis | uitlegregel(vraagt, gezegd.get(vraagt.pk), vandaag)
 
 
-def _groet(aantal: int, te_laat: int) -> str:
+def _zonder_rol(request: HttpRequest) -> HttpResponse:
+    """Also a contact without a role finds here what a mail told him of."""
+    gemeld = meldregels(request.user, clock.vandaag())  # type: ignore[arg-type]
+    zin = regeling_zin(request.user)  # type: ignore[arg-type]
+    inhoud = {"titel": "U heeft nog geen rol", "gemeld": gemeld, "regeling_zin": zin, "vandaag": clock.vandaag()}
+    return render(request, "partners/geen_rol.html", inhoud)
+
+
+def _groet(aantal: int, te_laat: int, gemeld: int) -> str:
+    if aantal == 0 and gemeld:
+        keer = "1 taak" if gemeld == 1 else f"{gemeld} taken"
+        return f"U heeft deze week zelf niets te doen. Over {keer} van collega’s kreeg u bericht."
     if aantal == 0:
         return "U heeft deze week niets te doen."
     dingen = "1 ding" if aantal == 1 else f"{aantal} dingen"
