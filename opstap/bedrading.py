@@ -36,7 +36,7 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
 }
 
-#: Which duties are still open, for the dagpost: keys -> {key: (text, date)}.
+#: Which duties are still open, for the dagpost: keys -> {key: OpenTaak}.
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 
 #: Who took a duty, for what waits in the dagpost: keys -> {key: person}.

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, When
 
 from opstap.partners.models import Organisatie, Organisatiesoort
-from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.termijnsoorten import BUITEN, TERMIJNSOORTEN
 from opstap.regelingen.models import Regeling
@@ -90,13 +90,22 @@ class Achterstand:
 
 
 def blijft_liggen(*, regelingen: Collection[int], peildatum: date) -> models.QuerySet[Any]:
-    """Late duties, and what the gemeente was told of before it was late; longest waiting first."""
+    """Late duties, and what the gemeente was told of before it was late."""
     verteld = Termijnstap.objects.filter(termijn=OuterRef("pk"), trap__in=[trap.value for trap in BUITEN])
     gehoord = Exists(verteld.exclude(klaar_op=None))
     rijen: models.QuerySet[Any] = Termijn.objects.open().filter(
         Q(datum__lt=peildatum) | gehoord, traject__regeling__in=regelingen
     )
-    return rijen.order_by("datum", "pk")
+    return rijen
+
+
+def per_traject(termijnen: models.QuerySet[Any], *, peildatum: date) -> models.QuerySet[Any, dict[str, Any]]:
+    """A row per traject: first where a hard date can still be met (`haast`), then what waits longest."""
+    hard = [soort.code for soort in TERMIJNSOORTEN.values() if soort.aard is Aard.UITERST]
+    te_halen = Case(When(soort__in=hard, datum__gte=peildatum, then=1), default=0)
+    rijen = termijnen.order_by().values("traject").annotate(haast=Max(te_halen), eerste=Min("datum"))
+    groepen: models.QuerySet[Any, dict[str, Any]] = rijen.order_by("-haast", "eerste", "traject")
+    return groepen
 
 
 def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> models.QuerySet[Any]:
@@ -108,12 +117,6 @@ def te_laat(*, regeling: Regeling, peildatum: date, rollen: Collection[Rol]) -> 
         return gevonden
     geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and s.lezers.isdisjoint(rollen)]
     return gevonden.exclude(soort__in=geheim)
-
-
-def achterstanden(termijnen: models.QuerySet[Any], *, peildatum: date, aantal: int = 50) -> list[Achterstand]:
-    """The latest duties first, at most `aantal`."""
-    rijen = termijnen.select_related("traject", "organisatie").order_by("datum", "pk")
-    return [achterstand(t, peildatum) for t in rijen[:aantal]]
 
 
 @regelt("Z-20.4", "Z-20.5", "I-9")

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.generic import TemplateView
 
+from evaluatie.monitor.ligt import groepen
 from evaluatie.monitor.querysets import (
-    achterstand,
-    achterstanden,
     blijft_liggen,
     contingentregels,
+    per_traject,
     te_laat,
     trajecten_per_fase,
 )
@@ -23,9 +24,11 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
-from opstap.termijnen.vertraging.uitleg import reden_buiten, uitleg_van
+from opstap.termijnen.gemeld import gemeld_van_buiten, is_contact_van_gemeente, mag_alles_zien
+from opstap.termijnen.models import Termijn
 
-PER_PAGINA = 50
+PER_PAGINA = 25
+_HOOGSTE_PK = 2**63 - 1
 
 
 class OverzichtView(Scherm):
@@ -70,66 +73,66 @@ class OverzichtView(Scherm):
                 {"cellen": [r.corporatie, r.afgesproken, r.gebruikt, r.gereserveerd, r.vrij]} for r in regels
             ],
             "fasen": [{"cellen": [fase.label.capitalize(), aantal]} for fase, aantal in fasen],
-            "te_laat": [
-                {"cellen": [a.kenmerk, a.wat, _dagen(a.dagen)]} for a in achterstanden(laat, peildatum=vandaag)
-            ],
+            "te_laat": groepen(laat, per_traject(laat, peildatum=vandaag)[:PER_PAGINA], vandaag, alleen_soort=True),
         }
 
 
 class TeLaatView(Scherm):
-    """What stays undone in the own regelingen, for who stands above the organisations: kenmerk, kind, who, days."""
+    """What stays undone in the own regelingen, for who stands above the organisations: a line per kenmerk, with kind,
+    who and days of each duty. A contact of the gemeente who got mail of it reads kind and days of that, and no more."""
 
     actie = Actie.TE_LAAT_ZIEN
     template_name = "monitor/te_laat.html"
     titel = "Te laat in deze regeling"
+    is_contact: bool
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request = request
+        self.is_contact = not mag_alles_zien(self.gebruiker) and is_contact_van_gemeente(self.gebruiker)
+        if self.is_contact and self._liggen().exists():
+            return TemplateView.dispatch(self, request, *args, **kwargs)  # type: ignore[return-value]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        vandaag = clock.vandaag()
-        mijn = {t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING}
-        regelingen = dict(Regeling.objects.voor_organisaties(mijn).values_list("pk", "naam"))
-        liggen = blijft_liggen(regelingen=regelingen, peildatum=vandaag)
-        rijen = list(self._verder(liggen).select_related("traject", "organisatie")[: PER_PAGINA + 1])
-        laatste = rijen[PER_PAGINA - 1] if len(rijen) > PER_PAGINA else None
-        meer, gezegd = len(regelingen) > 1, uitleg_van(rijen, vandaag)
+        vandaag, liggen = clock.vandaag(), self._liggen()
+        trajecten = list(self._verder(per_traject(liggen, peildatum=vandaag))[: PER_PAGINA + 1])
+        laatste = trajecten[PER_PAGINA - 1] if len(trajecten) > PER_PAGINA else None
         return super().get_context_data(
-            terug_url=reverse("monitor:overzicht"),
-            koppen=[*_KOPPEN["liggen"], "Regeling"] if meer else _KOPPEN["liggen"],
-            rijen=[
-                {
-                    "cellen": _cellen(t, reden_buiten(t, gezegd.get(t.pk), vandaag), vandaag)
-                    + ([regelingen[t.traject.regeling_id]] if meer else [])
-                }
-                for t in rijen[:PER_PAGINA]
-            ],
-            volgende_url="?" + urlencode({"na": f"{laatste.datum.isoformat()}_{laatste.pk}"}) if laatste else "",
+            terug_url=reverse("vandaag" if self.is_contact else "monitor:overzicht"),
+            is_contact=self.is_contact,
+            groepen=groepen(liggen, trajecten[:PER_PAGINA], vandaag, alleen_soort=self.is_contact),
+            volgende_url="?" + urlencode({"na": _plek(laatste)}) if laatste else "",
             **kwargs,
         )
 
-    def _verder(self, termijnen: Any) -> Any:
+    def _liggen(self) -> Any:
+        if self.is_contact:
+            return Termijn.objects.filter(pk__in=[t.pk for t in gemeld_van_buiten(self.gebruiker)])
+        mijn = {t.organisatie_id for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is Bereik.REGELING}
+        regelingen = Regeling.objects.voor_organisaties(mijn).values_list("pk", flat=True)
+        return blijft_liggen(regelingen=list(regelingen), peildatum=clock.vandaag())
+
+    def _verder(self, trajecten: Any) -> Any:
         """Keyset: the rows after the last one of the page before."""
-        dag, _, nummer = self.request.GET.get("na", "").partition("_")
-        if not dag:
-            return termijnen
+        na = self.request.GET.get("na", "")
+        if not na:
+            return trajecten
         try:
-            datum, pk = date.fromisoformat(dag), int(nummer)
+            haast, dag, nummer = na.split("_")
+            hoog, datum, pk = int(haast), date.fromisoformat(dag), int(nummer)
         except ValueError as fout:
             raise Http404 from fout
-        return termijnen.filter(Q(datum__gt=datum) | Q(datum=datum, pk__gt=pk))
+        if pk > _HOOGSTE_PK or hoog not in (0, 1):
+            raise Http404
+        verder = Q(eerste__gt=datum) | Q(eerste=datum, traject__gt=pk)
+        return trajecten.filter(Q(haast__lt=hoog) | Q(haast=hoog) & verder)
 
 
-def _cellen(termijn: Any, waarom: str, vandaag: date) -> list[Any]:
-    a = achterstand(termijn, vandaag)
-    hoe_lang = f"{_dagen(a.dagen)} te laat" if a.dagen > 0 else f"nog {_dagen(-a.dagen)}"
-    return [a.kenmerk, a.wat, a.wie or "–", f"{hoe_lang}. {waarom}." if waarom else hoe_lang]
+def _plek(rij: dict[str, Any]) -> str:
+    return f"{rij['haast']}_{rij['eerste'].isoformat()}_{rij['traject']}"
 
 
 _KOPPEN = {
     "contingent": ["Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"],
     "fasen": ["Fase", "Aantal"],
-    "te_laat": ["Kenmerk", "Wat", "Hoe lang"],
-    "liggen": ["Kenmerk", "Wat", "Aan zet", "Hoe lang"],
 }
-
-
-def _dagen(aantal: int) -> str:
-    return "1 dag" if aantal == 1 else f"{aantal} dagen"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from opstap import clock, werk
 from opstap.demo.commissieverhalen import met_commissie
-from opstap.demo.post import brieven_posten
+from opstap.demo.post import brieven_posten, mail_van_toen
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
 from opstap.models import Oefenklok
@@ -48,6 +48,7 @@ def demo_laden() -> int:
         verhaal(verteller)
     met_commissie(verteller)
     brieven_posten(vandaag)
+    mail_van_toen(vandaag)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
     Oefenklok.objects.update_or_create(pk=1, defaults={"verzet_op": clock.echt_nu()})  # all that is due waits from now

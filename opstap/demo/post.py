@@ -1,4 +1,4 @@
-"""Post the letters of the demo region: all but those of the last days, each by who wrote it, on its own day."""
+"""The post of the demo region: letters all but those of the last days, by who wrote them; mail of before today went."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from opstap import clock
 from opstap.partners.models import Roltoekenning
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
-from opstap.post.models import Brief
+from opstap.post.models import Bericht, Brief
 from opstap.post.services.versturen import HOOGSTENS, brieven_verzonden_vastleggen
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.versturen import Verzendwijze
@@ -24,6 +24,11 @@ def brieven_posten(vandaag: date) -> None:
         with clock.klok_op(dag):
             for namens in wie:
                 _posten(dag, namens)
+
+
+def mail_van_toen(vandaag: date) -> None:
+    """What happened in the stories was mailed on its own day: on day one nobody gets the mail of two years."""
+    Bericht.objects.open().filter(uitvoeren_vanaf__lt=clock.lokaal_moment(vandaag)).update(klaar_op=clock.echt_nu())
 
 
 def _verzenders() -> list[Namens]:

@@ -132,7 +132,12 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "mdo_afgezegd": Berichttekst(
         "Opstap: een MDO gaat niet door",
-        ("Het MDO van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        ("Het MDO van {datum}, {tekst}, gaat niet door.",),
+        agenda="CANCEL",
+    ),
+    "mdo_hoeft_niet": Berichttekst(
+        "Opstap: u hoeft niet bij een MDO te zijn",
+        ("U hoeft niet meer bij het MDO van {datum}, {tekst}, te zijn.", "Voor de anderen gaat het door."),
         agenda="CANCEL",
     ),
     "evaluatie_gepland": Berichttekst(
@@ -145,7 +150,12 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "evaluatie_afgezegd": Berichttekst(
         "Opstap: een evaluatie gaat niet door",
-        ("De evaluatie van {datum}, {tekst}, gaat niet door, of u hoeft er niet meer bij te zijn.",),
+        ("De evaluatie van {datum}, {tekst}, gaat niet door.",),
+        agenda="CANCEL",
+    ),
+    "evaluatie_hoeft_niet": Berichttekst(
+        "Opstap: u hoeft niet bij een evaluatie te zijn",
+        ("U hoeft niet meer bij de evaluatie van {datum}, {tekst}, te zijn.", "Voor de anderen gaat het door."),
         agenda="CANCEL",
     ),
     "mdo_gehouden": Berichttekst(

@@ -84,3 +84,14 @@ _EEN = {"dagen": "dag", "weken": "week", "maanden": "maand"}
 def hoeveel(aantal: int, eenheid: str) -> str:
     """`1 dag`, `4 weken`; a word that has no other form for one stays: `1 procent`."""
     return f"{aantal} {_EEN.get(eenheid, eenheid) if aantal == 1 else eenheid}".strip()
+
+
+def over_dagen(datum: date, vandaag: date) -> str:
+    """`over 12 dagen`, `morgen`, `vandaag`, `3 dagen te laat`."""
+    dagen = (datum - vandaag).days
+    if dagen in _DICHTBIJ:
+        return _DICHTBIJ[dagen]
+    return f"over {dagen} dagen" if dagen > 0 else f"{-dagen} dagen te laat"
+
+
+_DICHTBIJ = {-1: "1 dag te laat", 0: "vandaag", 1: "morgen"}

@@ -120,6 +120,8 @@ class Termijnsoort:
     mag_wachten: bool = False
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
+    #: Kinds with the same one are done by one act: people read them as one line with several dates.
+    daad: str = ""
 
     def is_vastgelegd(self, parameters: Parameters) -> bool:
         """Does the regeling give this term? Else it is our own, and the page says so."""
@@ -135,6 +137,10 @@ class Termijnsoort:
     def tekst_buiten(self) -> str:
         """For who is not involved: the kind only when everybody at the traject may know of it."""
         return self.tekst if self.lezers is None else EEN_TAAK
+
+    def is_te_halen(self, datum: date, vandaag: date) -> bool:
+        """A hard date that is not past: goes before every wish, however late the wish is."""
+        return self.aard is Aard.UITERST and datum >= vandaag
 
     @property
     def is_met_rechtsgevolg(self) -> bool:
@@ -281,24 +287,28 @@ _LIJST = (
         "omzetting_besluiten", "Besluiten over het vaste contract (liefst nu)", "Z-2.15", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, 0, 14, 28), parameter="besluit_streef_maanden",
         gevolg="De huurder weet langer niet of hij mag blijven.",
+        daad="omzetting",
     ),
     Termijnsoort(
         "omzetting_wegen", "Besluiten of het contract al vast kan worden", "A-20", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(0,), eigen=True,
         gevolg="De huurder wacht dan tot na de volgende evaluatie.",
         lezers=EVALUEREN,  # it tells that the evaluatie went well
+        daad="omzetting",
     ),
     Termijnsoort(
         "omzetting_uiterlijk", "Besluiten over het vaste contract (nu nodig)", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=(-28, -14, -3, 0, 1, 7), naar_teamleider_na=1, naar_escalatie_na=7,
         naar_gemeente_na=14, naar_bestuurlijk_na=28, parameter="besluit_uiterlijk_maanden",
         gevolg="Nee zeggen kan daarna nog maar kort: de huurder moet de aanzegging op tijd ontvangen.",
+        daad="omzetting",
     ),
     Termijnsoort(
         "venster_bewaken", "Laatste dag om nog nee te kunnen zeggen", "I-1", Aard.UITERST, Rol.CONSULENT, V,
         "evaluatie:omzetten", stappen=DAGELIJKS, tweede=True,
         naar_gemeente_na=-6, naar_bestuurlijk_na=-3,
         gevolg="Zonder besluit en aanzegging wordt de huur vanzelf voor onbepaalde tijd.",
+        daad="omzetting",
         haast=True, bij_verlopen="woningen.services.aanzegging_gemist_vastleggen",
     ),
     Termijnsoort(

@@ -12,6 +12,7 @@ from opstap.protocol.clausules import aan_te_halen, clausules, van_een_regeling
 from opstap.protocol.datums import datum_met_dag as _met_dag
 from opstap.protocol.datums import datum_met_weekdag as _met_weekdag
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import over_dagen as _over_dagen
 
 register = template.Library()
 
@@ -37,15 +38,7 @@ def datum_met_weekdag(waarde: date | None) -> str:
 @register.filter
 def over_dagen(waarde: date | None, vandaag: date | None) -> str:
     """`over 12 dagen`, `morgen`, `vandaag`, `3 dagen te laat`; nothing when one of the two is not known."""
-    if not waarde or not vandaag:
-        return ""
-    dagen = (waarde - vandaag).days
-    if dagen in _DICHTBIJ:
-        return _DICHTBIJ[dagen]
-    return f"over {dagen} dagen" if dagen > 0 else f"{-dagen} dagen te laat"
-
-
-_DICHTBIJ = {-1: "1 dag te laat", 0: "vandaag", 1: "morgen"}
+    return _over_dagen(waarde, vandaag) if waarde and vandaag else ""
 
 
 @register.simple_tag(takes_context=True)

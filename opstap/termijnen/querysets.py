@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import Case, Min, Q, When
 
 from opstap import clock
 from opstap.partners.rechten import Actie
@@ -39,6 +39,10 @@ def wie_doet(rol: Rol) -> list[Rol]:
     return [r for r in Rol if rol in doet(r)]
 
 
+def _hard() -> list[str]:
+    return [soort.code for soort in TERMIJNSOORTEN.values() if soort.aard is Aard.UITERST]
+
+
 class TermijnQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Exactly the condition of the partial indexes."""
@@ -50,8 +54,7 @@ class TermijnQuerySet(models.QuerySet[Any]):
 
     def uiterste_datum(self, traject: int) -> date | None:
         """The first hard date of a traject that is still open, also when it is past."""
-        hard = [soort.code for soort in TERMIJNSOORTEN.values() if soort.aard is Aard.UITERST]
-        eerste: date | None = self.open().filter(traject=traject, soort__in=hard).aggregate(m=Min("datum"))["m"]
+        eerste: date | None = self.open().filter(traject=traject, soort__in=_hard()).aggregate(m=Min("datum"))["m"]
         return eerste
 
     def voor(self, gebruiker: Gebruiker) -> Self:
@@ -62,9 +65,11 @@ class TermijnQuerySet(models.QuerySet[Any]):
         return self.filter(van_mij)
 
     def werkvoorraad(self, gebruiker: Gebruiker, vandaag: date) -> Self:
-        """What the home page shows of `voor`: first what is due first, as far ahead as anybody plans."""
+        """What the home page shows of `voor`, as far ahead as anybody plans: first the hard dates that can be met,
+        so that no long list of what is late pushes them out; then what is due first."""
+        te_halen = Case(When(soort__in=_hard(), datum__gte=vandaag, then=0), default=1)
         komend = self.open().voor(gebruiker).filter(datum__lte=vandaag + VOORUIT)
-        return komend.eerste_eerst()[:MEESTE_TAKEN]
+        return komend.order_by(te_halen, "datum", "pk")[:MEESTE_TAKEN]
 
     def eerste_eerst(self) -> Self:
         return self.order_by("datum", "pk")

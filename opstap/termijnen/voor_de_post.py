@@ -13,8 +13,9 @@ from opstap.termijnen.models import Termijn
 
 def open_taken(sleutels: Collection[str]) -> dict[str, OpenTaak]:
     """Those of these duties that are not done (bedrading.OPEN_TAKEN)."""
-    vandaag, rijen = clock.vandaag(), Termijn.objects.open().filter(sleutel__in=sleutels)
-    return {str(t.sleutel): OpenTaak(t.kind.tekst, t.datum, t.kind.aard, wacht=t.wacht(vandaag)) for t in rijen}
+    vandaag, rijen = clock.vandaag(), list(Termijn.objects.open().filter(sleutel__in=sleutels))
+    wie = houders(rijen)
+    return {str(t.sleutel): OpenTaak(t.kind, t.datum, wacht=t.wacht(vandaag), opgepakt=t.pk in wie) for t in rijen}
 
 
 def houders_van(sleutels: Collection[str]) -> dict[str, Gebruiker]:

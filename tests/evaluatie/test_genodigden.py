@@ -77,7 +77,7 @@ def test_the_successor_gets_a_request_and_the_one_who_handed_over_a_cancel(wonen
     tom, regio = collega(wonen, "Tom"), wonen.regio
     draag_over(wonen, tom)
     assert genodigd() == {tom, regio.consulent, regio.wmo_consulent, regio.procesregisseur}
-    assert (post("mdo_gepland"), post("mdo_afgezegd"), post("mdo_verplaatst")) == (
+    assert (post("mdo_gepland"), post("mdo_hoeft_niet"), post("mdo_verplaatst")) == (
         {tom: "REQUEST"},
         {regio.begeleider: "CANCEL"},
         {},
@@ -94,7 +94,7 @@ def test_who_left_for_good_hears_nothing(wonen: Wonen, gepland: Mdo) -> None:
     Gebruiker.objects.filter(pk=wonen.regio.begeleider.pk).update(beeindigd_op=NU)
     draag_over(wonen, tom)
     assert tom in genodigd() and wonen.regio.begeleider not in genodigd()
-    assert post("mdo_afgezegd") == {}
+    assert post("mdo_hoeft_niet") == {}
 
 
 def test_back_and_forth_each_of_them_hears_it_every_time(wonen: Wonen, gepland: Mdo) -> None:
@@ -111,7 +111,7 @@ def test_back_and_forth_each_of_them_hears_it_every_time(wonen: Wonen, gepland: 
         )
     assert regio.begeleider in genodigd() and tom not in genodigd()
     assert post("mdo_gepland") == {tom: "REQUEST", regio.begeleider: "REQUEST"}
-    assert post("mdo_afgezegd") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
+    assert post("mdo_hoeft_niet") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
 
 
 def test_who_is_taken_off_when_it_moves_hears_of_the_day_she_knew(wonen: Wonen, gepland: Mdo) -> None:
@@ -122,7 +122,7 @@ def test_who_is_taken_off_when_it_moves_hears_of_the_day_she_knew(wonen: Wonen, 
             moment.traject, soort=Momentsoort.MDO, onderwerp=moment.onderwerp, dag=date(2026, 7, 20), persoonlijk=(),
             hoe=Momentplan(time(15), 60, moment.plaats, ""), wie=[wonen.regio.consulent],
         )  # fmt: skip
-    eraf = Bericht.objects.get(soort="mdo_afgezegd", ontvanger=wonen.regio.begeleider)
+    eraf = Bericht.objects.get(soort="mdo_hoeft_niet", ontvanger=wonen.regio.begeleider)
     assert eraf.gegevens["datum"] == MDO_OP.isoformat() and "15.00" not in eraf.gegevens["tekst"]
     assert Bericht.objects.get(soort="mdo_verplaatst").gegevens["datum"] == "2026-07-20"
 
@@ -130,7 +130,7 @@ def test_who_is_taken_off_when_it_moves_hears_of_the_day_she_knew(wonen: Wonen, 
 def test_of_the_whole_team_everybody_is_invited(wonen: Wonen, gepland: Mdo) -> None:
     tom = collega(wonen, "Tom")
     draag_over(wonen, None)
-    assert {tom, wonen.regio.begeleider} <= genodigd() and post("mdo_afgezegd") == {}
+    assert {tom, wonen.regio.begeleider} <= genodigd() and post("mdo_hoeft_niet") == {}
 
 
 def test_twice_changes_nothing_and_who_is_away_today_keeps_her_place(wonen: Wonen, gepland: Mdo) -> None:
@@ -162,7 +162,7 @@ def test_a_role_that_ends_on_a_day_is_found_by_the_tick(wonen: Wonen, gepland: M
             werk_afhandelen()
         assert wie in genodigd()
     assert regio.wmo_consulent not in genodigd()
-    assert post("mdo_afgezegd") == {regio.wmo_consulent: "CANCEL"} and post("mdo_gepland") == {nieuw: "REQUEST"}
+    assert post("mdo_hoeft_niet") == {regio.wmo_consulent: "CANCEL"} and post("mdo_gepland") == {nieuw: "REQUEST"}
 
 
 def test_an_organisation_that_is_no_longer_involved_is_not_invited(wonen: Wonen, gepland: Mdo) -> None:
@@ -171,7 +171,7 @@ def test_an_organisation_that_is_no_longer_involved_is_not_invited(wonen: Wonen,
     with clock.klok_op(NU):
         werk_afhandelen()
     assert genodigd() == {wonen.regio.begeleider, wonen.regio.consulent}
-    assert set(post("mdo_afgezegd")) == {wonen.regio.wmo_consulent, wonen.regio.procesregisseur}
+    assert set(post("mdo_hoeft_niet")) == {wonen.regio.wmo_consulent, wonen.regio.procesregisseur}
 
 
 def test_what_was_or_is_off_is_left_alone(wonen: Wonen, gepland: Mdo) -> None:
@@ -186,7 +186,7 @@ def test_of_an_evaluatie_only_who_must_be_there(wonen: Wonen) -> None:
     tom = collega(wonen, "Tom")
     draag_over(wonen, tom)
     verwacht = {tom, wonen.regio.consulent} if evaluatie.met_corporatie else {tom}
-    assert genodigd() == verwacht and post("evaluatie_afgezegd") == {wonen.regio.begeleider: "CANCEL"}
+    assert genodigd() == verwacht and post("evaluatie_hoeft_niet") == {wonen.regio.begeleider: "CANCEL"}
 
 
 # --- who is away on the day, who is missing --------------------------------------------------------------------------
@@ -230,12 +230,12 @@ def test_an_absence_that_is_planned_later_moves_the_invitation_and_back_again(wo
     assert (tom in genodigd(), post("mdo_gepland")) == (False, {})
     weg(wonen, regio.begeleider, tom, MDO_OP - EEN_DAG, MDO_OP + EEN_DAG)
     tik()
-    assert (post("mdo_gepland"), post("mdo_afgezegd")) == ({tom: "REQUEST"}, {regio.begeleider: "CANCEL"})
+    assert (post("mdo_gepland"), post("mdo_hoeft_niet")) == ({tom: "REQUEST"}, {regio.begeleider: "CANCEL"})
     Afwezigheid.objects.update(tot=MDO_OP - EEN_DAG)
     tik(NU + EEN_DAG)
     assert regio.begeleider in genodigd() and tom not in genodigd()
     assert post("mdo_gepland") == {tom: "REQUEST", regio.begeleider: "REQUEST"}
-    assert post("mdo_afgezegd") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
+    assert post("mdo_hoeft_niet") == {regio.begeleider: "CANCEL", tom: "CANCEL"}
 
 
 def test_who_comes_to_a_role_is_missing_and_invited_once(wonen: Wonen, gepland: Mdo) -> None:
@@ -243,7 +243,7 @@ def test_who_comes_to_a_role_is_missing_and_invited_once(wonen: Wonen, gepland: 
     nieuw = collega(wonen, "Wil", Rol.WMO_CONSULENT, wonen.regio.gemeente)
     for dag in (NU, NU + EEN_DAG, NU + 2 * EEN_DAG):
         tik(dag)
-    assert nieuw in genodigd() and post("mdo_afgezegd") == {}
+    assert nieuw in genodigd() and post("mdo_hoeft_niet") == {}
     assert Bericht.objects.filter(soort="mdo_gepland", ontvanger=nieuw).count() == 1
     assert Moment.objects.get().volgnummer == 1
 
@@ -255,7 +255,7 @@ def test_who_does_other_work_at_the_same_organisation_need_not_come(wonen: Wonen
     Roltoekenning.objects.filter(gebruiker=regio.wmo_consulent).update(rol=Rol.BELEIDSMEDEWERKER)
     tik()
     assert regio.wmo_consulent not in genodigd() and nieuw in genodigd()
-    assert post("mdo_afgezegd") == {regio.wmo_consulent: "CANCEL"}
+    assert post("mdo_hoeft_niet") == {regio.wmo_consulent: "CANCEL"}
 
 
 def test_while_the_brake_is_on_nobody_is_invited(wonen: Wonen, gepland: Mdo) -> None:

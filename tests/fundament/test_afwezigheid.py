@@ -376,7 +376,7 @@ def test_tasks_show_at_who_replaces_and_say_for_whom(regio, begin, proef) -> Non
         with clock.klok_op(dag):
             groepen = regio.ingelogd(bas).get("/").context["groepen"]
             gezien.append([(g["code"], r["wie_zin"]) for g in groepen for r in g["regels"]])
-    assert gezien == [[("collega", "coordinator doet dit")], [("vandaag", "voor coordinator")]]
+    assert gezien == [[("collega", "coordinator doet dit")], [("uiterst", "voor coordinator")]]
 
 
 def test_who_takes_a_duty_while_replacing_takes_it_for_the_absent_colleague(regio, begin, proef) -> None:

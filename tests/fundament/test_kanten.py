@@ -89,5 +89,5 @@ def test_an_open_window_goes_before_everything_that_is_only_late(client, streek)
         traject = client.get(f"/trajecten/{weg.traject}/")
 
     groepen = {groep["code"]: [r["tekst"] for r in groep["regels"]] for groep in vandaag.context["groepen"]}
-    assert any("Aanzegging" in tekst for tekst in groepen["vandaag"])
+    assert any("Aanzegging" in tekst for tekst in groepen["uiterst"])
     assert "Aanzegging" in traject.context["aan_zet"]["wat"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -296,6 +297,27 @@ def test_an_account_or_a_role_with_work_on_it_does_not_end_and_says_where_to_go(
     draag_over(regio, tom, alles=regio.begeleider.sleutel)
     assert _rol_eindigt(client, rij, tot=MORGEN).status_code == 302
     assert _wijzig(client, tom, beeindigd_op=MORGEN.isoformat()) == 302
+
+
+@pytest.mark.parametrize("met_beheerder", [True, False])
+def test_a_team_lead_is_told_who_can_give_the_role(regio, begin, proef, met_beheerder: bool) -> None:
+    """Seen to fail: "Geef eerst een collega die rol" to who cannot."""
+    traject = begin(regio)
+    betrekken(traject, organisatie=regio.corporatie, hoedanigheid=H.VERHUURDER, reden="toets")
+    Termijn.objects.create(
+        traject=traject, soort="woning_aanbieden", datum=DAG, organisatie=regio.corporatie, rol=Rol.CONSULENT
+    )
+    if met_beheerder:
+        mens = Gebruiker.objects.create_user("anne@voorbeeld.invalid", None, naam="Anne Beheer")
+        rol_toekennen(gebruiker=mens, organisatie=regio.corporatie, rol=Rol.BEHEERDER)
+    adres = reverse("overdragen_van", args=[regio.consulent.sleutel, regio.corporatie.sleutel])
+    leider, beheer = (
+        unescape(regio.ingelogd(wie).get(adres).content.decode())
+        for wie in (regio.teamleider_corporatie, regio.beheerder)
+    )
+    wie = "Anne Beheer (beheerder)" if met_beheerder else "de beheerder van de gemeente"
+    assert f"Vraag eerst {wie} om een collega die rol te geven." in leider and "Geef eerst" not in leider
+    assert "Geef eerst een collega die rol." in beheer
 
 
 def test_the_message_names_what_hangs(regio, tom, volle_tom) -> None:

@@ -13,7 +13,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
-from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
@@ -104,6 +104,91 @@ def test_a_contact_of_another_organisation_reads_nothing(regio, termijn, contact
     Organisatie.objects.filter(pk=regio.corporatie.pk).update(eerste_contact=None)
     Organisatie.objects.filter(pk=regio.zorg.pk).update(eerste_contact=contact)
     assert regio.ingelogd(contact).get(adres(termijn)).status_code == 404
+
+
+def _pagina(regio, wie: Gebruiker, termijn: Termijn) -> str:
+    with clock.klok_op(LAAT):
+        return unescape(regio.ingelogd(wie).get(adres(termijn)).content.decode())
+
+
+def test_a_contact_reads_who_must_do_it_and_what_he_can_do(regio, termijn, contact) -> None:
+    """Seen to fail: "Regel dat iemand deze taak oppakt", without a word about who that could be."""
+    pagina = _pagina(regio, contact, termijn)
+    for zin in (
+        "U hoeft deze taak niet zelf te doen.",
+        "de coördinator: coordinator",
+        "Spreek met teamleider corporatie (teamleider corporatie) af wie het doet, en wanneer.",
+        "Vraag teamleider corporatie wie het dan doet.",
+    ):
+        assert zin in pagina
+    Termijn.objects.update(opgepakt_door=regio.coordinator, opgepakt_op=DAG)
+    pagina = _pagina(regio, contact, termijn)
+    assert "die heeft de taak opgepakt" in pagina and "Vraag coordinator wanneer het klaar is." in pagina
+    assert "Wilt u zorgen" not in pagina
+
+
+@pytest.mark.parametrize("is_beheerder", [True, False])
+def test_where_nobody_has_the_role_a_beheerder_is_not_sent_to_himself(regio, termijn, contact, is_beheerder) -> None:
+    """Seen to fail: "Vraag de beheerder van uw organisatie" to who is that."""
+    regio.coordinator.roltoekenningen.all().delete()
+    ander = Gebruiker.objects.create_user("ander@voorbeeld.invalid", None, naam="Anne Beheer")
+    (contact if is_beheerder else ander).roltoekenningen.create(
+        organisatie=regio.corporatie, rol=Rol.BEHEERDER, vanaf=DAG
+    )
+    pagina = _pagina(regio, contact, termijn)
+    assert "niemand heeft deze rol nu" in pagina
+    assert ("U bent beheerder en kunt dat zelf" in pagina) is is_beheerder
+    assert ("Vraag Anne Beheer (beheerder) om een collega de rol coördinator te geven." in pagina) is not is_beheerder
+    assert "Vraag de beheerder" not in pagina
+
+
+def test_a_team_lead_who_got_mail_of_it_reads_it_too(regio, termijn) -> None:
+    """Of a coordinator: she leads her, and does not do her work. Seen to fail: a page that does not exist."""
+    leider = regio.teamleider_corporatie
+    assert regio.ingelogd(leider).get(adres(termijn)).status_code == 404
+    Bericht.objects.create(
+        soort="termijn_teamleider", plek="1", ontvanger=leider, traject=termijn.traject,
+        gegevens={"termijn": str(termijn.sleutel)}, uitvoeren_vanaf=clock.dienst_nu(),
+    )  # fmt: skip
+    pagina = _pagina(regio, leider, termijn)
+    assert "Spreek met coordinator af wie het doet" in pagina and "20 dagen te laat" in pagina
+    assert regio.ingelogd(regio.consulent).get(adres(termijn)).status_code == 404
+
+
+# --- the home page of who got that mail ------------------------------------------------------------------------------
+
+
+def _thuis(regio, wie: Gebruiker) -> str:
+    with clock.klok_op(LAAT):
+        return unescape(regio.ingelogd(wie).get("/").content.decode())
+
+
+@pytest.mark.parametrize("met_rol", [True, False])
+def test_what_a_contact_was_told_of_stands_on_the_home_page(regio, termijn, contact, met_rol: bool) -> None:
+    """Seen to fail: "U heeft deze week niets te doen", and "U kunt alleen nog niets zien" without a role."""
+    if met_rol:
+        contact.roltoekenningen.create(organisatie=regio.corporatie, rol=Rol.BEHEERDER, vanaf=DAG)
+    pagina = _thuis(regio, contact)
+    for zin in ("Aan u gemeld", termijn.traject.kenmerk, "20 dagen te laat", "voor de coördinator", adres(termijn)):
+        assert zin in pagina
+    zinnen = ("Over 1 taak van collega’s kreeg u bericht.", "Hieronder leest u waarover u mail kreeg.")
+    assert [zin in pagina for zin in zinnen] == [met_rol, not met_rol]
+    for geheim in ("Kanarie", "K.V.", "KV", "16 maart", str(termijn.traject.sleutel)):
+        assert geheim not in pagina
+
+
+def test_what_no_mail_told_what_was_done_and_what_is_ones_own_is_not_there(regio, termijn, contact) -> None:
+    Bericht.objects.update(ontvanger=regio.coordinator)
+    Organisatie.objects.filter(pk=regio.corporatie.pk).update(tweede_contact=regio.coordinator)
+    assert "Aan u gemeld" not in _thuis(regio, contact) + _thuis(regio, regio.coordinator)
+    Bericht.objects.update(ontvanger=contact)
+    assert "Aan u gemeld" in _thuis(regio, contact)
+    Organisatie.objects.filter(pk=regio.corporatie.pk).update(eerste_contact=None)
+    assert "Aan u gemeld" not in _thuis(regio, contact)
+    Organisatie.objects.filter(pk=regio.corporatie.pk).update(eerste_contact=contact)
+    with clock.klok_op(BESLUIT):
+        _zet(termijn.traject, aanmelding=_anders(besloten_op=BESLUIT))
+    assert "Aan u gemeld" not in _thuis(regio, contact)
 
 
 def test_what_was_done_in_the_meantime_says_so(regio, termijn, contact) -> None:

@@ -495,7 +495,7 @@ def _regels(regio: Any, wie: Any) -> dict[str, list[str]]:
     return {g["code"]: [r["tekst"] for r in g["regels"]] for g in groepen}
 
 
-@pytest.mark.parametrize(("n", "groep"), [(-7, "later"), (-6, "deze_week"), (0, "vandaag"), (1, "te_laat")])
+@pytest.mark.parametrize(("n", "groep"), [(-7, "later"), (-6, "uiterst"), (0, "uiterst"), (1, "te_laat")])
 def test_the_home_page_groups_by_how_soon(zaak, regio, n: int, groep: str) -> None:
     with clock.klok_op(BESLUIT + timedelta(days=n)):
         assert _regels(regio, regio.coordinator) == {groep: ["Besluiten over de aanmelding"]}

@@ -391,7 +391,7 @@ class Orakel(Daden):
         mdo, nu = d.mdos[-1], self._om_de_tafel(d)
         self._roep(d, "mdo_gepland", nu - mdo.mensen)
         self._roep(d, "mdo_verplaatst", nu & mdo.mensen)
-        self._roep(d, "mdo_afgezegd", mdo.mensen - nu)
+        self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu)
         mdo.mensen = nu
 
     def _volg_de_mensen(self, d: Dossier) -> None:
@@ -400,7 +400,7 @@ class Orakel(Daden):
             if not d.afgesloten and self._komt(mdo):
                 nu = self._om_de_tafel(d)
                 self._roep(d, "mdo_gepland", nu - mdo.mensen)
-                self._roep(d, "mdo_afgezegd", mdo.mensen - nu)
+                self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu)
                 mdo.mensen = nu
 
     def _om_de_tafel(self, d: Dossier) -> set[str]:

@@ -10,7 +10,7 @@ from opstap.post.services import berichten_verzenden
 from opstap.termijnen.services import dagpost_bezorgen, stappen_uitvoeren
 from tests.protocol import orakel
 
-METEEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd"}
+METEEN = {"signaal_gemeld", "mdo_gepland", "mdo_verplaatst", "mdo_afgezegd", "mdo_hoeft_niet"}
 
 
 def beleef(van: date, tot: date, agenda: Mapping[date, Callable[[], object]]) -> None:

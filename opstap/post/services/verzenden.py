@@ -14,7 +14,8 @@ from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.querysets import NIEMAND
 from opstap.post.services.doorgeven import doorgeven
-from opstap.post.services.mail import NietsTeMelden, gedane_taken, mail_opmaken
+from opstap.post.services.inhoud import NietsTeMelden, gedane_taken
+from opstap.post.services.mail import mail_opmaken
 from opstap.post.services.teksten import Teksten
 from opstap.post.services.volgende_trede import laten_horen
 from opstap.werk import Geweigerd, Onbereikbaar, elk, verwerk

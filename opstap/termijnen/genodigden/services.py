@@ -62,7 +62,7 @@ def genodigden_wijzigen(moment: Moment, wie: Collection[Gebruiker]) -> bool:
     moment.bijgewerkt_op = clock.dienst_nu()
     moment.save()
     moment.genodigden.set(wordt)
-    uitnodigen(moment, [mens for mens in was - wordt if mens.is_active], "afgezegd")
+    uitnodigen(moment, [mens for mens in was - wordt if mens.is_active], "hoeft_niet")
     uitnodigen(moment, wordt - was, "gepland")
     return True
 
@@ -115,7 +115,7 @@ def moment_plannen(
     moment.save()
     moment.genodigden.set(wie)
     _plek_schrijven(moment, hoe.waar)
-    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "afgezegd", eerder)
+    uitnodigen(moment, [mens for mens in was - set(wie) if mens.is_active], "hoeft_niet", eerder)
     uitnodigen(moment, was & set(wie), "verplaatst")
     uitnodigen(moment, set(wie) - was, "gepland")
     return moment

@@ -12,6 +12,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Rol
 from opstap.termijnen.mensen.hangt import Hangt, hangt_aan
+from opstap.termijnen.mensen.wie_doet import beheerders
 from opstap.termijnen.models import Termijn
 
 
@@ -50,6 +51,9 @@ def _is_laatste(gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol, dag: d
     return te_doen.exists() and not anderen.exclude(pk=gebruiker.pk).exists()
 
 
-def laatste_zin(rol: Rol, organisatie: Organisatie) -> str:
+def laatste_zin(rol: Rol, organisatie: Organisatie, *, is_beheerder: bool = True) -> str:
+    """Only Beheer gives a role: who reads this and is no beheerder is told whom to ask."""
     wie = f"Er staan taken open voor de {rol.label}, en verder heeft niemand bij {organisatie.naam} die rol."
-    return f"{wie} Geef eerst een collega die rol."
+    if is_beheerder:
+        return f"{wie} Geef eerst een collega die rol."
+    return f"{wie} Vraag eerst {beheerders(organisatie)} om een collega die rol te geven."

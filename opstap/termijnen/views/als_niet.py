@@ -15,6 +15,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.mensen.services import namens_voor_termijn
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.vertraging.uitleg import reden_zin, uitleg_van
@@ -60,6 +61,7 @@ class AlsNietView(Trajectscherm):
             datum=termijn.datum,
             aard_label=termijn.kind.aard.label,
             gevolg=termijn.kind.gevolg,
+            houder_zin=self._houder_zin(),
             wacht_zin=termijn.wacht_zin(vandaag),
             reden_zin=reden_zin(uitleg_van([termijn], vandaag).get(termijn.pk)),
             handelingen=self._handelingen(),
@@ -67,6 +69,13 @@ class AlsNietView(Trajectscherm):
             terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _houder_zin(self) -> str:
+        """Only for colleagues: who took it."""
+        houder = houders([self.termijn]).get(self.termijn.pk) if self.van_mij else None
+        if houder is None:
+            return ""
+        return "U heeft deze taak opgepakt." if houder == self.gebruiker else f"{houder.naam} heeft deze taak opgepakt."
 
     def _handelingen(self) -> list[dict[str, str]]:
         """Before the date too: who must do it can let it wait."""

@@ -39,7 +39,10 @@ class OefenklokView(Formulierscherm):
     def laden(self, **kwargs: Any) -> None:
         if not settings.OEFENMODUS:
             raise Http404
-        self.uitleg = f"In deze oefening is het vandaag {datum_voluit(clock.vandaag())}. Terug kan niet."
+        self.uitleg = (
+            f"In deze oefening is het vandaag {datum_voluit(clock.vandaag())}. Terug kan niet. "
+            "Slaat u dagen over? Dan krijgt iedereen daarover samen één dagpost. In het echt komt er elke werkdag een."
+        )
 
     def terug_url(self) -> str:
         return reverse("vandaag")

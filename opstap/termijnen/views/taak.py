@@ -13,14 +13,15 @@ from opstap import clock
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post.models import Bericht
-from opstap.protocol.datums import datum_voluit
-from opstap.templatetags.opstap import over_dagen
+from opstap.protocol.datums import datum_voluit, over_dagen
+from opstap.termijnen.gemeld import hoort_ervan
+from opstap.termijnen.mensen.wie_doet import wat_nu, wie_doet_dit
 from opstap.termijnen.models import Termijn, Termijnstatus
 
 
 class TaakView(Scherm):
-    """To the page where it is done, for who does it or leads who does. An escalatiecontact who got mail of it, with a
-    role or without, reads what that was about and no more. For anybody else there is no such duty (law 5)."""
+    """To the page where it is done, for who does it or leads who does. Who got mail of it as team lead or contact, with
+    a role or without, reads what that was about and who does it. For anybody else there is no such duty (law 5)."""
 
     actie = Actie.VANDAAG_ZIEN
     template_name = "termijnen/taak.html"
@@ -32,18 +33,16 @@ class TaakView(Scherm):
         self.request = request
         rij = Termijn.objects.filter(sleutel=kwargs["termijn"]).select_related("traject", "organisatie").first()
         self.van_mij = rij is not None and rij.is_van(self.gebruiker.rollen)
-        if rij is None or not (self.van_mij or self._is_contact(rij)):
+        if rij is None or not (self.van_mij or self._hoorde_ervan(rij)):
             return render(request, "termijnen/taak_niet.html", {"titel": "Deze taak kunt u niet openen"}, status=404)
         self.termijn = rij
         if self.van_mij:
             return super().dispatch(request, *args, **kwargs)
         return TemplateView.dispatch(self, request, *args, **kwargs)  # type: ignore[return-value]
 
-    def _is_contact(self, termijn: Termijn) -> bool:
-        organisatie = termijn.organisatie
-        contacten = (organisatie.eerste_contact_id, organisatie.tweede_contact_id) if organisatie else ()
+    def _hoorde_ervan(self, termijn: Termijn) -> bool:
         mail = Bericht.objects.filter(ontvanger=self.gebruiker, gegevens__termijn=str(termijn.sleutel))
-        return self.gebruiker.pk in contacten and mail.exists()
+        return hoort_ervan(self.gebruiker, termijn) and mail.exists()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.van_mij and self.termijn.status == Termijnstatus.OPEN:
@@ -51,11 +50,13 @@ class TaakView(Scherm):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        termijn = self.termijn
+        termijn, is_open = self.termijn, self.termijn.status == Termijnstatus.OPEN
         feiten = [("Kenmerk", termijn.traject.kenmerk), ("Taak", termijn.kind.tekst), ("Stand", _stand(termijn))]
+        wie = wie_doet_dit(termijn, termijn.organisatie) if is_open and termijn.organisatie else None
         return super().get_context_data(
-            feiten=feiten,
-            is_open=termijn.status == Termijnstatus.OPEN,
+            feiten=feiten + (wie.feiten if wie else []),
+            wie=wie,
+            wat_nu=wat_nu(wie, self.gebruiker) if wie else [],
             terug_url=reverse("vandaag"),
             **kwargs,
         )
@@ -67,4 +68,4 @@ def _stand(termijn: Termijn) -> str:
     if termijn.status != Termijnstatus.OPEN:
         return "hoeft niet meer"
     vandaag = clock.vandaag()
-    return over_dagen(termijn.datum, vandaag) if termijn.datum < vandaag else "nog niet te laat"
+    return termijn.wacht_zin(vandaag).lower() or over_dagen(termijn.datum, vandaag)

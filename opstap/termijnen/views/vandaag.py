@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +16,12 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.post.verzendlijst import wacht_zin
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.werkdagen import datum_met_werkdag
-from opstap.termijnen.mensen.houders import toewijzingen
+from opstap.protocol.vertraging import redenen
+from opstap.termijnen.gemeld import meldregels, regeling_zin
+from opstap.termijnen.mensen.houders import Toewijzing, toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
-from opstap.termijnen.models import Termijn
+from opstap.termijnen.models import Termijn, Vertraging
+from opstap.termijnen.thuis import GROEPEN, NU, een_daad, groep_van, regel
 from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
@@ -34,7 +37,7 @@ class VandaagView(Scherm):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.rollen:  # type: ignore[union-attr]
-            return render(request, "partners/geen_rol.html", {"titel": "U heeft nog geen rol"})
+            return _zonder_rol(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -43,15 +46,16 @@ class VandaagView(Scherm):
         termijnen = list(voorraad.select_related("traject__persoon", "organisatie"))
         wie, gezegd = toewijzingen(self.gebruiker, termijnen), uitleg_van(termijnen, vandaag)
         met_organisatie = len({t.organisatie_id for t in self.gebruiker.rollen}) > 1
-        groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in _GROEPEN}
-        for termijn in termijnen:
-            code = "collega" if wie[termijn.pk].is_van_collega else _groep(termijn, vandaag)
-            regel = _regel(termijn, vandaag, met_organisatie) | taakregel(termijn, wie[termijn.pk])
-            groepen[code].append(regel | uitlegregel(termijn, gezegd.get(termijn.pk), vandaag))
-        nu = len(groepen["te_laat"]) + len(groepen["vandaag"]) + len(groepen["deze_week"])
+        groepen: dict[str, list[dict[str, Any]]] = {code: [] for code, _ in GROEPEN}
+        for rijen in een_daad(termijnen, wie, vandaag):
+            code = "collega" if wie[rijen[0].pk].is_van_collega else groep_van(rijen[0], vandaag)
+            groepen[code].append(_regel(rijen, vandaag, wie, gezegd, met_organisatie=met_organisatie))
+        nu, gemeld = sum(len(groepen[code]) for code in NU), meldregels(self.gebruiker, vandaag)
         return super().get_context_data(
-            groet_zin=_groet(nu, len(groepen["te_laat"])),
-            groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in _GROEPEN if groepen[c]],
+            groet_zin=_groet(nu, len(groepen["te_laat"]), len(gemeld)),
+            gemeld=gemeld,
+            regeling_zin=regeling_zin(self.gebruiker),
+            groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in GROEPEN if groepen[c]],
             leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
             brieven_zin=wacht_zin(self._namens(Actie.BRIEF_VERSTUREN), vandaag),
@@ -68,44 +72,33 @@ class VandaagView(Scherm):
         return [namens_van(self.gebruiker, t) for t in rollen]
 
 
-_GROEPEN = (
-    ("te_laat", "Te laat"),
-    ("vandaag", "Vandaag"),
-    ("deze_week", "Deze week"),
-    ("later", "Later"),
-    ("wacht", "Wacht tot een dag"),
-    ("collega", "Door een collega opgepakt"),
-)
+def _regel(
+    rijen: Sequence[Termijn],
+    vandaag: date,
+    wie: Mapping[int, Toewijzing],
+    gezegd: Mapping[int, Vertraging],
+    *,
+    met_organisatie: bool,
+) -> dict[str, Any]:
+    """Of the dates of one act together: why it takes longer is asked of the one that is a wish."""
+    eerste = rijen[0]
+    vraagt = next((t for t in rijen if redenen(soort=t.kind)), eerste)
+    basis = regel(rijen, vandaag, met_organisatie=met_organisatie) | taakregel(eerste, wie[eerste.pk])
+    return basis | uitlegregel(vraagt, gezegd.get(vraagt.pk), vandaag)
 
 
-def _groep(termijn: Termijn, vandaag: date) -> str:
-    if termijn.wacht(vandaag):
-        return "wacht"
-    if termijn.vanaf is not None and termijn.vanaf > vandaag:
-        return "later"
-    if termijn.datum < vandaag:
-        return "te_laat"
-    if termijn.datum == vandaag or termijn.gaat_voor(vandaag):
-        return "vandaag"
-    return "deze_week" if termijn.datum < vandaag + timedelta(days=7) else "later"
+def _zonder_rol(request: HttpRequest) -> HttpResponse:
+    """Also a contact without a role finds here what a mail told him of."""
+    gemeld = meldregels(request.user, clock.vandaag())  # type: ignore[arg-type]
+    zin = regeling_zin(request.user)  # type: ignore[arg-type]
+    inhoud = {"titel": "U heeft nog geen rol", "gemeld": gemeld, "regeling_zin": zin, "vandaag": clock.vandaag()}
+    return render(request, "partners/geen_rol.html", inhoud)
 
 
-def _regel(termijn: Termijn, vandaag: date, met_organisatie: bool) -> dict[str, Any]:
-    return {
-        "tekst": termijn.kind.tekst,
-        "kenmerk": termijn.traject.kenmerk,
-        "initialen": termijn.traject.initialen,
-        "url": termijn.url,
-        "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
-        "datum": termijn.datum,
-        "datum_tekst": datum_met_werkdag(termijn.datum, vandaag),
-        "is_te_laat": termijn.is_te_laat(vandaag),
-        "aard_label": termijn.kind.aard.label,
-        "organisatie": termijn.organisatie.naam if termijn.organisatie and met_organisatie else "",
-    }
-
-
-def _groet(aantal: int, te_laat: int) -> str:
+def _groet(aantal: int, te_laat: int, gemeld: int) -> str:
+    if aantal == 0 and gemeld:
+        keer = "1 taak" if gemeld == 1 else f"{gemeld} taken"
+        return f"U heeft deze week zelf niets te doen. Over {keer} van collega’s kreeg u bericht."
     if aantal == 0:
         return "U heeft deze week niets te doen."
     dingen = "1 ding" if aantal == 1 else f"{aantal} dingen"

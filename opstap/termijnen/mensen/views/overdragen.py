@@ -99,7 +99,7 @@ class OverdrachtForm(forms.Form):
         return gegevens
 
 
-_GEEN_COLLEGA = "Er is geen andere collega die dit kan. Geef eerst iemand een rol bij deze organisatie."
+_GEEN_COLLEGA = "Er is geen andere collega die dit kan. Een beheerder kan hier eerst iemand een rol geven."
 
 
 def _alles_label(rol: Rol) -> str:
@@ -159,10 +159,14 @@ class OverdragenVanView(Formulierscherm):
         return super().get_context_data(
             van_wie=self.mens.naam,
             dingen=self.beletsel.hangt,
-            laatste=[laatste_zin(rol, self.organisatie) for rol in self.beletsel.laatste],
+            laatste=[self._laatste(rol) for rol in self.beletsel.laatste],
             elders=self._elders(),
             **kwargs,
         )
+
+    def _laatste(self, rol: Rol) -> str:
+        mag = leidinggevenden(self.gebruiker, self.mens, self.organisatie)
+        return laatste_zin(rol, self.organisatie, is_beheerder=any(t.rol == Rol.BEHEERDER for t in mag))
 
     def _elders(self) -> list[dict[str, str]]:
         """Other organisations where something holds this person, as far as who looks leads there."""

@@ -1,0 +1,198 @@
+"""What stands in a mail: kenmerk, a fixed text, dates and a link; no name, no date of birth, no address (law 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.text import capfirst
+
+from opstap import clock
+from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
+from opstap.post.models import Bericht
+from opstap.post.services.teksten import Tekstset
+from opstap.protocol.begrippen import Aard
+from opstap.protocol.datums import datum_voluit, over_dagen
+from opstap.protocol.termijnsoorten import BUITEN, Termijnsoort, Trap
+from opstap.protocol.werkdagen import datum_met_werkdag
+
+#: A longer list is no calm mail; the home page has everything.
+_MEESTE_REGELS = 40
+_PLICHT = "termijn_"
+#: Of what a colleague took. Who it is stands behind the link.
+OPGEPAKT = "Een collega heeft dit opgepakt."
+_VAN_BUITEN = {f"{_PLICHT}{trap}" for trap in BUITEN}
+#: Who leads or arranges hears that somebody has it; who must do it knows.
+_HOORT_WIE = {f"{_PLICHT}{trap}" for trap in (Trap.TEAMLEIDER, Trap.ESCALATIE)}
+
+
+class NietsTeMelden(Exception):
+    """Everything this mail would have told was done in the meantime."""
+
+
+class OpenTaak(NamedTuple):
+    """A duty that is not done, as it is now."""
+
+    kind: Termijnsoort
+    datum: date
+    wacht: bool = False
+    opgepakt: bool = False
+
+    def is_te_halen(self, vandaag: date) -> bool:
+        return self.kind.is_te_halen(self.datum, vandaag)
+
+    def wanneer(self, vandaag: date) -> str:
+        dag = datum_met_werkdag(self.datum, vandaag)
+        return f"{capfirst(self.kind.aard.label)} {dag}, {over_dagen(self.datum, vandaag)}."
+
+
+_Taken = Mapping[str, OpenTaak]
+
+
+def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
+    """A mail about one thing; of a duty that was done in the meantime there is nothing to tell."""
+    taken = open_taken([bericht])
+    if not _vraagt_nog(bericht, taken):
+        raise NietsTeMelden
+    taak = taken.get(_taak(bericht))
+    return {
+        "zinnen": _zinnen(bericht, teksten) + _al_opgepakt(bericht, [taak] if taak else []),
+        "kenmerk": _kenmerk(bericht),
+        "adres": _ergens(bericht),
+    }
+
+
+def dagpost_inhoud(delen: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[str, Any]:
+    """Per heading the lines: first the hard dates that can still be met, then what is due first. What was done in the
+    meantime, not in `taken`, is left out. What one act does is one line, as is what one traject is for the gemeente."""
+    koppen = dict(zip(KOPPEN, teksten[DAGPOST].regels, strict=True))
+    blokken: dict[str, dict[Any, list[Bericht]]] = {kop: {} for kop in KOPPEN}
+    gezien: set[str] = set()
+    for deel in sorted(delen, key=lambda d: _volgorde(taken.get(_taak(d)))):
+        taak = _taak(deel)
+        if taak and (taak in gezien or not _vraagt_nog(deel, taken)):
+            continue
+        gezien.add(taak)
+        blokken[deel.soort if taak else NIEUWS].setdefault(_samen(deel, taken), []).append(deel)
+    if not any(blokken.values()):
+        raise NietsTeMelden
+    regels = {kop: [_regel(groep, taken, teksten) for groep in blok.values()] for kop, blok in blokken.items()}
+    return {"blokken": list(_ingekort(regels, koppen)), "adres": _adres(None)}
+
+
+def _volgorde(taak: OpenTaak | None) -> tuple[bool, date]:
+    if taak is None:
+        return True, date.max
+    return not taak.is_te_halen(clock.vandaag()), taak.datum
+
+
+def _hardheid(taak: OpenTaak | None) -> tuple[bool, bool]:
+    if taak is None:
+        return True, True
+    return not taak.is_te_halen(clock.vandaag()), taak.kind.aard is not Aard.UITERST
+
+
+def _samen(deel: Bericht, taken: _Taken) -> object:
+    """Parts with the same answer stand in one line."""
+    if deel.soort in _VAN_BUITEN:
+        return deel.traject_id
+    taak = taken.get(_taak(deel))
+    return (deel.traject_id, taak.kind.daad) if taak and taak.kind.daad else id(deel)
+
+
+def gedane_taken(bundel: Bericht) -> list[int]:
+    """Parts about a duty that was done since, or waits now: there is nothing left to tell."""
+    delen = list(bundel.delen.all())
+    taken = open_taken(delen)
+    return [deel.pk for deel in delen if not _vraagt_nog(deel, taken)]
+
+
+def _vraagt_nog(deel: Bericht, taken: _Taken) -> bool:
+    """News always. Of a duty that waits only who must do it is left in peace: who leads was told before that."""
+    if not _taak(deel):
+        return True
+    taak = taken.get(_taak(deel))
+    return taak is not None and not (taak.wacht and deel.soort == f"{_PLICHT}{Trap.VERANTWOORDELIJKE}")
+
+
+def _taak(deel: Bericht) -> str:
+    return str(deel.gegevens.get("termijn", ""))
+
+
+def open_taken(delen: Iterable[Bericht]) -> dict[str, OpenTaak]:
+    """Asked of the room above: the duties that are still open, with their kind and the date they have now."""
+    sleutels = [taak for deel in delen if (taak := _taak(deel))]
+    gevonden: dict[str, OpenTaak] = import_string(import_string(f"{settings.BEDRADING}.OPEN_TAKEN"))(sleutels)
+    return gevonden
+
+
+def _regel(groep: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[str, Any]:
+    """Of several parts the hard date decides, and leads to where it is done."""
+    groep, vandaag = sorted(groep, key=lambda d: _hardheid(taken.get(_taak(d)))), clock.vandaag()
+    eerste, open_ = groep[0], [taken[taak] for deel in groep if (taak := _taak(deel)) in taken]
+    if not open_:
+        zinnen = _zinnen(eerste, teksten)
+    elif eerste.soort in _VAN_BUITEN:
+        zinnen = _buiten(eerste, open_, vandaag)
+    else:
+        zinnen = [f"{open_[0].kind.tekst}.", *(taak.wanneer(vandaag) for taak in open_)]
+        zinnen += _al_opgepakt(eerste, open_)
+    blijft = any(taak.is_te_halen(vandaag) for taak in open_)
+    return {"kenmerk": _kenmerk(eerste), "tekst": " ".join(zinnen), "adres": _ergens(eerste), "blijft": blijft}
+
+
+def _buiten(deel: Bericht, taken: Sequence[OpenTaak], vandaag: date) -> list[str]:
+    """For who stands outside the traject: kind and days; of several only how many, and the worst of them."""
+    te_halen = [taak.datum for taak in taken if taak.is_te_halen(vandaag)]
+    uiterst = [f"Uiterste datum {over_dagen(min(te_halen), vandaag)}."] if te_halen else []
+    eerste = min(taak.datum for taak in taken)
+    if len(taken) == 1:
+        return [f"{deel.gegevens['tekst']}.", *(uiterst or [f"{capfirst(over_dagen(eerste, vandaag))}."])]
+    langst = [f"De langste is {over_dagen(eerste, vandaag)}."] if eerste < vandaag else []
+    return [f"{len(taken)} taken.", *uiterst, *langst]
+
+
+def _al_opgepakt(deel: Bericht, taken: Sequence[OpenTaak]) -> list[str]:
+    return [OPGEPAKT] if deel.soort in _HOORT_WIE and any(taak.opgepakt for taak in taken) else []
+
+
+def _ingekort(blokken: dict[str, list[dict[str, Any]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """News stands nowhere else, so all of it stays, and so does a hard date that can be met; the other tasks that are
+    left out stand on the home page."""
+    over = _MEESTE_REGELS
+    for code, regels in blokken.items():
+        if regels:
+            houdt = max(over, sum(regel["blijft"] for regel in regels))
+            meer = max(len(regels) - houdt, 0) if code != NIEUWS else 0
+            yield {"kop": koppen[code], "regels": regels[: len(regels) - meer], "meer": meer}
+            over = max(over - len(regels), 0)
+
+
+def _zinnen(bericht: Bericht, teksten: Tekstset) -> list[str]:
+    feiten = {"tekst": bericht.gegevens.get("tekst", "")}
+    if dag := bericht.gegevens.get("datum"):
+        feiten["datum"] = datum_voluit(date.fromisoformat(dag))
+    return [regel.format(**feiten) for regel in teksten[bericht.soort].regels]
+
+
+def _kenmerk(bericht: Bericht) -> str:
+    return bericht.traject.kenmerk if bericht.traject else ""
+
+
+def _ergens(bericht: Bericht) -> str:
+    """Where this is done or read: not everybody who is asked something may open the traject."""
+    if (taak := _taak(bericht)) and not BERICHTEN[bericht.soort].pagina:
+        return f"{settings.BASIS_URL}{reverse('taak', args=[taak])}"
+    return _adres(None if BERICHTEN[bericht.soort].naar_vandaag else bericht)
+
+
+def _adres(bericht: Bericht | None) -> str:
+    if bericht and (pagina := BERICHTEN[bericht.soort].pagina):
+        pad = reverse(pagina)
+    else:
+        pad = reverse("traject", args=[bericht.traject.sleutel]) if bericht and bericht.traject else reverse("vandaag")
+    return f"{settings.BASIS_URL}{pad}"

@@ -1,0 +1,88 @@
+"""The rows of the home page: under which head a duty stands, and which duties are one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from opstap.protocol.begrippen import Aard
+from opstap.protocol.datums import over_dagen
+from opstap.protocol.werkdagen import datum_met_werkdag
+from opstap.termijnen.mensen.houders import Toewijzing
+from opstap.termijnen.models import Termijn
+
+GROEPEN = (
+    ("uiterst", "Uiterste datum: nog op tijd"),
+    ("te_laat", "Te laat"),
+    ("vandaag", "Vandaag"),
+    ("deze_week", "Deze week"),
+    ("later", "Later"),
+    ("wacht", "Wacht tot een dag"),
+    ("collega", "Door een collega opgepakt"),
+)
+#: What is asked now.
+NU = ("uiterst", "te_laat", "vandaag", "deze_week")
+_WEEK = timedelta(days=7)
+
+
+def groep_van(termijn: Termijn, vandaag: date) -> str:
+    dichtbij = termijn.datum < vandaag + _WEEK
+    if termijn.wacht(vandaag):
+        return "wacht"
+    if termijn.vanaf is not None and termijn.vanaf > vandaag:
+        return "later"
+    if termijn.datum < vandaag:
+        return "te_laat"
+    if termijn.gaat_voor(vandaag) or (dichtbij and termijn.kind.is_te_halen(termijn.datum, vandaag)):
+        return "uiterst"
+    if termijn.datum == vandaag:
+        return "vandaag"
+    return "deze_week" if dichtbij else "later"
+
+
+def een_daad(termijnen: Sequence[Termijn], wie: Mapping[int, Toewijzing], vandaag: date) -> list[list[Termijn]]:
+    """What one act of one team does together, first the one that decides where it stands. What a colleague took, or
+    what waits, is a line of its own: nothing that is asked now hides behind it."""
+
+    samen: dict[object, list[Termijn]] = {}
+    for termijn in termijnen:
+        samen.setdefault(_daad(termijn, wie[termijn.pk], vandaag), []).append(termijn)
+    return [sorted(rijen, key=lambda t: _hoe_dringend(t, vandaag)) for rijen in samen.values()]
+
+
+def _hoe_dringend(termijn: Termijn, vandaag: date) -> tuple[int, bool, date]:
+    codes = [code for code, _ in GROEPEN]
+    return codes.index(groep_van(termijn, vandaag)), termijn.kind.aard is not Aard.UITERST, termijn.datum
+
+
+def _daad(termijn: Termijn, wie: Toewijzing, vandaag: date) -> object:
+    if not termijn.kind.daad or termijn.wacht(vandaag):
+        return termijn.pk
+    van_collega = wie.houder if wie.is_van_collega else None
+    return termijn.traject_id, termijn.organisatie_id, termijn.rol, termijn.kind.daad, van_collega
+
+
+def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool) -> dict[str, Any]:
+    """One line; `ook`: the other dates of the same act."""
+    termijn, *ook = termijnen
+    return {
+        "tekst": termijn.kind.tekst,
+        "kenmerk": termijn.traject.kenmerk,
+        "initialen": termijn.traject.initialen,
+        "url": termijn.url,
+        "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
+        "datum": termijn.datum,
+        "datum_tekst": datum_met_werkdag(termijn.datum, vandaag),
+        "is_te_laat": termijn.is_te_laat(vandaag),
+        "aard_label": termijn.kind.aard.label,
+        "ook": [_ook(ander, vandaag) for ander in ook],
+        "organisatie": termijn.organisatie.naam if termijn.organisatie and met_organisatie else "",
+    }
+
+
+def _ook(termijn: Termijn, vandaag: date) -> str:
+    dag = datum_met_werkdag(termijn.datum, vandaag)
+    return f"{termijn.kind.aard.label} {dag}, {over_dagen(termijn.datum, vandaag)}"
