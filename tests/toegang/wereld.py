@@ -187,13 +187,14 @@ def _standen(w: Wereld) -> None:
 
 
 def _bijna_afgelopen(w: Wereld) -> None:
-    """A no with an aanzegging to do, one of which it was received, and one that ended yesterday: still open."""
+    """A no with an aanzegging on its way, one of which it was received, and one that ended yesterday: still open."""
     v = w.v
     nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
     aangezegd = w.stand("aangezegd", _woont(v, v.maand(-22, -10)))
     for weg in (nee, aangezegd):
         weg.overleg(v.maand(-2))
         weg.niet_omzetten(v.maand(-2, 6))
+    nee.aanzegging_versturen(v.dag(-4))
     aangezegd.aanzeggen(v.dag(-5))
     dicht.evalueren_tot(v.maand(-22))
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))

@@ -20,7 +20,7 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.forms import BundelForm
 from opstap.post.models import Brief
 from opstap.post.services.bundel import bundel_pdf
-from opstap.post.services.versturen import HOOGSTENS, brieven_verzonden_vastleggen
+from opstap.post.services.versturen import HOOGSTENS, ONTVANGST_TELT, brieven_verzonden_vastleggen
 from opstap.post.verzendlijst import wacht_te_lang_voor
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
@@ -68,7 +68,7 @@ class BrievenView(Scherm):
 
 
 def _rij(brief: Any, grens: date) -> dict[str, Any]:
-    traject = brief.traject
+    traject, eigen_pagina = brief.traject, ONTVANGST_TELT.get(brief.soort)
     return {
         "sleutel": str(brief.sleutel),
         "titel": brief.titel,
@@ -81,6 +81,7 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "stand_tekst": brief.stand_tekst,
         "is_oud": brief.op_oude_gegevens_sinds is not None,
         "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
+        "eigen_pagina": reverse(eigen_pagina, args=[traject.sleutel]) if eigen_pagina else "",
         "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
         "hoeft_niet_url": reverse("brief_hoeft_niet", args=[traject.sleutel, brief.sleutel]),
     }
@@ -108,7 +109,7 @@ class MetBundel(Scherm):
         if self.gevraagd:
             brieven = brieven.filter(sleutel__in=self.gevraagd, inhoud__isnull=False)
         elif self.request.GET.get("dag") == "vandaag":
-            brieven = brieven.te_versturen().filter(datum=clock.vandaag())
+            brieven = brieven.te_versturen().filter(datum=clock.vandaag()).exclude(soort__in=ONTVANGST_TELT)
         else:
             brieven = brieven.te_versturen()
         return _gelezen(brieven)
