@@ -58,10 +58,10 @@ def _ontvangen(toneel: Toneel, rij: Aanzegging, dag: date, *, op: date, bewijs=A
         )
 
 
-def _verbeteren(toneel: Toneel, rij: Aanzegging, dag: date | None, wijze: AanzegWijze | None, *, op: date) -> Any:
+def _verbeteren(toneel: Toneel, contract, dag: date | None, wijze: AanzegWijze | None, *, op: date) -> Any:
     with clock.klok_op(op):
         return aanzegging_verzending_verbeteren(
-            aanzegging=rij.sleutel,
+            contract=contract.sleutel,
             verzonden_op=dag,
             wijze=wijze,
             reden=Correctiereden.VERTYPT,
@@ -117,7 +117,7 @@ def test_registered_post_does_not_arrive_on_the_day_itself(toneel: Toneel, contr
     rij = _verzenden(toneel, _maken(toneel, contract, EERSTE), EERSTE, op=EERSTE)
     with pytest.raises(RegelGeschonden, match="op zijn vroegst een dag later"):
         _ontvangen(toneel, rij, EERSTE, op=EERSTE + EEN_DAG)
-    _verbeteren(toneel, rij, EERSTE, AanzegWijze.OVERHANDIGD, op=EERSTE + EEN_DAG)
+    _verbeteren(toneel, contract, EERSTE, AanzegWijze.OVERHANDIGD, op=EERSTE + EEN_DAG)
     _ontvangen(toneel, rij, EERSTE, op=EERSTE + EEN_DAG, bewijs=AanzegBewijs.HANDTEKENING)
     assert vers(contract).status == Contractstatus.AANGEZEGD
     assert _brief(contract).verzendwijze == "overhandigd"
@@ -125,16 +125,16 @@ def test_registered_post_does_not_arrive_on_the_day_itself(toneel: Toneel, contr
 
 def test_what_was_not_sent_after_all_waits_again_and_the_log_keeps_what_stood_there(toneel: Toneel, contract):
     rij = _verzenden(toneel, _maken(toneel, contract, EERSTE), EERSTE, op=EERSTE)
-    _verbeteren(toneel, rij, None, None, op=EERSTE)
+    _verbeteren(toneel, contract, None, None, op=EERSTE)
     assert (vers(rij).verzonden_op, vers(rij).wijze, _brief(contract).verzonden_op) == (None, "", None)
     regel = Gebeurtenis.objects.get(soort="aanzegging_niet_verstuurd")
     assert regel.gegevens | {"was": "2026-04-01", "wijze_was": "aangetekend", "reden": "vertypt"} == regel.gegevens
     with pytest.raises(RegelGeschonden, match="geen verzending"):
-        _verbeteren(toneel, rij, EERSTE, AanzegWijze.EMAIL, op=EERSTE)
+        _verbeteren(toneel, contract, EERSTE, AanzegWijze.EMAIL, op=EERSTE)
     _verzenden(toneel, rij, EERSTE, op=EERSTE, wijze=AanzegWijze.OVERHANDIGD)
     _ontvangen(toneel, rij, EERSTE, op=EERSTE)
     with pytest.raises(RegelGeschonden, match="geen verzending"):
-        _verbeteren(toneel, rij, None, None, op=EERSTE)
+        _verbeteren(toneel, contract, None, None, op=EERSTE)
 
 
 def test_what_was_made_is_sent_before_another_is_made(toneel: Toneel, contract):

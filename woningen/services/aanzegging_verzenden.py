@@ -10,6 +10,7 @@ from django.db import transaction
 from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
 from opstap.post.services.versturen import verzending_schrijven, verzending_wissen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
@@ -18,7 +19,13 @@ from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.services import handeling_boeken
 from woningen.enums import NIET_AANGEZEGD, AanzegWijze
 from woningen.models import Aanzegging, Huurovereenkomst
-from woningen.services.aanzegging import aanzegging_laden, aanzegging_mogelijk_belemmeringen, in_venster
+from woningen.services.aanzegging import (
+    aanzegging_laden,
+    aanzegging_mogelijk_belemmeringen,
+    in_venster,
+    lopende_aanzegging,
+)
+from woningen.services.gedeeld import contract_laden, eis_handeling
 
 
 @transaction.atomic
@@ -36,22 +43,24 @@ def aanzegging_verzenden(*, aanzegging: UUID, verzonden_op: date, wijze: AanzegW
 @transaction.atomic
 def aanzegging_verzending_verbeteren(
     *,
-    aanzegging: UUID,
+    contract: UUID,
     verzonden_op: date | None,
     wijze: AanzegWijze | None,
     reden: Correctiereden,
     namens: Namens,
 ) -> Aanzegging:
     """Sent on another day or in another way; without either it was not sent and waits again."""
-    traject, contract, rij = aanzegging_laden(aanzegging, namens)
-    eis(verzending_verbeteren_belemmeringen(contract, rij))
-    assert rij.verzonden_op is not None
+    traject, overeenkomst = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij = lopende_aanzegging(overeenkomst)
+    eis(verzending_verbeteren_belemmeringen(overeenkomst, rij))
+    assert rij is not None and rij.verzonden_op is not None
     gegevens: dict[str, object] = {"was": rij.verzonden_op.isoformat(), "wijze_was": rij.wijze, "reden": reden}
     if verzonden_op is None or wijze is None:
         _wissen(rij)
         soort = "aanzegging_niet_verstuurd"
     else:
-        eis(_dag_belemmeringen(contract, rij, verzonden_op))
+        eis(_dag_belemmeringen(overeenkomst, rij, verzonden_op))
         _schrijven(rij, verzonden_op, wijze, namens)
         soort = "aanzegging_verzending_verbeterd"
         gegevens |= {"datum": verzonden_op.isoformat(), "wijze": wijze}
@@ -61,8 +70,7 @@ def aanzegging_verzending_verbeteren(
 
 def verzending_verbeteren_belemmeringen(contract: Huurovereenkomst, rij: Aanzegging | None) -> list[Belemmering]:
     """Only while its receipt is not known. Also shown on the page."""
-    onderweg = rij is not None and rij.verzonden_op is not None and rij.ontvangen_op is None
-    if onderweg and contract.status in NIET_AANGEZEGD:
+    if rij is not None and rij.verzonden_op is not None and contract.status in NIET_AANGEZEGD:
         return []
     return [Belemmering("I-25", "Er is nu geen verzending van een aanzegging om te verbeteren.")]
 

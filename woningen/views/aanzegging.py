@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from opstap import clock
-from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
@@ -132,11 +131,11 @@ class AanzeggingView(AanzeggingMakenView):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         if self.aanzegging is None:
             return super().uitvoeren(form, namens, versie)
-        if not self.is_verstuurd:
+        if self.is_verstuurd:
+            aanzegging_ontvangst_vastleggen(aanzegging=self.aanzegging.sleutel, namens=namens, **form.cleaned_data)
+        else:
             aanzegging_verzenden(aanzegging=self.aanzegging.sleutel, namens=namens, **form.cleaned_data)
-            return self.hier()
-        aanzegging_ontvangst_vastleggen(aanzegging=self.aanzegging.sleutel, namens=namens, **form.cleaned_data)
-        return self.terug_url()
+        return self.terug_url() if self.is_verstuurd else self.hier()
 
 
 class VerzendingView(Contractformulier):
@@ -170,7 +169,5 @@ class VerzendingView(Contractformulier):
         return reverse("woningen:aanzegging", args=[self.traject.sleutel])
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        eis(self.bezwaren())
-        assert self.aanzegging is not None
-        aanzegging_verzending_verbeteren(aanzegging=self.aanzegging.sleutel, namens=namens, **form.cleaned_data)
+        aanzegging_verzending_verbeteren(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)
         return self.terug_url()
