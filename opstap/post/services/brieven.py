@@ -36,6 +36,7 @@ def brief_maken(
     geadresseerde: Geadresseerde,
     gegevens: Mapping[str, Any],
     besluit: Besluit | None = None,
+    antwoord_uiterlijk: date | None = None,
 ) -> Brief:
     """Fix the text of a letter now; the PDF follows in the tick or when somebody opens it.
 
@@ -52,6 +53,7 @@ def brief_maken(
         datum=vandaag,
         geadresseerde=geadresseerde,
         afzender=afzender,
+        antwoord_uiterlijk=antwoord_uiterlijk,
         hash=hashlib.sha256(html.encode()).hexdigest(),
         uitvoeren_vanaf=clock.dienst_nu(),
     )
