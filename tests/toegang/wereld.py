@@ -351,6 +351,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
+        "zorgbrief": Brief.objects.filter(traject=traject, soort="mdo_aankondiging", verzonden_op=None),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
