@@ -103,6 +103,10 @@ class AanzegWijze(Keuze):
     DEURWAARDER = "deurwaarder", "door een deurwaarder (exploot)"
 
 
+#: What the huurder has on the day itself.
+IN_DE_HAND = (AanzegWijze.OVERHANDIGD, AanzegWijze.DEURWAARDER)
+
+
 class AanzegBewijs(Keuze):
     POSTBERICHT = "postbericht", "bericht van de post dat de brief is afgegeven"
     HANDTEKENING = "handtekening", "handtekening van de huurder"

@@ -15,7 +15,7 @@ from opstap.post.services import geadresseerde_van
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, aanzegging_waarschuwingen
 from opstap.protocol.datums import datum_voluit, laatste_dag
-from woningen.enums import AanzegWijze
+from woningen.enums import IN_DE_HAND, AanzegWijze
 from woningen.forms import AanzeggingForm, AanzegVerzendingForm, OntvangstForm
 from woningen.kaart import aanzegbrieven
 from woningen.models import Aanzegging
@@ -101,6 +101,11 @@ class AanzeggingView(AanzeggingMakenView):
     def bezwaren(self) -> Sequence[Belemmering]:
         """What happened inside the window may still be written down after it."""
         return super().bezwaren() if self.aanzegging is None else aanzegging_mogelijk_belemmeringen(self.contract)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Of what was given in the hand there is nothing more to fear."""
+        gegeven = self.aanzegging is not None and self.aanzegging.wijze in IN_DE_HAND
+        return () if gegeven else super().waarschuwingen()
 
     def feiten(self) -> list[tuple[str, str]]:
         return super().feiten() if self.aanzegging is None else []

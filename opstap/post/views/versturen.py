@@ -194,9 +194,13 @@ class BundelView(MetBundel, Formulierscherm):
             )
         if any(b.op_oude_gegevens_sinds and b.verzonden_op is None for b in brieven):
             meldingen.append("Bij een brief staat “gemaakt op oude gegevens”. Maak die eerst opnieuw.")
-        krap = [(b, w) for b in brieven if b.verzonden_op is None for w in antwoord_waarschuwingen(b)]
-        meldingen += dict.fromkeys(f"{b.titel}, {b.traject.kenmerk}: {w.melding}" for b, w in krap)
-        return [Belemmering("Z-12.3", melding) for melding in meldingen]
+        krap = dict.fromkeys(
+            Belemmering(w.clausule, f"{b.titel}, {b.traject.kenmerk}: {w.melding}")
+            for b in brieven
+            if b.verzonden_op is None
+            for w in antwoord_waarschuwingen(b)
+        )
+        return [*(Belemmering("Z-12.3", melding) for melding in meldingen), *krap]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sleutels = [str(b.sleutel) for b in self.gekozen()[:HOOGSTENS]]
