@@ -85,5 +85,8 @@ CONTROLES: tuple[str, ...] = (
 #: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
+#: Where the huurder lives, for who writes a letter and may know it: (traject, afzender) -> (address, since).
+WOONADRES = "woningen.feiten.woonadres"
+
 #: Whether an organisation takes part in a regeling: (organisatie) -> bool.
 DOET_MEE = "opstap.regelingen.services.doet_mee"

@@ -100,9 +100,15 @@ class AanzegWijze(Keuze):
     AANGETEKEND = "aangetekend", "met een aangetekende brief"
     OVERHANDIGD = "overhandigd", "in de hand gegeven"
     EMAIL = "email", "per e-mail"
+    DEURWAARDER = "deurwaarder", "door een deurwaarder (exploot)"
+
+
+#: What the huurder has on the day itself.
+IN_DE_HAND = (AanzegWijze.OVERHANDIGD, AanzegWijze.DEURWAARDER)
 
 
 class AanzegBewijs(Keuze):
     POSTBERICHT = "postbericht", "bericht van de post dat de brief is afgegeven"
     HANDTEKENING = "handtekening", "handtekening van de huurder"
     ANTWOORD = "antwoord", "antwoord van de huurder"
+    EXPLOOT = "exploot", "exploot van de deurwaarder"

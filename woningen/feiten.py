@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from opstap.protocol.begrippen import Looptijd, Route
+from opstap.partners.models import Organisatie
+from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Route
 from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten
 from opstap.trajecten.models import Traject
+from opstap.trajecten.services import betrokken_organisatie
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, Huurovereenkomst
 
 
@@ -78,3 +80,17 @@ def _gestopt_op(contract: Huurovereenkomst, afspraak: Eindafspraak | None) -> da
     """The day it was over for those who work on it: the keys may come back before the first day without rent."""
     terug = afspraak.sleutel_terug_op if afspraak else None
     return min(contract.beeindigd_op, terug) if contract.beeindigd_op and terug else contract.beeindigd_op
+
+
+def woonadres(traject: Traject, afzender: Organisatie) -> tuple[str, date | None]:
+    """The home somebody has the key of, and since when (bedrading.WOONADRES); only for the verhuurder, the
+    zorgorganisatie and who took the besluit: a letter of another goes through the zorgorganisatie (law 6)."""
+    bewoond = Huurovereenkomst.objects.bewoond().filter(traject=traject)
+    contract = bewoond.select_related("aanbieding__woning__corporatie", "besluit").order_by("-pk").first()
+    if contract is None:
+        return "", None
+    besloot = contract.besluit.organisatie if contract.besluit else None
+    weet_het = (contract.verhuurder, betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING))
+    if afzender not in weet_het and afzender.sleutel != besloot:
+        return "", None
+    return contract.aanbieding.woning.adres, contract.ingebruikname

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld, nodig_als
+from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.datums import hoeveel
@@ -225,8 +226,12 @@ class OverlegForm(forms.Form):
 
 
 class AanzeggingForm(forms.Form):
-    verzonden_op = DatumVeld(label="Op welke dag verstuurt u de aanzegging?")
-    wijze = KeuzeVeld(AanzegWijze, label="Hoe verstuurt u die?")
+    verzonden_op = DatumVeld(label="Op welke dag is de brief verstuurd?")
+    wijze = KeuzeVeld(AanzegWijze, label="Hoe is de brief verstuurd?")
+
+
+class AanzegVerzendingForm(VerbeterForm):
+    wijze = KeuzeVeld(AanzegWijze, label="Hoe is de brief verstuurd?", required=False)
 
 
 class EindafspraakForm(forms.Form):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.urls import reverse
 
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.beslissen import Zaak
@@ -17,8 +19,8 @@ from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, Bemiddelingstatus, Contractstatus
-from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
+from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
+from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -73,6 +75,31 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     if contract.besluit is not None:
         uitkomst = OmzettingUitkomst(contract.besluit.uitkomst).label
         yield "Besluit", f"{uitkomst}, op {datum_voluit(contract.besluit.datum)}"
+
+
+def aanzegbrieven(contract: Huurovereenkomst, gebruiker: Gebruiker) -> list[dict[str, str]]:
+    """What happened to each letter of the aanzegging, with a link for who may read it; the newest first."""
+    traject = contract.traject
+    brieven: Any = traject.brieven
+    leesbaar = brieven.leesbaar_voor(mogelijk_namens(gebruiker, Actie.BRIEF_ZIEN, traject))
+    mag = set(leesbaar.filter(soort=Briefsoort.AANZEGGING).values_list("pk", flat=True))
+    rijen = contract.aanzeggingen.select_related("brief__vervangen_door").order_by("-pk")
+    return [_aanzegbrief(rij, traject, mag) for rij in rijen]
+
+
+def _aanzegbrief(rij: Aanzegging, traject: Traject, mag: Collection[int]) -> dict[str, str]:
+    brief = rij.geldende_brief
+    delen = [f"gemaakt op {datum_voluit(brief.datum)}"] if brief else []
+    if rij.verzonden_op is not None:
+        delen.append(f"verstuurd op {datum_voluit(rij.verzonden_op)}, {AanzegWijze(rij.wijze).label}")
+    elif brief and brief.hoeft_niet_op is not None:
+        delen.append("hoeft niet weg")
+    else:
+        delen.append("nog niet verstuurd")
+    if rij.ontvangen_op is not None:
+        delen.append(f"ontvangen op {datum_voluit(rij.ontvangen_op)}")
+    url = reverse("brief", args=[traject.sleutel, brief.sleutel]) if brief and brief.pk in mag else ""
+    return {"tekst": "; ".join(delen), "url": url}
 
 
 def contractbanner(contract: Huurovereenkomst | None) -> str:

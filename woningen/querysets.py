@@ -68,6 +68,11 @@ class HuurovereenkomstQuerySet(models.QuerySet[Any]):
     def geldig(self) -> Self:
         return self.exclude(status=Contractstatus.INGETROKKEN.value)
 
+    def bewoond(self) -> Self:
+        """The key was given and the tenancy runs, also after Opstap."""
+        over = (Contractstatus.INGETROKKEN.value, Contractstatus.BEEINDIGD.value)
+        return self.filter(ingebruikname__isnull=False).exclude(status__in=over)
+
 
 class AanzeggingQuerySet(models.QuerySet[Any]):
     def ontvangen(self) -> Self:

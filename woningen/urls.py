@@ -1,6 +1,6 @@
 from django.urls import path
 
-from woningen.views import bemiddelen, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, contract, correcties, einde, voorraad
 
 app_name = "woningen"
 
@@ -56,11 +56,16 @@ urlpatterns = [
     ),
     path("trajecten/<uuid:traject>/contract/instemming/", contract.InstemmingView.as_view(), name="instemming"),
     path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
-    path("trajecten/<uuid:traject>/contract/aanzegging/", einde.AanzeggingView.as_view(), name="aanzegging"),
+    path("trajecten/<uuid:traject>/contract/aanzegging/", aanzegging.AanzeggingView.as_view(), name="aanzegging"),
     path(
         "trajecten/<uuid:traject>/contract/aanzegging/opnieuw/",
-        einde.AanzeggingOpnieuwView.as_view(),
+        aanzegging.AanzeggingMakenView.as_view(),
         name="aanzegging_opnieuw",
+    ),
+    path(
+        "trajecten/<uuid:traject>/contract/aanzegging/verzending/",
+        aanzegging.VerzendingView.as_view(),
+        name="aanzegging_verzending",
     ),
     path("trajecten/<uuid:traject>/contract/laatste-dag/", einde.EindafspraakView.as_view(), name="eindafspraak"),
     path("trajecten/<uuid:traject>/contract/terug/", einde.WoningTerugView.as_view(), name="woning_terug"),

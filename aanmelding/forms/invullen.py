@@ -83,7 +83,10 @@ class PersoonForm(PersoonBasisForm):
         label="Postadres",
         max_length=160,
         required=False,
-        help_text="Hier gaan de brieven heen, bijvoorbeeld Kerkstraat 2, 7200 AB Zutphen. Leeg: naar uw organisatie.",
+        help_text=(
+            "Hier gaan de brieven heen, bijvoorbeeld Kerkstraat 2, 7200 AB Zutphen. Leeg: naar uw organisatie. "
+            "Na de sleutel gaan zij naar de woning, tenzij u daarna een ander postadres invult."
+        ),
     )
     bewindvoerder = forms.CharField(
         label="Naam van de bewindvoerder",

@@ -109,6 +109,7 @@ def persoon_bijwerken(
     def wijzigen() -> None:
         persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon
         persoon.adres, persoon.bewindvoerder = adres, bewindvoerder
+        persoon.adres_sinds = persoon.adres_sinds if adres == was_adres else clock.vandaag()
         persoon.save()
         zoekregel_bijwerken(aanmelding.traject)
         if naam != was_naam:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from aanmelding.enums import BindingBron
@@ -39,11 +39,13 @@ from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
-from woningen.models import Aanbieding, Huurovereenkomst, Woning
+from woningen.models import Aanbieding, Aanzegging, Huurovereenkomst, Woning
 from woningen.services import (
     aanbieding_accepteren,
     aanbieding_weigeren,
-    aanzegging_registreren,
+    aanzegging_maken,
+    aanzegging_ontvangst_vastleggen,
+    aanzegging_verzenden,
     contract_opmaken,
     ondertekening_vastleggen,
     overleg_vastleggen,
@@ -331,13 +333,16 @@ class Weg(Aanmeldweg):
                 namens=self._beslisser,
             )
 
-    def aanzeggen(self, dag: date) -> None:
+    def aanzegging_versturen(self, dag: date, wijze: AanzegWijze = AanzegWijze.AANGETEKEND) -> Aanzegging:
+        """Made and sent, and receipt is not known."""
         with clock.klok_op(dag):
-            aanzegging_registreren(
-                contract=self.contract.sleutel,
-                verzonden_op=dag - timedelta(days=2),
-                wijze=AanzegWijze.AANGETEKEND,
-                ontvangen_op=dag,
-                bewijs=AanzegBewijs.POSTBERICHT,
-                namens=self._consulent,
+            rij = aanzegging_maken(contract=self.contract.sleutel, namens=self._consulent)
+            return aanzegging_verzenden(aanzegging=rij.sleutel, verzonden_op=dag, wijze=wijze, namens=self._consulent)
+
+    def aanzeggen(self, dag: date) -> None:
+        """Given in the hand and signed for."""
+        rij = self.aanzegging_versturen(dag, AanzegWijze.OVERHANDIGD)
+        with clock.klok_op(dag):
+            aanzegging_ontvangst_vastleggen(
+                aanzegging=rij.sleutel, ontvangen_op=dag, bewijs=AanzegBewijs.HANDTEKENING, namens=self._consulent
             )

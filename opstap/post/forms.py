@@ -90,7 +90,11 @@ NIET_VERSTUURD = ("", "De brief is nog niet verstuurd")
 
 class VerzendForm(forms.Form):
     verzonden_op = DatumVeld(label="Op welke dag is er verstuurd?")
-    wijze = KeuzeVeld(Verzendwijze, label="Hoe is er verstuurd?")
+    wijze = KeuzeVeld(
+        Verzendwijze,
+        label="Hoe is er verstuurd?",
+        error_messages={"required": "Kies bij “Hoe is er verstuurd?” hoe het is gegaan."},
+    )
 
 
 class HoeftNietForm(forms.Form):

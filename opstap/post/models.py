@@ -31,6 +31,7 @@ class Brief(MetSleutel, Werk):
     datum = models.DateField()
     geadresseerde = models.CharField(max_length=20, choices=Geadresseerde.keuzes)
     afzender = models.ForeignKey(Organisatie, models.PROTECT, related_name="brieven")
+    antwoord_uiterlijk = models.DateField(null=True, blank=True, help_text="De laatste dag om te antwoorden.")
     hash = models.CharField(max_length=64)
     verzonden_op = models.DateField(null=True, blank=True)
     verzendwijze = models.CharField(max_length=12, choices=Verzendwijze.keuzes, blank=True)

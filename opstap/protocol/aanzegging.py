@@ -59,7 +59,7 @@ def aanzegging_na_besluit_belemmeringen(*, dag: date, besloten_op: date, veld: s
 
 @regelt("I-25", "L-11")
 def ontvangst_belemmeringen(
-    *, ontvangen_op: date, verzonden_op: date, heeft_bewijs: bool, peildatum: date
+    *, ontvangen_op: date, verzonden_op: date, is_aangetekend: bool, heeft_bewijs: bool, peildatum: date
 ) -> list[Belemmering]:
     """May this receipt be written down? Whether its day is lawful says `aanzegging_belemmeringen`."""
     bezwaren = al_gebeurd_belemmeringen(
@@ -72,9 +72,40 @@ def ontvangst_belemmeringen(
     if ontvangen_op < verzonden_op:
         melding = "De huurder kan de aanzegging niet eerder ontvangen dan u die verstuurde; verbeter een van de dagen."
         bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
+    elif is_aangetekend and ontvangen_op == verzonden_op:
+        melding = (
+            "Een aangetekende brief komt op zijn vroegst een dag later aan. Vul de dag in die op het bericht van de "
+            "post staat. Gaf u de brief in de hand? Verbeter dan eerst de verzending."
+        )
+        bezwaren.append(Belemmering("I-25", melding, "ontvangen_op"))
     if not heeft_bewijs:
         bezwaren.append(Belemmering("L-11", "Kies waaruit blijkt dat de huurder de aanzegging kreeg.", "bewijs"))
     return bezwaren
+
+
+#: With fewer days than this a letter in the post may come too late (our own bound).
+KRAP = 4
+
+
+@regelt("I-25", "L-11")
+def aanzegging_waarschuwingen(*, einde: date, peildatum: date) -> list[Belemmering]:
+    """So near the last day that only what is given in the hand is sure to be in time; or after it."""
+    laatste = laatste_dag(aanzegging_voor(einde))
+    over = (laatste - peildatum).days
+    if over >= KRAP:
+        return []
+    if over < 0:
+        melding = (
+            f"Versturen heeft geen zin meer: de huurder moest de aanzegging uiterlijk {datum_voluit(laatste)} hebben. "
+            "Leg alleen vast wat toen is gebeurd."
+        )
+    else:
+        melding = (
+            f"De huurder moet de aanzegging uiterlijk {datum_voluit(laatste)} hebben. Een aangetekende brief komt "
+            "misschien te laat. Geef de brief in de hand en laat de huurder tekenen, of laat een deurwaarder hem "
+            "brengen."
+        )
+    return [Belemmering("I-25", melding)]
 
 
 @regelt("I-1", "I-25")

@@ -14,6 +14,7 @@ from opstap.protocol.aanzegging import (
     aanzegging_nog_mogelijk,
     aanzegging_vanaf,
     aanzegging_voor,
+    aanzegging_waarschuwingen,
     ontvangst_belemmeringen,
 )
 from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
@@ -41,6 +42,7 @@ __all__ = [
     "aanzegging_nog_mogelijk",
     "aanzegging_vanaf",
     "aanzegging_voor",
+    "aanzegging_waarschuwingen",
     "besluit_streef",
     "besluit_uiterlijk",
     "contract_belemmeringen",

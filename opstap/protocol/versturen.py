@@ -57,6 +57,30 @@ def verzonden_belemmeringen(*, verzonden_op: date, gemaakt_op: date, peildatum: 
     )
 
 
+#: With fewer days than this to answer, a letter in the post may come too late (our own bound).
+KRAP = 4
+
+
+@regelt("Z-9.13")
+def antwoorddag_waarschuwingen(*, antwoord_uiterlijk: date | None, peildatum: date) -> list[Belemmering]:
+    """Of a letter that waits and asks for an answer: is there still time for it?"""
+    if antwoord_uiterlijk is None or (antwoord_uiterlijk - peildatum).days >= KRAP:
+        return []
+    dag = datum_voluit(antwoord_uiterlijk)
+    if antwoord_uiterlijk < peildatum:
+        melding = (
+            f"Antwoorden kon tot en met {dag}. Verstuur de brief niet meer. "
+            "Is er nog geen antwoord? Bel de kandidaat en doe een nieuw aanbod."
+        )
+    else:
+        te_laat = "te laat" if antwoord_uiterlijk == peildatum else "misschien te laat"
+        melding = (
+            f"Antwoorden kan tot en met {dag}. Met de post komt de brief {te_laat}. "
+            "Bel de kandidaat of de begeleider. Of trek het aanbod in en doe een nieuw aanbod met een latere dag."
+        )
+    return [Belemmering("Z-9.13", melding)]
+
+
 def ontvangst_telt_belemmeringen(*, telt_ontvangst: bool) -> list[Belemmering]:
     """Where the law looks at the receipt, sending is not written down apart from it (I-25)."""
     if not telt_ontvangst:

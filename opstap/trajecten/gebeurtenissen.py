@@ -94,7 +94,14 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
+    "aanzegging_gemaakt": Gebeurtenissoort("De aanzegging is gemaakt.", ZORG_EN_VERHUUR),
     "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),
+    "aanzegging_verzending_verbeterd": Gebeurtenissoort(
+        "Verbeterd: de aanzegging is verstuurd op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
+    "aanzegging_niet_verstuurd": Gebeurtenissoort(
+        "Verbeterd: de aanzegging is nog niet verstuurd. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR
+    ),
     "aanzegging_ontvangen": Gebeurtenissoort("De huurder ontving de aanzegging op {datum}.", ZORG_EN_VERHUUR),
     "ontvangst_verbeterd": Gebeurtenissoort(
         "Verbeterd: de huurder ontving de aanzegging op {datum}. Er stond {was}. Reden: {reden}.", ZORG_EN_VERHUUR

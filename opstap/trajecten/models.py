@@ -19,6 +19,7 @@ class Persoon(MetSleutel, MetVersie):
     naam = models.CharField(max_length=120)
     geboortedatum = models.DateField()
     adres = models.CharField("postadres", max_length=160, blank=True)
+    adres_sinds = models.DateField(null=True, blank=True, help_text="De dag waarop het postadres is ingevuld.")
     telefoon = models.CharField(max_length=30, blank=True)
     adres_geheim = models.BooleanField(default=False)
     bewindvoerder = models.CharField(max_length=120, blank=True)

@@ -26,8 +26,8 @@ from opstap.trajecten.models import Traject
 from opstap.trajecten.services import besluit_nemen, verklaring_vastleggen
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import EINDE, Wonen
+from tests.woningen.verloop import aangezegd
 from woningen import services as huren
-from woningen.enums import AanzegBewijs, AanzegWijze
 from woningen.models import Eindafspraak, Huurovereenkomst
 
 DAG = date(2026, 7, 1)
@@ -58,15 +58,7 @@ def nee(wonen: Wonen, op: date) -> None:
 
 
 def aanzeggen(wonen: Wonen, op: date) -> None:
-    with clock.klok_op(op):
-        huren.aanzegging_registreren(
-            contract=wonen.contract.sleutel,
-            verzonden_op=op,
-            wijze=AanzegWijze.OVERHANDIGD,
-            ontvangen_op=op,
-            bewijs=AanzegBewijs.HANDTEKENING,
-            namens=wonen.consulent,
-        )
+    aangezegd(op=op, ontvangen_op=op, contract=wonen.contract.sleutel, consulent=wonen.consulent)
 
 
 def afspreken(

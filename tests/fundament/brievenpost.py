@@ -21,6 +21,7 @@ def brief_van(
     soort: Briefsoort = Briefsoort.MDO_UITNODIGING,
     op: date = DAG,
     aan: Geadresseerde = Geadresseerde.KANDIDAAT,
+    antwoord_uiterlijk: date | None = None,
     **gegevens: Any,
 ) -> Brief:
     with clock.klok_op(op):
@@ -30,6 +31,7 @@ def brief_van(
             titel=soort.label.capitalize(),
             afzender=afzender,
             geadresseerde=aan,
+            antwoord_uiterlijk=antwoord_uiterlijk,
             gegevens={"naam": traject.naam, "dag": "maandag 9 maart 2026", "wie": []} | gegevens,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pikepdf
 import pytest
@@ -16,8 +17,10 @@ from opstap.logboek.models import Inzage
 from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import bladen_naar_pdf
+from opstap.post.services import bundel
 from opstap.post.services.bundel import bundel_pdf
 from opstap.post.views import versturen
+from opstap.protocol.datums import datum_voluit
 from tests.fundament.brievenpost import brief_van, vers
 from tests.fundament.conftest import DAG
 
@@ -101,11 +104,10 @@ def test_with_nothing_ticked_the_list_asks_to_choose(regio, traject, client, mon
 # --- print and send ------------------------------------------------------------------------------------------------
 
 
-def test_one_click_says_that_the_chosen_ones_went_out_today_by_post(regio, begin, traject, client) -> None:
+def test_one_click_says_that_the_chosen_ones_went_out(regio, begin, traject, client) -> None:
     eerste, tweede, blijft = (brief_van(regio.zorg, t) for t in (traject, begin(regio, naam="Kim"), traject))
     pagina = client.get(f"/brieven/versturen/?brief={eerste.sleutel}&brief={tweede.sleutel}")
-    begin_ = pagina.context["form"].initial
-    assert (begin_["verzonden_op"], begin_["wijze"]) == (DONDERDAG, "post")
+    assert pagina.context["form"].initial == {"verzonden_op": DONDERDAG, "brieven": []}
     assert _bundel(client, eerste, tweede).status_code == 302
     assert [vers(b).verzonden_op for b in (eerste, tweede, blijft)] == [DONDERDAG, DONDERDAG, None]
     assert _bundel(client, eerste, tweede).status_code == 302  # again, another tab
@@ -129,16 +131,82 @@ def test_what_was_typed_wrong_comes_back_with_a_message(regio, traject, client) 
     assert vers(brief).verzonden_op is None
 
 
-def test_without_a_choice_the_oldest_go_first_and_no_more_than_fit(regio, traject, client, monkeypatch) -> None:
+def test_nothing_is_chosen_beforehand_and_an_empty_click_writes_down_nothing(regio, traject, client) -> None:
+    """Seen to fail: every letter was ticked and went by post, so one click wrote down what nobody had done."""
+    brieven = [brief_van(regio.zorg, traject) for _ in range(2)]
+    url = "/brieven/versturen/?" + "&".join(f"brief={b.sleutel}" for b in brieven)
+    pagina = client.get(url)
+    assert " checked" not in pagina.content.decode()
+    antwoord = client.post(url, {"verzonden_op": "5-3-2026"})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    assert "minstens één brief aan" in tekst and "Kies bij “Hoe is er verstuurd?”" in tekst
+    assert [vers(b).verzonden_op for b in brieven] == [None, None]
+    alles = client.get(url + "&alles=1")
+    assert set(alles.context["form"].initial["brieven"]) == {str(b.sleutel) for b in brieven}
+    een = client.get(f"/trajecten/{traject.sleutel}/brieven/{brieven[0].sleutel}/versturen/")
+    assert " checked" not in een.content.decode()
+
+
+def test_the_plain_address_offers_no_letter_and_leads_to_the_list(regio, traject, client, monkeypatch) -> None:
+    """Seen to fail: it offered the oldest letters, that nobody had chosen."""
     monkeypatch.setattr(versturen, "HOOGSTENS", 2)
-    brieven = [brief_van(regio.zorg, traject, op=DAG + timedelta(days=i)) for i in range(4)]
-    pagina = client.get("/brieven/versturen/")
-    assert [code for code, _ in pagina.context["form"].fields["brieven"].choices] == [
-        str(b.sleutel) for b in brieven[:2]
+    brieven = [brief_van(regio.zorg, traject, op=DAG + timedelta(days=i)) for i in (0, 3, 3, 3)]
+    kaal = client.get("/brieven/versturen/")
+    assert kaal.context["form"].fields["brieven"].choices == [] and "U koos nog geen brief." in kaal.content.decode()
+    assert 'href="/brieven/">Kies brieven uit de lijst' in kaal.content.decode()
+    vandaag = client.get("/brieven/versturen/?dag=vandaag")
+    assert [code for code, _ in vandaag.context["form"].fields["brieven"].choices] == [
+        str(b.sleutel) for b in brieven[1:3]
     ]
-    assert "hoogstens 2 brieven" in pagina.content.decode()
-    alleen_vandaag = client.get("/brieven/versturen/?dag=vandaag").context["form"].fields["brieven"].choices
-    assert [code for code, _ in alleen_vandaag] == [str(brieven[3].sleutel)]
+    assert "hoogstens 2 brieven" in vandaag.content.decode()
+
+
+def test_what_was_just_written_down_is_shown_once_more(regio, begin, traject, client) -> None:
+    """Seen to fail: the letters were gone from the list and nothing led to them."""
+    brief, ander = brief_van(regio.zorg, traject), brief_van(regio.zorg, begin(regio, naam="Kim"))
+    _bundel(client, brief)
+    (regel,) = client.get("/brieven/").context["net_vastgelegd"]
+    assert regel["pdf_url"] == f"/trajecten/{traject.sleutel}/brieven/{brief.sleutel}.pdf"
+    assert "verstuurd op 5 maart 2026, per post" in regel["aan"]
+    assert client.get(regel["url"]).status_code == 200
+    assert client.get("/brieven/").context["net_vastgelegd"] == []
+    assert [r["sleutel"] for r in client.get("/brieven/").context["rijen"]] == [str(ander.sleutel)]
+
+
+# --- a letter that asks for an answer ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("over", "zin"),
+    [(-1, "Verstuur de brief niet meer"), (0, "komt de brief te laat"), (3, "misschien te laat"), (4, "")],
+)
+def test_an_offer_with_hardly_time_to_answer_says_so_wherever_it_is_sent(regio, traject, over: int, zin: str) -> None:
+    """Seen to fail: an offer of which the last day was past was printed without a word."""
+    corporatie = regio.ingelogd(regio.consulent)
+    dag = DONDERDAG + timedelta(days=over)
+    brief = brief_van(regio.corporatie, traject, soort=Briefsoort.AANBOD, antwoord_uiterlijk=dag)
+    for adres in (
+        "/brieven/",
+        f"/brieven/versturen/?brief={brief.sleutel}",
+        f"/trajecten/{traject.sleutel}/brieven/{brief.sleutel}/versturen/",
+    ):
+        tekst = corporatie.get(adres).content.decode()
+        if zin:
+            assert zin in tekst and f"tot en met {datum_voluit(dag)}" in tekst and "Bel de kandidaat" in tekst, adres
+        else:
+            assert "Antwoorden k" not in tekst, adres
+
+
+def test_of_an_offer_that_went_out_nothing_is_said(regio, traject) -> None:
+    corporatie = regio.ingelogd(regio.consulent)
+    brief = brief_van(regio.corporatie, traject, soort=Briefsoort.AANBOD, antwoord_uiterlijk=DAG)
+    Brief.objects.update(verzonden_op=DAG, verzendwijze="post", verzonden_rol="consulent")
+    for adres in (
+        f"/brieven/versturen/?brief={brief.sleutel}",
+        f"/trajecten/{traject.sleutel}/brieven/{brief.sleutel}/versturen/",
+    ):
+        assert "Antwoorden k" not in corporatie.get(adres).content.decode()
 
 
 def test_a_letter_of_somebody_else_is_neither_printed_nor_sent(regio, traject, client) -> None:
@@ -177,6 +245,33 @@ def test_every_letter_begins_on_the_front_of_a_sheet(regio, traject) -> None:
     kort, lang = "<p>Een</p>", "<p>Een</p><p style='break-before: page'>Twee</p>"
     gevuld = [_heeft_tekst(p) for p in _paginas(bladen_naar_pdf([kort, lang, kort], titel="Proef"))]
     assert gevuld == [True, False, True, True, True, False]
+
+
+def test_the_sheet_with_the_address_says_what_it_is(regio, traject) -> None:
+    """Seen to fail: it held an address and nothing else."""
+    contract = brief_van(regio.corporatie, traject, soort=Briefsoort.OPSTAPCONTRACT)
+    blad = unescape(next(bundel._bladen([contract])))
+    for zin in ("<h1>Adresblad</h1>", f"kenmerk {traject.kenmerk}", "envelop met een venster", "geen venster?"):
+        assert zin in blad
+
+
+def test_an_organisation_is_not_greeted_by_its_name(regio, traject) -> None:
+    """Seen to fail: "Beste Zorgpunt De Linde"."""
+    begin = {
+        aan: brief_van(regio.corporatie, traject, aan=aan).inhoud.html.partition("Beste ")[2].partition(",")[0]
+        for aan in Geadresseerde
+    }
+    assert begin == {Geadresseerde.KANDIDAAT: traject.naam, Geadresseerde.ZORGORGANISATIE: "collega’s"}
+
+
+def test_an_aanzegging_in_the_list_leads_to_its_own_page(regio, traject) -> None:
+    """Seen to fail: it could be ticked, and the whole batch was refused for it."""
+    corporatie = regio.ingelogd(regio.consulent)
+    rij = brief_van(regio.corporatie, traject, soort=Briefsoort.AANZEGGING, op=DONDERDAG)
+    tekst = corporatie.get("/brieven/?alles=1").content.decode()
+    assert f'href="/trajecten/{traject.sleutel}/contract/aanzegging/"' in tekst and str(rij.sleutel) in tekst
+    assert f'value="{rij.sleutel}"' not in tekst
+    assert "geen brieven van vandaag" in corporatie.get("/brieven/versturen/?dag=vandaag").content.decode()
 
 
 def test_a_letter_without_an_address_gets_a_sheet_with_the_address_in_front(regio, traject) -> None:

@@ -11,6 +11,7 @@ from opstap.protocol.aanzegging import (
     aanzegging_nog_mogelijk,
     aanzegging_vanaf,
     aanzegging_voor,
+    aanzegging_waarschuwingen,
 )
 
 from .orakel import DAG, DAGEN, VEEL, loop_maanden
@@ -47,6 +48,12 @@ def test_het_venster_klopt_met_dag_voor_dag_lopen(einde, verschil):
     ontvangen = einde + timedelta(days=verschil)
     goed = loop_maanden(einde, -3) <= ontvangen < loop_maanden(einde, -1)
     assert (aanzegging_belemmeringen(ontvangen=ontvangen, einde=einde) == []) is goed
+
+
+@pytest.mark.parametrize(("dag", "zin"), [(26, ""), (27, "deurwaarder"), (30, "deurwaarder"), (31, "geen zin meer")])
+def test_vlak_voor_de_laatste_dag_is_de_post_te_laat(dag, zin):
+    gevonden = aanzegging_waarschuwingen(einde=date(2028, 1, 31), peildatum=date(2027, 12, dag))
+    assert [zin in b.melding and "30 december 2027" in b.melding for b in gevonden] == ([True] if zin else [])
 
 
 def test_te_vroeg_en_te_laat_zeggen_wat_er_aan_de_hand_is():

@@ -226,7 +226,21 @@ def test_de_ontvangst_is_na_het_versturen_al_gebeurd_en_bewezen(ontvangen_op, he
     gevonden = ontvangst_belemmeringen(
         ontvangen_op=ontvangen_op,
         verzonden_op=date(2027, 11, 3),
+        is_aangetekend=False,
         heeft_bewijs=heeft_bewijs,
         peildatum=date(2027, 11, 5),
     )
     assert [(b.clausule, b.veld) for b in gevonden] == verwacht
+
+
+@pytest.mark.parametrize(("dag", "kan"), [(3, False), (4, True)])
+def test_een_aangetekende_brief_komt_niet_op_de_dag_zelf_aan(dag, kan):
+    """Seen to fail: the day of posting was taken for the day of receipt."""
+    gevonden = ontvangst_belemmeringen(
+        ontvangen_op=date(2027, 11, dag),
+        verzonden_op=date(2027, 11, 3),
+        is_aangetekend=True,
+        heeft_bewijs=True,
+        peildatum=date(2027, 11, 5),
+    )
+    assert [b.veld for b in gevonden] == ([] if kan else ["ontvangen_op"])

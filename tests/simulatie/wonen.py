@@ -344,15 +344,13 @@ class Wonen:
         return [dagen(opent, leven.toeval.randint(0, 70))]
 
     def _in_de_hand(self) -> None:
-        """Given in the hand, so sent and received on one day."""
+        """Made, given in the hand and signed for on one day."""
         from woningen.enums import AanzegBewijs, AanzegWijze
-        from woningen.services import aanzegging_registreren
+        from woningen.services import aanzegging_maken, aanzegging_ontvangst_vastleggen, aanzegging_verzenden
 
-        aanzegging_registreren(
-            contract=self.contract.sleutel,
-            verzonden_op=self.leven.vandaag,
-            wijze=AanzegWijze.OVERHANDIGD,
-            ontvangen_op=self.leven.vandaag,
-            bewijs=AanzegBewijs.HANDTEKENING,
-            namens=self.leven._consulent,
+        vandaag, namens = self.leven.vandaag, self.leven._consulent
+        rij = aanzegging_maken(contract=self.contract.sleutel, namens=namens).sleutel
+        aanzegging_verzenden(aanzegging=rij, verzonden_op=vandaag, wijze=AanzegWijze.OVERHANDIGD, namens=namens)
+        aanzegging_ontvangst_vastleggen(
+            aanzegging=rij, ontvangen_op=vandaag, bewijs=AanzegBewijs.HANDTEKENING, namens=namens
         )

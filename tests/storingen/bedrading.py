@@ -33,6 +33,7 @@ OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
+WOONADRES = "woningen.feiten.woonadres"
 
 
 def in_de_catalogus() -> None:

@@ -30,7 +30,7 @@ def vul(form: Any, geldig: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _typ(gebonden: Any, veld: forms.Field) -> Any:
-    if (staat_er := gebonden.value()) not in (None, ""):
+    if (staat_er := gebonden.value()) not in (None, "", []):
         is_dag = isinstance(staat_er, datetime.date)
         return f"{staat_er.day}-{staat_er.month}-{staat_er.year}" if is_dag else staat_er
     if isinstance(veld, forms.ChoiceField):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import URLResolver, get_resolver
 
@@ -39,6 +40,7 @@ class Rij:
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
     stand: str = "alles"
     slots: Mapping[str, str] = field(default_factory=dict)
+    vraag: Mapping[str, str] = field(default_factory=dict)
     oefen: bool = False
     leeg: int = 422
     geldig: Mapping[str, Any] | None = None
@@ -56,7 +58,8 @@ class Rij:
         """The address with the keys of one stand; `anders` puts another key in a slot."""
         route = self.route.replace("^", "").replace("$", "").replace("\\", "")
         waarden = {slot: rijen[self.slots.get(slot, slot)] for slot in self.slotnamen} | anders
-        return "/" + _SLOT.sub(lambda m: str(waarden[m[1] or m[2]]), route)
+        vraag = urlencode({naam: rijen[soort] for naam, soort in self.vraag.items()})
+        return "/" + _SLOT.sub(lambda m: str(waarden[m[1] or m[2]]), route) + (f"?{vraag}" if vraag else "")
 
     def verwacht(self, methode: str, rol: Rol, afstand: str = "eigen") -> int:
         """The status of this method for somebody in this role at this distance."""

@@ -53,7 +53,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
                     monkeypatch.setattr(module, vraag, lambda *_: [toekenning])
             if hasattr(module, "kring"):
                 monkeypatch.setattr(module, "kring", lambda *_, **__: None)
-    monkeypatch.setattr(resolve(url).func.view_class, "mag_namens", lambda _: [namens])
+    monkeypatch.setattr(resolve(url.partition("?")[0]).func.view_class, "mag_namens", lambda _: [namens])
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())

@@ -188,13 +188,14 @@ def _standen(w: Wereld) -> None:
 
 
 def _bijna_afgelopen(w: Wereld) -> None:
-    """A no with an aanzegging to do, one of which it was received, and one that ended yesterday: still open."""
+    """A no with an aanzegging on its way, one of which it was received, and one that ended yesterday: still open."""
     v = w.v
     nee, dicht = w.stand("aanzeggen", _woont(v, v.maand(-22, -10))), w.stand("dicht", _woont(v, v.maand(-24, -2)))
     aangezegd = w.stand("aangezegd", _woont(v, v.maand(-22, -10)))
     for weg in (nee, aangezegd):
         weg.overleg(v.maand(-2))
         weg.niet_omzetten(v.maand(-2, 6))
+    nee.aanzegging_versturen(v.dag(-4))
     aangezegd.aanzeggen(v.dag(-5))
     dicht.evalueren_tot(v.maand(-22))
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
@@ -351,6 +352,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
+        "zorgbrief": Brief.objects.filter(traject=traject, soort="mdo_aankondiging", verzonden_op=None),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),

@@ -157,7 +157,7 @@ def aangezegd(toneel: Toneel):
 def test_the_letter_of_an_aanzegging_went_out_when_the_aanzegging_did(aangezegd):
     """One truth: the page of the aanzegging writes both."""
     brief = Brief.objects.get(soort="aanzegging")
-    assert (brief.verzonden_op, brief.verzendwijze) == (EERSTE, "aangetekend")
+    assert (brief.verzonden_op, brief.verzendwijze) == (EERSTE, "overhandigd")
 
 
 @pytest.mark.clausule("I-25")
@@ -182,7 +182,7 @@ def test_another_day_counts_only_inside_the_window(toneel: Toneel, aangezegd, da
     assert aangezegd.traject.termijnen.get(soort="aanzegging_doen").status == "voltooid"
     regel = Gebeurtenis.objects.get(soort="ontvangst_verbeterd")
     assert (
-        regel.gegevens | {"was": "2026-04-03", "bewijs_was": "postbericht", "reden": "bleek_anders"} == regel.gegevens
+        regel.gegevens | {"was": "2026-04-03", "bewijs_was": "handtekening", "reden": "bleek_anders"} == regel.gegevens
     )
 
 

@@ -15,10 +15,10 @@ from opstap.trajecten.enums import Uitkomst
 from tests.woningen import verloop
 from tests.woningen.toneel import EINDE, Toneel, vers
 from woningen.controles import contract_klopt
-from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus, OnbepaaldDoor, Woningstatus
+from woningen.enums import AanzegBewijs, Contractstatus, OnbepaaldDoor, Woningstatus
 from woningen.kaart import contractbanner
 from woningen.models import Aanzegging
-from woningen.services import aanzegging_ontvangst_vastleggen, aanzegging_registreren
+from woningen.services import aanzegging_maken, aanzegging_ontvangst_vastleggen
 
 BESLUIT = date(2026, 1, 10)
 EERSTE, LAATSTE = date(2026, 4, 1), date(2026, 5, 31)  # E - 3 months; the day before E - 1 month
@@ -80,36 +80,7 @@ def test_the_window_on_its_edges(toneel: Toneel, contract, op: date, zin: str):
 def test_sent_in_time_but_received_too_late_does_not_end_the_contract(toneel: Toneel, contract):
     with pytest.raises(RegelGeschonden, match="Te laat"):
         _aanzegging(toneel, contract, LAATSTE, LAATSTE + EEN_DAG)
-
-
-def test_a_receipt_inside_the_window_may_be_written_down_later(toneel: Toneel, contract):
-    verloop.aanzegging_gemist(op=LAATSTE + EEN_DAG, traject=contract.traject.sleutel)
-    with clock.klok_op(LAATSTE + 3 * EEN_DAG):
-        aanzegging_registreren(
-            contract=contract.sleutel,
-            verzonden_op=LAATSTE - EEN_DAG,
-            wijze=AanzegWijze.OVERHANDIGD,
-            ontvangen_op=LAATSTE - EEN_DAG,
-            bewijs=AanzegBewijs.HANDTEKENING,
-            namens=toneel.consulent,
-        )
-    rij = vers(contract)
-    assert (rij.status, rij.aanzegging_gemist_op) == (Contractstatus.AANGEZEGD, None)
-
-
-def test_received_before_it_was_sent_tomorrow_or_without_proof_is_refused(toneel: Toneel, contract):
-    velden = {"contract": contract.sleutel, "wijze": AanzegWijze.EMAIL, "namens": toneel.consulent}
-    dag = EERSTE + 5 * EEN_DAG
-    with clock.klok_op(dag):
-        for verzonden, ontvangen, bewijs, zin in [
-            (dag, dag - EEN_DAG, AanzegBewijs.ANTWOORD, "niet eerder ontvangen"),
-            (dag, dag + EEN_DAG, AanzegBewijs.ANTWOORD, "op zijn laatst vandaag"),
-            (dag + EEN_DAG, None, None, "De aanzegging is verstuurd op zijn laatst"),
-            (dag, dag, None, "Kies waaruit blijkt"),
-        ]:
-            with pytest.raises(RegelGeschonden, match=zin):
-                aanzegging_registreren(verzonden_op=verzonden, ontvangen_op=ontvangen, bewijs=bewijs, **velden)
-    assert not Aanzegging.objects.exists()
+    assert vers(contract).status == Contractstatus.LOPEND
 
 
 def test_it_can_be_sent_again_until_it_is_received(toneel: Toneel, contract):
@@ -136,20 +107,9 @@ def test_no_aanzegging_before_a_negative_besluit(toneel: Toneel):
         _aanzegging(toneel, contract, EERSTE, EERSTE)
 
 
-def test_a_letter_sent_too_early_counts_when_it_was_received_in_the_window(toneel: Toneel, contract):
-    _aanzegging(toneel, contract, EERSTE - EEN_DAG, EERSTE)
-    assert vers(contract).status == Contractstatus.AANGEZEGD
-
-
 def test_a_stale_form_is_refused(toneel: Toneel, contract):
     with clock.klok_op(EERSTE), pytest.raises(Verouderd):
-        aanzegging_registreren(
-            contract=contract.sleutel,
-            verzonden_op=EERSTE,
-            wijze=AanzegWijze.EMAIL,
-            versie=0,
-            namens=toneel.consulent,
-        )
+        aanzegging_maken(contract=contract.sleutel, versie=0, namens=toneel.consulent)
 
 
 @pytest.mark.clausule("I-25", "L-10")

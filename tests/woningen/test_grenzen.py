@@ -30,11 +30,11 @@ from tests.woningen.toneel import (
     vers,
 )
 from woningen.controles import aanbod_klopt, contingent_klopt
-from woningen.enums import AanzegBewijs, AanzegWijze, Plaatsstatus, Verhuurderreden
+from woningen.enums import Plaatsstatus, Verhuurderreden
 from woningen.forms import BedragVeld, GetalVeld
 from woningen.models import Huurovereenkomst
 from woningen.services import (
-    aanzegging_registreren,
+    aanzegging_maken,
     contract_einde_verwerken,
     instemming_vastleggen,
     overleg_vastleggen,
@@ -112,18 +112,10 @@ def test_the_key_does_not_come_before_the_last_signature(toneel: Toneel):
 @pytest.mark.clausule("I-1", "I-25")
 def test_an_aanzegging_does_not_come_before_the_besluit(toneel: Toneel):
     contract, besloten = toneel.lopend(), date(2026, 4, 20)
+    for dag in (besloten - EEN_DAG, besloten):
+        with clock.klok_op(dag), pytest.raises(RegelGeschonden, match="Neem eerst het besluit"):
+            aanzegging_maken(contract=contract.sleutel, namens=toneel.consulent)
     verloop.niet_omgezet(op=besloten, contract=contract.sleutel, consulent=toneel.consulent)
-    vorige = besloten - EEN_DAG
-    for ontvangen in (None, vorige, besloten):
-        with clock.klok_op(besloten), pytest.raises(RegelGeschonden, match="Het besluit is van 20 april 2026"):
-            aanzegging_registreren(
-                contract=contract.sleutel,
-                verzonden_op=vorige,
-                wijze=AanzegWijze.AANGETEKEND,
-                ontvangen_op=ontvangen,
-                bewijs=AanzegBewijs.POSTBERICHT if ontvangen else None,
-                namens=toneel.consulent,
-            )
     assert not contract.aanzeggingen.exists()
     verloop.aangezegd(op=besloten, ontvangen_op=besloten, contract=contract.sleutel, consulent=toneel.consulent)
 

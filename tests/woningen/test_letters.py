@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from opstap import clock
 from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
+from opstap.post.services.correcties import brief_opnieuw_maken
 from tests.woningen import verloop
-from tests.woningen.toneel import JA, Toneel
+from tests.woningen.toneel import JA, UITERLIJK, Toneel
 
 VENSTER = date(2026, 4, 2)
 
@@ -57,6 +59,17 @@ def test_every_letter_is_whole_and_the_zorgorganisatie_reads_what_the_kandidaat_
         naar_kandidaat = aan["kandidaat"].partition("Beste")[2].partition(",")[2].strip()
         assert naar_kandidaat in aan["zorgorganisatie"]
         assert "Daarom krijgt u een kopie" in aan["zorgorganisatie"]
+
+
+@pytest.mark.clausule("Z-9.13")
+def test_a_letter_with_an_offer_knows_its_last_day_also_when_it_is_made_anew(toneel: Toneel):
+    """Seen to fail without the day: nothing warned that it was past."""
+    toneel.aangeboden()
+    Brief.objects.update(op_oude_gegevens_sinds=JA)
+    brief = Brief.objects.get(soort="aanbod", geadresseerde="kandidaat")
+    with clock.klok_op(JA):
+        nieuw = brief_opnieuw_maken(brief=brief.sleutel, namens=toneel.consulent)
+    assert (brief.antwoord_uiterlijk, nieuw.antwoord_uiterlijk) == (UITERLIJK, UITERLIJK)
 
 
 @pytest.mark.traag

@@ -78,6 +78,8 @@ def test_the_database_wants_proof_of_receipt_and_one_receipt(toneel: Toneel):
     contract = toneel.lopend()
     velden = {"contract": contract, "verzonden_op": JA, "wijze": "email"}
     _faalt(lambda: Aanzegging.objects.create(**velden, ontvangen_op=JA))
+    _faalt(lambda: Aanzegging.objects.create(contract=contract, ontvangen_op=JA, bewijs="antwoord"))
+    _faalt(lambda: Aanzegging.objects.create(contract=contract, verzonden_op=JA))
     Aanzegging.objects.create(**velden, ontvangen_op=JA, bewijs="antwoord")
     _faalt(lambda: Aanzegging.objects.create(**velden, ontvangen_op=JA, bewijs="antwoord"))
 

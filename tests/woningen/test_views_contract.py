@@ -229,7 +229,16 @@ def test_a_consultation_is_written_down_once(toneel: Toneel):
     assert Verklaring.objects.filter(soort=Verklaringsoort.OVERLEG_HUURDER).count() == 1
 
 
-def test_the_aanzegging_goes_out_again_if_need_be_and_then_its_receipt(toneel: Toneel):
+def _aanzegging_gemaakt(toneel: Toneel) -> tuple[Huurovereenkomst, Client, str]:
+    contract = toneel.lopend()
+    verloop.niet_omgezet(op=BESLUIT, contract=contract.sleutel, consulent=toneel.consulent)
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanzegging", contract.traject)
+    assert _stuur(client, pagina, {}, op=VENSTER, keer=2).status_code == 302
+    return contract, client, pagina
+
+
+def test_the_aanzegging_is_made_once_for_the_home_the_huurder_lives_in(toneel: Toneel):
+    """Seen to fail: one click wrote it down as sent, to the address of the zorgorganisatie."""
     contract = toneel.lopend()
     client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanzegging", contract.traject)
     assert "Neem eerst het besluit" in _lees(client, pagina, op=BESLUIT)
@@ -237,21 +246,57 @@ def test_the_aanzegging_goes_out_again_if_need_be_and_then_its_receipt(toneel: T
     assert "Te vroeg" in _lees(client, pagina, op=BESLUIT)
     assert "Doe de aanzegging" in _lees(client, _url("contract", contract.traject), op=VENSTER)
     tekst = _lees(client, pagina, op=VENSTER)
-    assert "30 juni 2026" in tekst and "02-04-2026" in tekst
+    assert "Sam Kastelein, Lindelaan 1, 7201 AA Voorstad" in tekst and "30 juni 2026" in tekst
+    assert "Maak de aanzegging" in tekst and "deurwaarder" not in tekst
 
-    antwoord = _stuur(client, pagina, {"verzonden_op": "2-4-2026"}, op=VENSTER)
-    assert antwoord.status_code == 422 and "Hoe verstuurt u die?" in _tekst(antwoord)
-    antwoord = _stuur(client, pagina, {"verzonden_op": "31-3-2026", "wijze": "email"}, op=VENSTER)
-    assert antwoord.status_code == 422 and "Te vroeg" in _tekst(antwoord)
-    antwoord = _stuur(client, pagina, {"verzonden_op": "2-4-2026", "wijze": "aangetekend"}, op=VENSTER, keer=2)
+    antwoord = _stuur(client, pagina, {}, op=VENSTER, keer=2)
     assert (antwoord.status_code, antwoord.url) == (302, pagina)
-    assert Aanzegging.objects.count() == 1
+    rij = Aanzegging.objects.get()
+    assert (rij.verzonden_op, rij.brief.verzonden_op) == (None, None)
+    brief = reverse("brief", args=[contract.traject.sleutel, rij.brief.sleutel])
+    for adres in (pagina, _url("contract", contract.traject), reverse("brieven")):
+        assert f'href="{brief}"' in _lees(client, adres, op=VENSTER), adres
+    begeleider = toneel.regio.ingelogd(toneel.regio.begeleider)
+    assert f'href="{brief}"' in _lees(begeleider, _url("contract", contract.traject), op=VENSTER)
 
+
+def test_then_it_is_sent_in_a_way_somebody_chooses(toneel: Toneel):
+    contract, client, pagina = _aanzegging_gemaakt(toneel)
+    tekst = _lees(client, pagina, op=VENSTER)
+    assert "Aanzegging versturen" in tekst and " checked" not in tekst
+    assert "Door een deurwaarder (exploot)" in tekst and "misschien te laat" not in tekst
+    assert "misschien te laat" in _lees(client, pagina, op=date(2026, 5, 28))
+    for invoer, zin in [
+        ({"verzonden_op": "2-4-2026"}, "Hoe is de brief verstuurd?"),
+        ({"verzonden_op": "1-4-2026", "wijze": "email"}, "De brief is gemaakt op 2 april 2026"),
+    ]:
+        antwoord = _stuur(client, pagina, invoer, op=VENSTER)
+        assert antwoord.status_code == 422 and zin in _tekst(antwoord)
+        assert f'value="{invoer["verzonden_op"]}"' in _tekst(antwoord)
+    goed = {"verzonden_op": "2-4-2026", "wijze": "aangetekend"}
+    antwoord = _stuur(client, pagina, goed, op=VENSTER, keer=2)
+    assert (antwoord.status_code, antwoord.url) == (302, pagina)
+    assert "verstuurd op 2 april 2026, met een aangetekende brief" in _lees(
+        client, _url("contract", contract.traject), op=VENSTER
+    )
+
+    verzending = _url("aanzegging_verzending", contract.traject)
+    assert verzending in _lees(client, pagina, op=VENSTER)
+    fout = _stuur(client, verzending, {"wijze": "overhandigd", "reden": "vertypt"}, op=VENSTER)
+    assert fout.status_code == 422 and "op welke dag de brief is verstuurd" in _tekst(fout)
+    antwoord = _stuur(client, verzending, goed | {"wijze": "overhandigd", "reden": "vertypt"}, op=VENSTER)
+    assert (antwoord.status_code, Aanzegging.objects.get().wijze) == (302, "overhandigd")
+
+
+def test_and_then_its_receipt_or_another_letter(toneel: Toneel):
+    contract, client, pagina = _aanzegging_gemaakt(toneel)
+    _stuur(client, pagina, {"verzonden_op": "2-4-2026", "wijze": "aangetekend"}, op=VENSTER)
     tekst = _lees(client, pagina, op=VENSTER)
     assert "Ontvangst van de aanzegging" in tekst and "nog een keer" in tekst
     opnieuw = _url("aanzegging_opnieuw", contract.traject)
-    assert "Verstuurd" in _lees(client, opnieuw, op=VENSTER)
-    assert _stuur(client, opnieuw, {"verzonden_op": "2-4-2026", "wijze": "email"}, op=VENSTER).status_code == 302
+    assert _stuur(client, opnieuw, {}, op=VENSTER).status_code == 302
+    assert "al gemaakt" in _lees(client, opnieuw, op=VENSTER)
+    _stuur(client, pagina, {"verzonden_op": "2-4-2026", "wijze": "email"}, op=VENSTER)
 
     for invoer, zin in [
         ({"ontvangen_op": "2-4-2026"}, "Waaruit blijkt dat?"),
@@ -279,6 +324,7 @@ def test_the_banner_tells_what_a_missed_aanzegging_does(toneel: Toneel):
 # --- who may ---------------------------------------------------------------------------------------------------------
 
 
+_AANZEGGEN = ("aanzegging", "aanzegging_opnieuw", "aanzegging_verzending")
 _WIE_ZIET_EN_DOET = (
     ("consulent", 200, 200),
     ("teamleider_corporatie", 200, 200),
@@ -300,7 +346,7 @@ def test_who_may_open_which_page(toneel: Toneel, subtests: pytest.Subtests):
 
 def _opent(client: Client, contract: Huurovereenkomst, *, zien: int, doen: int) -> None:
     assert client.get(_url("contract", contract.traject)).status_code == zien
-    for naam in ("contract_opmaken", "sleutel", "instemming", "overleg", "aanzegging", "aanzegging_opnieuw"):
+    for naam in ("contract_opmaken", "sleutel", "instemming", "overleg", *_AANZEGGEN):
         assert client.get(_url(naam, contract.traject)).status_code == doen
         if doen != 200:
             assert client.post(_url(naam, contract.traject), {}).status_code == doen
@@ -312,5 +358,5 @@ def test_pages_of_a_contract_do_not_exist_before_it(toneel: Toneel):
     traject = toneel.toegewezen()
     client = toneel.regio.ingelogd(toneel.regio.consulent)
     with clock.klok_op(OPGEMAAKT):
-        for naam in ("sleutel", "instemming", "overleg", "aanzegging", "aanzegging_opnieuw"):
+        for naam in ("sleutel", "instemming", "overleg", *_AANZEGGEN):
             assert client.get(_url(naam, traject)).status_code == 404

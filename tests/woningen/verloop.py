@@ -191,16 +191,23 @@ def niet_omgezet(*, op: date, contract: UUID, consulent: Namens) -> Besluit:
     )
 
 
-def aangezegd(*, op: date, contract: UUID, consulent: Namens, ontvangen_op: date | None = None) -> Aanzegging:
-    """Sent on `op`; receipt with it when `ontvangen_op` is given (the clock then stands on that day)."""
-    with clock.klok_op(max(op, ontvangen_op or op)):
-        return services.aanzegging_registreren(
-            contract=contract,
-            verzonden_op=op,
-            wijze=AanzegWijze.AANGETEKEND,
-            ontvangen_op=ontvangen_op,
-            bewijs=AanzegBewijs.POSTBERICHT if ontvangen_op else None,
-            namens=consulent,
+def aangezegd(
+    *,
+    op: date,
+    contract: UUID,
+    consulent: Namens,
+    ontvangen_op: date | None = None,
+    wijze: AanzegWijze = AanzegWijze.OVERHANDIGD,
+) -> Aanzegging:
+    """Made and sent on `op`; receipt with it when `ontvangen_op` is given (the clock then stands on that day)."""
+    with clock.klok_op(op):
+        rij = services.aanzegging_maken(contract=contract, namens=consulent)
+        services.aanzegging_verzenden(aanzegging=rij.sleutel, verzonden_op=op, wijze=wijze, namens=consulent)
+    if ontvangen_op is None:
+        return rij
+    with clock.klok_op(ontvangen_op):
+        return services.aanzegging_ontvangst_vastleggen(
+            aanzegging=rij.sleutel, ontvangen_op=ontvangen_op, bewijs=AanzegBewijs.HANDTEKENING, namens=consulent
         )
 
 

@@ -8,6 +8,7 @@ from django_fsm import FSMField, transition
 
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
+from opstap.post.models import Brief
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.contract import OndertekenaarRol
 from opstap.protocol.herhuisvesten import EindeWijze
@@ -180,11 +181,13 @@ class Ondertekening(models.Model):
 
 
 class Aanzegging(Dossierrij):
-    """One time the end date was told in writing. Only receipt in the window counts; proof is a code, never a file."""
+    """One letter that tells the end date: made, sent, received. Only receipt in the window counts; proof is a code,
+    never a file. Without `brief`: from before the letter was kept with it."""
 
     contract = models.ForeignKey(Huurovereenkomst, models.PROTECT, related_name="aanzeggingen")
-    verzonden_op = models.DateField()
-    wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes)
+    brief = models.ForeignKey(Brief, models.PROTECT, null=True, blank=True, related_name="aanzeggingen")
+    verzonden_op = models.DateField(null=True, blank=True)
+    wijze = models.CharField(max_length=12, choices=AanzegWijze.keuzes, blank=True)
     ontvangen_op = models.DateField(null=True, blank=True)
     bewijs = models.CharField(max_length=12, choices=AanzegBewijs.keuzes, blank=True)
     contract_was = models.CharField(max_length=24, choices=Contractstatus.keuzes, blank=True)
@@ -201,4 +204,24 @@ class Aanzegging(Dossierrij):
                 condition=Q(ontvangen_op=None, bewijs="") | (Q(ontvangen_op__isnull=False) & ~Q(bewijs="")),
                 name="aanzegging_ontvangst_met_bewijs",
             ),
+            models.CheckConstraint(
+                condition=Q(verzonden_op=None, wijze="", ontvangen_op=None)
+                | (Q(verzonden_op__isnull=False) & ~Q(wijze="")),
+                name="aanzegging_verzonden_met_wijze",
+            ),
         ]
+
+    @property
+    def geldende_brief(self) -> Brief | None:
+        """The letter, or the one that was made in its place."""
+        brief = self.brief
+        while brief is not None and brief.vervangen_door is not None:
+            brief = brief.vervangen_door
+        return brief
+
+    @property
+    def is_onderweg(self) -> bool:
+        """Sent, or made and still to be sent; receipt is not known."""
+        brief = self.geldende_brief
+        moet_weg = brief is not None and brief.hoeft_niet_op is None
+        return self.ontvangen_op is None and (self.verzonden_op is not None or moet_weg)

@@ -3,9 +3,10 @@
 from woningen.services.aanbieden import woning_aanbieden
 from woningen.services.aanzegging import (
     aanzegging_gemist_vastleggen,
+    aanzegging_maken,
     aanzegging_ontvangst_vastleggen,
-    aanzegging_registreren,
 )
+from woningen.services.aanzegging_verzenden import aanzegging_verzenden, aanzegging_verzending_verbeteren
 from woningen.services.antwoord import (
     aanbieding_accepteren,
     aanbieding_intrekken,
@@ -38,8 +39,10 @@ __all__ = [
     "aanbieding_laten_verlopen",
     "aanbieding_weigeren",
     "aanzegging_gemist_vastleggen",
+    "aanzegging_maken",
     "aanzegging_ontvangst_vastleggen",
-    "aanzegging_registreren",
+    "aanzegging_verzenden",
+    "aanzegging_verzending_verbeteren",
     "beeindiging_nastreven",
     "contingent_vastleggen",
     "contract_besluiten",

@@ -83,6 +83,7 @@ def _berichten(traject: Traject, aanbieding: Aanbieding) -> None:
         titel="Wij bieden u een woning aan",
         afzender=aanbieding.woning.corporatie,
         gegevens=letters.aanbod(aanbieding),
+        antwoord_uiterlijk=aanbieding.antwoord_uiterlijk,
     )
     begeleider_mailen(traject, soort="aanbod_gedaan", sleutel=str(aanbieding.sleutel))
 

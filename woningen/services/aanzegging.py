@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.services.versturen import verzending_schrijven
+from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import (
     aanzegging_belemmeringen,
@@ -21,7 +21,7 @@ from opstap.protocol.contract import (
     ontvangst_belemmeringen,
 )
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.protocol.versturen import Verzendwijze
+from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
 from woningen import letters
@@ -34,37 +34,18 @@ from woningen.services.gedeeld import (
     consulent_mailen,
     contract_laden,
     eis_handeling,
-    niet_na_vandaag,
     open_contract,
     traject_laden,
 )
 
 
 @transaction.atomic
-def aanzegging_registreren(
-    *,
-    contract: UUID,
-    verzonden_op: date,
-    wijze: AanzegWijze,
-    ontvangen_op: date | None = None,
-    bewijs: AanzegBewijs | None = None,
-    versie: int | None = None,
-    namens: Namens,
-) -> Aanzegging:
-    """Make the letter and write down that it went out; receipt may follow later or come with it.
-
-    What counts in law is the day of receipt. Only while that is not known the day of sending stands in for it.
-    """
+def aanzegging_maken(*, contract: UUID, versie: int | None = None, namens: Namens) -> Aanzegging:
+    """Make the letter of today. It is on its way only when somebody says that it was sent."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
-    eis(aanzegging_mogelijk_belemmeringen(rij))
-    eis(
-        niet_na_vandaag(verzonden_op, clausule="I-25", wat="De aanzegging is verstuurd", veld="verzonden_op")
-        + _na_besluit(verzonden_op, rij, "verzonden_op")
-        + ([] if ontvangen_op else _in_venster(verzonden_op, rij, "verzonden_op"))
-    )
-    aanzegging = Aanzegging.objects.create(contract=rij, verzonden_op=verzonden_op, wijze=wijze)
+    eis(aanzegging_maken_belemmeringen(rij))
     (brief,) = brieven_maken(
         traject,
         soort=Briefsoort.AANZEGGING,
@@ -74,11 +55,8 @@ def aanzegging_registreren(
         aan=[Geadresseerde.KANDIDAAT],
         besluit=rij.besluit,
     )
-    verzending_schrijven(brief, op=verzonden_op, wijze=Verzendwijze(wijze), namens=namens)
-    gegevens = {"datum": verzonden_op.isoformat(), "wijze": wijze}
-    handeling_boeken(traject, namens=namens, soort="aanzegging_verstuurd", clausule="I-25", gegevens=gegevens)
-    if ontvangen_op is not None:
-        _ontvangen(traject, rij, aanzegging, ontvangen_op, bewijs, namens)
+    aanzegging = Aanzegging.objects.create(contract=rij, brief=brief)
+    handeling_boeken(traject, namens=namens, soort="aanzegging_gemaakt", clausule="I-25")
     return aanzegging
 
 
@@ -87,13 +65,42 @@ def aanzegging_ontvangst_vastleggen(
     *, aanzegging: UUID, ontvangen_op: date, bewijs: AanzegBewijs, namens: Namens
 ) -> Aanzegging:
     """The huurder received it. Only now is the duty done and does the contract end on `einde`."""
-    sleutel = Aanzegging.objects.values_list("contract__sleutel", flat=True).get(sleutel=aanzegging)
-    traject, contract = contract_laden(sleutel)
-    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    traject, contract, rij = aanzegging_laden(aanzegging, namens)
     eis(aanzegging_mogelijk_belemmeringen(contract))
-    rij = Aanzegging.objects.get(sleutel=aanzegging)
-    _ontvangen(traject, contract, rij, ontvangen_op, bewijs, namens)
+    ontvangst_eisen(contract, rij, ontvangen_op, bewijs)
+    rij.ontvangen_op, rij.bewijs, rij.contract_was = ontvangen_op, bewijs, contract.status
+    rij.save()
+    contract.aanzeggen()
+    contract.aanzegging_gemist_op = None
+    contract.save()
+    aanzegbrief_hoeft_niet(contract)
+    gegevens = {"datum": ontvangen_op.isoformat(), "bewijs": bewijs}
+    handeling_boeken(traject, namens=namens, soort="aanzegging_ontvangen", clausule="I-25", gegevens=gegevens)
     return rij
+
+
+def aanzegging_laden(sleutel: UUID, namens: Namens) -> tuple[Traject, Huurovereenkomst, Aanzegging]:
+    """The aanzegging with its traject locked first, and the right to act on it. Raises DoesNotExist."""
+    contract = Aanzegging.objects.values_list("contract__sleutel", flat=True).get(sleutel=sleutel)
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    return traject, rij, Aanzegging.objects.select_related("brief").get(sleutel=sleutel)
+
+
+def lopende_aanzegging(contract: Huurovereenkomst) -> Aanzegging | None:
+    """The last one that was made or sent and of which receipt is not known."""
+    rijen = contract.aanzeggingen.select_related("brief__vervangen_door").order_by("-pk")
+    return next((rij for rij in rijen if rij.is_onderweg), None)
+
+
+def aanzegging_maken_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Also shown on the page. What was made and not sent is sent first."""
+    if bezwaren := aanzegging_mogelijk_belemmeringen(contract):
+        return bezwaren
+    rij = lopende_aanzegging(contract)
+    if rij is not None and rij.verzonden_op is None:
+        return [Belemmering("I-25", "De aanzegging is al gemaakt. Verstuur die, of leg vast dat zij niet weg hoeft.")]
+    return aanzegging_belemmeringen(ontvangen=clock.vandaag(), einde=contract.einde)
 
 
 def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
@@ -107,53 +114,38 @@ def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemm
     return []
 
 
-def _na_besluit(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
-    assert contract.besluit is not None
-    return aanzegging_na_besluit_belemmeringen(dag=dag, besloten_op=contract.besluit.datum, veld=veld)
+def aanzegbrief_hoeft_niet(contract: Huurovereenkomst) -> None:
+    """A letter that was made and not sent is of no use any more. Twice = once."""
+    for rij in contract.aanzeggingen.filter(verzonden_op=None).select_related("brief"):
+        if rij.is_onderweg and (brief := rij.geldende_brief) is not None:
+            hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
 
 
-def _in_venster(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
+def in_venster(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
+    """Is it lawful on this day? The complaint stands at this field."""
     return [
         Belemmering(b.clausule, b.melding, veld) for b in aanzegging_belemmeringen(ontvangen=dag, einde=contract.einde)
     ]
 
 
-def _ontvangen(
-    traject: Traject,
-    contract: Huurovereenkomst,
-    aanzegging: Aanzegging,
-    ontvangen_op: date,
-    bewijs: AanzegBewijs | None,
-    namens: Namens,
-) -> None:
-    ontvangst_eisen(contract, aanzegging, ontvangen_op, bewijs)
-    assert bewijs is not None
-    aanzegging.ontvangen_op, aanzegging.bewijs, aanzegging.contract_was = ontvangen_op, bewijs, contract.status
-    aanzegging.save()
-    contract.aanzeggen()
-    contract.aanzegging_gemist_op = None
-    contract.save()
-    handeling_boeken(
-        traject,
-        namens=namens,
-        soort="aanzegging_ontvangen",
-        clausule="I-25",
-        gegevens={"datum": ontvangen_op.isoformat(), "bewijs": bewijs},
-    )
-
-
 def ontvangst_eisen(
     contract: Huurovereenkomst, aanzegging: Aanzegging, ontvangen_op: date, bewijs: AanzegBewijs | None
 ) -> None:
-    """Only with proof, after the besluit and inside the window it counts in law."""
+    """Only sent, with proof, after the besluit and inside the window it counts in law."""
+    if aanzegging.verzonden_op is None:
+        raise RegelGeschonden([Belemmering("I-25", "Leg eerst vast wanneer en hoe de aanzegging is verstuurd.")])
+    assert contract.besluit is not None
     bezwaren = ontvangst_belemmeringen(
         ontvangen_op=ontvangen_op,
         verzonden_op=aanzegging.verzonden_op,
+        is_aangetekend=aanzegging.wijze == AanzegWijze.AANGETEKEND,
         heeft_bewijs=bewijs is not None,
         peildatum=clock.vandaag(),
     )
-    bezwaren += _na_besluit(ontvangen_op, contract, "ontvangen_op")
-    eis(bezwaren + _in_venster(ontvangen_op, contract, "ontvangen_op"))
+    bezwaren += aanzegging_na_besluit_belemmeringen(
+        dag=ontvangen_op, besloten_op=contract.besluit.datum, veld="ontvangen_op"
+    )
+    eis(bezwaren + in_venster(ontvangen_op, contract, "ontvangen_op"))
 
 
 @transaction.atomic

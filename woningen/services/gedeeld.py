@@ -87,6 +87,7 @@ def brieven_maken(
     gegevens: Mapping[str, Any],
     aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
     besluit: Besluit | None = None,
+    antwoord_uiterlijk: date | None = None,
 ) -> list[Brief]:
     """The same letter to each addressee."""
     return [
@@ -98,6 +99,7 @@ def brieven_maken(
             geadresseerde=geadresseerde,
             gegevens=gegevens,
             besluit=besluit,
+            antwoord_uiterlijk=antwoord_uiterlijk,
         )
         for geadresseerde in aan
     ]

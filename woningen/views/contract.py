@@ -30,7 +30,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm
-from woningen.kaart import contractbanner, contracthandelingen, contractregels, correcties
+from woningen.kaart import aanzegbrieven, contractbanner, contracthandelingen, contractregels, correcties
 from woningen.letters import bedrag, partijnaam
 from woningen.models import Contractpartij, Huurovereenkomst
 from woningen.services import (
@@ -70,6 +70,7 @@ class ContractView(MetContract):
             handelingen=self._handelingen(self.contract),
             instemming=self._instemming(self.contract, mag),
             banner=contractbanner(self.contract),
+            brieven=aanzegbrieven(self.contract, self.gebruiker),
             **kwargs,
         )
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from opstap.protocol.basis import Belemmering
 from opstap.trajecten.schermen import Trajectformulier, Trajectscherm
 from woningen.models import Huurovereenkomst
-from woningen.models.contract import Aanzegging
 from woningen.services.gedeeld import gesloten_belemmeringen
 
 
@@ -57,8 +56,3 @@ class Contractformulier(MetContract, Woonformulier):
 
     def terug_url(self) -> str:
         return reverse("woningen:contract", args=[self.traject.sleutel])
-
-
-def onbeantwoorde_aanzegging(contract: Huurovereenkomst) -> Aanzegging | None:
-    """The last one that was sent and of which receipt is not known."""
-    return contract.aanzeggingen.filter(ontvangen_op=None).order_by("-pk").first()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.partners.models import Organisatie
@@ -33,6 +36,7 @@ def brief_maken(
     geadresseerde: Geadresseerde,
     gegevens: Mapping[str, Any],
     besluit: Besluit | None = None,
+    antwoord_uiterlijk: date | None = None,
 ) -> Brief:
     """Fix the text of a letter now; the PDF follows in the tick or when somebody opens it.
 
@@ -49,6 +53,7 @@ def brief_maken(
         datum=vandaag,
         geadresseerde=geadresseerde,
         afzender=afzender,
+        antwoord_uiterlijk=antwoord_uiterlijk,
         hash=hashlib.sha256(html.encode()).hexdigest(),
         uitvoeren_vanaf=clock.dienst_nu(),
     )
@@ -58,7 +63,7 @@ def brief_maken(
 
 
 def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
-    naam, regels = _geadresseerde(traject, geadresseerde)
+    naam, regels = geadresseerde_van(traject, geadresseerde, afzender)
     return {
         "afzender_naam": afzender.naam,
         "afzender_adres": afzender.adres,
@@ -76,15 +81,27 @@ def adresblok(brief: Brief) -> dict[str, Any]:
     return _briefhoofd(brief.traject, brief.titel, brief.afzender, Geadresseerde(brief.geadresseerde))
 
 
-def _geadresseerde(traject: Traject, geadresseerde: Geadresseerde) -> tuple[str, list[str]]:
-    """Name and address lines; a person without a postal address gets the letter through the zorgorganisatie."""
+def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: Organisatie) -> tuple[str, list[str]]:
+    """Name and address lines; a person without an address of his own gets the letter through the zorgorganisatie."""
     zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
     if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
         return zorg.naam, _adresregels(zorg.adres)
-    adres = traject.persoon.adres if traject.persoon else ""
+    adres = _eigen_adres(traject, afzender)
     if not adres and zorg is not None:
         return traject.naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
     return traject.naam, _adresregels(adres)
+
+
+def _eigen_adres(traject: Traject, afzender: Organisatie) -> str:
+    """The home once there is a key to it, unless a postal address was given after that; of who hides it none."""
+    persoon = traject.persoon
+    if persoon is None or persoon.adres_geheim:
+        return ""
+    woont: tuple[str, date | None] = import_string(import_string(f"{settings.BEDRADING}.WOONADRES"))(traject, afzender)
+    huis, sinds = woont
+    if persoon.adres and sinds and persoon.adres_sinds and persoon.adres_sinds > sinds:
+        return persoon.adres
+    return huis or persoon.adres
 
 
 def _adresregels(adres: str) -> list[str]:

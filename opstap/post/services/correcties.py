@@ -150,6 +150,7 @@ def brief_opnieuw_maken(*, brief: UUID, namens: Namens) -> Brief:
         geadresseerde=Geadresseerde(oud.geadresseerde),
         gegevens=oud.inhoud.gegevens,
         besluit=oud.besluit,
+        antwoord_uiterlijk=oud.antwoord_uiterlijk,
     )
     oud.vervangen_door = nieuw
     oud.save(update_fields=["vervangen_door"])

@@ -93,7 +93,7 @@ def brief_verzending_verbeteren(
         raise RegelGeschonden([Belemmering("Z-12.3", "Van deze brief is nog niet vastgelegd dat hij is verstuurd.")])
     was = {"was": rij.verzonden_op.isoformat(), "wijze_was": rij.verzendwijze}
     if verzonden_op is None or wijze is None:
-        _verzending_wissen(rij)
+        verzending_wissen(rij)
         soort, wordt = "niet_verstuurd", {}
     else:
         eis(_dag(rij, verzonden_op))
@@ -134,7 +134,7 @@ def hoeft_niet_schrijven(brief: Brief, reden: NietVersturenReden, *, namens: Nam
 
 def brief_hoeft_niet_belemmeringen(brief: Brief) -> list[Belemmering]:
     """Also shown on the page."""
-    return brief_versturen_belemmeringen(brief) or hoeft_niet_belemmeringen(
+    return hoeft_niet_belemmeringen(
         is_besluit=brief.soort in BESLUITBRIEVEN,
         is_verzonden=brief.verzonden_op is not None,
         is_vervangen=brief.vervangen_door_id is not None,
@@ -147,7 +147,7 @@ def brief_versturen_belemmeringen(brief: Brief) -> list[Belemmering]:
 
 
 def verzending_schrijven(brief: Brief, *, op: date, wijze: Verzendwijze, namens: Namens) -> None:
-    """Inside a use-case: of a letter that is sent and made in one act, by the act."""
+    """Inside a use-case that says that it went out."""
     brief.verzonden_op, brief.verzendwijze = op, wijze
     brief.verzonden_door, brief.verzonden_namens = namens.gebruiker, namens.organisatie
     brief.verzonden_rol = namens.rol
@@ -155,7 +155,8 @@ def verzending_schrijven(brief: Brief, *, op: date, wijze: Verzendwijze, namens:
     _verzending_bewaren(brief)
 
 
-def _verzending_wissen(brief: Brief) -> None:
+def verzending_wissen(brief: Brief) -> None:
+    """Inside a use-case that corrects it: it was not sent and waits again."""
     brief.verzonden_op, brief.verzendwijze, brief.verzonden_rol = None, "", ""
     brief.verzonden_door = brief.verzonden_namens = None
     _verzending_bewaren(brief)

@@ -24,9 +24,9 @@ from opstap.post.services.versturen import (
     brief_verzending_verbeteren,
     brieven_verzonden_vastleggen,
 )
+from opstap.post.verzendlijst import antwoord_waarschuwingen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.versturen import Verzendwijze
 from opstap.trajecten.schermen import Trajectformulier
 
 
@@ -71,7 +71,11 @@ class BriefVersturenView(Briefformulier):
         if self.is_verstuurd:
             begin = {"verzonden_op": self.brief.verzonden_op, "wijze": self.brief.verzendwijze}
             return VerbeterForm(data, initial=begin)
-        return VerzendForm(data, initial={"verzonden_op": clock.vandaag(), "wijze": Verzendwijze.POST})
+        return VerzendForm(data, initial={"verzonden_op": clock.vandaag()})
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        klaar = self.is_verstuurd or self.brief.hoeft_niet_op is not None
+        return () if klaar else antwoord_waarschuwingen(self.brief)
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.brief.vervangen_door is not None:

@@ -20,13 +20,14 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.forms import BundelForm
 from opstap.post.models import Brief
 from opstap.post.services.bundel import bundel_pdf
-from opstap.post.services.versturen import HOOGSTENS, brieven_verzonden_vastleggen
-from opstap.post.verzendlijst import wacht_te_lang_voor
+from opstap.post.services.versturen import HOOGSTENS, ONTVANGST_TELT, brieven_verzonden_vastleggen
+from opstap.post.verzendlijst import antwoord_waarschuwingen, wacht_te_lang_voor
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.versturen import Verzendwijze
 
 PER_PAGINA = 50
+#: In the session: the letters of the last batch, shown once.
+_NET_VASTGELEGD = "net_vastgelegd"
 _SLEUTEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -48,6 +49,7 @@ class BrievenView(Scherm):
             alles="alles" in self.request.GET,
             na=self.request.GET.get("na", ""),
             fout=self.fout,
+            net_vastgelegd=self._net_vastgelegd(),
             alles_url="?" + urlencode({"na": self.request.GET.get("na", ""), "alles": "1"}),
             volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.pk}" if volgende else "",
             bundel_url=bundel,
@@ -55,6 +57,14 @@ class BrievenView(Scherm):
             leeg_zin="Alle brieven van uw organisatie zijn verstuurd.",
             **kwargs,
         )
+
+    def _net_vastgelegd(self) -> list[dict[str, str]]:
+        """What was just written down, to look at once more."""
+        sleutels = _sleutels(self.request.session.pop(_NET_VASTGELEGD, []))
+        if not sleutels:
+            return []
+        brieven = Brief.objects.van(self.namens_mogelijk).filter(sleutel__in=sleutels)
+        return [_vastgelegd(brief) for brief in _gelezen(brieven)]
 
     def _brieven(self) -> Any:
         brieven = Brief.objects.van(self.namens_mogelijk).te_versturen().met_stand()
@@ -68,7 +78,7 @@ class BrievenView(Scherm):
 
 
 def _rij(brief: Any, grens: date) -> dict[str, Any]:
-    traject = brief.traject
+    traject, eigen_pagina = brief.traject, ONTVANGST_TELT.get(brief.soort)
     return {
         "sleutel": str(brief.sleutel),
         "titel": brief.titel,
@@ -79,10 +89,22 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "wacht_lang": brief.datum < grens,
         "stand": brief.stand,
         "stand_tekst": brief.stand_tekst,
+        "let_op": [w.melding for w in antwoord_waarschuwingen(brief)],
         "is_oud": brief.op_oude_gegevens_sinds is not None,
         "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
+        "eigen_pagina": reverse(eigen_pagina, args=[traject.sleutel]) if eigen_pagina else "",
         "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
         "hoeft_niet_url": reverse("brief_hoeft_niet", args=[traject.sleutel, brief.sleutel]),
+    }
+
+
+def _vastgelegd(brief: Brief) -> dict[str, str]:
+    sleutels = [brief.traject.sleutel, brief.sleutel]
+    return {
+        "tekst": f"{brief.titel}, {brief.traject.initialen}, {brief.traject.kenmerk}",
+        "aan": f"aan de {brief.get_geadresseerde_display()}, {brief.verzonden_tekst}",
+        "pdf_url": reverse("brief", args=sleutels),
+        "url": reverse("brief_versturen", args=sleutels),
     }
 
 
@@ -91,7 +113,7 @@ def _leeftijd(dagen: int) -> str:
 
 
 class MetBundel(Scherm):
-    """Letters that were chosen in the address: by key, those of today, or the oldest that wait."""
+    """Letters that were chosen in the address: by key, or those of today."""
 
     actie = Actie.BRIEF_VERSTUREN
     gevraagd: list[UUID]
@@ -108,9 +130,9 @@ class MetBundel(Scherm):
         if self.gevraagd:
             brieven = brieven.filter(sleutel__in=self.gevraagd, inhoud__isnull=False)
         elif self.request.GET.get("dag") == "vandaag":
-            brieven = brieven.te_versturen().filter(datum=clock.vandaag())
+            brieven = brieven.te_versturen().filter(datum=clock.vandaag()).exclude(soort__in=ONTVANGST_TELT)
         else:
-            brieven = brieven.te_versturen()
+            brieven = brieven.none()
         return _gelezen(brieven)
 
 
@@ -140,23 +162,27 @@ class BundelView(MetBundel, Formulierscherm):
         return lijst
 
     def get_form(self, data: Any = None) -> BundelForm:
-        """What was on the page when it was sent stays a choice, also when it left the list meanwhile."""
+        """Nothing is chosen beforehand. What was on the page when it was sent stays a choice, also when it left the
+        list meanwhile."""
         brieven = self.gekozen()[:HOOGSTENS]
         getypt = [str(b.sleutel) for b in brieven] if data is None else data.getlist("brieven")
         if weg := set(getypt) - {str(b.sleutel) for b in brieven}:
             eigen = Brief.objects.van(self.namens_mogelijk)
             brieven += _gelezen(eigen.filter(sleutel__in=_sleutels(sorted(weg))))
-        begin = {
-            "brieven": [str(b.sleutel) for b in brieven],
-            "verzonden_op": clock.vandaag(),
-            "wijze": Verzendwijze.POST,
-        }
-        return BundelForm(data, initial=begin, brieven=[(str(b.sleutel), _naam(b)) for b in brieven])
+        keuzes = [(str(b.sleutel), _naam(b)) for b in brieven]
+        begin = {"verzonden_op": clock.vandaag(), "brieven": [k for k, _ in keuzes] if self.alles else []}
+        return BundelForm(data, initial=begin, brieven=keuzes)
+
+    @property
+    def alles(self) -> bool:
+        return "alles" in self.request.GET
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.gekozen():
             return ()
-        return [Belemmering("Z-12.3", "Er zijn geen brieven om te versturen.")]
+        van_vandaag = self.request.GET.get("dag") == "vandaag"
+        melding = "Er zijn geen brieven van vandaag om te versturen." if van_vandaag else "U koos nog geen brief."
+        return [Belemmering("Z-12.3", melding)]
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         brieven = self.gekozen()
@@ -168,19 +194,32 @@ class BundelView(MetBundel, Formulierscherm):
             )
         if any(b.op_oude_gegevens_sinds and b.verzonden_op is None for b in brieven):
             meldingen.append("Bij een brief staat “gemaakt op oude gegevens”. Maak die eerst opnieuw.")
-        return [Belemmering("Z-12.3", melding) for melding in meldingen]
+        krap = dict.fromkeys(
+            Belemmering(w.clausule, f"{b.titel}, {b.traject.kenmerk}: {w.melding}")
+            for b in brieven
+            if b.verzonden_op is None
+            for w in antwoord_waarschuwingen(b)
+        )
+        return [*(Belemmering("Z-12.3", melding) for melding in meldingen), *krap]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sleutels = [str(b.sleutel) for b in self.gekozen()[:HOOGSTENS]]
         vraag = urlencode({"brief": sleutels}, doseq=True)
         pdf_url = f"{reverse('brieven_pdf')}?{vraag}" if sleutels else ""
-        return super().get_context_data(pdf_url=pdf_url, aantal=len(sleutels), **kwargs)
+        return super().get_context_data(
+            pdf_url=pdf_url,
+            aantal=len(sleutels),
+            alles_url="" if self.alles else f"?{self.request.GET.urlencode()}&alles=1",
+            eerst={"tekst": "Kies brieven uit de lijst", "url": self.terug_url()},
+            **kwargs,
+        )
 
     def terug_url(self) -> str:
         return reverse("brieven")
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         brieven_verzonden_vastleggen(namens=namens, **form.cleaned_data)
+        self.request.session[_NET_VASTGELEGD] = [str(sleutel) for sleutel in form.cleaned_data["brieven"]]
         return self.terug_url()
 
 
