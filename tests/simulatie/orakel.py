@@ -61,6 +61,8 @@ class Plicht:
 
     eis: Eis
     gepland: datetime = datetime.min
+    #: the same of the rungs above who must do it, when these kept their days at a later wait
+    hoger_gepland: datetime | None = None
     status: str = OPEN
     op: date | None = None
     #: the day on which it was found to be done: later than `op` when that came out afterwards
@@ -229,6 +231,7 @@ class Orakel(Daden):
     def _wacht_anders(self, nr: int, plicht: Plicht, tot: date) -> None:
         """The first time everybody waits; after that who stands above keeps the days that stood."""
         stond = {trede: gedaan for trede, gedaan in plicht.treden.items() if trede[1] in HOGER}
+        plicht.hoger_gepland = (plicht.hoger_gepland or plicht.gepland) if plicht.opnieuw else None
         plicht.wacht, plicht.gepland = tot, self.nu
         self._beklim(nr, plicht)
         if plicht.opnieuw:
@@ -459,7 +462,8 @@ class Orakel(Daden):
 
     def _herinneringen(self, d: Dossier, plicht: Plicht, trede: tuple[date, str]) -> list[Mail]:
         eis, meteen = plicht.eis, heeft_haast(plicht.eis, self.vandaag)
-        vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), plicht.gepland))
+        gepland = (plicht.hoger_gepland if trede[1] in HOGER else None) or plicht.gepland
+        vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), gepland))
         kring = (eis.rol, eis.organisatie, trede[1])
         groep = set(self._ontvangers(d, *kring))
         vast = (self.vandaag, vanaf, meteen, kring, groep, trede)
