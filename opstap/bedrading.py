@@ -61,6 +61,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.regelingen.controles.twee_contacten",
     "opstap.trajecten.controles.toegang_eindigt",
     "opstap.trajecten.controles.iemand_begeleidt",
+    "opstap.trajecten.controles.gesloten_bewaart_niets",
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.wachten_eindigt",

@@ -11,7 +11,7 @@ from aanmelding.delen import Deel
 from aanmelding.models import Aanmelding
 from aanmelding.overzicht import volgende_deel
 from opstap.protocol.aanmeldstappen import INVULBAAR
-from opstap.trajecten.schermen import Trajectformulier, Trajectscherm
+from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm
 
 
 class Aanmeldscherm(Trajectscherm):
@@ -39,7 +39,7 @@ class Aanmeldformulier(Aanmeldscherm, Trajectformulier):
         return reverse("traject", args=[self.traject.sleutel])
 
 
-class Deelformulier(Aanmeldformulier):
+class Deelformulier(Aanmeldformulier, Conceptformulier):
     """One part of the form: when it is saved the next part comes, as long as the form can be filled in."""
 
     deel: Deel

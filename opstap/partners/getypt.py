@@ -35,7 +35,7 @@ MERK = "getypt"
 _ZOUT = "opstap.van"
 _GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
 #: Fields that nobody typed: they go along, but are not shown.
-_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|gelezen|next|username|_.*|.*_FORMS)$")
+_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
 _LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
 
 
@@ -85,6 +85,11 @@ def vingerafdruk(velden: QueryDict) -> str:
     """Equal when the same was filled in."""
     gevuld = sorted((naam, waarden) for naam, waarden in velden.lists() if not _TECHNISCH.match(naam))
     return hashlib.sha256(json.dumps([g for g in gevuld if not is_geheim(g[0])]).encode()).hexdigest()
+
+
+def is_getypt(naam: str) -> bool:
+    """Somebody filled it in: not a password, and nothing the page itself sends along."""
+    return not _TECHNISCH.match(naam) and not is_geheim(naam)
 
 
 def is_geheim(naam: str) -> bool:

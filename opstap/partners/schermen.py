@@ -111,6 +111,9 @@ class Formulierscherm(Scherm):
         """Call one service; return the URL to go to."""
         raise NotImplementedError
 
+    def afronden(self, namens: Namens) -> None:
+        """What goes with it in the same transaction, once it is done."""
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A repeat of what was done gets its answer first: doing it may have changed what is possible or allowed.
 
@@ -203,6 +206,7 @@ class Formulierscherm(Scherm):
                     op=clock.echt_nu(),
                 )
                 rij.antwoord = self.uitvoeren(form, namens, self._getypte_versie(self.request.POST))
+                self.afronden(namens)
                 rij.melding = self.gelukt
                 rij.save(update_fields=["antwoord", "melding"])
         except IntegrityError:

@@ -42,6 +42,7 @@ from opstap.termijnen.genodigden.services import genodigden_nalopen
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
+from opstap.trajecten.concepten import concepten_opruimen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
@@ -252,7 +253,7 @@ def werk_afhandelen() -> None:
     peil()
     tot = time.monotonic() + _TIK
     rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
-    rondes: list[Callable[[], object]] = [brieven_opmaken, logboek_verzegelen, getypt_opruimen]
+    rondes: list[Callable[[], object]] = [brieven_opmaken, logboek_verzegelen, getypt_opruimen, concepten_opruimen]
     if Remreden.KOPIE not in rem:
         rondes = [berichten_verzenden, *rondes]
     if not rem:

@@ -20,3 +20,9 @@ def iemand_begeleidt() -> Iterator[str]:
     begeleiding = Betrokkenheid.objects.actueel().filter(traject=OuterRef("pk"), hoedanigheid="begeleiding")
     for traject in Traject.objects.open().filter(~Exists(begeleiding)):
         yield f"{traject}: er is geen begeleidende organisatie"
+
+
+def gesloten_bewaart_niets() -> Iterator[str]:
+    """Of a closed traject no form lies half filled in."""
+    for traject in Traject.objects.filter(afgesloten_op__isnull=False, concepten__isnull=False).distinct():
+        yield f"{traject}: afgesloten, maar er ligt nog een formulier dat niet is verstuurd"

@@ -88,6 +88,25 @@ class Zoekregel(models.Model):
     tekst = models.CharField(max_length=160)
 
 
+class Concept(MetVersie):
+    """A page of a form that was not sent yet, as it was typed; for the colleagues of one organisation (law 10)."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="concepten")
+    organisatie = models.UUIDField()
+    pagina = models.CharField(max_length=80)
+    velden = models.JSONField()
+    op_versie = models.PositiveIntegerField(null=True, help_text="The version of the row the page was made from.")
+    gebruiker = models.UUIDField(help_text="Who typed last.")
+    opgeslagen_op = models.DateTimeField()
+    bewaard_tot = models.DateField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "concepten"
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "organisatie", "pagina"], name="concept_een_per_pagina"),
+        ]
+
+
 class Betrokkenheid(models.Model):
     """An organisation is something in a traject for a half-open period. Access and duties read this table."""
 

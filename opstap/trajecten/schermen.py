@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 
+from opstap import clock
+from opstap.errors import OpstapFout, Verouderd
 from opstap.logboek.services import inzage_vastleggen
+from opstap.models import Verzoek
+from opstap.partners.getypt import als_formulier
+from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.momenten import uur
 from opstap.trajecten.beslissers import beslisser_bezwaren, wie_past
-from opstap.trajecten.models import Traject
+from opstap.trajecten.concepten import concept_bewaren, concept_van, concept_weggooien
+from opstap.trajecten.models import Concept, Traject
 from opstap.trajecten.toegang import mogelijk_namens
+
+#: The name of the second button, and what a page sends with it.
+CONCEPT = "concept"
+#: So long after the last letter somebody is said to be at work here.
+BEZIG = timedelta(minutes=10)
+TEGELIJK = (
+    "Een collega, of een ander venster van u, sloeg hier intussen iets op. Wat u nu typt, wordt niet vanzelf bewaard. "
+    "Uw tekst staat er nog: kopieer die, en open de pagina opnieuw."
+)
 
 
 class Trajectscherm(Scherm):
@@ -71,3 +92,112 @@ class Trajectformulier(Trajectscherm, Formulierscherm):
 
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
+
+
+class Conceptformulier(Trajectformulier):
+    """POST with `concept` keeps what was typed and judges nothing: `weg` throws it away, anything else keeps it."""
+
+    @property
+    def pagina(self) -> str:
+        """The page within its traject."""
+        plek = self.request.resolver_match
+        assert plek is not None
+        rest = [str(w) for naam, w in sorted(plek.kwargs.items()) if naam != "traject"]
+        return "/".join([str(plek.url_name), *rest])
+
+    @cached_property
+    def concept(self) -> Concept | None:
+        return concept_van(self.traject, self.pagina, self.namens_mogelijk[0])
+
+    # --- kept
+
+    def _eerder(self, sleutel: UUID) -> Verzoek | None:
+        """What is kept as a concept is no request that was done before."""
+        return None if CONCEPT in self.request.POST else super()._eerder(sleutel)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if CONCEPT not in request.POST:
+            return super().post(request, *args, **kwargs)
+        if request.POST[CONCEPT] == "weg":
+            concept_weggooien(self.traject, self.pagina, self.namens_mogelijk[0])
+            messages.success(request, "Wat er nog niet was verstuurd, is weggegooid.")
+            return HttpResponseRedirect(request.path)
+        is_verstuurd = super()._eerder(self._verzoek(request.POST)) is not None
+        try:
+            rij = None if is_verstuurd else self._bewaren(request)
+        except OpstapFout as fout:
+            return self._niet_bewaard(request, TEGELIJK if isinstance(fout, Verouderd) else str(fout))
+        tekst = "Dit formulier is al verstuurd." if rij is None else f"Bewaard om {_tijd(rij)} uur."
+        if request.headers.get("X-Concept"):
+            return JsonResponse({"tekst": tekst, "versie": rij.versie if rij else None})
+        messages.success(request, f"{tekst} U kunt hier later verder. Uw collega’s ook.")
+        return HttpResponseRedirect(self.terug_url())
+
+    def _bewaren(self, request: HttpRequest) -> Concept:
+        return concept_bewaren(
+            traject=self.traject.sleutel,
+            actie=self.actie,
+            pagina=self.pagina,
+            velden=dict(request.POST.lists()),
+            op_versie=self._getypte_versie(request.POST),
+            gezien=_getal(request.POST.get("concept_versie", "")),
+            namens=self.namens_mogelijk[0],
+        )
+
+    def _niet_bewaard(self, request: HttpRequest, waarom: str) -> HttpResponse:
+        """The text stays on the page."""
+        if request.headers.get("X-Concept"):
+            return JsonResponse({"tekst": waarom}, status=409)
+        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
+        form.add_error(None, waarom)
+        versie = self._getypte_versie(request.POST)
+        return self.render_to_response(self.get_context_data(form=form, formulier_versie=versie), status=422)
+
+    # --- shown
+
+    def _teruggezet(self) -> QueryDict | None:
+        return super()._teruggezet() or self._getypt()
+
+    def _getypt(self) -> QueryDict | None:
+        """Only a page that can be sent shows it, once it is known whose page it is."""
+        if not hasattr(self, "namens_mogelijk") or self.concept is None or self.belemmeringen():
+            return None
+        versie = self.concept.op_versie
+        return als_formulier({**self.concept.velden, "versie": ["" if versie is None else str(versie)]})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            tweede_knop="Bewaar en ga later verder",
+            tweede_naam=CONCEPT,
+            is_concept=True,
+            concept=self.concept,
+            concept_zin=_zin(self.concept, self.gebruiker) if self.concept else "",
+            **kwargs,
+        )
+
+    # --- sent
+
+    def afronden(self, namens: Namens) -> None:
+        concept_weggooien(self.traject, self.pagina, namens)
+
+
+def _zin(concept: Concept, gebruiker: Gebruiker) -> str:
+    """Who typed this when; a colleague who types now is at work here."""
+    nu = clock.echt_nu()
+    if concept.gebruiker == gebruiker.sleutel:
+        wie = "U"
+    else:
+        collega = Gebruiker.objects.filter(sleutel=concept.gebruiker).first()
+        wie = collega.naam if collega else "Een collega"
+        if nu - concept.opgeslagen_op < BEZIG:
+            return f"{wie} werkt hier nu aan. Dit typte {wie} tot {_tijd(concept)} uur. Overleg wie verdergaat."
+    dag = datum_voluit(concept.opgeslagen_op.astimezone(clock.AMSTERDAM).date())
+    return f"{wie} typte dit op {dag} om {_tijd(concept)} uur en verstuurde het nog niet."
+
+
+def _tijd(concept: Concept) -> str:
+    return uur(concept.opgeslagen_op.astimezone(clock.AMSTERDAM).time())
+
+
+def _getal(waarde: str) -> int | None:
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 10 else None

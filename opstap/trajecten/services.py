@@ -215,6 +215,7 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
     tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
     Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
     Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
+    rij.concepten.all().delete()
     handeling_boeken(
         rij,
         namens=namens,

@@ -36,6 +36,7 @@ _VERZAMELT = {
     "post.BriefInhoud.pdf",
     "trajecten.Zoekregel.tekst",
     "opstap.Getypt.velden",
+    "trajecten.Concept.velden",
 }
 _LANG_GENOEG = 5
 

@@ -1,0 +1,91 @@
+"""What was typed in a form about a traject and not sent: two weeks, for the colleagues of one organisation (law 10)."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from opstap import clock
+from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
+from opstap.partners.getypt import GROOTSTE, Velden, is_getypt
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.privacywacht import zonder_bsn
+from opstap.trajecten.models import Concept, Traject
+from opstap.trajecten.toegang import eis_recht
+
+BEWAREN = timedelta(days=14)
+
+
+def concept_van(traject: Traject, pagina: str, namens: Namens) -> Concept | None:
+    """What this organisation has lying on this page."""
+    rij: Concept | None = _op(traject, pagina, namens).filter(bewaard_tot__gte=clock.vandaag()).first()
+    return rij
+
+
+def _op(traject: Traject, pagina: str, namens: Namens) -> QuerySet[Concept]:
+    return Concept.objects.filter(traject=traject, pagina=pagina, organisatie=_organisatie(namens))
+
+
+def _organisatie(namens: Namens) -> UUID:
+    if namens.organisatie is None:
+        raise GeenRecht
+    return namens.organisatie
+
+
+@transaction.atomic
+def concept_bewaren(
+    *,
+    traject: UUID,
+    actie: Actie,
+    pagina: str,
+    velden: Velden,
+    op_versie: int | None,
+    gezien: int | None,
+    namens: Namens,
+) -> Concept:
+    """Keep the page as it was typed, unjudged; only a burgerservicenummer is left out.
+
+    `gezien`: the version of the concept that this text goes on from, None when there was none. Raises Verouderd when
+    a colleague kept something since, and RegelGeschonden when the traject is closed or the text too long. No line in
+    the log: nobody said anything yet.
+    """
+    rij = Traject.objects.get(sleutel=traject)
+    eis_recht(namens, actie, rij)
+    schoon = {naam: [zonder_bsn(w) for w in waarden] for naam, waarden in velden.items() if is_getypt(naam)}
+    if rij.afgesloten_op is not None:
+        raise RegelGeschonden([Belemmering("", "Dit traject is afgesloten. Er wordt niets meer bewaard.")])
+    if len(json.dumps(schoon)) > GROOTSTE:
+        raise RegelGeschonden([Belemmering("", "Dit is te lang om te bewaren. Maak uw tekst korter.")])
+    concept = concept_van(rij, pagina, namens)
+    if (concept.versie if concept else None) != gezien:
+        raise Verouderd
+    if concept is None:
+        _op(rij, pagina, namens).delete()  # it has expired
+        concept = Concept(traject=rij, organisatie=_organisatie(namens), pagina=pagina, op_versie=op_versie)
+    assert namens.gebruiker is not None
+    concept.velden, concept.gebruiker = schoon, namens.gebruiker
+    concept.opgeslagen_op, concept.bewaard_tot = clock.echt_nu(), clock.vandaag() + BEWAREN
+    try:
+        with transaction.atomic():
+            concept.save()
+    except IntegrityError:
+        raise Verouderd from None  # a colleague began at the same moment
+    return concept
+
+
+def concept_weggooien(traject: Traject, pagina: str, namens: Namens) -> None:
+    """It was sent, or nobody wants it any more."""
+    _op(traject, pagina, namens).delete()
+
+
+def concepten_opruimen() -> None:
+    """What nobody typed on for two weeks goes. Looks before it writes: the tick comes often."""
+    oud = Concept.objects.filter(bewaard_tot__lt=clock.vandaag())
+    if oud.exists():
+        oud.delete()

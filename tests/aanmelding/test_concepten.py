@@ -1,0 +1,210 @@
+"""What somebody types is kept before it is sent: two weeks, for colleagues, for no other organisation (law 10)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from opstap import clock
+from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
+from opstap.partners.rechten import Actie
+from opstap.protocol.privacywacht import WEGGELATEN
+from opstap.termijnen.services import werk_afhandelen
+from opstap.trajecten.concepten import concept_bewaren, concepten_opruimen
+from opstap.trajecten.controles import gesloten_bewaart_niets
+from opstap.trajecten.models import Concept, Traject
+from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, stuur
+
+GETYPT = {"instroomroute": "opvang", "uitstroom": "ergens in augustus", "binding_maanden": "een jaar"}
+VANZELF = {"HTTP_X_CONCEPT": "1"}
+
+
+@pytest.fixture(autouse=True)
+def _ingelogd(client: Client, spel: Spel) -> None:
+    client.force_login(spel.regio.begeleider)
+
+
+def adres(traject: Traject, deel: str = "uitstroom") -> str:
+    return reverse(f"aanmelding:{deel}", args=[traject.sleutel])
+
+
+def typ(client: Client, traject: Traject, gegevens: dict[str, str], deel: str = "uitstroom", **kop: str) -> Any:
+    """As the page sends it: with the versions of the row and of the concept it was made from."""
+    pagina = client.get(adres(traject, deel))
+    concept = pagina.context["concept"]
+    technisch = {
+        "verzoek": str(pagina.context["verzoek"]),
+        "versie": str(pagina.context["formulier_versie"]),
+        "concept_versie": str(concept.versie) if concept else "",
+        "concept": "auto",
+    }
+    return client.post(adres(traject, deel), gegevens | technisch, **kop)
+
+
+def test_what_is_typed_is_kept_unjudged_and_shown_again(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    eerder = aanmelding_van(traject).uitstroom
+    antwoord = typ(client, traject, GETYPT, **VANZELF)
+    assert antwoord.json()["tekst"].startswith("Bewaard om ")
+    html = client.get(adres(traject)).content.decode()
+    assert 'value="ergens in augustus"' in html and 'value="een jaar"' in html
+    assert "Dit is nog niet verstuurd." in html and "U typte dit op" in html
+    assert "invalid-feedback" not in html and "Fout:" not in html
+    assert aanmelding_van(traject).uitstroom == eerder
+
+
+def test_without_javascript_a_button_keeps_it(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    antwoord = typ(client, traject, GETYPT)
+    assert antwoord.headers["Location"] == adres(traject, "invullen")
+    html = client.get(antwoord.headers["Location"]).content.decode()
+    assert "Bewaard om " in html and "Uw collega’s ook." in html
+    assert 'name="concept" value="ja">Bewaar en ga later verder' in client.get(adres(traject)).content.decode()
+
+
+def test_it_goes_once_it_is_sent(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    fout = stuur(client, adres(traject), GETYPT)
+    assert (fout.status_code, Concept.objects.count()) == (422, 1)
+    goed = stuur(client, adres(traject), {"instroomroute": "opvang", "uitstroom": "3-8-2026"})
+    assert (goed.status_code, Concept.objects.count()) == (302, 0)
+
+
+def test_what_comes_after_sending_is_not_kept(client: Client, spel: Spel) -> None:
+    """The last automatic message may overtake the button."""
+    traject = spel.ingevuld()
+    pagina = client.get(adres(traject))
+    gegevens = {"instroomroute": "opvang", "uitstroom": "3-8-2026", "verzoek": str(pagina.context["verzoek"])}
+    gegevens["versie"] = str(pagina.context["formulier_versie"])
+    assert client.post(adres(traject), gegevens).status_code == 302
+    laat = client.post(adres(traject), gegevens | {"concept": "auto", "concept_versie": ""}, **VANZELF)
+    assert laat.json() == {"tekst": "Dit formulier is al verstuurd.", "versie": None}
+    assert not Concept.objects.exists()
+
+
+def test_somebody_can_throw_it_away(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    antwoord = client.post(adres(traject), {"concept": "weg"})
+    assert (antwoord.headers["Location"], Concept.objects.count()) == (adres(traject), 0)
+    assert "ergens in augustus" not in client.get(adres(traject)).content.decode()
+
+
+# --- colleagues ------------------------------------------------------------------------------------------------------
+
+
+def test_a_colleague_goes_on_and_reads_who_typed(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    leider = spel.regio.ingelogd(spel.regio.teamleider_zorg)
+    nu = leider.get(adres(traject)).content.decode()
+    assert f"{spel.regio.begeleider.naam} werkt hier nu aan." in nu and 'value="ergens in augustus"' in nu
+    Concept.objects.update(opgeslagen_op=clock.echt_nu() - timedelta(hours=3))
+    assert f"{spel.regio.begeleider.naam} typte dit op" in leider.get(adres(traject)).content.decode()
+
+
+def test_two_who_type_at_once_do_not_overwrite_each_other(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    pagina = client.get(adres(traject))
+    mijn = GETYPT | {"versie": str(pagina.context["formulier_versie"]), "concept": "auto", "concept_versie": ""}
+    typ(spel.regio.ingelogd(spel.regio.teamleider_zorg), traject, {"uitstroom": "1-9-2026"}, **VANZELF)
+    antwoord = client.post(adres(traject), mijn, **VANZELF)
+    assert antwoord.status_code == 409 and "Uw tekst staat er nog" in antwoord.json()["tekst"]
+    assert Concept.objects.get().velden["uitstroom"] == ["1-9-2026"]
+    zonder = client.post(adres(traject), mijn)
+    assert zonder.status_code == 422 and 'value="ergens in augustus"' in zonder.content.decode()
+
+
+def test_a_row_that_changed_since_is_not_overwritten_by_a_concept(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, {"instroomroute": "opvang", "uitstroom": "3-8-2026"}, **VANZELF)
+    aanmelding_van(traject).save()
+    pagina = client.get(adres(traject))
+    gegevens = {"instroomroute": "opvang", "uitstroom": "3-8-2026", "verzoek": str(pagina.context["verzoek"])}
+    antwoord = client.post(adres(traject), gegevens | {"versie": str(pagina.context["formulier_versie"])})
+    assert antwoord.status_code == 422
+    assert "Iemand anders heeft dit intussen gewijzigd" in antwoord.content.decode()
+
+
+@pytest.mark.clausule("Z-20.4")
+def test_another_organisation_keeps_and_reads_nothing(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    vast = {"traject": traject.sleutel, "actie": Actie.AANMELDING_INVULLEN, "pagina": "uitstroom", "op_versie": 1}
+    for namens in (spel.coordinator, spel.wmo, spel.ander):
+        with pytest.raises(GeenRecht):
+            concept_bewaren(**vast, velden={"uitstroom": ["x"]}, gezien=None, namens=namens)
+    assert not Concept.objects.exists()
+
+
+# --- what, and how long ----------------------------------------------------------------------------------------------
+
+
+def _bewaren(spel: Spel, traject: Traject, velden: dict[str, list[str]], gezien: int | None = None) -> Concept:
+    return concept_bewaren(
+        traject=traject.sleutel,
+        actie=Actie.AANMELDING_INVULLEN,
+        pagina="persoon",
+        velden=velden,
+        op_versie=1,
+        gezien=gezien,
+        namens=spel.zorg,
+    )
+
+
+def test_no_password_token_or_burgerservicenummer_is_kept(spel: Spel) -> None:
+    velden = {
+        "naam": ["Sam 123456782"],
+        "csrfmiddlewaretoken": ["t"],
+        "verzoek": ["v"],
+        "concept": ["auto"],
+        "wachtwoord": ["w"],
+    }
+    assert _bewaren(spel, spel.ingevuld(), velden).velden == {"naam": [f"Sam {WEGGELATEN}"]}
+
+
+def test_too_long_and_too_late_are_refused(spel: Spel) -> None:
+    traject = spel.ingevuld()
+    with pytest.raises(RegelGeschonden, match="te lang"):
+        _bewaren(spel, traject, {"naam": ["x" * 200_001]})
+    _bewaren(spel, traject, {"naam": ["Sam"]})
+    with pytest.raises(Verouderd):
+        _bewaren(spel, traject, {"naam": ["Kim"]})
+    Traject.objects.filter(pk=traject.pk).update(afgesloten_op=DAG, uitkomst="ingetrokken")
+    assert [traject.kenmerk in zin for zin in gesloten_bewaart_niets()] == [True]
+    with pytest.raises(RegelGeschonden, match="afgesloten"):
+        _bewaren(spel, traject, {"naam": ["Kim"]}, gezien=1)
+
+
+def test_it_is_kept_two_weeks_after_the_last_letter(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    rij = _bewaren(spel, traject, {"naam": ["Sam"]})
+    assert rij.bewaard_tot == DAG + timedelta(days=14)
+    with clock.klok_op(rij.bewaard_tot):
+        concepten_opruimen()
+        assert Concept.objects.exists()
+        rij = _bewaren(spel, traject, {"naam": ["Sam K"]}, gezien=rij.versie)
+    with clock.klok_op(rij.bewaard_tot + timedelta(days=1)):
+        assert _bewaren(spel, traject, {"naam": ["Kim"]}).velden == {"naam": ["Kim"]}  # the old one counts no more
+        Concept.objects.update(bewaard_tot=DAG)
+        werk_afhandelen()
+        assert not Concept.objects.exists()
+
+
+def test_withdrawing_the_aanmelding_leaves_nothing_lying(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    _bewaren(spel, traject, {"naam": ["Sam"]})
+    stuur(client, reverse("aanmelding:intrekken", args=[traject.sleutel]), {"reden": "dubbel"})
+    assert (Concept.objects.count(), list(gesloten_bewaart_niets())) == (0, [])
+
+
+def test_a_page_that_is_closed_shows_what_counts(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    stuur(client, reverse("aanmelding:controleren", args=[traject.sleutel]), {})
+    html = client.get(adres(traject)).content.decode()
+    assert "niet meer wijzigen" in html and "ergens in augustus" not in html
