@@ -15,7 +15,7 @@ from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.delen.checklist import checklist, checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding
-from aanmelding.services.basis import afzenders
+from aanmelding.services.basis import afzenders, beslissers
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -145,10 +145,10 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
             ontvanger.naam,
             f"{', '.join(ziet[:-1])} en {ziet[-1]}. Van de gewone leefgebieden "
             "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, en niets over "
-            "gezondheid, verslaving, verzorging, relaties of justitie.",
+            "schulden, gezondheid, verslaving, verzorging, relaties of justitie.",
         )
     ]
-    bekend = {ontvanger, *afzenders(aanmelding.traject)}
+    bekend = afzenders(aanmelding.traject) | beslissers(aanmelding.traject)
     per_organisatie: dict[str, list[str]] = {}
     for rij in checklist(aanmelding):
         if rij.uitvoerder is not None and rij.uitvoerder not in bekend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -169,13 +169,14 @@ def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
 
 @regelt("Z-2.8", "Z-9.9", "I-9")
 def welke_accorderingen(
-    *, rijen: Sequence[ChecklistFeit], afzender: Partij, loket: Partij
+    *, rijen: Sequence[ChecklistFeit], afzenders: Collection[Partij], beslissers: Collection[Partij]
 ) -> tuple[ChecklistFeit, ...]:
-    """The rows that another organisation must approve: not the sender's, not of who receives it."""
+    """The rows that another organisation must approve: not of the sender's side, not of who receives or decides."""
     return tuple(
         rij
         for rij in rijen
         if rij.status not in (None, Rijstatus.NIET_VAN_TOEPASSING)
         and rij.uitvoerder is not None
-        and rij.uitvoerder not in (afzender, loket)
+        and rij.uitvoerder not in afzenders
+        and rij.uitvoerder not in beslissers
     )
