@@ -18,7 +18,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.enums import Verklaringsoort
@@ -40,11 +40,11 @@ def uitstroom(versie: AanmeldVersie) -> date | None:
 
 @regelt("Z-20.8", "I-9")
 def gewone_rijen(versie: AanmeldVersie) -> Regels:
-    """The state of the ordinary rows; a sensitive one is absent, not greyed."""
+    """The state of the ordinary rows; a sensitive one, and money, is absent, not greyed."""
     return [
         (rij.leefgebied.label, rij.status.label if rij.status else "niet ingevuld")
         for rij in checklistfeiten(versie.snapshot)
-        if rij.leefgebied not in GEVOELIGE_LEEFGEBIEDEN
+        if rij.leefgebied not in NIET_ALS_RIJ
     ]
 
 
