@@ -111,9 +111,7 @@ def test_support_of_where_somebody_stays_needs_no_akkoord(spel: Spel) -> None:
 
 
 @pytest.mark.clausule("Z-2.8")
-def test_who_decides_is_not_asked_either_when_another_receives_it(
-    spel: Spel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_decides_is_not_asked_either_when_another_receives_it(spel: Spel, monkeypatch: pytest.MonkeyPatch) -> None:
     traject = spel.ingevuld(anders={Leefgebied.HUISVESTING: verloop.geregeld_door(spel.regio.corporatie.sleutel)})
     monkeypatch.setattr("aanmelding.services.basis.loket", lambda regeling, parameters: spel.regio.andere_corporatie)
     verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
