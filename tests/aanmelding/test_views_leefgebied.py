@@ -14,7 +14,7 @@ from opstap.partners.models import Gebruiker
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Concept, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
@@ -210,6 +210,17 @@ def test_two_colleagues_on_one_leefgebied(client: Client, spel: Spel, leeg: Traj
     stuur(client, url, _vol(spel))
     html = fout(client.post(url, {"stand": "nodig", "contact_naam": "Mijn tekst", "versie": str(oud)}), "Iemand anders")
     assert 'value="Mijn tekst"' in html
+
+
+def test_half_a_page_is_kept_for_this_leefgebied_only_and_under_its_number(client: Client, leeg: Traject) -> None:
+    getypt = {"contact_naam": "Loes Wulp", "start": "ergens in juni", "concept": "ja"}
+    assert stuur(client, _url(leeg, ADL), getypt).headers["Location"] == adres("checklist", leeg)
+    html = client.get(_url(leeg, ADL)).content.decode()
+    assert 'value="ergens in juni"' in html
+    assert "<details open>" in html
+    assert "ergens in juni" not in client.get(_url(leeg, JUSTITIE)).content.decode()
+    assert Concept.objects.get().pagina == "leefgebied/8"
+    assert 'name="concept"' not in client.get(adres("checklist", leeg)).content.decode()
 
 
 # --- who reads what ------------------------------------------------------------------------------------------------
