@@ -12,15 +12,16 @@ from aanmelding.delen.akkoord import AKKOORDEN
 from aanmelding.delen.basis import vraagt
 from aanmelding.delen.checklist import checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
-from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, ChecklistRij, Rijcontact
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort, mag_kader_zien
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring
 
@@ -40,11 +41,11 @@ def uitstroom(versie: AanmeldVersie) -> date | None:
 
 @regelt("Z-20.8", "I-9")
 def gewone_rijen(versie: AanmeldVersie) -> Regels:
-    """The state of the ordinary rows; a sensitive one is absent, not greyed."""
+    """The state of the ordinary rows; a sensitive one, and money, is absent, not greyed."""
     return [
         (rij.leefgebied.label, rij.status.label if rij.status else "niet ingevuld")
         for rij in checklistfeiten(versie.snapshot)
-        if rij.leefgebied not in GEVOELIGE_LEEFGEBIEDEN
+        if rij.leefgebied not in NIET_ALS_RIJ
     ]
 
 
@@ -90,6 +91,27 @@ def eigen_rijen(
         }
         for rij in rijen.levend().order_by("pk")
     ]
+
+
+@regelt("Z-2.8", "Z-9.9", "Z-10.3", "Z-20.4")
+def eigen_rij(accordering: Accordering) -> Regels:
+    """What was asked of this organisation, as it was sent; and whom of its people the zorgorganisatie calls."""
+    rij = next(
+        rij for rij in checklistfeiten(accordering.gevraagd_in.snapshot) if rij.leefgebied == accordering.leefgebied
+    )
+    ziet_kader = bool(rij.kader) and mag_kader_zien(kader=Kader(rij.kader), gevraagd=Rol(accordering.rol))
+    nu = ChecklistRij.objects.filter(
+        aanmelding=accordering.aanmelding_id, leefgebied=accordering.leefgebied, uitvoerder=accordering.organisatie_id
+    )
+    contact = Rijcontact.objects.filter(rij__in=nu).first()
+    regels = [
+        ("Wat er staat", f"hulp van {accordering.organisatie.naam}: {rij.status.label if rij.status else ''}"),
+        ("Welke hulp", Ondersteuningssoort(rij.soort).label if rij.soort else ""),
+        ("Vanaf", datum_voluit(rij.start) if rij.start else ""),
+        ("Betaald uit", Kader(rij.kader).label if ziet_kader else ""),
+        ("Contactpersoon", str(contact or "")),
+    ]
+    return [regel for regel in regels if regel[1]]
 
 
 def bekostiging(aanmelding: Aanmelding) -> Regels:

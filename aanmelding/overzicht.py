@@ -15,7 +15,7 @@ from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.delen.checklist import checklist, checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding
-from aanmelding.services.basis import afzenders
+from aanmelding.services.basis import afzenders, beslissers
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -25,10 +25,11 @@ from opstap.protocol.aanmelden import (
     ontbrekende_onderdelen,
 )
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Instroomroute, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.services import betrokken_organisatie
 
 ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
 
@@ -43,6 +44,11 @@ def ontbrekend(aanmelding: Aanmelding) -> list[Belemmering]:
         *ontbrekende_onderdelen(formulier=_formulierfeiten(aanmelding)),
         *(b for deel in gevraagd for b in deel.gemist(aanmelding)),
     ]
+
+
+def nog_eens_kijken(aanmelding: Aanmelding) -> list[Belemmering]:
+    """What is answered and still worth a second look; for the zorgorganisatie only."""
+    return [b for deel in gevraagde_delen(aanmelding.traject) for b in deel.waarschuwt(aanmelding)]
 
 
 def _formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
@@ -145,10 +151,13 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
             ontvanger.naam,
             f"{', '.join(ziet[:-1])} en {ziet[-1]}. Van de gewone leefgebieden "
             "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, en niets over "
-            "gezondheid, verslaving, verzorging, relaties of justitie.",
+            "schulden, gezondheid, verslaving, verzorging, relaties of justitie.",
         )
     ]
-    bekend = {ontvanger, *afzenders(aanmelding.traject)}
+    kant = afzenders(aanmelding.traject)
+    begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
+    regels += [(o.naam, "alles: de kandidaat verblijft daar.") for o in kant if o != begeleiding]
+    bekend = kant | beslissers(aanmelding.traject)
     per_organisatie: dict[str, list[str]] = {}
     for rij in checklist(aanmelding):
         if rij.uitvoerder is not None and rij.uitvoerder not in bekend:

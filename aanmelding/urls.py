@@ -7,11 +7,11 @@ from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenVi
 from aanmelding.views.invullen import (
     AkkoordView,
     BeginnenView,
-    ChecklistView,
     InvullenView,
     PersoonView,
     UitstroomView,
 )
+from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 
 app_name = "aanmelding"
 _HIER = "trajecten/<uuid:traject>/aanmelding/"
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}persoon/", PersoonView.as_view(), name="persoon"),
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
     path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
+    path(f"{_HIER}leefgebied/<int:nummer>/", LeefgebiedView.as_view(), name="leefgebied"),
     path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),

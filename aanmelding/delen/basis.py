@@ -35,6 +35,8 @@ class Deel:
     gevraagd: Callable[[Parameters], bool] = lambda parameters: True
     gemist: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
     hint: Callable[[Sequence[Belemmering]], str] = _alle_meldingen
+    #: What is answered and still worth a second look.
+    waarschuwt: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
     velden: tuple[str, ...] = ()
     snapshot: Callable[[Aanmelding], Snapshot] = lambda aanmelding: {}
     #: What the corporatie reads of it (law 6), and how the sender is told so beforehand.

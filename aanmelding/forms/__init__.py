@@ -1,27 +1,27 @@
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
 from aanmelding.forms.invullen import (
-    ZELF,
     AkkoordForm,
     BeginForm,
     BehandelaarForm,
-    ChecklistForm,
     EigenBijdrageForm,
     IntrekForm,
     PersoonForm,
     UitstroomForm,
 )
+from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 
 __all__ = [
+    "NIET_ZICHTBAAR",
     "ZELF",
     "AccordeerForm",
     "AkkoordForm",
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
-    "ChecklistForm",
     "EigenBijdrageForm",
     "GesprekForm",
     "IntrekForm",
+    "LeefgebiedForm",
     "PersoonForm",
     "UitstroomForm",
 ]

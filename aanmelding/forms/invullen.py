@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,18 +11,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from aanmelding.enums import BindingBron
-from aanmelding.services import Checklistantwoord, Uitstroomgegevens
+from aanmelding.services import Uitstroomgegevens
 from opstap import clock
-from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
-from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Intrekreden
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Route
+from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
-
-ZELF = "zelf"
-NIET_ZICHTBAAR = "De corporatie ziet niet wat u hier invult."
 
 
 def geboortedatumveld() -> DatumVeld:
@@ -155,53 +150,6 @@ class UitstroomForm(forms.Form):
 
     def gegevens(self) -> Uitstroomgegevens:
         return Uitstroomgegevens(**self.cleaned_data)
-
-
-class ChecklistForm(forms.Form):
-    """Two fields per leefgebied: how far the support is, and who gives it."""
-
-    leeg_mag = True
-
-    def __init__(
-        self, *args: Any, leefgebieden: Iterable[Leefgebied], organisaties: Sequence[Organisatie], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.leefgebieden = tuple(leefgebieden)
-        for gebied in self.leefgebieden:
-            gevoelig = gebied in GEVOELIGE_LEEFGEBIEDEN
-            naam = gebied.label
-            self.fields[f"stand_{gebied}"] = KeuzeVeld(
-                Rijstatus,
-                label=f"{naam}: is er hulp nodig?",
-                required=False,
-                help_text=NIET_ZICHTBAAR if gevoelig else "",
-                error_messages={"invalid_choice": f"Kies bij {naam} een antwoord uit de lijst."},
-            )
-            self.fields[f"uitvoerder_{gebied}"] = forms.ChoiceField(
-                label=f"{naam}: wie geeft die hulp?",
-                required=False,
-                choices=[("", "Kies als er hulp nodig is"), *_uitvoerders(organisaties, gevoelig=gevoelig)],
-                error_messages={"invalid_choice": f"Kies bij {naam} een organisatie uit de lijst."},
-            )
-
-    def rijen(self) -> dict[Leefgebied, Checklistantwoord]:
-        return {gebied: self._antwoord(gebied) for gebied in self.leefgebieden}
-
-    def _antwoord(self, gebied: Leefgebied) -> Checklistantwoord:
-        wie = self.cleaned_data[f"uitvoerder_{gebied}"]
-        return Checklistantwoord(
-            stand=self.cleaned_data[f"stand_{gebied}"],
-            uitvoerder=UUID(wie) if wie and wie != ZELF else None,
-            zelf=wie == ZELF,
-        )
-
-
-def _uitvoerders(organisaties: Sequence[Organisatie], *, gevoelig: bool) -> list[tuple[str, str]]:
-    """A corporatie is no choice where it may not know of it (I-9)."""
-    keuzes = [
-        (str(o.sleutel), o.naam) for o in organisaties if not (gevoelig and o.soort == Organisatiesoort.CORPORATIE)
-    ]
-    return [(ZELF, "Geen organisatie: de kandidaat zelf of iemand in de buurt"), *keuzes]
 
 
 class AkkoordForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Woonkeusinschrijving
 from aanmelding.models.accordering import Accordering
-from aanmelding.models.checklist import ChecklistRij
+from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.versie import AanmeldVersie
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "Accordering",
     "Behandelaarsverklaring",
     "ChecklistRij",
+    "Rijcontact",
     "Woonkeusinschrijving",
 ]

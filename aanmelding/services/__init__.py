@@ -5,17 +5,23 @@ from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdra
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
-    Checklistantwoord,
     Uitstroomgegevens,
     aanmelding_beginnen,
-    checklist_bijwerken,
     persoon_bijwerken,
     uitstroom_bijwerken,
     verklaring_geven,
 )
+from aanmelding.services.leefgebied import (
+    Checklistantwoord,
+    Contactgegevens,
+    checklist_bijwerken,
+    leefgebied_bijwerken,
+    rest_niet_van_toepassing,
+)
 
 __all__ = [
     "Checklistantwoord",
+    "Contactgegevens",
     "Toelatingsbesluit",
     "Uitstroomgegevens",
     "aanmelding_beginnen",
@@ -26,7 +32,9 @@ __all__ = [
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
+    "leefgebied_bijwerken",
     "persoon_bijwerken",
+    "rest_niet_van_toepassing",
     "toelating_besluiten",
     "uitstroom_bijwerken",
     "verklaring_geven",

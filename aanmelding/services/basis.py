@@ -14,7 +14,7 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
 from opstap.protocol.begrippen import Hoedanigheid, Rol
-from opstap.protocol.beslissen import loket_van
+from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
 from opstap.trajecten.models import Traject
@@ -81,6 +81,14 @@ def afzenders(traject: Traject) -> set[Organisatie]:
     """The organisations on the side of the sender."""
     gevonden = (betrokken_organisatie(traject, h) for h in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING))
     return {organisatie for organisatie in gevonden if organisatie is not None}
+
+
+def beslissers(traject: Traject) -> set[Organisatie]:
+    """The organisations that receive the aanmelding and that decide on it: mostly one and the same."""
+    parameters = traject.regelingversie.parameters
+    plaats = wie(zaak=Zaak.TOELATING, parameters=parameters)
+    als = () if plaats is None else Deelname.objects.filter(regeling=traject.regeling).als(plaats.hoedanigheid)
+    return {o for o in (ontvanger(traject), *(deelname.organisatie for deelname in als)) if o is not None}
 
 
 def werkt_bij_afzender(namens: Namens, traject: Traject) -> bool:

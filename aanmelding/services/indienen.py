@@ -10,7 +10,15 @@ from django.db import transaction
 from aanmelding.delen import Snapshot, aanmeldsnapshot
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
-from aanmelding.services.basis import bericht_aan_loket, compleet_maken, is_gewijzigd, ontvanger, openen
+from aanmelding.services.basis import (
+    afzenders,
+    bericht_aan_loket,
+    beslissers,
+    compleet_maken,
+    is_gewijzigd,
+    ontvanger,
+    openen,
+)
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort
@@ -30,7 +38,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
-from opstap.trajecten.services import betrekken, betrokken_organisatie, handeling_boeken, traject_afsluiten
+from opstap.trajecten.services import betrekken, handeling_boeken, traject_afsluiten
 
 #: Who answers for an organisation that is no gemeente; for a zorgorganisatie the begeleider.
 _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
@@ -51,7 +59,7 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     verstuurd = _versie_maken(aanmelding, namens)
     plaats = loket_van(parameters=aanmelding.traject.regelingversie.parameters)
     betrekken(aanmelding.traject, organisatie=loket, hoedanigheid=plaats.hoedanigheid, reden="aanmelding")
-    gevraagd = _accorderingen_vragen(aanmelding, verstuurd, loket)
+    gevraagd = _accorderingen_vragen(aanmelding, verstuurd)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
@@ -90,16 +98,18 @@ def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
     )
 
 
-def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot, loket: Organisatie) -> tuple[ChecklistFeit, ...]:
+def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot) -> tuple[ChecklistFeit, ...]:
     """Rows of another organisation; a row that nobody is asked for needs no accordering."""
-    afzender = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
-    rijen = [rij for rij in checklistfeiten(snapshot) if rij.uitvoerder != ZELF]
-    return welke_accorderingen(rijen=rijen, afzender=afzender.sleutel if afzender else "", loket=loket.sleutel)
+    return welke_accorderingen(
+        rijen=[rij for rij in checklistfeiten(snapshot) if rij.uitvoerder != ZELF],
+        afzenders={o.sleutel for o in afzenders(aanmelding.traject)},
+        beslissers={o.sleutel for o in beslissers(aanmelding.traject)},
+    )
 
 
-def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie, loket: Organisatie) -> list[Accordering]:
+def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
     """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones."""
-    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot, loket)}
+    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot)}
     blijft = set()
     for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
         if rij.leefgebied in nodig and rij.rijhash == versie.rijhashes[rij.leefgebied]:

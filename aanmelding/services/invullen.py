@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
-from aanmelding.delen.checklist import ZELF, checklist
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.basis import bewaren, openen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
-from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
-from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
-from opstap.protocol.aanmeldstappen import checklist_belemmeringen, invullen_belemmeringen, verklaring_belemmeringen
+from opstap.protocol.aanmeldstappen import invullen_belemmeringen, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Route
 from opstap.protocol.clausules import regelt
@@ -43,15 +40,6 @@ class Uitstroomgegevens:
     vrijstelling: bool = False
     woonkeus_nummer: str = ""
     voorkeursroute: Route | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checklistantwoord:
-    """One row: how far the support is and who gives it (an organisation, or `zelf`: none)."""
-
-    stand: Rijstatus | None = None
-    uitvoerder: UUID | None = None
-    zelf: bool = False
 
 
 @regelt("Z-1.9", "Z-1.10", "Z-2.5", "Z-4.7", "Z-6.4", "I-20")
@@ -148,45 +136,6 @@ def _inschrijving_bijwerken(aanmelding: Aanmelding, nummer: str) -> None:
         Woonkeusinschrijving.objects.update_or_create(aanmelding=aanmelding, defaults={"nummer": nummer})
     else:
         Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).delete()
-
-
-@regelt("Z-2.7", "Z-10.1")
-@transaction.atomic
-def checklist_bijwerken(
-    *, traject: UUID, rijen: Mapping[Leefgebied, Checklistantwoord], versie: int | None = None, namens: Namens
-) -> Aanmelding:
-    """All rows at once; a leefgebied that is not named stays as it was."""
-    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    eis(invullen_belemmeringen(status=aanmelding.status))
-    organisaties = {o.sleutel: o for o in Organisatie.objects.filter(beeindigd_op=None)}
-    eis(
-        checklist_belemmeringen(
-            rijen=[_feit(gebied, antwoord) for gebied, antwoord in rijen.items()],
-            corporaties={s for s, o in organisaties.items() if o.soort == Organisatiesoort.CORPORATIE},
-        )
-    )
-
-    def wijzigen() -> None:
-        for rij in checklist(aanmelding):
-            antwoord = rijen.get(Leefgebied(rij.leefgebied))
-            if antwoord is not None:
-                _rij_bijwerken(rij, antwoord, organisaties)
-
-    return bewaren(aanmelding, wijzigen, namens=namens, deel="checklist", clausule="Z-2.7")
-
-
-def _feit(gebied: Leefgebied, antwoord: Checklistantwoord) -> ChecklistFeit:
-    return ChecklistFeit(gebied, antwoord.stand, ZELF if antwoord.zelf else antwoord.uitvoerder)
-
-
-def _rij_bijwerken(rij: ChecklistRij, antwoord: Checklistantwoord, organisaties: Mapping[UUID, Organisatie]) -> None:
-    """Who gives support means nothing where none is needed."""
-    nodig = antwoord.stand not in (None, Rijstatus.NIET_VAN_TOEPASSING)
-    rij.stand = antwoord.stand or ""
-    rij.zelf = nodig and antwoord.zelf
-    uitvoerder = antwoord.uitvoerder if nodig and not antwoord.zelf else None
-    rij.uitvoerder = organisaties[uitvoerder] if uitvoerder else None
-    rij.save()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from aanmelding import services
+from aanmelding import inzage, services
 from aanmelding.forms import AccordeerForm
 from aanmelding.models import Accordering
 from aanmelding.services.basis import werkt_bij_afzender
@@ -16,7 +16,6 @@ from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
-from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import LEVEND, Accorderingstatus, Antwoord, Weigerreden, accordeer_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
@@ -76,13 +75,12 @@ class AccorderenView(Formulierscherm):
         rij, traject = self.rij, self.rij.aanmelding.traject
         if rij.status not in LEVEND or traject.afgesloten_op is not None:
             return []
-        gevraagd = rij.gevraagd_in.snapshot["rijen"][rij.leefgebied]["stand"]
         vrager = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
         feiten = [
             ("Kandidaat", traject.naam),
             ("Gevraagd door", vrager.naam if vrager else ""),
             ("Leefgebied", Leefgebied(rij.leefgebied).label),
-            ("Wat er staat", f"hulp van {rij.organisatie.naam}: {Rijstatus(gevraagd).label}"),
+            *inzage.eigen_rij(rij),
             ("Gevraagd op", datum_voluit(rij.gevraagd_op)),
         ]
         if rij.beantwoord_op is not None:

@@ -39,7 +39,7 @@ class Aanmeldformulier(Aanmeldscherm, Trajectformulier):
         return reverse("traject", args=[self.traject.sleutel])
 
 
-class Deelformulier(Aanmeldformulier, Conceptformulier):
+class Deelscherm(Aanmeldformulier):
     """One part of the form: when it is saved the next part comes, as long as the form can be filled in."""
 
     deel: Deel
@@ -64,3 +64,7 @@ class Deelformulier(Aanmeldformulier, Conceptformulier):
             return self.terug_url()
         self.aanmelding.refresh_from_db()
         return self.url(volgende_deel(self.aanmelding, na=self.deel.code))
+
+
+class Deelformulier(Deelscherm, Conceptformulier):
+    """A part with something to type."""

@@ -48,7 +48,8 @@ class ControlerenView(Aanmeldformulier):
         )
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
-        return [*overzicht.te_laat(self.aanmelding, self.aanmelding.uitstroom), *overzicht.ontbrekend(self.aanmelding)]
+        a = self.aanmelding
+        return [*overzicht.te_laat(a, a.uitstroom), *overzicht.ontbrekend(a), *overzicht.nog_eens_kijken(a)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         loket = ontvanger(self.traject)

@@ -11,15 +11,13 @@ from django.urls import reverse
 
 from aanmelding import services
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
-from aanmelding.delen.checklist import CHECKLIST, checklist
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
-from aanmelding.forms import ZELF, AkkoordForm, BeginForm, ChecklistForm, PersoonForm, UitstroomForm
+from aanmelding.forms import AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldscherm, Deelformulier
 from opstap import clock
-from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
@@ -30,7 +28,7 @@ from opstap.protocol.aanmeldstappen import (
     verklaring_belemmeringen,
 )
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname, Regeling
 
@@ -156,37 +154,6 @@ class UitstroomView(Deelformulier):
         services.uitstroom_bijwerken(
             traject=self.traject.sleutel, gegevens=form.gegevens(), versie=versie, namens=namens
         )
-        return self.verder_url()
-
-
-class ChecklistView(Deelformulier):
-    """Eleven leefgebieden on one page, two questions each."""
-
-    actie = Actie.AANMELDING_INVULLEN
-    deel = CHECKLIST
-    form_class = ChecklistForm
-    uitleg = "Kies per leefgebied of er hulp nodig is en wie die geeft. Niet van toepassing is ook een goed antwoord."
-    gelukt = "De checklist is opgeslagen."
-
-    def form_opties(self) -> dict[str, Any]:
-        return {
-            "leefgebieden": [Leefgebied(rij.leefgebied) for rij in checklist(self.aanmelding)],
-            "organisaties": list(Organisatie.objects.filter(beeindigd_op=None).order_by("naam")),
-        }
-
-    def begin(self) -> dict[str, Any]:
-        waarden: dict[str, Any] = {}
-        for rij in checklist(self.aanmelding):
-            waarden[f"stand_{rij.leefgebied}"] = rij.stand
-            uitvoerder = str(rij.uitvoerder.sleutel) if rij.uitvoerder else ""
-            waarden[f"uitvoerder_{rij.leefgebied}"] = ZELF if rij.zelf else uitvoerder
-        return waarden
-
-    def belemmeringen(self) -> Sequence[Belemmering]:
-        return invullen_belemmeringen(status=self.aanmelding.status)
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.checklist_bijwerken(traject=self.traject.sleutel, rijen=form.rijen(), versie=versie, namens=namens)
         return self.verder_url()
 
 

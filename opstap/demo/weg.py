@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from aanmelding.enums import BindingBron
@@ -33,6 +35,7 @@ from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
 from opstap.regelingen.models import Regeling
@@ -76,6 +79,7 @@ _INGESCHREVEN = Uitstroomgegevens(
     voorkeursroute=Route.DIRECTE_BEMIDDELING,
 )
 _GEREGELD = Checklistantwoord(stand=Rijstatus.GEREGELD, zelf=True)
+_HULP = Checklistantwoord(stand=Rijstatus.AANGEVRAAGD, soort=Ondersteuningssoort.BEGELEIDING)
 _NIET_NODIG = Checklistantwoord(stand=Rijstatus.NIET_VAN_TOEPASSING)
 
 
@@ -155,13 +159,19 @@ class Aanmeldweg:
     def _uitstroomgegevens(self, uitstroom: date) -> Uitstroomgegevens:
         return replace(_INGESCHREVEN, instroomroute=self.instroomroute, uitstroom=uitstroom)
 
-    def versturen(self, dag: date, *, vragen_aan: dict[Leefgebied, str] | None = None) -> None:
-        """`vragen_aan`: leefgebied -> code of the organisation that must agree to its own row."""
+    def versturen(
+        self,
+        dag: date,
+        *,
+        vragen_aan: dict[Leefgebied, str] | None = None,
+        hulp: Mapping[str, Checklistantwoord] = MappingProxyType({}),
+    ) -> None:
+        """`vragen_aan`: leefgebied -> code of the organisation that must agree to its row; `hulp`: what that says."""
         rijen = dict.fromkeys(Leefgebied, _NIET_NODIG)
         rijen |= {Leefgebied.FINANCIEN: _GEREGELD, Leefgebied.GEESTELIJKE_GEZONDHEID: _GEREGELD}
         for gebied, code in (vragen_aan or {}).items():
             organisatie = self.regio.organisaties[code]
-            rijen[gebied] = Checklistantwoord(stand=Rijstatus.AANGEVRAAGD, uitvoerder=organisatie.sleutel)
+            rijen[gebied] = replace(hulp.get(code, _HULP), uitvoerder=organisatie.sleutel, aangevraagd_op=dag)
         with clock.klok_op(dag):
             checklist_bijwerken(traject=self.traject, rijen=rijen, namens=self._zorg)
             for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -27,12 +27,22 @@ class Rijstatus(Keuze):
 
 @dataclass(frozen=True, slots=True)
 class ChecklistFeit:
-    """One row of the checklist; `status` None = not answered. `sleutel` tells rows apart for the caller."""
+    """One row of the checklist; `status` None = not answered. `sleutel` tells rows apart for the caller.
+
+    `voorziening`: open to everybody, without an indicatie (Z-10.6). `soort` and `kader` are codes.
+    """
 
     leefgebied: Leefgebied
     status: Rijstatus | None = None
     uitvoerder: Partij | None = None
     sleutel: Partij | None = None
+    voorziening: bool = False
+    heeft_contact: bool = False
+    soort: str = ""
+    kader: str = ""
+    aangevraagd_op: date | None = None
+    start: date | None = None
+    afgestemd_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +159,13 @@ def ontbrekende_onderdelen(*, formulier: FormulierFeiten) -> list[Belemmering]:
     ingevuld = {rij.leefgebied for rij in formulier.rijen}
     leeg = [ChecklistFeit(gebied) for gebied in formulier.leefgebieden if gebied not in ingevuld]
     for rij in (*formulier.rijen, *leeg):
-        gemist.extend(_ontbrekend_in_rij(rij))
+        gemist.extend(ontbrekend_in_rij(rij=rij))
     return gemist
 
 
-def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
+@regelt("Z-2.7", "Z-10.2", "Z-10.6")
+def ontbrekend_in_rij(*, rij: ChecklistFeit) -> list[Belemmering]:
+    """Support that is open to everybody needs no organisation of this regeling."""
     naam, veld = rij.leefgebied.label, f"leefgebied_{rij.leefgebied}"
     if rij.status is None:
         return [Belemmering("Z-2.7", f"{naam}: kies of ondersteuning nodig is.", veld)]
@@ -162,20 +174,25 @@ def _ontbrekend_in_rij(rij: ChecklistFeit) -> list[Belemmering]:
     gemist = []
     if rij.status is Rijstatus.NODIG:
         gemist.append(Belemmering("Z-2.7", f"{naam}: ondersteuning is nodig; vraag die aan en vul dat hier in.", veld))
-    if rij.uitvoerder is None:
+    if rij.uitvoerder is None and not rij.voorziening:
         gemist.append(Belemmering("Z-10.2", f"{naam}: kies welke organisatie de ondersteuning geeft.", veld))
     return gemist
 
 
-@regelt("Z-2.8", "Z-9.9", "I-9")
+@regelt("Z-2.8", "Z-9.9", "Z-10.6", "I-9")
 def welke_accorderingen(
-    *, rijen: Sequence[ChecklistFeit], afzender: Partij, loket: Partij
+    *, rijen: Sequence[ChecklistFeit], afzenders: Collection[Partij], beslissers: Collection[Partij]
 ) -> tuple[ChecklistFeit, ...]:
-    """The rows that another organisation must approve: not the sender's, not of who receives it."""
+    """The rows that another organisation must approve: not of the sender's side, not of who receives or decides.
+
+    Of support that is open to everybody somebody must be known to ask.
+    """
     return tuple(
         rij
         for rij in rijen
         if rij.status not in (None, Rijstatus.NIET_VAN_TOEPASSING)
         and rij.uitvoerder is not None
-        and rij.uitvoerder not in (afzender, loket)
+        and rij.uitvoerder not in afzenders
+        and rij.uitvoerder not in beslissers
+        and (rij.heeft_contact or not rij.voorziening)
     )

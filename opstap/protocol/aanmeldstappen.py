@@ -106,7 +106,7 @@ def checklist_belemmeringen(*, rijen: Sequence[ChecklistFeit], corporaties: Coll
         Belemmering(
             "Z-20.8",
             f"{rij.leefgebied.label}: een corporatie mag dit niet weten; kies een andere organisatie.",
-            f"uitvoerder_{rij.leefgebied}",
+            "uitvoerder",
         )
         for rij in rijen
         if rij.leefgebied in GEVOELIGE_LEEFGEBIEDEN and rij.uitvoerder in corporaties

@@ -95,6 +95,8 @@ GEVOELIGE_LEEFGEBIEDEN = frozenset(
         Leefgebied.JUSTITIE,
     }
 )
+#: Rows the corporatie reads no state of. Of money she reads whether the rent can be paid, and who the bewindvoerder is.
+NIET_ALS_RIJ = GEVOELIGE_LEEFGEBIEDEN | {Leefgebied.FINANCIEN}
 
 
 class Fase(Keuze):

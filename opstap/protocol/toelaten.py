@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Keuze, Leefgebied
 from opstap.protocol.clausules import regelt
 from opstap.protocol.toetsing import CriteriumUitkomst
 
@@ -97,7 +97,7 @@ def _afwijzing(criteria: Sequence[CriteriumUitkomst], aannemelijk: bool | None) 
 def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebied]) -> list[Belemmering]:
     if not open_ and not geweigerd:
         return []
-    gewoon = [gebied.label for gebied in Leefgebied if gebied in geweigerd and gebied not in GEVOELIGE_LEEFGEBIEDEN]
+    gewoon = [gebied.label for gebied in Leefgebied if gebied in geweigerd and gebied not in NIET_ALS_RIJ]
     naam = f" Geweigerd: {', '.join(gewoon)}." if gewoon else ""
     return [
         Belemmering(

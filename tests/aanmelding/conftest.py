@@ -16,7 +16,7 @@ from aanmelding.models import Aanmelding
 from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
-from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.rolbezetting import Regio
@@ -52,6 +52,12 @@ class Spel:
 
     def gemeentehulp(self, gebied: Leefgebied = Leefgebied.ADL) -> dict[Leefgebied, Any]:
         return {gebied: verloop.geregeld_door(self.regio.gemeente.sleutel)}
+
+    def met_andere_herkomst(self, **anders: Any) -> Traject:
+        """A whole form of somebody who stays with the other care organisation; begeleider and sender are ours."""
+        traject = self.ingevuld(**anders)
+        traject.betrokkenheden.filter(hoedanigheid=Hoedanigheid.HERKOMST).update(organisatie=self.regio.andere_zorg)
+        return traject
 
     def zorghulp(self, gebied: Leefgebied = Leefgebied.VERSLAVING) -> dict[Leefgebied, Any]:
         return {gebied: verloop.geregeld_door(self.regio.andere_zorg.sleutel)}

@@ -58,6 +58,14 @@ def test_the_sender_reads_beforehand_what_each_part_gives_out(spel: Spel) -> Non
         assert stuk in tekst
 
 
+@pytest.mark.clausule("Z-20.4")
+def test_the_sender_reads_that_where_somebody_stays_reads_everything(spel: Spel) -> None:
+    aanmelding = aanmelding_van(spel.met_andere_herkomst(anders=spel.zorghulp() | spel.gemeentehulp()))
+    wie = dict(wie_ziet_wat(aanmelding, spel.regio.corporatie))
+    assert list(wie) == ["Woonstichting De Brug", "Opvang Het Anker", "Gemeente Voorstad"]
+    assert wie["Opvang Het Anker"] == "alles: de kandidaat verblijft daar."
+
+
 @pytest.mark.clausule("Z-20.5", "Z-20.6")
 def test_the_corporatie_reads_what_the_parts_give_out_and_no_more(spel: Spel) -> None:
     traject = spel.verstuurd()

@@ -100,6 +100,24 @@ def test_only_rows_of_another_organisation_are_put_to_it(spel: Spel) -> None:
     assert aanmelding_van(traject).status == "ingediend"
 
 
+@pytest.mark.clausule("Z-2.8", "Z-9.9")
+def test_support_of_where_somebody_stays_needs_no_akkoord(spel: Spel) -> None:
+    """Seen to fail when only the begeleidende organisatie was the sender: asked, and never able to answer."""
+    traject = spel.met_andere_herkomst(anders=spel.zorghulp())
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    assert not Accordering.objects.exists()
+    assert aanmelding_van(traject).status == "compleet"
+    assert not traject.betrokkenheden.filter(hoedanigheid="accordering").exists()
+
+
+@pytest.mark.clausule("Z-2.8")
+def test_who_decides_is_not_asked_either_when_another_receives_it(spel: Spel, monkeypatch: pytest.MonkeyPatch) -> None:
+    traject = spel.ingevuld(anders={Leefgebied.HUISVESTING: verloop.geregeld_door(spel.regio.corporatie.sleutel)})
+    monkeypatch.setattr("aanmelding.services.basis.loket", lambda regeling, parameters: spel.regio.andere_corporatie)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    assert not Accordering.objects.exists()
+
+
 def test_each_question_is_a_duty_of_who_is_asked(spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
     duties = {

@@ -169,7 +169,7 @@ def test_a_corporatie_never_gets_a_sensitive_row(spel: Spel) -> None:
         rij = {Leefgebied.VERSLAVING: verloop.geregeld_door(corporatie.sleutel)}
         with pytest.raises(RegelGeschonden) as fout:
             services.checklist_bijwerken(traject=traject.sleutel, rijen=rij, namens=spel.zorg)
-        assert [b.veld for b in fout.value.belemmeringen] == ["uitvoerder_verslaving"]
+        assert [b.veld for b in fout.value.belemmeringen] == ["uitvoerder"]
     gewoon = {Leefgebied.HUISVESTING: verloop.geregeld_door(spel.regio.andere_corporatie.sleutel)}
     services.checklist_bijwerken(traject=traject.sleutel, rijen=gewoon, namens=spel.zorg)
 
@@ -259,10 +259,10 @@ def test_the_task_list_names_per_part_what_is_missing(spel: Spel) -> None:
     assert {naam: t["status_tekst"] for naam, t in leeg.items()} == {
         "Persoon": "klaar",
         "Vertrek en binding": "nog niet begonnen",
-        "Checklist leefgebieden": "nog niet begonnen",
+        "Leefgebieden": "nog niet begonnen",
         "Akkoord": "nog niet begonnen",
     }
-    assert all(gebied.label in leeg["Checklist leefgebieden"]["hint"] for gebied in Leefgebied)
+    assert all(gebied.label in leeg["Leefgebieden"]["hint"] for gebied in Leefgebied)
     half = services.Uitstroomgegevens(instroomroute=Instroomroute.OPVANG, uitstroom=UITSTROOM)
     services.uitstroom_bijwerken(traject=traject.sleutel, gegevens=half, namens=spel.zorg)
     taak = {t["tekst"]: t for t in taken(aanmelding_van(traject))}["Vertrek en binding"]

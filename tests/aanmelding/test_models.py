@@ -61,6 +61,14 @@ def test_a_row_has_an_organisation_or_none_never_both(spel: Spel) -> None:
     _weigert(rij.save)
 
 
+@pytest.mark.parametrize("veld", [{"soort": "begeleiding"}, {"kader": "wmo"}, {"start": DAG}, {"voorziening": True}])
+def test_where_no_support_is_needed_nothing_is_known_of_it(spel: Spel, veld: dict) -> None:
+    rijen = ChecklistRij.objects.filter(aanmelding=aanmelding_van(spel.ingevuld()))
+    for stand in ("", "niet_van_toepassing"):
+        _weigert(lambda stand=stand: rijen.update(stand=stand, **veld))
+    rijen.update(stand="nodig", **veld)
+
+
 def test_a_row_knows_only_four_answers(spel: Spel) -> None:
     rijen = ChecklistRij.objects.filter(aanmelding=aanmelding_van(spel.ingevuld()))
     _weigert(lambda: rijen.update(stand="misschien"))

@@ -98,7 +98,6 @@ def test_the_corporatie_gets_the_ordinary_rows_and_one_answer_over_all(spel: Spe
     hulp = dict(delen[1]["feiten"])
     assert hulp.pop("Alle nodige ondersteuning is geregeld") == "nee"
     assert hulp == {
-        "Geld en schulden": "niet van toepassing",
         "Werk en dagbesteding": "geregeld",
         "Wonen": "niet van toepassing",
         "Familie, vrienden en buren": "niet van toepassing",
@@ -123,6 +122,18 @@ def test_two_kandidaten_that_differ_in_sensitive_rows_only_look_the_same(spel: S
             html = html.replace(str(traject.sleutel), "").replace(traject.kenmerk, "")
             paginas.append([r for r in html.splitlines() if "csrfmiddlewaretoken" not in r])
         assert paginas[0] == paginas[1]
+
+
+@pytest.mark.clausule("I-9")
+def test_of_money_the_corporatie_reads_no_row_also_not_when_it_is_refused(spel: Spel) -> None:
+    """Seen to fail when the row of Geld en schulden was an ordinary one."""
+    traject = spel.verstuurd(anders=spel.gemeentehulp(Leefgebied.FINANCIEN))
+    verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    for stap in (verloop.weigering_van_uitvoerder, verloop.akkoord_van_uitvoerder):
+        stap(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.FINANCIEN, uitvoerder=spel.wmo)
+        html = lees(spel, spel.regio.coordinator, traject)
+        assert "Alle nodige ondersteuning is geregeld" in html
+        assert Leefgebied.FINANCIEN.label not in html
 
 
 @pytest.mark.clausule("Z-20.5", "Z-20.6")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aanmelding.models import Aanmelding, AanmeldVersie
-from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.models import Traject, Verklaring
@@ -195,39 +195,6 @@ def test_uitstroom_names_every_field_that_is_wrong(client: Client, spel: Spel) -
 def test_months_stay_within_a_life(client: Client, spel: Spel, maanden: str, zin: str) -> None:
     gegevens = {"instroomroute": "opvang", "binding_maanden": maanden}
     fout(stuur(client, adres("uitstroom", spel.ingevuld()), gegevens), zin)
-
-
-def test_the_checklist_is_saved_and_shown_again(client: Client, spel: Spel) -> None:
-    traject = spel.ingevuld()
-    gegevens = {f"stand_{gebied}": "niet_van_toepassing" for gebied in Leefgebied}
-    gegevens |= {"stand_adl": "aangevraagd", "uitvoerder_adl": str(spel.regio.gemeente.sleutel)}
-    gegevens |= {"stand_sociaal_netwerk": "nodig", "uitvoerder_sociaal_netwerk": "zelf"}
-    stuur(client, adres("checklist", traject), gegevens)
-    begin = client.get(adres("checklist", traject)).context["form"].initial
-    assert (begin["stand_adl"], begin["uitvoerder_adl"]) == ("aangevraagd", str(spel.regio.gemeente.sleutel))
-    assert begin["uitvoerder_sociaal_netwerk"] == "zelf"
-    assert begin["stand_justitie"] == "niet_van_toepassing"
-
-
-def test_the_checklist_has_one_question_group_per_leefgebied(client: Client, spel: Spel) -> None:
-    html = client.get(adres("checklist", spel.ingevuld())).content.decode()
-    assert html.count("<fieldset") == len(Leefgebied)
-    assert html.count("De corporatie ziet niet wat u hier invult.") == 6
-
-
-@pytest.mark.clausule("Z-20.8")
-def test_a_corporatie_is_no_choice_for_a_sensitive_row(client: Client, spel: Spel) -> None:
-    traject, corporatie = spel.ingevuld(), str(spel.regio.corporatie.sleutel)
-    form = client.get(adres("checklist", traject)).context["form"]
-    kan = {gebied: dict(form.fields[f"uitvoerder_{gebied}"].choices) for gebied in Leefgebied}
-    assert corporatie in kan[Leefgebied.HUISVESTING]
-    assert corporatie not in kan[Leefgebied.VERSLAVING]
-    getypt = {"stand_verslaving": "geregeld", "uitvoerder_verslaving": corporatie, "stand_adl": "misschien"}
-    fout(
-        stuur(client, adres("checklist", traject), getypt),
-        "Kies bij Verslaving een organisatie uit de lijst.",
-        "Kies bij Dagelijkse verzorging en huishouden een antwoord uit de lijst.",
-    )
 
 
 def test_akkoord_is_written_down_one_by_one(client: Client, spel: Spel) -> None:

@@ -120,7 +120,7 @@ class Mens:
         expect(self.pagina.get_by_role("heading", level=1)).to_have_text(tekst)
 
     def ziet_melding(self, tekst: str) -> None:
-        expect(self.pagina.get_by_role("status")).to_have_text(tekst)
+        expect(self.pagina.locator(".notitie[role=status]")).to_have_text(tekst)
 
     def aan_zet(self, wie: str, wat: str, wanneer: str) -> None:
         """The box on the traject page: which organisation, what, and the date in words."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from aanmelding.forms.leefgebied import vraag
 from opstap.protocol.begrippen import Leefgebied
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
@@ -33,7 +34,7 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
     begeleider.druk("Begin de aanmelding")
     begeleider.ziet("De aanmelding is nog niet verstuurd.")
     _vertrek(begeleider, kandidaat)
-    _checklist(begeleider)
+    _leefgebieden(begeleider)
     for wie in (
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
         "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
@@ -57,20 +58,20 @@ def _vertrek(begeleider: Mens, kandidaat: Kandidaat) -> None:
     begeleider.ziet_melding("Vertrek en binding zijn opgeslagen.")
 
 
-def _checklist(begeleider: Mens) -> None:
-    """The gemeente gives one kind of help; money is in order; the rest is not needed."""
+def _leefgebieden(begeleider: Mens) -> None:
+    """The gemeente gives one kind of help; money is in order; the rest is not needed. One page each."""
+    zelf = "Geen organisatie: de kandidaat zelf of iemand in de buurt"
+    hulp = {Leefgebied.FINANCIEN: ("Geregeld", zelf), Leefgebied.DAGBESTEDING: ("Aangevraagd", "Gemeente Lindenhoven")}
+    begeleider.ziet("Klaar: 0 van de 11 leefgebieden.")
+    begeleider.volg(f"Verder met {Leefgebied.FINANCIEN.label}")
     for gebied in Leefgebied:
-        stand = {Leefgebied.DAGBESTEDING: "Aangevraagd", Leefgebied.FINANCIEN: "Geregeld"}.get(
-            gebied, "Niet van toepassing"
-        )
-        begeleider.kies(f"{gebied.label}: is er hulp nodig?", stand)
-    begeleider.selecteer(f"{Leefgebied.DAGBESTEDING.label}: wie geeft die hulp?", "Gemeente Lindenhoven")
-    begeleider.selecteer(
-        f"{Leefgebied.FINANCIEN.label}: wie geeft die hulp?",
-        "Geen organisatie: de kandidaat zelf of iemand in de buurt",
-    )
-    begeleider.druk("Opslaan en volgende")
-    begeleider.ziet_melding("De checklist is opgeslagen.")
+        begeleider.ziet_kop(gebied.label)
+        stand, wie = hulp.get(gebied, ("Niet van toepassing", ""))
+        begeleider.kies(vraag(gebied), stand)
+        if wie:
+            begeleider.selecteer("Wie geeft deze hulp?", wie)
+        begeleider.druk("Opslaan en volgende")
+        begeleider.ziet_melding("Uw antwoord is opgeslagen.")
 
 
 def evaluatie_houden(begeleider: Mens, gehouden_op: date, *, zoals_voorgesteld: bool = False) -> None:

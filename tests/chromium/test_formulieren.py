@@ -77,7 +77,7 @@ def _heeft_velden(pagina: Page) -> bool:
 def _probeer(mens: Mens, url: str) -> list[str]:
     """First nothing at all, then nonsense everywhere."""
     gevonden = []
-    if not url.endswith("/checklist/"):  # there, empty is a good answer
+    if "/leefgebied/" not in url:  # there, empty is a good answer
         mens.pagina.goto(url)
         mens.pagina.evaluate(_LEEG)
         gevonden += _fouten(mens, _verstuur(mens.pagina)) + bezwaren(mens)

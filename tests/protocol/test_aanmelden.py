@@ -168,10 +168,11 @@ def test_alleen_een_andere_organisatie_die_iets_doet_moet_accorderen():
             (Leefgebied.VERSLAVING, Rijstatus.GEREGELD, "kliniek"),
             (Leefgebied.ADL, Rijstatus.GEREGELD, "afzender"),
             (Leefgebied.HUISVESTING, Rijstatus.GEREGELD, "corporatie"),
+            (Leefgebied.LICHAMELIJKE_GEZONDHEID, Rijstatus.GEREGELD, "herkomst"),
             (Leefgebied.JUSTITIE, Rijstatus.NIET_VAN_TOEPASSING, "gemeente"),
             (Leefgebied.SOCIAAL_NETWERK, Rijstatus.NODIG, None),
             (Leefgebied.HUISELIJKE_RELATIES, None, "gemeente"),
         ]
     )
-    gevraagd = welke_accorderingen(rijen=rijen, afzender="afzender", loket="corporatie")
+    gevraagd = welke_accorderingen(rijen=rijen, afzenders={"afzender", "herkomst"}, beslissers={"corporatie"})
     assert gevraagd == rijen[:3]

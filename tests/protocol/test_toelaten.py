@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumUitkomst
 
@@ -92,18 +92,18 @@ def test_wie_het_niet_aannemelijk_vindt_kan_niet_toelaten():
 
 
 @pytest.mark.clausule("I-9")
-@pytest.mark.parametrize("gebied", sorted(GEVOELIGE_LEEFGEBIEDEN))
+@pytest.mark.parametrize("gebied", sorted(NIET_ALS_RIJ))
 def test_de_melding_verraadt_nooit_een_gevoelig_leefgebied(gebied):
     def meldingen(**anders):
         return [b.melding for b in toelating_belemmeringen(**{**TOELATEN, **anders})]
 
-    gewoon_open = meldingen(open_accorderingen=[Leefgebied.FINANCIEN])
+    gewoon_open = meldingen(open_accorderingen=[Leefgebied.HUISVESTING])
     assert meldingen(open_accorderingen=[gebied]) == gewoon_open
     assert meldingen(geweigerde_accorderingen=[gebied]) == gewoon_open
     assert meldingen(open_accorderingen=[gebied, *Leefgebied]) == gewoon_open
-    gewoon_geweigerd = meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN])
-    assert meldingen(geweigerde_accorderingen=[Leefgebied.FINANCIEN, gebied]) == gewoon_geweigerd
-    assert "Geld en schulden" in gewoon_geweigerd[0]
+    gewoon_geweigerd = meldingen(geweigerde_accorderingen=[Leefgebied.HUISVESTING])
+    assert meldingen(geweigerde_accorderingen=[Leefgebied.HUISVESTING, gebied]) == gewoon_geweigerd
+    assert "Wonen" in gewoon_geweigerd[0]
 
 
 def test_een_onbekende_uitkomst_is_een_fout_en_geen_besluit():

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from opstap.protocol.begrippen import Rol
+from opstap.protocol.begrippen import Leefgebied, Rol
 from tests.toegang.formulieren import (
     Bekend,
     alle_modelvelden,
@@ -20,6 +20,7 @@ from tests.toegang.formulieren import (
     noemt_rijen,
     stand_van_zaken,
     vreemde_sleutels,
+    vul,
 )
 from tests.toegang.meten import ongedaan
 from tests.toegang.tabel import Rij, tabel
@@ -105,7 +106,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "afwezig_melden": {"Gebruiker"},
         "brieven_bundel": {"Brief"},
         "overdragen_van": {"Gebruiker"},
-        "aanmelding:checklist": {"Organisatie"},
+        "aanmelding:leefgebied": {"Organisatie"},
         "woningen:verhuurder_vragen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},
     }
@@ -113,14 +114,17 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
 
 def test_a_corporatie_cannot_be_slipped_in_as_uitvoerder_of_a_sensitive_row(wereld: Wereld) -> None:
     """It would be asked for akkoord and so know of the row (I-9)."""
-    rij = FORMULIEREN["aanmelding:checklist"]
-    url, data, _ = ingevuld(wereld, rij)
-    for veld in [v for v in data if v.startswith("uitvoerder_")]:
-        gevoelig = veld.removeprefix("uitvoerder_") in _GEVOELIG
-        poging = data | {veld: str(wereld.regio.organisaties["brug"].sleutel), "verzoek": str(uuid4())}
+    rij = FORMULIEREN["aanmelding:leefgebied"]
+    slots, vrager = wereld.rijen["concept"], wereld.wie(Rol.BEGELEIDER).vrager
+    for nummer, gebied in enumerate(Leefgebied, start=1):
+        url = rij.url(slots, nummer=nummer)
+        pagina = vrager.antwoord("GET", url)
+        assert pagina.context["titel"] == gebied.label
+        data = vul(pagina.context["form"], rij.geldig or {}) | {"versie": pagina.context["formulier_versie"]}
+        poging = data | {"uitvoerder": str(wereld.regio.organisaties["brug"].sleutel), "verzoek": str(uuid4())}
         with ongedaan():
-            antwoord = wereld.wie(Rol.BEGELEIDER).vrager.antwoord("POST", url, poging)
-        assert (veld, antwoord.status_code) == (veld, 422 if gevoelig else 302)
+            antwoord = vrager.antwoord("POST", url, poging)
+        assert (gebied, antwoord.status_code) == (gebied, 422 if gebied in _GEVOELIG else 302)
 
 
 _GEVOELIG = {

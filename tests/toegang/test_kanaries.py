@@ -16,31 +16,39 @@ from aanmelding.models import ChecklistRij, Woonkeusinschrijving
 from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht, BriefInhoud
 from opstap.post.services import mail_opmaken
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Rol
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.trajecten.models import Persoon, Traject
 from tests.postlezer import teksten
 from tests.toegang.lezen import bladzijden
 from tests.toegang.tabel import BUITEN_TRAJECTEN, tabel
-from tests.toegang.wereld import GEWEIGERD, KANARIE, UITVOERDER, Wereld
+from tests.toegang.wereld import GEWEIGERD, HERKOMST, KANARIE, UITVOERDER, Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 #: One traject in each phase, and what goes wrong on the way.
 FASEN = (
-    "concept", "verstuurd", "geweigerd", "compleet", "toegelaten", "aangeboden", "toegewezen", "tekenen", "getekend",
-    "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
+    "concept", "verstuurd", "geweigerd", "compleet", "andere_herkomst", "toegelaten", "aangeboden", "toegewezen",
+    "tekenen", "getekend", "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
 )  # fmt: skip
 INSCHRIJFNUMMER, TELEFOON = "WK-KANARIE-7391", "06 55 54 44 33"
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 #: canary -> the roles that read it: the visibility matrix of law 6, by hand
 KANARIES: dict[str, set[Rol]] = {
     **{gebied.label: _ZORG for gebied in GEVOELIGE_LEEFGEBIEDEN},
-    **{g.value: _ZORG for g in GEVOELIGE_LEEFGEBIEDEN if "_" in g.value},
+    **{g.value: set() for g in GEVOELIGE_LEEFGEBIEDEN if "_" in g.value},
     # beheer reads the names of organisations and people: of no kandidaat
     KANARIE: _ZORG | {Rol.BEHEERDER},
     UITVOERDER: _ZORG | {Rol.BEHEERDER},
     Instroomroute.DETENTIE.label: _ZORG,
     GEWEIGERD.label: _ZORG,
+    Ondersteuningssoort.STRESS.label: _ZORG,
+    Kader.ZVW.label: _ZORG,
+    "23 november 2029": _ZORG,
+    "Zeearend": _ZORG,
+    "06 77 78 88 99": _ZORG,
+    "zeearend@toets.invalid": _ZORG,
+    HERKOMST: _ZORG | {Rol.BEHEERDER},
     INSCHRIJFNUMMER: _ZORG,
     TELEFOON: _ZORG,
 }
@@ -78,7 +86,10 @@ def test_the_world_holds_every_canary(gevuld: Wereld) -> None:
         rijen = ChecklistRij.objects.filter(aanmelding__traject=traject)
         assert traject.instroomroute == Instroomroute.DETENTIE
         if stand != "concept":
-            assert rijen.filter(uitvoerder__naam=KANARIE, leefgebied__in=GEVOELIGE_LEEFGEBIEDEN).exists(), stand
+            gevoelig = rijen.filter(uitvoerder__naam=KANARIE, leefgebied__in=GEVOELIGE_LEEFGEBIEDEN)
+            assert gevoelig.filter(kader=Kader.ZVW, contact__naam__endswith="Zeearend").exists(), stand
+    elders = gevuld.traject("andere_herkomst").betrokkenheden.filter(organisatie__naam=HERKOMST)
+    assert [rij.hoedanigheid for rij in elders] == [Hoedanigheid.HERKOMST]
 
 
 @pytest.mark.clausule("Z-20.8", "I-9", "Z-20.3")
@@ -86,8 +97,9 @@ def test_the_world_holds_every_canary(gevuld: Wereld) -> None:
 def test_each_role_reads_exactly_the_canaries_that_are_its_own(rol: Rol, gevuld: Wereld) -> None:
     """By all links from the home page and the traject of each phase, with every form and letter.
 
-    Seen to fail with a sensitive row among `gewone_rijen`, with `lezers` of `accordering_gegeven` gone, and with
-    `aanmelding_compleet` logged by who gave the last akkoord.
+    Seen to fail with a sensitive row among `gewone_rijen`, with `lezers` of `accordering_gegeven` gone, with
+    `aanmelding_compleet` logged by who gave the last akkoord, and with kader, start, contact and herkomst among
+    `corporatieregels`.
     """
     over = {str(gevuld.wegen[stand].traject) for stand in FASEN}
     begin = ["/", "/trajecten/", "/overzicht/", "/beheer/", *(f"/trajecten/{sleutel}/" for sleutel in sorted(over))]

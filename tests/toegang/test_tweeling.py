@@ -19,7 +19,7 @@ from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Lee
 from opstap.termijnen.models import Termijn
 from tests.toegang.lezen import bladzijden, zonder_sleutels
 from tests.toegang.meten import ongedaan
-from tests.toegang.wereld import GEWEIGERD, VANDAAG, Wereld, antwoord_van_de_kanarie
+from tests.toegang.wereld import GEWEIGERD, HULP, VANDAAG, Wereld, antwoord_van_de_kanarie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
@@ -46,7 +46,7 @@ def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
         wereld.regio, "Robin Tweeling", v.maand(-300), corporatie="beek", instroomroute=route
     )
     weg.beginnen(dag(0), uitstroom=dag(120))
-    weg.versturen(dag(1), vragen_aan=_GEWOON | (_GEVOELIG if gevoelig else {}))
+    weg.versturen(dag(1), vragen_aan=_GEWOON | (_GEVOELIG if gevoelig else {}), hulp=HULP)
     yield "verstuurd", weg
     if gevoelig:
         antwoord_van_de_kanarie(weg, dag(2), Antwoord.GEWEIGERD, GEWEIGERD)

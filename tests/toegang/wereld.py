@@ -8,7 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services import Checklistantwoord, accordering_beantwoorden, checklist_bijwerken, verklaring_geven
+from aanmelding.services import (
+    Checklistantwoord,
+    Contactgegevens,
+    accordering_beantwoorden,
+    checklist_bijwerken,
+    verklaring_geven,
+)
 from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
@@ -30,6 +36,8 @@ from opstap.post.models import Bericht, Brief, BriefInhoud
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
+from opstap.protocol.datums import plus_maanden
+from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
@@ -45,6 +53,18 @@ from woningen.services import contract_einde_verwerken
 VANDAAG = date(2026, 3, 2)
 #: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
 KANARIE, UITVOERDER = "Huize Gele Kanarie", "Piet Vinkenslag"
+#: What is known of that support, and whom the begeleider calls there.
+HULP = {
+    "kanarie": Checklistantwoord(
+        stand=Rijstatus.AANGEVRAAGD,
+        soort=Ondersteuningssoort.STRESS,
+        kader=Kader.ZVW,
+        start=date(2029, 11, 23),
+        contact=Contactgegevens("Kees Zeearend", "06 77 78 88 99", "zeearend@toets.invalid"),
+    )
+}
+#: Where somebody stays who is helped by another organisation.
+HERKOMST = "Huis De Houtduif"
 GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
 #: How far somebody stands from a traject; only `eigen` gives any right there.
 AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
@@ -66,15 +86,20 @@ _OVERKANT = {
 }  # fmt: skip
 
 
+_VRAGEN_AAN = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "kanarie"}
+
+
 class _Verteller(Verteller):
     """Every aanmelding also has a sensitive row that another organisation agreed to, and comes from detentie."""
 
     def iemand(self, **kenmerken: Any) -> Weg:
         return super().iemand(**({"instroomroute": Instroomroute.DETENTIE} | kenmerken))
 
-    def verstuurd(self, op: date, **kenmerken: Any) -> Weg:
-        vragen_aan = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "kanarie"}
-        return super().verstuurd(op, **({"vragen_aan": vragen_aan} | kenmerken))
+    def verstuurd(self, op: date, *, vragen_aan: Any = _VRAGEN_AAN, **kenmerken: Any) -> Weg:
+        weg = self.iemand(**kenmerken)
+        weg.beginnen(op - timedelta(days=9), uitstroom=plus_maanden(op, 4))
+        weg.versturen(op, vragen_aan=vragen_aan, hulp=HULP)
+        return weg
 
     def compleet(self, op: date, **kenmerken: Any) -> Weg:
         weg = self.verstuurd(op - timedelta(days=4), **kenmerken)
@@ -153,6 +178,7 @@ def _organisaties(regio: Demoregio) -> None:
         ("buurt", "Gemeente Zandhoven", soort.GEMEENTE),
         ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
         ("kanarie", KANARIE, soort.ZORG),
+        ("houtduif", HERKOMST, soort.ZORG),
         ("oud", "Vroeger Erbij", soort.OVERIG),
         ("later", "Straks Erbij", soort.OVERIG),
         ("vreemd", "Nooit Erbij", soort.OVERIG),
@@ -279,12 +305,19 @@ def _aanmelden(w: Wereld) -> None:
     w.stand("toegelaten", v.toegelaten(v.dag(-7)))
     w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
+    _verblijft_elders(w.stand("andere_herkomst", v.compleet(v.dag(-9))))
     antwoord_van_de_kanarie(w.stand("geweigerd", v.verstuurd(v.dag(-5))), v.dag(-2), Antwoord.GEWEIGERD, GEWEIGERD)
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
     _laten_wachten(v, concept.traject)
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
+
+
+def _verblijft_elders(weg: Weg) -> None:
+    """Begeleider and sender are ours; the kandidaat stays with another organisation."""
+    rijen = Betrokkenheid.objects.filter(traject__sleutel=weg.traject, hoedanigheid=Hoedanigheid.HERKOMST)
+    rijen.update(organisatie=weg.regio.organisaties["houtduif"])
 
 
 def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:
@@ -392,6 +425,7 @@ def _overal(w: Wereld) -> None:
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "regeling_nummer": w.regio.regeling.pk,
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
+        "nummer": 1,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
         "geheim": "verzonnen", "soort": "signaal_gemeld",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
