@@ -86,6 +86,8 @@ class Uitkomst:
     sterfgevallen: int = 0
     tikken: int = 0
     storingsdagen: int = 0
+    #: Message-IDs of what a worker had in its hands when it died: sent or not, nobody wrote it down
+    in_handen: set[str] = field(default_factory=set)
     #: S5b: (traject, day) without a named person who has the end of the contract open
     stil: list[tuple[int, date]] = field(default_factory=list)
     bewaakt: int = 0
@@ -128,6 +130,7 @@ class Simulatie:
                 simulatie._sterft_na -= 1
                 if simulatie._sterft_na < 0:
                     simulatie._sterft_na = None
+                    simulatie.uitkomst.in_handen.add(f"<{getattr(rij, 'sleutel', '')}@opstap.invalid>")
                     raise Gestorven
             echt(rij)
 

@@ -223,7 +223,10 @@ def _op_volgorde(dagen: tuple[date, date | None]) -> tuple[date, date]:
 
 
 def _verzending(v: Verschillen, uitkomst: Uitkomst) -> None:
-    """S6: nothing lost, and no more doubles than workers that died, always with the same Message-ID."""
+    """S6: nothing lost, and no more doubles than workers that died, always with the same Message-ID.
+
+    What a worker sent and died with may be over before it is tried again: then its row goes, though it was sent.
+    """
     verzonden = {
         f"<{sleutel}@opstap.invalid>": email
         for sleutel, email in Bericht.objects.exclude(klaar_op=None)
@@ -232,7 +235,7 @@ def _verzending(v: Verschillen, uitkomst: Uitkomst) -> None:
     }
     for kop, sleutels in (
         ("gemist", verzonden.keys() - POST.keren.keys()),
-        ("dubbel", POST.keren.keys() - verzonden.keys()),
+        ("dubbel", POST.keren.keys() - verzonden.keys() - uitkomst.in_handen),
     ):
         for _ in sleutels:
             v.meld(kop, 0, "wat in de database als verstuurd staat, is niet wat de mailserver zag")
