@@ -10,6 +10,7 @@ from aanmelding.forms.invullen import (
     PersoonForm,
     UitstroomForm,
 )
+from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 
 __all__ = [
     "ZELF",
@@ -19,9 +20,13 @@ __all__ = [
     "BehandelaarForm",
     "BesluitForm",
     "ChecklistForm",
+    "CodeForm",
     "EigenBijdrageForm",
     "GesprekForm",
     "IntrekForm",
+    "LinkForm",
     "PersoonForm",
     "UitstroomForm",
+    "VraagForm",
+    "gevraagde_hulp",
 ]

@@ -1,6 +1,12 @@
 """Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
 
-from aanmelding.services.accorderen import accordering_beantwoorden
+from aanmelding.services.accorderen import (
+    Accordeerantwoord,
+    accorderen_met_link,
+    accordering_beantwoorden,
+    link_afwijzen,
+    linkcode_proberen,
+)
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
@@ -13,19 +19,27 @@ from aanmelding.services.invullen import (
     uitstroom_bijwerken,
     verklaring_geven,
 )
+from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
 
 __all__ = [
+    "Accordeerantwoord",
     "Checklistantwoord",
     "Toelatingsbesluit",
     "Uitstroomgegevens",
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "accorderen_met_link",
     "accordering_beantwoorden",
+    "accordering_herinneren",
     "behandelaar_vastleggen",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
+    "link_afwijzen",
+    "link_sturen",
+    "link_terugnemen",
+    "linkcode_proberen",
     "persoon_bijwerken",
     "toelating_besluiten",
     "uitstroom_bijwerken",

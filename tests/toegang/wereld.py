@@ -8,7 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services import Checklistantwoord, accordering_beantwoorden, checklist_bijwerken, verklaring_geven
+from aanmelding.services import (
+    Checklistantwoord,
+    accordering_beantwoorden,
+    checklist_bijwerken,
+    link_sturen,
+    verklaring_geven,
+)
 from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
@@ -26,10 +32,11 @@ from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
-from opstap.post.models import Bericht, Brief, BriefInhoud
+from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
+from opstap.protocol.links import Codewijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
@@ -45,6 +52,8 @@ from woningen.services import contract_einde_verwerken
 VANDAAG = date(2026, 3, 2)
 #: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
 KANARIE, UITVOERDER = "Huize Gele Kanarie", "Piet Vinkenslag"
+#: Who was sent a link.
+MET_LINK = "Roos Meerkoet"
 GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
 #: How far somebody stands from a traject; only `eigen` gives any right there.
 AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
@@ -153,6 +162,9 @@ def _organisaties(regio: Demoregio) -> None:
         ("buurt", "Gemeente Zandhoven", soort.GEMEENTE),
         ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
         ("kanarie", KANARIE, soort.ZORG),
+        # nobody has an account there
+        ("overzij", "Gemeente Overzij", soort.GEMEENTE),
+        ("stil", "Huize Stille Oever", soort.ZORG),
         ("oud", "Vroeger Erbij", soort.OVERIG),
         ("later", "Straks Erbij", soort.OVERIG),
         ("vreemd", "Nooit Erbij", soort.OVERIG),
@@ -280,11 +292,35 @@ def _aanmelden(w: Wereld) -> None:
     w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
     antwoord_van_de_kanarie(w.stand("geweigerd", v.verstuurd(v.dag(-5))), v.dag(-2), Antwoord.GEWEIGERD, GEWEIGERD)
+    _met_link(w)
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
     _laten_wachten(v, concept.traject)
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
+
+
+def _met_link(w: Wereld) -> None:
+    """An ordinary row of a gemeente without accounts, and a link that waits for an answer."""
+    vragen_aan = {Leefgebied.DAGBESTEDING: "overzij", Leefgebied.VERSLAVING: "kanarie"}
+    weg = w.stand("met_link", w.v.verstuurd(w.v.dag(-4), vragen_aan=vragen_aan))
+    link_naar(weg, "overzij", w.v.dag(-2))
+
+
+def link_naar(weg: Weg, code: str, op: date) -> Link:
+    """The begeleider sends a link to somebody at this organisation."""
+    vraag = Accordering.objects.get(
+        aanmelding__traject__sleutel=weg.traject, organisatie=weg.regio.organisaties[code], status="gevraagd"
+    )
+    with clock.klok_op(op):
+        return link_sturen(
+            traject=weg.traject,
+            vraag=vraag.sleutel,
+            naam=MET_LINK,
+            email=f"{code}@elders.invalid",
+            codewijze=Codewijze.TELEFOON,
+            namens=weg.regio.namens("begeleider"),
+        )
 
 
 def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:

@@ -36,7 +36,11 @@ def laten_horen(mail: Bericht) -> None:
 
     What nobody is there to hear is tried again at every tick, until somebody is.
     """
-    gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)
+    if mail.link is not None:
+        afzender_inlichten(mail.link, "link_niet_aangekomen")
+        gehoord = True
+    else:
+        gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)
     if gehoord:
         Bericht.objects.filter(pk=mail.pk).update(doorgegeven_op=clock.echt_nu())
 
