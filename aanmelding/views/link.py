@@ -45,10 +45,10 @@ _SECONDEN = VRAAG_MINUTEN * 60
 
 
 def _onthouden(antwoord: HttpResponse, koekje: str, sleutel: uuid.UUID) -> None:
+    """Signed under its own name: the one does not pass for the other."""
     antwoord.set_signed_cookie(
         koekje,
         str(sleutel),
-        salt=koekje,
         max_age=_SECONDEN,
         path=_PAD,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -58,7 +58,7 @@ def _onthouden(antwoord: HttpResponse, koekje: str, sleutel: uuid.UUID) -> None:
 
 
 def _onthouden_link(request: HttpRequest, koekje: str) -> Link | None:
-    sleutel = request.get_signed_cookie(koekje, default=None, salt=koekje, max_age=_SECONDEN)
+    sleutel = request.get_signed_cookie(koekje, default=None, max_age=_SECONDEN)
     rijen = Link.objects.select_related("organisatie", "traject__persoon")
     return rijen.filter(sleutel=sleutel).first() if sleutel else None
 

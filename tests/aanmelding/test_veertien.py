@@ -366,7 +366,6 @@ def test_the_code_of_half_an_hour_ago_opens_nothing(spel: Spel, monkeypatch: pyt
 
 
 def test_a_cookie_of_the_first_page_does_not_pass_for_that_of_the_code(spel: Spel) -> None:
-    """Seen to fail with one salt for both."""
     t = linkspel(spel)
     _, adres = t.gestuurd()
     client = Client()

@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 #: One traject in each phase, and what goes wrong on the way.
 FASEN = (
-    "concept", "verstuurd", "met_link", "geweigerd", "compleet", "toegelaten", "aangeboden", "toegewezen", "tekenen", "getekend",
-    "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
+    "concept", "verstuurd", "met_link", "geweigerd", "compleet", "toegelaten", "aangeboden", "toegewezen", "tekenen",
+    "getekend", "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
 )  # fmt: skip
 INSCHRIJFNUMMER, TELEFOON = "WK-KANARIE-7391", "06 55 54 44 33"
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
