@@ -13,6 +13,7 @@ from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, werkt_bi
 from aanmelding.services.linkstand import links_bijwerken, vragen_van
 from opstap import clock
 from opstap.errors import GeenRecht, Verouderd, eis
+from opstap.models import Verzoek
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.links.services import code_proberen, link_gebruiken, link_terugsturen
@@ -29,6 +30,14 @@ from opstap.trajecten.toegang import eis_eigen_recht
 class Accordeerantwoord:
     antwoord: Antwoord
     reden: Weigerreden | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eenmalig:
+    """The one-time key of a form, and a fingerprint of what was filled in."""
+
+    sleutel: UUID
+    inhoud: str
 
 
 @transaction.atomic
@@ -52,7 +61,6 @@ def accordering_beantwoorden(
     is_afzender = werkt_bij_afzender(namens, aanmelding.traject)
     eis(_bezwaren(aanmelding, rij, Accordeerantwoord(antwoord, reden), werkt_bij_afzender=is_afzender))
     _beantwoorden(aanmelding, rij, Accordeerantwoord(antwoord, reden), namens)
-    links_bijwerken(aanmelding)
     return rij
 
 
@@ -87,6 +95,7 @@ def _beantwoorden(
     rij.beantwoord_op, rij.gebruiker = clock.vandaag(), namens.gebruiker
     rij.via_link = link.sleutel if link else None
     rij.save()
+    links_bijwerken(aanmelding)
     soort = "accordering_gegeven" if is_akkoord else "accordering_geweigerd"
     gegevens = {"accordering": str(rij.sleutel)} | ({"link": str(link.sleutel)} if link else {})
     handeling_boeken(aanmelding.traject, namens=namens, soort=soort, clausule="Z-2.8", gegevens=gegevens)
@@ -130,7 +139,9 @@ def linkcode_proberen(*, link: UUID, code: str) -> tuple[Codeuitkomst, int]:
 
 
 @transaction.atomic
-def accorderen_met_link(*, link: UUID, antwoorden: Mapping[UUID, Accordeerantwoord]) -> None:
+def accorderen_met_link(
+    *, link: UUID, antwoorden: Mapping[UUID, Accordeerantwoord], verzoek: Eenmalig | None = None
+) -> None:
     """An answer for every row that is asked; after that the link is over. Verouderd when it asks something else now."""
     rij, aanmelding, vragen = _open_link(link)
     eis_link(rij, Actie.ACCORDEREN)
@@ -140,6 +151,7 @@ def accorderen_met_link(*, link: UUID, antwoorden: Mapping[UUID, Accordeerantwoo
     link_gebruiken(rij)
     for vraag in vragen:
         _beantwoorden(aanmelding, vraag, antwoorden[vraag.sleutel], namens_link(rij), rij)
+    _onthouden(rij, verzoek)
 
 
 def _bezwaren_bij(aanmelding: Aanmelding, vraag: Accordering, antwoord: Accordeerantwoord) -> list[Belemmering]:
@@ -149,7 +161,7 @@ def _bezwaren_bij(aanmelding: Aanmelding, vraag: Accordering, antwoord: Accordee
 
 
 @transaction.atomic
-def link_afwijzen(*, link: UUID) -> None:
+def link_afwijzen(*, link: UUID, verzoek: Eenmalig | None = None) -> None:
     """Who got it says that it is for somebody else; the sender hears it."""
     rij, aanmelding, vragen = _open_link(link)
     eis_link(rij, Actie.ACCORDEREN)
@@ -157,6 +169,15 @@ def link_afwijzen(*, link: UUID) -> None:
         raise Verouderd
     link_terugsturen(rij)
     _boeken(rij, aanmelding, "link_niet_voor_mij")
+    _onthouden(rij, verzoek)
+
+
+def _onthouden(link: Link, verzoek: Eenmalig | None) -> None:
+    """So that the same form sent again gets the same answer; the link stands in the place of a person."""
+    if verzoek is not None:
+        Verzoek.objects.create(
+            sleutel=verzoek.sleutel, gebruiker=link.sleutel, inhoud=verzoek.inhoud, op=clock.echt_nu()
+        )
 
 
 def _boeken(link: Link, aanmelding: Aanmelding, soort: str) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,9 +23,8 @@ from django.views.generic import TemplateView
 from aanmelding import services
 from aanmelding.forms import CodeForm, VraagForm
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services.accorderen import namens_link
+from aanmelding.services.accorderen import Eenmalig, namens_link
 from aanmelding.services.linkstand import vragen_van
-from opstap import clock
 from opstap.errors import RegelGeschonden, Verouderd
 from opstap.logboek.services import inzage_vastleggen
 from opstap.models import Verzoek
@@ -171,35 +169,26 @@ class VraagAntwoordView(Vraagscherm):
         ]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if "niet_voor_mij" in request.POST:
-            return self._een_keer(lambda: services.link_afwijzen(link=self.link.sleutel))
-        form = VraagForm(request.POST, vragen=self.vragen)
+        verzoek = Eenmalig(_uuid(request.POST.get("verzoek", "")) or uuid.uuid4(), vingerafdruk(request.POST))
+        try:
+            return self._niet_voor_mij(verzoek) if "niet_voor_mij" in request.POST else self._antwoord(verzoek)
+        except Verouderd:
+            return self.dicht()
+
+    def _niet_voor_mij(self, verzoek: Eenmalig) -> HttpResponse:
+        services.link_afwijzen(link=self.link.sleutel, verzoek=verzoek)
+        return HttpResponseRedirect(reverse("aanmelding:vraag_klaar"))
+
+    def _antwoord(self, verzoek: Eenmalig) -> HttpResponse:
+        form = VraagForm(self.request.POST, vragen=self.vragen)
         if form.is_valid():
             try:
-                return self._een_keer(
-                    lambda: services.accorderen_met_link(link=self.link.sleutel, antwoorden=form.antwoorden())
-                )
+                services.accorderen_met_link(link=self.link.sleutel, antwoorden=form.antwoorden(), verzoek=verzoek)
+                return HttpResponseRedirect(reverse("aanmelding:vraag_klaar"))
             except RegelGeschonden as fout:
                 for b in fout.belemmeringen:
                     form.add_error(b.veld if b.veld in form.fields else None, b.melding)
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def _een_keer(self, doe: Any) -> HttpResponse:
-        """Together with the one-time key of the form."""
-        klaar = reverse("aanmelding:vraag_klaar")
-        try:
-            with transaction.atomic():
-                doe()
-                Verzoek.objects.create(
-                    sleutel=_uuid(self.request.POST.get("verzoek", "")) or uuid.uuid4(),
-                    gebruiker=self.link.sleutel,
-                    inhoud=vingerafdruk(self.request.POST),
-                    antwoord=klaar,
-                    op=clock.echt_nu(),
-                )
-        except Verouderd:
-            return self.dicht()
-        return HttpResponseRedirect(klaar)
 
 
 def _uuid(tekst: str) -> uuid.UUID | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.core import mail
 
@@ -10,6 +12,7 @@ from aanmelding.models import Accordering
 from aanmelding.services import Accordeerantwoord
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
+from opstap.partners.models import Gebruiker
 from opstap.partners.services import rol_toekennen
 from opstap.post.links.geheim import code_van, link_van
 from opstap.post.models import Bericht, Link, Linkadres
@@ -17,6 +20,7 @@ from opstap.post.services import berichten_verzenden
 from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Codeuitkomst, Codewijze, Linkstatus
+from opstap.termijnen.controles import plan_klopt
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van
 from tests.aanmelding.linktoneel import (
@@ -193,6 +197,56 @@ def test_a_code_by_mail_needs_a_shared_mailbox(spel: Spel) -> None:
     with pytest.raises(RegelGeschonden) as fout:
         linkspel(spel).sturen(codewijze=Codewijze.POSTBUS)
     assert redenen(fout) == ["codewijze"]
+
+
+# --- the duty of the sender --------------------------------------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-2.8")
+def test_the_begeleider_has_one_duty_until_who_has_no_account_answered(spel: Spel, op_dag) -> None:
+    t = linkspel(spel, ADL, VERSLAVING)
+
+    def plicht() -> tuple[str, date]:
+        rij = t.traject.termijnen.get(soort="link_sturen")
+        assert (rij.rol, rij.organisatie) == ("begeleider", spel.regio.zorg)
+        assert list(plan_klopt()) == []
+        return str(rij.status), rij.datum
+
+    assert plicht() == ("open", DAG + timedelta(days=2))
+    with op_dag(3):
+        t.sturen()
+        assert plicht() == ("open", DAG + timedelta(days=3 + 13))
+    with op_dag(5):
+        services.link_terugnemen(traject=t.traject.sleutel, vraag=t.vraag.sleutel, namens=spel.zorg)
+        assert plicht() == ("open", DAG + timedelta(days=5))
+        link = t.sturen()
+        for _ in range(5):
+            services.linkcode_proberen(link=link.sleutel, code=foute_code(link))
+        assert plicht() == ("open", DAG + timedelta(days=5))
+        link = t.sturen()
+        services.accorderen_met_link(link=link.sleutel, antwoorden={r.sleutel: JA for r in Accordering.objects.all()})
+        assert plicht()[0] == "voltooid"
+
+
+def test_where_somebody_has_an_account_the_sender_has_no_such_duty(spel: Spel) -> None:
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    assert not traject.termijnen.filter(soort="link_sturen").exists()
+
+
+def test_an_answer_in_opstap_ends_the_link_and_the_duty(spel: Spel, op_dag) -> None:
+    """Somebody got an account after the link went out."""
+    t = linkspel(spel)
+    t.sturen()
+    mens = Gebruiker.objects.create_user("nieuw@oever.voorbeeld.invalid", None, naam="Nieuw")
+    rol_toekennen(gebruiker=mens, organisatie=t.oever, rol=Rol.BEGELEIDER)
+    verloop.akkoord_van_uitvoerder(
+        op=DAG, traject=t.traject.sleutel, leefgebied=VERSLAVING, uitvoerder=verloop.namens(mens, Rol.BEGELEIDER)
+    )
+    assert (Link.objects.get().status, t.traject.termijnen.get(soort="link_sturen").status) == (
+        "ingetrokken",
+        "voltooid",
+    )
+    assert list(plan_klopt()) == []
 
 
 # --- the end of a link ------------------------------------------------------------------------------------------

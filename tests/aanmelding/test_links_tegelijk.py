@@ -55,7 +55,7 @@ def _tegelijk(doe: Callable[[int], Any], aantal: int) -> Counter[Any]:
 
 
 def test_of_twelve_wrong_codes_at_once_five_count(t: Linkspel) -> None:
-    """Seen to fail without the lock on the traject: on PostgreSQL more than four were told to try again."""
+    """Seen to fail on PostgreSQL without the lock on the traject: two counted, the others broke."""
     link = t.sturen()
     code = foute_code(link)
     uit = _tegelijk(lambda _: services.linkcode_proberen(link=link.sleutel, code=code)[0], 12)
