@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
-from opstap.post.links.services import laatste_dag
+from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.begrippen import Instroomroute, Rol

@@ -175,9 +175,8 @@ def link_afwijzen(*, link: UUID, verzoek: Eenmalig | None = None) -> None:
 def _onthouden(link: Link, verzoek: Eenmalig | None) -> None:
     """So that the same form sent again gets the same answer; the link stands in the place of a person."""
     if verzoek is not None:
-        Verzoek.objects.create(
-            sleutel=verzoek.sleutel, gebruiker=link.sleutel, inhoud=verzoek.inhoud, op=clock.echt_nu()
-        )
+        nieuw = {"gebruiker": link.sleutel, "inhoud": verzoek.inhoud, "op": clock.echt_nu()}
+        Verzoek.objects.get_or_create(sleutel=verzoek.sleutel, defaults=nieuw)
 
 
 def _boeken(link: Link, aanmelding: Aanmelding, soort: str) -> None:

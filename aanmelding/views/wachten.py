@@ -18,7 +18,7 @@ from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.links.geheim import te_vertellen_code
-from opstap.post.links.services import laatste_dag
+from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link, Linkadres
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Weigerreden
 from opstap.protocol.basis import Belemmering

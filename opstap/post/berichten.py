@@ -246,7 +246,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         pagina="afwezig",
     ),
     LINKPOST: Berichttekst(
-        "Opstap: vraag om akkoord",
+        "Opstap: vraag om akkoord, met een link",
         (
             "Een zorgorganisatie vraagt akkoord op de hulp die uw organisatie geeft.",
             "U kunt antwoorden tot en met {datum}.",
@@ -255,7 +255,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         meteen=True,
     ),
     LINKHERINNERING: Berichttekst(
-        "Opstap: herinnering, vraag om akkoord",
+        "Opstap: herinnering, vraag om akkoord met een link",
         (
             "Een zorgorganisatie wacht op uw antwoord over de hulp die uw organisatie geeft.",
             "U kunt antwoorden tot en met {datum}.",

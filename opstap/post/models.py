@@ -243,7 +243,7 @@ class Bericht(MetSleutel, Werk):
     def aan(self) -> str:
         """The name of the receiver, for who looks after the mail."""
         if self.link:
-            return f"wie een link kreeg bij {self.organisatie}"
+            return "wie een link kreeg"
         return self.ontvanger.naam if self.ontvanger else f"de gedeelde mailbox van {self.organisatie}"
 
     @property

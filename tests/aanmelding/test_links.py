@@ -21,6 +21,8 @@ from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Codeuitkomst, Codewijze, Linkstatus
 from opstap.termijnen.controles import plan_klopt
+from opstap.termijnen.mensen.controles import iemand_kan_het
+from opstap.termijnen.services import werk_afhandelen
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van
 from tests.aanmelding.linktoneel import (
@@ -226,6 +228,25 @@ def test_the_begeleider_has_one_duty_until_who_has_no_account_answered(spel: Spe
         link = t.sturen()
         services.accorderen_met_link(link=link.sleutel, antwoorden={r.sleutel: JA for r in Accordering.objects.all()})
         assert plicht()[0] == "voltooid"
+
+
+def test_the_rungs_of_who_is_asked_go_to_the_link(spel: Spel, op_dag) -> None:
+    """The duty of the organisation is told on its day, the day after and after four days: one mail a day, by the link.
+
+    Seen to fail with the shared mailbox before the link: it asked to log in who cannot."""
+    t = linkspel(spel, ADL, VERSLAVING, postbus=POSTBUS)
+    with op_dag(3):
+        t.sturen()
+        assert list(iemand_kan_het()) == []
+    mail.outbox.clear()
+    wanneer = []
+    for dag in range(4, 13):
+        with op_dag(dag):
+            werk_afhandelen()
+        wanneer += [dag for m in mail.outbox if EMAIL in m.to and "herinnering" in m.subject]
+        mail.outbox.clear()
+    assert wanneer == [7, 8, 11]
+    assert not Bericht.objects.aan(t.oever).filter(soort__startswith="termijn_").exists()
 
 
 def test_where_somebody_has_an_account_the_sender_has_no_such_duty(spel: Spel) -> None:

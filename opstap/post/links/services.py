@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,8 +11,8 @@ from django.db import transaction
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.post.berichten import CODEPOST, LINKBEVESTIGING, LINKHERINNERING, LINKPOST
-from opstap.post.enums import Postwijze
 from opstap.post.links.geheim import afdruk_van, geheim_uit, is_code_van, nieuw_zaad
+from opstap.post.links.post import herinnering, linkbericht
 from opstap.post.models import Bericht, Link, Linkadres
 from opstap.post.services.afzender import afzender_inlichten
 from opstap.protocol.begrippen import Rol
@@ -50,20 +50,14 @@ def link_maken(
     link.afdruk = afdruk_van(geheim_uit(link, settings.SECRET_KEY))
     link.save()
     Linkadres.objects.create(link=link, naam=naam, email=email.lower())
-    _posten(link, LINKPOST)
+    _klaarzetten(linkbericht(link, LINKPOST))
     if codewijze is Codewijze.POSTBUS:
-        _posten(link, CODEPOST)
+        _klaarzetten(linkbericht(link, CODEPOST))
     return link
 
 
-def laatste_dag(link: Link) -> date:
-    """By the clock of duties and texts."""
-    return link.gestuurd_op + timedelta(days=LINK_DAGEN - 1)
-
-
 def link_herinneren(link: Link) -> None:
-    """The same address and the same code once more; twice on one day is once."""
-    _posten(link, LINKHERINNERING, clock.vandaag().isoformat())
+    _klaarzetten(herinnering(link, LINKHERINNERING))
 
 
 @transaction.atomic
@@ -76,7 +70,7 @@ def link_intrekken(link: Link) -> None:
 def link_gebruiken(link: Link) -> None:
     link.gebruiken()
     _beeindigd(link)
-    _posten(link, LINKBEVESTIGING)
+    _klaarzetten(linkbericht(link, LINKBEVESTIGING))
 
 
 @transaction.atomic
@@ -115,17 +109,6 @@ def links_sluiten_na(feit: TrajectAfgesloten) -> None:
         link_intrekken(link)
 
 
-def _posten(link: Link, soort: str, keer: str = "") -> None:
-    """A mail of its own; without a role, so that it is never passed on to somebody else."""
-    bericht = Bericht(
-        soort=soort,
-        plek=f"{link.sleutel}{keer}",
-        link=link,
-        organisatie=link.organisatie,
-        traject=link.traject,
-        gegevens={"datum": laatste_dag(link).isoformat()},
-        wijze=Postwijze.METEEN,
-        uitvoeren_vanaf=clock.dienst_nu(),
-    )
+def _klaarzetten(bericht: Bericht) -> None:
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
     luid_de_bel()

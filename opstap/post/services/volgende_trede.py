@@ -11,6 +11,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
+from opstap.post.services.afzender import afzender_inlichten
 from opstap.post.services.doorgeven import doorgeven
 from opstap.post.services.ontvangers import ontvangers
 from opstap.post.services.wanneer import dagpostmoment
