@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -82,12 +82,17 @@ class LinkForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, codewijzen: Iterable[Codewijze], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, heeft_postbus: bool, **kwargs: Any) -> None:
+        """Without a shared mailbox there is one way, and nothing to choose."""
         super().__init__(*args, **kwargs)
-        self.fields["codewijze"] = KeuzeVeld(
-            Codewijze,
-            alleen=codewijzen,
-            label="Hoe krijgt diegene de code?",
-            help_text="De code gaat nooit naar het adres van de link.",
-            error_messages={"required": "Kies hoe diegene de code krijgt."},
-        )
+        if heeft_postbus:
+            self.fields["codewijze"] = KeuzeVeld(
+                Codewijze,
+                label="Hoe krijgt diegene de code?",
+                help_text="De code gaat nooit naar het adres van de link.",
+                error_messages={"required": "Kies hoe diegene de code krijgt."},
+            )
+
+    def codewijze(self) -> Codewijze:
+        gekozen: Codewijze = self.cleaned_data.get("codewijze", Codewijze.TELEFOON)
+        return gekozen

@@ -126,7 +126,7 @@ class LinkSturenView(Vraagformulier):
     form_class = LinkForm
     uitleg = (
         "Niemand van deze organisatie heeft een account. Stuur een link per mail. Wie de link opent, heeft ook een "
-        "code nodig. Een eerdere link werkt dan niet meer."
+        "code nodig: die vertelt u aan de telefoon. Een eerdere link werkt dan niet meer."
     )
     knop = "Stuur de link"
 
@@ -134,7 +134,7 @@ class LinkSturenView(Vraagformulier):
         return links.stuur_belemmeringen(self.aanmelding, self.vraag)
 
     def form_opties(self) -> dict[str, Any]:
-        return {"codewijzen": list(Codewijze) if self.vraag.organisatie.postbus else [Codewijze.TELEFOON]}
+        return {"heeft_postbus": bool(self.vraag.organisatie.postbus)}
 
     def begin(self) -> dict[str, Any]:
         """Of the link that was sent before."""
@@ -143,10 +143,16 @@ class LinkSturenView(Vraagformulier):
         return {"naam": adres.naam, "email": adres.email} if adres else {}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        link = services.link_sturen(
-            traject=self.traject.sleutel, vraag=self.vraag.sleutel, versie=versie, namens=namens, **form.cleaned_data
+        services.link_sturen(
+            traject=self.traject.sleutel,
+            vraag=self.vraag.sleutel,
+            naam=form.cleaned_data["naam"],
+            email=form.cleaned_data["email"],
+            codewijze=form.codewijze(),
+            versie=versie,
+            namens=namens,
         )
-        self.gelukt = _GESTUURD[Codewijze(link.codewijze)]
+        self.gelukt = _GESTUURD[form.codewijze()]
         return self.terug_url()
 
 

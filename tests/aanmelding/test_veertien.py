@@ -29,6 +29,7 @@ from tests.aanmelding.conftest import DAG, Spel, ingelogd, stuur
 from tests.aanmelding.linktoneel import (
     ANTWOORD,
     KLAAR,
+    POSTBUS,
     VERSLAVING,
     VRAAG,
     Linkspel,
@@ -399,7 +400,7 @@ def test_the_page_of_the_sender_goes_round_without_the_address(spel: Spel) -> No
     client, wachten = ingelogd(spel.regio.begeleider), pagina(t.traject, "wachten")
     assert "Stuur een link" in client.get(wachten).content.decode()
     sturen = pagina(t.traject, "link_sturen", t.vraag)
-    velden = {"naam": "Roos", "email": "roos@oever.voorbeeld.invalid", "codewijze": "telefoon"}
+    velden = {"naam": "Roos", "email": "roos@oever.voorbeeld.invalid"}
     assert stuur(client, sturen, velden).headers["Location"] == wachten
     blad = client.get(wachten).content.decode()
     assert code_van(Link.objects.get()) in blad and "/vraag/" not in blad
@@ -407,10 +408,17 @@ def test_the_page_of_the_sender_goes_round_without_the_address(spel: Spel) -> No
     assert stuur(client, pagina(t.traject, "link_terugnemen", t.vraag), {}).headers["Location"] == wachten
     blad = client.get(wachten).content.decode()
     assert code_van(Link.objects.get()) not in blad and "link ingetrokken" in blad
-    fout = stuur(client, sturen, {"naam": "", "email": "roos", "codewijze": ""})
+    fout = stuur(client, sturen, {"naam": "", "email": "roos"})
     assert fout.status_code == 422
-    for zin in ("Vul in wie moet antwoorden.", "Vul een e-mailadres in", "Kies hoe diegene de code krijgt."):
+    for zin in ("Vul in wie moet antwoorden.", "Vul een e-mailadres in"):
         assert zin in fout.content.decode()
+    t.oever.postbus = POSTBUS
+    t.oever.save()
+    fout = stuur(client, sturen, velden)
+    assert (fout.status_code, "Kies hoe diegene de code krijgt." in fout.content.decode()) == (422, True)
+    assert stuur(client, sturen, velden | {"codewijze": "postbus"}).headers["Location"] == wachten
+    link = Link.objects.get(status="open")
+    assert code_van(link) not in client.get(wachten).content.decode()  # who sends it does not know it either
     for wie in ("coordinator", "consulent", "wmo_consulent", "buitenstaander", "beheerder"):
         ander = ingelogd(getattr(spel.regio, wie))
         assert ander.get(wachten).status_code in (403, 404)
