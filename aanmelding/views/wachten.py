@@ -126,7 +126,7 @@ class LinkSturenView(Vraagformulier):
     form_class = LinkForm
     uitleg = (
         "Niemand van deze organisatie heeft een account. Stuur een link per mail. Wie de link opent, heeft ook een "
-        "code nodig: die vertelt u aan de telefoon. Een eerdere link werkt dan niet meer."
+        "code nodig: die krijgt diegene apart. Een eerdere link werkt dan niet meer."
     )
     knop = "Stuur de link"
 
