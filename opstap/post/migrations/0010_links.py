@@ -14,7 +14,7 @@ import opstap.protocol.links
 class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0004_afwezigheid"),
-        ("post", "0008_doorgegeven"),
+        ("post", "0009_antwoorddag"),
         ("trajecten", "0004_besluit_van_commissie"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
