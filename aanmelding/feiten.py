@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Prefetch
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from opstap.post.links.post import laatste_dag
+from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.begrippen import Instroomroute, Rol
 from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit
@@ -22,16 +24,27 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     Dates count from what was sent last; before the first time from what is on the form.
     """
     bij_pk = {traject.pk: traject for traject in trajecten}
+    links = _links(bij_pk)
     met_organisatie = Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
     return {
         rij.traject_id: _feiten(
-            bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None)
+            bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links
         )
         for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related("versies", met_organisatie)
     }
 
 
-def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None) -> AanmeldFeiten:
+#: Until when the last link holds or held: (traject, organisatie, rol) -> day.
+Links = dict[tuple[int, int, str], date]
+
+
+def _links(trajecten: Collection[int]) -> Links:
+    """A later link takes the place of an earlier one."""
+    rijen = Link.objects.filter(traject__in=trajecten).order_by("pk")
+    return {(rij.traject_id, rij.organisatie_id, rij.rol): rij.beeindigd_op or laatste_dag(rij) for rij in rijen}
+
+
+def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links) -> AanmeldFeiten:
     return AanmeldFeiten(
         status=aanmelding.status,
         begonnen_op=traject.gestart_op,
@@ -42,7 +55,7 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         gesprek_op=aanmelding.gesprek_op,
         besloten_op=aanmelding.besloten_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
-        accorderingen=_accorderingen(aanmelding),
+        accorderingen=_accorderingen(aanmelding, links),
     )
 
 
@@ -53,7 +66,7 @@ def _uitstroom(aanmelding: Aanmelding, versie: AanmeldVersie | None) -> date | N
     return date.fromisoformat(dag) if dag else None
 
 
-def _accorderingen(aanmelding: Aanmelding) -> tuple[AccorderingFeit, ...]:
+def _accorderingen(aanmelding: Aanmelding, links: Links) -> tuple[AccorderingFeit, ...]:
     return tuple(
         AccorderingFeit(
             sleutel=rij.sleutel,
@@ -63,6 +76,8 @@ def _accorderingen(aanmelding: Aanmelding) -> tuple[AccorderingFeit, ...]:
             beantwoord_op=rij.beantwoord_op,
             is_vervallen=rij.status in _VOORBIJ,
             is_geweigerd=rij.status == Accorderingstatus.GEWEIGERD,
+            zonder_account=rij.zonder_account,
+            link_tot=links.get((aanmelding.traject_id, rij.organisatie_id, rij.rol)),
         )
         for rij in sorted(aanmelding.accorderingen.all(), key=lambda rij: rij.pk)
     )

@@ -65,6 +65,8 @@ def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker)
         erbij(Actie.AANMELDING_INVULLEN, tekst, naam)
     if aanmelding.ingediend_op is not None:
         erbij(Actie.AANMELDING_ZIEN, "Aanmelding bekijken", "bekijken")
+    if status == Aanmeldstatus.INGEDIEND:
+        erbij(Actie.AANMELDING_INVULLEN, "Op wie wachten we?", "wachten")
     if status == Aanmeldstatus.COMPLEET:
         erbij(Actie.AANMELDING_INVULLEN, "Akkoord vastleggen", "akkoord")
     if _is_te_beoordelen(aanmelding, gebruiker):

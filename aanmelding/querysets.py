@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import BEANTWOORDERS, LEVEND, Accorderingstatus
+from opstap.protocol.aanmeldstappen import BEANTWOORDBAAR, BEANTWOORDERS, LEVEND, Accorderingstatus
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ class AccorderingQuerySet(models.QuerySet[Any]):
 
     def open(self) -> Self:
         return self.filter(status=Accorderingstatus.GEVRAAGD)
+
+    def beantwoordbaar(self) -> Self:
+        """Asked, or refused: also then a yes may still come."""
+        return self.filter(status__in=BEANTWOORDBAAR)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Only what is asked of a role in an organisation for which this person may answer."""

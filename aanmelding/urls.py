@@ -12,6 +12,8 @@ from aanmelding.views.invullen import (
     UitstroomView,
 )
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
+from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
+from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 
 app_name = "aanmelding"
 _HIER = "trajecten/<uuid:traject>/aanmelding/"
@@ -31,5 +33,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
     path(f"{_HIER}besluiten/", BesluitenView.as_view(), name="besluiten"),
+    path(f"{_HIER}wachten/", WachtenView.as_view(), name="wachten"),
+    path(f"{_HIER}wachten/<uuid:onderwerp>/link/", LinkSturenView.as_view(), name="link_sturen"),
+    path(f"{_HIER}wachten/<uuid:onderwerp>/intrekken/", LinkTerugnemenView.as_view(), name="link_terugnemen"),
+    path(f"{_HIER}wachten/<uuid:onderwerp>/herinneren/", HerinnerenView.as_view(), name="herinneren"),
+    path("vraag/", VraagView.as_view(), name="vraag"),
+    path("vraag/antwoord/", VraagAntwoordView.as_view(), name="vraag_antwoord"),
+    path("vraag/klaar/", VraagKlaarView.as_view(), name="vraag_klaar"),
+    path("vraag/<str:geheim>/", VraagOpenenView.as_view(), name="vraag_openen"),
     path("accorderen/<uuid:onderwerp>/", AccorderenView.as_view(), name="accorderen"),
 ]

@@ -22,6 +22,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
     f.TrajectAfgesloten: (
         "opstap.post.services.herinneringen_intrekken_na",
+        "opstap.post.links.services.links_sluiten_na",
         "opstap.termijnen.genodigden.services.momenten_afzeggen_na",
     ),
     f.RegelingGewijzigd: ("opstap.termijnen.services.ladders_herplannen_na",),

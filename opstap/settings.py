@@ -152,6 +152,8 @@ ACCOUNT_FORMS = {
     "change_password": "opstap.partners.forms.WachtwoordWijzigenForm",
     "reset_password_from_key": "opstap.partners.forms.NieuwWachtwoordForm",
 }
+#: Codes one visitor may try, over all links together (aanmelding/views/link.py).
+ACCOUNT_RATE_LIMITS = {"vraag_code": "30/h/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
@@ -285,15 +287,17 @@ LOGGING = {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda regel: getattr(regel, "status_code", 0) < 500,
         },
-        # the address of a calendar is a secret, also the one that does not work now
-        "geen_agenda_adres": {
+        # the address of a calendar, or of a question, is a secret, also the one that does not work now
+        "geen_geheim_adres": {
             "()": "django.utils.log.CallbackFilter",
-            "callback": lambda regel: not getattr(getattr(regel, "request", None), "path", "").startswith("/agenda/"),
+            "callback": lambda regel: (
+                not getattr(getattr(regel, "request", None), "path", "").startswith(("/agenda/", "/vraag/"))
+            ),
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel", "geen_agenda_adres"]}},
+    "loggers": {"opstap": {"level": "INFO"}, "django.request": {"filters": ["niet_dubbel", "geen_geheim_adres"]}},
 }
 
 

@@ -9,6 +9,7 @@ from aanmelding.forms.invullen import (
     UitstroomForm,
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
+from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 
 __all__ = [
     "NIET_ZICHTBAAR",
@@ -22,6 +23,10 @@ __all__ = [
     "GesprekForm",
     "IntrekForm",
     "LeefgebiedForm",
+    "CodeForm",
+    "LinkForm",
     "PersoonForm",
     "UitstroomForm",
+    "VraagForm",
+    "gevraagde_hulp",
 ]

@@ -31,6 +31,9 @@ class Accordering(Dossierrij):
     gevraagd_op = models.DateField()
     beantwoord_op = models.DateField(null=True, blank=True)
     gebruiker = models.UUIDField(null=True, help_text="Who answered.")
+    via_link = models.UUIDField(null=True, help_text="By which link, when nobody was logged in.")
+    zonder_account = models.BooleanField(default=False, help_text="Nobody could answer in Opstap when it was asked.")
+    herinnerd_op = models.DateField(null=True, blank=True)
     rol = models.CharField(max_length=24, choices=Rol.keuzes, help_text="Who is asked in this organisation.")
 
     objects = AccorderingQuerySet.as_manager()

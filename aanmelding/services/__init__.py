@@ -1,6 +1,12 @@
 """Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
 
-from aanmelding.services.accorderen import accordering_beantwoorden
+from aanmelding.services.accorderen import (
+    Accordeerantwoord,
+    accorderen_met_link,
+    accordering_beantwoorden,
+    link_afwijzen,
+    linkcode_proberen,
+)
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
@@ -18,8 +24,10 @@ from aanmelding.services.leefgebied import (
     leefgebied_bijwerken,
     rest_niet_van_toepassing,
 )
+from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
 
 __all__ = [
+    "Accordeerantwoord",
     "Checklistantwoord",
     "Contactgegevens",
     "Toelatingsbesluit",
@@ -27,12 +35,18 @@ __all__ = [
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "accorderen_met_link",
     "accordering_beantwoorden",
+    "accordering_herinneren",
     "behandelaar_vastleggen",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
     "leefgebied_bijwerken",
+    "link_afwijzen",
+    "link_sturen",
+    "link_terugnemen",
+    "linkcode_proberen",
     "persoon_bijwerken",
     "rest_niet_van_toepassing",
     "toelating_besluiten",

@@ -19,6 +19,7 @@ from aanmelding.services.basis import (
     ontvanger,
     openen,
 )
+from aanmelding.services.linkstand import kan_in_opstap, links_bijwerken
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort
@@ -60,6 +61,7 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     plaats = loket_van(parameters=aanmelding.traject.regelingversie.parameters)
     betrekken(aanmelding.traject, organisatie=loket, hoedanigheid=plaats.hoedanigheid, reden="aanmelding")
     gevraagd = _accorderingen_vragen(aanmelding, verstuurd)
+    links_bijwerken(aanmelding)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
@@ -162,6 +164,7 @@ def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, o
         rijhash=versie.rijhashes[rij.leefgebied],
         gevraagd_op=clock.vandaag(),
         rol=rol,
+        zonder_account=not kan_in_opstap(organisatie, rol),
     )
 
 

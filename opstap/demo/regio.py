@@ -26,6 +26,8 @@ _ORGANISATIES = {
     "es": ("Zorggroep De Es", Organisatiesoort.ZORG, "Esweg 8, 7399 AB Esdorp", "0570 000 031"),
     "erf": ("Woonstichting Het Erf", Organisatiesoort.CORPORATIE, "Erfplein 5, 7399 CD Esdorp", "0570 000 032"),
     "esdorp": ("Gemeente Esdorp", Organisatiesoort.GEMEENTE, "Brink 1, 7399 EF Esdorp", "14 0571"),
+    # nobody has an account there
+    "oever": ("GGZ De Oever", Organisatiesoort.ZORG, "Oeverpad 6, 7299 LM Lindenhoven", "0570 000 041"),
     "commissie": ("Opstapcommissie Esdorp", Organisatiesoort.OVERIG, "Brink 1, 7399 EF Esdorp", "14 0571"),
 }
 _KLACHTROUTE = {

@@ -46,6 +46,7 @@ _ACHTERNAMEN = (
     "Bakker", "Visser", "Mulder", "Bos", "Vos", "Peters", "Koster", "Hendriks", "Dijk", "Kramer", "Schouten",
 )
 # fmt: on
+_OEVER = {Leefgebied.DAGBESTEDING: "oever", Leefgebied.SOCIAAL_NETWERK: "oever"}
 _WMO = {Leefgebied.DAGBESTEDING: "gemeente"}
 _PROCESREGIE = {Leefgebied.JUSTITIE: "gemeente"}
 
@@ -313,6 +314,14 @@ def afgesloten(v: Verteller) -> None:
         )
 
 
+def links(v: Verteller) -> None:
+    """Waiting for an organisation without accounts: a link is to be sent, and one was sent."""
+    v.verstuurd(v.dag(-3), vragen_aan=_OEVER)
+    v.verstuurd(v.dag(-6), vragen_aan=_OEVER).link(
+        v.dag(-5), naam="Roos Meerkoet", email="roos@oever.voorbeeld.invalid"
+    )
+
+
 def verhalen() -> Iterator[Callable[[Verteller], None]]:
     """In the order in which they are told; those that live longest first, so that the years add up."""
     yield from (
@@ -325,4 +334,5 @@ def verhalen() -> Iterator[Callable[[Verteller], None]]:
         bemiddelingen,
         beoordelingen,
         aanmeldingen,
+        links,
     )

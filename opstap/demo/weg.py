@@ -19,6 +19,7 @@ from aanmelding.services import (
     accordering_beantwoorden,
     checklist_bijwerken,
     gesprek_vastleggen,
+    link_sturen,
     persoon_bijwerken,
     toelating_besluiten,
     uitstroom_bijwerken,
@@ -34,6 +35,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.links import Codewijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -177,6 +179,19 @@ class Aanmeldweg:
             for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
                 verklaring_geven(traject=self.traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._zorg)
             aanmelding_indienen(traject=self.traject, namens=self._zorg)
+
+    def link(self, dag: date, *, naam: str, email: str) -> None:
+        """To who has no account, for the first row that is asked of such an organisation."""
+        vraag = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, zonder_account=True)[:1].get()
+        with clock.klok_op(dag):
+            link_sturen(
+                traject=self.traject,
+                vraag=vraag.sleutel,
+                naam=naam,
+                email=email,
+                codewijze=Codewijze.TELEFOON,
+                namens=self._zorg,
+            )
 
     def accorderen(self, dag: date, account: str = "wmo") -> None:
         namens = self.regio.namens(account)

@@ -27,6 +27,11 @@ class Berichttekst:
 DAGPOST = "dagpost"
 #: Goes along with what a colleague did not get.
 COLLEGA_ONBEREIKBAAR = "collega_onbereikbaar"
+#: Of a link: who must answer, and apart from it the code.
+LINKPOST, LINKHERINNERING = "link_gestuurd", "link_herinnering"
+CODEPOST, LINKBEVESTIGING = "link_code", "link_bevestigd"
+#: Without login: they lead to the question and not into Opstap.
+ZONDER_LOGIN = frozenset({LINKPOST, LINKHERINNERING, CODEPOST, LINKBEVESTIGING})
 #: The heading of what happened, in the dagpost; reminders stand under a heading per rung.
 NIEUWS = "nieuws"
 KOPPEN = {
@@ -75,6 +80,11 @@ BERICHTEN: dict[str, Berichttekst] = {
             "Een zorgorganisatie vraagt uw akkoord voor ondersteuning.",
             "U ziet alleen het deel van uw organisatie.",
         ),
+        naar_vandaag=True,
+    ),
+    "accordering_herinnering": Berichttekst(
+        "Opstap: herinnering, vraag om akkoord",
+        ("Een zorgorganisatie wacht op uw akkoord voor ondersteuning.", "U ziet alleen het deel van uw organisatie."),
         naar_vandaag=True,
     ),
     "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),
@@ -234,6 +244,49 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: u vervangt een collega niet meer",
         ("Een collega die u zou vervangen, is er weer of is er toch.", "U hoeft niets te doen."),
         pagina="afwezig",
+    ),
+    LINKPOST: Berichttekst(
+        "Opstap: vraag om akkoord, met een link",
+        (
+            "Een zorgorganisatie vraagt akkoord op de hulp die uw organisatie geeft.",
+            "U kunt antwoorden tot en met {datum}.",
+            "De code krijgt u apart: van de begeleider aan de telefoon, of uit de gedeelde mailbox van uw organisatie.",
+        ),
+        meteen=True,
+    ),
+    LINKHERINNERING: Berichttekst(
+        "Opstap: herinnering, vraag om akkoord met een link",
+        (
+            "Een zorgorganisatie wacht op uw antwoord over de hulp die uw organisatie geeft.",
+            "U kunt antwoorden tot en met {datum}.",
+            "De code is dezelfde. Weet u die niet meer? Vraag het de begeleider.",
+        ),
+        meteen=True,
+    ),
+    CODEPOST: Berichttekst(
+        "Opstap: code bij een vraag om akkoord",
+        (
+            "Een collega van u kreeg een mail met een link. Geef deze code alleen aan die collega: {tekst}.",
+            "Verwacht u dit niet? Dan hoeft u niets te doen.",
+        ),
+        meteen=True,
+    ),
+    LINKBEVESTIGING: Berichttekst(
+        "Opstap: uw antwoord is ontvangen",
+        ("Uw antwoord is ontvangen. De link werkt nu niet meer. U hoeft niets meer te doen.",),
+        meteen=True,
+    ),
+    "link_geblokkeerd": Berichttekst(
+        "Opstap: een link is gestopt",
+        ("Bij een vraag om akkoord is te vaak een foute code getypt. De link werkt niet meer.", "Stuur een nieuwe."),
+    ),
+    "link_niet_voor_mij": Berichttekst(
+        "Opstap: een link kwam bij de verkeerde",
+        ("Wie een vraag om akkoord kreeg, zegt: dit is niet voor mij.", "Stuur de link naar iemand anders."),
+    ),
+    "link_niet_aangekomen": Berichttekst(
+        "Opstap: een link is niet aangekomen",
+        ("Een mail met een vraag om akkoord kwam niet aan.", "Kijk of het mailadres klopt en stuur een nieuwe link."),
     ),
     COLLEGA_ONBEREIKBAAR: Berichttekst(
         "Opstap: een collega is niet bereikbaar",

@@ -1,16 +1,20 @@
-"""Letters that never change, and the outbox for mail."""
+"""Letters that never change, the outbox for mail, and a question by a link in a mail."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django_fsm import FSMField, transition
 
-from opstap.modellen import MetSleutel
+from opstap import clock
+from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.berichten import CODEPOST
 from opstap.post.enums import Briefstand, Geadresseerde, Postwijze
-from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, MailtekstQuerySet
+from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, LinkQuerySet, MailtekstQuerySet
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.links import FOUTE_CODES, Codewijze, Linkstatus
 from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
 from opstap.protocol.termijnsoorten import Trap
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
@@ -104,11 +108,85 @@ class BriefInhoud(models.Model):
     pdf = models.BinaryField(null=True)
 
 
+class Link(Dossierrij):
+    """A question to somebody without an account: the address in a mail finds it, the code opens it (ADR 26).
+
+    Neither stands in a table: both follow from `zaad` and the secret key of Opstap. `stand` is what was asked, as a
+    hash: when that changes, the link is over.
+    """
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="links")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=24, choices=Rol.keuzes)
+    stand = models.CharField(max_length=64)
+    zaad = models.BinaryField(max_length=32)
+    afdruk = models.BinaryField(max_length=32, unique=True)
+    codewijze = models.CharField(max_length=10, choices=Codewijze.keuzes)
+    foute_codes = models.PositiveSmallIntegerField(default=0)
+    gestuurd_op = models.DateField()
+    geldig_tot = models.DateTimeField()
+    beeindigd_op = models.DateField(null=True, blank=True)
+    status = FSMField(default=Linkstatus.OPEN.value, choices=Linkstatus.keuzes, protected=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "links"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "organisatie", "rol"],
+                condition=Q(status=Linkstatus.OPEN.value),
+                name="link_een_keer_open",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Linkstatus.codes()), name="link_status"),
+            models.CheckConstraint(
+                condition=Q(status=Linkstatus.OPEN.value, beeindigd_op=None)
+                | (~Q(status=Linkstatus.OPEN.value) & Q(beeindigd_op__isnull=False)),
+                name="link_beeindigd_met_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(foute_codes__lt=FOUTE_CODES)
+                | Q(foute_codes=FOUTE_CODES) & ~Q(status__in=[Linkstatus.OPEN.value, Linkstatus.GEBRUIKT.value]),
+                name="link_stopt_na_foute_codes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link voor {self.organisatie} ({self.traject})"
+
+    @property
+    def is_geldig(self) -> bool:
+        return self.status == Linkstatus.OPEN and self.geldig_tot > clock.echt_nu()
+
+    @transition(field=status, source=Linkstatus.OPEN, target=Linkstatus.GEBRUIKT)
+    def gebruiken(self) -> None: ...
+
+    @transition(field=status, source=Linkstatus.OPEN, target=Linkstatus.INGETROKKEN)
+    def intrekken(self) -> None: ...
+
+    @transition(field=status, source=Linkstatus.OPEN, target=Linkstatus.GEBLOKKEERD)
+    def blokkeren(self) -> None: ...
+
+    @transition(field=status, source=Linkstatus.OPEN, target=Linkstatus.TERUGGESTUURD)
+    def terugsturen(self) -> None: ...
+
+
+class Linkadres(models.Model):
+    """To whom a link went, in a row of its own that can be deleted whole (law 8)."""
+
+    link = models.OneToOneField(Link, models.CASCADE, related_name="adres")
+    naam = models.CharField(max_length=120)
+    email = models.EmailField()
+
+    class Meta:
+        verbose_name_plural = "linkadressen"
+
+
 class Bericht(MetSleutel, Werk):
     """What somebody must hear: a mail of its own, or a part of the dagpost, which is a Bericht too.
 
-    To one person, or to the shared mailbox of an organisation. Constant subject, kenmerk and link. Unique per
-    (soort, plek, receiver): told once.
+    To one person, to the shared mailbox of an organisation, or to the address of a link. Constant subject, kenmerk and
+    link. Unique per (soort, plek, receiver): told once.
     """
 
     soort = models.CharField(max_length=40)
@@ -118,6 +196,7 @@ class Bericht(MetSleutel, Werk):
     rol = models.CharField(max_length=24, blank=True, choices=Rol.keuzes)
     trap = models.CharField(max_length=20, blank=True, choices=Trap.keuzes)
     traject = models.ForeignKey(Traject, models.CASCADE, null=True, related_name="berichten")
+    link = models.ForeignKey(Link, models.CASCADE, null=True, blank=True, related_name="berichten")
     gegevens = models.JSONField(default=dict, help_text="Codes and dates for the text; no names.")
     agenda = models.TextField(blank=True, help_text="Text for the calendar of the receiver, fixed when it was made.")
     wijze = models.CharField(max_length=8, choices=Postwijze.keuzes, default=Postwijze.METEEN)
@@ -149,6 +228,10 @@ class Bericht(MetSleutel, Werk):
                 condition=Q(ontvanger__isnull=False) | Q(organisatie__isnull=False), name="bericht_heeft_ontvanger"
             ),
             models.CheckConstraint(
+                condition=Q(link=None) | Q(ontvanger=None, wijze=Postwijze.METEEN.value),
+                name="bericht_met_link_gaat_meteen",
+            ),
+            models.CheckConstraint(
                 condition=Q(bundel=None) | Q(wijze=Postwijze.DAGPOST.value), name="bericht_bundel_is_dagpost"
             ),
         ]
@@ -159,18 +242,30 @@ class Bericht(MetSleutel, Werk):
     @property
     def aan(self) -> str:
         """The name of the receiver, for who looks after the mail."""
+        if self.link:
+            return "wie een link kreeg"
         return self.ontvanger.naam if self.ontvanger else f"de gedeelde mailbox van {self.organisatie}"
 
     @property
     def adres(self) -> str:
         if self.ontvanger:
             return self.ontvanger.email
+        if self.link:
+            return linkpostadres(self.link, self.soort)
         return self.organisatie.postbus if self.organisatie else ""
 
     @property
     def komt_aan(self) -> bool:
         """Is there still somebody to read it?"""
         return self.ontvanger.is_active if self.ontvanger else bool(self.adres)
+
+
+def linkpostadres(link: Link, soort: str) -> str:
+    """Where a mail about a link goes; empty when the address is gone. The code goes to another one than the link."""
+    if soort == CODEPOST:
+        return link.organisatie.postbus
+    adres = Linkadres.objects.filter(link=link).first()
+    return adres.email if adres else ""
 
 
 class Mailtekst(MetSleutel):

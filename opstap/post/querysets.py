@@ -17,6 +17,7 @@ from opstap.post.berichten import BERICHTEN, DAGPOST
 from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
+from opstap.protocol.links import Linkstatus
 from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS
 from opstap.trajecten.models import Betrokkenheid
 from opstap.werk import WerkQuerySet
@@ -160,8 +161,14 @@ def _doet_of_leidt() -> Q:
 def naar(ontvanger: Gebruiker | Organisatie) -> dict[str, Any]:
     """The fields of a Bericht that say who gets it."""
     if isinstance(ontvanger, Organisatie):
-        return {"ontvanger": None, "organisatie": ontvanger}
+        return {"ontvanger": None, "organisatie": ontvanger, "link": None}
     return {"ontvanger": ontvanger}
+
+
+class LinkQuerySet(models.QuerySet[Any]):
+    def geldig(self) -> Self:
+        """Open, and not too old."""
+        return self.filter(status=Linkstatus.OPEN, geldig_tot__gt=clock.echt_nu())
 
 
 class MailtekstQuerySet(models.QuerySet[Any]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from opstap.protocol.aanmelden import (
     aanmelden_uiterlijk,
@@ -11,14 +12,16 @@ from opstap.protocol.aanmelden import (
     compleet_streef,
     eigen_bijdrage_omlaag,
 )
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.feiten import AanmeldFeiten, TrajectFeiten
+from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn, voor
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 INVUL_DAGEN = 14
 ACCORDEER_DAGEN = 7
+LINK_STUUR_DAGEN = 2
 AANVUL_DAGEN = 7
 BEHANDEL_DAGEN = 28
 
@@ -53,7 +56,25 @@ def _eigen_bijdrage(f: TrajectFeiten, a: AanmeldFeiten, p: Parameters) -> Iterat
         yield GeplandeTermijn("eigen_bijdrage", omlaag, klaar_op=a.eigen_bijdrage_op)
 
 
+def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
+    """One duty of the sender per organisation without account, until it answered: first to send a link, and on the
+    last day of that link to see to an answer."""
+    per_partij: dict[tuple[UUID, Rol], list[AccorderingFeit]] = {}
+    for acc in a.accorderingen:
+        if acc.zonder_account and not acc.is_vervallen:
+            per_partij.setdefault((acc.organisatie, acc.rol), []).append(acc)
+    for vragen in per_partij.values():
+        stil = [acc for acc in vragen if acc.beantwoord_op is None]
+        eerste = stil[0] if stil else vragen[0]
+        sturen = eerste.gevraagd_op + timedelta(days=LINK_STUUR_DAGEN)
+        yield GeplandeTermijn(
+            "link_sturen", max(sturen, eerste.link_tot or sturen), str(vragen[0].sleutel), eerste.sleutel,
+            klaar_op=a.besloten_op if stil else max(acc.beantwoord_op for acc in vragen if acc.beantwoord_op),
+        )  # fmt: skip
+
+
 def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    yield from _links(a)
     for acc in a.accorderingen:
         if not acc.is_vervallen:
             yield GeplandeTermijn(

@@ -162,6 +162,11 @@ _LIJST = (
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
     ),
     Termijnsoort(
+        "link_sturen", "Zorgen dat een organisatie zonder account antwoordt", "Z-2.8", Aard.STREEF, Rol.BEGELEIDER, Z,
+        "aanmelding:link_sturen", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=7,
+        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
+    ),
+    Termijnsoort(
         "aanmelding_aanvullen", "Aanmelding aanpassen: een organisatie gaf geen akkoord", "Z-2.8", Aard.STREEF,
         Rol.BEGELEIDER, Z, "aanmelding:invullen", stappen=KORT, naar_teamleider_na=7,
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,

@@ -115,6 +115,11 @@ WOORDEN: dict[str, Woorden] = {
         "Er is akkoord gegeven of geweigerd.",
         wie="de organisatie die de ondersteuning geeft",
     ),
+    "link_sturen": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.LINK_STUUR_DAGEN, "na de vraag, en anders op de laatste dag van de link"),
+        "De organisatie zonder account heeft geantwoord.",
+    ),
     "aanmelding_aanvullen": Woorden(
         Fase.BEOORDELING,
         _dagen(aanmeldplan.AANVUL_DAGEN, "nadat een organisatie geen akkoord gaf"),

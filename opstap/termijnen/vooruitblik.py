@@ -14,13 +14,14 @@ from typing import Any
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Postwijze
+from opstap.post.models import Link
 from opstap.post.services import bestemming, wanneer
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstap
 
-_Wie = Mapping[Trap, Sequence[Gebruiker | Organisatie]]
+_Wie = Mapping[Trap, Sequence[Gebruiker | Organisatie | Link]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Aankondiging:
 
     dag: date
     trap: Trap
-    aan: Gebruiker | Organisatie | None = None
+    aan: Gebruiker | Organisatie | Link | None = None
 
 
 def aankondigingen(termijn: Termijn) -> list[Aankondiging]:

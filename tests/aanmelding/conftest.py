@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -102,3 +102,9 @@ def stuur(client: Client, url: str, gegevens: dict[str, Any], *, verzoek: uuid.U
     versie = pagina.context["formulier_versie"]
     extra = {"verzoek": str(verzoek or pagina.context["verzoek"]), "versie": "" if versie is None else str(versie)}
     return client.post(url, gegevens | extra)
+
+
+@pytest.fixture
+def op_dag() -> Any:
+    """So many days after the day of the test."""
+    return lambda dagen: clock.klok_op(DAG + timedelta(days=dagen))

@@ -47,7 +47,8 @@ def gebreken(antwoord: Any, *, bewaren: bool = False) -> list[str]:
     """Which headers are missing or weaker than written; empty = good."""
     csp = dict(deel.strip().split(" ", 1) for deel in antwoord.get("Content-Security-Policy", "x y").split(";"))
     fout = [f"CSP {csp}"] if csp != STRENG else []
-    fout += [f"{kop}: {antwoord.get(kop)}" for kop, waarde in VAST.items() if antwoord.get(kop) != waarde]
+    verwacht = VAST | ({"Referrer-Policy": "no-referrer"} if antwoord.get("Location") == "/vraag/" else {})
+    fout += [f"{kop}: {antwoord.get(kop)}" for kop, waarde in verwacht.items() if antwoord.get(kop) != waarde]
     if not bewaren and "no-store" not in antwoord.get("Cache-Control", ""):
         fout.append(f"Cache-Control: {antwoord.get('Cache-Control')}")
     return fout

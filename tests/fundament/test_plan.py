@@ -125,6 +125,38 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
 INDIENEN = date(2026, 2, 1)
 
 
+def _met_vragen(*vragen: AccorderingFeit, **anders: Any) -> TrajectFeiten:
+    velden = {"compleet_op": None, "besloten_op": None, "status": "ingediend"} | anders
+    return TrajectFeiten(gestart_op=BEGIN, aanmelding=dataclasses.replace(AANMELDING, accorderingen=vragen, **velden))
+
+
+def _linkplichten(feiten: TrajectFeiten) -> list[tuple[date, str, UUID | None, date | None]]:
+    rijen = [t for t in _plan(feiten, date(2025, 11, 21)) if t.soort == "link_sturen"]
+    return [(t.datum, t.sleutel, t.onderwerp, t.klaar_op) for t in rijen]
+
+
+@pytest.mark.clausule("Z-2.8")
+def test_who_sends_sees_to_an_answer_of_who_has_no_account_once_per_organisation() -> None:
+    """First to send a link, then on its last day; done when all that was asked there is answered."""
+    gevraagd, tot = date(2025, 11, 20), date(2025, 12, 5)
+    een, twee = (
+        AccorderingFeit(S[n], organisatie=S[9], rol=Rol.BEGELEIDER, gevraagd_op=gevraagd, zonder_account=True)
+        for n in (1, 2)
+    )
+    met_account = AccorderingFeit(S[3], organisatie=S[8], rol=Rol.BEGELEIDER, gevraagd_op=gevraagd)
+    assert _linkplichten(_met_vragen(met_account, een, twee)) == [(date(2025, 11, 22), str(S[1]), S[1], None)]
+    met_link = [dataclasses.replace(v, link_tot=tot) for v in (een, twee)]
+    assert _linkplichten(_met_vragen(*met_link)) == [(tot, str(S[1]), S[1], None)]
+    half = dataclasses.replace(met_link[0], beantwoord_op=date(2025, 11, 25))
+    assert _linkplichten(_met_vragen(half, met_link[1])) == [(tot, str(S[1]), S[2], None)]
+    heel = dataclasses.replace(met_link[1], beantwoord_op=date(2025, 11, 27), is_geweigerd=True)
+    assert _linkplichten(_met_vragen(half, heel)) == [(tot, str(S[1]), S[1], date(2025, 11, 27))]
+    weg = [dataclasses.replace(v, is_vervallen=True) for v in (een, twee)]
+    assert _linkplichten(_met_vragen(*weg)) == []
+    besloten = _linkplichten(_met_vragen(een, status="afgewezen", besloten_op=date(2025, 12, 10)))
+    assert besloten == [(date(2025, 11, 22), str(S[1]), S[1], date(2025, 12, 10))]
+
+
 @pytest.mark.clausule("Z-3.2")
 @pytest.mark.parametrize("route", list(Instroomroute))
 @pytest.mark.parametrize("accorderingen", [AANMELDING.accorderingen, ()])

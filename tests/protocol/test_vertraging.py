@@ -65,6 +65,7 @@ WACHT = {
     "woning_klaar": "ja: er wordt nog aan de woning gewerkt",
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
     "accordering_geven": "eigen werk",
+    "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",
     "aanmelding_aanvullen": "eigen werk",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",

@@ -22,14 +22,14 @@ from opstap.trajecten.models import Persoon, Traject
 from tests.postlezer import teksten
 from tests.toegang.lezen import bladzijden
 from tests.toegang.tabel import BUITEN_TRAJECTEN, tabel
-from tests.toegang.wereld import GEWEIGERD, HERKOMST, KANARIE, UITVOERDER, Wereld
+from tests.toegang.wereld import GEWEIGERD, HERKOMST, KANARIE, MET_LINK, UITVOERDER, Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 #: One traject in each phase, and what goes wrong on the way.
 FASEN = (
-    "concept", "verstuurd", "geweigerd", "compleet", "andere_herkomst", "toegelaten", "aangeboden", "toegewezen",
-    "tekenen", "getekend", "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
+    "concept", "verstuurd", "met_link", "geweigerd", "compleet", "andere_herkomst", "toegelaten", "aangeboden",
+    "toegewezen", "tekenen", "getekend", "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
 )  # fmt: skip
 INSCHRIJFNUMMER, TELEFOON = "WK-KANARIE-7391", "06 55 54 44 33"
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
@@ -40,6 +40,7 @@ KANARIES: dict[str, set[Rol]] = {
     # beheer reads the names of organisations and people: of no kandidaat
     KANARIE: _ZORG | {Rol.BEHEERDER},
     UITVOERDER: _ZORG | {Rol.BEHEERDER},
+    MET_LINK: _ZORG,
     Instroomroute.DETENTIE.label: _ZORG,
     GEWEIGERD.label: _ZORG,
     Ondersteuningssoort.STRESS.label: _ZORG,

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from aanmelding.models import Accordering
+from aanmelding.services import Accordeerantwoord, accorderen_met_link
 from opstap import clock
 from opstap.post.models import Bericht
 from opstap.protocol.aanmeldstappen import Antwoord
@@ -19,7 +21,7 @@ from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Lee
 from opstap.termijnen.models import Termijn
 from tests.toegang.lezen import bladzijden, zonder_sleutels
 from tests.toegang.meten import ongedaan
-from tests.toegang.wereld import GEWEIGERD, HULP, VANDAAG, Wereld, antwoord_van_de_kanarie
+from tests.toegang.wereld import GEWEIGERD, HULP, VANDAAG, Wereld, antwoord_van_de_kanarie, link_naar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
@@ -29,7 +31,7 @@ _ACCOUNTS = ("coordinator", "consulent", "consulent2", "teamleider-wonen")
 
 
 _GEWOON = {Leefgebied.DAGBESTEDING: "gemeente"}
-_GEVOELIG = dict.fromkeys(sorted(GEVOELIGE_LEEFGEBIEDEN), "kanarie")
+_GEVOELIG = dict.fromkeys(sorted(GEVOELIGE_LEEFGEBIEDEN), "kanarie") | {Leefgebied.JUSTITIE: "stil"}
 
 
 @pytest.fixture(autouse=True)
@@ -50,9 +52,13 @@ def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
     yield "verstuurd", weg
     if gevoelig:
         antwoord_van_de_kanarie(weg, dag(2), Antwoord.GEWEIGERD, GEWEIGERD)
+        link = link_naar(weg, "stil", dag(2))
     yield "geweigerd", weg
     if gevoelig:
         antwoord_van_de_kanarie(weg, dag(3), Antwoord.AKKOORD)
+        with clock.klok_op(dag(3)):
+            vraag = Accordering.objects.get(via_link=None, organisatie=link.organisatie, status="gevraagd")
+            accorderen_met_link(link=link.sleutel, antwoorden={vraag.sleutel: Accordeerantwoord(Antwoord.AKKOORD)})
     yield "wacht op de gemeente", weg
     weg.accorderen(dag(3))
     yield "compleet", weg

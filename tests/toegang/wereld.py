@@ -13,6 +13,7 @@ from aanmelding.services import (
     Contactgegevens,
     accordering_beantwoorden,
     checklist_bijwerken,
+    link_sturen,
     verklaring_geven,
 )
 from evaluatie.enums import Partij
@@ -32,11 +33,12 @@ from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
-from opstap.post.models import Bericht, Brief, BriefInhoud
+from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
@@ -65,6 +67,8 @@ HULP = {
 }
 #: Where somebody stays who is helped by another organisation.
 HERKOMST = "Huis De Houtduif"
+#: Who was sent a link.
+MET_LINK = "Roos Meerkoet"
 GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
 #: How far somebody stands from a traject; only `eigen` gives any right there.
 AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
@@ -179,6 +183,9 @@ def _organisaties(regio: Demoregio) -> None:
         ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
         ("kanarie", KANARIE, soort.ZORG),
         ("houtduif", HERKOMST, soort.ZORG),
+        # nobody has an account there
+        ("overzij", "Gemeente Overzij", soort.GEMEENTE),
+        ("stil", "Huize Stille Oever", soort.ZORG),
         ("oud", "Vroeger Erbij", soort.OVERIG),
         ("later", "Straks Erbij", soort.OVERIG),
         ("vreemd", "Nooit Erbij", soort.OVERIG),
@@ -307,6 +314,7 @@ def _aanmelden(w: Wereld) -> None:
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
     _verblijft_elders(w.stand("andere_herkomst", v.compleet(v.dag(-9))))
     antwoord_van_de_kanarie(w.stand("geweigerd", v.verstuurd(v.dag(-5))), v.dag(-2), Antwoord.GEWEIGERD, GEWEIGERD)
+    _met_link(w)
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
@@ -318,6 +326,29 @@ def _verblijft_elders(weg: Weg) -> None:
     """Begeleider and sender are ours; the kandidaat stays with another organisation."""
     rijen = Betrokkenheid.objects.filter(traject__sleutel=weg.traject, hoedanigheid=Hoedanigheid.HERKOMST)
     rijen.update(organisatie=weg.regio.organisaties["houtduif"])
+
+
+def _met_link(w: Wereld) -> None:
+    """An ordinary row of a gemeente without accounts, and a link that waits for an answer."""
+    vragen_aan = {Leefgebied.DAGBESTEDING: "overzij", Leefgebied.VERSLAVING: "kanarie"}
+    weg = w.stand("met_link", w.v.verstuurd(w.v.dag(-4), vragen_aan=vragen_aan))
+    link_naar(weg, "overzij", w.v.dag(-2))
+
+
+def link_naar(weg: Weg, code: str, op: date) -> Link:
+    """The begeleider sends a link to somebody at this organisation."""
+    vraag = Accordering.objects.get(
+        aanmelding__traject__sleutel=weg.traject, organisatie=weg.regio.organisaties[code], status="gevraagd"
+    )
+    with clock.klok_op(op):
+        return link_sturen(
+            traject=weg.traject,
+            vraag=vraag.sleutel,
+            naam=MET_LINK,
+            email=f"{code}@elders.invalid",
+            codewijze=Codewijze.TELEFOON,
+            namens=weg.regio.namens("begeleider"),
+        )
 
 
 def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:

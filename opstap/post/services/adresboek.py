@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.vervanging import afwezigheden, weg_op, wie_er_is
-from opstap.post.models import Bericht
+from opstap.post.models import Bericht, Link
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import gemeente_van
@@ -44,6 +44,16 @@ class Adresboek:
         return self._een_keer(
             ("rol", rol, organisatie.pk), lambda: list(Gebruiker.objects.met_rol(rol, organisatie.pk))
         )
+
+    def link(self, traject: Traject, organisatie: Organisatie, rol: Rol) -> Link | None:
+        """Which link somebody there can answer with, when nobody has an account to do it."""
+        if self.met_rol(rol, organisatie):
+            return None
+        return self._een_keer("links", self._links).get((traject.pk, organisatie.pk, rol))
+
+    def _links(self) -> dict[tuple[int, int, str], Link]:
+        rijen = Link.objects.geldig().filter(traject__in=self._trajecten).select_related("organisatie", "traject")
+        return {(link.traject_id, link.organisatie_id, link.rol): link for link in rijen}
 
     def wie_er_is(
         self, mensen: Collection[Gebruiker], organisatie: Organisatie, rol: Rol | None = None

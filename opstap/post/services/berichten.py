@@ -9,9 +9,10 @@ from typing import Any
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.post.berichten import BERICHTEN
+from opstap.post.berichten import BERICHTEN, LINKHERINNERING
 from opstap.post.enums import Postwijze
-from opstap.post.models import Bericht
+from opstap.post.links.post import herinnering
+from opstap.post.models import Bericht, Link
 from opstap.post.querysets import naar
 from opstap.post.services.adresboek import Adresboek
 from opstap.post.services.ontvangers import bestemming
@@ -82,11 +83,14 @@ def berichten_van(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht
     vast["gegevens"] = dict(m.gegevens)
     meteen = m.meteen or BERICHTEN[m.soort].meteen
     for wie in wie_hoort(m, boek):
+        if isinstance(wie, Link):
+            yield herinnering(wie, LINKHERINNERING)
+            continue
         hoe = naar(wie) | wanneer(wie, m.vanaf or nu, meteen=meteen)
         yield Bericht(soort=m.soort, plek=m.sleutel, **{**vast, **hoe})
 
 
-def wie_hoort(m: Melding, boek: Adresboek) -> Sequence[Gebruiker | Organisatie]:
+def wie_hoort(m: Melding, boek: Adresboek) -> Sequence[Gebruiker | Organisatie | Link]:
     return bestemming(m.traject, m.organisatie, Rol(m.rol), Trap(m.trap), m.opgepakt_door, boek)
 
 

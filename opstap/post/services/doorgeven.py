@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.enums import Postwijze
-from opstap.post.models import Bericht
+from opstap.post.models import Bericht, Link
 from opstap.post.querysets import NIEMAND, BerichtQuerySet
 from opstap.post.services.adresboek import Adresboek
 from opstap.post.services.berichten import Melding, berichten_van, wie_hoort
@@ -96,7 +96,7 @@ def _wat_zij_vertellen(berichten: Collection[Bericht]) -> BerichtQuerySet:
 _KRING = ("organisatie__eerste_contact", "organisatie__tweede_contact")
 
 
-_Wie = dict[int, Sequence[Gebruiker | Organisatie]]
+_Wie = dict[int, Sequence[Gebruiker | Organisatie | Link]]
 
 
 def _wie_hoort_wat(delen: Sequence[Bericht]) -> tuple[dict[int, Melding], _Wie, Adresboek]:

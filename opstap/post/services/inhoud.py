@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from opstap import clock
-from opstap.post.berichten import BERICHTEN, DAGPOST, KOPPEN, NIEUWS
+from opstap.post.berichten import BERICHTEN, CODEPOST, DAGPOST, KOPPEN, LINKBEVESTIGING, NIEUWS, ZONDER_LOGIN
+from opstap.post.links.geheim import code_van, linkadres
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Tekstset
 from opstap.protocol.begrippen import Aard
@@ -63,6 +64,7 @@ def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
         "zinnen": _zinnen(bericht, teksten) + _al_opgepakt(bericht, [taak] if taak else []),
         "kenmerk": _kenmerk(bericht),
         "adres": _ergens(bericht),
+        "zonder_login": bericht.soort in ZONDER_LOGIN,
     }
 
 
@@ -174,6 +176,8 @@ def _ingekort(blokken: dict[str, list[dict[str, Any]]], koppen: Mapping[str, str
 
 def _zinnen(bericht: Bericht, teksten: Tekstset) -> list[str]:
     feiten = {"tekst": bericht.gegevens.get("tekst", "")}
+    if bericht.link is not None and bericht.soort == CODEPOST:
+        feiten["tekst"] = code_van(bericht.link)
     if dag := bericht.gegevens.get("datum"):
         feiten["datum"] = datum_voluit(date.fromisoformat(dag))
     return [regel.format(**feiten) for regel in teksten[bericht.soort].regels]
@@ -185,6 +189,9 @@ def _kenmerk(bericht: Bericht) -> str:
 
 def _ergens(bericht: Bericht) -> str:
     """Where this is done or read: not everybody who is asked something may open the traject."""
+    if bericht.soort in ZONDER_LOGIN:
+        is_vraag = bericht.link is not None and bericht.soort not in (CODEPOST, LINKBEVESTIGING)
+        return linkadres(bericht.link) if is_vraag and bericht.link else ""
     if (taak := _taak(bericht)) and not BERICHTEN[bericht.soort].pagina:
         return f"{settings.BASIS_URL}{reverse('taak', args=[taak])}"
     return _adres(None if BERICHTEN[bericht.soort].naar_vandaag else bericht)

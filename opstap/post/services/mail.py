@@ -11,9 +11,9 @@ from django.core.validators import validate_email
 from django.template.loader import render_to_string
 
 from opstap import clock
-from opstap.post.berichten import BERICHTEN, DAGPOST
+from opstap.post.berichten import BERICHTEN, DAGPOST, LINKBEVESTIGING
 from opstap.post.models import Bericht
-from opstap.post.services.inhoud import dagpost_inhoud, losse_inhoud, open_taken
+from opstap.post.services.inhoud import NietsTeMelden, dagpost_inhoud, losse_inhoud, open_taken
 from opstap.post.services.teksten import Teksten, Tekstset
 
 
@@ -23,6 +23,8 @@ def mail_opmaken(bericht: Bericht, verbinding: Any = None, teksten: Tekstset | N
     Raises ValidationError when the address of the receiver is not exactly one address, NietsTeMelden when nothing is
     left to tell.
     """
+    if _is_voorbij(bericht):
+        raise NietsTeMelden
     validate_email(bericht.adres)
     teksten = teksten or Teksten().voor(bericht)
     if bericht.soort != DAGPOST:
@@ -54,3 +56,8 @@ def _mailkop(bericht: Bericht) -> dict[str, str]:
     if settings.OEFENMODUS:
         kop["Date"] = format_datetime(clock.dienst_nu())
     return kop
+
+
+def _is_voorbij(bericht: Bericht) -> bool:
+    """A link that no longer works is not mailed; that the answer came in still is."""
+    return bericht.link is not None and bericht.soort != LINKBEVESTIGING and not bericht.link.is_geldig

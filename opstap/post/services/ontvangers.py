@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.models import Link
 from opstap.post.services.adresboek import Adresboek
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
@@ -19,10 +20,12 @@ def bestemming(
     trap: Trap,
     opgepakt_door: Gebruiker | None = None,
     boek: Adresboek | None = None,
-) -> Sequence[Gebruiker | Organisatie]:
+) -> Sequence[Gebruiker | Organisatie | Link]:
     """The people of this rung; the shared mailbox of the organisation instead of everybody with the role, while that
-    mailbox takes mail."""
+    mailbox takes mail. Where nobody has an account: who was sent a link."""
     boek = boek or Adresboek([traject])
+    if trap is Trap.VERANTWOORDELIJKE and (link := boek.link(traject, organisatie, rol)):
+        return [link]
     if trap is Trap.VERANTWOORDELIJKE and boek.neemt_post_aan(organisatie):
         eigen = _van_iemand(traject, organisatie, rol, opgepakt_door, boek)
         if not any(boek.wie_er_is(mensen, organisatie, rol) for mensen, _ in eigen):

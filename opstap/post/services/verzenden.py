@@ -32,7 +32,7 @@ def berichten_verzenden(*, aantal: int = 100) -> int:
     """
     verbinding, teksten = get_connection(), Teksten()
     mails = Bericht.objects.bekend().filter(wijze=Postwijze.METEEN)
-    te_verzenden = mails.select_related("ontvanger", "organisatie", "traject")
+    te_verzenden = mails.select_related("ontvanger", "organisatie", "traject", "link__organisatie")
 
     def verzenden(bericht: Bericht) -> None:
         if not bericht.komt_aan:

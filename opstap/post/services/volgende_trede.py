@@ -11,6 +11,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
+from opstap.post.services.afzender import afzender_inlichten
 from opstap.post.services.doorgeven import doorgeven
 from opstap.post.services.ontvangers import ontvangers
 from opstap.post.services.wanneer import dagpostmoment
@@ -36,7 +37,11 @@ def laten_horen(mail: Bericht) -> None:
 
     What nobody is there to hear is tried again at every tick, until somebody is.
     """
-    gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)
+    if mail.link is not None:
+        afzender_inlichten(mail.link, "link_niet_aangekomen")
+        gehoord = True
+    else:
+        gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)
     if gehoord:
         Bericht.objects.filter(pk=mail.pk).update(doorgegeven_op=clock.echt_nu())
 

@@ -8,14 +8,15 @@ from typing import Any
 from opstap import clock
 from opstap.partners.models import WERKWEEK, Gebruiker, Organisatie
 from opstap.post.enums import Postwijze
+from opstap.post.models import Link
 from opstap.protocol.werkdagen import werkdagen_vanaf
 
 UUR, MINUUT = 7, 30
 
 
-def wanneer(ontvanger: Gebruiker | Organisatie, vanaf: datetime, *, meteen: bool) -> dict[str, Any]:
+def wanneer(ontvanger: Gebruiker | Organisatie | Link, vanaf: datetime, *, meteen: bool) -> dict[str, Any]:
     """The fields of a Bericht that say when it goes."""
-    if meteen or (isinstance(ontvanger, Gebruiker) and ontvanger.post_meteen):
+    if meteen or isinstance(ontvanger, Link) or (isinstance(ontvanger, Gebruiker) and ontvanger.post_meteen):
         return {"wijze": Postwijze.METEEN, "uitvoeren_vanaf": clock.dienst_nu()}
     return {"wijze": Postwijze.DAGPOST, "uitvoeren_vanaf": dagpostmoment(ontvanger, vanaf)}
 

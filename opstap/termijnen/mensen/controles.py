@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
+from opstap.post.models import Link
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.termijnen.mensen.hangt import contactrollen
 from opstap.termijnen.models import Termijn
@@ -24,8 +25,9 @@ def contactpersoon_werkt_er() -> Iterator[str]:
 
 
 def iemand_kan_het() -> Iterator[str]:
-    """For every open duty somebody works there who does it, or leads who does."""
+    """For every open duty somebody works there who does it, leads who does, or got a link to do it with."""
     bezet = {(organisatie, rol) for (_, organisatie), rollen in _rollen().items() for rol in rollen}
+    bezet |= set(Link.objects.geldig().values_list("organisatie", "rol"))
     te_doen = Termijn.objects.open().filter(organisatie__isnull=False).order_by("organisatie__naam", "rol")
     for organisatie, naam, rol in te_doen.values_list("organisatie", "organisatie__naam", "rol").distinct():
         if not any((organisatie, r.value) in bezet for r in wie_doet(Rol(rol))):

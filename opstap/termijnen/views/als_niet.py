@@ -12,6 +12,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.models import Link
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.termijnsoorten import Trap
@@ -96,7 +97,9 @@ _TRAPPEN = {
 }
 
 
-def _naam(aan: Gebruiker | Organisatie) -> str:
+def _naam(aan: Gebruiker | Organisatie | Link) -> str:
+    if isinstance(aan, Link):
+        return "wie de link kreeg"
     return aan.naam if isinstance(aan, Gebruiker) else f"het gedeelde postvak van {aan.naam}"
 
 

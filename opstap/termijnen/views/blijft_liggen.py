@@ -278,7 +278,8 @@ def _regel(soort: Werksoort, rij: Any) -> dict[str, str]:
 def _mail(bericht: Any) -> tuple[str, str]:
     tekst = BERICHTEN.get(bericht.soort)
     wat = f"Mail “{tekst.onderwerp}”" if tekst else "Mail van een nieuwere versie van Opstap"
-    return wat, f"{bericht.aan}, {bericht.adres}"
+    # who sends a link hears of it herself; which organisation it went to is for nobody else
+    return wat, bericht.aan if bericht.link else f"{bericht.aan}, {bericht.adres}"
 
 
 def _stap(stap: Any) -> tuple[str, str]:

@@ -1,0 +1,46 @@
+"""What a link asks, and whether it still asks that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from aanmelding.models import Aanmelding, Accordering
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.post.links.services import link_intrekken
+from opstap.post.models import Link
+from opstap.protocol.aanmeldstappen import BEANTWOORDERS, Aanmeldstatus
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.links import Linkstatus
+
+
+def kan_in_opstap(organisatie: Organisatie, rol: Rol) -> bool:
+    """Whether somebody there has an account with which this can be answered."""
+    return any(Gebruiker.objects.met_rol(r, organisatie.pk).exists() for r in BEANTWOORDERS[rol])
+
+
+def open_vragen(aanmelding: Aanmelding, organisatie: Organisatie, rol: Rol) -> list[Accordering]:
+    """What this role at this organisation may answer now; nothing once the form is fixed or the traject is over."""
+    if aanmelding.status != Aanmeldstatus.INGEDIEND or aanmelding.traject.afgesloten_op is not None:
+        return []
+    rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie=organisatie, rol=rol).beantwoordbaar()
+    return list(rijen.select_related("organisatie", "gevraagd_in").order_by("pk"))
+
+
+def stand_van(vragen: Sequence[Accordering]) -> str:
+    """Another row, another content or another answer: another stand."""
+    regels = sorted(f"{rij.sleutel}|{rij.status}|{rij.rijhash}" for rij in vragen)
+    return hashlib.sha256("\n".join(regels).encode()).hexdigest()
+
+
+def vragen_van(link: Link, aanmelding: Aanmelding) -> list[Accordering]:
+    """The rows that can be answered with this link: all of what was asked, or nothing at all."""
+    vragen = open_vragen(aanmelding, link.organisatie, Rol(link.rol)) if link.is_geldig else []
+    return vragen if vragen and stand_van(vragen) == link.stand else []
+
+
+def links_bijwerken(aanmelding: Aanmelding) -> None:
+    """A link that no longer asks what is asked now is over."""
+    for link in Link.objects.filter(traject=aanmelding.traject, status=Linkstatus.OPEN).select_related("organisatie"):
+        if stand_van(open_vragen(aanmelding, link.organisatie, Rol(link.rol))) != link.stand:
+            link_intrekken(link)
