@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 
-from opstap.opstarten import pakketten
+from opstap.opstarten import PROJECT, pakketten
 from tests import alles, servers
 
 
@@ -33,6 +33,18 @@ def test_eerst_sqlite_dan_de_servers_en_de_slechtste_uitslag_telt(rondes, capsys
         ("PostgreSQL en Redis", ["tests/protocol", "-k", "maand"], ["BROKER_URL", "DATABASE_URL"]),
     ]
     assert "FOUT" in capsys.readouterr().out
+
+
+def test_wat_geen_server_iets_vraagt_draait_een_keer(rondes):
+    assert alles.main(["-k", "maand"]) == 1
+    (_, eerst, _), (_, daarna, _) = rondes
+    assert (eerst, daarna) == (["-k", "maand"], ["--ignore=tests/protocol", "--ignore=tests/opstarten", "-k", "maand"])
+    met_database = [
+        pad.name
+        for pad in (PROJECT / "tests/protocol").glob("*.py")
+        if any(woord in pad.read_text() for woord in ("django_db", "django.db", "client"))
+    ]
+    assert met_database == []
 
 
 def test_de_snelle_ronde_vraagt_geen_server(rondes, monkeypatch):
