@@ -65,7 +65,7 @@ class Mens:
         dicht = self.pagina.locator("details:not([open])")
         while not link.is_visible() and dicht.count():
             self.tikken += 1
-            dicht.first.locator("summary").click()
+            dicht.first.locator("summary").first.click()
         self.tikken += 1
         link.click()
 

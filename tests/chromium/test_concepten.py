@@ -32,6 +32,7 @@ def bezig(bezoeker: Mens, vandaag) -> Mens:
     bezoeker.kies("Waar verblijft de kandidaat nu?", "Beschermd wonen")
     bezoeker.druk("Begin de aanmelding")
     bezoeker.volg("Vertrek en binding")
+    bezoeker.pagina.wait_for_load_state("load")
     return bezoeker
 
 

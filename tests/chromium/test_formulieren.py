@@ -95,7 +95,7 @@ def _probeer(mens: Mens, url: str) -> list[str]:
 
 def _verstuur(pagina: Page) -> Response:
     with pagina.expect_navigation() as tocht:
-        pagina.locator("form.formulier button[type=submit]").click()
+        pagina.locator("form.formulier button[type=submit].btn-primary").click()
     return tocht.value
 
 
