@@ -238,7 +238,7 @@ def _aanzegging_gemaakt(toneel: Toneel) -> tuple[Huurovereenkomst, Client, str]:
 
 
 def test_the_aanzegging_is_made_once_for_the_home_the_huurder_lives_in(toneel: Toneel):
-    """Seen to fail: one click wrote it down as sent, to the address of the zorgorganisatie."""
+    """One click once wrote it down as sent, to the address of the zorgorganisatie."""
     contract = toneel.lopend()
     client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("aanzegging", contract.traject)
     assert "Neem eerst het besluit" in _lees(client, pagina, op=BESLUIT)
