@@ -244,8 +244,8 @@ class Formulierscherm(Scherm):
         vreemd = Verzoek.objects.filter(sleutel=sleutel).exclude(gebruiker=self.gebruiker.sleutel)
         return uuid.uuid4() if vreemd.exists() else sleutel
 
-    def _getypte_versie(self, getypt: QueryDict) -> int | None:
-        waarde = getypt.get("versie", "")
+    def _getypte_versie(self, getypt: QueryDict, naam: str = "versie") -> int | None:
+        waarde = getypt.get(naam, "")
         return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 10 else None
 
     def _gekozen_namens(self, form: Any) -> Namens | None:

@@ -140,7 +140,7 @@ class Conceptformulier(Trajectformulier):
             pagina=self.pagina,
             velden=dict(request.POST.lists()),
             op_versie=self._getypte_versie(request.POST),
-            gezien=_getal(request.POST.get("concept_versie", "")),
+            gezien=self._getypte_versie(request.POST, "concept_versie"),
             namens=self.namens_mogelijk[0],
         )
 
@@ -197,7 +197,3 @@ def _zin(concept: Concept, gebruiker: Gebruiker) -> str:
 
 def _tijd(concept: Concept) -> str:
     return uur(concept.opgeslagen_op.astimezone(clock.AMSTERDAM).time())
-
-
-def _getal(waarde: str) -> int | None:
-    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 10 else None
