@@ -52,7 +52,8 @@ def dienst_nu() -> datetime:
     """The moment duties are measured against, in Amsterdam time."""
     if (vast := _vast.get()) is not None:
         return vast
-    return (echt_nu() + _verschoven()).astimezone(AMSTERDAM)
+    nu = echt_nu().astimezone(AMSTERDAM)
+    return _dagen_later(nu, dagen) if (dagen := _verschoven()) else nu
 
 
 def vandaag() -> date:
@@ -81,6 +82,11 @@ def vergeet_verschuiving() -> None:
     """Read the practice clock again at the next question (after it was moved)."""
     global _verschuiving
     _verschuiving = (0.0, timedelta())
+
+
+def _dagen_later(nu: datetime, dagen: timedelta) -> datetime:
+    """The same wall time so many days on, also over summer time; an hour that day skips is the one after it."""
+    return (nu + dagen).astimezone(UTC).astimezone(AMSTERDAM)
 
 
 def _verschoven() -> timedelta:

@@ -81,8 +81,24 @@ def oefenen(settings, db):
 
 def test_the_practice_clock_shifts_service_time_only(oefenen: None) -> None:
     Oefenklok.objects.create(pk=1, dagen=91)
-    assert clock.vandaag() == (clock.echt_nu() + timedelta(days=91)).astimezone(clock.AMSTERDAM).date()
+    assert clock.vandaag() == clock.echt_nu().astimezone(clock.AMSTERDAM).date() + timedelta(days=91)
     assert abs(clock.echt_nu() - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("nu", "dagen", "dan"),
+    [
+        pytest.param("2026-11-28T22:30Z", 123, "2027-03-31T23:30+02:00", id="late in the evening, over summer time"),
+        pytest.param("2027-03-31T22:30Z", 240, "2027-11-27T00:30+01:00", id="just after midnight, over winter time"),
+        pytest.param("2026-11-28T01:30Z", 120, "2027-03-28T03:30+02:00", id="to an hour that day skips"),
+        pytest.param("2026-10-25T01:30Z", 0, "2026-10-25T02:30+01:00", id="not shifted: the second of a doubled hour"),
+    ],
+)
+def test_the_practice_clock_goes_whole_days(oefenen: None, monkeypatch, nu: str, dagen: int, dan: str) -> None:
+    """Seen to fail: a week further was eight days, once a year at half past eleven at night."""
+    Oefenklok.objects.create(pk=1, dagen=dagen)
+    monkeypatch.setattr(clock, "echt_nu", lambda: datetime.fromisoformat(nu))
+    assert clock.dienst_nu().isoformat(timespec="minutes") == dan
 
 
 def test_the_practice_clock_does_nothing_outside_practice_mode(oefenen: None, settings) -> None:
@@ -101,7 +117,7 @@ def test_the_shift_is_remembered_one_second_and_no_longer(oefenen: None, django_
     assert clock._verschuiving[1] == timedelta(days=1)
     tot, verschil = clock._verschuiving
     clock._verschuiving = (tot - 1.0, verschil)  # a second later
-    assert clock.vandaag() == (clock.echt_nu() + timedelta(days=2)).astimezone(clock.AMSTERDAM).date()
+    assert clock.vandaag() == clock.echt_nu().astimezone(clock.AMSTERDAM).date() + timedelta(days=2)
 
 
 def test_forgetting_the_shift_reads_it_again_at_once(oefenen: None) -> None:
@@ -109,7 +125,7 @@ def test_forgetting_the_shift_reads_it_again_at_once(oefenen: None) -> None:
     clock.vandaag()
     Oefenklok.objects.update(dagen=8)
     clock.vergeet_verschuiving()
-    assert clock.vandaag() == (clock.echt_nu() + timedelta(days=8)).astimezone(clock.AMSTERDAM).date()
+    assert clock.vandaag() == clock.echt_nu().astimezone(clock.AMSTERDAM).date() + timedelta(days=8)
 
 
 def test_there_is_one_practice_clock(oefenen: None) -> None:
