@@ -24,7 +24,7 @@ logger = logging.getLogger("opstap.werk")
 T = TypeVar("T")
 
 LEASE = timedelta(minutes=10)
-MAX_POGINGEN = 8
+MAX_POGINGEN = 11
 _EERSTE_UITSTEL = timedelta(minutes=1)
 _LAATSTE_UITSTEL = timedelta(hours=6)
 BREEKT_AF = "breekt telkens af"
@@ -102,7 +102,7 @@ class Werk(models.Model):
 
     def mislukt(self, reden: str, *, blijvend: bool = False) -> None:
         """Give the row back with growing delay; after `MAX_POGINGEN`, or when `blijvend`, park it for a person."""
-        uitstel = min(_EERSTE_UITSTEL * 2**self.pogingen, _LAATSTE_UITSTEL)
+        uitstel = min(_EERSTE_UITSTEL * 2 ** (self.pogingen - 1), _LAATSTE_UITSTEL)
         park = blijvend or self.pogingen >= MAX_POGINGEN
         self._teruggeven(
             opnieuw_vanaf=clock.echt_nu() + uitstel,

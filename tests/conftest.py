@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import geheugen
 from tests.achterblijvers import achterblijvers, wegsturen
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
@@ -30,6 +31,12 @@ def _niemand_probeerde_nog() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _geheugen(request: pytest.FixtureRequest) -> Iterator[None]:
+    with geheugen.vanaf_leeg(request):
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

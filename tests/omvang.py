@@ -32,12 +32,14 @@ def noteer(request: pytest.FixtureRequest) -> Callable[..., None]:
     With `deel` the file holds several parts, each replaced on its own.
     """
 
+    datum = clock.echt_nu().date().isoformat()  # now: some proofs live in another time
+
     def schrijf(naam: str, deel: str = "", **cijfers: object) -> None:
         if not is_vol():
             return
         UITVOER.mkdir(parents=True, exist_ok=True)
         pad = Path(UITVOER, f"{naam}.json")
-        kop = {"datum": clock.echt_nu().date().isoformat(), "toets": request.node.name}
+        kop = {"datum": datum, "toets": request.node.name}
         inhoud: dict[str, object] = kop | cijfers
         if deel:
             inhoud = (json.loads(pad.read_text()) if pad.exists() else {}) | {deel: inhoud}

@@ -17,6 +17,7 @@ from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import regeling_uit_preset
+from tests.geheugen import onthouden
 
 BEGIN = date(2024, 1, 1)
 WACHTWOORD = "vier-woorden-voor-de-toets"
@@ -63,6 +64,7 @@ def _organisatie(naam: str, soort: Organisatiesoort) -> Organisatie:
     )
 
 
+@onthouden
 def maak_regio() -> Regio:
     """Everything made today, at BEGIN, so that later moments see it."""
     with clock.klok_op(BEGIN):
@@ -115,4 +117,4 @@ def regio(db: None) -> Regio:
 @pytest.fixture
 def streek(db: None) -> Demoregio:
     """The demo region without trajecten, with places for three years."""
-    return streek_maken(begin=date(2026, 1, 1), tot_jaar=2028)
+    return onthouden(streek_maken)(begin=date(2026, 1, 1), tot_jaar=2028)

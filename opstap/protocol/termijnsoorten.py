@@ -173,7 +173,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
-        "aanmelding:beoordelen", parameter="checklist_maanden_voor_uitstroom", mag_wachten=True,
+        "aanmelding:beoordelen", naar_teamleider_na=14, parameter="checklist_maanden_voor_uitstroom", mag_wachten=True,
         gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",
     ),
     Termijnsoort(
@@ -196,7 +196,8 @@ _LIJST = (
     ),
     Termijnsoort(
         "verhuurder_vragen", "Een corporatie om een woning vragen", "Z-2.3", Aard.STREEF, Rol.COORDINATOR, C,
-        "woningen:verhuurder_vragen", stappen=KORT, gevolg="Niemand zoekt dan nog naar een woning.", eigen=True,
+        "woningen:verhuurder_vragen", stappen=KORT, naar_teamleider_na=3, naar_escalatie_na=14,
+        gevolg="Niemand zoekt dan nog naar een woning.", eigen=True,
     ),
     Termijnsoort(
         "woning_aanbieden", "Een woning aanbieden", "Z-9.3", Aard.STREEF, Rol.CONSULENT, V,
@@ -216,20 +217,23 @@ _LIJST = (
     ),
     Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", parameter="woning_dagen_voor_uitstroom", mag_wachten=True,
+        "woningen:contract", naar_teamleider_na=7, parameter="woning_dagen_voor_uitstroom", mag_wachten=True,
         gevolg="Er is dan te weinig tijd om te verhuizen.",
     ),
     Termijnsoort(
         "contract_opmaken", "Contract opmaken", "Z-2.10", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", stappen=KORT, gevolg="De kandidaat kan nog niet tekenen.", eigen=True,
+        "woningen:contract", stappen=KORT, naar_teamleider_na=7,
+        gevolg="De kandidaat kan nog niet tekenen.", eigen=True,
     ),
     Termijnsoort(
         "contract_tekenen", "Alle handtekeningen verzamelen", "Z-2.11", Aard.UITERST, Rol.CONSULENT, V,
-        "woningen:contract", stappen=(-7, -2, 0, 1), gevolg="Zonder alle handtekeningen geen sleutel.",
+        "woningen:contract", stappen=(-7, -2, 0, 1), naar_teamleider_na=1, naar_escalatie_na=7,
+        gevolg="Zonder alle handtekeningen geen sleutel.",
     ),
     Termijnsoort(
         "sleutel_geven", "Sleutel geven", "Z-2.11", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:contract", stappen=(-2, 0, 1), gevolg="De bewoner kan nog niet wonen.", eigen=True,
+        "woningen:contract", stappen=(-2, 0, 1), naar_teamleider_na=3,
+        gevolg="De bewoner kan nog niet wonen.", eigen=True,
     ),
     Termijnsoort(
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,

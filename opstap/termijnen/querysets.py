@@ -9,11 +9,12 @@ from django.db.models import Case, Min, Q, When
 
 from opstap import clock
 from opstap.partners.rechten import Actie
+from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.protocol.termijnsoorten import TEAMLEIDERS, TERMIJNSOORTEN, Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
 
 #: Who may know of a meeting.
 _WIE_ERBIJ_MAG = {Momentsoort.MDO: Actie.MDO_ZIEN, Momentsoort.EVALUATIE: Actie.EVALUATIE_ZIEN}
-#: A team lead sees what the team must do.
-_LEIDT = {Rol.TEAMLEIDER_ZORG: Rol.BEGELEIDER, Rol.TEAMLEIDER_CORPORATIE: Rol.CONSULENT}
 #: The home page looks this far ahead, and shows no more than this.
 VOORUIT, MEESTE_TAKEN = timedelta(days=60), 200
 
 
 def doet(rol: Rol) -> set[str]:
     """The roles whose duties this role does: its own, and those of who it leads."""
-    return {rol, _LEIDT.get(rol, rol)}
+    return {rol, *(wie for wie, leider in TEAMLEIDERS.items() if leider is rol)}
 
 
 def wie_doet(rol: Rol) -> list[Rol]:
@@ -117,6 +116,10 @@ class TermijnstapQuerySet(WerkQuerySet):
         """Where a wait ends today, the reminder of today comes once more, also when it was done before the wait."""
         gedaan = self.filter(dag=vandaag, trap=Trap.VERANTWOORDELIJKE, klaar_op__isnull=False)
         gedaan.filter(termijn__wacht_tot__lte=vandaag).delete()
+
+    def door_niemand_te_horen(self) -> Self:
+        """Waits because nobody was there to hear it."""
+        return self.geparkeerd().filter(geparkeerd_reden=NIEMAND, termijn__status="open")
 
     def met_gevolg(self) -> Self:
         """What Opstap does itself; the others only remind somebody."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.module_loading import import_string
 
 from opstap import clock
@@ -17,12 +16,10 @@ from opstap.errors import GeenRecht
 from opstap.logboek.services import gebeurtenis_vastleggen, logboek_verzegelen
 from opstap.models import Hartslag, Hartslagsoort, Oefenklok, Rem, Remreden
 from opstap.partners.getypt import getypt_opruimen
-from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services import (
-    Melding,
-    berichten_klaarzetten,
     berichten_verzenden,
     brieven_opmaken,
     dagpost_samenstellen,
@@ -34,12 +31,12 @@ from opstap.protocol.feiten import RegelingGewijzigd, TrajectGewijzigd
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnladder import soort_in
-from opstap.protocol.termijnsoorten import BUITEN, HOGER, TERMIJNSOORTEN, Stap, Trap
+from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.rem import peil
 from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.genodigden.services import genodigden_nalopen
-from opstap.termijnen.mensen.houders import houders
+from opstap.termijnen.herinneren import herinneren, onverhoorde_stappen_nalopen
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.concepten import concepten_opruimen
@@ -257,7 +254,8 @@ def werk_afhandelen() -> None:
     if Remreden.KOPIE not in rem:
         rondes = [berichten_verzenden, *rondes]
     if not rem:
-        rondes = [genodigden_nalopen, overstappen_uitvoeren, stappen_uitvoeren, dagpost_bezorgen, *rondes]
+        eerst: list[Callable[[], object]] = [genodigden_nalopen, overstappen_uitvoeren, onverhoorde_stappen_nalopen]
+        rondes = [*eerst, stappen_uitvoeren, dagpost_bezorgen, *rondes]
     elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 
@@ -279,52 +277,11 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
 
 
 def _herinneren(stappen_nu: Sequence[Termijnstap]) -> None:
-    """Everybody on the rungs of these steps hears of it; a fixed number of queries.
-
-    Of several due rungs of one kind, after an outage, only the last is sent.
-    """
-    rijen = Termijn.objects.open().met_kring().in_bulk({stap.termijn_id for stap in stappen_nu})
-    laatste = _laatste_treden(rijen)
-    wie = houders(list(rijen.values()))
-    berichten_klaarzetten(
-        [
-            _melding(stap, rijen[stap.termijn_id], wie.get(stap.termijn_id))
-            for stap in stappen_nu
-            if stap.termijn_id in rijen
-            and rijen[stap.termijn_id].organisatie is not None
-            and stap.dag >= laatste.get((stap.termijn_id, stap.trap), stap.dag)
-        ]
-    )
-    for traject in Termijn.objects.dossier_begint(clock.vandaag()).filter(
-        traject__in={r.traject_id for r in rijen.values()}
-    ):
+    """Tell it; and where by this day the decision file begins, the phase follows."""
+    herinneren(stappen_nu)
+    trajecten = {stap.termijn.traject_id for stap in stappen_nu}
+    for traject in Termijn.objects.dossier_begint(clock.vandaag()).filter(traject__in=trajecten):
         termijnen_herplannen(traject)
-
-
-def _laatste_treden(rijen: Collection[int]) -> dict[tuple[int, str], date]:
-    """(termijn, trap) -> the day of the last step that tells it."""
-    stappen_nu = Termijnstap.objects.verteld(clock.dienst_nu()).filter(termijn__in=rijen).order_by()
-    return {(t, trap): dag for t, trap, dag in stappen_nu.values_list("termijn", "trap").annotate(dag=Max("dag"))}
-
-
-def _melding(stap: Termijnstap, termijn: Termijn, houder: Gebruiker | None) -> Melding:
-    assert termijn.organisatie is not None
-    return Melding(
-        soort=f"termijn_{stap.trap}",
-        sleutel=f"{stap.pk}",
-        traject=termijn.traject,
-        organisatie=termijn.organisatie,
-        rol=termijn.rol,
-        trap=stap.trap,
-        vanaf=stap.uitvoeren_vanaf,
-        meteen=termijn.heeft_haast(clock.vandaag()),
-        opgepakt_door=houder,
-        gegevens={
-            "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
-            "datum": termijn.datum.isoformat(),
-            "termijn": str(termijn.sleutel),
-        },
-    )
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from opstap.protocol.toetsing import CriteriumInvoer
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Persoon, Traject
+from tests.geheugen import onthouden
 
 NAAM, GEBOREN = "Sam Kastelein", date(1990, 3, 1)
 
@@ -127,6 +128,7 @@ def akkoord_gegeven(*, op: date, traject: UUID, begeleider: Namens) -> None:
             services.verklaring_geven(traject=traject, soort=soort, datum=op, wijze=Wijze.GESPREK, namens=begeleider)
 
 
+@onthouden
 def ingevuld(
     *,
     op: date,
@@ -163,6 +165,7 @@ def ingevuld(
     return traject
 
 
+@onthouden
 def verstuurd(*, op: date, traject: UUID, begeleider: Namens) -> AanmeldVersie:
     """Compleet at once when no other organisation has to approve."""
     with clock.klok_op(op):
@@ -175,6 +178,7 @@ def accordering_van(*, traject: UUID, leefgebied: Leefgebied) -> Accordering:
     return rijen_.levend().get()
 
 
+@onthouden
 def akkoord_van_uitvoerder(*, op: date, traject: UUID, leefgebied: Leefgebied, uitvoerder: Namens) -> Accordering:
     rij = accordering_van(traject=traject, leefgebied=leefgebied)
     with clock.klok_op(op):
@@ -196,11 +200,13 @@ def weigering_van_uitvoerder(
         )
 
 
+@onthouden
 def gesprek_gevoerd(*, op: date, traject: UUID, coordinator: Namens) -> Aanmelding:
     with clock.klok_op(op):
         return services.gesprek_vastleggen(traject=traject, datum=op, namens=coordinator)
 
 
+@onthouden
 def toegelaten(
     *,
     op: date,
@@ -235,6 +241,7 @@ def afgewezen(
         return services.toelating_besluiten(traject=traject, besluit=besluit, namens=coordinator)
 
 
+@onthouden
 def toegelaten_traject(
     *,
     op: date,

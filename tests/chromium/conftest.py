@@ -10,7 +10,7 @@ import pytest
 from opstap import clock
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
-from tests.chromium.bewaard import Bewaard
+from tests.bewaard import Bewaard
 from tests.chromium.dorp import dorp_maken
 from tests.chromium.mens import Mens
 

@@ -21,6 +21,7 @@ from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken, handeling_boeken, traject_starten, verklaring_vastleggen
+from tests.geheugen import onthouden
 from tests.rolbezetting import Regio
 from woningen.enums import Grondslag
 from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst, Woning
@@ -97,6 +98,7 @@ def maak_contract(traject: Traject, regio: Regio, *, adres: str = "Brugweg 1, 72
     )
 
 
+@onthouden
 def ga_wonen(regio: Regio, *, naam: str = "Kim Kastanje", adres: str = "Brugweg 1, 7200 AA Voorstad") -> Wonen:
     with clock.klok_op(INGANG):
         traject = traject_starten(
@@ -129,6 +131,7 @@ def ga_wonen(regio: Regio, *, naam: str = "Kim Kastanje", adres: str = "Brugweg 
     )
 
 
+@onthouden
 def stem_in(wonen: Wonen, op: date = INGANG) -> None:
     """The huurder agrees to share what comes up (Z-12.9)."""
     verklaring_vastleggen(

@@ -11,6 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 GEZIEN: list[str] = []
 #: What `Weigert` answers.
 CODE = 550
+ZIN = b"bestaat niet"
 
 
 class Weg(BaseEmailBackend):
@@ -43,5 +44,5 @@ class Weigert(BaseEmailBackend):
         GEZIEN.extend(mail.to)
         if mail.to[0].startswith("bot@"):
             self.stuk = True
-            raise smtplib.SMTPRecipientsRefused({mail.to[0]: (CODE, b"bestaat niet")})
+            raise smtplib.SMTPRecipientsRefused({mail.to[0]: (CODE, ZIN)})
         return 1

@@ -91,7 +91,7 @@ def test_200_duties_come_back_as_they_are(regio, kanarie) -> None:
         assert (p.start, p.end, p["TRANSP"]) == (rij.datum, rij.datum + timedelta(days=1), "TRANSPARENT")
         assert p["SUMMARY"] == f"{rij.kind.tekst} ({kanarie.kenmerk})"
         assert p["URL"] == f"http://127.0.0.1:8000{rij.url}"
-    heel = tekst.replace("\r\n ", "")
+    heel = re.sub(r"[0-9a-f]{8}-[-0-9a-f]{27}", "", tekst.replace("\r\n ", ""))  # a key may hold any four digits
     kanaries = ("Kanarie", "Vogelzang", "KV", "1999", "Kooistraat", "06-00000000", "Linde", "begeleider@", "Zorgpunt")
     assert [w for w in kanaries if w in heel] == []
     assert lees(tekst)["METHOD"] == "PUBLISH"

@@ -139,6 +139,7 @@ def test_who_no_longer_belongs_to_it_hears_that_and_who_comes_in_is_invited(plan
     tekst = mail_opmaken(weg).body
     assert "U hoeft niet meer bij het MDO van" in tekst and "gaat niet door" not in tekst
     assert (weg.ontvanger, lees(weg.agenda)["METHOD"]) == (regio.begeleider, "CANCEL")
+    assert "STATUS" not in lees(weg.agenda).events[0]  # RFC 5546 3.2.5: for the others it goes on
     assert berichten(soort="mdo_verplaatst") == []  # who stays has it in the calendar as it is
     assert [b.ontvanger for b in berichten(soort="mdo_gepland")][2:] == [regio.wmo_consulent]
 
@@ -154,6 +155,33 @@ def test_called_off_is_said_once_to_everybody_who_was_invited(plan) -> None:
         assert (lees(bericht.agenda)["METHOD"], e["STATUS"], e["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
         assert (e["UID"], e.start) == (f"{moment.sleutel}@opstap.invalid", clock.lokaal_moment(OP, 14, 30))
     assert Moment.objects.get().status == "geannuleerd"
+
+
+def _kwam_niet_aan(**velden: Any) -> None:
+    Bericht.objects.filter(soort="mdo_gepland").update(pogingen=1, **velden)
+
+
+@pytest.mark.parametrize("hoe", [{"opnieuw_vanaf": clock.lokaal_moment(DAG)}, {"geparkeerd_reden": "geweigerd"}])
+def test_an_invitation_that_did_not_arrive_is_not_tried_again_after_newer_news(plan, regio, hoe: dict) -> None:
+    """Seen to fail: the invitation came after its own cancellation. What no worker tried yet goes first, and stays."""
+    plan()
+    _kwam_niet_aan(**hoe)
+    plan(wie=[regio.begeleider, regio.consulent, regio.wmo_consulent])
+    assert [b.ontvanger for b in berichten(soort="mdo_gepland")][2:] == [regio.wmo_consulent]
+    moment_afzeggen(MDO)
+    assert [b.ontvanger for b in berichten(soort="mdo_gepland")] == [regio.wmo_consulent]
+    assert len(berichten(soort="mdo_afgezegd")) == 3
+
+
+def test_nobody_is_invited_to_a_meeting_that_was(plan, settings) -> None:
+    """Seen to fail: "Probeer opnieuw" a month later said "Er is een MDO gepland op 9 maart"."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    plan()
+    with clock.klok_op(OP):
+        assert mail_opmaken(berichten()[0])
+    with clock.klok_op(OP + timedelta(days=1)):
+        berichten_verzenden()
+    assert (mail.outbox, berichten()) == ([], [])
 
 
 def test_a_meeting_that_was_cannot_be_called_off(plan) -> None:

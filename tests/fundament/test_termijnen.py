@@ -21,7 +21,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.feiten import AanbiedingFeit, AanmeldFeiten, AccorderingFeit, EvaluatieFeit, EvaluatieFeiten
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.termijnen.models import Termijn, Termijnstap
-from opstap.termijnen.services import stappen_uitvoeren, termijnen_herplannen
+from opstap.termijnen.services import stappen_uitvoeren, termijnen_herplannen, werk_afhandelen
 from opstap.termijnen.tasks import tik
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -379,12 +379,55 @@ def test_a_rung_without_people_falls_to_the_next_rung(zaak, regio) -> None:
     assert [naam for _, naam in _post()] == ["teamleider corporatie", "beheerder"]
 
 
-def test_a_duty_of_nobody_sends_nothing_and_does_not_stop_the_sweep(regio, begin, proef) -> None:
+def test_a_duty_of_nobody_waits_seen_and_does_not_stop_the_sweep(regio, begin, proef) -> None:
+    """Seen to fail: its steps were marked done, nobody heard of it, and nobody could see that."""
     with clock.klok_op(DAG):
-        _zet(begin(regio), aanmelding=COMPLEET)
+        traject = begin(regio)
+        _zet(traject, aanmelding=COMPLEET)
     with clock.klok_op(BESLUIT):
-        assert stappen_uitvoeren() == 2
-    assert _post() == []
+        while stappen_uitvoeren():
+            pass
+    wacht = Termijnstap.objects.door_niemand_te_horen()
+    assert (_post(), wacht.count(), Termijnstap.objects.exclude(klaar_op=None).count()) == (
+        [],
+        1,
+        1,
+    )  # the earlier of the two is told by the later
+
+
+@pytest.mark.parametrize(
+    ("werkt", "gaat", "wijze"), [("5", 16, "meteen"), ("3", 18, "dagpost"), ("12345", 16, "dagpost")]
+)
+def test_who_works_one_day_a_week_hears_of_a_hard_date_before_it(
+    regio, zaak, werkt: str, gaat: int, wijze: str
+) -> None:
+    """Seen to fail: the date was Thursday; every mail about it, to her and to her team lead, came on Friday."""
+    Gebruiker.objects.filter(pk=regio.coordinator.pk).update(postdagen=werkt)
+    with clock.klok_op(DAG):
+        _zet(zaak, aanmelding=_anders(compleet_op=DAG + timedelta(days=3)))
+    with clock.klok_op(date(2026, 3, 15)):
+        stappen_uitvoeren()
+    bericht = Bericht.objects.get()
+    assert (bericht.ontvanger, bericht.wijze) == (regio.coordinator, wijze)
+    assert bericht.uitvoeren_vanaf == clock.lokaal_moment(date(2026, 3, gaat), 7, 30)
+
+
+@pytest.mark.parametrize("weg", ["rol", "organisatie"])
+def test_what_nobody_was_there_to_hear_is_told_by_itself_when_somebody_is(regio, zaak, weg: str) -> None:
+    """Seen to fail: after 194 days with everybody back there was still no mail."""
+    if weg == "rol":
+        regio.coordinator.roltoekenningen.update(tot=DAG)
+        regio.teamleider_corporatie.roltoekenningen.update(tot=DAG)
+    else:
+        Termijn.objects.update(organisatie=None)
+    with clock.klok_op(BESLUIT):
+        werk_afhandelen()
+        assert (_post(), Termijnstap.objects.door_niemand_te_horen().exists()) == ([], True)
+        regio.coordinator.roltoekenningen.update(tot=None)
+        Termijn.objects.update(organisatie=regio.corporatie)
+        werk_afhandelen()
+    assert [aan for aan in {b.ontvanger for b in Bericht.objects.all()}] == [regio.coordinator]
+    assert not Termijnstap.objects.geparkeerd().exists()
 
 
 # --- the system acts ---------------------------------------------------------------------------------------------
@@ -448,7 +491,7 @@ def test_an_act_that_fails_waits_and_the_other_steps_go_on(aanbod, proef) -> Non
             pass
     stap = Termijnstap.objects.get(trap="actie")
     assert (stap.klaar_op, stap.pogingen, stap.opnieuw_vanaf is None) == (None, 1, False)
-    assert Termijnstap.objects.filter(klaar_op=None).count() == 1
+    assert Termijnstap.objects.open().count() == 1
 
 
 def test_an_act_still_happens_when_the_date_was_already_past(aanbod, proef) -> None:
@@ -504,7 +547,7 @@ def test_the_home_page_groups_by_how_soon(zaak, regio, n: int, groep: str) -> No
 def test_the_home_page_shows_duties_of_own_role_and_organisation_and_nothing_else(zaak, regio) -> None:
     with clock.klok_op(BESLUIT):
         gezien = [w.naam for w in vars(regio).values() if isinstance(w, Gebruiker) and _regels(regio, w)]
-    assert gezien == ["coordinator"]
+    assert gezien == ["coordinator", "teamleider corporatie"]
 
 
 def test_a_team_lead_sees_what_the_team_must_do(zaak, regio) -> None:

@@ -118,3 +118,21 @@ def test_every_kind_in_the_catalogue_could_be_written_down_as_it_is() -> None:
     }
     parameters = _met(**document)
     assert all(soort_in(code=c, parameters=parameters) == s for c, s in TERMIJNSOORTEN.items())
+
+
+#: Why nobody above hears of these: the system acts, or another duty of the same act goes up.
+_ZONDER_HOGER = {
+    "evaluatie_bijwonen": "evaluatie_houden",
+    "omzetting_besluiten": "omzetting_uiterlijk",
+    "omzetting_wegen": "omzetting_uiterlijk",
+}
+
+
+@pytest.mark.parametrize("code", sorted(TERMIJNSOORTEN))
+def test_no_duty_is_left_with_one_person_for_ever(code: str) -> None:
+    """Seen to fail: a corporatie was asked for no home for 390 days, after three mails to one coordinator."""
+    soort = TERMIJNSOORTEN[code]
+    gaat_omhoog = bool(soort.trappen) or bool(soort.bij_verlopen)
+    assert gaat_omhoog is (code not in _ZONDER_HOGER)
+    if code in _ZONDER_HOGER:
+        assert TERMIJNSOORTEN[_ZONDER_HOGER[code]].trappen

@@ -104,6 +104,8 @@ class Mail:
     trede: tuple[date, str] | None = None
     gebundeld: bool = False
     verzonden: date | None = None
+    #: of an invitation: after this day there is nothing left to say
+    dag: date | None = None
 
 
 def _moment(dag: date, trap: str) -> datetime:
@@ -311,7 +313,7 @@ class Orakel(Daden):
         nu = [m for m in self._wacht if m.meteen or m.gebundeld]
         self._wacht = [m for m in self._wacht if m not in nu]
         gedaan = [m for m in nu if self._is_gedaan(m)]
-        self.misschien += [m for m in gedaan if self.plichten[m.nr][m.over, m.plek].bekend == self.vandaag]
+        self.misschien += [m for m in gedaan if m.over and self.plichten[m.nr][m.over, m.plek].bekend == self.vandaag]
         for mail in nu:
             mail.verzonden = self.vandaag
         self.mails = [m for m in self.mails if m not in gedaan]
@@ -319,7 +321,7 @@ class Orakel(Daden):
     def _is_gedaan(self, m: Mail) -> bool:
         """Or it waits now: what was not sent yet is not told either to who must do it."""
         if not m.over:
-            return False
+            return m.dag is not None and m.dag < self.vandaag
         plicht = self.plichten[m.nr][m.over, m.plek]
         return plicht.status != OPEN or (self._wacht_nog(plicht) and m.soort == f"termijn_{MENS}")
 
@@ -383,7 +385,7 @@ class Orakel(Daden):
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
         for mdo in d.mdos:
             if self._komt(mdo):
-                self._roep(d, "mdo_afgezegd", mdo.mensen)
+                self._roep(d, "mdo_afgezegd", mdo.mensen, mdo)
         weg = [m for m in self._wacht if m.nr == d.nr and m.soort.startswith("termijn_")]
         self._wacht = [m for m in self._wacht if m not in weg]
         self.mails = [m for m in self.mails if m not in weg]
@@ -392,9 +394,9 @@ class Orakel(Daden):
     def _nodig_uit(self, d: Dossier) -> None:
         """Who comes to the MDO hears of its day; who no longer does, hears that too."""
         mdo, nu = d.mdos[-1], self._om_de_tafel(d)
-        self._roep(d, "mdo_gepland", nu - mdo.mensen)
-        self._roep(d, "mdo_verplaatst", nu & mdo.mensen)
-        self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu)
+        self._roep(d, "mdo_gepland", nu - mdo.mensen, mdo)
+        self._roep(d, "mdo_verplaatst", nu & mdo.mensen, mdo)
+        self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu, mdo)
         mdo.mensen = nu
 
     def _volg_de_mensen(self, d: Dossier) -> None:
@@ -402,17 +404,17 @@ class Orakel(Daden):
         for mdo in d.mdos:
             if not d.afgesloten and self._komt(mdo):
                 nu = self._om_de_tafel(d)
-                self._roep(d, "mdo_gepland", nu - mdo.mensen)
-                self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu)
+                self._roep(d, "mdo_gepland", nu - mdo.mensen, mdo)
+                self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu, mdo)
                 mdo.mensen = nu
 
     def _om_de_tafel(self, d: Dossier) -> set[str]:
         return {wie for rol in KRING for kring in self._bij(d, rol) for wie in self._ontvangers(d, *kring)}
 
-    def _roep(self, d: Dossier, soort: str, mensen: set[str]) -> None:
+    def _roep(self, d: Dossier, soort: str, mensen: set[str], mdo: Mdo) -> None:
         """Into somebody's own calendar, at once; an account that ended hears nothing."""
         self._op_de_post(
-            Mail(d.nr, soort, "", "", wie, self.vandaag, self.nu, True, PERSOONLIJK, {wie})
+            Mail(d.nr, soort, "", "", wie, self.vandaag, self.nu, True, PERSOONLIJK, {wie}, dag=mdo.dag)
             for wie in mensen
             if self._in_dienst(wie)
         )

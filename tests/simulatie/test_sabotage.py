@@ -23,7 +23,7 @@ from opstap.protocol.datums import plus_maanden
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.regelingen.presets import preset
-from opstap.termijnen import services
+from opstap.termijnen import herinneren, services
 from opstap.termijnen.querysets import TermijnstapQuerySet
 from tests.omvang import is_vol
 from tests.simulatie.conftest import VAST
@@ -81,13 +81,13 @@ def eerst_afvinken(mp: pytest.MonkeyPatch) -> None:
 
 def zonder_sleutel(mp: pytest.MonkeyPatch) -> None:
     """A mail has no unique key of its own: putting it out twice makes two."""
-    echt = services.berichten_klaarzetten
+    echt = herinneren.berichten_klaarzetten
 
     def twee_keer(meldingen: Any) -> None:
         for n in range(2):
             echt([dataclasses.replace(m, sleutel=f"{m.sleutel}:{n}") for m in meldingen])
 
-    mp.setattr(services, "berichten_klaarzetten", twee_keer)
+    mp.setattr(herinneren, "berichten_klaarzetten", twee_keer)
 
 
 def verkeerde_regeling(mp: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def storing_slaat_over(mp: pytest.MonkeyPatch) -> None:
 
 def alles_na_een_storing(mp: pytest.MonkeyPatch) -> None:
     """After an outage every missed reminder is sent, all at once."""
-    mp.setattr(services, "_laatste_treden", lambda rijen: {})
+    mp.setattr(herinneren, "_laatste_treden", lambda rijen: {})
 
 
 def iedereen_hoort_het(mp: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding.verloop import toegelaten_traject
+from tests.geheugen import onthouden
 from tests.rolbezetting import Regio
 from tests.woningen import verloop
 from woningen.models import Aanbieding, Bemiddeling, Contingent, Huurovereenkomst, Woning
@@ -51,6 +52,7 @@ class Toneel:
     def andere_consulent(self) -> Namens:
         return self.regio.namens(self.regio.andere_consulent)
 
+    @onthouden
     def contingent(self, totaal: int = 4, *, wij: int = 300, zij: int = 100, op: date = TOEGELATEN) -> Contingent:
         return verloop.contingent_vastgelegd(
             op=op,
@@ -60,6 +62,7 @@ class Toneel:
             coordinator=self.coordinator,
         )
 
+    @onthouden
     def kandidaat(self, naam: str = "Sam Kastelein", *, route: Route = Route.DIRECTE_BEMIDDELING, **velden) -> Traject:
         return toegelaten_traject(
             op=TOEGELATEN,
@@ -72,6 +75,7 @@ class Toneel:
             **velden,
         )
 
+    @onthouden
     def gevraagd(self, traject: Traject, corporatie: Organisatie | None = None, *, op: date = GEVRAAGD) -> Bemiddeling:
         return verloop.verhuurder_gevraagd(
             op=op,
@@ -80,14 +84,17 @@ class Toneel:
             coordinator=self.coordinator,
         )
 
+    @onthouden
     def woning(self, adres: str = "Lindelaan 1, 7201 AA Voorstad", **velden) -> Woning:
         return verloop.woning_toegevoegd(op=TOEGELATEN, adres=adres, consulent=self.consulent, **velden)
 
+    @onthouden
     def aanbod(self, traject: Traject, woning: Woning | None = None, *, op: date = AANBOD) -> Aanbieding:
         return verloop.woning_aangeboden(
             op=op, traject=traject.sleutel, woning=(woning or self.woning()).sleutel, consulent=self.consulent
         )
 
+    @onthouden
     def zoekend(self, naam: str = "Sam Kastelein", **velden) -> Traject:
         """Toegelaten, with a contingent, the own corporatie asked."""
         if not Contingent.objects.exists():
@@ -96,24 +103,29 @@ class Toneel:
         self.gevraagd(traject)
         return traject
 
+    @onthouden
     def aangeboden(self, naam: str = "Sam Kastelein") -> tuple[Traject, Aanbieding]:
         traject = self.zoekend(naam)
         return traject, self.aanbod(traject)
 
+    @onthouden
     def toegewezen(self, **velden) -> Traject:
         traject = self.zoekend(**velden)
         verloop.geaccepteerd(op=JA, aanbieding=self.aanbod(traject).sleutel, consulent=self.consulent)
         return traject
 
+    @onthouden
     def opgemaakt(self, **velden) -> Huurovereenkomst:
         traject = self.toegewezen(**velden)
         return verloop.contract_opgemaakt(
             op=OPGEMAAKT, traject=traject.sleutel, ingangsdatum=INGANG, consulent=self.consulent
         )
 
+    @onthouden
     def getekend(self) -> Huurovereenkomst:
         return verloop.door_allen_getekend(op=GETEKEND, contract=self.opgemaakt().sleutel, consulent=self.consulent)
 
+    @onthouden
     def lopend(self) -> Huurovereenkomst:
         return verloop.sleutel_gegeven(op=INGANG, contract=self.getekend().sleutel, consulent=self.consulent)
 

@@ -6,6 +6,10 @@ from opstap.post.services.berichten import bericht_klaarzetten as bericht_klaarz
 from opstap.post.services.berichten import berichten_klaarzetten as berichten_klaarzetten
 from opstap.post.services.berichten import herinneringen_intrekken as herinneringen_intrekken
 from opstap.post.services.berichten import herinneringen_intrekken_na as herinneringen_intrekken_na
+from opstap.post.services.berichten import (
+    mislukte_uitnodigingen_intrekken as mislukte_uitnodigingen_intrekken,
+)
+from opstap.post.services.berichten import onverhoord as onverhoord
 from opstap.post.services.berichten import uitnodiging_klaarzetten as uitnodiging_klaarzetten
 from opstap.post.services.brieven import brief_maken as brief_maken
 from opstap.post.services.brieven import brief_pdf as brief_pdf

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Q
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
@@ -29,6 +31,7 @@ class Melding:
     """What everyone on one rung must hear. The same (soort, sleutel, receiver) is told once.
 
     It goes along with the first dagpost after `vanaf` (now, when not given); `meteen`: in a mail of its own, at once.
+    `uiterlijk`: a hard date; who does not work before it hears of it in a mail of its own.
     """
 
     soort: str
@@ -40,6 +43,7 @@ class Melding:
     gegevens: Mapping[str, Any] = field(default_factory=dict)
     vanaf: datetime | None = None
     meteen: bool = False
+    uiterlijk: date | None = None
     opgepakt_door: Gebruiker | None = None
 
 
@@ -70,11 +74,20 @@ def bericht_klaarzetten(
     berichten_klaarzetten([melding])
 
 
-def berichten_klaarzetten(meldingen: Sequence[Melding]) -> None:
-    """Put them in the outbox; the number of queries does not grow with how many there are."""
+def berichten_klaarzetten(meldingen: Sequence[Melding]) -> list[Melding]:
+    """Put them in the outbox; the number of queries does not grow with how many there are. Gives those that nobody is
+    there to hear."""
     boek, nu = Adresboek([m.traject for m in meldingen]), clock.dienst_nu()
-    Bericht.objects.bulk_create((b for m in meldingen for b in berichten_van(m, boek, nu)), ignore_conflicts=True)
+    per_melding = [(m, list(berichten_van(m, boek, nu))) for m in meldingen]
+    Bericht.objects.bulk_create((b for _, berichten in per_melding for b in berichten), ignore_conflicts=True)
     luid_de_bel()
+    return [m for m, berichten in per_melding if not berichten]
+
+
+def onverhoord(meldingen: Sequence[Melding]) -> list[Melding]:
+    """Those that nobody is there to hear today."""
+    boek = Adresboek([m.traject for m in meldingen])
+    return [m for m in meldingen if not wie_hoort(m, boek)]
 
 
 def berichten_van(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht]:
@@ -86,7 +99,7 @@ def berichten_van(m: Melding, boek: Adresboek, nu: datetime) -> Iterator[Bericht
         if isinstance(wie, Link):
             yield herinnering(wie, LINKHERINNERING)
             continue
-        hoe = naar(wie) | wanneer(wie, m.vanaf or nu, meteen=meteen)
+        hoe = naar(wie) | wanneer(wie, m.vanaf or nu, meteen=meteen, uiterlijk=m.uiterlijk)
         yield Bericht(soort=m.soort, plek=m.sleutel, **{**vast, **hoe})
 
 
@@ -110,6 +123,12 @@ def uitnodiging_klaarzetten(
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
     luid_de_bel()
+
+
+def mislukte_uitnodigingen_intrekken(*, over: str, ontvangers: Collection[Gebruiker]) -> None:
+    """What did not arrive about a meeting (`plek` begins with `over`) is not tried again: there is newer news."""
+    mislukt = Q(opnieuw_vanaf__isnull=False) | ~Q(geparkeerd_reden="")
+    Bericht.objects.filter(mislukt, plek__startswith=over, ontvanger__in=ontvangers, klaar_op=None).delete()
 
 
 def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:

@@ -57,7 +57,7 @@ _Taken = Mapping[str, OpenTaak]
 def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
     """A mail about one thing; of a duty that was done in the meantime there is nothing to tell."""
     taken = open_taken([bericht])
-    if not _vraagt_nog(bericht, taken):
+    if not _vraagt_nog(bericht, taken) or _is_geweest(bericht):
         raise NietsTeMelden
     taak = taken.get(_taak(bericht))
     return {
@@ -119,6 +119,11 @@ def _vraagt_nog(deel: Bericht, taken: _Taken) -> bool:
         return True
     taak = taken.get(_taak(deel))
     return taak is not None and not (taak.wacht and deel.soort == f"{_PLICHT}{Trap.VERANTWOORDELIJKE}")
+
+
+def _is_geweest(bericht: Bericht) -> bool:
+    """An invitation that waited so long that the meeting was held without it."""
+    return bool(bericht.agenda) and date.fromisoformat(bericht.gegevens["datum"]) < clock.vandaag()
 
 
 def _taak(deel: Bericht) -> str:

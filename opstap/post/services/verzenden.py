@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from operator import itemgetter
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
+from django.utils.encoding import force_str
 
 from opstap import clock
 from opstap.post.enums import Postwijze
@@ -23,6 +25,7 @@ from opstap.werk import Geweigerd, Onbereikbaar, elk, verwerk
 logger = logging.getLogger("opstap.post")
 
 _SLUIT_NU = 421  # the mail server closes the door for everybody
+_BELEID = "5.7."  # it refuses us and not this receiver: relaying denied, a block list (RFC 3463)
 
 
 def berichten_verzenden(*, aantal: int = 100) -> int:
@@ -78,14 +81,22 @@ def _versturen(mail: Any, verbinding: Any) -> None:
         raise
 
 
+def _antwoord(fout: Exception) -> tuple[int, str]:
+    """What the mail server said: its code and its words; 0 when it said nothing."""
+    code: int = 0
+    zin: bytes | str = ""
+    if isinstance(fout, SMTPRecipientsRefused):
+        code, zin = max(fout.recipients.values(), key=itemgetter(0))
+    elif isinstance(fout, SMTPResponseException):
+        code, zin = fout.smtp_code, fout.smtp_error
+    return code, force_str(zin, errors="replace")
+
+
 def _oordeel(fout: Exception) -> None:
     """Say what a failure means where the mail server said so; anything else is tried again."""
-    code = 0
-    if isinstance(fout, SMTPRecipientsRefused):
-        code = max(code for code, _ in fout.recipients.values())
-    elif isinstance(fout, SMTPResponseException):
-        code = fout.smtp_code
+    code, zin = _antwoord(fout)
     if code == _SLUIT_NU:
         raise Onbereikbaar from fout
-    if code >= 500 and isinstance(fout, SMTPRecipientsRefused | SMTPDataError):  # a refused sender is our own setting
+    is_ontvanger = isinstance(fout, SMTPRecipientsRefused | SMTPDataError)  # a refused sender is our own setting
+    if code >= 500 and is_ontvanger and not zin.startswith(_BELEID):
         raise Geweigerd(f"de mailserver weigert deze mail ({code})") from fout

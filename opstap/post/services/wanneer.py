@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from opstap import clock
@@ -14,16 +14,24 @@ from opstap.protocol.werkdagen import werkdagen_vanaf
 UUR, MINUUT = 7, 30
 
 
-def wanneer(ontvanger: Gebruiker | Organisatie | Link, vanaf: datetime, *, meteen: bool) -> dict[str, Any]:
-    """The fields of a Bericht that say when it goes."""
+def wanneer(
+    ontvanger: Gebruiker | Organisatie | Link, vanaf: datetime, *, meteen: bool, uiterlijk: date | None = None
+) -> dict[str, Any]:
+    """The fields of a Bericht that say when it goes. Who works on few days hears of a hard date before it is past."""
     if meteen or isinstance(ontvanger, Link) or (isinstance(ontvanger, Gebruiker) and ontvanger.post_meteen):
         return {"wijze": Postwijze.METEEN, "uitvoeren_vanaf": clock.dienst_nu()}
-    return {"wijze": Postwijze.DAGPOST, "uitvoeren_vanaf": dagpostmoment(ontvanger, vanaf)}
+    moment = dagpostmoment(ontvanger, vanaf)
+    if uiterlijk is not None and moment.date() > uiterlijk >= (elke_werkdag := _eerste(WERKWEEK, vanaf)).date():
+        return {"wijze": Postwijze.METEEN, "uitvoeren_vanaf": elke_werkdag}
+    return {"wijze": Postwijze.DAGPOST, "uitvoeren_vanaf": moment}
 
 
 def dagpostmoment(ontvanger: Gebruiker | Organisatie, vanaf: datetime) -> datetime:
     """The first half past seven from `vanaf` on, on a working day on which somebody works there."""
-    dagen = ontvanger.postdagen if isinstance(ontvanger, Gebruiker) else WERKWEEK
+    return _eerste(ontvanger.postdagen if isinstance(ontvanger, Gebruiker) else WERKWEEK, vanaf)
+
+
+def _eerste(dagen: str, vanaf: datetime) -> datetime:
     for dag in werkdagen_vanaf(vanaf.astimezone(clock.AMSTERDAM).date()):
         moment = clock.lokaal_moment(dag, UUR, MINUUT)
         if moment >= vanaf and str(dag.isoweekday()) in dagen:

@@ -24,6 +24,8 @@ class Agendapunt:
     adres: str = ""
     plaats: str = ""
     afgezegd: bool = False
+    #: a CANCEL to one person only: the meeting itself goes on, so it has no status (RFC 5546 3.2.5)
+    voor_een: bool = False
     van: str = ""
     aan: str = ""
 
@@ -53,9 +55,9 @@ def _punt(p: Agendapunt) -> Iterator[str]:
     if p.adres:
         yield f"URL:{p.adres}"
     yield "CLASS:PRIVATE"
-    if isinstance(p.begin, datetime):
+    if isinstance(p.begin, datetime) and not p.voor_een:
         yield f"STATUS:{'CANCELLED' if p.afgezegd else 'CONFIRMED'}"
-    else:
+    elif not isinstance(p.begin, datetime):
         yield "TRANSP:TRANSPARENT"  # a duty of the day leaves the day free
     if p.van:
         yield f"ORGANIZER:mailto:{_kaal(p.van)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from email.utils import parseaddr
 
@@ -22,7 +23,8 @@ MEESTE_MOMENTEN = 100
 def uitnodiging(moment: Moment, aan: Gebruiker, *, methode: str) -> str:
     """For one receiver: nobody reads in it who else was invited."""
     van = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return kalender([_moment(moment, van=van, aan=aan.email)], methode=methode)
+    punt = _moment(moment, van=van, aan=aan.email)
+    return kalender([replace(punt, voor_een=methode == "CANCEL" and not punt.afgezegd)], methode=methode)
 
 
 def agenda_van(gebruiker: Gebruiker) -> str:

@@ -121,10 +121,10 @@ def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
     """What to do. `elders`: the address of the receiver is up to another beheerder."""
     if reden.startswith(KAN_NIET_MEE):
         return _RAAD_KAN_NIET_MEE
+    if reden == NIEMAND:
+        return _RAAD_NIEMAND + (_RAAD_NIEMAND_MAIL if soort is Werksoort.MAIL else "")
     if soort is not Werksoort.MAIL:
         return _RAAD[soort]
-    if reden == NIEMAND:
-        return _RAAD_NIEMAND
     if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
         return _RAAD_MAIL
     return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
@@ -153,10 +153,8 @@ _RAAD_MAIL = (
     "Laat het opnieuw proberen. Lukt het weer niet, vertel de ontvanger dan zelf dat er iets klaarstaat in Opstap. "
     "Daarna kan deze mail vervallen."
 )
-_RAAD_NIEMAND = (
-    "Geef bij Beheer iemand deze rol. Opstap geeft dit dan vanzelf door, en die persoon hoort wat erin stond. "
-    "Weet een collega het al? Dan kan de mail vervallen."
-)
+_RAAD_NIEMAND = "Geef bij Beheer iemand deze rol, of kies twee escalatiecontacten. Opstap geeft dit dan vanzelf door."
+_RAAD_NIEMAND_MAIL = " Weet een collega het al? Dan kan de mail vervallen."
 _RAAD_ADRES = (
     "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "
     "“Probeer opnieuw”. Weet de ontvanger het al? Dan kan de mail vervallen."

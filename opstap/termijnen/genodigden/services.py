@@ -14,7 +14,7 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.models import Gebruiker
 from opstap.post.berichten import BERICHTEN
-from opstap.post.services import uitnodiging_klaarzetten
+from opstap.post.services import mislukte_uitnodigingen_intrekken, uitnodiging_klaarzetten
 from opstap.protocol.feiten import BetrokkenenGewijzigd, TrajectAfgesloten
 from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
 from opstap.termijnen.agenda.inhoud import uitnodiging
@@ -36,7 +36,11 @@ def wanneer_en_waar(moment: Moment) -> dict[str, str]:
 
 
 def uitnodigen(moment: Moment, wie: Collection[Gebruiker], wat: str, wanneer: dict[str, str] | None = None) -> None:
-    """One message per person, with the calendar text as it is now. `wanneer`: as they know it, when it was moved."""
+    """One message per person, with the calendar text as it is now. `wanneer`: as they know it, when it was moved.
+
+    What did not arrive about an earlier plan is not tried again: it would come after this.
+    """
+    mislukte_uitnodigingen_intrekken(over=f"{moment.sleutel}:", ontvangers=wie)
     soort = f"{moment.soort}_{wat}"
     for gebruiker in sorted(wie, key=lambda g: g.pk):
         uitnodiging_klaarzetten(

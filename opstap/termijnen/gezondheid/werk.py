@@ -20,7 +20,8 @@ from opstap.termijnen.verdergaan import wat_er_is
 from opstap.werk import WerkQuerySet
 
 TIK_LAAT, TIK_STIL = timedelta(minutes=3), timedelta(minutes=10)
-#: A row that fails is tried again with growing delay for eight hours, and then parked: one day is never delay alone.
+#: A row that fails is tried again for fourteen hours, after a minute up to six hours, and then parked: one day is
+#: never delay alone.
 WERK_LAAT, WERK_STIL = timedelta(hours=1), timedelta(hours=24)
 MAIL_STIL = timedelta(hours=4)
 _TE_VEEL = 100

@@ -1,0 +1,92 @@
+"""Who hears of a rung of the ladder that is due. What nobody is there to hear waits, seen, until somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Max
+
+from opstap import clock
+from opstap.partners.models import Gebruiker
+from opstap.post.querysets import NIEMAND
+from opstap.post.services import Melding, berichten_klaarzetten, onverhoord
+from opstap.protocol.begrippen import Aard
+from opstap.protocol.termijnsoorten import BUITEN
+from opstap.termijnen.mensen.houders import houders
+from opstap.termijnen.models import Termijn, Termijnstap
+from opstap.werk import Geweigerd
+
+_Rijen = Mapping[int, Termijn]
+
+
+def herinneren(stappen: Sequence[Termijnstap]) -> None:
+    """Everybody on the rungs of these steps hears of it; a fixed number of queries.
+
+    Of several due rungs of one kind, after an outage, only the last is sent. Raises Geweigerd when of one of them
+    nobody hears: then none is done, and the sweep finds that one by itself.
+    """
+    rijen = _open_taken(stappen)
+    laatste = _laatste_treden(rijen)
+    te_vertellen = [
+        stap
+        for stap in stappen
+        if stap.termijn_id in rijen and stap.dag >= laatste.get((stap.termijn_id, stap.trap), stap.dag)
+    ]
+    meldingen = list(_meldingen(te_vertellen, rijen))
+    if len(meldingen) < len(te_vertellen) or berichten_klaarzetten(meldingen):
+        raise Geweigerd(NIEMAND)
+
+
+def onverhoorde_stappen_nalopen() -> None:
+    """The tick: what nobody was there to hear is done again as soon as somebody is. Looks before it writes."""
+    stappen = list(Termijnstap.objects.door_niemand_te_horen())
+    if not stappen:
+        return
+    rijen = _open_taken(stappen)
+    meldingen = list(_meldingen([stap for stap in stappen if stap.termijn_id in rijen], rijen))
+    stil = {melding.sleutel for melding in onverhoord(meldingen)}
+    gehoord = [int(melding.sleutel) for melding in meldingen if melding.sleutel not in stil]
+    if gehoord:
+        Termijnstap.objects.filter(pk__in=gehoord).opnieuw()
+
+
+def _open_taken(stappen: Iterable[Termijnstap]) -> dict[int, Termijn]:
+    rijen: dict[int, Termijn] = Termijn.objects.open().met_kring().in_bulk({stap.termijn_id for stap in stappen})
+    return rijen
+
+
+def _laatste_treden(rijen: Collection[int]) -> dict[tuple[int, str], date]:
+    """(termijn, trap) -> the day of the last step that tells it."""
+    stappen = Termijnstap.objects.verteld(clock.dienst_nu()).filter(termijn__in=rijen).order_by()
+    return {(t, trap): dag for t, trap, dag in stappen.values_list("termijn", "trap").annotate(dag=Max("dag"))}
+
+
+def _meldingen(stappen: Iterable[Termijnstap], rijen: _Rijen) -> Iterable[Melding]:
+    """Of a duty that is up to no organisation there is nobody to tell."""
+    wie = houders(list(rijen.values()))
+    for stap in stappen:
+        termijn = rijen[stap.termijn_id]
+        if termijn.organisatie is not None:
+            yield _melding(stap, termijn, wie.get(termijn.pk))
+
+
+def _melding(stap: Termijnstap, termijn: Termijn, houder: Gebruiker | None) -> Melding:
+    assert termijn.organisatie is not None
+    return Melding(
+        soort=f"termijn_{stap.trap}",
+        sleutel=f"{stap.pk}",
+        traject=termijn.traject,
+        organisatie=termijn.organisatie,
+        rol=termijn.rol,
+        trap=stap.trap,
+        vanaf=stap.uitvoeren_vanaf,
+        meteen=termijn.heeft_haast(clock.vandaag()),
+        uiterlijk=termijn.datum if termijn.kind.aard is Aard.UITERST else None,
+        opgepakt_door=houder,
+        gegevens={
+            "tekst": termijn.kind.tekst_buiten if stap.trap in BUITEN else termijn.kind.tekst,
+            "datum": termijn.datum.isoformat(),
+            "termijn": str(termijn.sleutel),
+        },
+    )

@@ -1,0 +1,48 @@
+"""What a test is given back is what the services would have built, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import models, transaction
+
+from opstap.partners.models import Organisatie
+from opstap.protocol import begrippen
+from opstap.trajecten.models import Traject
+from tests import geheugen
+from tests.bewaard import _alles
+from tests.rolbezetting import Regio
+from tests.woningen.toneel import Toneel
+
+_gezien: dict[str, dict[str, list[str]]] = {}
+
+
+@pytest.mark.parametrize("hoe", ["gelopen", "onthouden", "teruggegeven"])
+def test_what_is_given_back_is_what_was_walked(regio: Regio, monkeypatch, hoe: str) -> None:
+    """Seen to fail: rows that a step changed, and not only added, were not kept."""
+    if hoe == "gelopen":
+        monkeypatch.setattr(begrippen, "__doc__", "anders")
+    contract = Toneel(regio).lopend()
+    _gezien[hoe] = {model._meta.label: _standen(model) for model in _alles()}
+    assert _gezien[hoe] == _gezien["gelopen"]
+    assert contract.status == "lopend"
+    assert (geheugen._spoor is None) == (hoe == "gelopen")
+
+
+def _standen(model: type[models.Model]) -> list[str]:
+    """One entry per row: its state, where it has one."""
+    rijen = model._default_manager.all()
+    return sorted(str(getattr(rij, "status", "")) for rij in rijen)
+
+
+def test_a_write_of_the_test_itself_ends_it(regio: Regio) -> None:
+    assert geheugen._spoor is not None
+    Organisatie.objects.filter(pk=regio.zorg.pk).update(naam="Zorgpunt De Eik")
+    assert geheugen._spoor is None
+
+
+def test_what_was_undone_is_not_taken_for_there(regio: Regio) -> None:
+    with transaction.atomic():
+        Toneel(regio).kandidaat()
+        transaction.set_rollback(True)
+    assert geheugen._spoor is None
+    assert not Traject.objects.exists()
