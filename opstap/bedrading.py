@@ -87,6 +87,9 @@ CONTROLES: tuple[str, ...] = (
 #: Why an account or a role cannot end: (gebruiker, organisatie, rollen, dag) -> sentences; empty = it can.
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
 
+#: Why an organisation cannot stop: (organisatie, its one deelname or None, dag) -> sentences; empty = it can.
+AFSCHEID = "opstap.termijnen.mensen.afscheid.afscheid_bezwaren"
+
 #: Where the huurder lives, for who writes a letter and may know it: (traject, afzender) -> (address, since).
 WOONADRES = "woningen.feiten.woonadres"
 

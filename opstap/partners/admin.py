@@ -233,6 +233,10 @@ class OrganisatieForm(ModelForm):
             straks = Organisatie(pk=self.instance.pk, **{naam: gegevens.get(naam) for naam in contacten.VELDEN})
             for b in contacten.bezwaren(straks, gewijzigd, mee=contacten.doet_mee(straks)):
                 self.add_error(b.veld or None, b.melding)
+        dag = gegevens.get("beeindigd_op")
+        if self.instance.pk is not None and dag is not None and "beeindigd_op" in self.changed_data:
+            for zin in vertrek.bezwaren_organisatie(self.instance, dag):
+                self.add_error("beeindigd_op", zin)
         return gegevens
 
 

@@ -1,4 +1,4 @@
-"""Why an account or a role cannot end: higher rooms know what hangs on somebody (`bedrading.VERTREK`)."""
+"""Why an account, a role or an organisation cannot end: higher rooms know what hangs on it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def bezwaren(gebruiker: Gebruiker, organisatie: Organisatie, weg: set[Rol], dag:
         render_to_string("partners/belet.html", {"zin": zin, "adres": adres})
         for zin in vraag(gebruiker, organisatie, weg, dag)
     ]
+
+
+def bezwaren_organisatie(organisatie: Organisatie, dag: date, *, deelname: int | None = None) -> list[str]:
+    """When it stops on `dag`, or takes part no longer in this one way."""
+    vraag: Callable[..., list[str]] = import_string(import_string(f"{settings.BEDRADING}.AFSCHEID"))
+    return vraag(organisatie, deelname, dag)
 
 
 def bezwaren_account(gebruiker: Gebruiker, dag: date) -> Iterator[str]:

@@ -12,13 +12,14 @@ from opstap import clock
 from opstap.partners.admin import DATUMVELDEN, NietVerwijderen
 from opstap.partners.contacten import bezwaren
 from opstap.partners.models import Organisatiesoort
+from opstap.partners.vertrek import bezwaren_organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
 from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie
 
 
 class DeelnameForm(forms.ModelForm):
-    """A new deelname needs two escalatiecontacten (H-42); one that runs can always be ended."""
+    """A new deelname needs two escalatiecontacten (H-42); the last gemeente or loket stays while trajecten run."""
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -26,6 +27,10 @@ class DeelnameForm(forms.ModelForm):
         if organisatie and (self.instance.pk is None or "organisatie" in self.changed_data):
             for b in bezwaren(organisatie):
                 self.add_error("organisatie", b.melding)
+        tot = gegevens.get("tot")
+        if self.instance.pk is not None and tot is not None and "tot" in self.changed_data:
+            for zin in bezwaren_organisatie(self.instance.organisatie, tot, deelname=self.instance.pk):
+                self.add_error("tot", zin)
         return gegevens
 
 

@@ -24,6 +24,7 @@ GENODIGDEN = "evaluatie.services.genodigden_van"
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 WOONADRES = "woningen.feiten.woonadres"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"
+AFSCHEID = "opstap.termijnen.mensen.afscheid.afscheid_bezwaren"
 DOET_MEE = "opstap.regelingen.services.doet_mee"
 
 

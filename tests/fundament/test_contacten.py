@@ -10,6 +10,7 @@ from django.urls import reverse
 from opstap import clock
 from opstap.errors import RegelGeschonden
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.vertrek import bezwaren_organisatie
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import zonder_contacten
@@ -162,3 +163,30 @@ def test_in_the_demo_nobody_is_contact_of_the_work_of_her_own_hands(streek) -> N
         for rol in c.roltoekenningen.values_list("rol", flat=True)
     }
     assert {paar for paar in contacten_ if paar[1] in doet_het} == set()
+
+
+# --- an organisation that stops ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wie", ["zorg", "gemeente", "corporatie"])
+def test_who_still_does_something_does_not_stop(regio, begin, wie: str) -> None:
+    """Seen to fail: Beheer took the last day without a question; the gemeente never heard of anything again."""
+    organisatie: Organisatie = getattr(regio, wie)
+    leeg = _bewaar(regio, organisatie, beeindigd_op="2026-03-09")[0]
+    Organisatie.objects.filter(pk=organisatie.pk).update(beeindigd_op=None)
+    begin(regio)
+    code, pagina = _bewaar(regio, organisatie, beeindigd_op="2026-03-09")
+    zin = "doet nog iets in 1 traject." if wie == "zorg" else "is verder niemand"
+    assert (leeg, code, zin in pagina) == (302, 200, True)
+    assert Organisatie.objects.get(pk=organisatie.pk).beeindigd_op is None
+
+
+def test_the_last_gemeente_takes_part_while_trajecten_run(regio, begin) -> None:
+    begin(regio)
+    wmo = Deelname.objects.get(hoedanigheid="wmo")
+    zinnen = bezwaren_organisatie(regio.gemeente, DAG, deelname=wmo.pk)
+    assert [zin.startswith(f"Bij {regio.regeling.naam} is verder niemand") for zin in zinnen] == [True]
+    Deelname.objects.create(regeling=regio.regeling, organisatie=regio.zorg, hoedanigheid="wmo", vanaf=DAG)
+    assert bezwaren_organisatie(regio.gemeente, DAG, deelname=wmo.pk) == []
+    verhuurder = Deelname.objects.filter(hoedanigheid="verhuurder")[0]
+    assert bezwaren_organisatie(regio.corporatie, DAG, deelname=verhuurder.pk) == []
