@@ -138,7 +138,7 @@ def groepen(aanmelding: Aanmelding) -> list[dict[str, Any]]:
     """Every part with its answers."""
     traject = aanmelding.traject
     return [
-        {"code": deel.code, "titel": deel.titel(traject), "feiten": deel.regels(aanmelding)}
+        {"code": deel.code, "titel": deel.titel(traject), "waarom": deel.waarom, "feiten": deel.regels(aanmelding)}
         for deel in gevraagde_delen(traject)
     ]
 

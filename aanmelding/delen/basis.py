@@ -32,6 +32,8 @@ class Deel:
     titel: Callable[[Traject], str]
     regels: Callable[[Aanmelding], Regels]
     is_begonnen: Callable[[Aanmelding], bool]
+    #: "Waarom vragen we dit?" in one sentence, for who fills it in and for the kandidaat who reads it back.
+    waarom: str = ""
     gevraagd: Callable[[Parameters], bool] = lambda parameters: True
     gemist: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
     hint: Callable[[Sequence[Belemmering]], str] = _alle_meldingen

@@ -1,5 +1,6 @@
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
 from aanmelding.forms.invullen import (
+    AKKOORDZINNEN,
     AkkoordForm,
     BeginForm,
     BehandelaarForm,
@@ -12,6 +13,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 
 __all__ = [
+    "AKKOORDZINNEN",
     "NIET_ZICHTBAAR",
     "ZELF",
     "AccordeerForm",

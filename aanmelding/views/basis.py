@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404
 from django.urls import reverse
 
@@ -11,7 +13,11 @@ from aanmelding.delen import Deel
 from aanmelding.models import Aanmelding
 from aanmelding.overzicht import volgende_deel
 from opstap.protocol.aanmeldstappen import INVULBAAR
+from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm
+
+#: Forms with a heading each; empty = that of the part.
+Vragen = Sequence[tuple[str, BaseForm]]
 
 
 class Aanmeldscherm(Trajectscherm):
@@ -51,6 +57,16 @@ class Deelscherm(Aanmeldformulier):
     @property
     def knop(self) -> str:  # type: ignore[override]
         return "Opslaan en volgende" if self.is_invulbaar() else "Opslaan"
+
+    @classmethod
+    def vragen(cls, traject: Traject) -> Vragen:
+        """Its forms without answers, for on paper. `traject` stands in no database: it knows its regeling only."""
+        scherm = cls()
+        scherm.traject, scherm.aanmelding = traject, Aanmelding(traject=traject)
+        return [("", scherm.form_class(**scherm.form_opties()))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(waarom=self.deel.waarom, **kwargs)
 
     def is_invulbaar(self) -> bool:
         return self.aanmelding.status in INVULBAAR
