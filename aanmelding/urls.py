@@ -14,6 +14,7 @@ from aanmelding.views.invullen import (
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
+from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 
 app_name = "aanmelding"
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
     path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
     path(f"{_HIER}leefgebied/<int:nummer>/", LeefgebiedView.as_view(), name="leefgebied"),
+    path(f"{_HIER}begeleiding/", BegeleidingView.as_view(), name="begeleiding"),
+    path(f"{_HIER}woonprofiel/", WoonprofielView.as_view(), name="woonprofiel"),
     path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),

@@ -11,6 +11,7 @@ from aanmelding.forms.invullen import (
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
+from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 
 __all__ = [
     "AKKOORDZINNEN",
@@ -18,6 +19,7 @@ __all__ = [
     "ZELF",
     "AccordeerForm",
     "AkkoordForm",
+    "BegeleidingForm",
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
@@ -30,5 +32,6 @@ __all__ = [
     "PersoonForm",
     "UitstroomForm",
     "VraagForm",
+    "WoonprofielForm",
     "gevraagde_hulp",
 ]

@@ -10,9 +10,11 @@ from django.http import Http404
 from django.urls import reverse
 
 from aanmelding.delen import Deel
+from aanmelding.delen.basis import deelversie
 from aanmelding.models import Aanmelding
 from aanmelding.overzicht import volgende_deel
-from opstap.protocol.aanmeldstappen import INVULBAAR
+from opstap.protocol.aanmeldstappen import INVULBAAR, invullen_belemmeringen
+from opstap.protocol.basis import Belemmering
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm
 
@@ -50,6 +52,12 @@ class Deelscherm(Aanmeldformulier):
 
     deel: Deel
 
+    def laden(self, **kwargs: Any) -> None:
+        """A part that this regeling does not ask has no page."""
+        super().laden(**kwargs)
+        if not self.deel.gevraagd(self.traject.regelingversie.parameters):
+            raise Http404
+
     @property
     def titel(self) -> str:  # type: ignore[override]
         return self.deel.titel(self.traject)
@@ -84,3 +92,15 @@ class Deelscherm(Aanmeldformulier):
 
 class Deelformulier(Deelscherm, Conceptformulier):
     """A part with something to type."""
+
+
+class Losdeelformulier(Deelformulier):
+    """A part with a version of its own, so that colleagues can share the work."""
+
+    gelukt = "Uw antwoorden zijn opgeslagen."
+
+    def versie(self) -> int | None:
+        return deelversie(self.deel, self.aanmelding)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return invullen_belemmeringen(status=self.aanmelding.status)

@@ -14,7 +14,7 @@ from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import ONVERSTUURD, taken
+from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen
 from opstap import clock
@@ -90,9 +90,10 @@ class InvullenView(Aanmeldscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         delen = taken(self.aanmelding)
         klaar = sum(deel["soort"] == "klaar" for deel in delen)
+        verplicht = sum(deel["soort"] != VRIJ for deel in delen)
         return super().get_context_data(
             taken=delen,
-            stand=f"Klaar: {klaar} van de {len(delen)} delen.",
+            stand=f"Klaar: {klaar} van de {verplicht} delen.",
             is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
             controleren_url=self.url("controleren"),
             leeg_url=reverse("aanmelding:papier_leeg", args=[self.traject.regeling.sleutel]),
