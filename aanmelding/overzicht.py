@@ -31,6 +31,8 @@ from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import betrokken_organisatie
 
+#: A part without an answer of which nothing is missing.
+VRIJ = "vrij"
 ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
 
 
@@ -114,21 +116,22 @@ def _gemist_per_deel(aanmelding: Aanmelding) -> list[tuple[Deel, Sequence[Belemm
 
 
 def _stand(ontbreekt: bool, *, is_begonnen: bool) -> dict[str, str]:
-    if not ontbreekt:
-        return {"soort": "klaar", "status_tekst": "klaar"}
     if is_begonnen:
-        return {"soort": "loopt", "status_tekst": "bezig"}
-    return {"soort": "later", "status_tekst": "nog niet begonnen"}
+        return {"soort": "loopt", "status_tekst": "bezig"} if ontbreekt else {"soort": "klaar", "status_tekst": "klaar"}
+    if ontbreekt:
+        return {"soort": "later", "status_tekst": "nog niet begonnen"}
+    return {"soort": VRIJ, "status_tekst": "niet verplicht"}
 
 
 def volgende_deel(aanmelding: Aanmelding, na: str) -> str:
-    """The name of the page to go on with: the next part that is not ready, or the check when all are."""
+    """The name of the page to go on with: the next part that must be ready and is not, or the check when all are."""
     delen = taken(aanmelding)
-    plek = next(i for i, deel in enumerate(delen) if deel["code"] == na)
-    open_hierna = [deel["code"] for deel in delen[plek + 1 :] if deel["soort"] != "klaar"]
-    if open_hierna:
-        return open_hierna[0]
-    return "controleren" if all(deel["soort"] == "klaar" for deel in delen) else "invullen"
+    codes = [deel["code"] for deel in delen]
+    nog_open = [deel["code"] for deel in delen if deel["soort"] not in ("klaar", VRIJ)]
+    hierna = [code for code in nog_open if codes.index(code) > codes.index(na)]
+    if hierna:
+        return hierna[0]
+    return "invullen" if nog_open else "controleren"
 
 
 # --- everything, for the zorgorganisatie -------------------------------------------------------------------------
@@ -138,7 +141,7 @@ def groepen(aanmelding: Aanmelding) -> list[dict[str, Any]]:
     """Every part with its answers."""
     traject = aanmelding.traject
     return [
-        {"code": deel.code, "titel": deel.titel(traject), "feiten": deel.regels(aanmelding)}
+        {"code": deel.code, "titel": deel.titel(traject), "waarom": deel.waarom, "feiten": deel.regels(aanmelding)}
         for deel in gevraagde_delen(traject)
     ]
 

@@ -13,22 +13,29 @@ from aanmelding.views.invullen import (
 )
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
+from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
+from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 
 app_name = "aanmelding"
 _HIER = "trajecten/<uuid:traject>/aanmelding/"
 urlpatterns: list[URLPattern] = [
     path("aanmeldingen/nieuw/", BeginnenView.as_view(), name="beginnen"),
+    path("aanmeldingen/papier/<uuid:regeling>/", LeegPapierView.as_view(), name="papier_leeg"),
     path(_HIER, InvullenView.as_view(), name="invullen"),
     path(f"{_HIER}persoon/", PersoonView.as_view(), name="persoon"),
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
     path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
     path(f"{_HIER}leefgebied/<int:nummer>/", LeefgebiedView.as_view(), name="leefgebied"),
+    path(f"{_HIER}begeleiding/", BegeleidingView.as_view(), name="begeleiding"),
+    path(f"{_HIER}woonprofiel/", WoonprofielView.as_view(), name="woonprofiel"),
     path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
     path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),
+    path(f"{_HIER}papier/", PapierView.as_view(), name="papier"),
+    path(f"{_HIER}papier/pdf/", PapierPdfView.as_view(), name="papier_pdf"),
     path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),

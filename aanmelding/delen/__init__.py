@@ -1,20 +1,33 @@
-"""The parts of the form, in the order in which they are asked. A new part is a module here and a row in DELEN."""
+"""The parts of the form, in the order in which they are asked: person, care, home (C-11).
+
+A new part is a module here and a row in DELEN.
+"""
 
 from __future__ import annotations
 
 from aanmelding.delen.akkoord import AKKOORD
 from aanmelding.delen.basis import Deel, Regels, Snapshot
+from aanmelding.delen.begeleiding import BEGELEIDING
 from aanmelding.delen.behandelaar import BEHANDELAAR
 from aanmelding.delen.checklist import CHECKLIST
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
+from aanmelding.delen.woonprofiel import WOONPROFIEL
 from aanmelding.models import Aanmelding
 from opstap.protocol.clausules import regelt
 from opstap.trajecten.models import Traject
 
 __all__ = ["DELEN", "Deel", "Regels", "Snapshot", "aanmeldsnapshot", "gevraagde_delen"]
 
-DELEN: tuple[Deel, ...] = (PERSOON, UITSTROOM, CHECKLIST, BEHANDELAAR, AKKOORD)
+DELEN: tuple[Deel, ...] = (
+    PERSOON,
+    UITSTROOM,
+    CHECKLIST,
+    BEGELEIDING,
+    WOONPROFIEL,
+    BEHANDELAAR,
+    AKKOORD,
+)
 
 
 def gevraagde_delen(traject: Traject) -> list[Deel]:

@@ -45,6 +45,7 @@ def akkoordregels(aanmelding: Aanmelding) -> Regels:
 AKKOORD = Deel(
     code="akkoord",
     titel=lambda traject: "Akkoord",
+    waarom="Zo gaat er niets weg waar de kandidaat niet achter staat.",
     regels=akkoordregels,
     is_begonnen=lambda aanmelding: any(akkoord(aanmelding, soort) for soort, _ in AKKOORDEN),
 )

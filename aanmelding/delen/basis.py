@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +34,8 @@ class Deel:
     titel: Callable[[Traject], str]
     regels: Callable[[Aanmelding], Regels]
     is_begonnen: Callable[[Aanmelding], bool]
+    #: "Waarom vragen we dit?" in one sentence, for who fills it in and for the kandidaat who reads it back.
+    waarom: str = ""
     gevraagd: Callable[[Parameters], bool] = lambda parameters: True
     gemist: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
     hint: Callable[[Sequence[Belemmering]], str] = _alle_meldingen
@@ -47,6 +51,16 @@ class Deel:
         return veld.startswith(self.velden or (self.code,))
 
 
+def deelversie(deel: Deel, aanmelding: Aanmelding) -> int:
+    """A number of what this part says: two colleagues on two parts are never in each other's way."""
+    return zlib.crc32(json.dumps(deel.regels(aanmelding)).encode()) % 10**9
+
+
+def bij_criterium(criterium: int) -> Callable[[Parameters], bool]:
+    """Asked only where the regeling tests it (law 6)."""
+    return lambda parameters: criterium in (parameters.criteria or ())
+
+
 def vraagt(traject: Traject, criterium: int) -> bool:
     """Does this regeling test the criterium, and so ask for its facts?"""
-    return criterium in (traject.regelingversie.parameters.criteria or ())
+    return bij_criterium(criterium)(traject.regelingversie.parameters)

@@ -56,6 +56,7 @@ def _contact(contact: Gebruiker | None) -> str:
 PERSOON = Deel(
     code="persoon",
     titel=lambda traject: "Persoon",
+    waarom="Zo weet de corporatie om wie het gaat en wie zij kan bellen, en komen de brieven aan.",
     regels=_regels,
     is_begonnen=lambda aanmelding: True,
     velden=("persoon", "contactpersoon"),

@@ -81,6 +81,7 @@ def _ziet_corporatie(traject: Traject) -> Sequence[str]:
 UITSTROOM = Deel(
     code="uitstroom",
     titel=_titel,
+    waarom="Zo is duidelijk wanneer er een woning nodig is, en hoe de kandidaat die kan krijgen.",
     regels=_regels,
     is_begonnen=lambda aanmelding: aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None,
     velden=("uitstroom", "binding"),

@@ -1,5 +1,6 @@
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
 from aanmelding.forms.invullen import (
+    AKKOORDZINNEN,
     AkkoordForm,
     BeginForm,
     BehandelaarForm,
@@ -10,12 +11,15 @@ from aanmelding.forms.invullen import (
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
+from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 
 __all__ = [
+    "AKKOORDZINNEN",
     "NIET_ZICHTBAAR",
     "ZELF",
     "AccordeerForm",
     "AkkoordForm",
+    "BegeleidingForm",
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
@@ -28,5 +32,6 @@ __all__ = [
     "PersoonForm",
     "UitstroomForm",
     "VraagForm",
+    "WoonprofielForm",
     "gevraagde_hulp",
 ]

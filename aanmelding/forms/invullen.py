@@ -152,6 +152,17 @@ class UitstroomForm(forms.Form):
         return Uitstroomgegevens(**self.cleaned_data)
 
 
+#: What each of them agrees to.
+AKKOORDZINNEN = {
+    Verklaringsoort.AKKOORD_KANDIDAAT.value: (
+        "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen"
+    ),
+    Verklaringsoort.VERKLARING_ZORG.value: (
+        "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding"
+    ),
+}
+
+
 class AkkoordForm(forms.Form):
     soort = KeuzeVeld(
         Verklaringsoort,
@@ -170,16 +181,7 @@ class AkkoordForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["soort"].choices = [  # type: ignore[attr-defined]
-            (
-                Verklaringsoort.AKKOORD_KANDIDAAT.value,
-                "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
-            ),
-            (
-                Verklaringsoort.VERKLARING_ZORG.value,
-                "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
-            ),
-        ]
+        self.fields["soort"].choices = list(AKKOORDZINNEN.items())  # type: ignore[attr-defined]
 
 
 class BehandelaarForm(forms.Form):

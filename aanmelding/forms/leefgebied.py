@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 
 from aanmelding.services import Checklistantwoord, Contactgegevens
 from opstap.partners.models import Organisatie, Organisatiesoort
-from opstap.partners.velden import DatumVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, keuzelijst
 from opstap.protocol.aanmelden import Rijstatus
-from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied
+from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 
 ZELF = "zelf"
@@ -55,13 +55,6 @@ def _dag(wat: str, voorbeeld: str, **opties: Any) -> dict[str, Any]:
     return {"required": False, "error_messages": {"invalid": melding}, **opties}
 
 
-def _keuze(keuze: type[Keuze], **opties: Any) -> KeuzeVeld:
-    """A list that can be taken back; on a telephone shorter than radio buttons."""
-    veld = KeuzeVeld(keuze, required=False, widget=forms.Select(), **opties)
-    veld.choices = [("", "Nog niet bekend"), *((lid.value, capfirst(lid.label)) for lid in keuze)]
-    return veld
-
-
 class LeefgebiedForm(forms.Form):
     """`organisaties`: of this regeling first; `in_regeling`: the keys of those."""
 
@@ -73,8 +66,8 @@ class LeefgebiedForm(forms.Form):
         help_text="Alleen als er hulp nodig is. Staat de organisatie er niet bij? Vraag uw beheerder.",
         error_messages={"invalid_choice": "Kies bij wie de hulp geeft een organisatie uit de lijst."},
     )
-    soort = _keuze(Ondersteuningssoort, label="Welke hulp is het?")
-    kader = _keuze(Kader, label="Waaruit wordt de hulp betaald?", help_text="De corporatie ziet dit niet.")
+    soort = keuzelijst(Ondersteuningssoort, label="Welke hulp is het?")
+    kader = keuzelijst(Kader, label="Waaruit wordt de hulp betaald?", help_text="De corporatie ziet dit niet.")
     voorziening = forms.BooleanField(
         label="Deze hulp is er voor iedereen, zonder indicatie",
         required=False,

@@ -3,14 +3,18 @@
 from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Woonkeusinschrijving
 from aanmelding.models.accordering import Accordering
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
+from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.versie import AanmeldVersie
 
 __all__ = [
     "AanmeldVersie",
     "Aanmelding",
     "Accordering",
+    "Begeleidingsafspraak",
     "Behandelaarsverklaring",
     "ChecklistRij",
     "Rijcontact",
+    "Woonfactorrij",
     "Woonkeusinschrijving",
+    "Woonprofiel",
 ]

@@ -25,6 +25,7 @@ from aanmelding.services.leefgebied import (
     rest_niet_van_toepassing,
 )
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
+from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
 
 __all__ = [
     "Accordeerantwoord",
@@ -38,6 +39,7 @@ __all__ = [
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",
+    "begeleiding_bijwerken",
     "behandelaar_vastleggen",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
@@ -52,4 +54,5 @@ __all__ = [
     "toelating_besluiten",
     "uitstroom_bijwerken",
     "verklaring_geven",
+    "woonprofiel_bijwerken",
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from aanmelding.delen import aanmeldsnapshot
+from aanmelding.delen import Deel, aanmeldsnapshot
+from aanmelding.delen.basis import deelversie
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from opstap import clock
+from opstap.errors import RegelGeschonden, Verouderd, eis
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmeldstappen import INVULBAAR, is_compleet
+from opstap.protocol.aanmeldstappen import INVULBAAR, invullen_belemmeringen, is_compleet
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.regelingen.models import Deelname
@@ -29,6 +32,17 @@ def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = 
     aanmelding = Aanmelding.objects.get(traject=rij)
     aanmelding.traject = rij
     aanmelding.eis_versie(versie)
+    return aanmelding
+
+
+def deel_openen(traject: UUID, deel: Deel, *, namens: Namens, versie: int | None = None) -> Aanmelding:
+    """As `openen`, for a part that can be filled in now; `versie` is that of the part (`deelversie`)."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
+    eis(invullen_belemmeringen(status=aanmelding.status))
+    if not deel.gevraagd(aanmelding.traject.regelingversie.parameters):
+        raise RegelGeschonden([Belemmering("Z-20.3", "Deze regeling vraagt dit niet.")])
+    if versie is not None and versie != deelversie(deel, aanmelding):
+        raise Verouderd
     return aanmelding
 
 

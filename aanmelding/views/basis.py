@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404
 from django.urls import reverse
 
 from aanmelding.delen import Deel
+from aanmelding.delen.basis import deelversie
 from aanmelding.models import Aanmelding
 from aanmelding.overzicht import volgende_deel
-from opstap.protocol.aanmeldstappen import INVULBAAR
+from opstap.protocol.aanmeldstappen import INVULBAAR, invullen_belemmeringen
+from opstap.protocol.basis import Belemmering
+from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm
+
+#: Forms with a heading each; empty = that of the part.
+Vragen = Sequence[tuple[str, BaseForm]]
 
 
 class Aanmeldscherm(Trajectscherm):
@@ -44,6 +52,12 @@ class Deelscherm(Aanmeldformulier):
 
     deel: Deel
 
+    def laden(self, **kwargs: Any) -> None:
+        """A part that this regeling does not ask has no page."""
+        super().laden(**kwargs)
+        if not self.deel.gevraagd(self.traject.regelingversie.parameters):
+            raise Http404
+
     @property
     def titel(self) -> str:  # type: ignore[override]
         return self.deel.titel(self.traject)
@@ -51,6 +65,16 @@ class Deelscherm(Aanmeldformulier):
     @property
     def knop(self) -> str:  # type: ignore[override]
         return "Opslaan en volgende" if self.is_invulbaar() else "Opslaan"
+
+    @classmethod
+    def vragen(cls, traject: Traject) -> Vragen:
+        """Its forms without answers, for on paper. `traject` stands in no database: it knows its regeling only."""
+        scherm = cls()
+        scherm.traject, scherm.aanmelding = traject, Aanmelding(traject=traject)
+        return [("", scherm.form_class(**scherm.form_opties()))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(waarom=self.deel.waarom, **kwargs)
 
     def is_invulbaar(self) -> bool:
         return self.aanmelding.status in INVULBAAR
@@ -68,3 +92,15 @@ class Deelscherm(Aanmeldformulier):
 
 class Deelformulier(Deelscherm, Conceptformulier):
     """A part with something to type."""
+
+
+class Losdeelformulier(Deelformulier):
+    """A part with a version of its own, so that colleagues can share the work."""
+
+    gelukt = "Uw antwoorden zijn opgeslagen."
+
+    def versie(self) -> int | None:
+        return deelversie(self.deel, self.aanmelding)
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return invullen_belemmeringen(status=self.aanmelding.status)

@@ -23,8 +23,6 @@ _JA_NEE = {True: "ja", False: "nee", None: None}
 
 
 class BehandelaarView(Deelformulier):
-    """Does not exist in a regeling that does not ask it."""
-
     actie = Actie.AANMELDING_INVULLEN
     deel = BEHANDELAAR
     form_class = BehandelaarForm
@@ -33,11 +31,6 @@ class BehandelaarView(Deelformulier):
         "de behandeling. De commissie ziet alleen of dit in orde is."
     )
     gelukt = "Dit is opgeslagen."
-
-    def laden(self, **kwargs: Any) -> None:
-        super().laden(**kwargs)
-        if not self.traject.regelingversie.parameters.behandelaar_endorsement:
-            raise Http404
 
     def begin(self) -> dict[str, Any]:
         rij = verklaring_van(self.aanmelding)

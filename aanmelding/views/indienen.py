@@ -57,6 +57,7 @@ class ControlerenView(Aanmeldformulier):
             groepen=self._groepen(),
             ontvanger=loket.naam if loket else "",
             wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, loket) if loket else (),
+            papier_url=self.url("papier"),
             is_eerder_verstuurd=self.aanmelding.ingediend_op is not None,
             **kwargs,
         )
@@ -95,6 +96,7 @@ class BekijkenView(Aanmeldscherm):
         return super().get_context_data(
             stand=self._stand(rollen),
             delen=delen,
+            papier_url=self.url("papier") if rollen & _ZORG else "",
             eigen=inzage.eigen_rijen(self.aanmelding, self._organisaties(), self.gebruiker),
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,

@@ -13,10 +13,10 @@ from aanmelding import services
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
-from aanmelding.forms import AkkoordForm, BeginForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import ONVERSTUURD, taken
+from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
+from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
-from aanmelding.views.basis import Aanmeldscherm, Deelformulier
+from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -31,12 +31,14 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname, Regeling
+from opstap.trajecten.models import Traject
 
 
 class BeginnenView(Formulierscherm):
     """Four questions, then the task list."""
 
     actie = Actie.AANMELDING_BEGINNEN
+    template_name = "aanmelding/beginnen.html"
     form_class = BeginForm
     titel = "Nieuwe aanmelding"
     uitleg = "U begint met de kandidaat. Daarna vult u de rest in, in de volgorde die u wilt."
@@ -50,6 +52,10 @@ class BeginnenView(Formulierscherm):
 
     def form_opties(self) -> dict[str, Any]:
         return {"regelingen": self.regelingen()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        papier = [(r.naam, reverse("aanmelding:papier_leeg", args=[r.sleutel])) for r in self.regelingen()]
+        return super().get_context_data(papier=papier, **kwargs)
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.regelingen():
@@ -84,11 +90,13 @@ class InvullenView(Aanmeldscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         delen = taken(self.aanmelding)
         klaar = sum(deel["soort"] == "klaar" for deel in delen)
+        verplicht = sum(deel["soort"] != VRIJ for deel in delen)
         return super().get_context_data(
             taken=delen,
-            stand=f"Klaar: {klaar} van de {len(delen)} delen.",
+            stand=f"Klaar: {klaar} van de {verplicht} delen.",
             is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
             controleren_url=self.url("controleren"),
+            leeg_url=reverse("aanmelding:papier_leeg", args=[self.traject.regeling.sleutel]),
             terug_url=self.traject_url(),
             **kwargs,
         )
@@ -175,6 +183,14 @@ class AkkoordView(Deelformulier):
         if heeft_onverstuurde_wijziging(self.aanmelding):
             zin += f" {ONVERSTUURD}"
         return zin
+
+    @classmethod
+    def vragen(cls, traject: Traject) -> Vragen:
+        """On paper each has a place of its own."""
+        bladen = [(zin, AkkoordForm()) for zin in AKKOORDZINNEN.values()]
+        for _, form in bladen:
+            del form.fields["soort"]
+        return bladen
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         vandaag = clock.vandaag()

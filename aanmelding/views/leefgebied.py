@@ -11,7 +11,7 @@ from aanmelding import leefgebieden, services
 from aanmelding.delen.checklist import CHECKLIST, checklist, checklistfeit, rijversie
 from aanmelding.forms import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.models import ChecklistRij
-from aanmelding.views.basis import Deelformulier, Deelscherm
+from aanmelding.views.basis import Deelformulier, Deelscherm, Vragen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -20,6 +20,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
 from opstap.protocol.ondersteuning import rij_waarschuwingen
 from opstap.regelingen.models import Deelname
+from opstap.trajecten.models import Traject
 
 
 class ChecklistView(Deelscherm):
@@ -30,6 +31,12 @@ class ChecklistView(Deelscherm):
     template_name = "aanmelding/checklist.html"
     knop = "De rest is niet van toepassing"
     gelukt = "De rest staat nu op niet van toepassing."
+
+    @classmethod
+    def vragen(cls, traject: Traject) -> Vragen:
+        """On paper every leefgebied of the regeling; who gives the support is written down."""
+        gebieden = traject.regelingversie.parameters.leefgebieden or tuple(Leefgebied)
+        return [(g.label, LeefgebiedForm(gebied=g, organisaties=(), in_regeling=())) for g in gebieden]
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return invullen_belemmeringen(status=self.aanmelding.status)

@@ -24,6 +24,7 @@ from aanmelding.services import (
     toelating_besluiten,
     uitstroom_bijwerken,
     verklaring_geven,
+    woonprofiel_bijwerken,
 )
 from evaluatie.enums import Partij
 from evaluatie.models import Evaluatie
@@ -40,6 +41,7 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.protocol.woonprofiel import Hulpplek, Perspectief, Samen, Woonfactor, Woonwensen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.enums import Verklaringsoort, Wijze
@@ -72,6 +74,8 @@ IN_ORDE = CriteriumInvoer(
     direct_voorafgaand=True,
     betaalbaar=True,
 )
+_WENSEN = Woonwensen(perspectief=Perspectief.LANG, samen=Samen.ALLEEN, hulpplek=Hulpplek.OVERAL)
+_FACTOREN = (Woonfactor.RUSTIGE_BUURT, Woonfactor.OPENBAAR_VERVOER)
 _INGESCHREVEN = Uitstroomgegevens(
     instroomroute=Instroomroute.BESCHERMD_WONEN,
     binding_maanden=60,
@@ -176,6 +180,7 @@ class Aanmeldweg:
             rijen[gebied] = replace(hulp.get(code, _HULP), uitvoerder=organisatie.sleutel, aangevraagd_op=dag)
         with clock.klok_op(dag):
             checklist_bijwerken(traject=self.traject, rijen=rijen, namens=self._zorg)
+            woonprofiel_bijwerken(traject=self.traject, wensen=_WENSEN, factoren=_FACTOREN, namens=self._zorg)
             for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
                 verklaring_geven(traject=self.traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._zorg)
             aanmelding_indienen(traject=self.traject, namens=self._zorg)

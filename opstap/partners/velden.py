@@ -96,6 +96,13 @@ class KeuzeVeld(forms.TypedChoiceField):
         )
 
 
+def keuzelijst(keuze: type[Keuze], **opties: Any) -> KeuzeVeld:
+    """A list that can be taken back; on a telephone shorter than radio buttons."""
+    veld = KeuzeVeld(keuze, required=False, widget=forms.Select(), **opties)
+    veld.choices = [("", "Nog niet bekend"), *((lid.value, capfirst(lid.label)) for lid in keuze)]
+    return veld
+
+
 class KeuzesVeld(forms.TypedMultipleChoiceField):
     """Any number of members of a Keuze, as tick boxes; gives a list of members."""
 

@@ -16,6 +16,7 @@ from aanmelding.models import ChecklistRij, Woonkeusinschrijving
 from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht, BriefInhoud
 from opstap.post.services import mail_opmaken
+from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.trajecten.models import Persoon, Traject
@@ -46,6 +47,8 @@ KANARIES: dict[str, set[Rol]] = {
     Ondersteuningssoort.STRESS.label: _ZORG,
     Kader.ZVW.label: _ZORG,
     "23 november 2029": _ZORG,
+    "24 november 2029": _ZORG,
+    Bereikbaarheid.ALTIJD.label: _ZORG,
     "Zeearend": _ZORG,
     "06 77 78 88 99": _ZORG,
     "zeearend@toets.invalid": _ZORG,

@@ -12,6 +12,7 @@ from aanmelding.services import (
     Checklistantwoord,
     Contactgegevens,
     accordering_beantwoorden,
+    begeleiding_bijwerken,
     checklist_bijwerken,
     link_sturen,
     verklaring_geven,
@@ -36,6 +37,7 @@ from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
+from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.links import Codewijze
@@ -65,6 +67,8 @@ HULP = {
         contact=Contactgegevens("Kees Zeearend", "06 77 78 88 99", "zeearend@toets.invalid"),
     )
 }
+#: From when there is support at home.
+BEGINT_THUIS = date(2029, 11, 24)
 #: Where somebody stays who is helped by another organisation.
 HERKOMST = "Huis De Houtduif"
 #: Who was sent a link.
@@ -102,6 +106,7 @@ class _Verteller(Verteller):
     def verstuurd(self, op: date, *, vragen_aan: Any = _VRAGEN_AAN, **kenmerken: Any) -> Weg:
         weg = self.iemand(**kenmerken)
         weg.beginnen(op - timedelta(days=9), uitstroom=plus_maanden(op, 4))
+        _begeleiding_thuis(weg, op - timedelta(days=9))
         weg.versturen(op, vragen_aan=vragen_aan, hulp=HULP)
         return weg
 
@@ -110,6 +115,17 @@ class _Verteller(Verteller):
         weg.accorderen(op)
         antwoord_van_de_kanarie(weg, op, Antwoord.AKKOORD)
         return weg
+
+
+def _begeleiding_thuis(weg: Weg, op: date) -> None:
+    """When it begins and when somebody answers is for zorg only."""
+    with clock.klok_op(op):
+        begeleiding_bijwerken(
+            traject=weg.traject,
+            start=BEGINT_THUIS,
+            bereikbaar=Bereikbaarheid.ALTIJD,
+            namens=weg.regio.namens(weg.begeleider),
+        )
 
 
 def antwoord_van_de_kanarie(weg: Weg, op: date, antwoord: Antwoord, reden: Weigerreden | None = None) -> None:
