@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from aanmelding.enums import BindingBron
+from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
@@ -32,7 +33,7 @@ def geboortedatumveld() -> DatumVeld:
     )
 
 
-class PersoonBasisForm(forms.Form):
+class PersoonBasisForm(BekendForm):
     naam = forms.CharField(
         label="Naam van de kandidaat",
         max_length=120,
@@ -81,6 +82,14 @@ class PersoonForm(PersoonBasisForm):
         help_text=(
             "Hier gaan de brieven heen, bijvoorbeeld Kerkstraat 2, 7200 AB Zutphen. Leeg: naar uw organisatie. "
             "Na de sleutel gaan zij naar de woning, tenzij u daarna een ander postadres invult."
+        ),
+    )
+    adres_geheim = forms.BooleanField(
+        label="Het adres is geheim",
+        required=False,
+        help_text=(
+            "Brieven gaan naar uw organisatie, ook na de sleutel. "
+            "Het adres en dit vinkje ziet alleen u. Schrijf niet op waarom."
         ),
     )
     bewindvoerder = forms.CharField(
