@@ -7,6 +7,7 @@ from aanmelding.services.accorderen import (
     link_afwijzen,
     linkcode_proberen,
 )
+from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
@@ -38,6 +39,7 @@ __all__ = [
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",
+    "afspraken_bijwerken",
     "behandelaar_vastleggen",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",

@@ -10,6 +10,7 @@ from django.db import transaction
 from aanmelding.delen import Snapshot, aanmeldsnapshot
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.afspraken import afspraken_volgen
 from aanmelding.services.basis import (
     afzenders,
     bericht_aan_loket,
@@ -48,8 +49,13 @@ _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 @regelt("Z-9.1", "Z-14.3")
 @transaction.atomic
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
-    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
+    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend.
+
+    The first time it is judged from then on by the agreements of that day.
+    """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    if aanmelding.status == Aanmeldstatus.CONCEPT:
+        afspraken_volgen(aanmelding, namens=namens)
     loket = _eis_ontvanger(aanmelding)
     if aanmelding.status == Aanmeldstatus.CONCEPT:
         aanmelding.indienen()

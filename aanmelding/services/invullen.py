@@ -10,6 +10,7 @@ from django.db import transaction
 
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
+from aanmelding.services.afspraken import gevraagde_leefgebieden
 from aanmelding.services.basis import bewaren, openen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
@@ -19,7 +20,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.aanmeldstappen import invullen_belemmeringen, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Route
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import persoon_van_vervolg
@@ -78,7 +79,7 @@ def aanmelding_beginnen(
     )
     parameters = traject.regelingversie.parameters
     aanmelding = Aanmelding.objects.create(traject=traject, gesprek_nodig=bool(parameters.gesprek_voor_besluit))
-    gebieden = parameters.leefgebieden or tuple(Leefgebied)
+    gebieden = gevraagde_leefgebieden(parameters)
     ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
     handeling_boeken(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
     return aanmelding

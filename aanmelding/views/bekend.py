@@ -77,6 +77,7 @@ class BekendScherm(Formulierscherm):
         return [
             {
                 "kenmerk": t.kenmerk,
+                "doe": "Ga verder met" if t.afgesloten_op is None else "Bekijk",
                 "tekst": f"{t.regeling.naam}, {_wanneer(t)}",
                 "url": reverse("traject", args=[t.sleutel]) if t.pk in open_ else "",
             }
