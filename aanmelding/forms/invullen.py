@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from aanmelding.delen.uitstroom import BINDING, INSCHRIJVING
 from aanmelding.enums import BindingBron
 from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
@@ -17,6 +18,7 @@ from opstap import clock
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
+from opstap.protocol.toetsing import ALLEEN_ZELF
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 
@@ -102,8 +104,8 @@ class PersoonForm(PersoonBasisForm):
 
 #: What is asked for one criterium only: a regeling that does not test it, does not ask it (law 6).
 _VOOR_CRITERIUM = {
-    3: ("woonkeus_nummer",),
-    7: ("binding_maanden", "direct_voorafgaand", "binding_bron", "vrijstelling"),
+    INSCHRIJVING: ("woonkeus_nummer",),
+    BINDING: ("binding_maanden", "direct_voorafgaand", "binding_bron", "vrijstelling"),
 }
 
 
@@ -156,6 +158,8 @@ class UitstroomForm(forms.Form):
             if nummer not in criteria:
                 for naam in namen:
                     del self.fields[naam]
+        if BINDING in criteria:
+            self.fields["voorkeursroute"].help_text = ALLEEN_ZELF
 
     def gegevens(self) -> Uitstroomgegevens:
         return Uitstroomgegevens(**self.cleaned_data)

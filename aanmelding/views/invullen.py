@@ -13,7 +13,7 @@ from django.urls import reverse
 from aanmelding import services
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
-from aanmelding.delen.uitstroom import UITSTROOM
+from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
 from aanmelding.forms import AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
@@ -174,6 +174,9 @@ class UitstroomView(Deelformulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return invullen_belemmeringen(status=self.aanmelding.status)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return bindingwaarschuwingen(self.aanmelding)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.uitstroom_bijwerken(
