@@ -10,6 +10,7 @@ from aanmelding.forms.invullen import (
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
+from aanmelding.forms.vooraf import VoorafForm
 
 __all__ = [
     "NIET_ZICHTBAAR",
@@ -27,6 +28,7 @@ __all__ = [
     "LinkForm",
     "PersoonForm",
     "UitstroomForm",
+    "VoorafForm",
     "VraagForm",
     "gevraagde_hulp",
 ]

@@ -1,6 +1,6 @@
 """The aanmelding: what is on the form now, every version that was sent, and who approved which row."""
 
-from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Woonkeusinschrijving
+from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Vooraanmelding, Woonkeusinschrijving
 from aanmelding.models.accordering import Accordering
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.versie import AanmeldVersie
@@ -12,5 +12,6 @@ __all__ = [
     "Behandelaarsverklaring",
     "ChecklistRij",
     "Rijcontact",
+    "Vooraanmelding",
     "Woonkeusinschrijving",
 ]

@@ -26,6 +26,7 @@ from aanmelding.services.leefgebied import (
     rest_niet_van_toepassing,
 )
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
+from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 
 __all__ = [
     "Accordeerantwoord",
@@ -36,6 +37,7 @@ __all__ = [
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "aanmelding_vooraf_melden",
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",

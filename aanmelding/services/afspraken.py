@@ -1,4 +1,4 @@
-"""Which agreements hold for an aanmelding: those of the day it is sent for the first time (Z-1.13)."""
+"""Which agreements hold for an aanmelding: those of the day it is first sent or said beforehand (Z-1.13)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from aanmelding.services.basis import openen
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.begrippen import Leefgebied
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import RegelingGewijzigd
@@ -29,8 +30,8 @@ def gevraagde_leefgebieden(parameters: Parameters) -> tuple[Leefgebied, ...]:
 
 
 def nieuwere_afspraken(aanmelding: Aanmelding) -> RegelingVersie | None:
-    """What came to hold after the form was begun; None once it was sent."""
-    if aanmelding.laatste_versie is not None:
+    """What came to hold after the form was begun; None once it was sent or said beforehand."""
+    if aanmelding.status != Aanmeldstatus.CONCEPT:
         return None
     traject = aanmelding.traject
     nu = geldende_versie(traject.regeling, clock.vandaag())

@@ -29,7 +29,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
-    Aanmeldstatus,
+    ONVERSTUURD,
     Intrekreden,
     indienen_belemmeringen,
     intrekken_belemmeringen,
@@ -54,10 +54,9 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     The first time it is judged from then on by the agreements of that day.
     """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    if aanmelding.status == Aanmeldstatus.CONCEPT:
-        afspraken_volgen(aanmelding, namens=namens)
+    afspraken_volgen(aanmelding, namens=namens)
     loket = _eis_ontvanger(aanmelding)
-    if aanmelding.status == Aanmeldstatus.CONCEPT:
+    if aanmelding.status in ONVERSTUURD:
         aanmelding.indienen()
         aanmelding.ingediend_op = clock.vandaag()
     else:
