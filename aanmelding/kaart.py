@@ -10,7 +10,7 @@ from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, Aanmeldstatus, Accorderingstatus
+from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, ONVERSTUURD, Aanmeldstatus, Accorderingstatus
 from opstap.protocol.begrippen import Fase
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
@@ -93,6 +93,8 @@ def _invullen(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
     traject = aanmelding.traject
     if aanmelding.status in INVULBAAR:
         yield "Aanmelding invullen", "invullen"
+        if aanmelding.status in ONVERSTUURD:
+            yield "Vooraf melden, zonder naam", "vooraf_melden"
     elif traject.afgesloten_op is None:
         yield "Gegevens van de kandidaat wijzigen", "persoon"
     if aanmelding.status in LOPEND and traject.regelingversie.parameters.behandelaar_endorsement:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import BEANTWOORDBAAR, BEANTWOORDERS, LEVEND, Accorderingstatus
+from opstap.partners.rechten import Actie, Bereik, bereik
+from opstap.protocol.aanmeldstappen import BEANTWOORDBAAR, BEANTWOORDERS, LEVEND, Aanmeldstatus, Accorderingstatus
+from opstap.protocol.begrippen import Rol
+from opstap.regelingen.models import Regeling
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
 if TYPE_CHECKING:
@@ -32,3 +34,15 @@ class AccorderingQuerySet(models.QuerySet[Any]):
             gevraagd = [rol for rol, beantwoorders in BEANTWOORDERS.items() if n.rol in beantwoorders]
             mag |= Q(organisatie__sleutel=n.organisatie, rol__in=gevraagd)
         return self.filter(mag)
+
+
+class VooraanmeldingQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Of the regelingen where this person may read them: no traject goes with it."""
+        actie = Actie.VOORAANMELDINGEN_ZIEN
+        mijn = [t.organisatie_id for t in gebruiker.rollen if bereik(Rol(t.rol), actie) is Bereik.REGELING]
+        return self.filter(aanmelding__traject__regeling__in=Regeling.objects.voor_organisaties(mijn))
+
+    def wachtend(self) -> Self:
+        """The form itself is still to come; who leaves first comes first."""
+        return self.filter(aanmelding__status=Aanmeldstatus.VOORAANGEMELD).order_by("maand", "pk")

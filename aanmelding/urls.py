@@ -15,6 +15,7 @@ from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
+from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 
 app_name = "aanmelding"
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
+    path(f"{_HIER}vooraf-melden/", VoorafMeldenView.as_view(), name="vooraf_melden"),
+    path("vooraanmeldingen/", VooraanmeldingenView.as_view(), name="vooraanmeldingen"),
     path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),
     path(f"{_HIER}papier/", PapierView.as_view(), name="papier"),
     path(f"{_HIER}papier/pdf/", PapierPdfView.as_view(), name="papier_pdf"),

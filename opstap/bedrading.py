@@ -63,6 +63,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.trajecten.controles.toegang_eindigt",
     "opstap.trajecten.controles.iemand_begeleidt",
     "opstap.trajecten.controles.gesloten_bewaart_niets",
+    "opstap.trajecten.controles.iedereen_is_te_vinden",
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.wachten_eindigt",

@@ -24,11 +24,12 @@ class RegelGeschonden(OpstapFout):
 
 
 class Verouderd(OpstapFout):
-    """Somebody else saved this row after you opened it."""
+    """Somebody else saved this row after you opened it, or it changed in another way (`melding`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, melding: str = "") -> None:
         super().__init__(
-            "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. "
+            melding
+            or "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. "
             "Kijk wat er veranderd is en stuur opnieuw."
         )
 

@@ -19,6 +19,7 @@ def _regels(aanmelding: Aanmelding) -> Regels:
         ("Geboortedatum", datum_voluit(persoon.geboortedatum)),
         ("Telefoonnummer", persoon.telefoon),
         ("Postadres", persoon.adres),
+        *([("Adres", "geheim: brieven gaan naar uw organisatie")] if persoon.adres_geheim else []),
         ("Bewindvoerder", persoon.bewindvoerder),
     ]
 

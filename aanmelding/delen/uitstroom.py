@@ -8,8 +8,10 @@ from datetime import date
 from aanmelding.delen.basis import Deel, Regels, Snapshot, vraagt
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, Woonkeusinschrijving
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.toetsing import CriteriumInvoer, route_waarschuwingen
 from opstap.trajecten.models import Traject
 
 #: The criteria that ask for a fact of their own on the form.
@@ -69,6 +71,21 @@ def _bindingregels(snapshot: Snapshot) -> Regels:
     ]
 
 
+def bindingwaarschuwingen(aanmelding: Aanmelding) -> Sequence[Belemmering]:
+    """What follows for the way to a home from what is filled in on the binding."""
+    if not vraagt(aanmelding.traject, BINDING):
+        return []
+    return route_waarschuwingen(
+        invoer=CriteriumInvoer(
+            binding_maanden=aanmelding.binding_maanden,
+            direct_voorafgaand=aanmelding.direct_voorafgaand,
+            vrijstelling=aanmelding.vrijstelling,
+        ),
+        gewenst=Route(aanmelding.voorkeursroute) if aanmelding.voorkeursroute else None,
+        parameters=aanmelding.traject.regelingversie.parameters,
+    )
+
+
 def _ziet_corporatie(traject: Traject) -> Sequence[str]:
     return [
         "het vertrek",
@@ -84,6 +101,7 @@ UITSTROOM = Deel(
     waarom="Zo is duidelijk wanneer er een woning nodig is, en hoe de kandidaat die kan krijgen.",
     regels=_regels,
     is_begonnen=lambda aanmelding: aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None,
+    waarschuwt=bindingwaarschuwingen,
     velden=("uitstroom", "binding"),
     snapshot=_snapshot,
     corporatie=_corporatie,

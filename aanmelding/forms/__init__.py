@@ -12,6 +12,7 @@ from aanmelding.forms.invullen import (
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
+from aanmelding.forms.vooraf import VoorafForm
 
 __all__ = [
     "AKKOORDZINNEN",
@@ -31,6 +32,7 @@ __all__ = [
     "LinkForm",
     "PersoonForm",
     "UitstroomForm",
+    "VoorafForm",
     "VraagForm",
     "WoonprofielForm",
     "gevraagde_hulp",

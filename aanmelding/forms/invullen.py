@@ -10,12 +10,15 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from aanmelding.delen.uitstroom import BINDING, INSCHRIJVING
 from aanmelding.enums import BindingBron
+from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
+from opstap.protocol.toetsing import ALLEEN_ZELF
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 
@@ -32,7 +35,7 @@ def geboortedatumveld() -> DatumVeld:
     )
 
 
-class PersoonBasisForm(forms.Form):
+class PersoonBasisForm(BekendForm):
     naam = forms.CharField(
         label="Naam van de kandidaat",
         max_length=120,
@@ -83,6 +86,14 @@ class PersoonForm(PersoonBasisForm):
             "Na de sleutel gaan zij naar de woning, tenzij u daarna een ander postadres invult."
         ),
     )
+    adres_geheim = forms.BooleanField(
+        label="Het adres is geheim",
+        required=False,
+        help_text=(
+            "Brieven gaan naar uw organisatie, ook na de sleutel. "
+            "Het adres en dit vinkje ziet alleen u. Schrijf niet op waarom."
+        ),
+    )
     bewindvoerder = forms.CharField(
         label="Naam van de bewindvoerder",
         max_length=120,
@@ -93,8 +104,8 @@ class PersoonForm(PersoonBasisForm):
 
 #: What is asked for one criterium only: a regeling that does not test it, does not ask it (law 6).
 _VOOR_CRITERIUM = {
-    3: ("woonkeus_nummer",),
-    7: ("binding_maanden", "direct_voorafgaand", "binding_bron", "vrijstelling"),
+    INSCHRIJVING: ("woonkeus_nummer",),
+    BINDING: ("binding_maanden", "direct_voorafgaand", "binding_bron", "vrijstelling"),
 }
 
 
@@ -147,6 +158,8 @@ class UitstroomForm(forms.Form):
             if nummer not in criteria:
                 for naam in namen:
                     del self.fields[naam]
+        if BINDING in criteria:
+            self.fields["voorkeursroute"].help_text = ALLEEN_ZELF
 
     def gegevens(self) -> Uitstroomgegevens:
         return Uitstroomgegevens(**self.cleaned_data)

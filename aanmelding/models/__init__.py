@@ -1,6 +1,6 @@
 """The aanmelding: what is on the form now, every version that was sent, and who approved which row."""
 
-from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Woonkeusinschrijving
+from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Vooraanmelding, Woonkeusinschrijving
 from aanmelding.models.accordering import Accordering
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
@@ -15,6 +15,7 @@ __all__ = [
     "ChecklistRij",
     "Rijcontact",
     "Woonfactorrij",
+    "Vooraanmelding",
     "Woonkeusinschrijving",
     "Woonprofiel",
 ]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django_fsm import FSMField, transition
 
 from aanmelding.enums import BindingBron
+from aanmelding.querysets import VooraanmeldingQuerySet
 from opstap.modellen import Dossierrij
 from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, Intrekreden
 from opstap.protocol.begrippen import Route
@@ -49,7 +50,8 @@ class Aanmelding(Dossierrij):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=S.codes()), name="aanmelding_status"),
             models.CheckConstraint(
-                condition=Q(status__in=[S.CONCEPT.value, S.INGETROKKEN.value]) | Q(ingediend_op__isnull=False),
+                condition=Q(status__in=[S.CONCEPT.value, S.VOORAANGEMELD.value, S.INGETROKKEN.value])
+                | Q(ingediend_op__isnull=False),
                 name="aanmelding_ingediend_met_datum",
             ),
             models.CheckConstraint(
@@ -84,7 +86,10 @@ class Aanmelding(Dossierrij):
         laatste = None if self.status in INVULBAAR else self.laatste_versie
         return self.inhoud if laatste is None else laatste.sleutel
 
-    @transition(field=status, source=S.CONCEPT, target=S.INGEDIEND)
+    @transition(field=status, source=S.CONCEPT, target=S.VOORAANGEMELD)
+    def vooraanmelden(self) -> None: ...
+
+    @transition(field=status, source=[S.CONCEPT, S.VOORAANGEMELD], target=S.INGEDIEND)
     def indienen(self) -> None: ...
 
     @transition(field=status, source=S.INGEDIEND, target=S.INGEDIEND)
@@ -100,8 +105,23 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=[S.INGEDIEND, S.COMPLEET], target=S.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(field=status, source=[S.CONCEPT, S.INGEDIEND, S.COMPLEET], target=S.INGETROKKEN)
+    @transition(field=status, source=[S.CONCEPT, S.VOORAANGEMELD, S.INGEDIEND, S.COMPLEET], target=S.INGETROKKEN)
     def intrekken(self) -> None: ...
+
+
+class Vooraanmelding(models.Model):
+    """Said beforehand that somebody will look for a home: in which month and how (Z-9.6). Nothing about who."""
+
+    aanmelding = models.OneToOneField(Aanmelding, models.CASCADE, related_name="vooraanmelding")
+    gemeld_op = models.DateField()
+    maand = models.DateField(db_index=True, help_text="De eerste dag van de maand van vertrek.")
+    route = models.CharField(max_length=20, choices=Route.keuzes)
+
+    objects = VooraanmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "vooraanmeldingen"
+        constraints = [models.CheckConstraint(condition=Q(maand__day=1), name="vooraanmelding_hele_maand")]
 
 
 class Woonkeusinschrijving(models.Model):

@@ -7,6 +7,7 @@ from aanmelding.services.accorderen import (
     link_afwijzen,
     linkcode_proberen,
 )
+from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
@@ -26,6 +27,7 @@ from aanmelding.services.leefgebied import (
 )
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
+from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 
 __all__ = [
     "Accordeerantwoord",
@@ -36,10 +38,12 @@ __all__ = [
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "aanmelding_vooraf_melden",
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",
     "begeleiding_bijwerken",
+    "afspraken_bijwerken",
     "behandelaar_vastleggen",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",

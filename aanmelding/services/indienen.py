@@ -10,6 +10,7 @@ from django.db import transaction
 from aanmelding.delen import Snapshot, aanmeldsnapshot
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.afspraken import afspraken_volgen
 from aanmelding.services.basis import (
     afzenders,
     bericht_aan_loket,
@@ -28,7 +29,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
-    Aanmeldstatus,
+    ONVERSTUURD,
     Intrekreden,
     indienen_belemmeringen,
     intrekken_belemmeringen,
@@ -48,10 +49,14 @@ _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 @regelt("Z-9.1", "Z-14.3")
 @transaction.atomic
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
-    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend."""
+    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend.
+
+    The first time it is judged from then on by the agreements of that day.
+    """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    afspraken_volgen(aanmelding, namens=namens)
     loket = _eis_ontvanger(aanmelding)
-    if aanmelding.status == Aanmeldstatus.CONCEPT:
+    if aanmelding.status in ONVERSTUURD:
         aanmelding.indienen()
         aanmelding.ingediend_op = clock.vandaag()
     else:

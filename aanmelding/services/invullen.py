@@ -10,6 +10,7 @@ from django.db import transaction
 
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
+from aanmelding.services.afspraken import gevraagde_leefgebieden
 from aanmelding.services.basis import bewaren, openen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
@@ -19,12 +20,13 @@ from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.aanmeldstappen import invullen_belemmeringen, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Route
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.models import Deelname, Regeling
+from opstap.trajecten.bekend import persoon_van_vervolg
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Persoon, Verklaring
-from opstap.trajecten.services import handeling_boeken, traject_starten, verklaring_vastleggen, zoekregel_bijwerken
+from opstap.trajecten.services import handeling_boeken, persoon_vindbaar_maken, traject_starten, verklaring_vastleggen
 from opstap.trajecten.toegang import eis_eigen_recht
 
 
@@ -45,9 +47,18 @@ class Uitstroomgegevens:
 @regelt("Z-1.9", "Z-1.10", "Z-2.5", "Z-4.7", "Z-6.4", "I-20")
 @transaction.atomic
 def aanmelding_beginnen(
-    *, regeling: UUID, naam: str, geboortedatum: date, instroomroute: Instroomroute, namens: Namens
+    *,
+    regeling: UUID,
+    naam: str,
+    geboortedatum: date,
+    instroomroute: Instroomroute,
+    vervolg_op: UUID | None = None,
+    namens: Namens,
 ) -> Aanmelding:
-    """A new traject with an empty form, by an organisation that takes part in the regeling."""
+    """A new traject with an empty form, by an organisation that takes part in the regeling.
+
+    `vervolg_op`: an earlier traject of the same person at this organisation; that person keeps name and day of birth.
+    """
     if namens.organisatie is None:
         raise GeenRecht
     organisatie = Organisatie.objects.get(sleutel=namens.organisatie)
@@ -64,10 +75,11 @@ def aanmelding_beginnen(
         instroomroute=instroomroute,
         organisatie=organisatie,
         contactpersoon=Gebruiker.objects.get(sleutel=namens.gebruiker),
+        vervolg_op=persoon_van_vervolg(eerder=vervolg_op, regeling=rij, namens=namens) if vervolg_op else None,
     )
     parameters = traject.regelingversie.parameters
     aanmelding = Aanmelding.objects.create(traject=traject, gesprek_nodig=bool(parameters.gesprek_voor_besluit))
-    gebieden = parameters.leefgebieden or tuple(Leefgebied)
+    gebieden = gevraagde_leefgebieden(parameters)
     ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
     handeling_boeken(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
     return aanmelding
@@ -81,29 +93,35 @@ def persoon_bijwerken(
     geboortedatum: date,
     telefoon: str = "",
     adres: str = "",
+    adres_geheim: bool = False,
     bewindvoerder: str = "",
     versie: int | None = None,
     namens: Namens,
 ) -> Persoon:
-    """As long as the traject is open, also after the besluit: letters must arrive. `versie` is that of the persoon."""
+    """As long as the traject is open, also after the besluit: letters must arrive. `versie` is that of the persoon.
+
+    A secret address stands on no letter, and nobody but the zorgorganisatie knows that there is one.
+    """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
     persoon = aanmelding.traject.persoon
     if persoon is None or aanmelding.traject.afgesloten_op is not None:
         raise RegelGeschonden([Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")])
     persoon.eis_versie(versie)
 
-    was_naam, was_adres = persoon.naam, persoon.adres
+    was_naam, was_adres, was_geheim = persoon.naam, persoon.adres, persoon.adres_geheim
 
     def wijzigen() -> None:
         persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon
-        persoon.adres, persoon.bewindvoerder = adres, bewindvoerder
+        persoon.adres, persoon.adres_geheim, persoon.bewindvoerder = adres, adres_geheim, bewindvoerder
         persoon.adres_sinds = persoon.adres_sinds if adres == was_adres else clock.vandaag()
         persoon.save()
-        zoekregel_bijwerken(aanmelding.traject)
+        persoon_vindbaar_maken(persoon)
         if naam != was_naam:
             brieven_verouderen(aanmelding.traject, Brieffeit.NAAM, was=was_naam, wordt=naam)
-        if adres != was_adres:
-            brieven_verouderen(aanmelding.traject, Brieffeit.ADRES, was=was_adres, wordt=adres)
+        if (adres, adres_geheim) != (was_adres, was_geheim):
+            brieven_verouderen(
+                aanmelding.traject, Brieffeit.ADRES, was=(was_adres, was_geheim), wordt=(adres, adres_geheim)
+            )
 
     bewaren(aanmelding, wijzigen, namens=namens, deel="persoon", clausule="Z-20.6")
     return persoon

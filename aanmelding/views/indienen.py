@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.forms import IntrekForm
+from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
+from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -20,6 +22,11 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 
+ANDERE_VRAGEN = (
+    "De regeling heeft nieuwe afspraken en vraagt nu iets anders. "
+    "Opstap paste het formulier aan en verstuurde nog niets. "
+    "Kijk na wat hieronder staat, vul aan wat mist en verstuur dan."
+)
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 #: Who tests it: the commissie reads what the coordinator reads, because corporaties sit in it (I-9, A-11).
 _TOETSERS = {Rol.COORDINATOR, Rol.CONSULENT, Rol.COMMISSIELID}
@@ -49,7 +56,29 @@ class ControlerenView(Aanmeldformulier):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         a = self.aanmelding
-        return [*overzicht.te_laat(a, a.uitstroom), *overzicht.ontbrekend(a), *overzicht.nog_eens_kijken(a)]
+        return [
+            *self._nieuwe_afspraken(),
+            *overzicht.te_laat(a, a.uitstroom),
+            *overzicht.ontbrekend(a),
+            *overzicht.nog_eens_kijken(a),
+        ]
+
+    def _nieuwe_afspraken(self) -> list[Belemmering]:
+        nieuw = nieuwere_afspraken(self.aanmelding)
+        if nieuw is None:
+            return []
+        dag = datum_voluit(nieuw.vanaf)
+        zin = f"Sinds {dag} heeft de regeling nieuwe afspraken. Verstuurt u nu, dan gelden die."
+        return [Belemmering("Z-1.13", zin)]
+
+    def vooraf(self, form: Any, namens: Namens) -> None:
+        """New agreements that ask something else come on the form first: nobody sends what she could not see."""
+        if not vragen_anders(self.aanmelding):
+            return
+        versie = self._getypte_versie(self.request.POST)
+        services.afspraken_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens)
+        self.laden(**self.kwargs)
+        raise Verouderd(ANDERE_VRAGEN)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         loket = ontvanger(self.traject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,15 +13,15 @@ from django.urls import reverse
 from aanmelding import services
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
-from aanmelding.delen.uitstroom import UITSTROOM
+from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen
+from aanmelding.views.bekend import BekendScherm
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.aanmeldstappen import (
     INVULBAAR,
     Aanmeldstatus,
@@ -30,11 +31,13 @@ from opstap.protocol.aanmeldstappen import (
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.klank import persoonsklank
 from opstap.regelingen.models import Deelname, Regeling
-from opstap.trajecten.models import Traject
+from opstap.trajecten.bekend import Bekend
+from opstap.trajecten.models import Persoon, Traject
 
 
-class BeginnenView(Formulierscherm):
+class BeginnenView(BekendScherm):
     """Four questions, then the task list."""
 
     actie = Actie.AANMELDING_BEGINNEN
@@ -43,6 +46,7 @@ class BeginnenView(Formulierscherm):
     titel = "Nieuwe aanmelding"
     uitleg = "U begint met de kandidaat. Daarna vult u de rest in, in de volgorde die u wilt."
     knop = "Begin de aanmelding"
+    toch = "Begin een nieuwe aanmelding."
 
     def regelingen(self) -> list[Regeling]:
         deelnames = Deelname.objects.filter(organisatie__sleutel__in=[n.organisatie for n in self.namens_mogelijk]).als(
@@ -66,10 +70,19 @@ class BeginnenView(Formulierscherm):
         return reverse("vandaag")
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        data = dict(form.cleaned_data)
-        regeling = data.pop("regeling", None) or self.regelingen()[0].sleutel
-        aanmelding = services.aanmelding_beginnen(regeling=regeling, namens=namens, **data)
+        data = form.gegevens() | {"regeling": self._regeling(form), "vervolg_op": form.vervolg_op()}
+        aanmelding = services.aanmelding_beginnen(namens=namens, **data)
         return reverse("aanmelding:invullen", args=[aanmelding.traject.sleutel])
+
+    def _regeling(self, form: Any) -> UUID:
+        return form.cleaned_data.get("regeling") or self.regelingen()[0].sleutel
+
+    def volgt_op(self, form: Any, bekend: Bekend) -> list[Traject]:
+        """Whose person has no open traject in this regeling; of one person the newest."""
+        hier = self._regeling(form)
+        lopend = {t.persoon_id for t in bekend.eigen if t.afgesloten_op is None and t.regeling.sleutel == hier}
+        nieuwste = {t.persoon_id: t for t in reversed(bekend.eigen)}
+        return [t for persoon, t in nieuwste.items() if persoon not in lopend]
 
 
 class InvullenView(Aanmeldscherm):
@@ -102,20 +115,21 @@ class InvullenView(Aanmeldscherm):
         )
 
 
-class PersoonView(Deelformulier):
+class PersoonView(BekendScherm, Deelformulier):
     """Also after the besluit: letters must keep arriving."""
 
     actie = Actie.AANMELDING_INVULLEN
     deel = PERSOON
     form_class = PersoonForm
-    gelukt = "De gegevens zijn opgeslagen."
+    gedaan = "De gegevens zijn opgeslagen."
+    toch = "Sla deze gegevens op."
 
     def versie(self) -> int | None:
         return self.traject.persoon.versie if self.traject.persoon else None
 
     def begin(self) -> dict[str, Any]:
         persoon = self.traject.persoon
-        velden = ("naam", "geboortedatum", "telefoon", "adres", "bewindvoerder")
+        velden = ("naam", "geboortedatum", "telefoon", "adres", "adres_geheim", "bewindvoerder")
         return {veld: getattr(persoon, veld) for veld in velden} if persoon else {}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
@@ -124,8 +138,18 @@ class PersoonView(Deelformulier):
         return [Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.persoon_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        services.persoon_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens, **form.gegevens())
         return self.verder_url()
+
+    def persoon(self) -> Persoon | None:
+        return self.traject.persoon
+
+    def is_nieuw(self, form: Any) -> bool:
+        """How a name is written may be mended without a question."""
+        persoon, nu = self.traject.persoon, form.cleaned_data
+        if persoon is None:
+            return True
+        return persoonsklank(persoon.naam, persoon.geboortedatum) != persoonsklank(nu["naam"], nu["geboortedatum"])
 
 
 class UitstroomView(Deelformulier):
@@ -157,6 +181,9 @@ class UitstroomView(Deelformulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return invullen_belemmeringen(status=self.aanmelding.status)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return bindingwaarschuwingen(self.aanmelding)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.uitstroom_bijwerken(

@@ -117,7 +117,7 @@ class Verteller:
 
 
 def aanmeldingen(v: Verteller) -> None:
-    """Being filled in: late, due today, coming."""
+    """Being filled in: late, due today, coming; the last one of each was said beforehand."""
     for uitstroom, wie in (
         (v.maand(4, -14), "begeleider"),
         (v.maand(4), "begeleider"),
@@ -125,7 +125,10 @@ def aanmeldingen(v: Verteller) -> None:
         (v.maand(4, -3), "begeleider2"),
         (v.maand(4, 5), "begeleider2"),
     ):
-        v.iemand(begeleider=wie).beginnen(v.dag(-12), uitstroom=uitstroom)
+        weg = v.iemand(begeleider=wie)
+        weg.beginnen(v.dag(-12), uitstroom=uitstroom)
+        if uitstroom in {v.maand(4, 20), v.maand(4, 5)}:
+            weg.vooraf_melden(v.dag(-11), maand=uitstroom)
 
 
 def beoordelingen(v: Verteller) -> None:

@@ -16,6 +16,7 @@ from aanmelding.services import (
     Uitstroomgegevens,
     aanmelding_beginnen,
     aanmelding_indienen,
+    aanmelding_vooraf_melden,
     accordering_beantwoorden,
     checklist_bijwerken,
     gesprek_vastleggen,
@@ -160,6 +161,12 @@ class Aanmeldweg:
                 traject=self.traject,
                 gegevens=self._uitstroomgegevens(uitstroom),
                 namens=self._zorg,
+            )
+
+    def vooraf_melden(self, dag: date, *, maand: date) -> None:
+        with clock.klok_op(dag):
+            aanmelding_vooraf_melden(
+                traject=self.traject, maand=maand, route=Route.DIRECTE_BEMIDDELING, namens=self._zorg
             )
 
     def _uitstroomgegevens(self, uitstroom: date) -> Uitstroomgegevens:

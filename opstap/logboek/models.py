@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 
 class Regel(models.Model):
@@ -31,7 +32,10 @@ class Gebeurtenis(Regel):
     gegevens = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["traject", "-dag", "-id"], name="gebeurtenis_per_traject")]
+        indexes = [
+            models.Index(fields=["traject", "-dag", "-id"], name="gebeurtenis_per_traject"),
+            models.Index(fields=["gebruiker", "dag"], name="bekend_nagegaan", condition=Q(soort="bekend_nagegaan")),
+        ]
         verbose_name_plural = "gebeurtenissen"
 
 

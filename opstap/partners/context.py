@@ -20,6 +20,7 @@ from opstap.protocol.datums import datum_voluit
 _MENU = (
     ("Vandaag", "vandaag", Actie.VANDAAG_ZIEN),
     ("Trajecten", "trajecten", Actie.TRAJECTEN_ZIEN),
+    ("Vooraf gemeld", "aanmelding:vooraanmeldingen", Actie.VOORAANMELDINGEN_ZIEN),
     ("Brieven", "brieven", Actie.BRIEF_VERSTUREN),
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),

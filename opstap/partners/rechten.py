@@ -34,6 +34,7 @@ class Actie(Keuze):
     AANMELDING_BEGINNEN = "aanmelding_beginnen", "een aanmelding beginnen"
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
     AANMELDING_ZIEN = "aanmelding_zien", "een aanmelding bekijken"
+    VOORAANMELDINGEN_ZIEN = "vooraanmeldingen_zien", "zien wie vooraf is gemeld, zonder naam"
     ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
     TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
     # woningen
@@ -132,6 +133,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.AANMELDING_BEGINNEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
+    Actie.VOORAANMELDINGEN_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
     Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, *_LOKET, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),

@@ -107,6 +107,9 @@ class Formulierscherm(Scherm):
     def terug_url(self) -> str:
         raise NotImplementedError
 
+    def vooraf(self, form: Any, namens: Namens) -> None:
+        """What is looked at first, outside the transaction of `uitvoeren`: what it writes stays when it refuses."""
+
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         """Call one service; return the URL to go to."""
         raise NotImplementedError
@@ -176,6 +179,7 @@ class Formulierscherm(Scherm):
         vinkje = bewaak(form) if form.is_valid() else ""
         if form.is_valid() and namens is not None:
             try:
+                self.vooraf(form, namens)
                 return self._een_keer(form, self._verzoek(request.POST), namens)
             except Verouderd as fout:
                 versie = None  # told that it changed: the next try starts from what is there now

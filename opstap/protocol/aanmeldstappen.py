@@ -16,7 +16,7 @@ from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
 
 class Aanmeldstatus(Keuze):
     CONCEPT = "concept", "wordt ingevuld"
-    VOORAANGEMELD = "vooraangemeld"
+    VOORAANGEMELD = "vooraangemeld", "vooraf gemeld, wordt ingevuld"
     VOORWAARDE_GESTELD = "voorwaarde_gesteld"
     INGEDIEND = "ingediend", "verstuurd"
     AANVULLING_GEVRAAGD = "aanvulling_gevraagd"
@@ -69,9 +69,11 @@ BEANTWOORDERS = {
 #: An older akkoord cannot be about this aanmelding: a slip in the year.
 AKKOORD_MAANDEN = 12
 #: While the zorgorganisatie may still change the form: after `compleet` everyone agreed on this version.
-INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND})
+INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD, Aanmeldstatus.INGEDIEND})
+#: Nothing of the form was sent yet.
+ONVERSTUURD = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD})
 #: Before the besluit.
-LOPEND = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND, Aanmeldstatus.COMPLEET})
+LOPEND = INVULBAAR | {Aanmeldstatus.COMPLEET}
 #: An answer of a live accordering; the others belong to an earlier version.
 LEVEND = frozenset({Accorderingstatus.GEVRAAGD, Accorderingstatus.AKKOORD, Accorderingstatus.GEWEIGERD})
 #: What can still be answered: also a refusal, because talking helps.
@@ -83,6 +85,20 @@ def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
     if status in INVULBAAR:
         return []
     return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt die niet meer wijzigen.")]
+
+
+@regelt("Z-2.2", "Z-9.6")
+def vooraanmelden_belemmeringen(*, status: str, maand: date, peildatum: date, heeft_loket: bool) -> list[Belemmering]:
+    """Before the form is sent, and again when the month or the way to a home changes."""
+    if status not in ONVERSTUURD:
+        return [Belemmering("Z-9.6", "Deze aanmelding is al verstuurd; vooraf melden is niet meer nodig.")]
+    if not heeft_loket:
+        return [
+            Belemmering("Z-2.2", "Deze regeling heeft nog geen loket dat aanmeldingen ontvangt; vraag de beheerder.")
+        ]
+    if maand < peildatum.replace(day=1):
+        return [Belemmering("Z-9.6", "Deze maand is voorbij; kies de maand waarin de kandidaat vertrekt.", "maand")]
+    return []
 
 
 @regelt("Z-2.2", "Z-2.8", "Z-9.1")

@@ -68,6 +68,11 @@ def datum_voluit(datum: date) -> str:
     return f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
 
 
+def maand_voluit(datum: date) -> str:
+    """As people write a month: "maart 2026"."""
+    return datum_voluit(datum).split(" ", 1)[1]
+
+
 def datum_met_dag(datum: date) -> str:
     """`ma 2 maart 2026`."""
     return f"{DAGEN[datum.weekday()]} {datum_voluit(datum)}"

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, hoeveel, plus_maanden
@@ -256,3 +257,19 @@ def mogelijke_routes(*, invoer: CriteriumInvoer, parameters: Parameters) -> tupl
     if _binding(vraag)[0] is False:
         return (Route.ZELF_REAGEREN,)
     return (Route.DIRECTE_BEMIDDELING, Route.ZELF_REAGEREN)
+
+
+ALLEEN_ZELF = "Zonder binding met de gemeente kan de kandidaat alleen zelf reageren."
+
+
+@regelt("Z-6.5", "Z-9.5")
+def route_waarschuwingen(
+    *, invoer: CriteriumInvoer, gewenst: Route | None, parameters: Parameters
+) -> list[Belemmering]:
+    """For who fills in the form; it never stops anybody, and what is not known yet says nothing."""
+    if len(mogelijke_routes(invoer=invoer, parameters=parameters)) > 1:
+        return []
+    keus = (
+        "" if gewenst is not Route.DIRECTE_BEMIDDELING else " Kies die route, of kijk na wat u bij de binding invulde."
+    )
+    return [Belemmering("Z-9.5", f"{ALLEEN_ZELF}{keus}", "voorkeursroute")]

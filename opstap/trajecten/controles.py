@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
 
-from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.protocol.klank import persoonsklank
+from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 
 
 def toegang_eindigt() -> Iterator[str]:
@@ -26,3 +27,11 @@ def gesloten_bewaart_niets() -> Iterator[str]:
     """Of a closed traject no form lies half filled in."""
     for traject in Traject.objects.filter(afgesloten_op__isnull=False, concepten__isnull=False).distinct():
         yield f"{traject}: afgesloten, maar er ligt nog een formulier dat niet is verstuurd"
+
+
+def iedereen_is_te_vinden() -> Iterator[str]:
+    """Who is known already is found by the name as it is now. Says no name."""
+    for persoon in Persoon.objects.select_related("klank").iterator():
+        klank = getattr(persoon, "klank", None)
+        if klank is None or klank.klank != persoonsklank(persoon.naam, persoon.geboortedatum):
+            yield f"persoon {persoon.sleutel}: wordt niet gevonden als iemand dezelfde naam aanmeldt"

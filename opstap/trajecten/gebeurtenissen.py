@@ -56,6 +56,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     # aanmelding
     "aanmelding_begonnen": Gebeurtenissoort("De aanmelding is begonnen.", ZORG),
     "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
+    "aanmelding_vooraf_gemeld": Gebeurtenissoort("Vooraf gemeld, zonder naam: vertrek vanaf {maand}.", ZORG),
     "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
     "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. Nu kan het besluit komen."),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),

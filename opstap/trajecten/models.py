@@ -88,6 +88,16 @@ class Zoekregel(models.Model):
     tekst = models.CharField(max_length=160)
 
 
+class Persoonklank(models.Model):
+    """How a name sounds with the day of birth, to find who is known already; goes when the person goes."""
+
+    persoon = models.OneToOneField(Persoon, models.CASCADE, related_name="klank")
+    klank = models.CharField(max_length=180, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "persoonklanken"
+
+
 class Concept(MetVersie):
     """A page of a form that was not sent yet, as it was typed; for the colleagues of one organisation (law 10)."""
 

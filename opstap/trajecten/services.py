@@ -18,6 +18,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
+from opstap.trajecten.bekend import klank_bijwerken
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import (
@@ -70,13 +71,15 @@ def traject_starten(
     instroomroute: Instroomroute,
     organisatie: Organisatie,
     contactpersoon: Gebruiker | None,
+    vervolg_op: Traject | None = None,
 ) -> Traject:
-    """A new person and traject, with `organisatie` as herkomst and begeleiding.
+    """A new traject with `organisatie` as herkomst and begeleiding, of a new person or of who had `vervolg_op`.
 
     The caller ends with `handeling_boeken`.
     """
     vandaag = clock.vandaag()
-    persoon = Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
+    eerder = vervolg_op.persoon if vervolg_op else None
+    persoon = eerder or Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
     traject = Traject.objects.create(
         kenmerk=kenmerk_uitgeven(regeling=regeling, jaar=vandaag.year),
         persoon=persoon,
@@ -84,8 +87,9 @@ def traject_starten(
         regelingversie=geldende_versie(regeling, vandaag),
         instroomroute=instroomroute,
         gestart_op=vandaag,
+        vervolg_op=vervolg_op,
     )
-    zoekregel_bijwerken(traject)
+    persoon_vindbaar_maken(persoon)
     for hoedanigheid in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING):
         betrekken(
             traject,
@@ -97,8 +101,16 @@ def traject_starten(
     return traject
 
 
+def persoon_vindbaar_maken(persoon: Persoon) -> None:
+    """After a change of the name or the day of birth: every traject of this person is found by it."""
+    klank_bijwerken(persoon)
+    for traject in persoon.trajecten.all():
+        traject.persoon = persoon
+        zoekregel_bijwerken(traject)
+
+
 def zoekregel_bijwerken(traject: Traject) -> None:
-    """After a change of the name."""
+    """Kenmerk and name, in small letters."""
     tekst = f"{traject.kenmerk} {traject.naam}".lower()[:160]
     Zoekregel.objects.update_or_create(traject=traject, defaults={"tekst": tekst})
 

@@ -15,6 +15,8 @@ from aanmelding.overzicht import ontbrekend, taken
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.namens import Namens
+from opstap.post.models import Brief
+from opstap.post.services.correcties import brief_opnieuw_maken
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
@@ -92,6 +94,26 @@ def test_the_person_is_found_by_the_new_name(spel: Spel) -> None:
     assert traject.persoon.naam == "Robin de Wit"
     assert traject.persoon.adres == "Kerkstraat 2, 7200 AB Voorstad"
     assert Traject.objects.zoek("robin wit").get() == traject
+
+
+@pytest.mark.parametrize("was", [False, True])
+def test_a_letter_that_waits_is_made_again_when_an_address_becomes_secret_or_is_no_longer(
+    spel: Spel, was: bool
+) -> None:
+    """Seen to fail while only another address counted: the old one lay ready to be printed."""
+    traject = spel.met_gesprek()
+    gegevens = {"naam": verloop.NAAM, "geboortedatum": verloop.GEBOREN, "adres": "Kerkstraat 2", "namens": spel.zorg}
+    services.persoon_bijwerken(traject=traject.sleutel, adres_geheim=was, **gegevens)
+    verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    brief = Brief.objects.get(traject=traject, geadresseerde="kandidaat")
+    assert ("Kerkstraat 2" in brief.inhoud.html) is not was
+    services.persoon_bijwerken(traject=traject.sleutel, adres_geheim=was, **gegevens)
+    assert Brief.objects.filter(op_oude_gegevens_sinds=None).count() == Brief.objects.count()
+    services.persoon_bijwerken(traject=traject.sleutel, adres_geheim=not was, **gegevens)
+    oud = Brief.objects.exclude(op_oude_gegevens_sinds=None)
+    assert list(oud) == [brief], "the one to the zorgorganisatie says nothing of it"
+    nieuw = brief_opnieuw_maken(brief=brief.sleutel, namens=spel.coordinator)
+    assert ("Kerkstraat 2" in nieuw.inhoud.html) is was
 
 
 def test_the_address_can_still_change_after_the_besluit_until_the_traject_closes(spel: Spel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.urls import reverse
 
 from aanmelding.models import Aanmelding, AanmeldVersie
 from opstap.protocol.begrippen import Hoedanigheid
-from opstap.regelingen.models import Deelname
+from opstap.protocol.parameters import als_document
+from opstap.protocol.toetsing import ALLEEN_ZELF
+from opstap.regelingen.models import Deelname, RegelingVersie
 from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.models import Traject, Verklaring
 from tests.aanmelding import verloop
-from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
+from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 
 NIEUW = {"naam": "Sam Kastelein", "geboortedatum": "1-3-1990", "instroomroute": "opvang"}
 DELEN = ("invullen", "persoon", "uitstroom", "checklist", "akkoord", "controleren", "intrekken")
@@ -356,3 +359,39 @@ def test_a_traject_without_aanmelding_has_no_such_pages(client: Client, spel: Sp
     Aanmelding.objects.all().delete()
     assert client.get(adres("invullen", traject)).status_code == 404
     assert client.get(reverse("traject", args=[traject.sleutel])).status_code == 200
+
+
+@pytest.mark.clausule("Z-9.5")
+def test_without_binding_the_form_and_the_check_say_that_only_reacting_oneself_is_left(
+    client: Client, spel: Spel
+) -> None:
+    """A hint while it is not known, a warning once it is; nobody is stopped. Seen to fail without `waarschuwt`."""
+    traject = spel.ingevuld()
+    pagina = client.get(adres("uitstroom", traject)).content.decode()
+    assert pagina.count(ALLEEN_ZELF) == 1, "under the question only"
+    verloop.uitstroom_ingevuld(
+        op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, binding_maanden=35
+    )
+    assert client.get(adres("uitstroom", traject)).content.decode().count(ALLEEN_ZELF) == 2
+    assert f"{ALLEEN_ZELF} Kies die route" in client.get(adres("controleren", traject)).content.decode()
+    assert stuur(client, adres("controleren", traject), {}).status_code == 302
+
+
+def test_a_regeling_that_asks_no_binding_says_nothing_of_it(client: Client, spel: Spel) -> None:
+    """Seen to fail without the look at the criteria."""
+    versie = spel.regio.regeling.versies.get()
+    zonder = tuple(c for c in versie.parameters.criteria or () if c != 7)
+    nieuw = RegelingVersie(
+        regeling=versie.regeling,
+        nummer=2,
+        document=als_document(replace(versie.parameters, criteria=zonder)),
+        vanaf=DAG,
+    )
+    nieuw.vaststellen()
+    nieuw.save()
+    traject = spel.ingevuld()
+    verloop.uitstroom_ingevuld(
+        op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, binding_maanden=35
+    )
+    for naam in ("uitstroom", "controleren"):
+        assert ALLEEN_ZELF not in client.get(adres(naam, traject)).content.decode()

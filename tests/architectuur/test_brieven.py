@@ -7,8 +7,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from opstap.post.enums import Briefsoort
+from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.services import brief_maken
+from opstap.post.services.bundel import bundel_pdf
+from opstap.trajecten.models import Persoon
 from tests.architectuur.bron import PROJECT
+from tests.architectuur.dossier import ADRES, Dossier
+from tests.toegang.lezen import pdftekst
 
 _DEEL_VAN = re.compile(r'{%\s*(?:extends|include)\s+"brieven/(\w+)\.html"')
 
@@ -47,3 +52,34 @@ _BOUWSEL = {
 def test_a_kind_or_a_template_too_many_is_named(soorten: set[str], klacht: str) -> None:
     gevonden = verschil(_BOUWSEL, soorten)
     assert [k.startswith(klacht) for k in gevonden] == ([True] if klacht else [])
+
+
+@pytest.mark.parametrize("aan", list(Geadresseerde))
+def test_of_a_secret_address_no_kind_of_letter_says_anything(dossier: Dossier, aan: Geadresseerde) -> None:
+    """Not in its window and not on the sheet that goes before it; it goes to the zorgorganisatie.
+
+    Seen to fail without the look at `adres_geheim`.
+    """
+    Persoon.objects.update(adres_geheim=True)
+    traject, zorg = dossier.traject, dossier.regio.zorg
+    straat = ADRES.split(",")[0]
+    feiten = {sjabloon.removeprefix("brieven/").removesuffix(".html"): g for sjabloon, g in dossier.brieven}
+    brieven = [
+        brief_maken(
+            traject=traject,
+            soort=soort,
+            titel="Titel",
+            afzender=dossier.regio.corporatie,
+            geadresseerde=aan,
+            gegevens={n: w for n, w in feiten.get(soort, {}).items() if n not in ("brief", "geadresseerde")},
+        )
+        for soort in Briefsoort
+    ]
+    for brief in brieven:
+        assert straat not in brief.inhoud.html and "geheim" not in brief.inhoud.html.lower(), brief.soort
+        if 'class="venster"' in brief.inhoud.html:
+            assert zorg.naam in brief.inhoud.html.partition('class="venster"')[2].partition("</address>")[0], (
+                brief.soort
+            )
+    bladen = pdftekst(bundel_pdf(brieven))
+    assert straat not in bladen and (aan is Geadresseerde.ZORGORGANISATIE or f"p/a {zorg.naam}" in bladen)

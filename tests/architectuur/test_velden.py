@@ -125,7 +125,8 @@ def test_who_is_never_in_a_traject_reads_no_person() -> None:
     for rol in buiten:
         gelezen = {c for c in velden_die_mag_zien(rol) if veldentabel()[c].soort in OVER_EEN_KANDIDAAT}
         zonder_naam = {"trajecten.Traject.kenmerk", "termijnen.Termijn.soort", "termijnen.Termijn.datum"}
-        beleid = {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
+        vooraf = {f"aanmelding.Vooraanmelding.{naam}" for naam in ("gemeld_op", "maand", "route")}
+        beleid = vooraf | {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
         assert gelezen == zonder_naam | (beleid if rol is Rol.BELEIDSMEDEWERKER else set())
 
 

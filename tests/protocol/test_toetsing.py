@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import clausule
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.toetsing import CriteriumInvoer, mogelijke_routes, toets
+from opstap.protocol.toetsing import ALLEEN_ZELF, CriteriumInvoer, mogelijke_routes, route_waarschuwingen, toets
 from opstap.regelingen.presets import preset
 
 from .orakel import DAGEN, VEEL, loop_maanden
@@ -239,3 +239,22 @@ def test_apeldoorn_vraagt_een_eigen_verklaring_en_de_behandelaar_als_die_er_is(h
 
 def test_een_regeling_zonder_criteria_toetst_niets():
     assert toets(invoer=GOED, parameters=Parameters(), peildatum=BESLUIT, route=DIRECT) == ()
+
+
+@pytest.mark.clausule("Z-6.5", "Z-9.5")
+@pytest.mark.parametrize(
+    ("anders", "gewenst", "zin"),
+    [
+        ({}, DIRECT, ""),
+        ({"binding_maanden": None, "direct_voorafgaand": None}, DIRECT, ""),
+        ({"binding_maanden": 35}, ZELF, ALLEEN_ZELF),
+        ({"binding_maanden": 35}, None, ALLEEN_ZELF),
+        ({"binding_maanden": 35}, DIRECT, f"{ALLEEN_ZELF} Kies die route, of kijk na wat u bij de binding invulde."),
+        ({"direct_voorafgaand": False}, ZELF, ALLEEN_ZELF),
+        ({"binding_maanden": 0, "vrijstelling": True}, DIRECT, ""),
+    ],
+)
+def test_without_binding_the_sender_reads_which_way_is_left(anders, gewenst, zin):
+    gevonden = route_waarschuwingen(invoer=replace(GOED, **anders), gewenst=gewenst, parameters=ZUTPHEN)
+    assert [b.melding for b in gevonden] == ([zin] if zin else [])
+    assert route_waarschuwingen(invoer=replace(GOED, **anders), gewenst=gewenst, parameters=APELDOORN) == []

@@ -33,6 +33,7 @@ FASEN = (
     "toegewezen", "tekenen", "getekend", "alles", "mdo_gepland", "besluit", "aanzeggen", "dicht",
 )  # fmt: skip
 INSCHRIJFNUMMER, TELEFOON = "WK-KANARIE-7391", "06 55 54 44 33"
+GEHEIM_ADRES, GEHEIM = "Roerdomplaan 77", "geheim: brieven gaan naar uw organisatie"
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 #: canary -> the roles that read it: the visibility matrix of law 6, by hand
 KANARIES: dict[str, set[Rol]] = {
@@ -55,13 +56,16 @@ KANARIES: dict[str, set[Rol]] = {
     HERKOMST: _ZORG | {Rol.BEHEERDER},
     INSCHRIJFNUMMER: _ZORG,
     TELEFOON: _ZORG,
+    GEHEIM_ADRES: _ZORG,
+    GEHEIM: _ZORG,
+    "Het adres is geheim": _ZORG,
 }
 
 
 @pytest.fixture
 def gevuld(wereld: Wereld) -> Wereld:
     """Canaries in every place that the services of the world leave empty; letters are made again when opened."""
-    Persoon.objects.update(telefoon=TELEFOON)
+    Persoon.objects.update(telefoon=TELEFOON, adres=f"{GEHEIM_ADRES}, 7299 QX Vogelwijk", adres_geheim=True)
     Woonkeusinschrijving.objects.update(nummer=INSCHRIJFNUMMER)
     BriefInhoud.objects.filter(brief__traject=wereld.traject("aanzeggen")).update(pdf=None)
     return wereld

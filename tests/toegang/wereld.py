@@ -335,6 +335,9 @@ def _aanmelden(w: Wereld) -> None:
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
     _laten_wachten(v, concept.traject)
+    vooraf = w.stand("vooraangemeld", v.iemand())
+    vooraf.beginnen(v.dag(-5), uitstroom=v.maand(5))
+    vooraf.vooraf_melden(v.dag(-5), maand=v.maand(5))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
 
 
