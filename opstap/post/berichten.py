@@ -71,7 +71,10 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "termijn_bestuurlijk": Berichttekst(
         "Opstap: voor het bestuurlijk overleg",
-        ("Dit blijft liggen: {tekst}.", "De datum is {datum}. Bespreek het kenmerk in het bestuurlijk overleg."),
+        (
+            "Dit blijft liggen: {tekst}.",
+            "De datum is {datum}. Noem het kenmerk in het bestuurlijk overleg en spreek af wie dit doet.",
+        ),
         pagina="monitor:te_laat",
     ),
     "accordering_gevraagd": Berichttekst(

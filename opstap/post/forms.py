@@ -70,8 +70,9 @@ class MailtekstForm(forms.Form):
         bezwaren = tekst_belemmeringen(soort=self.soort, onderwerp=gegevens.get("onderwerp", ""), regels=self.regels())
         if vanaf := gegevens.get("vanaf"):
             bezwaren += ingang_belemmeringen(vanaf=vanaf, peildatum=clock.vandaag())
+        ingevuld = set(gegevens)
         for bezwaar in bezwaren:
-            if bezwaar.veld in gegevens:  # an empty field has its own message already
+            if bezwaar.veld in ingevuld:  # an empty field has its own message already
                 self.add_error(bezwaar.veld, bezwaar.melding)
         return gegevens
 

@@ -120,6 +120,8 @@ class Termijnsoort:
     mag_wachten: bool = False
     #: Who may see it beside the one who must do it; None = everyone who may see the traject.
     lezers: frozenset[Rol] | None = None
+    #: Where nobody of that organisation has an account the sender hears of it, by a duty of her own (`link_sturen`).
+    of_een_link: bool = False
     #: Kinds with the same one are done by one act: people read them as one line with several dates.
     daad: str = ""
 
@@ -159,7 +161,7 @@ _LIJST = (
     Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
         "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
-        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
+        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG, of_een_link=True,
     ),
     Termijnsoort(
         "link_sturen", "Zorgen dat een organisatie zonder account antwoordt", "Z-2.8", Aard.STREEF, Rol.BEGELEIDER, Z,

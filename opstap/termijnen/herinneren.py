@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max
 
 from opstap import clock
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.post.querysets import NIEMAND
 from opstap.post.services import Melding, berichten_klaarzetten, onverhoord
 from opstap.protocol.begrippen import Aard
@@ -34,7 +34,9 @@ def herinneren(stappen: Sequence[Termijnstap]) -> None:
         if stap.termijn_id in rijen and stap.dag >= laatste.get((stap.termijn_id, stap.trap), stap.dag)
     ]
     meldingen = list(_meldingen(te_vertellen, rijen))
-    if len(meldingen) < len(te_vertellen) or berichten_klaarzetten(meldingen):
+    stil = {int(melding.sleutel) for melding in berichten_klaarzetten(meldingen)}
+    stil |= {stap.pk for stap in te_vertellen} - {int(melding.sleutel) for melding in meldingen}
+    if any(stap.pk in stil and not _gaat_met_een_link(rijen[stap.termijn_id]) for stap in te_vertellen):
         raise Geweigerd(NIEMAND)
 
 
@@ -49,6 +51,13 @@ def onverhoorde_stappen_nalopen() -> None:
     gehoord = [int(melding.sleutel) for melding in meldingen if melding.sleutel not in stil]
     if gehoord:
         Termijnstap.objects.filter(pk__in=gehoord).opnieuw()
+
+
+def _gaat_met_een_link(termijn: Termijn) -> bool:
+    """Nobody of this organisation is in Opstap: who asked it hears of her own duty to send a link."""
+    if not termijn.kind.of_een_link or termijn.organisatie is None:
+        return False
+    return not Roltoekenning.objects.actueel().filter(organisatie=termijn.organisatie).exists()
 
 
 def _open_taken(stappen: Iterable[Termijnstap]) -> dict[int, Termijn]:

@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from opstap import clock
 from opstap.models import Oefenklok
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import SYSTEEM
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
@@ -412,6 +413,19 @@ def test_who_works_one_day_a_week_hears_of_a_hard_date_before_it(
     assert bericht.uitvoeren_vanaf == clock.lokaal_moment(date(2026, 3, gaat), 7, 30)
 
 
+def test_who_is_not_in_opstap_is_reached_by_a_link_of_who_asked_and_not_by_beheer(regio, zaak) -> None:
+    """Seen to fail: each organisation without an account stood under "Wat blijft liggen", for one cause ten times."""
+    oever = Organisatie.objects.create(naam="GGZ De Oever", soort=Organisatiesoort.ZORG)
+    vraag = AccorderingFeit(uuid4(), oever.sleutel, Rol.BEGELEIDER, DAG)
+    with clock.klok_op(DAG):
+        _zet(zaak, aanmelding=_anders(compleet_op=None, accorderingen=(vraag,)))
+    with clock.klok_op(DAG + timedelta(days=30)):
+        while stappen_uitvoeren():
+            pass
+    assert Termijn.objects.get(soort="accordering_geven").organisatie == oever
+    assert not Termijnstap.objects.geparkeerd().exists()
+
+
 @pytest.mark.parametrize("weg", ["rol", "organisatie"])
 def test_what_nobody_was_there_to_hear_is_told_by_itself_when_somebody_is(regio, zaak, weg: str) -> None:
     """Seen to fail: after 194 days with everybody back there was still no mail."""
@@ -423,6 +437,13 @@ def test_what_nobody_was_there_to_hear_is_told_by_itself_when_somebody_is(regio,
     with clock.klok_op(BESLUIT):
         werk_afhandelen()
         assert (_post(), Termijnstap.objects.door_niemand_te_horen().exists()) == ([], True)
+        wat_te_doen = regio.ingelogd(regio.beheerder).get(
+            reverse("blijft_liggen_werk", args=["taken", _besluit().sleutel])
+        )
+        assert wat_te_doen.context["raad"].startswith("Geef bij Beheer iemand deze rol")
+        assert (weg == "rol") == (
+            ("In welke rol", "coördinator bij Woonstichting De Brug") in wat_te_doen.context["feiten"]
+        )
         regio.coordinator.roltoekenningen.update(tot=None)
         Termijn.objects.update(organisatie=regio.corporatie)
         werk_afhandelen()

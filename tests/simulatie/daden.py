@@ -42,7 +42,7 @@ class Daden:
     def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
         raise NotImplementedError
 
-    def _nodig_uit(self, d: Dossier) -> None:
+    def _nodig_uit(self, d: Dossier, *, anders: bool) -> None:
         raise NotImplementedError
 
     def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
@@ -217,8 +217,9 @@ class Daden:
         d.mdos[-1].geinformeerd = op
 
     def _na_mdo_gepland(self, d: Dossier, *, op: date) -> None:
-        d.mdos[-1].dag, d.mdos[-1].gepland = op, d.mdos[-1].gepland or self.vandaag
-        self._nodig_uit(d)
+        anders, mdo = d.mdos[-1].dag != op, d.mdos[-1]
+        mdo.dag, mdo.gepland = op, mdo.gepland or self.vandaag
+        self._nodig_uit(d, anders=anders)
 
     def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
         d.mdos[-1].gehouden = op

@@ -391,11 +391,11 @@ class Orakel(Daden):
         self.mails = [m for m in self.mails if m not in weg]
         self.misschien += weg
 
-    def _nodig_uit(self, d: Dossier) -> None:
-        """Who comes to the MDO hears of its day; who no longer does, hears that too."""
+    def _nodig_uit(self, d: Dossier, *, anders: bool) -> None:
+        """Who comes to the MDO hears of its day; who no longer does, hears that too. The same day again is no news."""
         mdo, nu = d.mdos[-1], self._om_de_tafel(d)
         self._roep(d, "mdo_gepland", nu - mdo.mensen, mdo)
-        self._roep(d, "mdo_verplaatst", nu & mdo.mensen, mdo)
+        self._roep(d, "mdo_verplaatst", nu & mdo.mensen if anders else set(), mdo)
         self._roep(d, "mdo_hoeft_niet", mdo.mensen - nu, mdo)
         mdo.mensen = nu
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -58,10 +58,14 @@ class BlijftLiggenView(Scherm):
 
 
 def _groep(soort: Werksoort, van: Any) -> dict[str, Any]:
-    rijen = _oudste_eerst(geparkeerd(soort, van))[:EERSTE_REGELS]
+    rijen = _oudste_eerst(geparkeerd(soort, van))
+    if soort is Werksoort.TAAK:
+        rijen = rijen.filter(
+            pk__in=rijen.order_by("termijn", "pk").values("termijn").annotate(eerste=Min("pk")).values("eerste")
+        )
     return {
         "kop": soort.label.capitalize(),
-        "regels": [_regel(soort, rij) for rij in rijen],
+        "regels": [_regel(soort, rij) for rij in rijen[:EERSTE_REGELS]],
         "url": reverse("blijft_liggen_soort", args=[soort]),
     }
 
@@ -160,9 +164,10 @@ class WerkView(_Werkscherm):
 
     def _in_welke_rol(self) -> list[tuple[str, str]]:
         """Of what nobody is there to hear: who must come."""
-        if self.rij.geparkeerd_reden != NIEMAND or not self.rij.rol:
+        rij = self.rij.termijn if self.soort is Werksoort.TAAK else self.rij
+        if self.rij.geparkeerd_reden != NIEMAND or not rij.rol or rij.organisatie is None:
             return []
-        return [("In welke rol", f"{Rol(self.rij.rol).label} bij {self.rij.organisatie.naam}")]
+        return [("In welke rol", f"{Rol(rij.rol).label} bij {rij.organisatie.naam}")]
 
     def _hoorde_niemand(self) -> list[tuple[str, str]]:
         """Of a mail that did not arrive: while no colleague could be told instead."""
