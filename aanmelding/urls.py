@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVragenView, WijzigingView
 from aanmelding.views.accorderen import AccorderenView
 from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
 from aanmelding.views.besluiten import BeoordelenView, BesluitenView, GesprekView
@@ -33,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
     path(f"{_HIER}besluiten/", BesluitenView.as_view(), name="besluiten"),
+    path(f"{_HIER}aanvulling/", AanvullingVragenView.as_view(), name="aanvulling_vragen"),
+    path(f"{_HIER}aanvulling/terugnemen/", AanvullingTerugnemenView.as_view(), name="aanvulling_terugnemen"),
+    path(f"{_HIER}wijziging/", WijzigingView.as_view(), name="wijziging"),
     path(f"{_HIER}wachten/", WachtenView.as_view(), name="wachten"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/link/", LinkSturenView.as_view(), name="link_sturen"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/intrekken/", LinkTerugnemenView.as_view(), name="link_terugnemen"),

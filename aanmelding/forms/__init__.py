@@ -1,3 +1,4 @@
+from aanmelding.forms.aanvullen import AanvulForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
 from aanmelding.forms.invullen import (
     AkkoordForm,
@@ -14,6 +15,7 @@ from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 __all__ = [
     "NIET_ZICHTBAAR",
     "ZELF",
+    "AanvulForm",
     "AccordeerForm",
     "AkkoordForm",
     "BeginForm",

@@ -87,9 +87,19 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=S.CONCEPT, target=S.INGEDIEND)
     def indienen(self) -> None: ...
 
-    @transition(field=status, source=S.INGEDIEND, target=S.INGEDIEND)
+    @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD], target=S.INGEDIEND)
     def aanvullen(self) -> None:
-        """Sent again as a new version."""
+        """Sent again: as a new version, or unchanged as the answer to a question."""
+
+    @transition(field=status, source=[S.INGEDIEND, S.COMPLEET], target=S.AANVULLING_GEVRAAGD)
+    def aanvulling_vragen(self) -> None: ...
+
+    @transition(field=status, source=S.COMPLEET, target=S.AANVULLING_GEVRAAGD)
+    def wijziging_melden(self) -> None: ...
+
+    @transition(field=status, source=S.AANVULLING_GEVRAAGD, target=S.INGEDIEND)
+    def aanvulling_terugnemen(self) -> None:
+        """Who asked does not wait for the answer: what was sent counts."""
 
     @transition(field=status, source=S.INGEDIEND, target=S.COMPLEET)
     def completeren(self) -> None: ...
@@ -97,10 +107,10 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=S.COMPLEET, target=S.TOEGELATEN)
     def toelaten(self) -> None: ...
 
-    @transition(field=status, source=[S.INGEDIEND, S.COMPLEET], target=S.AFGEWEZEN)
+    @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET], target=S.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(field=status, source=[S.CONCEPT, S.INGEDIEND, S.COMPLEET], target=S.INGETROKKEN)
+    @transition(field=status, source=[S.CONCEPT, S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET], target=S.INGETROKKEN)
     def intrekken(self) -> None: ...
 
 

@@ -1,5 +1,6 @@
 """Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
 
+from aanmelding.services.aanvullen import aanvulling_terugnemen, aanvulling_vragen, wijziging_melden
 from aanmelding.services.accorderen import (
     Accordeerantwoord,
     accorderen_met_link,
@@ -35,6 +36,8 @@ __all__ = [
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "aanvulling_terugnemen",
+    "aanvulling_vragen",
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",
@@ -52,4 +55,5 @@ __all__ = [
     "toelating_besluiten",
     "uitstroom_bijwerken",
     "verklaring_geven",
+    "wijziging_melden",
 ]

@@ -13,6 +13,7 @@ from django.db import transaction
 from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.letters import afwijzinggegevens, toelatinggegevens
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
 from aanmelding.services.indienen import accorderingen_laten_vervallen
 from opstap import clock
@@ -22,6 +23,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import brief_maken
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen, gesprek_belemmeringen
+from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
 from opstap.protocol.beslissen import Zaak
@@ -105,6 +107,7 @@ def toelating_besluiten(
     aanmelding.besloten_op = clock.vandaag()
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
+    vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)
     _brieven(aanmelding, rij, besluit, criteria)
     handeling_boeken(

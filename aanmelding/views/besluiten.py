@@ -8,15 +8,18 @@ from typing import Any
 from django.urls import reverse
 
 from aanmelding import inzage, services
+from aanmelding.aanvulling import vraagregels
 from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.forms import BesluitForm, GesprekForm
 from aanmelding.models import AanmeldVersie, Accordering
+from aanmelding.services.aanvullen import open_vraag
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldstappen import Aanmeldstatus, gesprek_belemmeringen, is_compleet
+from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.datums import datum_voluit
@@ -74,10 +77,19 @@ class BeoordelenView(Oordeelscherm):
             gesprek_nodig=a.gesprek_nodig,
             gesprek_op=a.gesprek_op,
             gesprek_url=self.url("gesprek"),
+            aanvulling=self._aanvulling(),
             besluiten_url=self.url("besluiten"),
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _aanvulling(self) -> dict[str, Any]:
+        """What is waited for, and the one act that is possible with it."""
+        vraag, mag_vragen = open_vraag(self.aanmelding), self.aanmelding.status in AANVULBAAR
+        knop = {"tekst": "Vraag om een aanvulling", "url": self.url("aanvulling_vragen")} if mag_vragen else None
+        if vraag is not None and vraag.soort == Aanvulsoort.VRAAG:
+            knop = {"tekst": "De aanvulling is niet meer nodig", "url": self.url("aanvulling_terugnemen")}
+        return {"feiten": vraagregels(self.aanmelding, bij_toets=True), "knop": None if self.niet_beslisser() else knop}
 
     def _waarschuwingen(self) -> Sequence[Belemmering]:
         """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
@@ -204,6 +216,8 @@ class BesluitenView(Oordeelformulier):
         )
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
+        if self.aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
+            return [Belemmering("I-3", "De aanmelding wordt aangevuld. Afwijzen kan wel, toelaten nog niet.")]
         if self.aanmelding.status == Aanmeldstatus.INGEDIEND:
             return [Belemmering("I-3", "De aanmelding is nog niet compleet. Afwijzen kan wel, toelaten nog niet.")]
         if self.parameters.behandelaar_endorsement and not self.bevestigd():

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.aanvulling import voor_zorg
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
@@ -88,6 +89,7 @@ class InvullenView(Aanmeldscherm):
             taken=delen,
             stand=f"Klaar: {klaar} van de {len(delen)} delen.",
             is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
+            aanvulling=voor_zorg(self.aanmelding),
             controleren_url=self.url("controleren"),
             terug_url=self.traject_url(),
             **kwargs,

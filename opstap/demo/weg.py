@@ -16,6 +16,7 @@ from aanmelding.services import (
     Uitstroomgegevens,
     aanmelding_beginnen,
     aanmelding_indienen,
+    aanvulling_vragen,
     accordering_beantwoorden,
     checklist_bijwerken,
     gesprek_vastleggen,
@@ -191,6 +192,16 @@ class Aanmeldweg:
                 email=email,
                 codewijze=Codewijze.TELEFOON,
                 namens=self._zorg,
+            )
+
+    def aanvulling(self, dag: date) -> None:
+        """Who tests asks for more."""
+        with clock.klok_op(dag):
+            aanvulling_vragen(
+                traject=self.traject,
+                onderdelen=["uitstroom", "checklist"],
+                tekst="Klopt de dag van vertrek nog? En is de hulp dan geregeld?",
+                namens=self._loket,
             )
 
     def accorderen(self, dag: date, account: str = "wmo") -> None:

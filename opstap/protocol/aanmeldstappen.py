@@ -19,7 +19,7 @@ class Aanmeldstatus(Keuze):
     VOORAANGEMELD = "vooraangemeld"
     VOORWAARDE_GESTELD = "voorwaarde_gesteld"
     INGEDIEND = "ingediend", "verstuurd"
-    AANVULLING_GEVRAAGD = "aanvulling_gevraagd"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "wordt aangevuld"
     COMPLEET = "compleet"
     TOEGELATEN = "toegelaten"
     AFGEWEZEN = "afgewezen", "niet toegelaten"
@@ -68,10 +68,12 @@ BEANTWOORDERS = {
 }
 #: An older akkoord cannot be about this aanmelding: a slip in the year.
 AKKOORD_MAANDEN = 12
+#: While who was asked may still answer: sent, and not yet compleet.
+ACCORDEERBAAR = frozenset({Aanmeldstatus.INGEDIEND, Aanmeldstatus.AANVULLING_GEVRAAGD})
 #: While the zorgorganisatie may still change the form: after `compleet` everyone agreed on this version.
-INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND})
+INVULBAAR = ACCORDEERBAAR | {Aanmeldstatus.CONCEPT}
 #: Before the besluit.
-LOPEND = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.INGEDIEND, Aanmeldstatus.COMPLEET})
+LOPEND = INVULBAAR | {Aanmeldstatus.COMPLEET}
 #: An answer of a live accordering; the others belong to an earlier version.
 LEVEND = frozenset({Accorderingstatus.GEVRAAGD, Accorderingstatus.AKKOORD, Accorderingstatus.GEWEIGERD})
 #: What can still be answered: also a refusal, because talking helps.
@@ -87,14 +89,17 @@ def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
 
 @regelt("Z-2.2", "Z-2.8", "Z-9.1")
 def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool = True) -> list[Belemmering]:
-    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does."""
+    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does.
+
+    Who is asked for more may answer that it is right as it stands.
+    """
     if bezwaren := invullen_belemmeringen(status=status):
         return bezwaren
     if not heeft_loket:
         return [
             Belemmering("Z-2.2", "Deze regeling heeft nog geen loket dat aanmeldingen ontvangt; vraag de beheerder.")
         ]
-    if is_gewijzigd:
+    if is_gewijzigd or status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return []
     return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur die dan opnieuw.")]
 
@@ -170,7 +175,7 @@ def accordeer_belemmeringen(
     *, status_aanmelding: str, status: str, antwoord: Antwoord, reden: str, werkt_bij_afzender: bool
 ) -> list[Belemmering]:
     """Nobody answers for both sides; a refusal says why."""
-    if status_aanmelding != Aanmeldstatus.INGEDIEND or status not in BEANTWOORDBAAR:
+    if status_aanmelding not in ACCORDEERBAAR or status not in BEANTWOORDBAAR:
         return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
     if werkt_bij_afzender:
         return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]

@@ -319,6 +319,7 @@ def _aanmelden(w: Wereld) -> None:
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
     _laten_wachten(v, concept.traject)
+    w.stand("aangevuld", v.compleet(v.dag(-9))).aanvulling(v.dag(-3))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
 
 
