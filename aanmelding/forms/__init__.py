@@ -1,5 +1,6 @@
 from aanmelding.forms.aanvullen import AanvulForm
-from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
+from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm
+from aanmelding.forms.gesprek import GesprekForm
 from aanmelding.forms.invullen import (
     AkkoordForm,
     BeginForm,

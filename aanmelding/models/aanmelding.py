@@ -40,6 +40,9 @@ class Aanmelding(Dossierrij):
     compleet_op = models.DateField(null=True, blank=True)
     gesprek_nodig = models.BooleanField(default=True, help_text="Of de regeling een gesprek vraagt (Z-9.2).")
     gesprek_op = models.DateField(null=True, blank=True)
+    gesprek_met = models.JSONField(
+        default=list, blank=True, help_text="Wie erbij waren, als codes; niets van de inhoud."
+    )
     besloten_op = models.DateField(null=True, blank=True)
     eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
     intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes, blank=True)

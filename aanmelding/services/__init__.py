@@ -9,7 +9,8 @@ from aanmelding.services.accorderen import (
     linkcode_proberen,
 )
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
-from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
+from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten
+from aanmelding.services.gesprek import gesprek_vastleggen
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
     Uitstroomgegevens,

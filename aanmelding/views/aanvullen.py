@@ -11,7 +11,7 @@ from aanmelding.delen import gevraagde_delen
 from aanmelding.forms import AanvulForm
 from aanmelding.services.aanvullen import open_vraag
 from aanmelding.views.basis import Aanmeldformulier
-from aanmelding.views.besluiten import Oordeelformulier
+from aanmelding.views.oordeel import Oordeelformulier
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanvullen import aanvulling_belemmeringen, terugnemen_belemmeringen, wijziging_belemmeringen

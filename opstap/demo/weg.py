@@ -36,6 +36,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.gesprek import Gesprek, Gesprekspartner
 from opstap.protocol.links import Codewijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.ondersteuning import Ondersteuningssoort
@@ -213,7 +214,9 @@ class Aanmeldweg:
 
     def gesprek(self, dag: date) -> None:
         with clock.klok_op(dag):
-            gesprek_vastleggen(traject=self.traject, datum=dag, namens=self._loket)
+            gesprek_vastleggen(
+                traject=self.traject, gesprek=Gesprek(dag, (Gesprekspartner.BEGELEIDER,)), namens=self._loket
+            )
 
     def toelaten(self, dag: date, *, route: Route = Route.DIRECTE_BEMIDDELING) -> None:
         self._besluit(

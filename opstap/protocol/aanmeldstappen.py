@@ -217,10 +217,12 @@ def gesprek_belemmeringen(*, status: str, datum: date, ingediend_op: date | None
     if status not in STATUS_BESLISBAAR:
         return [Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een gesprek is nu niet nodig.")]
     if datum > peildatum:
-        return [Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "datum")]
+        return [
+            Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "gesprek_op")
+        ]
     if ingediend_op is not None and datum < ingediend_op:
         melding = f"De aanmelding is verstuurd op {datum_voluit(ingediend_op)}; kies die dag of later."
-        return [Belemmering("Z-9.8", melding, "datum")]
+        return [Belemmering("Z-9.8", melding, "gesprek_op")]
     return []
 
 

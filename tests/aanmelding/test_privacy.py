@@ -42,7 +42,6 @@ def bladen(traject: Traject) -> list[str]:
         adres("bekijken", traject),
         adres("beoordelen", traject),
         adres("gesprek", traject),
-        adres("besluiten", traject),
     ]
 
 

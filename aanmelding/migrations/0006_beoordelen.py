@@ -12,6 +12,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="aanmelding",
+            name="gesprek_met",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Wie erbij waren, als codes; niets van de inhoud."
+            ),
+        ),
         migrations.CreateModel(
             name="Aanvulvraag",
             fields=[
