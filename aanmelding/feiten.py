@@ -11,8 +11,9 @@ from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
+from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.begrippen import Instroomroute, Rol
-from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit
+from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit
 from opstap.trajecten.models import Traject
 
 _VOORBIJ = {Accorderingstatus.VERLOPEN, Accorderingstatus.INGETROKKEN}
@@ -30,7 +31,9 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
         rij.traject_id: _feiten(
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links
         )
-        for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related("versies", met_organisatie)
+        for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related(
+            "versies", "aanvulvragen", met_organisatie
+        )
     }
 
 
@@ -56,6 +59,17 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         besloten_op=aanmelding.besloten_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
         accorderingen=_accorderingen(aanmelding, links),
+        aanvulvragen=_aanvulvragen(aanmelding),
+    )
+
+
+def _aanvulvragen(aanmelding: Aanmelding) -> tuple[AanvulFeit, ...]:
+    """A question that was taken back asks nothing of anybody."""
+    rijen = sorted(aanmelding.aanvulvragen.all(), key=lambda rij: rij.pk)
+    return tuple(
+        AanvulFeit(rij.sleutel, rij.gevraagd_op, rij.afgehandeld_op)
+        for rij in rijen
+        if rij.afloop != Aanvulafloop.TERUGGENOMEN
     )
 
 

@@ -10,7 +10,14 @@ from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import INVULBAAR, LOPEND, ONVERSTUURD, Aanmeldstatus, Accorderingstatus
+from opstap.protocol.aanmeldstappen import (
+    ACCORDEERBAAR,
+    INVULBAAR,
+    LOPEND,
+    ONVERSTUURD,
+    Aanmeldstatus,
+    Accorderingstatus,
+)
 from opstap.protocol.begrippen import Fase
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
@@ -23,6 +30,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 #: After it the dates of the contract count.
 _VOOR_HET_CONTRACT = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING)
+AANVULLEN = "De aanmelding wordt aangevuld. Pas die aan en verstuur die opnieuw: toelaten kan zolang niet."
 GEWEIGERD = "Een organisatie gaf geen akkoord. Bekijk de aanmelding en pas die aan."
 
 
@@ -34,7 +42,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     return Kaart(
         regels=(*_regels(aanmelding), *vergaderregels(_besluit(traject))),
         handelingen=(*_handelingen(traject, aanmelding, gebruiker), *_rekenhulp(traject, aanmelding)),
-        banner=GEWEIGERD if _is_geweigerd(aanmelding, gebruiker) else "",
+        banner=" ".join(_banners(aanmelding, gebruiker)),
     )
 
 
@@ -65,10 +73,11 @@ def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker)
         erbij(Actie.AANMELDING_INVULLEN, tekst, naam)
     if aanmelding.ingediend_op is not None:
         erbij(Actie.AANMELDING_ZIEN, "Aanmelding bekijken", "bekijken")
-    if status == Aanmeldstatus.INGEDIEND:
+    if status in ACCORDEERBAAR:
         erbij(Actie.AANMELDING_INVULLEN, "Op wie wachten we?", "wachten")
     if status == Aanmeldstatus.COMPLEET:
         erbij(Actie.AANMELDING_INVULLEN, "Akkoord vastleggen", "akkoord")
+        erbij(Actie.AANMELDING_INVULLEN, "Een wijziging doorgeven", "wijziging")
     if _is_te_beoordelen(aanmelding, gebruiker):
         erbij(Actie.TOELATING_BESLUITEN, "Aanmelding beoordelen", "beoordelen")
     if status in LOPEND:
@@ -109,9 +118,13 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
     )
 
 
-def _is_geweigerd(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
-    """Only while something can be done about it."""
-    if aanmelding.status != Aanmeldstatus.INGEDIEND:
-        return False
-    geweigerd = Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.GEWEIGERD)
-    return bool(mogelijk_namens(gebruiker, Actie.AANMELDING_INVULLEN, aanmelding.traject)) and geweigerd.exists()
+def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
+    """For who can do something about it, while that is possible."""
+    if aanmelding.status not in ACCORDEERBAAR or not mogelijk_namens(
+        gebruiker, Actie.AANMELDING_INVULLEN, aanmelding.traject
+    ):
+        return
+    if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
+        yield AANVULLEN
+    if Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.GEWEIGERD).exists():
+        yield GEWEIGERD

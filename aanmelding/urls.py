@@ -1,8 +1,9 @@
 from django.urls import URLPattern, path
 
+from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVragenView, WijzigingView
 from aanmelding.views.accorderen import AccorderenView
 from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
-from aanmelding.views.besluiten import BeoordelenView, BesluitenView, GesprekView
+from aanmelding.views.beoordelen import BeoordelenView
 from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenView
 from aanmelding.views.invullen import (
     AkkoordView,
@@ -13,6 +14,7 @@ from aanmelding.views.invullen import (
 )
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
+from aanmelding.views.oordeel import GesprekView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
@@ -42,7 +44,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
-    path(f"{_HIER}besluiten/", BesluitenView.as_view(), name="besluiten"),
+    path(f"{_HIER}aanvulling/", AanvullingVragenView.as_view(), name="aanvulling_vragen"),
+    path(f"{_HIER}aanvulling/terugnemen/", AanvullingTerugnemenView.as_view(), name="aanvulling_terugnemen"),
+    path(f"{_HIER}wijziging/", WijzigingView.as_view(), name="wijziging"),
     path(f"{_HIER}wachten/", WachtenView.as_view(), name="wachten"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/link/", LinkSturenView.as_view(), name="link_sturen"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/intrekken/", LinkTerugnemenView.as_view(), name="link_terugnemen"),

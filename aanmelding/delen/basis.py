@@ -46,6 +46,12 @@ class Deel:
     #: What the corporatie reads of it (law 6), and how the sender is told so beforehand.
     corporatie: Callable[[Aanmelding, Snapshot], Regels] = lambda aanmelding, snapshot: []
     ziet_corporatie: Callable[[Traject], Sequence[str]] = lambda traject: ()
+    #: Its name for who tests, where the title says more than she may know.
+    naam_bij_toets: str = ""
+
+    def vraagnaam(self, traject: Traject) -> str:
+        """As it stands in a question of who tests."""
+        return self.naam_bij_toets or self.titel(traject)
 
     def is_van(self, veld: str) -> bool:
         return veld.startswith(self.velden or (self.code,))

@@ -46,4 +46,5 @@ BEHANDELAAR = Deel(
     regels=_regels,
     is_begonnen=lambda aanmelding: verklaring_van(aanmelding) is not None,
     gevraagd=lambda parameters: bool(parameters.behandelaar_endorsement),
+    naam_bij_toets="Bevestiging dat de kandidaat eraan toe is",
 )

@@ -168,4 +168,5 @@ CHECKLIST = Deel(
     waarschuwt=_waarschuwt,
     velden=("leefgebied_",),
     snapshot=_snapshot,
+    naam_bij_toets="Hulp en ondersteuning",
 )

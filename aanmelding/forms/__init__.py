@@ -1,4 +1,6 @@
-from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
+from aanmelding.forms.aanvullen import AanvulForm
+from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm
+from aanmelding.forms.gesprek import GesprekForm
 from aanmelding.forms.invullen import (
     AKKOORDZINNEN,
     AkkoordForm,
@@ -18,6 +20,7 @@ __all__ = [
     "AKKOORDZINNEN",
     "NIET_ZICHTBAAR",
     "ZELF",
+    "AanvulForm",
     "AccordeerForm",
     "AkkoordForm",
     "BegeleidingForm",

@@ -1,19 +1,20 @@
-"""Forms of who approves a row and of the coordinator."""
+"""Forms of who approves a row and of who decides."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
+from aanmelding.forms.gesprek import GesprekForm
 from aanmelding.services import Toelatingsbesluit
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
-from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.protocol.toetsing import BEHANDELAAR, CriteriumInvoer
 from opstap.trajecten.forms import VergaderForm
 
 
@@ -26,14 +27,7 @@ class AccordeerForm(forms.Form):
     reden = nodig_als(KeuzeVeld(Weigerreden, label="Geen akkoord? Kies waarom"), "u geen akkoord geeft")
 
 
-class GesprekForm(forms.Form):
-    datum = DatumVeld(
-        label="Wanneer was het gesprek?",
-        error_messages={
-            "required": "Vul de datum van het gesprek in, bijvoorbeeld 2-3-2026.",
-            "invalid": "Vul bij het gesprek een datum in, bijvoorbeeld 2-3-2026.",
-        },
-    )
+_BRIEF = "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien."
 
 
 def _ja_nee(label: str, **opties: Any) -> JaNeeVeld:
@@ -45,16 +39,19 @@ class _Groep:
     """`nummer` is the criterium it asks about; None stands on every form."""
 
     titel: str
-    velden: tuple[str, ...]
+    velden: tuple[str, ...] = ()
     uitleg: str = ""
     nummer: int | None = None
+    #: Only for who deviates: folded until there is something in it, or a reason to.
+    vouw: tuple[str, ...] = ()
 
 
-class BesluitForm(VergaderForm):
+class BesluitForm(GesprekForm, VergaderForm):
     """The facts of the criteria of this regeling and the besluit. The first field of a criterium carries its number.
 
     Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling;
-    `leden` who may be ticked as present, None where no commissie decides.
+    `leden` who may be ticked as present, None where no commissie decides; `met_gesprek` whether that was not written
+    down yet; `rekenen` looks at the criteria only, so that nothing of the besluit is asked.
     """
 
     leeg_mag = True
@@ -108,15 +105,15 @@ class BesluitForm(VergaderForm):
         error_messages={"required": "Schrijf op waarom u dit besluit."},
     )
 
-    _GROEPEN = (
+    _CRITERIA = (
         _Groep(
             "1. Gewone regels van de corporatie",
             (
                 "criterium_1", "ontruiming_datum", "achterstand", "regeling_loopt", "aflossing_procent",
-                "afwijking", "overleg_kandidaat_op", "overleg_zorg_op",
             ),
             "Alleen van dit criterium kunt u afwijken, na overleg met kandidaat en zorgorganisatie.",
             1,
+            ("afwijking", "overleg_kandidaat_op", "overleg_zorg_op"),
         ),
         _Groep("2. Geen passende woning", ("criterium_2",), nummer=2),
         _Groep("3. Ingeschreven", ("criterium_3",), "Bij directe bemiddeling schrijft de corporatie zelf in.", 3),
@@ -128,41 +125,73 @@ class BesluitForm(VergaderForm):
         _Groep("7. Binding met de gemeente", ("criterium_7", "direct_voorafgaand", "vrijstelling"), nummer=7),
         _Groep("8. Huur betalen", ("criterium_8",), nummer=8),
         _Groep("Ver genoeg hersteld", ("criterium_9",), "Ja staat er al als de instelling dat verklaarde.", 9),
-        _Groep("De vergadering", ("vergadering_op", "aanwezig"), "Wie bij de zorgorganisatie werkt, besluit niet mee."),
-        _Groep("Uw besluit", ("aannemelijk", "uitkomst", "route", "motivering")),
+        _Groep("Eraan toe", (), "Dit neemt Opstap over van de zorgorganisatie.", BEHANDELAAR),
     )  # fmt: skip
+    _EERST = (_Groep("Het gesprek", ("gesprek_op", "gesprek_met"), "Vraag niet naar ziekte of behandeling."),)
+    _BESLUIT = (
+        _Groep("De vergadering", ("vergadering_op", "aanwezig"), "Wie bij de zorgorganisatie werkt, besluit niet mee."),
+        _Groep("Uw besluit", ("aannemelijk", "uitkomst", "route", "motivering"), _BRIEF),
+    )
 
-    def __init__(self, *args: Any, criteria: Collection[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: Collection[int], met_gesprek: bool, rekenen: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for groep in self._GROEPEN:
-            if groep.nummer is not None and groep.nummer not in criteria:
-                for naam in groep.velden:
-                    del self.fields[naam]
+        weg = [groep for groep in self._CRITERIA if groep.nummer not in criteria]
+        for naam in [naam for groep in weg for naam in (*groep.velden, *groep.vouw)]:
+            del self.fields[naam]
+        if not met_gesprek:
+            del self.fields["gesprek_op"], self.fields["gesprek_met"]
+        else:
+            self.fields["gesprek_op"].required = False
+        for veld in self.fields.values():
+            veld.required = veld.required and not rekenen
+
+    @classmethod
+    def namen(cls) -> dict[int, str]:
+        """How each criterium is called on the page."""
+        return {groep.nummer: groep.titel for groep in cls._CRITERIA if groep.nummer is not None}
+
+    def criterium(self, nummer: int) -> dict[str, Any]:
+        """How one criterium is asked."""
+        return self._groep(next(groep for groep in self._CRITERIA if groep.nummer == nummer))
 
     @property
-    def groepen(self) -> Iterator[dict[str, Any]]:
-        for groep in self._GROEPEN:
-            if velden := [self[naam] for naam in groep.velden if naam in self.fields]:
-                yield {"titel": groep.titel, "uitleg": groep.uitleg, "velden": velden}
+    def eerst(self) -> list[dict[str, Any]]:
+        """What comes before the criteria."""
+        return self._groepen(self._EERST)
+
+    @property
+    def besluitgroepen(self) -> list[dict[str, Any]]:
+        return self._groepen(self._BESLUIT)
+
+    def _groepen(self, groepen: Sequence[_Groep]) -> list[dict[str, Any]]:
+        return [gevuld for groep in groepen if (gevuld := self._groep(groep))["velden"]]
+
+    def _groep(self, groep: _Groep) -> dict[str, Any]:
+        velden, vouw = ([self[n] for n in namen if n in self.fields] for namen in (groep.velden, groep.vouw))
+        is_open = any(veld.value() or veld.errors for veld in vouw)
+        return {"titel": groep.titel, "uitleg": groep.uitleg, "velden": velden, "vouw": vouw, "is_open": is_open}
 
     def besluit(self) -> Toelatingsbesluit:
         data = self.cleaned_data
         return Toelatingsbesluit(
             uitkomst=data["uitkomst"],
-            invoer=self._invoer(),
+            invoer=self.invoer(),
             aannemelijk=data["aannemelijk"],
             motivering=data["motivering"],
             route=data["route"],
             afwijking=self._afwijking(),
             vergadering=self.vergadering(),
+            gesprek=self.gesprek(),
         )
 
-    def _invoer(self) -> CriteriumInvoer:
-        """What this regeling does not ask stays unknown."""
+    def invoer(self) -> CriteriumInvoer:
+        """What this regeling does not ask, or what could not be read, stays unknown."""
         data = self.cleaned_data
         return CriteriumInvoer(
             ontruiming=data.get("criterium_1"),
-            ontruiming_datum=data["ontruiming_datum"] if data.get("criterium_1") else None,
+            ontruiming_datum=data.get("ontruiming_datum") if data.get("criterium_1") else None,
             achterstand=data.get("achterstand"),
             regeling_loopt=data.get("regeling_loopt"),
             aflossing_procent=data.get("aflossing_procent"),

@@ -41,6 +41,9 @@ class Aanmelding(Dossierrij):
     compleet_op = models.DateField(null=True, blank=True)
     gesprek_nodig = models.BooleanField(default=True, help_text="Of de regeling een gesprek vraagt (Z-9.2).")
     gesprek_op = models.DateField(null=True, blank=True)
+    gesprek_met = models.JSONField(
+        default=list, blank=True, help_text="Wie erbij waren, als codes; niets van de inhoud."
+    )
     besloten_op = models.DateField(null=True, blank=True)
     eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
     intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes, blank=True)
@@ -92,9 +95,19 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=[S.CONCEPT, S.VOORAANGEMELD], target=S.INGEDIEND)
     def indienen(self) -> None: ...
 
-    @transition(field=status, source=S.INGEDIEND, target=S.INGEDIEND)
+    @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD], target=S.INGEDIEND)
     def aanvullen(self) -> None:
-        """Sent again as a new version."""
+        """Sent again: as a new version, or unchanged as the answer to a question."""
+
+    @transition(field=status, source=[S.INGEDIEND, S.COMPLEET], target=S.AANVULLING_GEVRAAGD)
+    def aanvulling_vragen(self) -> None: ...
+
+    @transition(field=status, source=S.COMPLEET, target=S.AANVULLING_GEVRAAGD)
+    def wijziging_melden(self) -> None: ...
+
+    @transition(field=status, source=S.AANVULLING_GEVRAAGD, target=S.INGEDIEND)
+    def aanvulling_terugnemen(self) -> None:
+        """Who asked does not wait for the answer: what was sent counts."""
 
     @transition(field=status, source=S.INGEDIEND, target=S.COMPLEET)
     def completeren(self) -> None: ...
@@ -102,10 +115,14 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=S.COMPLEET, target=S.TOEGELATEN)
     def toelaten(self) -> None: ...
 
-    @transition(field=status, source=[S.INGEDIEND, S.COMPLEET], target=S.AFGEWEZEN)
+    @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET], target=S.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(field=status, source=[S.CONCEPT, S.VOORAANGEMELD, S.INGEDIEND, S.COMPLEET], target=S.INGETROKKEN)
+    @transition(
+        field=status,
+        source=[S.CONCEPT, S.VOORAANGEMELD, S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET],
+        target=S.INGETROKKEN,
+    )
     def intrekken(self) -> None: ...
 
 

@@ -1,5 +1,6 @@
 """Use-cases of the aanmelding: fill in, send, approve, decide (law 3)."""
 
+from aanmelding.services.aanvullen import aanvulling_terugnemen, aanvulling_vragen, wijziging_melden
 from aanmelding.services.accorderen import (
     Accordeerantwoord,
     accorderen_met_link,
@@ -9,7 +10,8 @@ from aanmelding.services.accorderen import (
 )
 from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
-from aanmelding.services.besluiten import Toelatingsbesluit, gesprek_vastleggen, toelating_besluiten
+from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten
+from aanmelding.services.gesprek import gesprek_vastleggen
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
     Uitstroomgegevens,
@@ -39,6 +41,8 @@ __all__ = [
     "aanmelding_indienen",
     "aanmelding_intrekken",
     "aanmelding_vooraf_melden",
+    "aanvulling_terugnemen",
+    "aanvulling_vragen",
     "accorderen_met_link",
     "accordering_beantwoorden",
     "accordering_herinneren",
@@ -59,4 +63,5 @@ __all__ = [
     "uitstroom_bijwerken",
     "verklaring_geven",
     "woonprofiel_bijwerken",
+    "wijziging_melden",
 ]

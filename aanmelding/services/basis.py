@@ -14,7 +14,7 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.aanmeldstappen import INVULBAAR, invullen_belemmeringen, is_compleet
+from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_belemmeringen, is_compleet
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
@@ -116,20 +116,25 @@ def werkt_bij_afzender(namens: Namens, traject: Traject) -> bool:
 
 
 def compleet_maken(aanmelding: Aanmelding, versie: AanmeldVersie) -> None:
-    """When the last accordering is in: compleet by itself, and the two weeks run (I-3).
+    """When the last accordering is in: compleet by itself, and the two weeks run from the first time (I-3).
 
     Logged as the system: who gave the last akkoord would tell the corporatie which organisation gives support (I-9).
     """
     levend = Accordering.objects.filter(aanmelding=aanmelding).levend()
     if not is_compleet(accorderingen=levend.values_list("status", flat=True)):
         return
+    is_eerste, aanmelding.compleet_op = aanmelding.compleet_op is None, aanmelding.compleet_op or clock.vandaag()
+    if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
+        aanmelding.save()
+        if is_eerste:  # the form is still being mended, and that holds up nobody
+            handeling_boeken(aanmelding.traject, namens=SYSTEEM, soort="akkoorden_binnen", clausule="I-3")
+        return
     verstuurd = aanmelding.laatste_versie or versie
     aanmelding.completeren()
-    aanmelding.compleet_op = clock.vandaag()
     aanmelding.inhoud = verstuurd.sleutel  # what was changed and not sent does not count any more
     aanmelding.save()
     handeling_boeken(aanmelding.traject, namens=SYSTEEM, soort="aanmelding_compleet", clausule="I-3")
-    bericht_aan_loket(aanmelding.traject, soort="aanmelding_compleet", sleutel=str(versie.sleutel))
+    bericht_aan_loket(aanmelding.traject, soort="aanmelding_compleet", sleutel=str(verstuurd.sleutel))
 
 
 def bericht_aan_loket(traject: Traject, *, soort: str, sleutel: str) -> None:

@@ -1,34 +1,37 @@
-"""The conversation with the kandidaat and the besluit over the toelating."""
+"""The besluit over the toelating."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.letters import afwijzinggegevens, toelatinggegevens
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
+from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
+from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, zorg_toets
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import brief_maken
-from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen, gesprek_belemmeringen
+from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen
+from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ToelatingBesloten
+from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
-from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes, toets
+from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
 from opstap.regelingen.services import loket
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
@@ -37,11 +40,9 @@ from opstap.trajecten.beslissers import (
     notulen,
     vergadering_bezwaren,
 )
-from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort
+from opstap.trajecten.enums import Besluitsoort, Uitkomst
 from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import besluit_nemen, geldende_verklaring, handeling_boeken, traject_afsluiten
-
-_OORDEEL = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
+from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_afsluiten
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,35 +56,12 @@ class Toelatingsbesluit:
     route: Route | None = None
     afwijking: Afwijking | None = None
     vergadering: Vergadering = GEEN_VERGADERING
+    #: When it was not written down before.
+    gesprek: Gesprek | None = None
 
     @property
     def is_toegelaten(self) -> bool:
         return self.uitkomst is ToelatingUitkomst.TOEGELATEN
-
-
-@transaction.atomic
-def gesprek_vastleggen(*, traject: UUID, datum: date, versie: int | None = None, namens: Namens) -> Aanmelding:
-    """The day of the conversation with the kandidaat; nothing of what was said (Z-9.8)."""
-    aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
-    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
-    eis(
-        gesprek_belemmeringen(
-            status=aanmelding.status,
-            datum=datum,
-            ingediend_op=aanmelding.ingediend_op,
-            peildatum=clock.vandaag(),
-        )
-    )
-    aanmelding.gesprek_op = datum
-    aanmelding.save()
-    handeling_boeken(
-        aanmelding.traject,
-        namens=namens,
-        soort="gesprek_vastgelegd",
-        clausule="Z-9.8",
-        gegevens={"datum": datum.isoformat()},
-    )
-    return aanmelding
 
 
 @transaction.atomic
@@ -96,6 +74,8 @@ def toelating_besluiten(
     verstuurd = aanmelding.laatste_versie
     if verstuurd is None:
         raise RegelGeschonden([Belemmering("Z-9.2", "Deze aanmelding is nog niet verstuurd.")])
+    if besluit.gesprek is not None:
+        gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
     criteria = _toets(aanmelding, verstuurd, besluit)
     eis(_belemmeringen(aanmelding, besluit, criteria, namens))
     if besluit.is_toegelaten:
@@ -105,6 +85,7 @@ def toelating_besluiten(
     aanmelding.besloten_op = clock.vandaag()
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
+    vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)
     _brieven(aanmelding, rij, besluit, criteria)
     handeling_boeken(
@@ -126,26 +107,9 @@ def toelating_besluiten(
     return rij
 
 
-def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbesluit) -> tuple[CriteriumUitkomst, ...]:
-    """An afwijzing is tested on the best route that is open: nobody is refused for a route he does not need."""
-    parameters, feiten = aanmelding.traject.regelingversie.parameters, behandelaarfeiten(aanmelding)
-    invoer = dataclasses.replace(
-        besluit.invoer,
-        akkoord_formulier=_akkoord(aanmelding, versie, besluit.invoer.akkoord_formulier),
-        heeft_behandelaar=feiten["heeft_behandelaar"],
-        behandelaar_onderschrijft=feiten["behandelaar_onderschrijft"],
-    )
-    mogelijk = mogelijke_routes(invoer=invoer, parameters=parameters)
-    route = besluit.route if besluit.is_toegelaten and besluit.route is not None else mogelijk[0]
-    return toets(invoer=invoer, parameters=parameters, peildatum=clock.vandaag(), route=route)
-
-
-def _akkoord(aanmelding: Aanmelding, versie: AanmeldVersie, ingevuld: bool | None) -> bool | None:
-    """Yes only when the akkoord is on exactly this version; the kandidaat may have come back on it (Z-8.6)."""
-    if ingevuld is False:
-        return False
-    akkoord = geldende_verklaring(aanmelding.traject, Verklaringsoort.AKKOORD_KANDIDAAT, versie.sleutel)
-    return True if akkoord is not None else None
+def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbesluit) -> Uitkomsten:
+    route = besluit.route if besluit.is_toegelaten else None
+    return eigen_toets(aanmelding, versie, invoer=besluit.invoer, route=route)
 
 
 def _belemmeringen(
@@ -210,11 +174,16 @@ def _vastleggen(
             "gesprek_op": aanmelding.gesprek_op.isoformat() if aanmelding.gesprek_op else None,
             "route": besluit.route.value if besluit.is_toegelaten and besluit.route else "",
             "aannemelijk": besluit.aannemelijk,
-            "criteria": {str(criterium.nummer): _OORDEEL[criterium.voldaan] for criterium in criteria},
+            "criteria": _oordelen(criteria),
+            "criteria_zorg": _oordelen(zorg_toets(aanmelding, versie)),
             "afwijkingen": [_afwijking(afwijking)] if afwijking else [],
         },
         notulen=notulen(besluit.vergadering, zaak=Zaak.TOELATING, traject=aanmelding.traject),
     )
+
+
+def _oordelen(criteria: Sequence[CriteriumUitkomst]) -> dict[str, str]:
+    return {str(criterium.nummer): OORDEEL[criterium.voldaan] for criterium in criteria}
 
 
 def _afwijking(afwijking: Afwijking) -> dict[str, object]:

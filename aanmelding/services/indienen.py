@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from aanmelding.delen import Snapshot, aanmeldsnapshot
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
-from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.models import Aanmelding, AanmeldVersie, Aanvulvraag, Accordering
+from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.afspraken import afspraken_volgen
 from aanmelding.services.basis import (
     afzenders,
@@ -34,6 +36,7 @@ from opstap.protocol.aanmeldstappen import (
     indienen_belemmeringen,
     intrekken_belemmeringen,
 )
+from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
@@ -49,9 +52,10 @@ _ROL = {Organisatiesoort.CORPORATIE: Rol.CONSULENT}
 @regelt("Z-9.1", "Z-14.3")
 @transaction.atomic
 def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Namens) -> AanmeldVersie:
-    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again while ingediend.
+    """Fix the form as a version, tell the loket, ask the organisations that must approve. Again until compleet.
 
-    The first time it is judged from then on by the agreements of that day.
+    The first time it is judged from then on by the agreements of that day. Unchanged is an answer too, to who asked
+    for more: then the version that was sent goes on.
     """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     afspraken_volgen(aanmelding, namens=namens)
@@ -62,21 +66,33 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     else:
         aanmelding.aanvullen()
     aanmelding.save()
+    eerder = None if is_gewijzigd(aanmelding) else aanmelding.laatste_versie
+    if eerder is not None:
+        return _ongewijzigd(aanmelding, eerder, namens)
     verstuurd = _versie_maken(aanmelding, namens)
     plaats = loket_van(parameters=aanmelding.traject.regelingversie.parameters)
     betrekken(aanmelding.traject, organisatie=loket, hoedanigheid=plaats.hoedanigheid, reden="aanmelding")
     gevraagd = _accorderingen_vragen(aanmelding, verstuurd)
-    links_bijwerken(aanmelding)
-    handeling_boeken(
-        aanmelding.traject,
-        namens=namens,
-        soort="aanmelding_ingediend",
-        clausule="Z-9.1",
-        gegevens={"versie": verstuurd.nummer},
-    )
-    _berichten(aanmelding, verstuurd, gevraagd)
+    vraag = vraag_sluiten(aanmelding, Aanvulafloop.VERSTUURD)
+    gegevens = {"versie": verstuurd.nummer}
+    _verstuurd(aanmelding, verstuurd, namens, soort="aanmelding_ingediend", clausule="Z-9.1", gegevens=gegevens)
+    _berichten(aanmelding, verstuurd, gevraagd, vraag)
     compleet_maken(aanmelding, verstuurd)
     return verstuurd
+
+
+def _ongewijzigd(aanmelding: Aanmelding, verstuurd: AanmeldVersie, namens: Namens) -> AanmeldVersie:
+    """It is right as it stands: the same version, and every akkoord on it holds."""
+    vraag = vraag_sluiten(aanmelding, Aanvulafloop.ONGEWIJZIGD)
+    _verstuurd(aanmelding, verstuurd, namens, soort="aanvulling_ongewijzigd", clausule="I-3")
+    _berichten(aanmelding, verstuurd, (), vraag)
+    compleet_maken(aanmelding, verstuurd)
+    return verstuurd
+
+
+def _verstuurd(aanmelding: Aanmelding, versie: AanmeldVersie, namens: Namens, **gebeurtenis: Any) -> None:
+    links_bijwerken(aanmelding)
+    handeling_boeken(aanmelding.traject, namens=namens, **gebeurtenis)
 
 
 def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
@@ -173,10 +189,15 @@ def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, o
     )
 
 
-def _berichten(aanmelding: Aanmelding, versie: AanmeldVersie, gevraagd: Sequence[Accordering]) -> None:
+def _berichten(
+    aanmelding: Aanmelding, versie: AanmeldVersie, gevraagd: Sequence[Accordering], vraag: Aanvulvraag | None
+) -> None:
     """One mail per role, organisation and version, however many rows it is asked for."""
     sleutel = str(versie.sleutel)
-    bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingediend", sleutel=sleutel)
+    if vraag is None:
+        bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingediend", sleutel=sleutel)
+    else:
+        bericht_aan_loket(aanmelding.traject, soort="aanvulling_beantwoord", sleutel=str(vraag.sleutel))
     for accordering in {(a.organisatie_id, a.rol): a for a in gevraagd}.values():
         bericht_klaarzetten(
             soort="accordering_gevraagd",
@@ -196,6 +217,7 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
     aanmelding.intrekreden = reden
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
+    vraag_sluiten(aanmelding, Aanvulafloop.INGETROKKEN)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,

@@ -9,7 +9,7 @@ from aanmelding.models import Aanmelding, Accordering
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.links.services import link_intrekken
 from opstap.post.models import Link
-from opstap.protocol.aanmeldstappen import BEANTWOORDERS, Aanmeldstatus
+from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, BEANTWOORDERS
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Linkstatus
 
@@ -21,7 +21,7 @@ def kan_in_opstap(organisatie: Organisatie, rol: Rol) -> bool:
 
 def open_vragen(aanmelding: Aanmelding, organisatie: Organisatie, rol: Rol) -> list[Accordering]:
     """What this role at this organisation may answer now; nothing once the form is fixed or the traject is over."""
-    if aanmelding.status != Aanmeldstatus.INGEDIEND or aanmelding.traject.afgesloten_op is not None:
+    if aanmelding.status not in ACCORDEERBAAR or aanmelding.traject.afgesloten_op is not None:
         return []
     rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie=organisatie, rol=rol).beantwoordbaar()
     return list(rijen.select_related("organisatie", "gevraagd_in").order_by("pk"))

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
+from aanmelding.aanvulling import voor_zorg, vraagregels
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
@@ -17,7 +18,12 @@ from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import Aanmeldstatus, indienen_belemmeringen, intrekken_belemmeringen
+from opstap.protocol.aanmeldstappen import (
+    ACCORDEERBAAR,
+    Aanmeldstatus,
+    indienen_belemmeringen,
+    intrekken_belemmeringen,
+)
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
@@ -29,7 +35,8 @@ ANDERE_VRAGEN = (
 )
 _ZORG = {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}
 #: Who tests it: the commissie reads what the coordinator reads, because corporaties sit in it (I-9, A-11).
-_TOETSERS = {Rol.COORDINATOR, Rol.CONSULENT, Rol.COMMISSIELID}
+_BESLISSERS = {Rol.COORDINATOR, Rol.COMMISSIELID}
+_TOETSERS = _BESLISSERS | {Rol.CONSULENT}
 
 
 class ControlerenView(Aanmeldformulier):
@@ -42,7 +49,11 @@ class ControlerenView(Aanmeldformulier):
 
     @property
     def knop(self) -> str:  # type: ignore[override]
-        return "Verstuur de aanmelding" if self.aanmelding.ingediend_op is None else "Verstuur de aangepaste aanmelding"
+        if self.aanmelding.ingediend_op is None:
+            return "Verstuur de aanmelding"
+        if self.aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD and not is_gewijzigd(self.aanmelding):
+            return "Verstuur zonder wijziging"
+        return "Verstuur de aangepaste aanmelding"
 
     def terug_url(self) -> str:
         return self.url("invullen")
@@ -88,6 +99,7 @@ class ControlerenView(Aanmeldformulier):
             wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, loket) if loket else (),
             papier_url=self.url("papier"),
             is_eerder_verstuurd=self.aanmelding.ingediend_op is not None,
+            aanvulling=voor_zorg(self.aanmelding),
             **kwargs,
         )
 
@@ -115,11 +127,12 @@ class BekijkenView(Aanmeldscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         if rollen & _TOETSERS and not rollen & _ZORG:
-            delen = self._corporatie()
+            delen = [*self._corporatie(), *self._aanvullingen(rollen)]
         else:
             bekostiging = inzage.bekostiging(self.aanmelding)
             delen = [
                 *(overzicht.groepen(self.aanmelding) if rollen & _ZORG else ()),
+                *self._aanvullingen(rollen),
                 *([{"titel": "Bekostiging", "feiten": bekostiging}] if bekostiging else ()),
             ]
         return super().get_context_data(
@@ -131,6 +144,13 @@ class BekijkenView(Aanmeldscherm):
             **kwargs,
         )
 
+    def _aanvullingen(self, rollen: set[Rol]) -> list[dict[str, Any]]:
+        """For who asks and who answers."""
+        if not rollen & (_ZORG | _BESLISSERS):
+            return []
+        regels = vraagregels(self.aanmelding, bij_toets=not rollen & _ZORG)
+        return [{"titel": "Na het versturen", "feiten": regels}] if regels else []
+
     def _stand(self, rollen: set[Rol]) -> list[tuple[str, str]]:
         a = self.aanmelding
         datums = (("Verstuurd op", a.ingediend_op), ("Compleet op", a.compleet_op), ("Besluit op", a.besloten_op))
@@ -138,7 +158,7 @@ class BekijkenView(Aanmeldscherm):
             ("Stand", Aanmeldstatus(a.status).label),
             *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
         ]
-        if rollen & _ZORG and a.status == Aanmeldstatus.INGEDIEND and is_gewijzigd(a):
+        if rollen & _ZORG and a.status in ACCORDEERBAAR and is_gewijzigd(a):
             regels.append(("Let op", "het formulier is gewijzigd en nog niet opnieuw verstuurd"))
         if rollen & _ZORG and heeft_onverstuurde_wijziging(a):
             regels.append(("Let op", overzicht.ONVERSTUURD))

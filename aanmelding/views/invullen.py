@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.aanvulling import voor_zorg
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
@@ -108,6 +109,7 @@ class InvullenView(Aanmeldscherm):
             taken=delen,
             stand=f"Klaar: {klaar} van de {verplicht} delen.",
             is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
+            aanvulling=voor_zorg(self.aanmelding),
             controleren_url=self.url("controleren"),
             leeg_url=reverse("aanmelding:papier_leeg", args=[self.traject.regeling.sleutel]),
             terug_url=self.traject_url(),

@@ -141,6 +141,7 @@ def beoordelingen(v: Verteller) -> None:
         weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
         weg.gesprek(v.dag(dagen + 5))
     v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
+    v.compleet(v.dag(-6)).aanvulling(v.dag(-2))
 
 
 def bemiddelingen(v: Verteller) -> None:

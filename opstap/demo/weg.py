@@ -17,6 +17,7 @@ from aanmelding.services import (
     aanmelding_beginnen,
     aanmelding_indienen,
     aanmelding_vooraf_melden,
+    aanvulling_vragen,
     accordering_beantwoorden,
     checklist_bijwerken,
     gesprek_vastleggen,
@@ -37,6 +38,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.gesprek import Gesprek, Gesprekspartner
 from opstap.protocol.links import Codewijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.ondersteuning import Ondersteuningssoort
@@ -205,6 +207,16 @@ class Aanmeldweg:
                 namens=self._zorg,
             )
 
+    def aanvulling(self, dag: date) -> None:
+        """Who tests asks for more."""
+        with clock.klok_op(dag):
+            aanvulling_vragen(
+                traject=self.traject,
+                onderdelen=["uitstroom", "checklist"],
+                tekst="Klopt de dag van vertrek nog? En is de hulp dan geregeld?",
+                namens=self._loket,
+            )
+
     def accorderen(self, dag: date, account: str = "wmo") -> None:
         namens = self.regio.namens(account)
         rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, status="gevraagd")
@@ -214,7 +226,9 @@ class Aanmeldweg:
 
     def gesprek(self, dag: date) -> None:
         with clock.klok_op(dag):
-            gesprek_vastleggen(traject=self.traject, datum=dag, namens=self._loket)
+            gesprek_vastleggen(
+                traject=self.traject, gesprek=Gesprek(dag, (Gesprekspartner.BEGELEIDER,)), namens=self._loket
+            )
 
     def toelaten(self, dag: date, *, route: Route = Route.DIRECTE_BEMIDDELING) -> None:
         self._besluit(

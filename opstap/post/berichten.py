@@ -94,6 +94,20 @@ BERICHTEN: dict[str, Berichttekst] = {
     "aanmelding_compleet": Berichttekst(
         "Opstap: aanmelding compleet", ("Een aanmelding is compleet. Nu kan het besluit komen.",)
     ),
+    "aanvulling_gevraagd": Berichttekst(
+        "Opstap: vraag over een aanmelding",
+        ("Wie de aanmelding beoordeelt, vraagt om een aanvulling.", "De tijd voor het besluit loopt door."),
+    ),
+    "aanvulling_teruggenomen": Berichttekst(
+        "Opstap: een aanvulling is niet meer nodig", ("De aanvulling van een aanmelding is niet meer nodig.",)
+    ),
+    "aanvulling_beantwoord": Berichttekst(
+        "Opstap: een aanmelding is aangevuld", ("Een aanmelding is bekeken en opnieuw verstuurd.",)
+    ),
+    "wijziging_gemeld": Berichttekst(
+        "Opstap: een aanmelding wordt gewijzigd",
+        ("De zorgorganisatie wijzigt een aanmelding.", "Toelaten kan pas als die opnieuw is verstuurd."),
+    ),
     "aanmelding_ingetrokken": Berichttekst(
         "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
     ),

@@ -73,8 +73,17 @@ def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
         )  # fmt: skip
 
 
+def _aanvullen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
+    """Beside the term for the besluit, which runs on (I-3)."""
+    for vraag in a.aanvulvragen:
+        uiterlijk = vraag.gevraagd_op + timedelta(days=AANVUL_DAGEN)
+        klaar = vraag.afgehandeld_op or a.besloten_op
+        yield GeplandeTermijn("aanvulling_geven", uiterlijk, str(vraag.sleutel), klaar_op=klaar)
+
+
 def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     yield from _links(a)
+    yield from _aanvullen(a)
     for acc in a.accorderingen:
         if not acc.is_vervallen:
             yield GeplandeTermijn(

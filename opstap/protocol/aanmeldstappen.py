@@ -19,7 +19,7 @@ class Aanmeldstatus(Keuze):
     VOORAANGEMELD = "vooraangemeld", "vooraf gemeld, wordt ingevuld"
     VOORWAARDE_GESTELD = "voorwaarde_gesteld"
     INGEDIEND = "ingediend", "verstuurd"
-    AANVULLING_GEVRAAGD = "aanvulling_gevraagd"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "wordt aangevuld"
     COMPLEET = "compleet"
     TOEGELATEN = "toegelaten"
     AFGEWEZEN = "afgewezen", "niet toegelaten"
@@ -68,8 +68,10 @@ BEANTWOORDERS = {
 }
 #: An older akkoord cannot be about this aanmelding: a slip in the year.
 AKKOORD_MAANDEN = 12
+#: While who was asked may still answer: sent, and not yet compleet.
+ACCORDEERBAAR = frozenset({Aanmeldstatus.INGEDIEND, Aanmeldstatus.AANVULLING_GEVRAAGD})
 #: While the zorgorganisatie may still change the form: after `compleet` everyone agreed on this version.
-INVULBAAR = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD, Aanmeldstatus.INGEDIEND})
+INVULBAAR = ACCORDEERBAAR | {Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD}
 #: Nothing of the form was sent yet.
 ONVERSTUURD = frozenset({Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD})
 #: Before the besluit.
@@ -103,14 +105,17 @@ def vooraanmelden_belemmeringen(*, status: str, maand: date, peildatum: date, he
 
 @regelt("Z-2.2", "Z-2.8", "Z-9.1")
 def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool = True) -> list[Belemmering]:
-    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does."""
+    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does.
+
+    Who is asked for more may answer that it is right as it stands.
+    """
     if bezwaren := invullen_belemmeringen(status=status):
         return bezwaren
     if not heeft_loket:
         return [
             Belemmering("Z-2.2", "Deze regeling heeft nog geen loket dat aanmeldingen ontvangt; vraag de beheerder.")
         ]
-    if is_gewijzigd:
+    if is_gewijzigd or status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return []
     return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur die dan opnieuw.")]
 
@@ -186,7 +191,7 @@ def accordeer_belemmeringen(
     *, status_aanmelding: str, status: str, antwoord: Antwoord, reden: str, werkt_bij_afzender: bool
 ) -> list[Belemmering]:
     """Nobody answers for both sides; a refusal says why."""
-    if status_aanmelding != Aanmeldstatus.INGEDIEND or status not in BEANTWOORDBAAR:
+    if status_aanmelding not in ACCORDEERBAAR or status not in BEANTWOORDBAAR:
         return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
     if werkt_bij_afzender:
         return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]
@@ -228,10 +233,12 @@ def gesprek_belemmeringen(*, status: str, datum: date, ingediend_op: date | None
     if status not in STATUS_BESLISBAAR:
         return [Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een gesprek is nu niet nodig.")]
     if datum > peildatum:
-        return [Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "datum")]
+        return [
+            Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "gesprek_op")
+        ]
     if ingediend_op is not None and datum < ingediend_op:
         melding = f"De aanmelding is verstuurd op {datum_voluit(ingediend_op)}; kies die dag of later."
-        return [Belemmering("Z-9.8", melding, "datum")]
+        return [Belemmering("Z-9.8", melding, "gesprek_op")]
     return []
 
 

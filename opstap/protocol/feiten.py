@@ -29,6 +29,15 @@ class AccorderingFeit:
 
 
 @dataclass(frozen=True, slots=True)
+class AanvulFeit:
+    """What was asked after sending, or reported; not what was taken back."""
+
+    sleutel: UUID
+    gevraagd_op: date
+    afgehandeld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AanmeldFeiten:
     status: str
     begonnen_op: date
@@ -40,6 +49,7 @@ class AanmeldFeiten:
     besloten_op: date | None = None
     eigen_bijdrage_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
+    aanvulvragen: tuple[AanvulFeit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ Z, C, V, H = (
 
 #: Who may know which organisation is asked for what support (I-9).
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
+#: Who fills in the aanmelding, and who tests it.
+AANMELDKRING = ZORG | {Rol.COORDINATOR, Rol.COMMISSIELID}
 #: Who may know how it goes with the huurder, and who may be called to an MDO (Z-12.9, Z-13.2).
 WONEN = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 #: Who may know of the evaluaties; a commissielid only where the commissie evaluates (A-19).
@@ -172,6 +174,11 @@ _LIJST = (
         "aanmelding_aanvullen", "Aanmelding aanpassen: een organisatie gaf geen akkoord", "Z-2.8", Aard.STREEF,
         Rol.BEGELEIDER, Z, "aanmelding:invullen", stappen=KORT, naar_teamleider_na=7,
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
+    ),
+    Termijnsoort(
+        "aanvulling_geven", "De aanmelding aanvullen en opnieuw versturen", "I-3", Aard.STREEF,
+        Rol.BEGELEIDER, Z, "aanmelding:invullen", stappen=KORT, naar_teamleider_na=3,
+        gevolg="De tijd voor het besluit loopt door, en toelaten kan zolang niet.", eigen=True, lezers=AANMELDKRING,
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,

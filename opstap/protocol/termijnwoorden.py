@@ -125,6 +125,11 @@ WOORDEN: dict[str, Woorden] = {
         _dagen(aanmeldplan.AANVUL_DAGEN, "nadat een organisatie geen akkoord gaf"),
         "De aangepaste aanmelding is verstuurd, of er is besloten.",
     ),
+    "aanvulling_geven": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.AANVUL_DAGEN, "na de vraag om een aanvulling, of na het melden van een wijziging"),
+        "De aanmelding is opnieuw verstuurd, of er is besloten.",
+    ),
     "aanmelding_compleet": Woorden(
         Fase.BEOORDELING,
         _met("checklist_maanden_voor_uitstroom", "{} voor het vertrek"),

@@ -22,6 +22,8 @@ from opstap.protocol.vertraging import Vertragingsreden
 from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
+#: Who fills in the aanmelding, and who tests it.
+AANMELDKRING = ZORG | {Rol.COORDINATOR, Rol.COMMISSIELID}
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
 #: Who may be called to an MDO (Z-13.2, Z-13.8).
@@ -59,6 +61,13 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanmelding_vooraf_gemeld": Gebeurtenissoort("Vooraf gemeld, zonder naam: vertrek vanaf {maand}.", ZORG),
     "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
     "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. Nu kan het besluit komen."),
+    "akkoorden_binnen": Gebeurtenissoort(
+        "Alle gevraagde organisaties gaven akkoord. De tijd voor het besluit loopt.", AANMELDKRING
+    ),
+    "aanvulling_gevraagd": Gebeurtenissoort("Er is om een aanvulling gevraagd.", AANMELDKRING),
+    "aanvulling_ongewijzigd": Gebeurtenissoort("De aanmelding is bekeken en klopt zoals die is.", AANMELDKRING),
+    "aanvulling_teruggenomen": Gebeurtenissoort("De aanvulling is niet meer nodig.", AANMELDKRING),
+    "wijziging_gemeld": Gebeurtenissoort("De zorgorganisatie wijzigt de aanmelding.", AANMELDKRING),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
     "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
     "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),

@@ -16,6 +16,7 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Leefgebied, Rol, Route
 from opstap.protocol.feiten import ToelatingBesloten
+from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
@@ -59,9 +60,9 @@ def test_the_day_of_the_conversation_is_written_down(spel: Spel) -> None:
 def test_a_conversation_of_tomorrow_was_not_held(spel: Spel) -> None:
     with pytest.raises(RegelGeschonden) as fout:
         services.gesprek_vastleggen(
-            traject=spel.verstuurd().sleutel, datum=DAG + timedelta(days=1), namens=spel.coordinator
+            traject=spel.verstuurd().sleutel, gesprek=Gesprek(DAG + timedelta(days=1)), namens=spel.coordinator
         )
-    assert _velden(fout) == {"datum"}
+    assert _velden(fout) == {"gesprek_op"}
 
 
 def test_after_the_besluit_no_conversation_is_added(spel: Spel) -> None:
@@ -74,7 +75,7 @@ def test_after_the_besluit_no_conversation_is_added(spel: Spel) -> None:
 # --- yes ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.clausule("Z-9.2", "Z-9.3", "Z-9.10")
+@pytest.mark.clausule("Z-8.14", "Z-9.2", "Z-9.3", "Z-9.10")
 def test_a_yes_is_kept_with_what_it_rests_on(spel: Spel) -> None:
     traject = spel.met_gesprek()
     besluit = _toegelaten(spel, traject)
@@ -89,6 +90,7 @@ def test_a_yes_is_kept_with_what_it_rests_on(spel: Spel) -> None:
         "route": "directe_bemiddeling",
         "aannemelijk": True,
         "criteria": {str(n): "voldaan" for n in range(1, 9)},
+        "criteria_zorg": {str(n): "onbekend" if n in (1, 8) else "voldaan" for n in range(1, 9)},
         "afwijkingen": [],
     }
     assert besluit.motivering.tekst == "De begeleiding is geregeld en het gesprek ging goed."
@@ -363,7 +365,7 @@ def test_an_old_page_does_not_decide(spel: Spel) -> None:
     )
     for service, extra in (
         (services.toelating_besluiten, {"besluit": besluit}),
-        (services.gesprek_vastleggen, {"datum": DAG}),
+        (services.gesprek_vastleggen, {"gesprek": Gesprek(DAG)}),
     ):
         with pytest.raises(Verouderd):
             service(traject=traject.sleutel, versie=0, namens=spel.coordinator, **extra)

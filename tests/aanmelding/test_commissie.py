@@ -129,7 +129,7 @@ def test_who_works_for_the_zorg_of_this_traject_neither_decides_nor_is_counted_a
         _toelaten(streek, weg, _met(streek, "commissie"), account="commissie2")
     client = Client()
     client.force_login(streek.mensen["commissie"])
-    keuzes = client.get(_adres(weg, "besluiten")).context["form"].fields["aanwezig"].choices
+    keuzes = client.get(_adres(weg, "beoordelen")).context["form"].fields["aanwezig"].choices
     assert {tekst.split(",")[0] for _, tekst in keuzes} == {"Karim Ouali", "Jan Wolters"}
 
 
@@ -298,13 +298,11 @@ def test_the_page_asks_the_criteria_of_this_regeling_and_who_were_there(streek: 
     weg = _compleet(streek)
     client = Client()
     client.force_login(streek.mensen["commissie"])
-    pagina = client.get(_adres(weg, "besluiten"))
+    pagina = client.get(_adres(weg, "beoordelen"))
 
-    assert [g["titel"] for g in pagina.context["form"].groepen] == [
-        "Ver genoeg hersteld",
-        "De vergadering",
-        "Uw besluit",
-    ]
+    assert [rij["titel"] for rij in pagina.context["criteria"]] == ["Ver genoeg hersteld", "Eraan toe"]
+    assert [g["titel"] for g in pagina.context["form"].besluitgroepen] == ["De vergadering", "Uw besluit"]
+    assert not pagina.context["form"].eerst
     gegevens = {
         "verzoek": str(pagina.context["verzoek"]),
         "versie": str(pagina.context["formulier_versie"]),
@@ -315,12 +313,12 @@ def test_the_page_asks_the_criteria_of_this_regeling_and_who_were_there(streek: 
         "route": "directe_bemiddeling",
         "motivering": "De kandidaat is er klaar voor.",
     }
-    zonder = client.post(_adres(weg, "besluiten"), gegevens)
+    zonder = client.post(_adres(weg, "beoordelen"), gegevens)
     assert zonder.status_code == 422
     assert "Vink aan wie er bij de vergadering waren" in zonder.content.decode()
     assert zonder.context["form"].data["motivering"] == gegevens["motivering"]
     aanwezig = [str(streek.mensen[a].sleutel) for a in ("commissie", "commissie3")]
-    met = client.post(_adres(weg, "besluiten"), gegevens | {"aanwezig": aanwezig})
+    met = client.post(_adres(weg, "beoordelen"), gegevens | {"aanwezig": aanwezig})
     assert met.status_code == 302
     besluit = Besluit.objects.get()
     assert {a["gebruiker"] for a in besluit.aanwezig} == set(aanwezig)

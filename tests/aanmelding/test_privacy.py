@@ -42,7 +42,6 @@ def bladen(traject: Traject) -> list[str]:
         adres("bekijken", traject),
         adres("beoordelen", traject),
         adres("gesprek", traject),
-        adres("besluiten", traject),
     ]
 
 
@@ -120,7 +119,8 @@ def test_two_kandidaten_that_differ_in_sensitive_rows_only_look_the_same(spel: S
         for traject in (een, twee):
             html = coordinator.get(adres(naam, traject)).content.decode()
             html = html.replace(str(traject.sleutel), "").replace(traject.kenmerk, "")
-            paginas.append([r for r in html.splitlines() if "csrfmiddlewaretoken" not in r])
+            eenmalig = ("csrfmiddlewaretoken", 'name="verzoek"', 'name="van"')  # a key, and a moment that is signed
+            paginas.append([r for r in html.splitlines() if not any(stuk in r for stuk in eenmalig)])
         assert paginas[0] == paginas[1]
 
 

@@ -12,12 +12,16 @@ from django.urls import reverse
 from aanmelding import services
 from aanmelding.models import Accordering
 from opstap import clock
+from opstap.errors import Verouderd
 from opstap.logboek.models import Inzage
+from opstap.models import Verzoek
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.services import besluit_nemen
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
@@ -161,7 +165,7 @@ def test_the_coordinator_sees_the_dates_and_what_is_left(spel: Spel) -> None:
         "Alle nodige ondersteuning is geregeld": "nee",
         "Gesprek met de kandidaat": "nog niet",
     }
-    assert "Gesprek vastleggen" in html
+    assert "Wanneer was het gesprek met de kandidaat?" in html
     assert html.count("btn-primary") == 1
     verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.ADL, uitvoerder=spel.wmo)
     with clock.klok_op(date(2026, 1, 14)):
@@ -215,19 +219,20 @@ def test_the_conversation_is_written_down_on_its_page(spel: Spel) -> None:
     traject = spel.verstuurd()
     coordinator, url = ingelogd(spel.regio.coordinator), adres("gesprek", traject)
     fout(stuur(coordinator, url, {}), "Vul de datum van het gesprek in, bijvoorbeeld 2-3-2026.")
-    assert 'value="6-1-2026"' in fout(stuur(coordinator, url, {"datum": "6-1-2026"}), "in de toekomst")
-    fout(stuur(coordinator, url, {"datum": "4/1/2026"}), "verstuurd op 5 januari 2026")
-    antwoord = stuur(coordinator, url, {"datum": "5/1/2026"})
+    assert 'value="6-1-2026"' in fout(stuur(coordinator, url, {"gesprek_op": "6-1-2026"}), "in de toekomst")
+    fout(stuur(coordinator, url, {"gesprek_op": "4/1/2026"}), "verstuurd op 5 januari 2026")
+    antwoord = stuur(coordinator, url, {"gesprek_op": "5/1/2026"})
     assert antwoord.headers["Location"] == adres("beoordelen", traject)
     assert aanmelding_van(traject).gesprek_op == DAG
-    assert "Besluit nemen" in coordinator.get(adres("beoordelen", traject)).content.decode()
+    html = coordinator.get(adres("beoordelen", traject)).content.decode()
+    assert "Wanneer was het gesprek" not in html and adres("gesprek", traject) in html
 
 
 # --- besluiten ---------------------------------------------------------------------------------------------------
 
 
 def test_the_besluit_starts_from_what_the_zorgorganisatie_stated(spel: Spel) -> None:
-    form = ingelogd(spel.regio.coordinator).get(adres("besluiten", spel.met_gesprek())).context["form"]
+    form = ingelogd(spel.regio.coordinator).get(adres("beoordelen", spel.met_gesprek())).context["form"]
     assert form.initial == {
         "criterium_2": "ja",
         "criterium_3": "ja",
@@ -244,13 +249,13 @@ def test_the_besluit_starts_from_what_the_zorgorganisatie_stated(spel: Spel) -> 
 def test_nothing_is_filled_in_that_nobody_stated(spel: Spel) -> None:
     traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
     verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
-    form = ingelogd(spel.regio.coordinator).get(adres("besluiten", traject)).context["form"]
+    form = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).context["form"]
     assert set(form.initial.values()) == {None, False, ""}
 
 
 def test_a_yes_from_the_page(spel: Spel) -> None:
     traject = spel.met_gesprek()
-    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("besluiten", traject), JA)
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("beoordelen", traject), JA)
     assert antwoord.headers["Location"] == reverse("traject", args=[traject.sleutel])
     assert aanmelding_van(traject).status == "toegelaten"
 
@@ -259,7 +264,7 @@ def test_a_no_from_the_page_closes_and_can_still_be_read(spel: Spel) -> None:
     traject = spel.met_gesprek()
     nee = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025", "uitkomst": "afgewezen", "route": ""}
     coordinator = ingelogd(spel.regio.coordinator)
-    stuur(coordinator, adres("besluiten", traject), nee)
+    stuur(coordinator, adres("beoordelen", traject), nee)
     assert aanmelding_van(traject).status == "afgewezen"
     assert coordinator.get(adres("beoordelen", traject)).status_code == 200
 
@@ -267,7 +272,7 @@ def test_a_no_from_the_page_closes_and_can_still_be_read(spel: Spel) -> None:
 def test_a_deviation_from_the_page(spel: Spel) -> None:
     traject = spel.met_gesprek()
     afwijkend = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025", "afwijking": "Het huis werd gesloopt."}
-    coordinator, url = ingelogd(spel.regio.coordinator), adres("besluiten", traject)
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
     html = fout(stuur(coordinator, url, afwijkend), "Overleg eerst met de kandidaat")
     assert "Het huis werd gesloopt." in html
     stuur(coordinator, url, afwijkend | {"overleg_kandidaat_op": "4-1-2026", "overleg_zorg_op": "4-1-2026"})
@@ -276,7 +281,7 @@ def test_a_deviation_from_the_page(spel: Spel) -> None:
 
 def test_an_obstacle_stands_at_its_question_and_keeps_the_text(spel: Spel) -> None:
     traject = spel.met_gesprek()
-    coordinator, url = ingelogd(spel.regio.coordinator), adres("besluiten", traject)
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
     antwoord = stuur(coordinator, url, JA | {"criterium_8": "nee", "criterium_7": "12"})
     html = fout(antwoord, "Toelaten kan niet.", "Zonder binding met de gemeente", "Het gesprek ging goed.")
     assert set(antwoord.context["form"].errors) == {"criterium_7", "criterium_8", "route"}
@@ -299,28 +304,127 @@ def test_an_obstacle_stands_at_its_question_and_keeps_the_text(spel: Spel) -> No
     ],
 )
 def test_a_wrong_answer_is_named(spel: Spel, veld: str, waarde: str, zin: str) -> None:
-    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("besluiten", spel.met_gesprek()), JA | {veld: waarde})
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("beoordelen", spel.met_gesprek()), JA | {veld: waarde})
     html = fout(antwoord, zin)
     assert list(antwoord.context["form"].errors) == [veld]
     assert "ongeldig" not in html
     assert not Besluit.objects.exists()
 
 
-def test_without_a_conversation_the_page_says_what_comes_first(spel: Spel) -> None:
-    html = ingelogd(spel.regio.coordinator).get(adres("besluiten", spel.verstuurd())).content.decode()
-    assert "Voer eerst een gesprek met de kandidaat" in html
-    assert "Neem het besluit" not in html
+@pytest.mark.clausule("Z-9.2", "Z-9.8")
+def test_without_a_conversation_there_is_no_besluit_and_with_its_day_there_is(spel: Spel) -> None:
+    """The day and who were there, in the same form; nothing of what was said."""
+    traject = spel.verstuurd()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    zonder = stuur(coordinator, url, JA)
+    fout(zonder, "Voer eerst een gesprek met de kandidaat", "Het gesprek ging goed.")
+    assert list(zonder.context["form"].errors) == ["gesprek_op"]
+    fout(stuur(coordinator, url, JA | {"gesprek_op": "6-1-2026"}), "Het gesprek ligt in de toekomst")
+    assert aanmelding_van(traject).gesprek_op is None
+    stuur(coordinator, url, JA | {"gesprek_op": "5-1-2026", "gesprek_met": ["begeleider", "meegebracht"]})
+    a = aanmelding_van(traject)
+    assert (a.status, a.gesprek_op, a.gesprek_met) == ("toegelaten", DAG, ["begeleider", "meegebracht"])
+    html = coordinator.get(url).content.decode()
+    assert "5 januari 2026, met ook de begeleider en iemand die de kandidaat meebracht" in html
+
+
+# --- the criteria ------------------------------------------------------------------------------------------------
+
+
+def _rijen(antwoord: Any) -> dict[str, tuple[str, str, str]]:
+    """What stands in the columns, by the number of the criterium."""
+    return {r["titel"][0]: (r["zegt"], r["woord"], r["waarom"]) for r in antwoord.context["criteria"]}
+
+
+@pytest.mark.clausule("Z-8.14", "Z-8.15")
+def test_each_criterium_says_what_zorg_says_what_comes_out_and_why(spel: Spel) -> None:
+    antwoord = ingelogd(spel.regio.coordinator).get(adres("beoordelen", spel.met_gesprek()))
+    rijen = _rijen(antwoord)
+    niets = "Hierover zegt de aanmelding niets."
+    assert rijen["1"] == (niets, "nog niet te zeggen", "Vul in of er een ontruiming was. Vul in of er huurschuld is.")
+    woonde = "De kandidaat woonde minstens 36 maanden in de gemeente."
+    assert rijen["7"] == (woonde, "voldoet", woonde)
+    assert rijen["8"] == (niets, "nog niet te zeggen", "Vul in of de kandidaat de huur kan betalen.")
+    assert antwoord.context["telling"] == "6 van de 8 criteria: voldoet. Nog niet te zeggen: 1, 8."
+
+
+@pytest.mark.clausule("Z-8.14")
+def test_reken_na_shows_what_comes_out_and_keeps_nothing(spel: Spel) -> None:
+    """Seen to fail with the outcomes of what stood there beforehand instead of what was typed."""
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    versie = aanmelding_van(traject).versie
+    getypt = {"criterium_1": "nee", "achterstand": "nee", "criterium_7": "12", "route": "directe_bemiddeling"}
+    getypt |= {"motivering": "Half", "reken": "ja"}
+    antwoord = stuur(coordinator, url, getypt)
+    assert antwoord.status_code == 200
+    rijen = _rijen(antwoord)
+    assert rijen["1"][1:] == ("voldoet", "De kandidaat voldoet aan de gewone regels van de corporatie.")
+    assert rijen["7"][1] == "voldoet niet" and "korter dan" in rijen["7"][2]
+    html = antwoord.content.decode()
+    assert "Half</textarea>" in html and "Dit klopt nog niet" not in html
+    assert 'formaction="#criteria"' in html
+    a = aanmelding_van(traject)
+    assert (a.status, a.versie, Besluit.objects.count(), Verzoek.objects.count()) == ("compleet", versie, 0, 0)
+    fout(stuur(coordinator, url, getypt | {"criterium_7": "lang"}), "Hoeveel maanden woonde de kandidaat")
+
+
+def test_after_reken_na_the_same_form_decides(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    verzoek = uuid.uuid4()
+    stuur(coordinator, url, JA | {"reken": "ja"}, verzoek=verzoek)
+    stuur(coordinator, url, JA, verzoek=verzoek)
+    assert aanmelding_van(traject).status == "toegelaten"
+
+
+@pytest.mark.clausule("Z-8.14")
+def test_what_was_typed_in_an_old_page_still_shows_its_outcomes(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    antwoord = coordinator.post(url, JA | {"criterium_8": "nee", "versie": "0", "verzoek": str(uuid.uuid4())})
+    fout(antwoord, Verouderd().melding)
+    assert _rijen(antwoord)["8"][1] == "voldoet niet"
+
+
+@pytest.mark.clausule("Z-8.14")
+def test_after_the_besluit_both_toetsen_can_be_read(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    antwoord = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject))
+    cellen = [rij["cellen"] for rij in antwoord.context["besloten"]]
+    assert cellen[0] == ("1. Gewone regels van de corporatie", "zei niets", "voldoet")
+    assert cellen[6] == ("7. Binding met de gemeente", "voldoet", "voldoet")
+    html = antwoord.content.decode()
+    assert "Over deze aanmelding is al besloten." in html and "Neem het besluit" not in html
+
+
+def test_a_besluit_from_before_this_page_can_be_read(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    besluit_nemen(
+        traject,
+        soort=Besluitsoort.TOELATING,
+        uitkomst="toegelaten",
+        namens=spel.coordinator,
+        snapshot={"criteria": {"10": "onbekend", "1": "voldaan"}},
+    )
+    antwoord = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject))
+    cellen = [rij["cellen"] for rij in antwoord.context["besloten"]]
+    assert cellen == [
+        ("1. Gewone regels van de corporatie", "niet bewaard", "voldoet"),
+        ("Eraan toe", "niet bewaard", "nog niet te zeggen"),
+    ]
 
 
 def test_before_compleet_the_page_warns_that_only_a_no_is_possible(spel: Spel) -> None:
     traject = spel.met_gesprek(anders=spel.gemeentehulp())
-    html = ingelogd(spel.regio.coordinator).get(adres("besluiten", traject)).content.decode()
+    html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
     assert "nog niet compleet. Afwijzen kan wel" in html
 
 
 def test_a_double_click_decides_once(spel: Spel) -> None:
     traject = spel.met_gesprek()
-    coordinator, url, verzoek = ingelogd(spel.regio.coordinator), adres("besluiten", traject), uuid.uuid4()
+    coordinator, url, verzoek = ingelogd(spel.regio.coordinator), adres("beoordelen", traject), uuid.uuid4()
     een = stuur(coordinator, url, JA, verzoek=verzoek)
     twee = coordinator.post(url, JA | {"verzoek": str(verzoek), "versie": "0"})
     assert een.headers["Location"] == twee.headers["Location"]
@@ -341,7 +445,7 @@ def test_the_letter_can_be_opened_by_both_sides(spel: Spel) -> None:
 
 def test_only_the_coordinator_judges(spel: Spel) -> None:
     traject = spel.met_gesprek(anders=spel.gemeentehulp())
-    for deel in ("beoordelen", "gesprek", "besluiten"):
+    for deel in ("beoordelen", "gesprek"):
         for wie in (spel.regio.begeleider, spel.regio.wmo_consulent):
             assert ingelogd(wie).get(adres(deel, traject)).status_code == 403
             assert ingelogd(wie).post(adres(deel, traject), JA).status_code == 403

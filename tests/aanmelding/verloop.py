@@ -15,6 +15,7 @@ from opstap.partners.namens import Namens
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
+from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
 from opstap.regelingen.models import Regeling
@@ -203,7 +204,7 @@ def weigering_van_uitvoerder(
 @onthouden
 def gesprek_gevoerd(*, op: date, traject: UUID, coordinator: Namens) -> Aanmelding:
     with clock.klok_op(op):
-        return services.gesprek_vastleggen(traject=traject, datum=op, namens=coordinator)
+        return services.gesprek_vastleggen(traject=traject, gesprek=Gesprek(op), namens=coordinator)
 
 
 @onthouden

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.template.loader import render_to_string
 from pytest import MonkeyPatch
@@ -43,6 +44,7 @@ ADRES, TELEFOON, BEWINDVOERDER = "Nachtegaallaan 71, 7299 QX Vogelwijk", "065554
 INSCHRIJFNUMMER, WOONADRES = "WK-7391846", "Kwikstaarthof 9, 7299 QZ Vogelwijk"
 GEWEIGERDE_WONING = "Lijsterpad 4, 7299 QY Vogelwijk"
 TOELATING = "Motivering toelating: de merel zingt elke ochtend."
+VRAAG = "Klopt het nest van de boomklever nog?"
 BEWONER, BEGELEIDER = "Ik hoor de koekoek in de tuin.", "De ijsvogel zat op het hek."
 AFSPRAAK, MDO_AFSPRAAK = "De reiger voert de vissen elke week.", "De ooievaar komt elke maandag langs."
 KAMER = "De achterkamer bij de pelikaan"
@@ -114,6 +116,7 @@ def _aangemeld(regio: Regio, zorg: Namens, coordinator: Namens) -> Traject:
         aanmeldverloop.akkoord_van_uitvoerder(
             op=AANGEMELD + timedelta(days=3), traject=sleutel, leefgebied=gebied, uitvoerder=uitvoerder
         )
+    _aangevuld(sleutel, zorg, coordinator)
     aanmeldverloop.gesprek_gevoerd(op=TOEGELATEN, traject=sleutel, coordinator=coordinator)
     with clock.klok_op(TOEGELATEN):
         besluit = aanmelden.Toelatingsbesluit(
@@ -125,6 +128,13 @@ def _aangemeld(regio: Regio, zorg: Namens, coordinator: Namens) -> Traject:
         )
         aanmelden.toelating_besluiten(traject=sleutel, besluit=besluit, namens=coordinator)
     return Traject.objects.get(sleutel=sleutel)
+
+
+def _aangevuld(traject: UUID, zorg: Namens, coordinator: Namens) -> None:
+    """A question, answered without a change."""
+    with clock.klok_op(AANGEMELD + timedelta(days=4)):
+        aanmelden.aanvulling_vragen(traject=traject, onderdelen=["persoon"], tekst=VRAAG, namens=coordinator)
+        aanmelden.aanmelding_indienen(traject=traject, namens=zorg)
 
 
 def _uitstroom() -> aanmelden.Uitstroomgegevens:

@@ -82,7 +82,7 @@ def _toelaten(mens, klok: Klok) -> None:
     coordinator.ziet_niet("beschermd wonen", "Politie en justitie")
 
     stappen.toelaten(coordinator, vandaag)
-    coordinator.binnen(5 + 1)  # one for unfolding "Later": there is a week left
+    coordinator.binnen(3 + 1)  # one for unfolding "Later": there is a week left
 
     coordinator.ziet(
         "De kandidaat is toegelaten. Er wordt een woning gezocht.", "Besluit over de toelating: toegelaten."

@@ -18,6 +18,7 @@ from opstap.protocol.fasen import fase
 from opstap.protocol.feiten import (
     AanbiedingFeit,
     AanmeldFeiten,
+    AanvulFeit,
     AccorderingFeit,
     AfspraakFeit,
     BemiddelFeiten,
@@ -155,6 +156,21 @@ def test_who_sends_sees_to_an_answer_of_who_has_no_account_once_per_organisation
     assert _linkplichten(_met_vragen(*weg)) == []
     besloten = _linkplichten(_met_vragen(een, status="afgewezen", besloten_op=date(2025, 12, 10)))
     assert besloten == [(date(2025, 11, 22), str(S[1]), S[1], date(2025, 12, 10))]
+
+
+@pytest.mark.clausule("I-3")
+def test_a_question_after_sending_is_a_duty_beside_the_term_that_runs_on() -> None:
+    vragen = (AanvulFeit(S[7], date(2025, 12, 1), date(2025, 12, 3)), AanvulFeit(S[8], date(2025, 12, 8)))
+    zonder = dataclasses.replace(AANMELDING, besloten_op=None)
+    plannen = [
+        {(t.soort, t.sleutel, t.datum, t.klaar_op) for t in _plan(TrajectFeiten(gestart_op=BEGIN, aanmelding=a))}
+        for a in (zonder, dataclasses.replace(zonder, aanvulvragen=vragen))
+    ]
+    assert plannen[1] - plannen[0] == {
+        ("aanvulling_geven", str(S[7]), date(2025, 12, 8), date(2025, 12, 3)),
+        ("aanvulling_geven", str(S[8]), date(2025, 12, 15), None),
+    }
+    assert plannen[0] <= plannen[1]
 
 
 @pytest.mark.clausule("Z-3.2")

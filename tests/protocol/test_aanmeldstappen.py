@@ -33,7 +33,7 @@ def clausules(bezwaren):
 @pytest.mark.clausule("Z-9.1")
 def test_the_form_is_open_until_it_is_compleet():
     mag = {status.value for status in Aanmeldstatus if not invullen_belemmeringen(status=status)}
-    assert mag == {"concept", "ingediend"}
+    assert mag == {"concept", "ingediend", "aanvulling_gevraagd"}
 
 
 @pytest.mark.clausule("Z-2.8", "Z-9.1")
@@ -43,6 +43,8 @@ def test_the_form_is_open_until_it_is_compleet():
         ("concept", True, []),
         ("ingediend", True, []),
         ("ingediend", False, ["Z-2.8"]),
+        ("aanvulling_gevraagd", True, []),
+        ("aanvulling_gevraagd", False, []),
         ("compleet", True, ["Z-9.1"]),
         ("ingetrokken", True, ["Z-9.1"]),
     ],
@@ -144,7 +146,7 @@ def test_geregeld_counts_when_who_delivers_it_agreed(status, niet_akkoord, verwa
 @pytest.mark.clausule("Z-9.1")
 def test_withdrawing_is_possible_until_the_besluit():
     mag = {status.value for status in Aanmeldstatus if not intrekken_belemmeringen(status=status)}
-    assert mag == {"concept", "ingediend", "compleet"}
+    assert mag == {"concept", "ingediend", "aanvulling_gevraagd", "compleet"}
 
 
 @pytest.mark.clausule("Z-9.2", "Z-9.8")

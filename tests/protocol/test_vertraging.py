@@ -67,6 +67,7 @@ WACHT = {
     "accordering_geven": "eigen werk",
     "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",
     "aanmelding_aanvullen": "eigen werk",
+    "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",
     "verhuurder_vragen": "eigen werk: tot dan zoekt niemand",

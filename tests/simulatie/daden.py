@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tests.simulatie.dossier import (
     Aanbod,
+    Aanvulling,
     Afspraak,
     Contract,
     Dossier,
@@ -76,8 +77,20 @@ class Daden:
 
     def _misschien_compleet(self, d: Dossier) -> None:
         if all(v.vervallen or (v.antwoord and not v.geweigerd) for v in d.vragen):
-            d.compleet = self.vandaag
+            d.compleet = d.compleet or self.vandaag
             self._meld(d, "aanmelding_compleet", d.loket[0])
+
+    def _na_aanvulling_gevraagd(self, d: Dossier) -> None:
+        """I-3: beside the term for the besluit, which runs on."""
+        d.aanvullingen.append(Aanvulling(self.vandaag))
+        self._meld(d, "aanvulling_gevraagd", "begeleider")
+
+    def _na_aangevuld(self, d: Dossier, *, anders: bool) -> None:
+        """Nothing of what others said yes to changed; the same form again is no news but the answer."""
+        d.aanvullingen[-1].klaar = self.vandaag
+        self._meld(d, "aanvulling_beantwoord", d.loket[0])
+        if anders:
+            self._misschien_compleet(d)
 
     def _na_antwoord(self, d: Dossier, *, gebied: str, akkoord: bool) -> None:
         vraag = next(v for v in d.vragen if v.gebied == gebied and not v.vervallen)

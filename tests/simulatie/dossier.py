@@ -25,6 +25,14 @@ class Vraag:
 
 
 @dataclass
+class Aanvulling:
+    """A question after sending (I-3)."""
+
+    gevraagd: date
+    klaar: date | None = None
+
+
+@dataclass
 class Aanbod:
     aangeboden: date
     uiterlijk: date
@@ -118,6 +126,7 @@ class Dossier:
     eigen_bijdrage: date | None = None
     ingetrokken: bool = False
     vragen: list[Vraag] = field(default_factory=list)
+    aanvullingen: list[Aanvulling] = field(default_factory=list)
     route: str = ""
     bemiddeling_begonnen: date | None = None
     gevraagd: date | None = None
@@ -189,6 +198,9 @@ class Dossier:
             if vraag.geweigerd and vraag.antwoord:
                 uiterlijk = dagen(vraag.antwoord, 7)
                 yield self.eis("aanmelding_aanvullen", vraag.plek, uiterlijk, BEGELEIDER, self.besloten)
+        for n, vraag_ in enumerate(self.aanvullingen, 1):
+            klaar = vraag_.klaar or self.besloten
+            yield self.eis("aanvulling_geven", n, dagen(vraag_.gevraagd, 7), BEGELEIDER, klaar)
         if self.ingediend and self.uitstroom and "compleet_maanden" in self.p:
             uiterlijk = maanden(self.uitstroom, -self.p["compleet_maanden"])
             yield self.eis("aanmelding_compleet", "", uiterlijk, self.loket, self.compleet or self.besloten)

@@ -13,6 +13,7 @@ from typing import Any
 from aanmelding.models import Accordering
 from aanmelding.services import (
     Toelatingsbesluit,
+    aanmelding_indienen,
     aanmelding_intrekken,
     accordering_beantwoorden,
     behandelaar_vastleggen,
@@ -186,6 +187,8 @@ class Leven(Weg):
         self._indienen(gebieden)
         for gebied in list(gebieden):
             yield from self._accorderen(gebied, gebieden)
+        if self.kans(0.15):
+            yield from self._aanvullen(gebieden)
         if self.kans(0.04):
             yield self.over(0, 20)
             self._intrekken()
@@ -195,6 +198,23 @@ class Leven(Weg):
         self.doe("gesprek", lambda: self.gesprek(self.vandaag))
         yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 6)
         return self._besluiten_over_toelating()
+
+    def _aanvullen(self, gebieden: list[Leefgebied]) -> Loop:
+        """A question of who tests, and later the answer: something else on the form, or nothing at all."""
+        yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 9)
+        self.doe("aanvulling_gevraagd", lambda: self.aanvulling(self.vandaag))
+        gevraagd = self.vandaag
+        yield from self.klus(Rol.BEGELEIDER, self.zorg, 1, 12)
+        anders = self.kans(0.6) and bool(gebieden) and self.vandaag > gevraagd
+        aan = {g: self._gevraagde(g) for g in gebieden}
+
+        def antwoorden() -> None:
+            if anders:
+                self.versturen(self.vandaag, vragen_aan=aan)
+            else:
+                aanmelding_indienen(traject=self.traject, namens=self._zorg)
+
+        self.doe("aangevuld", antwoorden, anders=anders)
 
     def _alleen_met_commissie(self) -> None:
         """Whether there is a behandelaar (A-10), and the lower eigen bijdrage (A-18), which some forget."""

@@ -62,6 +62,10 @@ def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
     yield "wacht op de gemeente", weg
     weg.accorderen(dag(3))
     yield "compleet", weg
+    weg.aanvulling(dag(4))
+    yield "gevraagd", weg
+    weg.versturen(dag(4), vragen_aan=_GEWOON | (_GEVOELIG if gevoelig else {}), hulp=HULP)
+    yield "aangevuld", weg
     weg.gesprek(dag(4))
     weg.toelaten(dag(5))
     yield "toegelaten", weg

@@ -338,6 +338,7 @@ def _aanmelden(w: Wereld) -> None:
     vooraf = w.stand("vooraangemeld", v.iemand())
     vooraf.beginnen(v.dag(-5), uitstroom=v.maand(5))
     vooraf.vooraf_melden(v.dag(-5), maand=v.maand(5))
+    w.stand("aangevuld", v.compleet(v.dag(-9))).aanvulling(v.dag(-3))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
 
 

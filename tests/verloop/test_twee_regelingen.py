@@ -19,6 +19,7 @@ from opstap.demo.regio import Demoregio
 from opstap.demo.weg import Weg
 from opstap.errors import GeenRecht, OpstapFout, RegelGeschonden
 from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import betrekken
@@ -130,7 +131,7 @@ def test_a_coordinator_who_is_involved_decides_nothing_in_a_regeling_with_a_comm
             handeling()
     assert not Besluit.objects.exists()
     with clock.klok_op(DAG):
-        blad = _client(streek, "coordinator").get(reverse("aanmelding:besluiten", args=[apeldoorns.traject]))
+        blad = _client(streek, "coordinator").get(reverse("aanmelding:beoordelen", args=[apeldoorns.traject]))
         assert "vraag de commissie" in blad.content.decode()
         assert "Neem het besluit" not in blad.content.decode()
         traject = _client(streek, "coordinator").get(reverse("traject", args=[apeldoorns.traject]))
@@ -146,7 +147,7 @@ def test_a_commissie_that_is_involved_decides_nothing_where_the_corporatie_decid
     with pytest.raises(RegelGeschonden, match="vraag de coördinator"):
         zutphens.toelaten(DAG)
     with clock.klok_op(DAG), pytest.raises(RegelGeschonden, match="vraag de coördinator"):
-        gesprek_vastleggen(traject=zutphens.traject, datum=DAG, namens=streek.namens("commissie"))
+        gesprek_vastleggen(traject=zutphens.traject, gesprek=Gesprek(DAG), namens=streek.namens("commissie"))
 
 
 @pytest.mark.clausule("A-19", "I-28")
@@ -248,7 +249,7 @@ def test_no_page_shows_an_empty_agreement_and_each_says_what_is_not_agreed(
             bladen[welke, pagina] = antwoord.content.decode()
 
     for welke, weg in (("zutphen", zutphens), ("apeldoorn", apeldoorns)):
-        for pagina in ("aanmelding:beoordelen", "aanmelding:besluiten", "traject", "regeling", "woningen:contingent"):
+        for pagina in ("aanmelding:beoordelen", "traject", "regeling", "woningen:contingent"):
             lees(welke, weg, pagina, 0, "2026-03-08")
         _woont(weg)
         lees(welke, weg, "woningen:contract", 1, "2026-05-02")

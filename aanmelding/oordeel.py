@@ -1,0 +1,156 @@
+"""What who judges reads: how it stands, and per criterium what both sides find (Z-8.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from aanmelding import inzage
+from aanmelding.delen import Regels
+from aanmelding.delen.behandelaar import behandelaarfeiten
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.toetsing import OORDEEL, Uitkomsten
+from opstap.protocol.aanmeldstappen import Aanmeldstatus, is_compleet
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.gesprek import Gesprekspartner
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.protocol.toetsing import BEHANDELAAR, BEVESTIGING, CriteriumInvoer, CriteriumUitkomst, behandelaaruitkomst
+from opstap.trajecten.beslissers import vergaderregels
+from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.models import Besluit
+
+#: (tag, words) of a verdict; clear without colour.
+_TEKEN = {True: ("klaar", "voldoet"), False: ("te_laat", "voldoet niet"), None: ("later", "nog niet te zeggen")}
+_GEVONDEN = {OORDEEL[voldaan]: woord for voldaan, (_, woord) in _TEKEN.items()}
+_GEZEGD = _GEVONDEN | {OORDEEL[None]: "zei niets"}
+ZEGT_NIETS = "Hierover zegt de aanmelding niets."
+
+
+def stand(aanmelding: Aanmelding, versie: AanmeldVersie, uiterlijk: date | None) -> Regels:
+    a = aanmelding
+    loopt = a.compleet_op is not None and a.besloten_op is None
+    statussen = Accordering.objects.filter(aanmelding=a).levend().values_list("status", flat=True)
+    return [
+        ("Stand", Aanmeldstatus(a.status).label),
+        ("Verstuurd op", datum_voluit(a.ingediend_op) if a.ingediend_op else ""),
+        ("Compleet op", datum_voluit(a.compleet_op) if a.compleet_op else "nog niet"),
+        ("Alle andere organisaties gaven akkoord", "ja" if is_compleet(accorderingen=statussen) else "nee"),
+        ("Alle nodige ondersteuning is geregeld", "ja" if inzage.is_alles_geregeld(a, versie) else "nee"),
+        ("Gesprek met de kandidaat", _gesprek(a)),
+        *([("Besluit uiterlijk", datum_voluit(uiterlijk) if uiterlijk else NIET_VASTGELEGD)] if loopt else []),
+        *_bevestiging(a),
+        *vergaderregels(_besluit(a)),
+    ]
+
+
+def _gesprek(a: Aanmelding) -> str:
+    if a.gesprek_op is None:
+        return "nog niet" if a.gesprek_nodig else NIET_VASTGELEGD
+    met = [Gesprekspartner(code).label for code in a.gesprek_met]
+    return f"{datum_voluit(a.gesprek_op)}{', met ook ' if met else ''}{' en '.join(met)}"
+
+
+def _bevestiging(a: Aanmelding) -> Regels:
+    """The outcome of the criterium and no more: not whether there is a behandelaar (A-10, law 6)."""
+    if not a.traject.regelingversie.parameters.behandelaar_endorsement:
+        return []
+    woord = {True: "ja", False: "nee", None: "nog niet"}[behandelaaruitkomst(**behandelaarfeiten(a))]
+    return [("Bevestigd dat de kandidaat eraan toe is", woord)]
+
+
+def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
+    """What stands between this kandidaat and a yes, and not a no."""
+    if a.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
+        return [Belemmering("I-3", "De aanmelding wordt aangevuld. Afwijzen kan wel, toelaten nog niet.")]
+    if a.status == Aanmeldstatus.INGEDIEND:
+        return [Belemmering("I-3", "De aanmelding is nog niet compleet. Afwijzen kan wel, toelaten nog niet.")]
+    uitkomst = behandelaaruitkomst(**behandelaarfeiten(a))
+    if a.traject.regelingversie.parameters.behandelaar_endorsement and not uitkomst:
+        return [Belemmering("A-10", f"{BEVESTIGING[uitkomst]} Toelaten kan nog niet.")]
+    return []
+
+
+# --- the criteria ------------------------------------------------------------------------------------------------
+
+
+def begin(invoer: CriteriumInvoer, criteria: Collection[int]) -> dict[str, Any]:
+    """The fields of the form for the criteria of this regeling, from what the zorgorganisatie says."""
+    ja_nee = {True: "ja", False: "nee", None: None}
+    velden: dict[int, dict[str, Any]] = {
+        2: {"criterium_2": ja_nee[invoer.geen_passende_huisvesting]},
+        3: {"criterium_3": ja_nee[invoer.ingeschreven]},
+        4: {"criterium_4": ja_nee[invoer.bereid_toewijzing]},
+        5: {"criterium_5": ja_nee[invoer.zorg_verklaart_vaardig]},
+        6: {"criterium_6": ja_nee[invoer.akkoord_formulier]},
+        7: {
+            "criterium_7": invoer.binding_maanden,
+            "direct_voorafgaand": ja_nee[invoer.direct_voorafgaand],
+            "vrijstelling": invoer.vrijstelling,
+        },
+        9: {"criterium_9": ja_nee[invoer.zorg_verklaart_vaardig]},
+    }
+    return {naam: waarde for nummer in velden if nummer in criteria for naam, waarde in velden[nummer].items()}
+
+
+def als_ingevuld(waarden: Mapping[str, Any]) -> dict[str, str]:
+    """As if somebody typed what stands there."""
+    gevuld = {naam: waarde for naam, waarde in waarden.items() if waarde not in (None, "") and waarde is not False}
+    return {naam: "ja" if waarde is True else str(waarde) for naam, waarde in gevuld.items()}
+
+
+@regelt("Z-8.14", "Z-8.15")
+def criteriumregels(form: Any, zorg: Uitkomsten, eigen: Uitkomsten) -> list[dict[str, Any]]:
+    """Per criterium three columns: what the zorgorganisatie says, how who decides tests it, and why that comes out."""
+    return [
+        form.criterium(e.nummer)
+        | {
+            "zegt": _zegt(z),
+            "soort": _TEKEN[e.voldaan][0],
+            "woord": _TEKEN[e.voldaan][1],
+            "waarom": e.uitleg,
+            "clausule": e.clausule,
+        }
+        for z, e in zip(zorg, eigen, strict=True)
+    ]
+
+
+def _zegt(uitkomst: CriteriumUitkomst) -> str:
+    return ZEGT_NIETS if uitkomst.voldaan is None and uitkomst.nummer != BEHANDELAAR else uitkomst.uitleg
+
+
+def telling(eigen: Uitkomsten) -> str:
+    """In one line: how many are met, which are not, and which cannot be told yet."""
+    voldaan = sum(e.voldaan is True for e in eigen)
+    delen = [f"{voldaan} van de {len(eigen)} criteria: voldoet."]
+    for stand_, woord in ((False, "Voldoet niet"), (None, "Nog niet te zeggen")):
+        if nummers := [str(e.nummer) for e in eigen if e.voldaan is stand_]:
+            delen.append(f"{woord}: {', '.join(nummers)}.")
+    return " ".join(delen)
+
+
+# --- afterwards --------------------------------------------------------------------------------------------------
+
+
+def _besluit(a: Aanmelding) -> Besluit | None:
+    besluit: Besluit | None = a.traject.besluiten.filter(soort=Besluitsoort.TOELATING).order_by("pk").last()
+    return besluit
+
+
+@regelt("Z-8.14")
+def besloten(a: Aanmelding, namen: Mapping[int, str]) -> list[tuple[str, str, str]]:
+    """(criterium, what the zorgorganisatie said, what was found), of the besluit; empty before it."""
+    besluit = _besluit(a)
+    if besluit is None:
+        return []
+    zorg: Mapping[str, str] = besluit.snapshot.get("criteria_zorg", {})
+    return [
+        (namen[int(nummer)], _GEZEGD.get(zorg.get(nummer, ""), "niet bewaard"), _GEVONDEN[eigen])
+        for nummer, eigen in _op_nummer(besluit.snapshot["criteria"])
+    ]
+
+
+def _op_nummer(criteria: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    return sorted(criteria.items(), key=lambda paar: int(paar[0]))

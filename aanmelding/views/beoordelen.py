@@ -1,0 +1,151 @@
+"""Judge and decide on one page: by the coordinator or the commissie, as the regeling says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from aanmelding import inzage, oordeel, services
+from aanmelding.aanvulling import vraagregels
+from aanmelding.forms import BesluitForm
+from aanmelding.services.aanvullen import open_vraag
+from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
+from aanmelding.views.oordeel import Oordeelformulier
+from opstap import clock
+from opstap.partners.namens import Namens
+from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
+from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.beslissen import Zaak, vergadert
+from opstap.protocol.toelaten import toelating_belemmeringen
+from opstap.trajecten.beslissers import stemgerechtigden
+
+#: The second button: look at the criteria, keep nothing.
+REKEN = "reken"
+
+
+class BeoordelenView(Oordeelformulier):
+    """Summary, what misses, the term, the criteria beside what the zorgorganisatie says of them, and the besluit."""
+
+    inzage = "aanmelding"
+    template_name = "aanmelding/beoordelen.html"
+    titel = "Aanmelding beoordelen"
+    form_class = BesluitForm
+    knop = "Neem het besluit en verstuur de brieven"
+    gelukt = "Het besluit is genomen. De brieven staan bij het traject."
+
+    def terug_url(self) -> str:
+        return reverse("traject", args=[self.traject.sleutel])
+
+    # --- what stands there beforehand
+
+    @cached_property
+    def zorg(self) -> Uitkomsten:
+        return zorg_toets(self.aanmelding, self.verstuurd)
+
+    def begin(self) -> dict[str, Any]:
+        """What the zorgorganisatie stated; who decides tests it."""
+        gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
+        return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
+
+    def form_opties(self) -> dict[str, Any]:
+        commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
+        return {
+            "criteria": self.parameters.criteria or (),
+            "leden": stemgerechtigden(self.traject) if commissie else None,
+            "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
+            "rekenen": REKEN in self.request.POST,
+        }
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        """What stops every besluit: somebody else decides, or nothing to decide."""
+        if self.aanmelding.besloten_op is not None:
+            return [Belemmering("Z-9.2", "Over deze aanmelding is al besloten.")]
+        return self.niet_beslisser() or toelating_belemmeringen(
+            uitkomst="afgewezen",
+            status=self.aanmelding.status,
+            gesprek_op=None,
+            open_accorderingen=(),
+            geweigerde_accorderingen=(),
+            criteria=(),
+            afwijkingen=(),
+            peildatum=clock.vandaag(),
+            aannemelijk=False,
+            gesprek_nodig=False,
+        )
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
+        ontbreekt = inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)
+        return [*oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
+
+    # --- shown
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "stand": oordeel.stand(self.aanmelding, self.verstuurd, self._uiterlijk()),
+            "uiterlijk": self._uiterlijk(),
+            "aanmeldfeiten": inzage.corporatieregels(self.aanmelding, self.verstuurd),
+            "hulp": inzage.gewone_rijen(self.verstuurd),
+            "aanvulling": self._aanvulling(),
+            "gesprek_url": self.url("gesprek") if self._mag_gesprek() else "",
+            "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
+            "koppen": ("Criterium", "De zorgorganisatie zei", "De toets"),
+            "velden_sjabloon": "aanmelding/beoordelen_velden.html",
+            **self._criteria(context["form"]),
+        }
+
+    def _uiterlijk(self) -> date | None:
+        a = self.aanmelding
+        if a.compleet_op is None or a.besloten_op is not None:
+            return None
+        return besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=self.parameters)
+
+    def _mag_gesprek(self) -> bool:
+        """The day can be mended; where the regeling asks none it can still be written down."""
+        a = self.aanmelding
+        return not self.belemmeringen() and (a.gesprek_op is not None or not a.gesprek_nodig)
+
+    def _criteria(self, form: Any) -> dict[str, Any]:
+        """Of what is filled in now, or stood there beforehand: nothing of it is kept."""
+        if self.belemmeringen():
+            return {}
+        form_nu = self.get_form(form.data if form.is_bound else oordeel.als_ingevuld(self.begin()))
+        form_nu.full_clean()
+        route = form_nu.cleaned_data.get("route")
+        eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)
+        rijen = oordeel.criteriumregels(form, self.zorg, eigen)
+        reken = {"tweede_knop": "Reken na", "tweede_naam": REKEN, "tweede_naar": "#criteria"}
+        return reken | {"criteria": rijen, "telling": oordeel.telling(eigen)}
+
+    def _aanvulling(self) -> dict[str, Any]:
+        """What is waited for, and the one act that is possible with it."""
+        vraag, mag_vragen = open_vraag(self.aanmelding), self.aanmelding.status in AANVULBAAR
+        knop = {"tekst": "Vraag om een aanvulling", "url": self.url("aanvulling_vragen")} if mag_vragen else None
+        if vraag is not None and vraag.soort == Aanvulsoort.VRAAG:
+            knop = {"tekst": "De aanvulling is niet meer nodig", "url": self.url("aanvulling_terugnemen")}
+        return {"feiten": vraagregels(self.aanmelding, bij_toets=True), "knop": None if self.niet_beslisser() else knop}
+
+    # --- sent
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if REKEN not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
+        inhoud = self.get_context_data(
+            form=form,
+            verzoek=self._verzoek(request.POST),
+            formulier_versie=self._getypte_versie(request.POST),
+            namens_gekozen=request.POST.get("namens", ""),
+        )
+        return self.render_to_response(inhoud, status=422 if form.errors else 200)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
+        return reverse("traject", args=[self.traject.sleutel])
