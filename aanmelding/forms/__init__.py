@@ -1,4 +1,6 @@
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, GesprekForm
+from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
+from aanmelding.forms.huishouden import HuishoudenForm
 from aanmelding.forms.invullen import (
     AKKOORDZINNEN,
     AkkoordForm,
@@ -13,6 +15,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.vooraf import VoorafForm
+from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
     "AKKOORDZINNEN",
@@ -24,8 +27,10 @@ __all__ = [
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
+    "BetaalbaarheidForm",
     "EigenBijdrageForm",
     "GesprekForm",
+    "HuishoudenForm",
     "IntrekForm",
     "LeefgebiedForm",
     "CodeForm",
@@ -35,5 +40,6 @@ __all__ = [
     "VoorafForm",
     "VraagForm",
     "WoonprofielForm",
+    "WoonverledenForm",
     "gevraagde_hulp",
 ]

@@ -78,6 +78,7 @@ def test_the_corporatie_reads_what_the_parts_give_out_and_no_more(spel: Spel) ->
         "Begeleiding",
         "Contactpersoon",
         "Bewindvoerder",
+        "Wie er komen wonen",
         "Vertrek",
         "Maanden in de gemeente",
         "Direct voor het verblijf",
@@ -85,6 +86,9 @@ def test_the_corporatie_reads_what_the_parts_give_out_and_no_more(spel: Spel) ->
         "Ingeschreven bij Woonkeus",
         "Woning vinden",
         "Welke woning past",
+        "Ontruiming, of zelf opgezegd om huurschuld",
+        "Huurschuld",
+        "Kan de huur betalen",
     ]
 
 
