@@ -24,10 +24,10 @@ class WoonverledenForm(forms.Form):
         help_text="Wanneer dat was, weet de corporatie.",
     )
     achterstand = KeuzeVeld(JaNeeOnbekend, label="Is er nu huurschuld?", required=False)
-    regeling = KeuzeVeld(
-        Regelingstand, label="Loopt er een betalingsregeling?", required=False, help_text="Alleen als er huurschuld is."
+    regeling = keuzelijst(
+        Regelingstand, label="Loopt er een betalingsregeling?", help_text="Alleen als er huurschuld is."
     )
-    genoeg_betaald = KeuzeVeld(JaNeeOnbekend, label="", required=False, help_text="Alleen als er huurschuld is.")
+    genoeg_betaald = keuzelijst(JaNeeOnbekend, help_text="Alleen als er huurschuld is.")
     verklaring_gezien_op = DatumVeld(
         label="Wanneer zag u een verklaring van de vorige verhuurder?",
         required=False,

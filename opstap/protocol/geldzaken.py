@@ -61,8 +61,8 @@ class Blokkadestand(Keuze):
 
     GEEN = "geen", "geen blokkade"
     WEL = "wel", "wel een blokkade"
-    NABETALEN = "nabetalen", "een blokkade tot de oude schuld is betaald"
-    OPGELOST = "opgelost", "er was een blokkade, die is opgelost"
+    NABETALEN = "nabetalen", "tot de oude schuld is betaald"
+    OPGELOST = "opgelost", "opgelost"
 
 
 @dataclass(frozen=True, slots=True)
