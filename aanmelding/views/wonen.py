@@ -55,7 +55,7 @@ class WoonverledenView(Losdeelformulier):
 
     def form_opties(self) -> dict[str, Any]:
         deelnames = Deelname.objects.actueel().filter(regeling=self.traject.regeling)
-        bekend = [rij.corporatie_id for rij in blokkades(self.aanmelding)]
+        bekend = [rij.corporatie_id for rij in blokkades(self.aanmelding)] if self.aanmelding.pk else []
         corporaties = Organisatie.objects.filter(soort=Organisatiesoort.CORPORATIE)
         in_beeld = corporaties.filter(pk__in=[*deelnames.values_list("organisatie_id", flat=True), *bekend])
         return {
