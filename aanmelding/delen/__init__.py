@@ -24,15 +24,13 @@ __all__ = ["DELEN", "Deel", "Regels", "Snapshot", "aanmeldsnapshot", "gevraagde_
 
 DELEN: tuple[Deel, ...] = (
     PERSOON,
-    UITSTROOM,
-    CHECKLIST,
-    BEGELEIDING,
-    WOONPROFIEL,
     HUISHOUDEN,
     UITSTROOM,
     WOONVERLEDEN,
     BETAALBAARHEID,
     CHECKLIST,
+    BEGELEIDING,
+    WOONPROFIEL,
     BEHANDELAAR,
     AKKOORD,
 )

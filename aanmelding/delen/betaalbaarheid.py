@@ -91,6 +91,7 @@ def _waarschuwt(aanmelding: Aanmelding) -> Sequence[Belemmering]:
 BETAALBAARHEID = Deel(
     code=CODE,
     titel=lambda traject: "Huur betalen",
+    waarom="De corporatie wil weten of de huur te betalen is.",
     regels=_regels,
     is_begonnen=lambda aanmelding: bool(_snapshot(aanmelding)),
     gevraagd=bij_criterium(HUUR_BETALEN),

@@ -47,6 +47,7 @@ def _huishouden(snapshot: Snapshot) -> Regels:
 HUISHOUDEN = Deel(
     code=CODE,
     titel=lambda traject: "Wie komen er wonen?",
+    waarom="De corporatie zoekt een woning die groot genoeg is.",
     regels=_regels,
     is_begonnen=lambda aanmelding: huishouden(aanmelding) is not None,
     snapshot=_snapshot,

@@ -107,6 +107,7 @@ def _waarschuwt(aanmelding: Aanmelding) -> Sequence[Belemmering]:
 WOONVERLEDEN = Deel(
     code=CODE,
     titel=lambda traject: "Eerder huren",
+    waarom="De corporatie kijkt of het huren eerder goed ging, en overlegt als dat niet zo was.",
     regels=_regels,
     is_begonnen=lambda aanmelding: bool(_snapshot(aanmelding)),
     gevraagd=bij_criterium(GEWONE_REGELS),

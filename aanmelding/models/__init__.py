@@ -4,8 +4,8 @@ from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Voo
 from aanmelding.models.accordering import Accordering
 from aanmelding.models.betaalbaarheid import Betaalbaarheid, Geldhulp
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
-from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.huishouden import Huishouden
+from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.versie import AanmeldVersie
 from aanmelding.models.woonverleden import Blokkade, Woonverleden
 

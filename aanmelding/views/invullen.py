@@ -15,8 +15,6 @@ from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
-from aanmelding.delen.uitstroom import UITSTROOM
-from aanmelding.forms import AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen

@@ -23,7 +23,6 @@ class HuishoudenView(Losdeelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = HUISHOUDEN
     form_class = HuishoudenForm
-    uitleg = "Waarom vragen we dit? De corporatie zoekt een woning die groot genoeg is."
 
     def begin(self) -> dict[str, Any]:
         rij = huishouden(self.aanmelding)
@@ -48,10 +47,7 @@ class WoonverledenView(Losdeelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = WOONVERLEDEN
     form_class = WoonverledenForm
-    uitleg = (
-        "Waarom vragen we dit? De corporatie kijkt of het huren eerder goed ging, en overlegt als dat niet zo was. "
-        "Weet u iets niet? Laat het leeg."
-    )
+    uitleg = "Weet u iets niet? Laat het leeg."
 
     def form_opties(self) -> dict[str, Any]:
         deelnames = Deelname.objects.actueel().filter(regeling=self.traject.regeling)
@@ -81,10 +77,7 @@ class BetaalbaarheidView(Losdeelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = BETAALBAARHEID
     form_class = BetaalbaarheidForm
-    uitleg = (
-        "Waarom vragen we dit? De corporatie wil weten of de huur te betalen is. Bedragen en papieren vraagt zij niet. "
-        "Weet u iets niet? Laat het leeg."
-    )
+    uitleg = "Weet u iets niet? Laat het leeg. Bedragen en papieren vraagt Opstap niet."
 
     def begin(self) -> dict[str, Any]:
         rij, hulp = betaalbaarheid(self.aanmelding), instrumenten(self.aanmelding)

@@ -85,10 +85,10 @@ def test_the_corporatie_reads_what_the_parts_give_out_and_no_more(spel: Spel) ->
         "Hoe vastgesteld",
         "Ingeschreven bij Woonkeus",
         "Woning vinden",
-        "Welke woning past",
         "Ontruiming, of zelf opgezegd om huurschuld",
         "Huurschuld",
         "Kan de huur betalen",
+        "Welke woning past",
     ]
 
 

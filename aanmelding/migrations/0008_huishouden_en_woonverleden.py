@@ -8,7 +8,7 @@ import opstap.protocol.geldzaken
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("aanmelding", "0005_links"),
+        ("aanmelding", "0007_vooraanmelding"),
         ("partners", "0001_squashed_0004_afwezigheid"),
         ("trajecten", "0006_concept"),
     ]
