@@ -153,8 +153,8 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
         (
             ontvanger.naam,
             f"{', '.join(ziet[:-1])} en {ziet[-1]}. Van de gewone leefgebieden "
-            "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, en niets over "
-            "schulden, gezondheid, verslaving, verzorging, relaties of justitie.",
+            "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, "
+            "en verder niets over geld, gezondheid, verslaving, verzorging, relaties of justitie.",
         )
     ]
     kant = afzenders(aanmelding.traject)

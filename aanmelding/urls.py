@@ -19,6 +19,7 @@ from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
+from aanmelding.views.wonen import BetaalbaarheidView, HuishoudenView, WoonverledenView
 
 app_name = "aanmelding"
 _HIER = "trajecten/<uuid:traject>/aanmelding/"
@@ -28,6 +29,9 @@ urlpatterns: list[URLPattern] = [
     path(_HIER, InvullenView.as_view(), name="invullen"),
     path(f"{_HIER}persoon/", PersoonView.as_view(), name="persoon"),
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
+    path(f"{_HIER}huishouden/", HuishoudenView.as_view(), name="huishouden"),
+    path(f"{_HIER}woonverleden/", WoonverledenView.as_view(), name="woonverleden"),
+    path(f"{_HIER}betaalbaarheid/", BetaalbaarheidView.as_view(), name="betaalbaarheid"),
     path(f"{_HIER}checklist/", ChecklistView.as_view(), name="checklist"),
     path(f"{_HIER}leefgebied/<int:nummer>/", LeefgebiedView.as_view(), name="leefgebied"),
     path(f"{_HIER}begeleiding/", BegeleidingView.as_view(), name="begeleiding"),

@@ -9,10 +9,13 @@ from aanmelding.delen.akkoord import AKKOORD
 from aanmelding.delen.basis import Deel, Regels, Snapshot
 from aanmelding.delen.begeleiding import BEGELEIDING
 from aanmelding.delen.behandelaar import BEHANDELAAR
+from aanmelding.delen.betaalbaarheid import BETAALBAARHEID
 from aanmelding.delen.checklist import CHECKLIST
+from aanmelding.delen.huishouden import HUISHOUDEN
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
 from aanmelding.delen.woonprofiel import WOONPROFIEL
+from aanmelding.delen.woonverleden import WOONVERLEDEN
 from aanmelding.models import Aanmelding
 from opstap.protocol.clausules import regelt
 from opstap.trajecten.models import Traject
@@ -21,7 +24,10 @@ __all__ = ["DELEN", "Deel", "Regels", "Snapshot", "aanmeldsnapshot", "gevraagde_
 
 DELEN: tuple[Deel, ...] = (
     PERSOON,
+    HUISHOUDEN,
     UITSTROOM,
+    WOONVERLEDEN,
+    BETAALBAARHEID,
     CHECKLIST,
     BEGELEIDING,
     WOONPROFIEL,

@@ -1,6 +1,8 @@
 from aanmelding.forms.aanvullen import AanvulForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm
+from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
 from aanmelding.forms.gesprek import GesprekForm
+from aanmelding.forms.huishouden import HuishoudenForm
 from aanmelding.forms.invullen import (
     AKKOORDZINNEN,
     AkkoordForm,
@@ -15,6 +17,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.vooraf import VoorafForm
+from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
     "AKKOORDZINNEN",
@@ -27,8 +30,10 @@ __all__ = [
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
+    "BetaalbaarheidForm",
     "EigenBijdrageForm",
     "GesprekForm",
+    "HuishoudenForm",
     "IntrekForm",
     "LeefgebiedForm",
     "CodeForm",
@@ -38,5 +43,6 @@ __all__ = [
     "VoorafForm",
     "VraagForm",
     "WoonprofielForm",
+    "WoonverledenForm",
     "gevraagde_hulp",
 ]

@@ -3,9 +3,12 @@
 from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Vooraanmelding, Woonkeusinschrijving
 from aanmelding.models.aanvulling import Aanvultekst, Aanvulvraag
 from aanmelding.models.accordering import Accordering
+from aanmelding.models.betaalbaarheid import Betaalbaarheid, Geldhulp
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
+from aanmelding.models.huishouden import Huishouden
 from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.versie import AanmeldVersie
+from aanmelding.models.woonverleden import Blokkade, Woonverleden
 
 __all__ = [
     "AanmeldVersie",
@@ -15,10 +18,15 @@ __all__ = [
     "Accordering",
     "Begeleidingsafspraak",
     "Behandelaarsverklaring",
+    "Betaalbaarheid",
+    "Blokkade",
     "ChecklistRij",
+    "Geldhulp",
+    "Huishouden",
     "Rijcontact",
     "Woonfactorrij",
     "Vooraanmelding",
     "Woonkeusinschrijving",
     "Woonprofiel",
+    "Woonverleden",
 ]

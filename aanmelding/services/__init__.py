@@ -11,7 +11,9 @@ from aanmelding.services.accorderen import (
 from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten
+from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
 from aanmelding.services.gesprek import gesprek_vastleggen
+from aanmelding.services.huishouden import Huishoudgegevens, Medehuurder, huishouden_bijwerken
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
     Uitstroomgegevens,
@@ -30,13 +32,18 @@ from aanmelding.services.leefgebied import (
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
+from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
 
 __all__ = [
     "Accordeerantwoord",
+    "Betaalbaarheidsgegevens",
     "Checklistantwoord",
     "Contactgegevens",
+    "Huishoudgegevens",
+    "Medehuurder",
     "Toelatingsbesluit",
     "Uitstroomgegevens",
+    "Woonverledengegevens",
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
@@ -49,9 +56,11 @@ __all__ = [
     "begeleiding_bijwerken",
     "afspraken_bijwerken",
     "behandelaar_vastleggen",
+    "betaalbaarheid_bijwerken",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
+    "huishouden_bijwerken",
     "leefgebied_bijwerken",
     "link_afwijzen",
     "link_sturen",
@@ -64,4 +73,5 @@ __all__ = [
     "verklaring_geven",
     "woonprofiel_bijwerken",
     "wijziging_melden",
+    "woonverleden_bijwerken",
 ]

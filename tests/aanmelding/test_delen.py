@@ -78,12 +78,16 @@ def test_the_corporatie_reads_what_the_parts_give_out_and_no_more(spel: Spel) ->
         "Begeleiding",
         "Contactpersoon",
         "Bewindvoerder",
+        "Wie er komen wonen",
         "Vertrek",
         "Maanden in de gemeente",
         "Direct voor het verblijf",
         "Hoe vastgesteld",
         "Ingeschreven bij Woonkeus",
         "Woning vinden",
+        "Ontruiming, of zelf opgezegd om huurschuld",
+        "Huurschuld",
+        "Kan de huur betalen",
         "Welke woning past",
     ]
 
