@@ -33,7 +33,7 @@ def clausules(bezwaren):
 @pytest.mark.clausule("Z-9.1")
 def test_the_form_is_open_until_it_is_compleet():
     mag = {status.value for status in Aanmeldstatus if not invullen_belemmeringen(status=status)}
-    assert mag == {"concept", "ingediend", "aanvulling_gevraagd"}
+    assert mag == {"concept", "vooraangemeld", "ingediend", "aanvulling_gevraagd"}
 
 
 @pytest.mark.clausule("Z-2.8", "Z-9.1")
@@ -146,7 +146,7 @@ def test_geregeld_counts_when_who_delivers_it_agreed(status, niet_akkoord, verwa
 @pytest.mark.clausule("Z-9.1")
 def test_withdrawing_is_possible_until_the_besluit():
     mag = {status.value for status in Aanmeldstatus if not intrekken_belemmeringen(status=status)}
-    assert mag == {"concept", "ingediend", "aanvulling_gevraagd", "compleet"}
+    assert mag == {"concept", "vooraangemeld", "ingediend", "aanvulling_gevraagd", "compleet"}
 
 
 @pytest.mark.clausule("Z-9.2", "Z-9.8")
@@ -155,8 +155,8 @@ def test_withdrawing_is_possible_until_the_besluit():
     [
         ("ingediend", DAG, []),
         ("compleet", TOEN, []),
-        ("compleet", STRAKS, ["datum"]),
-        ("compleet", date(2026, 3, 8), ["datum"]),
+        ("compleet", STRAKS, ["gesprek_op"]),
+        ("compleet", date(2026, 3, 8), ["gesprek_op"]),
         ("concept", DAG, [""]),
         ("afgewezen", DAG, [""]),
     ],
