@@ -71,7 +71,8 @@ def test_the_dates_of_one_decision_are_one_line_and_the_hard_one_leads(regio, tr
         f"{traject.kenmerk}: Aanzegging doen: de huurder moet hem op tijd ontvangen. "
         "Uiterste datum vr 10 april 2026, over 38 dagen.",
         f"{traject.kenmerk}: Besluiten over het vaste contract (nu nodig). "
-        "Uiterste datum zo 22 februari 2026, 9 dagen te laat. Streefdatum zo 1 februari 2026, 30 dagen te laat.",
+        "Uiterste datum zo 22 februari 2026, 9 dagen te laat. "
+        "Besluiten over het vaste contract (liefst nu): streefdatum zo 1 februari 2026, 30 dagen te laat.",
     ]
     assert f"/taken/{hard.sleutel}/" in tekst
 

@@ -50,6 +50,11 @@ class OpenTaak(NamedTuple):
         dag = datum_met_werkdag(self.datum, vandaag)
         return f"{capfirst(self.kind.aard.label)} {dag}, {over_dagen(self.datum, vandaag)}."
 
+    def ook(self, vandaag: date) -> str:
+        """In a line that begins with another duty: a date without its name could be taken for that one's."""
+        wanneer = self.wanneer(vandaag)
+        return f"{self.kind.tekst}: {wanneer[0].lower()}{wanneer[1:]}"
+
 
 _Taken = Mapping[str, OpenTaak]
 
@@ -146,7 +151,7 @@ def _regel(groep: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[s
     elif eerste.soort in _VAN_BUITEN:
         zinnen = _buiten(eerste, open_, vandaag)
     else:
-        zinnen = [f"{open_[0].kind.tekst}.", *(taak.wanneer(vandaag) for taak in open_)]
+        zinnen = [f"{open_[0].kind.tekst}.", open_[0].wanneer(vandaag), *(taak.ook(vandaag) for taak in open_[1:])]
         zinnen += _al_opgepakt(eerste, open_)
     blijft = any(taak.is_te_halen(vandaag) for taak in open_)
     return {"kenmerk": _kenmerk(eerste), "tekst": " ".join(zinnen), "adres": _ergens(eerste), "blijft": blijft}
