@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from opstap import bedrading
 from opstap.celery import app
 from opstap.post.models import Bericht, Brief
+from opstap.post.querysets import NIEMAND
 from opstap.protocol import feiten
 from opstap.termijnen.models import Termijnstap
 from opstap.trajecten.models import Besluit
@@ -42,8 +43,8 @@ def test_a_task_run_twice_leaves_the_same_database_as_once(dossier: Dossier, naa
     een_keer, verstuurd = alles(), len(mail.outbox)
     gedaan = verschil(begin, een_keer)
     assert {"post_bericht", "post_brief", "termijnen_termijnstap", "logboek_zegel"} <= set(gedaan)
-    mislukt = [str(rij) for werk in (Bericht, Brief, Termijnstap) for rij in werk.objects.exclude(opnieuw_vanaf=None)]
-    assert mislukt == []
+    mislukt = [rij for werk in (Bericht, Brief, Termijnstap) for rij in werk.objects.exclude(opnieuw_vanaf=None)]
+    assert {rij.geparkeerd_reden for rij in mislukt} <= {NIEMAND}  # not every rung of this dossier has people
     app.tasks[naam].apply(throw=True)
     anders = verschil(een_keer, alles()).keys() - {"opstap_hartslag", "opstap_peiling"}
     assert (anders, len(mail.outbox)) == (set(), verstuurd)
