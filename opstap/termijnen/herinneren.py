@@ -20,8 +20,8 @@ from opstap.werk import Geweigerd
 _Rijen = Mapping[int, Termijn]
 
 
-def herinneren(stappen: Sequence[Termijnstap]) -> None:
-    """Everybody on the rungs of these steps hears of it; a fixed number of queries.
+def herinneren(stappen: Sequence[Termijnstap]) -> set[int]:
+    """Everybody on the rungs of these steps hears of it; a fixed number of queries. Gives their trajecten.
 
     Of several due rungs of one kind, after an outage, only the last is sent. Raises Geweigerd when of one of them
     nobody hears: then none is done, and the sweep finds that one by itself.
@@ -38,6 +38,7 @@ def herinneren(stappen: Sequence[Termijnstap]) -> None:
     stil |= {stap.pk for stap in te_vertellen} - {int(melding.sleutel) for melding in meldingen}
     if any(stap.pk in stil and not _gaat_met_een_link(rijen[stap.termijn_id]) for stap in te_vertellen):
         raise Geweigerd(NIEMAND)
+    return {rij.traject_id for rij in rijen.values()}
 
 
 def onverhoorde_stappen_nalopen() -> None:

@@ -14,7 +14,7 @@ from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
-from opstap.protocol.termijnsoorten import TEAMLEIDERS, TERMIJNSOORTEN, Trap
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 #: Who may know of a meeting.
 _WIE_ERBIJ_MAG = {Momentsoort.MDO: Actie.MDO_ZIEN, Momentsoort.EVALUATIE: Actie.EVALUATIE_ZIEN}
+#: A team lead sees what the team must do; of an aanmelding she may read nothing, so what a coordinator must do is told
+#: to her by mail and stands under "Aan u gemeld".
+_LEIDT = {Rol.TEAMLEIDER_ZORG: Rol.BEGELEIDER, Rol.TEAMLEIDER_CORPORATIE: Rol.CONSULENT}
 #: The home page looks this far ahead, and shows no more than this.
 VOORUIT, MEESTE_TAKEN = timedelta(days=60), 200
 
 
 def doet(rol: Rol) -> set[str]:
     """The roles whose duties this role does: its own, and those of who it leads."""
-    return {rol, *(wie for wie, leider in TEAMLEIDERS.items() if leider is rol)}
+    return {rol, _LEIDT.get(rol, rol)}
 
 
 def wie_doet(rol: Rol) -> list[Rol]:

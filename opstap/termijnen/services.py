@@ -278,8 +278,7 @@ def _stap_uitvoeren(stap: Termijnstap) -> None:
 
 def _herinneren(stappen_nu: Sequence[Termijnstap]) -> None:
     """Tell it; and where by this day the decision file begins, the phase follows."""
-    herinneren(stappen_nu)
-    trajecten = {stap.termijn.traject_id for stap in stappen_nu}
+    trajecten = herinneren(stappen_nu)
     for traject in Termijn.objects.dossier_begint(clock.vandaag()).filter(traject__in=trajecten):
         termijnen_herplannen(traject)
 

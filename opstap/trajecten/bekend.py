@@ -15,10 +15,12 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.klank import persoonsklank, vervolg_belemmeringen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Betrokkenheid, Persoon, Persoonklank, Traject
+from opstap.trajecten.toegang import eis_eigen_recht
 
 #: So often a day somebody hears whether a name is known elsewhere: enough to work with, too little to try names.
 PER_DAG = 10
@@ -51,6 +53,7 @@ def bekend_nagaan(*, naam: str, geboortedatum: date, namens: Namens, behalve: Pe
     """
     if namens.organisatie is None or namens.gebruiker is None:
         raise GeenRecht
+    eis_eigen_recht(namens, Actie.AANMELDING_BEGINNEN)
     mag_elders = _vraagt_weer(namens.gebruiker)
     personen = Persoonklank.objects.filter(klank=persoonsklank(naam, geboortedatum)).exclude(klank="")
     if behalve is not None:

@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from opstap import clock, werk
 from opstap.post.models import Bericht
-from opstap.protocol.begrippen import Fase, Looptijd
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Looptijd
 from opstap.protocol.feiten import ContractFeiten
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import stappen_uitvoeren, termijnen_herplannen
+from opstap.trajecten.services import betrekken
 from opstap.werk import verwerk, verwerk_samen
 from tests.fundament.conftest import DAG
 
@@ -198,6 +199,7 @@ def test_any_reminder_from_the_day_the_decision_file_begins_moves_the_phase(
 ) -> None:
     """Nothing happens on that day, so nobody else plans again. Seen to fail without the three days of slack."""
     traject = begin(regio)
+    betrekken(traject, organisatie=regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="toets")
     proef.FEITEN[traject.sleutel] = {"contract": _contract(einde)}
     with clock.klok_op(dossier - timedelta(days=1)):
         termijnen_herplannen(traject.sleutel)

@@ -568,7 +568,7 @@ def test_the_home_page_groups_by_how_soon(zaak, regio, n: int, groep: str) -> No
 def test_the_home_page_shows_duties_of_own_role_and_organisation_and_nothing_else(zaak, regio) -> None:
     with clock.klok_op(BESLUIT):
         gezien = [w.naam for w in vars(regio).values() if isinstance(w, Gebruiker) and _regels(regio, w)]
-    assert gezien == ["coordinator", "teamleider corporatie"]
+    assert gezien == ["coordinator"]
 
 
 def test_a_team_lead_sees_what_the_team_must_do(zaak, regio) -> None:
