@@ -51,7 +51,6 @@ def test_the_five_answers_are_kept_and_can_be_taken_back(spel: Spel) -> None:
 
 @pytest.mark.clausule("I-13", "Z-20.7")
 def test_a_factor_that_stays_keeps_its_day(spel: Spel, op_dag: Any) -> None:
-    """Seen to fail with all factors written anew at each saving."""
     traject = spel.ingevuld()
     _bewaar(spel, traject, [F.LIFT])
     with op_dag(3):
