@@ -34,9 +34,8 @@ def herinneren(stappen: Sequence[Termijnstap]) -> set[int]:
         if stap.termijn_id in rijen and stap.dag >= laatste.get((stap.termijn_id, stap.trap), stap.dag)
     ]
     meldingen = list(_meldingen(te_vertellen, rijen))
-    stil = {int(melding.sleutel) for melding in berichten_klaarzetten(meldingen)}
-    stil |= {stap.pk for stap in te_vertellen} - {int(melding.sleutel) for melding in meldingen}
-    if any(stap.pk in stil and not _gaat_met_een_link(rijen[stap.termijn_id]) for stap in te_vertellen):
+    gehoord = _stappen(meldingen) - _stappen(berichten_klaarzetten(meldingen))
+    if any(stap.pk not in gehoord and not _gaat_met_een_link(rijen[stap.termijn_id]) for stap in te_vertellen):
         raise Geweigerd(NIEMAND)
     return {rij.traject_id for rij in rijen.values()}
 
@@ -48,10 +47,13 @@ def onverhoorde_stappen_nalopen() -> None:
         return
     rijen = _open_taken(stappen)
     meldingen = list(_meldingen([stap for stap in stappen if stap.termijn_id in rijen], rijen))
-    stil = {melding.sleutel for melding in onverhoord(meldingen)}
-    gehoord = [int(melding.sleutel) for melding in meldingen if melding.sleutel not in stil]
-    if gehoord:
+    if gehoord := _stappen(meldingen) - _stappen(onverhoord(meldingen)):
         Termijnstap.objects.filter(pk__in=gehoord).opnieuw()
+
+
+def _stappen(meldingen: Iterable[Melding]) -> set[int]:
+    """The steps that these tell of: `sleutel` is their number."""
+    return {int(melding.sleutel) for melding in meldingen}
 
 
 def _gaat_met_een_link(termijn: Termijn) -> bool:
