@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 #: account -> role, as the login page shows them
 ACCOUNTS = {
@@ -66,10 +66,16 @@ def rondgang(
         if pad in gezien or aantal[soort] >= per_soort or soort in slaover:
             continue
         gezien.add(pad)
-        pagina.goto(url)
         aantal[soort] += 1
+        if not _is_blad(pagina.goto(url)):
+            continue
         yield Blad(soort, url)
         rij.extend(_verder(pagina, url))
+
+
+def _is_blad(antwoord: Response | None) -> bool:
+    """No PDF: the browser shows that in a page of its own."""
+    return antwoord is None or antwoord.headers.get("content-type", "").startswith("text/html")
 
 
 def _soort(pad: str) -> str:

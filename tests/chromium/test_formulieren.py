@@ -28,6 +28,8 @@ _GETYPT = f"() => [...document.querySelectorAll('form.formulier {_TYPBAAR}')].ma
 #: too long for any field, no date and no number; it must come back as text and never run
 ONZIN = "<script>window.stuk = 1</script> 31-2-2026 " + "x" * 2000
 _KAAL = re.compile(r"ongeldig|verplicht veld|dit veld|enter a|this field", re.IGNORECASE)
+#: parts of the aanmelding of which empty is a good answer: none is needed before sending
+_MAG_LEEG = re.compile(r"/aanmelding/(leefgebied/.+|huishouden|woonverleden|betaalbaarheid|begeleiding|woonprofiel)/$")
 _ACCOUNTS = ("begeleider", "wmo", "coordinator", "consulent")
 
 
@@ -77,7 +79,7 @@ def _heeft_velden(pagina: Page) -> bool:
 def _probeer(mens: Mens, url: str) -> list[str]:
     """First nothing at all, then nonsense everywhere."""
     gevonden = []
-    if "/leefgebied/" not in url:  # there, empty is a good answer
+    if not _MAG_LEEG.search(url):
         mens.pagina.goto(url)
         mens.pagina.evaluate(_LEEG)
         gevonden += _fouten(mens, _verstuur(mens.pagina)) + bezwaren(mens)

@@ -73,16 +73,16 @@ def brieven(regio_vast, begin, monkeypatch) -> Callable[[], dict[str, Any]]:
 @pytest.fixture
 def stappen(regio_vast, begin, monkeypatch, proef) -> Callable[[], dict[str, Any]]:
     """Which of the three it is stands in the key of its mail: `plek` of the duty."""
-    from opstap.termijnen import services
+    from opstap.termijnen import herinneren, services
 
-    echt = services.berichten_klaarzetten
+    echt = herinneren.berichten_klaarzetten
 
-    def klaarzetten(meldingen: Any) -> None:
+    def klaarzetten(meldingen: Any) -> Any:
         for stap in Termijnstap.objects.filter(pk__in=[m.sleutel for m in meldingen]).select_related("termijn"):
             _vergif(stap.termijn.plek)
-        echt(meldingen)
+        return echt(meldingen)
 
-    monkeypatch.setattr(services, "berichten_klaarzetten", klaarzetten)
+    monkeypatch.setattr(herinneren, "berichten_klaarzetten", klaarzetten)
     monkeypatch.setattr(services, "termijnen_herplannen", lambda traject: None)
     for plek in _VOLGORDE:
         termijn = Termijn.objects.create(

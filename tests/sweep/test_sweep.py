@@ -16,7 +16,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Instroomroute
-from opstap.termijnen import services
+from opstap.termijnen import herinneren, services
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import stappen_uitvoeren
 from opstap.trajecten.services import traject_starten
@@ -36,14 +36,14 @@ def regio(transactional_db: None) -> Regio:
 @pytest.fixture
 def gehoord(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each step was told. The unique key of a Bericht would hide that it was done twice."""
-    echt, keer, slot = services.berichten_klaarzetten, Counter[str](), threading.Lock()
+    echt, keer, slot = herinneren.berichten_klaarzetten, Counter[str](), threading.Lock()
 
-    def klaarzetten(meldingen: Any) -> None:
+    def klaarzetten(meldingen: Any) -> Any:
         with slot:
             keer.update(melding.sleutel for melding in meldingen)
-        echt(meldingen)
+        return echt(meldingen)
 
-    monkeypatch.setattr(services, "berichten_klaarzetten", klaarzetten)
+    monkeypatch.setattr(herinneren, "berichten_klaarzetten", klaarzetten)
     return keer
 
 
