@@ -65,7 +65,7 @@ class Proces:
     def moord(self) -> None:
         """kill -9, the whole group."""
         self.sein(signal.SIGKILL)
-        wacht_tot(lambda: not self.leeft(), seconden=30, wat="sterven")
+        wacht_tot(lambda: not self.leeft(), seconden=90, wat="sterven")
 
     def stop(self, *, geduld: float) -> float:
         """Ask it to stop, as a deploy does; how long it took. Who does not hear is killed."""
