@@ -10,6 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 #: what Chromium says about a page that it may not run or load
 _BEZWAAR = re.compile(r"Content.Security.Policy|Refused to", re.IGNORECASE)
 
+#: a busy machine may be slow; budgets of time have tests of their own
+GEDULD_MS = 30_000
+expect.set_options(timeout=GEDULD_MS)
+
 
 def getypt(dag: date) -> str:
     """A date as people type it."""
@@ -27,7 +31,7 @@ class Mens:
             viewport={"width": breedte, "height": 900},
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(GEDULD_MS)
         self.pagina: Page = self.context.new_page()
         self.bezwaren: list[str] = []
         self.pagina.on("console", lambda bericht: self._hoor(bericht.type, bericht.text))
