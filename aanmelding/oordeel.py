@@ -17,7 +17,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.gesprek import Gesprekspartner
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
-from opstap.protocol.toetsing import BEHANDELAAR, BEVESTIGING, CriteriumInvoer, CriteriumUitkomst, behandelaaruitkomst
+from opstap.protocol.toetsing import BEVESTIGING, CriteriumInvoer, behandelaaruitkomst
 from opstap.trajecten.beslissers import vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit
@@ -77,7 +77,10 @@ def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
 
 
 def begin(invoer: CriteriumInvoer, criteria: Collection[int]) -> dict[str, Any]:
-    """The fields of the form for the criteria of this regeling, from what the zorgorganisatie says."""
+    """The fields of the form for the criteria of this regeling, from what the zorgorganisatie says.
+
+    Not those of criterium 1: the corporatie looks that up with herself.
+    """
     ja_nee = {True: "ja", False: "nee", None: None}
     velden: dict[int, dict[str, Any]] = {
         2: {"criterium_2": ja_nee[invoer.geen_passende_huisvesting]},
@@ -90,6 +93,7 @@ def begin(invoer: CriteriumInvoer, criteria: Collection[int]) -> dict[str, Any]:
             "direct_voorafgaand": ja_nee[invoer.direct_voorafgaand],
             "vrijstelling": invoer.vrijstelling,
         },
+        8: {"criterium_8": ja_nee[invoer.betaalbaar]},
         9: {"criterium_9": ja_nee[invoer.zorg_verklaart_vaardig]},
     }
     return {naam: waarde for nummer in velden if nummer in criteria for naam, waarde in velden[nummer].items()}
@@ -107,7 +111,7 @@ def criteriumregels(form: Any, zorg: Uitkomsten, eigen: Uitkomsten) -> list[dict
     return [
         form.criterium(e.nummer)
         | {
-            "zegt": _zegt(z),
+            "zegt": z.uitleg or ZEGT_NIETS,
             "soort": _TEKEN[e.voldaan][0],
             "woord": _TEKEN[e.voldaan][1],
             "waarom": e.uitleg,
@@ -115,10 +119,6 @@ def criteriumregels(form: Any, zorg: Uitkomsten, eigen: Uitkomsten) -> list[dict
         }
         for z, e in zip(zorg, eigen, strict=True)
     ]
-
-
-def _zegt(uitkomst: CriteriumUitkomst) -> str:
-    return ZEGT_NIETS if uitkomst.voldaan is None and uitkomst.nummer != BEHANDELAAR else uitkomst.uitleg
 
 
 def telling(eigen: Uitkomsten) -> str:

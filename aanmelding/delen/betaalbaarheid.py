@@ -17,6 +17,7 @@ from opstap.protocol.geldzaken import (
     Instrumentstand,
     Vaststeller,
     betaalbaarheid_waarschuwingen,
+    is_betaalbaar,
     zichtbare_hulp,
 )
 
@@ -46,6 +47,20 @@ def _snapshot(aanmelding: Aanmelding) -> Snapshot:
     return {CODE: inhoud} if inhoud else {}
 
 
+def betaalbaar_in(versie: Snapshot) -> bool | None:
+    """What a version says of the criterium."""
+    oordeel = versie.get(CODE, {}).get("oordeel")
+    return is_betaalbaar(oordeel=Betaaloordeel(oordeel) if oordeel else None, instrumenten=_hulp_in(versie))
+
+
+def _hulp_in(versie: Snapshot) -> dict[Instrument, Instrumentfeit]:
+    hulp = versie.get(CODE, {}).get("hulp", {})
+    return {
+        Instrument(code): Instrumentfeit(Instrumentstand(rij["stand"]), rij["geaccepteerd"])
+        for code, rij in hulp.items()
+    }
+
+
 def _regels(aanmelding: Aanmelding) -> Regels:
     hulp = instrumenten(aanmelding).items()
     return [
@@ -71,13 +86,9 @@ def _hulptekst(feit: Instrumentfeit) -> str:
 
 def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
     """Not what is needed and not there yet: of money the corporatie reads what is arranged (I-9)."""
-    inhoud = snapshot.get(CODE, {})
-    hulp = {
-        Instrument(code): Instrumentfeit(Instrumentstand(rij["stand"]), rij["geaccepteerd"])
-        for code, rij in inhoud.get("hulp", {}).items()
-    }
+    hulp = _hulp_in(snapshot)
     return [
-        *_oordeel(inhoud),
+        *_oordeel(snapshot.get(CODE, {})),
         *((i.label.capitalize(), _hulptekst(hulp[i])) for i in zichtbare_hulp(hulp)),
     ]
 

@@ -34,15 +34,16 @@ def woonverleden(aanmelding: Aanmelding) -> Woonverleden | None:
     return rij
 
 
-def woonverledenfeit(rij: Woonverleden | None) -> Woonverledenfeit:
-    if rij is None:
-        return Woonverledenfeit()
+def woonverleden_in(versie: Snapshot) -> Woonverledenfeit:
+    """What a version says of it."""
+    inhoud = versie.get(CODE, {})
+    gezien = inhoud.get("verklaring_gezien_op")
     return Woonverledenfeit(
-        ontruiming=JaNeeOnbekend(rij.ontruiming) if rij.ontruiming else None,
-        achterstand=JaNeeOnbekend(rij.achterstand) if rij.achterstand else None,
-        regeling=Regelingstand(rij.regeling) if rij.regeling else None,
-        genoeg_betaald=JaNeeOnbekend(rij.genoeg_betaald) if rij.genoeg_betaald else None,
-        verklaring_gezien_op=rij.verklaring_gezien_op,
+        ontruiming=JaNeeOnbekend(inhoud["ontruiming"]) if "ontruiming" in inhoud else None,
+        achterstand=JaNeeOnbekend(inhoud["achterstand"]) if "achterstand" in inhoud else None,
+        regeling=Regelingstand(inhoud["regeling"]) if "regeling" in inhoud else None,
+        genoeg_betaald=JaNeeOnbekend(inhoud["genoeg_betaald"]) if "genoeg_betaald" in inhoud else None,
+        verklaring_gezien_op=date.fromisoformat(gezien) if gezien else None,
     )
 
 
@@ -76,8 +77,8 @@ def _woonverleden(inhoud: Snapshot) -> Regels:
         for naam, label, keuze in _CODES
         if naam in inhoud or naam in ("ontruiming", "achterstand")
     ]
-    if gezien := inhoud.get("verklaring_gezien_op"):
-        regels.append(("Verklaring van de vorige verhuurder gezien", datum_voluit(date.fromisoformat(gezien))))
+    if gezien := woonverleden_in({CODE: inhoud}).verklaring_gezien_op:
+        regels.append(("Verklaring van de vorige verhuurder gezien", datum_voluit(gezien)))
     return regels
 
 
@@ -99,7 +100,7 @@ def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
 
 def _waarschuwt(aanmelding: Aanmelding) -> Sequence[Belemmering]:
     return woonverleden_waarschuwingen(
-        feit=woonverledenfeit(woonverleden(aanmelding)),
+        feit=woonverleden_in(_snapshot(aanmelding)),
         blokkades=[Blokkadestand(b.stand) for b in blokkades(aanmelding)],
     )
 

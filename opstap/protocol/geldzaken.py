@@ -120,6 +120,19 @@ def zichtbare_hulp(instrumenten: Instrumenten) -> list[Instrument]:
     return [i for i in Instrument if i in instrumenten and instrumenten[i].stand is Instrumentstand.GEREGELD]
 
 
+@regelt("Z-8.8", "Z-8.14")
+def is_betaalbaar(*, oordeel: Betaaloordeel | None, instrumenten: Instrumenten) -> bool | None:
+    """What zorg declares about this criterium; None = it says too little."""
+    if oordeel in (None, Betaaloordeel.ONBEKEND):
+        return None
+    hulp = [feit for feit in instrumenten.values() if feit.stand not in (None, Instrumentstand.NIET_NODIG)]
+    if oordeel is Betaaloordeel.NEE or any(
+        feit.stand is Instrumentstand.NODIG or feit.geaccepteerd is False for feit in hulp
+    ):
+        return False
+    return True if oordeel is Betaaloordeel.JA or hulp else None
+
+
 @dataclass(frozen=True, slots=True)
 class Woonverledenfeit:
     """As the zorgorganisatie declares it; the corporatie knows the date of an ontruiming (Z-8.9)."""
@@ -141,6 +154,17 @@ def woonverleden_belemmeringen(*, feit: Woonverledenfeit, peildatum: date) -> li
         melding = "Die dag moet nog komen. Vul in wanneer u de verklaring zag."
         bezwaren.append(Belemmering("Z-8.9", melding, "verklaring_gezien_op"))
     return bezwaren
+
+
+@regelt("Z-8.9", "Z-8.10", "Z-8.14")
+def woonverleden_gezegd(feit: Woonverledenfeit) -> str:
+    """In words, where the criterium cannot be told from it; empty when zorg says nothing."""
+    zinnen = []
+    if feit.ontruiming is JaNeeOnbekend.JA:
+        zinnen.append("Er was een ontruiming. Wanneer dat was, weet de corporatie.")
+    if feit.achterstand is JaNeeOnbekend.JA:
+        zinnen.append("Er is huurschuld.")
+    return " ".join(zinnen)
 
 
 @regelt("Z-8.10", "H-36")

@@ -22,6 +22,7 @@ class CriteriumInvoer:
     """Facts as the coordinator records them; None = not filled in yet. No grounds, no documents.
 
     `ontruiming_datum` is the day of the ontruiming, or the end of the tenancy when it was ended voluntarily.
+    `aflossing_genoeg` is for who does not know the percentage.
     `geen_passende_huisvesting` covers both halves of Z-8.2. `akkoord_formulier` is on the exact version.
     `vrijstelling` is the one neutral exemption code of Z-8.12 and Z-8.13.
     """
@@ -31,6 +32,7 @@ class CriteriumInvoer:
     ontruiming_wegens_achterstand: bool | None = None
     achterstand: bool | None = None
     aflossing_procent: int | Decimal | None = None
+    aflossing_genoeg: bool | None = None
     regeling_loopt: bool | None = None
     geen_passende_huisvesting: bool | None = None
     ingeschreven: bool | None = None
@@ -94,9 +96,11 @@ def _achterstand(vraag: _Vraag) -> _Antwoord:
         return None, "Vul in of er huurschuld is.", "Z-8.10"
     if invoer.regeling_loopt is False:
         return False, "Er is geen betalingsregeling die goed loopt.", "Z-8.10"
-    if invoer.aflossing_procent is not None and invoer.aflossing_procent < grens:
+    procent = invoer.aflossing_procent
+    genoeg = invoer.aflossing_genoeg if procent is None else procent >= grens
+    if genoeg is False:
         return False, f"Er is nog geen {grens} procent van de huurschuld betaald.", "Z-8.10"
-    if invoer.aflossing_procent is None or invoer.regeling_loopt is None:
+    if genoeg is None or invoer.regeling_loopt is None:
         return None, "Vul in hoeveel er is betaald en of de betalingsregeling goed loopt.", "Z-8.10"
     return True, "De huurschuld is genoeg afgelost en de regeling loopt goed.", "Z-8.10"
 

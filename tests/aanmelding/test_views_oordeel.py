@@ -242,6 +242,7 @@ def test_the_besluit_starts_from_what_the_zorgorganisatie_stated(spel: Spel) -> 
         "criterium_7": 48,
         "direct_voorafgaand": "ja",
         "vrijstelling": False,
+        "criterium_8": None,
         "route": "directe_bemiddeling",
     }
 

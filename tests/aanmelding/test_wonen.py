@@ -18,6 +18,7 @@ from aanmelding.delen.betaalbaarheid import BETAALBAARHEID
 from aanmelding.forms.woonverleden import blokkadeveld
 from aanmelding.inzage import corporatieregels
 from aanmelding.models import Betaalbaarheid, Blokkade, Geldhulp, Huishouden, Woonverleden
+from aanmelding.oordeel import ZEGT_NIETS
 from aanmelding.overzicht import nog_eens_kijken, ontbrekend, taken, volgende_deel
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
@@ -176,6 +177,39 @@ def test_the_corporatie_reads_outcomes_and_not_who_comes_along_nor_what_is_past(
     html = ingelogd(spel.regio.begeleider).get(adres("bekijken", traject)).content.decode()
     for stuk in (PARTNER, "8 april 1993", "Schuldhulp", f"Blokkade bij {spel.regio.corporatie.naam}"):
         assert stuk in html, stuk
+
+
+@pytest.mark.clausule("Z-8.14")
+@pytest.mark.parametrize(
+    ("verleden", "geld", "een", "betaalbaar"),
+    [
+        (VERLEDEN, GELD, "De kandidaat voldoet aan de gewone regels van de corporatie.", "nee"),
+        (
+            Woonverledenfeit(ontruiming=JaNeeOnbekend.JA, achterstand=JaNeeOnbekend.NEE),
+            services.Betaalbaarheidsgegevens(oordeel=Betaaloordeel.JA),
+            "Er was een ontruiming. Wanneer dat was, weet de corporatie.",
+            "ja",
+        ),
+        (Woonverledenfeit(), services.Betaalbaarheidsgegevens(), ZEGT_NIETS, None),
+    ],
+    ids=["schuld", "ontruimd", "leeg"],
+)
+def test_who_decides_reads_what_zorg_declares_of_renting_and_paying(
+    spel: Spel, verleden: Woonverledenfeit, geld: Any, een: str, betaalbaar: str | None
+) -> None:
+    """Seen to fail with a declared ontruiming told as nothing. What the corporatie looks up herself stays empty."""
+    traject = spel.ingevuld()
+    hier: dict[str, Any] = {"traject": traject.sleutel, "namens": spel.zorg}
+    services.woonverleden_bijwerken(gegevens=services.Woonverledengegevens(verleden, {}), **hier)
+    services.betaalbaarheid_bijwerken(gegevens=geld, **hier)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    antwoord = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject))
+    zegt = {rij["titel"][0]: rij["zegt"] for rij in antwoord.context["criteria"]}
+    acht = {"ja": "De kandidaat kan de huur betalen;", "nee": "De kandidaat kan de huur niet betalen", None: ZEGT_NIETS}
+    assert zegt["1"] == een and zegt["8"].startswith(acht[betaalbaar])
+    form = antwoord.context["form"]
+    velden = ("criterium_1", "achterstand", "criterium_8")
+    assert [form[naam].value() for naam in velden] == [None, None, betaalbaar]
 
 
 @pytest.mark.clausule("I-9")

@@ -20,7 +20,9 @@ from opstap.protocol.geldzaken import (
     betaalbaarheid_belemmeringen,
     betaalbaarheid_waarschuwingen,
     geldende_blokkades,
+    is_betaalbaar,
     woonverleden_belemmeringen,
+    woonverleden_gezegd,
     woonverleden_waarschuwingen,
     zichtbare_hulp,
 )
@@ -65,6 +67,34 @@ def test_what_stands_in_the_way_is_told_to_zorg(oordeel: Any, hulp: Any, woorden
     gezegd = betaalbaarheid_waarschuwingen(oordeel=oordeel, instrumenten=hulp)
     assert len(gezegd) == len(woorden)
     assert all(woord in b.melding for woord, b in zip(woorden, gezegd, strict=True))
+
+
+@pytest.mark.clausule("Z-8.8", "Z-8.14")
+@pytest.mark.parametrize(
+    ("oordeel", "hulp", "betaalbaar"),
+    [
+        (None, {}, None),
+        (Betaaloordeel.ONBEKEND, {BUDGET: GEREGELD}, None),
+        (Betaaloordeel.JA, {}, True),
+        (Betaaloordeel.JA, {BUDGET: Instrumentfeit(Instrumentstand.NIET_NODIG)}, True),
+        (Betaaloordeel.NEE, {BUDGET: GEREGELD}, False),
+        (Betaaloordeel.MET_HULP, {}, None),
+        (Betaaloordeel.MET_HULP, {BUDGET: GEREGELD}, True),
+        (Betaaloordeel.MET_HULP, {BUDGET: GEREGELD, SCHULDHULP: NODIG}, False),
+        (Betaaloordeel.JA, {BUDGET: Instrumentfeit(Instrumentstand.GEREGELD, False)}, False),
+    ],
+)
+def test_who_can_pay_has_the_help_that_is_needed_and_agrees_with_it(oordeel: Any, hulp: Any, betaalbaar: Any) -> None:
+    """Seen to fail with the help left out."""
+    assert is_betaalbaar(oordeel=oordeel, instrumenten=hulp) is betaalbaar
+
+
+@pytest.mark.clausule("Z-8.9", "Z-8.10")
+def test_zorg_tells_that_there_was_an_ontruiming_and_not_when() -> None:
+    ontruimd = "Er was een ontruiming. Wanneer dat was, weet de corporatie."
+    assert woonverleden_gezegd(Woonverledenfeit(ontruiming=NEE, achterstand=NEE)) == ""
+    assert woonverleden_gezegd(Woonverledenfeit(ontruiming=JA)) == ontruimd
+    assert woonverleden_gezegd(Woonverledenfeit(ontruiming=JA, achterstand=JA)) == f"{ontruimd} Er is huurschuld."
 
 
 @pytest.mark.clausule("I-9")

@@ -150,6 +150,16 @@ def test_bij_huurschuld_is_de_helft_met_een_goede_regeling_genoeg(procent, loopt
     assert stand(invoer, 1) is voldaan
 
 
+@pytest.mark.clausule("Z-8.10", "Z-8.14")
+@pytest.mark.parametrize(
+    ("procent", "genoeg", "voldaan"),
+    [(None, True, True), (None, False, False), (None, None, None), (49, True, False), (50, False, True)],
+)
+def test_who_knows_the_percentage_is_believed_before_who_says_it_is_enough(procent, genoeg, voldaan):
+    invoer = replace(GOED, achterstand=True, regeling_loopt=True, aflossing_procent=procent, aflossing_genoeg=genoeg)
+    assert stand(invoer, 1) is voldaan
+
+
 def test_wat_niet_voldoet_gaat_voor_wat_onbekend_is():
     invoer = replace(GOED, ontruiming=None, achterstand=True, regeling_loopt=False)
     assert stand(invoer, 1) is False
