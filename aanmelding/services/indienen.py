@@ -41,6 +41,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
+from opstap.trajecten.concepten import concepten_weggooien
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import betrekken, handeling_boeken, traject_afsluiten
@@ -92,6 +93,7 @@ def _ongewijzigd(aanmelding: Aanmelding, verstuurd: AanmeldVersie, namens: Namen
 
 def _verstuurd(aanmelding: Aanmelding, versie: AanmeldVersie, namens: Namens, **gebeurtenis: Any) -> None:
     links_bijwerken(aanmelding)
+    concepten_weggooien(aanmelding.traject, namens)
     handeling_boeken(aanmelding.traject, namens=namens, **gebeurtenis)
 
 

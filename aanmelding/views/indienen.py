@@ -27,6 +27,7 @@ from opstap.protocol.aanmeldstappen import (
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.concepten import concepten_van
 
 ANDERE_VRAGEN = (
     "De regeling heeft nieuwe afspraken en vraagt nu iets anders. "
@@ -68,10 +69,18 @@ class ControlerenView(Aanmeldformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         a = self.aanmelding
         return [
+            *self._half_ingevuld(),
             *self._nieuwe_afspraken(),
             *overzicht.te_laat(a, a.uitstroom),
             *overzicht.ontbrekend(a),
             *overzicht.nog_eens_kijken(a),
+        ]
+
+    def _half_ingevuld(self) -> list[Belemmering]:
+        """What a colleague typed and did not save does not go along."""
+        return [
+            Belemmering("", f"Bij “{c.titel}” staat iets dat nog niet is opgeslagen. Verstuurt u nu, dan vervalt dat.")
+            for c in concepten_van(self.traject, self.namens_mogelijk[0])
         ]
 
     def _nieuwe_afspraken(self) -> list[Belemmering]:

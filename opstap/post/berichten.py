@@ -77,6 +77,14 @@ BERICHTEN: dict[str, Berichttekst] = {
         ),
         pagina="monitor:te_laat",
     ),
+    "concept_verloopt": Berichttekst(
+        "Opstap: een half formulier ligt nog klaar",
+        (
+            "U begon aan een formulier en sloeg het niet op.",
+            "Opstap bewaart het tot en met {datum}. Daarna is het weg.",
+        ),
+        naar_vandaag=True,
+    ),
     "accordering_gevraagd": Berichttekst(
         "Opstap: vraag om akkoord",
         (

@@ -22,6 +22,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services import (
     berichten_verzenden,
     brieven_opmaken,
+    concepten_waarschuwen,
     dagpost_samenstellen,
     herinneringen_intrekken,
 )
@@ -255,7 +256,7 @@ def werk_afhandelen() -> None:
         rondes = [berichten_verzenden, *rondes]
     if not rem:
         eerst: list[Callable[[], object]] = [genodigden_nalopen, overstappen_uitvoeren, onverhoorde_stappen_nalopen]
-        rondes = [*eerst, stappen_uitvoeren, dagpost_bezorgen, *rondes]
+        rondes = [*eerst, concepten_waarschuwen, stappen_uitvoeren, dagpost_bezorgen, *rondes]
     elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 

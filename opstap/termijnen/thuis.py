@@ -8,11 +8,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from opstap.partners.models import Gebruiker
 from opstap.protocol.begrippen import Aard
-from opstap.protocol.datums import over_dagen
+from opstap.protocol.datums import datum_voluit, over_dagen
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.termijnen.mensen.houders import Toewijzing
 from opstap.termijnen.models import Termijn
+from opstap.trajecten.models import Concept
 
 GROEPEN = (
     ("uiterst", "Uiterste datum: nog op tijd"),
@@ -86,3 +88,21 @@ def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool)
 def _ook(termijn: Termijn, vandaag: date) -> str:
     dag = datum_met_werkdag(termijn.datum, vandaag)
     return f"{termijn.kind.aard.label} {dag}, {over_dagen(termijn.datum, vandaag)}"
+
+
+def conceptregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:
+    """What lies half filled in with the own organisation, what goes first on top."""
+    concepten = Concept.objects.voor(gebruiker).select_related("traject__persoon").order_by("bewaard_tot", "pk")
+    return [
+        {
+            "tekst": concept.titel,
+            "kenmerk": concept.traject.kenmerk,
+            "initialen": concept.traject.initialen,
+            "url": concept.pad,
+            "datum": concept.bewaard_tot,
+            "datum_tekst": datum_voluit(concept.bewaard_tot),
+            "aard_label": "dan gaat dit weg",
+            "wie_zin": "" if concept.gebruiker != gebruiker.sleutel else "u typte dit",
+        }
+        for concept in concepten
+    ]

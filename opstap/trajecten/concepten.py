@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -17,18 +17,33 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.privacywacht import zonder_bsn
 from opstap.trajecten.models import Concept, Traject
+from opstap.trajecten.querysets import ConceptQuerySet
 from opstap.trajecten.toegang import eis_recht
 
-BEWAREN = timedelta(days=14)
+BEWAREN, WAARSCHUWEN = timedelta(days=14), timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde:
+    """`code` is unique within a traject; `pad` and `titel` are where to go on, and what that is called."""
+
+    code: str
+    pad: str
+    titel: str
 
 
 def concept_van(traject: Traject, pagina: str, namens: Namens) -> Concept | None:
     """What this organisation has lying on this page."""
-    rij: Concept | None = _op(traject, pagina, namens).filter(bewaard_tot__gte=clock.vandaag()).first()
+    rij: Concept | None = _op(traject, pagina, namens).levend().first()
     return rij
 
 
-def _op(traject: Traject, pagina: str, namens: Namens) -> QuerySet[Concept]:
+def concepten_van(traject: Traject, namens: Namens) -> list[Concept]:
+    """What this organisation has lying in this traject, the oldest first."""
+    return list(Concept.objects.levend().filter(traject=traject, organisatie=_organisatie(namens)).order_by("pk"))
+
+
+def _op(traject: Traject, pagina: str, namens: Namens) -> ConceptQuerySet:
     return Concept.objects.filter(traject=traject, pagina=pagina, organisatie=_organisatie(namens))
 
 
@@ -43,7 +58,7 @@ def concept_bewaren(
     *,
     traject: UUID,
     actie: Actie,
-    pagina: str,
+    pagina: Bladzijde,
     velden: Velden,
     op_versie: int | None,
     gezien: int | None,
@@ -62,15 +77,17 @@ def concept_bewaren(
         raise RegelGeschonden([Belemmering("", "Dit traject is afgesloten. Er wordt niets meer bewaard.")])
     if len(json.dumps(schoon)) > GROOTSTE:
         raise RegelGeschonden([Belemmering("", "Dit is te lang om te bewaren. Maak uw tekst korter.")])
-    concept = concept_van(rij, pagina, namens)
+    concept = concept_van(rij, pagina.code, namens)
     if (concept.versie if concept else None) != gezien:
         raise Verouderd
     if concept is None:
-        _op(rij, pagina, namens).delete()  # it has expired
-        concept = Concept(traject=rij, organisatie=_organisatie(namens), pagina=pagina, op_versie=op_versie)
+        _op(rij, pagina.code, namens).delete()  # it has expired
+        concept = Concept(traject=rij, organisatie=_organisatie(namens), pagina=pagina.code, op_versie=op_versie)
     assert namens.gebruiker is not None
     concept.velden, concept.gebruiker = schoon, namens.gebruiker
-    concept.opgeslagen_op, concept.bewaard_tot = clock.echt_nu(), clock.vandaag() + BEWAREN
+    concept.rol, concept.actie, concept.pad, concept.titel = namens.rol, actie, pagina.pad, pagina.titel
+    concept.opgeslagen_op, vandaag = clock.echt_nu(), clock.vandaag()
+    concept.bewaard_tot, concept.waarschuwen_op = vandaag + BEWAREN, vandaag + WAARSCHUWEN
     try:
         with transaction.atomic():
             concept.save()
@@ -84,8 +101,13 @@ def concept_weggooien(traject: Traject, pagina: str, namens: Namens) -> None:
     _op(traject, pagina, namens).delete()
 
 
+def concepten_weggooien(traject: Traject, namens: Namens) -> None:
+    """The form was sent as a whole; the page before that said what would not go along."""
+    Concept.objects.filter(traject=traject, organisatie=_organisatie(namens)).delete()
+
+
 def concepten_opruimen() -> None:
     """What nobody typed on for two weeks goes. Looks before it writes: the tick comes often."""
-    oud = Concept.objects.filter(bewaard_tot__lt=clock.vandaag())
+    oud = Concept.objects.voorbij()
     if oud.exists():
         oud.delete()

@@ -7,10 +7,11 @@ from django.db.models import F, Q
 
 from opstap.modellen import Dossierrij, MetSleutel, MetVersie
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Rol
 from opstap.regelingen.models import Regeling, RegelingVersie
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
-from opstap.trajecten.querysets import BetrokkenheidQuerySet, TrajectQuerySet
+from opstap.trajecten.querysets import BetrokkenheidQuerySet, ConceptQuerySet, TrajectQuerySet
 
 
 class Persoon(MetSleutel, MetVersie):
@@ -103,12 +104,19 @@ class Concept(MetVersie):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="concepten")
     organisatie = models.UUIDField()
+    rol = models.CharField(max_length=24, choices=Rol.keuzes, help_text="In which role was typed.")
+    actie = models.CharField(max_length=40, choices=Actie.keuzes, help_text="What somebody needs to go on here.")
     pagina = models.CharField(max_length=80)
+    pad = models.CharField(max_length=200, help_text="The address of the page, to go on there.")
+    titel = models.CharField(max_length=120, help_text="What stands above the page.")
     velden = models.JSONField()
     op_versie = models.PositiveIntegerField(null=True, help_text="The version of the row the page was made from.")
     gebruiker = models.UUIDField(help_text="Who typed last.")
     opgeslagen_op = models.DateTimeField()
     bewaard_tot = models.DateField(db_index=True)
+    waarschuwen_op = models.DateField(null=True, blank=True, db_index=True, help_text="Empty when that was done.")
+
+    objects = ConceptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "concepten"

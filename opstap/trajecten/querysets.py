@@ -61,3 +61,24 @@ class TrajectQuerySet(models.QuerySet[Any]):
     def na(self, gestart_op: str, pk: int) -> Self:
         """Keyset: the rows after this one in `nieuwste_eerst`."""
         return self.filter(Q(gestart_op__lt=gestart_op) | Q(gestart_op=gestart_op, pk__lt=pk))
+
+
+class ConceptQuerySet(models.QuerySet[Any]):
+    def levend(self) -> Self:
+        return self.filter(bewaard_tot__gte=clock.vandaag())
+
+    def voorbij(self) -> Self:
+        return self.filter(bewaard_tot__lt=clock.vandaag())
+
+    def te_waarschuwen(self) -> Self:
+        return self.levend().filter(waarschuwen_op__lte=clock.vandaag())
+
+    def voor(self, gebruiker: Gebruiker) -> Self:
+        """With what this person can go on: typed in an own organisation, on a page she may fill in."""
+        from opstap.trajecten.models import Traject
+
+        eigen = self.levend().filter(organisatie__in={t.organisatie.sleutel for t in gebruiker.rollen})
+        mag = Q(pk__in=[])
+        for actie in set(eigen.exclude(actie="").values_list("actie", flat=True)):
+            mag |= Q(actie=actie, traject__in=Traject.objects.zichtbaar_voor(gebruiker, Actie(actie)))
+        return eigen.filter(mag)

@@ -26,7 +26,7 @@ from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import uur
 from opstap.trajecten.beslissers import beslisser_bezwaren, wie_past
-from opstap.trajecten.concepten import concept_bewaren, concept_van, concept_weggooien
+from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concept_van, concept_weggooien
 from opstap.trajecten.models import Concept, Traject
 from opstap.trajecten.toegang import mogelijk_namens
 
@@ -137,7 +137,7 @@ class Conceptformulier(Trajectformulier):
         return concept_bewaren(
             traject=self.traject.sleutel,
             actie=self.actie,
-            pagina=self.pagina,
+            pagina=Bladzijde(self.pagina, request.path, self.titel),
             velden=dict(request.POST.lists()),
             op_versie=self._getypte_versie(request.POST),
             gezien=self._getypte_versie(request.POST, "concept_versie"),

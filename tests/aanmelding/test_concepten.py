@@ -11,13 +11,17 @@ from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
+from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
+from opstap.post.models import Bericht
+from opstap.post.services.inhoud import NietsTeMelden, dagpost_inhoud
+from opstap.post.services.teksten import Teksten
 from opstap.protocol.privacywacht import WEGGELATEN
 from opstap.termijnen.services import werk_afhandelen
-from opstap.trajecten.concepten import concept_bewaren, concepten_opruimen
+from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concepten_opruimen
 from opstap.trajecten.controles import gesloten_bewaart_niets
 from opstap.trajecten.models import Concept, Traject
-from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, stuur
+from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, ingelogd, stuur
 
 GETYPT = {"instroomroute": "opvang", "uitstroom": "ergens in augustus", "binding_maanden": "een jaar"}
 VANZELF = {"HTTP_X_CONCEPT": "1"}
@@ -134,7 +138,8 @@ def test_a_row_that_changed_since_is_not_overwritten_by_a_concept(client: Client
 @pytest.mark.clausule("Z-20.4")
 def test_another_organisation_keeps_and_reads_nothing(spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.gemeentehulp())
-    vast = {"traject": traject.sleutel, "actie": Actie.AANMELDING_INVULLEN, "pagina": "uitstroom", "op_versie": 1}
+    plek = Bladzijde("uitstroom", adres(traject), "Vertrek")
+    vast = {"traject": traject.sleutel, "actie": Actie.AANMELDING_INVULLEN, "pagina": plek, "op_versie": 1}
     for namens in (spel.coordinator, spel.wmo, spel.ander):
         with pytest.raises(GeenRecht):
             concept_bewaren(**vast, velden={"uitstroom": ["x"]}, gezien=None, namens=namens)
@@ -148,7 +153,7 @@ def _bewaren(spel: Spel, traject: Traject, velden: dict[str, list[str]], gezien:
     return concept_bewaren(
         traject=traject.sleutel,
         actie=Actie.AANMELDING_INVULLEN,
-        pagina="persoon",
+        pagina=Bladzijde("persoon", adres(traject, "persoon"), "Persoonsgegevens"),
         velden=velden,
         op_versie=1,
         gezien=gezien,
@@ -208,3 +213,69 @@ def test_a_page_that_is_closed_shows_what_counts(client: Client, spel: Spel) -> 
     stuur(client, reverse("aanmelding:controleren", args=[traject.sleutel]), {})
     html = client.get(adres(traject)).content.decode()
     assert "niet meer wijzigen" in html and "ergens in augustus" not in html
+
+
+# --- going on ------------------------------------------------------------------------------------------------------
+
+
+def _verder(gebruiker: Gebruiker) -> list[tuple[str, str]]:
+    regels = ingelogd(gebruiker).get(reverse("vandaag")).context["concepten"]
+    return [(regel["tekst"], regel["url"]) for regel in regels]
+
+
+@pytest.mark.clausule("Z-20.4")
+def test_the_home_page_leads_back_to_what_lies_half_filled_in(client: Client, spel: Spel) -> None:
+    """Seen to fail with what another organisation typed, and with every traject of the own."""
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    assert _verder(spel.regio.begeleider) == [("Vertrek en binding", adres(traject))]
+    assert _verder(spel.regio.buitenstaander) == _verder(spel.regio.coordinator) == []
+    html = client.get(reverse("vandaag")).content.decode()
+    assert "Verder waar u bleef (1)" in html and "ergens in augustus" not in html
+    assert client.get(adres(traject)).context["teruggezet"]
+    Concept.objects.update(organisatie=spel.regio.andere_zorg.sleutel)
+    assert _verder(spel.regio.begeleider) == []
+
+
+def test_who_checks_reads_what_will_not_go_along_and_sending_drops_it(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    typ(client, traject, GETYPT, **VANZELF)
+    controleren = reverse("aanmelding:controleren", args=[traject.sleutel])
+    assert "staat iets dat nog niet is opgeslagen" in client.get(controleren).content.decode()
+    stuur(client, controleren, {})
+    assert aanmelding_van(traject).ingediend_op == DAG
+    assert not Concept.objects.exists() and _verder(spel.regio.begeleider) == []
+
+
+def _gewaarschuwd() -> list[tuple[str, str]]:
+    berichten = Bericht.objects.filter(soort="concept_verloopt").order_by("pk")
+    return [(b.ontvanger.email, b.gegevens["datum"]) for b in berichten]
+
+
+def test_on_the_tenth_day_who_typed_hears_once_that_it_goes(spel: Spel) -> None:
+    """Seen to fail with `waarschuwen_op` left as it was, and with the fourth day after the last letter."""
+    rij = _bewaren(spel, spel.ingevuld(), {"naam": ["Sam"]})
+    for dagen in (9, 10, 11):
+        with clock.klok_op(DAG + timedelta(days=dagen)):
+            werk_afhandelen()
+            eerste = [(spel.regio.begeleider.email, (DAG + timedelta(days=14)).isoformat())]
+            assert _gewaarschuwd() == ([] if dagen < 10 else eerste), dagen
+    with clock.klok_op(DAG + timedelta(days=12)):
+        _bewaren(spel, rij.traject, {"naam": ["Sam K"]}, gezien=rij.versie)
+    with clock.klok_op(DAG + timedelta(days=22)):
+        werk_afhandelen()
+        assert _gewaarschuwd() == [*eerste, (spel.regio.begeleider.email, (DAG + timedelta(days=26)).isoformat())]
+
+
+def test_what_was_saved_in_the_meantime_is_not_in_the_dagpost(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    rij = _bewaren(spel, traject, {"naam": ["Sam"]})
+    with clock.klok_op(DAG + timedelta(days=10)):
+        werk_afhandelen()
+        (bericht,) = Bericht.objects.filter(soort="concept_verloopt")
+        regels = dagpost_inhoud([bericht], {}, Teksten().op(clock.vandaag()))
+        assert "Opstap bewaart het tot en met 19 januari 2026." in str(regels)
+        assert traject.naam not in str(regels) and "Persoonsgegevens" not in str(regels)
+        rij.delete()
+        with pytest.raises(NietsTeMelden):
+            dagpost_inhoud([bericht], {}, Teksten().op(clock.vandaag()))

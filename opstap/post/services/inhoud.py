@@ -12,7 +12,15 @@ from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from opstap import clock
-from opstap.post.berichten import BERICHTEN, CODEPOST, DAGPOST, KOPPEN, LINKBEVESTIGING, NIEUWS, ZONDER_LOGIN
+from opstap.post.berichten import (
+    BERICHTEN,
+    CODEPOST,
+    DAGPOST,
+    KOPPEN,
+    LINKBEVESTIGING,
+    NIEUWS,
+    ZONDER_LOGIN,
+)
 from opstap.post.links.geheim import code_van, linkadres
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Tekstset
@@ -20,6 +28,7 @@ from opstap.protocol.begrippen import Aard
 from opstap.protocol.datums import datum_voluit, over_dagen
 from opstap.protocol.termijnsoorten import BUITEN, Termijnsoort, Trap
 from opstap.protocol.werkdagen import datum_met_werkdag
+from opstap.trajecten.models import Concept
 
 #: A longer list is no calm mail; the home page has everything.
 _MEESTE_REGELS = 40
@@ -81,7 +90,7 @@ def dagpost_inhoud(delen: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -
     gezien: set[str] = set()
     for deel in sorted(delen, key=lambda d: _volgorde(taken.get(_taak(d)))):
         taak = _taak(deel)
-        if taak and (taak in gezien or not _vraagt_nog(deel, taken)):
+        if not _vraagt_nog(deel, taken) or (taak and taak in gezien):
             continue
         gezien.add(taak)
         blokken[deel.soort if taak else NIEUWS].setdefault(_samen(deel, taken), []).append(deel)
@@ -119,7 +128,10 @@ def gedane_taken(bundel: Bericht) -> list[int]:
 
 
 def _vraagt_nog(deel: Bericht, taken: _Taken) -> bool:
-    """News always. Of a duty that waits only who must do it is left in peace: who leads was told before that."""
+    """News always. Of a duty that waits only who must do it is left in peace: who leads was told before that.
+    Of a concept while nobody went on with it."""
+    if concept := deel.gegevens.get("concept"):
+        return Concept.objects.levend().filter(pk=concept, waarschuwen_op=None).exists()
     if not _taak(deel):
         return True
     taak = taken.get(_taak(deel))

@@ -21,7 +21,7 @@ from opstap.termijnen.gemeld import meldregels, regeling_zin
 from opstap.termijnen.mensen.houders import Toewijzing, toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn, Vertraging
-from opstap.termijnen.thuis import GROEPEN, NU, een_daad, groep_van, regel
+from opstap.termijnen.thuis import GROEPEN, NU, conceptregels, een_daad, groep_van, regel
 from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
@@ -60,6 +60,7 @@ class VandaagView(Scherm):
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
             brieven_zin=wacht_zin(self._namens(Actie.BRIEF_VERSTUREN), vandaag),
             brieven_url=reverse("brieven"),
+            concepten=conceptregels(self.gebruiker, vandaag),
             starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
             **kwargs,
         )
