@@ -35,7 +35,7 @@ MERK = "getypt"
 _ZOUT = "opstap.van"
 _GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
 #: Fields that nobody typed: they go along, but are not shown.
-_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
+_TECHNISCH = re.compile(r"^(verzoek|versie|stap|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
 _LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
 
 

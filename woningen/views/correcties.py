@@ -83,6 +83,10 @@ class OntvangstView(Contractformulier):
             melding = f"Ontving de huurder niets? Dan is het te laat: per {dag} geldt de huur voor onbepaalde tijd."
         return [Belemmering("I-25", melding)]
 
+    def begin(self) -> dict[str, Any]:
+        rij = self.contract.aanzeggingen.ontvangen().first()
+        return {"ontvangen_op": rij.ontvangen_op, "bewijs": rij.bewijs} if rij else {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rij = self.contract.aanzeggingen.ontvangen().first()
         feiten = []
