@@ -279,7 +279,8 @@ class OntvangstVerbeterenForm(forms.Form):
 
 
 class EindafspraakVerbeterenForm(forms.Form):
-    """`wat` "geen": it was never so. `gevolg`: what follows from that at once, and must be known."""
+    """`wat` "geen": it was never so; the day that stood there may then stay. `gevolg`: what follows from that at
+    once, and must be known."""
 
     wat = forms.ChoiceField(
         label="Wat klopt er niet?",
@@ -306,7 +307,9 @@ class EindafspraakVerbeterenForm(forms.Form):
             return data
         wat = data.pop("wat", "")
         if wat == "geen":
-            if data.get("laatste_huurdag") is not None:
+            if "laatste_huurdag" not in self.changed_data:
+                data["laatste_huurdag"] = None
+            elif data.get("laatste_huurdag") is not None:
                 self.add_error("laatste_huurdag", "U koos dat er geen laatste dag is. Laat de dag dan leeg.")
         elif wat and data.get("laatste_huurdag") is None and "laatste_huurdag" not in self.errors:
             self.add_error("laatste_huurdag", "Vul in wat de laatste dag van de huur is, bijvoorbeeld 2-3-2026.")

@@ -19,7 +19,7 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
-from opstap.partners.getypt import getypte_velden, om_te_lezen, vingerafdruk
+from opstap.partners.getypt import getypte_velden, is_geheim, om_te_lezen, vingerafdruk
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
@@ -192,7 +192,8 @@ class Formulierscherm(Scherm):
     def _ingehaald(self, getypt: QueryDict) -> HttpResponse:
         """The act was done already: said, with what was typed to read; the page shows what comes now."""
         self.request.formulier = self.form_van(getypt.get("stap", ""))  # type: ignore[attr-defined]
-        gelezen = om_te_lezen(self.request, dict(getypt.lists()))
+        velden = {naam: getypt.getlist(naam) for naam in getypt if not is_geheim(naam)}
+        gelezen = om_te_lezen(self.request, velden)
         inhoud = self.get_context_data(intussen=self.intussen(), ingehaald=True, getypt=gelezen)
         return self.render_to_response(inhoud, status=409)
 

@@ -41,7 +41,9 @@ class Venster:
         return str(self.antwoord.content.decode())
 
     def stuur(self, **invoer: str) -> str:
-        return self._doe(self.client.post, {"verzoek": str(uuid4()), "stap": self.stap} | invoer)
+        return self._doe(
+            self.client.post, {"verzoek": str(uuid4()), "stap": self.stap, "csrfmiddlewaretoken": "geheim"} | invoer
+        )
 
 
 @pytest.fixture
@@ -78,6 +80,7 @@ def test_each_act_that_was_done_in_another_window_is_told_and_leads_on(toneel: T
     assert "<h1>Ontvangst van de aanzegging</h1>" in tekst and 'class="fouten"' not in tekst
     assert "<dt>Op welke dag is de brief verstuurd?</dt><dd>1-4-2026</dd>" in tekst  # nothing typed is lost
     assert "<dd>Met een aangetekende brief</dd>" in tekst
+    assert "Csrf" not in tekst and "Dit typte u" in tekst
     assert Aanzegging.objects.get().wijze == "overhandigd"
 
     een, twee = Venster(client, pagina), Venster(client, pagina)

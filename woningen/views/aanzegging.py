@@ -172,7 +172,7 @@ class AanzeggingView(AanzeggingMakenView):
         return () if gegeven else super().waarschuwingen()
 
     def feiten(self) -> list[tuple[str, str]]:
-        return super().feiten() if self.aanzegging is None else []
+        return super().feiten() if self.nu == _MAKEN else []
 
     def begin(self) -> dict[str, Any]:
         te_versturen = self.aanzegging is not None and not self.is_verstuurd

@@ -35,6 +35,7 @@ class Briefformulier(Trajectformulier):
     """A form about one letter of the own organisation; any other letter is the same 404 as none."""
 
     actie = Actie.BRIEF_VERSTUREN
+    template_name = "post/briefpagina.html"
     brief: Brief
 
     def laden(self, **kwargs: Any) -> None:
@@ -57,7 +58,8 @@ class Briefformulier(Trajectformulier):
             feiten.append(("Stand", brief.verzonden_tekst))
         elif brief.hoeft_niet_op is not None:
             feiten.append(("Stand", brief.hoeft_niet_tekst))
-        return super().get_context_data(feiten=feiten, **kwargs)
+        pdf_url = reverse("brief", args=[self.traject.sleutel, brief.sleutel])
+        return super().get_context_data(feiten=feiten, pdf_url=pdf_url, **kwargs)
 
 
 class BriefVersturenView(Briefformulier):
