@@ -133,6 +133,15 @@ def als_formulier(velden: Velden) -> QueryDict:
     return data
 
 
+def pad_van(request: HttpRequest, *, gemerkt: bool = False) -> str:
+    """The address of the form; with a mark it shows what was kept."""
+    vraag = request.GET.copy()
+    vraag.pop(MERK, None)
+    if gemerkt:
+        vraag[MERK] = "1"
+    return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
+
+
 # --- kept --------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,15 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
-from opstap.partners.getypt import getypte_velden, is_geheim, om_te_lezen, vingerafdruk
+from opstap.partners.getypt import (
+    getypt_bewaren,
+    getypte_velden,
+    heeft_geheim,
+    is_geheim,
+    om_te_lezen,
+    pad_van,
+    vingerafdruk,
+)
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
@@ -217,6 +225,7 @@ class Formulierscherm(Scherm):
                 form.add_error(None, fout.melding)
         gekozen = request.POST.get("namens", "")
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(),
             form=form,
             formulier_versie=versie,
             namens_gekozen=gekozen,
@@ -224,6 +233,14 @@ class Formulierscherm(Scherm):
             is_gelezen=request.POST.get(VINKJE) == vinkje,
         )
         return self.render_to_response(inhoud, status=422)
+
+    def voor_de_terugknop(self) -> str:
+        """Keep what was typed wrong, and give the address that shows it: the browser may keep no page (ADR 9)."""
+        velden = getypte_velden(self.request)
+        if not velden or not self.zet_terug or heeft_geheim(self.request):
+            return ""
+        is_bewaard = getypt_bewaren(gebruiker=self.gebruiker.sleutel, pad=pad_van(self.request), velden=velden)
+        return pad_van(self.request, gemerkt=True) if is_bewaard else ""
 
     def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""

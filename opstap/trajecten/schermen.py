@@ -191,6 +191,10 @@ class Conceptformulier(Trajectformulier):
             **kwargs,
         )
 
+    def voor_de_terugknop(self) -> str:
+        """What is kept here is the concept; anything older would write over it."""
+        return ""
+
     # --- sent
 
     def afronden(self, namens: Namens) -> None:
