@@ -110,6 +110,7 @@ def test_the_beheerder_reads_what_waits_for_whom_why_and_how_long_and_nothing_of
         ],
     }
     alles = antwoord.content.decode() + "".join(client.get(adres).content.decode() for adres in adressen.values())
+    assert "<dt>Hoeveel trajecten</dt><dd>1</dd>" in alles
     geheim = (vast.kenmerk, "Vogelzang", "erhuisvesting", "RuntimeError", "MemoryError")
     assert [woord for woord in geheim if woord in alles] == []
 

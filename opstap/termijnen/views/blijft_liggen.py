@@ -165,6 +165,7 @@ class WerkView(_Werkscherm):
         feiten = [
             ("Wat", regel["wat"]),
             ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
+            *self._hoeveel_trajecten(),
             *self._in_welke_rol(),
             *self._wie_hoorde_het(),
             ("Waarom", regel["waarom"]),
@@ -173,6 +174,13 @@ class WerkView(_Werkscherm):
         ]
         advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders())
         return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
+
+    def _hoeveel_trajecten(self) -> list[tuple[str, str]]:
+        """Of nieuwe afspraken: the button tries all that wait for the same version."""
+        if self.soort is not Werksoort.OVERSTAP:
+            return []
+        rijen = met_sleutel(self.soort, geparkeerd(self.soort, kring(self.gebruiker)), self.rij.versie.sleutel)
+        return [("Hoeveel trajecten", str(rijen.count()))]
 
     def _in_welke_rol(self) -> list[tuple[str, str]]:
         """Of what nobody is there to hear: who must come."""
