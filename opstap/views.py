@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from opstap.partners import getypt
-from opstap.partners.middleware import naar_inloggen, pad_van, zet_zelf_terug
+from opstap.partners.middleware import naar_inloggen, zet_zelf_terug
 from opstap.partners.opnieuw import opnieuw
 from opstap.partners.schermen import WieMag
 from opstap.sql import is_weg
@@ -109,7 +109,7 @@ def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
         return naar_inloggen(request) or opnieuw(request, velden, status=403, sjabloon="403_csrf.html")
     van = getypt.van_wie(velden)
     if van is not None and wie.is_authenticated and van != wie.sleutel:
-        getypt.getypt_bewaren(gebruiker=van, pad=pad_van(request), velden=velden)
+        getypt.getypt_bewaren(gebruiker=van, pad=getypt.pad_van(request), velden=velden)
         return opnieuw(request, {}, status=403, sjabloon="403_csrf.html", van_ander=True)
     if velden and zet_zelf_terug(func):
         return _in_eigen_formulier(request, func)

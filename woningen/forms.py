@@ -247,7 +247,8 @@ class OntvangstForm(forms.Form):
 
 
 class OntvangstVerbeterenForm(forms.Form):
-    """Gives `bewijs` None when nothing was received. Nothing is chosen beforehand: that choice ends an aanzegging."""
+    """Begins with what stands there. Gives `bewijs` None when nothing was received: that is never chosen beforehand,
+    for it ends an aanzegging. The day that stood there may then stay; another one is asked about."""
 
     bewijs = forms.ChoiceField(
         label="Waaruit blijkt dat de huurder de aanzegging ontving?",
@@ -268,7 +269,9 @@ class OntvangstVerbeterenForm(forms.Form):
             return data
         data["bewijs"] = None if bewijs == "niets" else AanzegBewijs(bewijs)
         if data["bewijs"] is None:
-            if data.get("ontvangen_op") is not None:
+            if "ontvangen_op" not in self.changed_data:
+                data["ontvangen_op"] = None
+            elif data.get("ontvangen_op") is not None:
                 self.add_error("ontvangen_op", "U koos dat de huurder niets ontving. Laat de dag dan leeg.")
         elif data.get("ontvangen_op") is None and "ontvangen_op" not in self.errors:
             self.add_error("ontvangen_op", "Vul in op welke dag de huurder de aanzegging ontving.")
@@ -276,7 +279,8 @@ class OntvangstVerbeterenForm(forms.Form):
 
 
 class EindafspraakVerbeterenForm(forms.Form):
-    """`wat` "geen": it was never so. `gevolg`: what follows from that at once, and must be known."""
+    """`wat` "geen": it was never so; the day that stood there may then stay. `gevolg`: what follows from that at
+    once, and must be known."""
 
     wat = forms.ChoiceField(
         label="Wat klopt er niet?",
@@ -303,7 +307,9 @@ class EindafspraakVerbeterenForm(forms.Form):
             return data
         wat = data.pop("wat", "")
         if wat == "geen":
-            if data.get("laatste_huurdag") is not None:
+            if "laatste_huurdag" not in self.changed_data:
+                data["laatste_huurdag"] = None
+            elif data.get("laatste_huurdag") is not None:
                 self.add_error("laatste_huurdag", "U koos dat er geen laatste dag is. Laat de dag dan leeg.")
         elif wat and data.get("laatste_huurdag") is None and "laatste_huurdag" not in self.errors:
             self.add_error("laatste_huurdag", "Vul in wat de laatste dag van de huur is, bijvoorbeeld 2-3-2026.")

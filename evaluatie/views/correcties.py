@@ -39,6 +39,9 @@ class Dagformulier(Rijscherm, Trajectformulier):
             return [Belemmering("Z-12.12", "Dit gesprek is nog niet gehouden; er is geen dag om te verbeteren.")]
         return gesloten_belemmeringen(self.traject)
 
+    def begin(self) -> dict[str, Any]:
+        return {"datum": self.rij.gehouden_op}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dag = self.rij.gehouden_op
         feiten = [("Nu staat er", datum_voluit(dag))] if dag else []
@@ -100,6 +103,9 @@ class AfspraakDagView(Afspraakscherm, Trajectformulier):
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Voor welke dag moet het klaar zijn?"}
+
+    def begin(self) -> dict[str, Any]:
+        return {"datum": self.rij.uiterlijk}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         regel = afspraak_regel(self.rij)

@@ -125,8 +125,15 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             overleg=self._overleg() if self.traject.regelingversie.parameters.overleg_voor_omzetting else [],
             overleg_tekst=NIET_VASTGELEGD,
             besluit=self.contract.besluit,
+            eerst=self._eerst(),
             **kwargs,
         )
+
+    def _eerst(self) -> dict[str, str] | None:
+        """Where to go when only the consultations are missing."""
+        if self.niet_beslisser() or not any(b.clausule == "Z-12.2" for b in self.belemmeringen()):
+            return None
+        return {"tekst": "Leg het overleg vast", "url": reverse("woningen:overleg", args=[self.traject.sleutel])}
 
     def _overleg(self) -> list[dict[str, str]]:
         """Consultations, for onderdelen/taaklijst.html; the page of woningen records them."""

@@ -35,7 +35,7 @@ MERK = "getypt"
 _ZOUT = "opstap.van"
 _GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
 #: Fields that nobody typed: they go along, but are not shown.
-_TECHNISCH = re.compile(r"^(verzoek|versie|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
+_TECHNISCH = re.compile(r"^(verzoek|versie|stap|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
 _LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
 
 
@@ -131,6 +131,15 @@ def als_formulier(velden: Velden) -> QueryDict:
         data.setlist(naam, list(waarden))
     data._mutable = False
     return data
+
+
+def pad_van(request: HttpRequest, *, gemerkt: bool = False) -> str:
+    """The address of the form; with a mark it shows what was kept."""
+    vraag = request.GET.copy()
+    vraag.pop(MERK, None)
+    if gemerkt:
+        vraag[MERK] = "1"
+    return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
 
 
 # --- kept --------------------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ class Inloggen(LoginRequiredMiddleware):
         if request.method == "POST" and getypt.MERK in request.GET and 300 <= response.status_code < 400:
             wie: Any = request.user
             if wie.is_authenticated:
-                getypt.getypt_weggooien(gebruiker=wie.sleutel, pad=pad_van(request))
+                getypt.getypt_weggooien(gebruiker=wie.sleutel, pad=getypt.pad_van(request))
         return response
 
 
@@ -84,11 +84,11 @@ def naar_inloggen(request: HttpRequest) -> HttpResponseRedirect | None:
     gebruiker = getypt.van_wie(velden)
     if gebruiker is None:
         return None
-    if getypt.getypt_bewaren(gebruiker=gebruiker, pad=pad_van(request), velden=velden):
+    if getypt.getypt_bewaren(gebruiker=gebruiker, pad=getypt.pad_van(request), velden=velden):
         messages.warning(request, BEWAARD)
-        return redirect_to_login(pad_van(request, gemerkt=True))
+        return redirect_to_login(getypt.pad_van(request, gemerkt=True))
     messages.error(request, TE_LANG)
-    return redirect_to_login(pad_van(request))
+    return redirect_to_login(getypt.pad_van(request))
 
 
 BEWAARD = (
@@ -103,13 +103,4 @@ TE_LANG = (
 
 def _bewaard(request: HttpRequest) -> dict[str, list[str]]:
     wie: Any = request.user
-    return getypt.getypt_van(gebruiker=wie.sleutel, pad=pad_van(request)) if wie.is_authenticated else {}
-
-
-def pad_van(request: HttpRequest, *, gemerkt: bool = False) -> str:
-    """The address of the form; with a mark it shows what was kept."""
-    vraag = request.GET.copy()
-    vraag.pop(getypt.MERK, None)
-    if gemerkt:
-        vraag[getypt.MERK] = "1"
-    return f"{request.path}?{vraag.urlencode()}" if vraag else request.path
+    return getypt.getypt_van(gebruiker=wie.sleutel, pad=getypt.pad_van(request)) if wie.is_authenticated else {}

@@ -19,7 +19,15 @@ from django.views.generic import TemplateView
 from opstap import clock
 from opstap.errors import OpstapFout, RegelGeschonden, Verouderd
 from opstap.models import Verzoek
-from opstap.partners.getypt import getypte_velden, vingerafdruk
+from opstap.partners.getypt import (
+    getypt_bewaren,
+    getypte_velden,
+    heeft_geheim,
+    is_geheim,
+    om_te_lezen,
+    pad_van,
+    vingerafdruk,
+)
 from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
@@ -83,6 +91,8 @@ class Formulierscherm(Scherm):
     knop = "Opslaan"
     uitleg = ""
     gelukt = ""
+    #: Of a page with one act after another: which of them it shows now. Goes along in the form; empty = only one.
+    stap = ""
 
     def versie(self) -> int | None:
         """The version of the row this form was made from; None when it makes something new."""
@@ -103,6 +113,14 @@ class Formulierscherm(Scherm):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """What is not ideal, but does not stop anybody."""
         return ()
+
+    def intussen(self) -> str:
+        """What was done here, by whom and when, so that this page is about another act now."""
+        return ""
+
+    def form_van(self, stap: str) -> Any:
+        """The form an older page had, for the words of its questions."""
+        return self.get_form()
 
     def terug_url(self) -> str:
         raise NotImplementedError
@@ -139,6 +157,8 @@ class Formulierscherm(Scherm):
         """The empty form, or what was typed in it before: not judged yet, because it was not sent."""
         if (getypt := self._teruggezet()) is None:
             return super().get(request, *args, **kwargs)
+        if self._is_ingehaald(getypt):
+            return self._ingehaald(getypt)
         form = self.get_form(getypt)
         form._errors = ErrorDict()
         return self.render_to_response(
@@ -164,6 +184,7 @@ class Formulierscherm(Scherm):
             form=form,
             knop=self.knop,
             uitleg=self.uitleg,
+            stap=self.stap,
             terug_url=self.terug_url(),
             verzoek=kwargs.pop("verzoek", None) or uuid.uuid4(),
             formulier_versie=self.versie() if getypt is None else getypt,
@@ -173,7 +194,20 @@ class Formulierscherm(Scherm):
             **kwargs,
         )
 
+    def _is_ingehaald(self, getypt: QueryDict) -> bool:
+        return getypt.get("stap", self.stap) != self.stap
+
+    def _ingehaald(self, getypt: QueryDict) -> HttpResponse:
+        """The act was done already: said, with what was typed to read; the page shows what comes now."""
+        self.request.formulier = self.form_van(getypt.get("stap", ""))  # type: ignore[attr-defined]
+        velden = {naam: getypt.getlist(naam) for naam in getypt if not is_geheim(naam)}
+        gelezen = om_te_lezen(self.request, velden)
+        inhoud = self.get_context_data(intussen=self.intussen(), ingehaald=True, getypt=gelezen)
+        return self.render_to_response(inhoud, status=409)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self._is_ingehaald(request.POST):
+            return self._ingehaald(request.POST)
         form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
         namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
         vinkje = bewaak(form) if form.is_valid() else ""
@@ -191,6 +225,7 @@ class Formulierscherm(Scherm):
                 form.add_error(None, fout.melding)
         gekozen = request.POST.get("namens", "")
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(),
             form=form,
             formulier_versie=versie,
             namens_gekozen=gekozen,
@@ -198,6 +233,14 @@ class Formulierscherm(Scherm):
             is_gelezen=request.POST.get(VINKJE) == vinkje,
         )
         return self.render_to_response(inhoud, status=422)
+
+    def voor_de_terugknop(self) -> str:
+        """Keep what was typed wrong, and give the address that shows it: the browser may keep no page (ADR 9)."""
+        velden = getypte_velden(self.request)
+        if not velden or not self.zet_terug or heeft_geheim(self.request):
+            return ""
+        is_bewaard = getypt_bewaren(gebruiker=self.gebruiker.sleutel, pad=pad_van(self.request), velden=velden)
+        return pad_van(self.request, gemerkt=True) if is_bewaard else ""
 
     def _een_keer(self, form: Any, sleutel: uuid.UUID, namens: Namens) -> HttpResponse:
         """Do it in one transaction together with its one-time key; a repeat gets the first answer."""

@@ -18,9 +18,20 @@ class Postwijze(Keuze):
 class Briefstand(Keuze):
     """How far the making of the PDF is."""
 
+    WORDT_GEMAAKT = "wordt_gemaakt"
+    KLAAR = "klaar"
+    LUKT_NIET = "lukt_niet"
+
+
+class Verzendstand(Keuze):
+    """Of a letter that must go out still the one thing to know: the first of these that is so."""
+
+    TE_LAAT = "te_laat", "te laat om te versturen"
+    OUD = "oud", "gemaakt op oude gegevens"
+    KRAP = "krap", "bijna te laat"
+    LUKT_NIET = "lukt_niet", "lukt niet, de beheerder ziet dit ook"
     WORDT_GEMAAKT = "wordt_gemaakt", "wordt gemaakt"
     KLAAR = "klaar", "klaar om te printen"
-    LUKT_NIET = "lukt_niet", "lukt niet"
 
 
 class Briefsoort(Keuze):

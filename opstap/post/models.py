@@ -10,14 +10,15 @@ from opstap import clock
 from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.berichten import CODEPOST
-from opstap.post.enums import Briefstand, Geadresseerde, Postwijze
+from opstap.post.enums import Geadresseerde, Postwijze, Verzendstand
 from opstap.post.querysets import BerichtQuerySet, BriefQuerySet, LinkQuerySet, MailtekstQuerySet
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.links import FOUTE_CODES, Codewijze, Linkstatus
 from opstap.protocol.mailtekst import LANGSTE_ONDERWERP
 from opstap.protocol.termijnsoorten import Trap
-from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
+from opstap.protocol.versturen import NietVersturenReden, Verzendwijze, antwoorddag_waarschuwingen
 from opstap.trajecten.models import Besluit, Traject
 from opstap.werk import Werk
 
@@ -77,9 +78,28 @@ class Brief(MetSleutel, Werk):
         return f"{self.titel} ({self.traject})"
 
     @property
-    def stand_tekst(self) -> str:
-        """Of a row that was read `met_stand`."""
-        return Briefstand(self.stand).label  # type: ignore[attr-defined]
+    def antwoord_waarschuwingen(self) -> list[Belemmering]:
+        """While it must go out still: is there time to answer it?"""
+        return antwoorddag_waarschuwingen(antwoord_uiterlijk=self.antwoord_uiterlijk, peildatum=clock.vandaag())
+
+    @property
+    def verzendstand(self) -> Verzendstand:
+        """Of a row that was read `met_stand` and must go out still."""
+        if self.antwoord_uiterlijk is not None and self.antwoord_uiterlijk < clock.vandaag():
+            return Verzendstand.TE_LAAT
+        if self.op_oude_gegevens_sinds is not None:
+            return Verzendstand.OUD
+        if self.antwoord_waarschuwingen:
+            return Verzendstand.KRAP
+        return Verzendstand(self.stand)  # type: ignore[attr-defined]
+
+    @property
+    def verzenduitleg(self) -> str:
+        """What to do first, of a letter that must go out still; empty when there is nothing."""
+        sinds = self.op_oude_gegevens_sinds
+        if sinds is not None and self.verzendstand is Verzendstand.OUD:
+            return f"Sinds {datum_voluit(sinds)} staat er iets anders in Opstap."
+        return " ".join(w.melding for w in self.antwoord_waarschuwingen)
 
     @property
     def verzonden_tekst(self) -> str:

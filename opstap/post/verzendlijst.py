@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.post.models import Brief
-from opstap.protocol.basis import Belemmering
-from opstap.protocol.versturen import antwoorddag_waarschuwingen
 from opstap.protocol.werkdagen import minus_werkdagen
 
 #: A letter that waits for more working days than this is named on the home page.
 GEDULD = 2
 #: Counted no further.
 VEEL = 100
-
-
-def antwoord_waarschuwingen(brief: Brief) -> list[Belemmering]:
-    """Of a letter that must go out still: is there time to answer it?"""
-    return antwoorddag_waarschuwingen(antwoord_uiterlijk=brief.antwoord_uiterlijk, peildatum=clock.vandaag())
 
 
 def wacht_te_lang_voor(vandaag: date) -> date:

@@ -83,7 +83,16 @@ def datum_met_weekdag(datum: date) -> str:
     return f"{WEEKDAGEN[datum.weekday()]} {datum_voluit(datum)}"
 
 
-_EEN = {"dagen": "dag", "weken": "week", "maanden": "maand"}
+_EEN = {
+    "dagen": "dag",
+    "weken": "week",
+    "maanden": "maand",
+    "mails": "mail",
+    "brieven": "brief",
+    "overstappen": "overstap",
+    "taken en herinneringen": "taak of herinnering",
+    "collega’s": "collega",
+}
 
 
 def hoeveel(aantal: int, eenheid: str) -> str:

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from opstap import clock
 from opstap.errors import OpstapFout, Verouderd
+from opstap.logboek.models import Gebeurtenis
 from opstap.logboek.services import inzage_vastleggen
 from opstap.models import Verzoek
 from opstap.partners.getypt import als_formulier
@@ -22,11 +23,13 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import uur
 from opstap.trajecten.beslissers import beslisser_bezwaren, wie_past
 from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concept_van, concept_weggooien
+from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.models import Concept, Traject
 from opstap.trajecten.toegang import mogelijk_namens
 
@@ -92,6 +95,19 @@ class Trajectformulier(Trajectscherm, Formulierscherm):
 
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
+
+    def laatst_gedaan(self, *soorten: str, **gegevens: str) -> str:
+        """The newest of these events in words, with who wrote it down and when; empty when it may not be read here."""
+        mag = set(soorten) & set(leesbaar_voor(Rol(n.rol) for n in self.namens_mogelijk))
+        regels = Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=mag)
+        regels = regels.filter(**{f"gegevens__{naam}": waarde for naam, waarde in gegevens.items()})
+        if (regel := regels.order_by("-dag", "-pk").first()) is None:
+            return ""
+        wie = "u zelf"
+        if regel.gebruiker != self.gebruiker.sleutel:
+            wie = Gebruiker.objects.filter(sleutel=regel.gebruiker).values_list("naam", flat=True).first() or "Opstap"
+        om = uur(regel.op.astimezone(clock.AMSTERDAM).time())
+        return f"{zin(regel.soort, regel.gegevens)} Dat legde {wie} vast op {datum_voluit(regel.dag)} om {om} uur."
 
 
 class Conceptformulier(Trajectformulier):
@@ -174,6 +190,10 @@ class Conceptformulier(Trajectformulier):
             concept_zin=_zin(self.concept, self.gebruiker) if self.concept else "",
             **kwargs,
         )
+
+    def voor_de_terugknop(self) -> str:
+        """What is kept here is the concept; anything older would write over it."""
+        return ""
 
     # --- sent
 

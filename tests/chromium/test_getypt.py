@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -84,6 +85,23 @@ def test_somebody_else_who_logs_in_next_sees_nothing_of_it(ingevuld: Mens):
     _opnieuw_inloggen(ingevuld, "consulent")
     assert "praten weinig" not in ingevuld.pagina.content()
     ingevuld.ziet_niet("nog niet verstuurd")
+
+
+def test_back_to_a_form_with_a_mistake_shows_what_was_typed(bezoeker: Mens):
+    """Seen to fail without the script: ERR_CACHE_MISS."""
+    bezoeker.log_in("consulent")
+    bezoeker.volg("Brieven")
+    bezoeker.pagina.get_by_role("link", name=re.compile("^Is hij al verstuurd")).first.click()
+    for dag in ("31-2-2026", "32-2-2026"):
+        bezoeker.vul("Op welke dag is er verstuurd?", dag)
+        bezoeker.druk("Leg vast dat de brief is verstuurd")
+        bezoeker.ziet("Dit klopt nog niet")
+    gevonden = bezwaren(bezoeker)
+    bezoeker.volg("Annuleren")
+    bezoeker.pagina.go_back()
+    bezoeker.ziet("Dit is nog niet verstuurd.")
+    assert bezoeker.veld("Op welke dag is er verstuurd?").input_value() == "32-2-2026"
+    assert bezwaren(bezoeker) + gevonden == []
 
 
 def test_another_site_that_sends_a_form_here_gets_nothing_shown(bezoeker: Mens, live_server):

@@ -60,7 +60,7 @@ def test_the_file_makes_itself(wonen: Wonen) -> None:
         "Dat er nog begeleiding is, telt niet mee.",
     ):
         assert zin in inhoud, zin
-    assert reverse("woningen:overleg", args=[wonen.traject.sleutel]) in inhoud
+    assert f'<a href="{reverse("woningen:overleg", args=[wonen.traject.sleutel])}">Leg het overleg vast</a>' in inhoud
     assert "Neem het besluit" not in inhoud
     overleg(wonen)
     assert "Neem het besluit" in pagina(wonen)

@@ -110,6 +110,7 @@ def test_the_beheerder_reads_what_waits_for_whom_why_and_how_long_and_nothing_of
         ],
     }
     alles = antwoord.content.decode() + "".join(client.get(adres).content.decode() for adres in adressen.values())
+    assert "<dt>Hoeveel trajecten</dt><dd>1</dd>" in alles
     geheim = (vast.kenmerk, "Vogelzang", "erhuisvesting", "RuntimeError", "MemoryError")
     assert [woord for woord in geheim if woord in alles] == []
 
@@ -133,8 +134,27 @@ def test_all_of_one_kind_is_tried_again_and_what_only_waits_keeps_its_attempts(v
     assert sorted(Bericht.objects.values_list("plek", "pogingen")) == [("1", 0), ("2", 3), ("3", 0)]
     assert Termijnstap.objects.geparkeerd().exists() and Brief.objects.geparkeerd().exists()
     assert Gebeurtenis.objects.get(soort="werk_opnieuw").gegevens == {"soort": "mail", "aantal": 2}
-    assert "Hiervan blijft niets liggen." in client.get("/blijft-liggen/mail/").content.decode()
+    assert "Hiervan blijft nu niets liggen." in client.get("/blijft-liggen/mail/").content.decode()
     assert client.get("/blijft-liggen/onzin/").status_code == 404
+
+
+def test_she_reads_how_many_go_again_and_a_mail_that_fails_again_is_back(vast, regio) -> None:
+    """Seen to fail: “alles hiervan”, above a page that said that nothing was left."""
+    _bericht(regio, "3")
+    client = regio.ingelogd(regio.beheerder)
+    tekst = client.post("/blijft-liggen/mail/", {"verzoek": str(uuid4())}, follow=True).content.decode()
+    assert "2 mails staan weer klaar. Opstap probeert ze binnen een minuut" in tekst
+    assert (
+        "Wat opnieuw wordt geprobeerd en weer niet lukt, komt hier terug." not in tekst
+    )  # other kinds lie there still
+    assert "komt hier terug" in client.get("/blijft-liggen/mail/").content.decode()
+    tekst = client.post("/blijft-liggen/mail/", {"verzoek": str(uuid4())}, follow=True).content.decode()
+    assert "Er lag niets meer" in tekst
+    Bericht.objects.get(plek="3").mislukt(REDEN, blijvend=True)
+    een = client.get("/blijft-liggen/mail/").context["regels"]
+    assert [regel["waarom"] for regel in een] == [REDEN]
+    tekst = client.post(een[0]["url"], {"verzoek": str(uuid4())}, follow=True).content.decode()
+    assert "1 mail staat weer klaar. Opstap probeert die binnen een minuut" in tekst
 
 
 def test_only_the_beheerder_has_these_pages(vast, regio) -> None:

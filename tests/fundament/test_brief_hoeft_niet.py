@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -151,3 +153,32 @@ def test_a_reason_without_a_day_is_refused_by_the_database(brief) -> None:
     for velden in kapot:
         with pytest.raises(IntegrityError), transaction.atomic():
             Brief.objects.filter(pk=brief.pk).update(**velden)
+
+
+@pytest.mark.parametrize(
+    ("pagina", "invoer", "zinnen"),
+    [
+        (
+            "brief_hoeft_niet",
+            {"reden": "dubbel"},
+            ["Een brief hoeft niet weg: er is al een brief met hetzelfde. Dat legde u zelf vast op", "moet toch weg"],
+        ),
+        (
+            "brief_versturen",
+            {"verzonden_op": "10-3-2026", "wijze": "post"},
+            ["Een brief is verstuurd op 10 maart 2026, per post. Dat legde u zelf vast op", "Verzending verbeteren"],
+        ),
+    ],
+)
+def test_in_a_second_window_it_is_said_and_not_turned_round(regio, brief, pagina, invoer, zinnen) -> None:
+    """Seen to fail: the second window put the letter back on the list, or had faults of a form nobody saw."""
+    client, adres = regio.ingelogd(regio.begeleider), reverse(pagina, args=[brief.traject.sleutel, brief.sleutel])
+    with clock.klok_op(LATER):
+        stap = re.search(r'name="stap" value="([^"]*)"', client.get(adres).content.decode())[1]
+        een, twee = (client.post(adres, {"verzoek": str(uuid4()), "stap": stap} | invoer) for _ in range(2))
+    na_een = vers(brief)
+    assert (een.status_code, twee.status_code) == (302, 409)
+    tekst = twee.content.decode()
+    assert [zin_ for zin_ in zinnen if zin_ not in tekst] == [] and 'class="fouten"' not in tekst
+    assert "Dit typte u" in tekst
+    assert (na_een.hoeft_niet_op, na_een.verzonden_op) in [(LATER, None), (None, LATER)]

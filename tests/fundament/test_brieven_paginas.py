@@ -58,6 +58,41 @@ def test_the_list_says_how_far_each_letter_is(regio, traject, client) -> None:
     assert [r["leeftijd"] for r in rijen] == ["3 dagen oud", "2 dagen oud", "1 dag oud"]
 
 
+@pytest.mark.parametrize(
+    ("antwoord", "oud", "stand", "zin", "niet"),
+    [
+        (None, None, "klaar om te printen", "", "oude gegevens"),
+        (1, None, "bijna te laat", "Met de post komt de brief misschien te laat", "klaar om te printen"),
+        (-1, None, "te laat om te versturen", "Verstuur de brief niet meer", "klaar om te printen"),
+        (-1, 0, "te laat om te versturen", "Verstuur de brief niet meer", "oude gegevens"),
+        (9, 0, "gemaakt op oude gegevens", "staat er iets anders in Opstap", "klaar om te printen"),
+    ],
+)
+def test_a_letter_is_in_one_state_here_and_in_its_traject(
+    regio, traject, client, antwoord, oud, stand, zin, niet
+) -> None:
+    """Seen to fail: “klaar om te printen” beside “Verstuur de brief niet meer”."""
+    dag = None if antwoord is None else DONDERDAG + timedelta(days=antwoord)
+    brief = brief_van(regio.zorg, traject, antwoord_uiterlijk=dag)
+    BriefInhoud.objects.filter(brief=brief).update(pdf=b"klaar")
+    Brief.objects.update(op_oude_gegevens_sinds=None if oud is None else DONDERDAG)
+    (rij,) = client.get("/brieven/").context["rijen"]
+    assert (rij["stand_tekst"], zin in rij["uitleg"]) == (stand, True)
+    alles = client.get("/brieven/?alles=1").content.decode()
+    assert (" checked" in alles) == (stand in ("klaar om te printen", "bijna te laat"))
+    assert ("Maak een nieuwe brief" in alles) == (stand == "gemaakt op oude gegevens")
+    for pagina in (alles, client.get(f"/trajecten/{traject.sleutel}/").content.decode()):
+        assert zin in pagina and niet not in pagina
+
+
+def test_a_besluit_always_goes_so_nothing_else_is_offered(regio, traject, client) -> None:
+    """Seen to fail: the link led to a page that said that it could not be."""
+    brief_van(regio.zorg, traject)
+    assert "Hoeft hij niet weg?" in client.get("/brieven/").content.decode()
+    Brief.objects.update(soort=Briefsoort.TOELATING)
+    assert "Hoeft hij niet weg?" not in client.get("/brieven/").content.decode()
+
+
 def test_a_page_of_letters_asks_as_many_questions_as_one_letter(regio, begin, traject, client, monkeypatch) -> None:
     """Keyset: every letter once, in order. Seen to fail without select_related: a question per row."""
     monkeypatch.setattr(versturen, "PER_PAGINA", 4)

@@ -322,6 +322,29 @@ def test_a_file_is_never_kept(rf) -> None:
     assert getypt.getypte_velden(request) == {"naam": ["x"]}
 
 
+def test_a_form_with_a_mistake_is_found_again_by_who_typed_it_until_it_is_sent(regio, pad) -> None:
+    """For the back button: no browser may keep the page. Seen to fail when nothing was kept."""
+    client, ander = regio.ingelogd(regio.begeleider), regio.ingelogd(regio.teamleider_zorg)
+    velden = _velden(client, pad)
+    fout = client.post(pad, velden | {"geboortedatum": "31-2-1999"}, **HIER)
+    terug = f"{pad}?getypt=1"
+    assert (fout.status_code, f'action="{terug}" data-terug' in fout.content.decode()) == (422, True)
+    assert "no-store" in fout["Cache-Control"]
+    blad = client.get(terug)
+    assert blad.context["form"]["geboortedatum"].value() == "31-2-1999"
+    assert "Dit is nog niet verstuurd." in blad.content.decode()
+    assert "31-2-1999" not in ander.get(terug).content.decode()
+    assert client.post(terug, velden, **HIER).status_code == 302
+    assert (Getypt.objects.count(), "31-2-1999" in client.get(terug).content.decode()) == (0, False)
+
+
+def test_of_another_site_no_mistake_is_kept(regio, pad) -> None:
+    client = regio.ingelogd(regio.begeleider)
+    velden = _velden(client, pad) | {"geboortedatum": "31-2-1999"}
+    fout = client.post(pad, velden, HTTP_ORIGIN="https://elders.invalid")
+    assert (fout.status_code, Getypt.objects.count(), "data-terug" in fout.content.decode()) == (422, 0, False)
+
+
 def test_what_was_typed_is_read_back_in_the_words_of_the_form(regio, pad, monkeypatch) -> None:
     """Seen to fail: the page said "Instroomroute: beschermd_wonen"."""
     monkeypatch.setattr("aanmelding.services.aanmelding_beginnen", mock.Mock(side_effect=ValueError))

@@ -321,6 +321,21 @@ def test_who_takes_the_place_above_hears_then_what_nobody_could_hear_before(regi
     assert (zin in client.get(adres).content.decode(), gebeld) == (False, [1])
 
 
+def test_the_beheerder_reads_how_a_colleague_heard_it(regio, zaak) -> None:
+    """Seen to fail: the page said nothing, and it looked as if nobody knew."""
+    bericht, client = _verstuurd(regio, zaak), regio.ingelogd(regio.beheerder)
+    alleen_hem = Bericht.objects.create(
+        soort="moment_genodigd", plek="2", ontvanger=regio.begeleider, uitvoeren_vanaf=clock.dienst_nu()
+    )
+    for rij, zin in (
+        (bericht, "ja, 1 collega: het staat in de dagpost van 3 maart 2026"),
+        (alleen_hem, "niet apart: het was alleen voor de ontvanger, of een collega wist het al"),
+    ):
+        bericht_teruggekomen(sleutel=rij.sleutel, status="5.1.1", mislukt=True)
+        tekst = client.get(reverse("blijft_liggen_werk", args=[Werksoort.MAIL, rij.sleutel])).content.decode()
+        assert f"<dt>Hoorde een collega het</dt><dd>{zin}</dd>" in tekst, zin
+
+
 def test_what_a_mail_server_puts_off_until_it_is_parked_is_told_to_somebody_else(
     regio, zaak, settings, monkeypatch
 ) -> None:

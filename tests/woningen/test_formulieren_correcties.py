@@ -35,6 +35,19 @@ def test_a_day_beside_there_was_none_is_asked_about_and_not_dropped(form: Any, v
     assert goed.is_valid() and goed.cleaned_data[veld] is None
 
 
+def test_that_there_was_nothing_may_be_said_beside_the_day_that_stood_there() -> None:
+    """Seen to fail: who left the day that the form began with, had a fault for it."""
+    for form, veld, waarden in (
+        (OntvangstVerbeterenForm, "ontvangen_op", {"bewijs": "niets"}),
+        (EindafspraakVerbeterenForm, "laatste_huurdag", {"wat": "geen"}),
+    ):
+        stond = {veld: date(2026, 11, 21)}
+        goed = form({**waarden, veld: "21-11-2026", "reden": REDEN}, initial=stond)
+        assert goed.is_valid() and goed.cleaned_data[veld] is None
+        anders = form({**waarden, veld: "22-11-2026", "reden": REDEN}, initial=stond)
+        assert list(anders.errors) == [veld]
+
+
 def test_the_day_and_the_proof_come_through() -> None:
     form = OntvangstVerbeterenForm({"bewijs": BEWIJS.value, "ontvangen_op": "21-11-2026", "reden": REDEN})
     assert form.is_valid()

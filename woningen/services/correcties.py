@@ -109,6 +109,8 @@ def ontvangst_verbeteren(
         _herroepen(rij, aanzegging)
         soort = "ontvangst_ingetrokken"
     else:
+        if bewijs == aanzegging.bewijs:
+            eis(zelfde_dag_belemmeringen(was=was, wordt=ontvangen_op, clausule="I-25", veld="ontvangen_op"))
         ontvangst_eisen(rij, aanzegging, ontvangen_op, bewijs)
         assert bewijs is not None
         aanzegging.ontvangen_op, aanzegging.bewijs = ontvangen_op, bewijs

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Geadresseerde
+from opstap.post.models import Brief
 from opstap.post.services import geadresseerde_van
+from opstap.post.services.versturen import kring
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, aanzegging_waarschuwingen
 from opstap.protocol.datums import datum_voluit, laatste_dag
-from woningen.enums import IN_DE_HAND, AanzegWijze
+from woningen.enums import IN_DE_HAND, AanzegWijze, Contractstatus
 from woningen.forms import AanzeggingForm, AanzegVerzendingForm, OntvangstForm
 from woningen.kaart import aanzegbrieven
 from woningen.models import Aanzegging
@@ -73,6 +77,55 @@ class AanzeggingMakenView(Contractformulier):
         return self.hier()
 
 
+@dataclass(frozen=True)
+class Stap:
+    """One act of the aanzegging: its form and its words."""
+
+    form: type[forms.Form]
+    titel: str
+    uitleg: str
+    knop: str
+    gelukt: str
+
+
+_MAKEN, _VERSTUREN, _ONTVANGST, _KLAAR = "maken", "versturen", "ontvangst", "klaar"
+_STAPPEN = {
+    _MAKEN: Stap(
+        forms.Form,
+        AanzeggingMakenView.titel,
+        AanzeggingMakenView.uitleg,
+        AanzeggingMakenView.knop,
+        AanzeggingMakenView.gelukt,
+    ),
+    _VERSTUREN: Stap(
+        AanzeggingForm,
+        "Aanzegging versturen",
+        "Lees de brief, print hem en verstuur hem. Leg daarna vast wanneer en hoe. "
+        "Alleen de dag waarop de huurder hem ontvangt, telt voor de wet.",
+        "Leg vast dat de brief is verstuurd",
+        "De verzending is vastgelegd. Leg ook vast wanneer de huurder de brief ontving.",
+    ),
+    _ONTVANGST: Stap(
+        OntvangstForm,
+        "Ontvangst van de aanzegging",
+        "De taak is pas klaar als vaststaat dat de huurder de aanzegging ontving.",
+        "Leg de ontvangst vast",
+        "De ontvangst is vastgelegd. Het contract stopt op de laatste dag.",
+    ),
+    _KLAAR: Stap(forms.Form, "Aanzegging ontvangen", "U hoeft hier niets meer te doen.", "", ""),
+}
+_GEDAAN = (
+    "aanzegging_gemaakt",
+    "aanzegging_verstuurd",
+    "aanzegging_verzending_verbeterd",
+    "aanzegging_niet_verstuurd",
+    "aanzegging_ontvangen",
+    "ontvangst_verbeterd",
+    "ontvangst_ingetrokken",
+    "aanzegging_gemist",
+)
+
+
 class AanzeggingView(AanzeggingMakenView):
     """Where the duty leads: what is the next of the three acts."""
 
@@ -82,21 +135,32 @@ class AanzeggingView(AanzeggingMakenView):
         super().laden(**kwargs)
         self.aanzegging = lopende_aanzegging(self.contract)
         self.is_verstuurd = self.aanzegging is not None and self.aanzegging.verzonden_op is not None
-        if self.is_verstuurd:
-            self.form_class = OntvangstForm
-            self.titel = "Ontvangst van de aanzegging"
-            self.uitleg = "De taak is pas klaar als vaststaat dat de huurder de aanzegging ontving."
-            self.knop = "Leg de ontvangst vast"
-            self.gelukt = "De ontvangst is vastgelegd. Het contract stopt op de laatste dag."
-        elif self.aanzegging is not None:
-            self.form_class = AanzeggingForm
-            self.titel = "Aanzegging versturen"
-            self.uitleg = (
-                "Lees de brief, print hem en verstuur hem. Leg daarna vast wanneer en hoe. "
-                "Alleen de dag waarop de huurder hem ontvangt, telt voor de wet."
-            )
-            self.knop = "Leg vast dat de brief is verstuurd"
-            self.gelukt = "De verzending is vastgelegd. Leg ook vast wanneer de huurder de brief ontving."
+        self.nu = self._nu()
+        self.stap = f"{self.nu}.{self.aanzegging.sleutel}" if self.aanzegging else self.nu
+        nu = _STAPPEN[self.nu]
+        self.form_class, self.titel, self.uitleg = nu.form, nu.titel, nu.uitleg
+        self.knop, self.gelukt = nu.knop, nu.gelukt
+
+    def _nu(self) -> str:
+        if self.contract.status == Contractstatus.AANGEZEGD:
+            return _KLAAR
+        if self.aanzegging is None:
+            return _MAKEN
+        return _ONTVANGST if self.is_verstuurd else _VERSTUREN
+
+    def intussen(self) -> str:
+        if self.nu == _MAKEN and (brief := self._van_de_baan()) is not None:
+            return self.laatst_gedaan(f"{kring(brief)}_hoeft_niet", brief=str(brief.sleutel))
+        return self.laatst_gedaan(*_GEDAAN)
+
+    def _van_de_baan(self) -> Brief | None:
+        """The letter that need not go out after all."""
+        rij = self.contract.aanzeggingen.select_related("brief__vervangen_door").order_by("-pk").first()
+        return rij.geldende_brief if rij else None
+
+    def form_van(self, stap: str) -> Any:
+        welke = stap.partition(".")[0]
+        return _STAPPEN[welke].form() if welke in _STAPPEN else super().form_van(stap)
 
     def bezwaren(self) -> Sequence[Belemmering]:
         """What happened inside the window may still be written down after it."""
@@ -108,7 +172,7 @@ class AanzeggingView(AanzeggingMakenView):
         return () if gegeven else super().waarschuwingen()
 
     def feiten(self) -> list[tuple[str, str]]:
-        return super().feiten() if self.aanzegging is None else []
+        return super().feiten() if self.nu == _MAKEN else []
 
     def begin(self) -> dict[str, Any]:
         te_versturen = self.aanzegging is not None and not self.is_verstuurd
@@ -117,9 +181,17 @@ class AanzeggingView(AanzeggingMakenView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**self._links(), **kwargs)
 
-    def _links(self) -> dict[str, str]:
+    def _links(self) -> dict[str, Any]:
         """To what else can be done with it; only what is possible."""
         sleutel, brief = self.traject.sleutel, self.aanzegging.geldende_brief if self.aanzegging else None
+        if self.nu == _KLAAR:
+            return {
+                "kop_belemmeringen": "Dit is klaar",
+                "eerst": {
+                    "tekst": "Klopt de dag of het bewijs niet? Verbeter de ontvangst",
+                    "url": reverse("woningen:ontvangst", args=[sleutel]),
+                },
+            }
         if self.is_verstuurd:
             opnieuw = not aanzegging_maken_belemmeringen(self.contract)
             return {

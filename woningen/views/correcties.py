@@ -53,6 +53,9 @@ class SleuteldagView(Contractformulier):
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag kreeg de bewoner de sleutel?"}
 
+    def begin(self) -> dict[str, Any]:
+        return {"datum": self.contract.ingebruikname}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dag = self.contract.ingebruikname
         feiten = [("Nu staat er", datum_voluit(dag))] if dag else []
@@ -82,6 +85,10 @@ class OntvangstView(Contractformulier):
             dag = datum_voluit(self.contract.einde)
             melding = f"Ontving de huurder niets? Dan is het te laat: per {dag} geldt de huur voor onbepaalde tijd."
         return [Belemmering("I-25", melding)]
+
+    def begin(self) -> dict[str, Any]:
+        rij = self.contract.aanzeggingen.ontvangen().first()
+        return {"ontvangen_op": rij.ontvangen_op, "bewijs": rij.bewijs} if rij else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rij = self.contract.aanzeggingen.ontvangen().first()
@@ -116,6 +123,9 @@ class IngangsdatumView(Contractformulier):
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag begint de huur?"}
+
+    def begin(self) -> dict[str, Any]:
+        return {"datum": self.contract.ingangsdatum}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         feiten = [("Nu staat er", datum_voluit(self.contract.ingangsdatum))]
@@ -165,6 +175,10 @@ class EindafspraakVerbeterenView(Contractformulier):
 
     def bezwaren(self) -> Sequence[Belemmering]:
         return eindafspraak_verbeteren_belemmeringen(self.contract)
+
+    def begin(self) -> dict[str, Any]:
+        afspraak = self.contract.eindafspraak
+        return {"laatste_huurdag": laatste_dag(afspraak.einde)} if afspraak else {}
 
     def form_opties(self) -> dict[str, Any]:
         return {"gevolg": zonder_laatste_dag(self.contract)}

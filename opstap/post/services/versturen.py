@@ -34,6 +34,8 @@ from opstap.trajecten.toegang import eis_recht
 ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
 #: These say a besluit, and always go out.
 BESLUITBRIEVEN = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
+#: What is written down about the sending of one letter; with its `kring` before it the kind of event.
+WAT_ER_GEBEURT = ("verstuurd", "verzending_verbeterd", "niet_verstuurd", "hoeft_niet", "moet_toch_weg")
 #: As many letters as are printed and sent in one go.
 HOOGSTENS = 50
 

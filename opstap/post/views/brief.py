@@ -17,14 +17,15 @@ from opstap.post.models import Brief
 from opstap.post.services.correcties import brief_opnieuw_belemmeringen, brief_opnieuw_maken
 from opstap.post.services.versturen import (
     ONTVANGST_TELT,
+    WAT_ER_GEBEURT,
     brief_hoeft_niet_belemmeringen,
     brief_hoeft_niet_vastleggen,
     brief_moet_toch_weg,
     brief_versturen_belemmeringen,
     brief_verzending_verbeteren,
     brieven_verzonden_vastleggen,
+    kring,
 )
-from opstap.post.verzendlijst import antwoord_waarschuwingen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.schermen import Trajectformulier
@@ -34,12 +35,17 @@ class Briefformulier(Trajectformulier):
     """A form about one letter of the own organisation; any other letter is the same 404 as none."""
 
     actie = Actie.BRIEF_VERSTUREN
+    template_name = "post/briefpagina.html"
     brief: Brief
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         eigen = self.traject.brieven.van(self.mag_namens()).select_related("vervangen_door", "inhoud")
         self.brief = get_object_or_404(eigen, sleutel=kwargs["brief"])
+
+    def intussen(self) -> str:
+        soorten = [f"{kring(self.brief)}_{wat}" for wat in WAT_ER_GEBEURT]
+        return self.laatst_gedaan(*soorten, brief=str(self.brief.sleutel))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         brief = self.brief
@@ -52,7 +58,8 @@ class Briefformulier(Trajectformulier):
             feiten.append(("Stand", brief.verzonden_tekst))
         elif brief.hoeft_niet_op is not None:
             feiten.append(("Stand", brief.hoeft_niet_tekst))
-        return super().get_context_data(feiten=feiten, **kwargs)
+        pdf_url = reverse("brief", args=[self.traject.sleutel, brief.sleutel])
+        return super().get_context_data(feiten=feiten, pdf_url=pdf_url, **kwargs)
 
 
 class BriefVersturenView(Briefformulier):
@@ -63,9 +70,13 @@ class BriefVersturenView(Briefformulier):
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         self.is_verstuurd = self.brief.verzonden_op is not None
+        self.stap = "verbeteren" if self.is_verstuurd else "versturen"
         self.titel = "Verzending verbeteren" if self.is_verstuurd else "Brief verstuurd"
         self.knop = "Verbeter de verzending" if self.is_verstuurd else "Leg vast dat de brief is verstuurd"
         self.gelukt = "De verzending is verbeterd." if self.is_verstuurd else "Vastgelegd dat de brief is verstuurd."
+
+    def form_van(self, stap: str) -> VerzendForm | VerbeterForm:
+        return VerzendForm() if stap == "versturen" else VerbeterForm()
 
     def get_form(self, data: Any = None) -> VerzendForm | VerbeterForm:
         if self.is_verstuurd:
@@ -75,7 +86,7 @@ class BriefVersturenView(Briefformulier):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         klaar = self.is_verstuurd or self.brief.hoeft_niet_op is not None
-        return () if klaar else antwoord_waarschuwingen(self.brief)
+        return () if klaar else self.brief.antwoord_waarschuwingen
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.brief.vervangen_door is not None:
@@ -108,6 +119,7 @@ class BriefHoeftNietView(Briefformulier):
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         self.hoeft_niet = self.brief.hoeft_niet_op is not None
+        self.stap = "toch_weg" if self.hoeft_niet else "hoeft_niet"
         self.form_class = forms.Form if self.hoeft_niet else HoeftNietForm
         self.titel = "Brief moet toch weg" if self.hoeft_niet else "Brief hoeft niet weg"
         self.uitleg = (
@@ -117,6 +129,9 @@ class BriefHoeftNietView(Briefformulier):
         )
         self.knop = "Zet de brief terug in de lijst" if self.hoeft_niet else "Leg vast dat de brief niet weg hoeft"
         self.gelukt = "De brief staat weer in de lijst." if self.hoeft_niet else "De brief hoeft niet weg."
+
+    def form_van(self, stap: str) -> forms.Form:
+        return HoeftNietForm() if stap == "hoeft_niet" else forms.Form()
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return () if self.hoeft_niet else brief_hoeft_niet_belemmeringen(self.brief)

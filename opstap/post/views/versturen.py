@@ -17,15 +17,23 @@ from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.post.enums import Verzendstand
 from opstap.post.forms import BundelForm
 from opstap.post.models import Brief
 from opstap.post.services.bundel import bundel_pdf
-from opstap.post.services.versturen import HOOGSTENS, ONTVANGST_TELT, brieven_verzonden_vastleggen
-from opstap.post.verzendlijst import antwoord_waarschuwingen, wacht_te_lang_voor
+from opstap.post.services.versturen import (
+    HOOGSTENS,
+    ONTVANGST_TELT,
+    brief_hoeft_niet_belemmeringen,
+    brieven_verzonden_vastleggen,
+)
+from opstap.post.verzendlijst import wacht_te_lang_voor
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 
 PER_PAGINA = 50
+#: Not ticked with all the others: such a letter says what is not so any more.
+AFGERADEN = (Verzendstand.TE_LAAT, Verzendstand.OUD)
 #: In the session: the letters of the last batch, shown once.
 _NET_VASTGELEGD = "net_vastgelegd"
 _SLEUTEL = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -78,7 +86,8 @@ class BrievenView(Scherm):
 
 
 def _rij(brief: Any, grens: date) -> dict[str, Any]:
-    traject, eigen_pagina = brief.traject, ONTVANGST_TELT.get(brief.soort)
+    traject, eigen_pagina, stand = brief.traject, ONTVANGST_TELT.get(brief.soort), brief.verzendstand
+    sleutels = [traject.sleutel, brief.sleutel]
     return {
         "sleutel": str(brief.sleutel),
         "titel": brief.titel,
@@ -87,14 +96,15 @@ def _rij(brief: Any, grens: date) -> dict[str, Any]:
         "datum_tekst": datum_voluit(brief.datum),
         "leeftijd": _leeftijd((clock.vandaag() - brief.datum).days),
         "wacht_lang": brief.datum < grens,
-        "stand": brief.stand,
-        "stand_tekst": brief.stand_tekst,
-        "let_op": [w.melding for w in antwoord_waarschuwingen(brief)],
-        "is_oud": brief.op_oude_gegevens_sinds is not None,
-        "pdf_url": reverse("brief", args=[traject.sleutel, brief.sleutel]),
+        "stand": stand,
+        "stand_tekst": stand.label,
+        "uitleg": brief.verzenduitleg,
+        "aanraden": stand not in AFGERADEN,
+        "pdf_url": reverse("brief", args=sleutels),
         "eigen_pagina": reverse(eigen_pagina, args=[traject.sleutel]) if eigen_pagina else "",
-        "url": reverse("brief_versturen", args=[traject.sleutel, brief.sleutel]),
-        "hoeft_niet_url": reverse("brief_hoeft_niet", args=[traject.sleutel, brief.sleutel]),
+        "url": reverse("brief_versturen", args=sleutels),
+        "opnieuw_url": reverse("brief_opnieuw", args=sleutels) if stand is Verzendstand.OUD else "",
+        "hoeft_niet_url": "" if brief_hoeft_niet_belemmeringen(brief) else reverse("brief_hoeft_niet", args=sleutels),
     }
 
 
@@ -198,7 +208,7 @@ class BundelView(MetBundel, Formulierscherm):
             Belemmering(w.clausule, f"{b.titel}, {b.traject.kenmerk}: {w.melding}")
             for b in brieven
             if b.verzonden_op is None
-            for w in antwoord_waarschuwingen(b)
+            for w in b.antwoord_waarschuwingen
         )
         return [*(Belemmering("Z-12.3", melding) for melding in meldingen), *krap]
 

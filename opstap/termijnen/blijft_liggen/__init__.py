@@ -8,11 +8,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from opstap import clock
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
+from opstap.post.berichten import COLLEGA_ONBEREIKBAAR
 from opstap.post.models import Bericht, Brief
 from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Keuze
+from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.termijnen.models import Overstap, Termijnstap
 from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.werk import BREEKT_AF
@@ -94,6 +97,23 @@ def sleutel_van(soort: Werksoort, rij: Any) -> UUID:
     van = {Werksoort.TAAK: "termijn", Werksoort.OVERSTAP: "versie"}.get(soort)
     sleutel: UUID = (getattr(rij, van) if van else rij).sleutel
     return sleutel
+
+
+def gehoord(mail: Bericht) -> str:
+    """Of a mail that did not arrive: who heard in another way what it told, without a name."""
+    if mail.doorgegeven_op is None:
+        return "nog niemand; Opstap geeft het door zodra er iemand is"
+    if mail.link is not None:
+        return "ja, wie de link stuurde krijgt er bericht van"
+    if mail.ontvanger is None:
+        return "ja, de collega’s achter deze mailbox krijgen het op hun eigen adres"
+    wie = Bericht.objects.filter(soort=COLLEGA_ONBEREIKBAAR, plek=f"terug-{mail.sleutel}")
+    dagen = sorted(
+        moment.astimezone(clock.AMSTERDAM).date() for moment in wie.values_list("uitvoeren_vanaf", flat=True)
+    )
+    if not dagen:
+        return "niet apart: het was alleen voor de ontvanger, of een collega wist het al"
+    return f"ja, {hoeveel(len(dagen), 'collega’s')}: het staat in de dagpost van {datum_voluit(dagen[-1])}"
 
 
 def waarom(reden: str) -> str:

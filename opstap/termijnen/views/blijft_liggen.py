@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -25,12 +26,13 @@ from opstap.post.berichten import BERICHTEN
 from opstap.post.enums import Postwijze
 from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.datums import JAREN, datum_voluit
+from opstap.protocol.datums import JAREN, datum_voluit, hoeveel
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.blijft_liggen import (
     Vervalreden,
     Werksoort,
+    gehoord,
     geparkeerd,
     met_sleutel,
     niet_mee,
@@ -76,6 +78,19 @@ class _Werkscherm(Formulierscherm):
     actie = Actie.BEHEREN
     soort: Werksoort
 
+    def opnieuw_proberen(self, namens: Namens, rij: UUID | None = None) -> str:
+        """Of one row, or of all of this kind; says how many are tried again, and where they are when it fails."""
+        aantal = werk_opnieuw(soort=self.soort, rij=rij, namens=namens)
+        wat = hoeveel(aantal, self.soort.label if self.soort is not Werksoort.MAIL else "mails")
+        staat, die = ("staat", "die") if aantal == 1 else ("staan", "ze")
+        self.gelukt = (
+            f"{wat} {staat} weer klaar. Opstap probeert {die} binnen een minuut, en daarna nog een paar keer als dat "
+            f"kan helpen. Lukt het niet, dan {staat} {die} hier weer."
+            if aantal
+            else "Er lag niets meer: een collega was u voor, of het is intussen gelukt."
+        )
+        return reverse("blijft_liggen")
+
     def laden(self, **kwargs: Any) -> None:
         if not self.mag_namens():
             raise PermissionDenied
@@ -92,7 +107,6 @@ class SoortView(_Werkscherm):
     """Everything of one kind, oldest first, and one button for all of it."""
 
     template_name = "termijnen/blijft_liggen_soort.html"
-    gelukt = "Opstap probeert alles hiervan opnieuw. Kijk over een paar minuten of het gelukt is."
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
@@ -119,8 +133,7 @@ class SoortView(_Werkscherm):
         return _oudste_eerst(rijen)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        werk_opnieuw(soort=self.soort, namens=namens)
-        return reverse("blijft_liggen")
+        return self.opnieuw_proberen(namens)
 
 
 class WerkView(_Werkscherm):
@@ -129,7 +142,6 @@ class WerkView(_Werkscherm):
     template_name = "termijnen/blijft_liggen_werk.html"
     titel = "Dit bleef liggen"
     knop = "Probeer opnieuw"
-    gelukt = "Opstap probeert dit opnieuw. Kijk over een paar minuten of het gelukt is."
     rij: Any = None
 
     def laden(self, **kwargs: Any) -> None:
@@ -153,14 +165,22 @@ class WerkView(_Werkscherm):
         feiten = [
             ("Wat", regel["wat"]),
             ("Van wie" if self.soort is Werksoort.BRIEF else "Voor wie", regel["wie"] or "niemand"),
+            *self._hoeveel_trajecten(),
             *self._in_welke_rol(),
-            *self._hoorde_niemand(),
+            *self._wie_hoorde_het(),
             ("Waarom", regel["waarom"]),
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
         ]
         advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders())
         return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
+
+    def _hoeveel_trajecten(self) -> list[tuple[str, str]]:
+        """Of nieuwe afspraken: the button tries all that wait for the same version."""
+        if self.soort is not Werksoort.OVERSTAP:
+            return []
+        rijen = met_sleutel(self.soort, geparkeerd(self.soort, kring(self.gebruiker)), self.rij.versie.sleutel)
+        return [("Hoeveel trajecten", str(rijen.count()))]
 
     def _in_welke_rol(self) -> list[tuple[str, str]]:
         """Of what nobody is there to hear: who must come."""
@@ -169,12 +189,12 @@ class WerkView(_Werkscherm):
             return []
         return [("In welke rol", f"{Rol(rij.rol).label} bij {rij.organisatie.naam}")]
 
-    def _hoorde_niemand(self) -> list[tuple[str, str]]:
-        """Of a mail that did not arrive: while no colleague could be told instead."""
+    def _wie_hoorde_het(self) -> list[tuple[str, str]]:
+        """Of a mail that did not arrive: whether a colleague was told instead."""
         rij, is_mail = self.rij, self.soort is Werksoort.MAIL
-        if not is_mail or rij.doorgegeven_op or rij.wijze != Postwijze.METEEN or rij.geparkeerd_reden == NIEMAND:
+        if not is_mail or rij.wijze != Postwijze.METEEN or rij.geparkeerd_reden == NIEMAND:
             return []
-        return [("Hoorde een collega het", "nog niemand; Opstap geeft het door zodra er iemand is")]
+        return [("Hoorde een collega het", gehoord(rij))]
 
     def _is_van_elders(self) -> bool:
         """A mail to somebody whose address is not up to this beheerder alone."""
@@ -194,8 +214,7 @@ class WerkView(_Werkscherm):
         return [vervalt] if self._is_van_elders() else [adres, vervalt]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        werk_opnieuw(soort=self.soort, rij=sleutel_van(self.soort, self.rij), namens=namens)
-        return reverse("blijft_liggen")
+        return self.opnieuw_proberen(namens, sleutel_van(self.soort, self.rij))
 
 
 class VervalForm(forms.Form):
