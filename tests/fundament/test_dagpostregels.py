@@ -88,7 +88,7 @@ def test_a_hard_date_is_never_among_what_is_left_out(regio, traject) -> None:
 
 
 def test_the_gemeente_reads_one_line_for_a_traject_with_the_worst_of_it(regio, traject, begin) -> None:
-    """Seen to fail: a line “Een taak” for each, with its date."""
+    """Seen to fail: a line for each, with its date."""
     ander = begin(regio, naam="Bo Tweede")
     aan = regio.procesregisseur
     meld(regio, ander, "evaluatie_houden", -28, aan, "gemeente")
