@@ -228,6 +228,14 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
     ),
+    "rol_onbezet": Berichttekst(
+        "Opstap: niemand heeft deze rol, en er is werk",
+        (
+            "Er staan taken open voor de rol {tekst}. Niemand heeft die rol nu, dus niemand kan ze doen.",
+            "Een beheerder kan bij Beheer een collega die rol geven.",
+        ),
+        naar_vandaag=True,
+    ),
     "afwezigheid_gepland": Berichttekst(
         "Opstap: u staat als afwezig",
         ("Een collega legde vast dat u er niet bent, en wie u dan vervangt.", "Kijk bij Afwezig of het klopt."),

@@ -37,6 +37,7 @@ from opstap.rem import peil
 from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.genodigden.services import genodigden_nalopen
 from opstap.termijnen.herinneren import herinneren, onverhoorde_stappen_nalopen
+from opstap.termijnen.mensen.nalopen import rollen_nalopen
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.concepten import concepten_opruimen
@@ -254,8 +255,8 @@ def werk_afhandelen() -> None:
     if Remreden.KOPIE not in rem:
         rondes = [berichten_verzenden, *rondes]
     if not rem:
-        eerst: list[Callable[[], object]] = [genodigden_nalopen, overstappen_uitvoeren, onverhoorde_stappen_nalopen]
-        rondes = [*eerst, stappen_uitvoeren, dagpost_bezorgen, *rondes]
+        eerst: list[Callable[[], object]] = [rollen_nalopen, genodigden_nalopen, overstappen_uitvoeren]
+        rondes = [*eerst, onverhoorde_stappen_nalopen, stappen_uitvoeren, dagpost_bezorgen, *rondes]
     elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 

@@ -204,7 +204,8 @@ class OverdragenVanView(Formulierscherm):
             gebruiker=self.mens, organisatie=self.organisatie, keuzes=form.keuzes, alles=form.alles, namens=namens
         )
         kregen = sorted({keuze for keuze in (*form.alles.values(), *form.keuzes.values()) if keuze not in ("", TEAM)})
-        return f"{_adres(self.mens, self.organisatie)}?{urlencode({'naar': kregen}, doseq=True)}"
+        vraag = f"?{urlencode({'naar': kregen}, doseq=True)}" * bool(kregen)
+        return f"{_adres(self.mens, self.organisatie)}{vraag}"
 
 
 def _adres(mens: Gebruiker, organisatie: Organisatie) -> str:
