@@ -264,7 +264,7 @@ def test_after_it_the_page_leads_to_who_got_it_and_to_where_the_account_ends(reg
     zijn = str(regio.begeleider.sleutel)
     alles = {"alles_begeleider": zijn, "alles_teamleider_zorg": "", "escalatie_eerste": zijn}
     na = regio.ingelogd(regio.teamleider_zorg).post(adres, alles, follow=True)
-    assert "Het werk is overgedragen." in na.content.decode() and codes(regio, tom) == []
+    assert "Al het werk is overgedragen." in na.content.decode() and codes(regio, tom) == []
     naar_hem = reverse("overdragen_van", args=[regio.begeleider.sleutel, regio.zorg.sleutel])
     assert [link["url"] for link in na.context["verder"]] == [naar_hem] and naar_hem in na.content.decode()
     bij_beheer = regio.ingelogd(regio.beheerder).get(f"{adres}?naar=x&naar={regio.consulent.sleutel}")

@@ -141,7 +141,6 @@ class OverdragenVanView(Formulierscherm):
     template_name = "partners/overdragen_van.html"
     form_class = OverdrachtForm
     knop = "Draag over"
-    gelukt = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
 
     def laden(self, **kwargs: Any) -> None:
         mens = Gebruiker.objects.filter(sleutel=kwargs["mens"]).first()
@@ -203,6 +202,9 @@ class OverdragenVanView(Formulierscherm):
         werk_overdragen(
             gebruiker=self.mens, organisatie=self.organisatie, keuzes=form.keuzes, alles=form.alles, namens=namens
         )
+        over = beletsel(self.mens, self.organisatie).hangt
+        rest = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
+        self.gelukt = rest if over else "Al het werk is overgedragen."
         kregen = sorted({keuze for keuze in (*form.alles.values(), *form.keuzes.values()) if keuze not in ("", TEAM)})
         vraag = f"?{urlencode({'naar': kregen}, doseq=True)}" * bool(kregen)
         return f"{_adres(self.mens, self.organisatie)}{vraag}"
