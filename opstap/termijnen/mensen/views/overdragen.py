@@ -202,7 +202,7 @@ class OverdragenVanView(Formulierscherm):
         werk_overdragen(
             gebruiker=self.mens, organisatie=self.organisatie, keuzes=form.keuzes, alles=form.alles, namens=namens
         )
-        over = beletsel(self.mens, self.organisatie).hangt
+        over = beletsel(self.mens, Organisatie.objects.get(pk=self.organisatie.pk)).hangt
         rest = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
         self.gelukt = rest if over else "Al het werk is overgedragen."
         kregen = sorted({keuze for keuze in (*form.alles.values(), *form.keuzes.values()) if keuze not in ("", TEAM)})
