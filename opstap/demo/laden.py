@@ -9,7 +9,7 @@ from django.db import transaction
 
 from opstap import clock, werk
 from opstap.demo.commissieverhalen import met_commissie
-from opstap.demo.post import brieven_posten, mail_van_toen
+from opstap.demo.post import brieven_posten, mail_van_de_week, mail_van_toen
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
 from opstap.models import Oefenklok
@@ -35,13 +35,19 @@ _CONSULENTEN = {"brug": "consulent", "beek": "consulent2", "erf": "consulent3"}
 _TYPEN = (Woningtype.PORTIEKFLAT, Woningtype.GALERIJFLAT, Woningtype.APPARTEMENT, Woningtype.STUDIO)
 
 
-@transaction.atomic
 def demo_laden() -> int:
     """Make the region relative to today; returns the number of trajecten, 0 when it was loaded before."""
     if Gebruiker.objects.filter(is_demo=True).exists():
         return 0
     werk.zwijg()
     vandaag = clock.vandaag()
+    _regio_vullen(vandaag)
+    mail_van_de_week(vandaag)
+    return Traject.objects.count()
+
+
+@transaction.atomic
+def _regio_vullen(vandaag: date) -> None:
     regio = streek_maken(begin=plus_maanden(vandaag, -MAANDEN), tot_jaar=vandaag.year)
     verteller = Verteller(regio, vandaag)
     for verhaal in verhalen():
@@ -52,7 +58,6 @@ def demo_laden() -> int:
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):
         termijnen_herplannen(traject)
     Oefenklok.objects.update_or_create(pk=1, defaults={"verzet_op": clock.echt_nu()})  # all that is due waits from now
-    return Traject.objects.count()
 
 
 def streek_maken(*, begin: date, tot_jaar: int) -> Demoregio:

@@ -1,4 +1,6 @@
-"""The post of the demo region: letters all but those of the last days, by who wrote them; mail of before today went."""
+"""The post of the demo region: letters all but those of the last days, by who wrote them; mail of before today went.
+
+Of the last week it can be read: a newcomer sees mail at night and on a free day too."""
 
 from __future__ import annotations
 
@@ -9,12 +11,15 @@ from opstap.partners.models import Roltoekenning
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.models import Bericht, Brief
+from opstap.post.services import berichten_verzenden, dagpost_samenstellen
 from opstap.post.services.versturen import HOOGSTENS, brieven_verzonden_vastleggen
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.versturen import Verzendwijze
 
 #: What was made in these days still waits.
 WACHT = timedelta(days=5)
+#: Mail of these days is in the postvak, that of before it is not.
+TE_LEZEN = timedelta(days=7)
 
 
 def brieven_posten(vandaag: date) -> None:
@@ -28,7 +33,16 @@ def brieven_posten(vandaag: date) -> None:
 
 def mail_van_toen(vandaag: date) -> None:
     """What happened in the stories was mailed on its own day: on day one nobody gets the mail of two years."""
-    Bericht.objects.open().filter(uitvoeren_vanaf__lt=clock.lokaal_moment(vandaag)).update(klaar_op=clock.echt_nu())
+    lang_geleden = clock.lokaal_moment(vandaag - TE_LEZEN)
+    Bericht.objects.open().filter(uitvoeren_vanaf__lt=lang_geleden).update(klaar_op=clock.echt_nu())
+
+
+def mail_van_de_week(vandaag: date) -> None:
+    """The mail of each of the last days, made and sent by that day's clock; outside any transaction (law 3)."""
+    for dagen in range(TE_LEZEN.days, 0, -1):
+        with clock.klok_op(vandaag - timedelta(days=dagen)):
+            dagpost_samenstellen()
+            berichten_verzenden()
 
 
 def _verzenders() -> list[Namens]:

@@ -240,3 +240,8 @@ class Afwezigheid(MetSleutel):
     @property
     def laatste_dag(self) -> date:
         return self.tot - timedelta(days=1)
+
+    @property
+    def is_voorbij(self) -> bool:
+        """There is nothing left to end: it was, or was taken back before it began."""
+        return self.tot <= max(self.vanaf, clock.vandaag())

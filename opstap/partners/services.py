@@ -89,6 +89,8 @@ def postvoorkeur_vastleggen(*, werkdagen: Iterable[Werkdag], meteen: bool, namen
     gebeurtenis_vastleggen(soort="postvoorkeur_gewijzigd", namens=namens)
 
 
+AL_GESTOPT = "Deze afwezigheid was al gestopt of voorbij. U hoeft niets meer te doen."
+
 # --- absence -------------------------------------------------------------------------------------------------------
 
 
@@ -112,10 +114,9 @@ def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezig
     """Back from today on, or not away after all."""
     rij: Afwezigheid = Afwezigheid.objects.select_for_update().get(sleutel=afwezigheid)
     door = _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
-    einde = max(rij.vanaf, clock.vandaag())
-    if einde >= rij.tot:
-        raise OpstapFout("Deze afwezigheid is al voorbij. U hoeft niets te doen.")
-    rij.tot = einde
+    if rij.is_voorbij:
+        raise OpstapFout(AL_GESTOPT)
+    rij.tot = max(rij.vanaf, clock.vandaag())
     rij.save(update_fields=["tot"])
     _afwezigheid_vastleggen("beeindigd", rij, door, namens)
     return rij

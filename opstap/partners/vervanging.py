@@ -18,6 +18,8 @@ from opstap.protocol.datums import datum_voluit, plus_maanden
 _TEAMLEIDERS = (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE)
 #: Who is away longer does not come back to this work: it is handed over.
 LANGSTE_MAANDEN = 12
+#: Who fell ill says it afterwards. Rights and mail never reach back: they are read on the day itself.
+TERUG_DAGEN = 14
 
 
 def werk_van(gebruiker: Gebruiker, organisatie: Organisatie) -> set[str]:
@@ -36,6 +38,17 @@ def kan_vervangen(
         rollen, organisatie.pk, vanaf=begin, tot=tot or begin + timedelta(days=1)
     )
     return collegas.exclude(pk=gebruiker.pk)
+
+
+def doet_ander_werk(gebruiker: Gebruiker, organisatie: Organisatie) -> dict[Gebruiker, list[Rol]]:
+    """Who works here today and may not replace this colleague, by name, with the roles that say why."""
+    rijen = Roltoekenning.objects.actueel().filter(organisatie=organisatie).exclude(gebruiker=gebruiker)
+    rijen = rijen.exclude(gebruiker__in=kan_vervangen(gebruiker, organisatie).values("pk"))
+    gevonden: dict[Gebruiker, list[Rol]] = {}
+    for toekenning in rijen.select_related("gebruiker").order_by("gebruiker__naam", "pk"):
+        if toekenning.gebruiker.is_active:
+            gevonden.setdefault(toekenning.gebruiker, []).append(Rol(toekenning.rol))
+    return gevonden
 
 
 def leidinggevenden(wie: Gebruiker, gebruiker: Gebruiker, organisatie: Organisatie) -> list[Roltoekenning]:
@@ -70,19 +83,24 @@ def afwezigheid_bezwaren(
     gebruiker: Gebruiker, organisatie: Organisatie, vervanger: Gebruiker, *, vanaf: date, tot: date
 ) -> list[Belemmering]:
     """Why this cannot be planned so: the days, two at once, a chain, or a substitute who cannot."""
-    if vanaf < clock.vandaag():
-        return [Belemmering("", "Kies als eerste dag vandaag of later.", "vanaf")]
+    vandaag = clock.vandaag()
+    if vanaf < (eerste := vandaag - timedelta(days=TERUG_DAGEN)):
+        return [Belemmering("", f"Kies als eerste dag {datum_voluit(eerste)} of later.", "vanaf")]
     if tot <= vanaf:
         return [Belemmering("", "De laatste dag ligt voor de eerste. Verander een van de twee.", "laatste_dag")]
-    if vanaf > plus_maanden(clock.vandaag(), LANGSTE_MAANDEN):
+    if tot <= vandaag:
+        zin = "Dit is al voorbij: dan hoeft niemand meer te vervangen. Kies als laatste dag vandaag of later."
+        return [Belemmering("", zin, "laatste_dag")]
+    if vanaf > plus_maanden(vandaag, LANGSTE_MAANDEN):
         return [Belemmering("", "De eerste dag ligt meer dan een jaar vooruit. Kies een eerdere dag.", "vanaf")]
     if tot > plus_maanden(vanaf, LANGSTE_MAANDEN):
         zin = "Dit is langer dan een jaar. Kies een eerdere dag, of laat het werk overdragen aan een collega."
         return [Belemmering("", zin, "laatste_dag")]
+    begin = max(vanaf, vandaag)  # the substitute does nothing before that
     return [
         *_al_afwezig(gebruiker, organisatie, vanaf, tot),
-        *_vervangt_zelf(gebruiker, organisatie, vanaf, tot),
-        *_kan_niet(gebruiker, organisatie, vervanger, vanaf, tot),
+        *_vervangt_zelf(gebruiker, organisatie, begin, tot),
+        *_kan_niet(gebruiker, organisatie, vervanger, begin, tot),
     ]
 
 

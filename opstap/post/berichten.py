@@ -36,8 +36,10 @@ ZONDER_LOGIN = frozenset({LINKPOST, LINKHERINNERING, CODEPOST, LINKBEVESTIGING})
 NIEUWS = "nieuws"
 KOPPEN = {
     "termijn_verantwoordelijke": "Dit kunt u doen",
-    "termijn_teamleider": "In uw team wacht dit. Help als u kunt",
-    "termijn_escalatie": "In uw organisatie is dit nog niet gedaan. Regel dat iemand het oppakt",
+    "termijn_teamleider": "In uw team wacht dit. U leest het als teamleider: help als u kunt",
+    "termijn_escalatie": (
+        "In uw organisatie is dit nog niet gedaan. U leest het als escalatiecontact: regel dat iemand het oppakt"
+    ),
     "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
     "termijn_bestuurlijk": "Voor het bestuurlijk overleg: dit blijft liggen. U ziet niet om wie het gaat",
     NIEUWS: "Dit is er gebeurd",
@@ -233,6 +235,14 @@ BERICHTEN: dict[str, Berichttekst] = {
     "contract_vast_door_wet": Berichttekst(
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
+    ),
+    "rol_onbezet": Berichttekst(
+        "Opstap: niemand heeft deze rol, en er is werk",
+        (
+            "Er staan taken open voor de rol {tekst}. Niemand heeft die rol nu, dus niemand kan ze doen.",
+            "Een beheerder kan bij Beheer een collega die rol geven.",
+        ),
+        naar_vandaag=True,
     ),
     "afwezigheid_gepland": Berichttekst(
         "Opstap: u staat als afwezig",

@@ -73,6 +73,9 @@ TEAMLEIDERS = {
 BUITEN = frozenset({Trap.GEMEENTE, Trap.BESTUURLIJK})
 #: What they read instead of a kind that says something about the person.
 EEN_TAAK = "Een taak"
+#: By the room of its page: the part of the way, which holds what everybody has beside what few have.
+AANMELDWERK, WOONWERK = "Werk aan de aanmelding", "Evaluatie of begeleiding bij het wonen"
+_DELEN = {"aanmelding": AANMELDWERK, "evaluatie": WOONWERK, "woningen": WOONWERK}
 
 
 class Adres(Keuze):
@@ -139,8 +142,8 @@ class Termijnsoort:
 
     @property
     def tekst_buiten(self) -> str:
-        """For who is not involved: the kind only when everybody at the traject may know of it."""
-        return self.tekst if self.lezers is None else EEN_TAAK
+        """For who is not involved: the kind when everybody at the traject may know of it, else the part of the way."""
+        return self.tekst if self.lezers is None else _DELEN.get(self.pagina.split(":")[0], EEN_TAAK)
 
     def is_te_halen(self, datum: date, vandaag: date) -> bool:
         """A hard date that is not past: goes before every wish, however late the wish is."""

@@ -38,6 +38,7 @@ from opstap.rem import peil
 from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.genodigden.services import genodigden_nalopen
 from opstap.termijnen.herinneren import herinneren, onverhoorde_stappen_nalopen
+from opstap.termijnen.mensen.nalopen import rollen_nalopen
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
 from opstap.trajecten.concepten import concepten_opruimen
@@ -255,8 +256,9 @@ def werk_afhandelen() -> None:
     if Remreden.KOPIE not in rem:
         rondes = [berichten_verzenden, *rondes]
     if not rem:
-        eerst: list[Callable[[], object]] = [genodigden_nalopen, overstappen_uitvoeren, onverhoorde_stappen_nalopen]
-        rondes = [*eerst, concepten_waarschuwen, stappen_uitvoeren, dagpost_bezorgen, *rondes]
+        eerst: list[Callable[[], object]] = [rollen_nalopen, genodigden_nalopen, overstappen_uitvoeren]
+        eerst += [onverhoorde_stappen_nalopen, concepten_waarschuwen]
+        rondes = [*eerst, stappen_uitvoeren, dagpost_bezorgen, *rondes]
     elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import Client
 
 from opstap import clock
@@ -162,7 +164,9 @@ def test_a_name_in_a_snapshot_would_be_found(dossier: Dossier) -> None:
 
 
 def test_no_mail_names_a_person_an_organisation_or_a_colleague(dossier: Dossier) -> None:
-    """Kenmerk and link only; the subject is one of the constant ones (law 6)."""
+    """Kenmerk, role and link only; the subject is one of the constant ones (law 6). Here a colleague is not called as
+    his role is."""
+    Gebruiker.objects.update(naam=Concat("naam", Value(" van Toets")))
     werk_afhandelen()
     namen = set(Gebruiker.objects.values_list("naam", flat=True)) | set(
         Organisatie.objects.values_list("naam", flat=True)

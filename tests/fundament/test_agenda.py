@@ -247,6 +247,14 @@ def test_somebody_makes_an_address_sees_it_once_renews_it_and_takes_it_back(regi
     assert (vreemde.get(tweede).status_code, _getoond(client)) == (404, [])
 
 
+def test_the_one_thing_that_can_be_chosen_is_chosen(regio) -> None:
+    """Seen to fail: one button beside one dot, and “Kies een antwoord”."""
+    client = regio.ingelogd(regio.begeleider)
+    assert client.get(reverse("mijn_agenda")).content.decode().count("checked") == 1
+    _doe(client, "nieuw")
+    assert "checked" not in client.get(reverse("mijn_agenda")).content.decode()
+
+
 def test_when_it_was_last_used_is_shown(regio) -> None:
     client = regio.ingelogd(regio.begeleider)
     pad = adres(regio, regio.begeleider)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 
 from opstap import clock
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Rol
 from opstap.termijnen.models import Termijn
@@ -80,7 +81,9 @@ def test_the_dates_of_one_decision_are_one_line_and_the_hard_one_leads(regio, tr
 def test_a_hard_date_is_never_among_what_is_left_out(regio, traject) -> None:
     """Seen to fail: after forty late tasks of his own, a team lead read of it only as “En nog”."""
     for n in range(42):
-        meld(regio, traject, "contract_opmaken", -n - 1, regio.teamleider_corporatie)
+        vast = {veld: getattr(traject, veld) for veld in ("regeling", "regelingversie", "instroomroute", "gestart_op")}
+        ander = Traject.objects.create(kenmerk=f"Z-2025-{n:04}", **vast)
+        meld(regio, ander, "contract_opmaken", -n - 1, regio.teamleider_corporatie)
     meld(regio, traject, "contract_opmaken", -9, regio.teamleider_corporatie, "teamleider")
     meld(regio, traject, "aanzegging_doen", 2, regio.teamleider_corporatie, "teamleider")
     tekst = dagpost(regio.teamleider_corporatie)
@@ -88,7 +91,7 @@ def test_a_hard_date_is_never_among_what_is_left_out(regio, traject) -> None:
 
 
 def test_the_gemeente_reads_one_line_for_a_traject_with_the_worst_of_it(regio, traject, begin) -> None:
-    """Seen to fail: a line “Een taak” for each, with its date."""
+    """Seen to fail: a line for each, with its date."""
     ander = begin(regio, naam="Bo Tweede")
     aan = regio.procesregisseur
     meld(regio, ander, "evaluatie_houden", -28, aan, "gemeente")
@@ -112,6 +115,7 @@ def test_the_gemeente_reads_one_line_for_a_traject_with_the_worst_of_it(regio, t
 
 def test_who_leads_reads_that_a_colleague_has_it_and_no_name(regio, traject) -> None:
     """Seen to fail: “Help als u kunt” with what somebody did already. Who does it himself needs no such line."""
+    Gebruiker.objects.filter(pk=regio.consulent.pk).update(naam="Kees Kok")
     neemt = {"opgepakt_door": regio.consulent, "opgepakt_op": DAG}
     leider = regio.teamleider_corporatie
     meld(regio, traject, "woning_aanbieden", -8, leider, "teamleider", **neemt)
@@ -119,7 +123,7 @@ def test_who_leads_reads_that_a_colleague_has_it_and_no_name(regio, traject) -> 
     meld(regio, traject, "woning_klaar", -5, leider, **neemt)
     tekst = dagpost(leider)
     assert [regel.endswith("Een collega heeft dit opgepakt.") for regel in regels(tekst)] == [False, True, False]
-    assert "consulent" not in tekst
+    assert "Kok" not in tekst
 
 
 def test_a_mail_of_its_own_says_it_too(regio, traject) -> None:
@@ -134,3 +138,55 @@ def test_outside_the_organisation_nobody_reads_who_took_it_or_that_it_was_taken(
     aan = regio.beleidsmedewerker
     meld(regio, traject, "omzetting_uiterlijk", -20, aan, trap, opgepakt_door=regio.consulent, opgepakt_op=DAG)
     assert "opgepakt" not in dagpost(aan)
+
+
+def test_duties_of_one_kind_in_one_traject_and_news_in_the_same_words_are_one_line(regio, traject) -> None:
+    """Seen to fail: the Wmo-consulent who was asked for two parts read the same line twice, and twice that it was
+    asked. It leads to the home page, where the two stand."""
+    wie, velden = regio.wmo_consulent, {"organisatie": regio.gemeente, "rol": Rol.WMO_CONSULENT}
+    for over in (-3, -3, -1):
+        meld(regio, traject, "accordering_geven", over, wie, **velden)
+    for plek in "ab":
+        Bericht.objects.create(
+            soort="accordering_gevraagd", plek=plek, ontvanger=wie, traject=traject, wijze="dagpost",
+            uitvoeren_vanaf=clock.lokaal_moment(DAG),
+        )  # fmt: skip
+    tekst = dagpost(wie)
+    assert regels(tekst) == [
+        f"{traject.kenmerk}: Eigen ondersteuning accorderen (3 keer). Streefdatum za 28 februari 2026, 3 dagen te "
+        "laat. Eigen ondersteuning accorderen: streefdatum ma 2 maart 2026, 1 dag te laat.",
+        f"{traject.kenmerk}: Een zorgorganisatie vraagt uw akkoord voor ondersteuning. "
+        "U ziet alleen het deel van uw organisatie. Dit gebeurde 2 keer.",
+    ]
+    assert "/taken/" not in tekst
+
+
+def test_a_copy_says_of_which_role_it_is_and_why_one_reads_it(regio, traject) -> None:
+    """A role without a team lead is told to the contacts of the organisation, who lead no team. Seen to fail: the
+    beheerder of the gemeente read “In uw team wacht dit”, and nobody whose it was."""
+    leider, contact = regio.teamleider_corporatie, regio.beheerder
+    Organisatie.objects.filter(pk=regio.gemeente.pk).update(eerste_contact=contact)
+    meld(regio, traject, "woning_klaar", -8, leider, "teamleider")
+    velden = {"organisatie": regio.gemeente, "rol": Rol.WMO_CONSULENT}
+    meld(regio, traject, "accordering_geven", -4, contact, "teamleider", **velden)
+    van_team = dagpost(leider)
+    van_contact = next(m.body for m in mail.outbox if m.to == [contact.email])
+    assert "U leest het als teamleider" in van_team and "Dit is een taak van de consulent." in van_team
+    assert "In uw team" not in van_contact and "U leest het als escalatiecontact" in van_contact
+    assert "Dit is een taak van de Wmo-consulent." in van_contact
+
+
+def test_a_duty_told_on_two_rungs_stands_there_once_as_ones_own(regio, traject) -> None:
+    """Who leads and does it too. Seen to fail: the copy came first and hid that it was her own."""
+    wie = regio.teamleider_corporatie
+    rij = meld(regio, traject, "woning_klaar", -8, wie, "teamleider")
+    eerste = Bericht.objects.get(plek=rij.plek)
+    eerste.pk, eerste.sleutel, eerste.soort, eerste.trap = (
+        None,
+        uuid4(),
+        "termijn_verantwoordelijke",
+        "verantwoordelijke",
+    )
+    eerste.save()
+    tekst = dagpost(wie)
+    assert len(regels(tekst)) == 1 and "Dit kunt u doen" in tekst and "In uw team" not in tekst

@@ -258,6 +258,20 @@ def test_the_page_says_what_beheer_says(regio, begin, proef) -> None:
     assert _wijzig(client, joris, beeindigd_op=MORGEN.isoformat()) == 302
 
 
+def test_after_it_the_page_leads_to_who_got_it_and_to_where_the_account_ends(regio, tom, volle_tom) -> None:
+    """Seen to fail: “overgedragen”, and nothing to go on with. Who may not change an account gets no link to it."""
+    adres = reverse("overdragen_van", args=[tom.sleutel, regio.zorg.sleutel])
+    zijn = str(regio.begeleider.sleutel)
+    alles = {"alles_begeleider": zijn, "alles_teamleider_zorg": "", "escalatie_eerste": zijn}
+    na = regio.ingelogd(regio.teamleider_zorg).post(adres, alles, follow=True)
+    assert "Al het werk is overgedragen." in na.content.decode() and codes(regio, tom) == []
+    naar_hem = reverse("overdragen_van", args=[regio.begeleider.sleutel, regio.zorg.sleutel])
+    assert [link["url"] for link in na.context["verder"]] == [naar_hem] and naar_hem in na.content.decode()
+    bij_beheer = regio.ingelogd(regio.beheerder).get(f"{adres}?naar=x&naar={regio.consulent.sleutel}")
+    account = reverse("admin:partners_gebruiker_change", args=[tom.pk])
+    assert [link["url"] for link in bij_beheer.context["verder"]] == [account]
+
+
 def test_the_page_names_another_organisation_where_something_hangs(regio, tom, volle_tom) -> None:
     """To who leads there; a team lead does not learn where else a colleague works."""
     rol_toekennen(gebruiker=tom, organisatie=regio.andere_zorg, rol=Rol.BEGELEIDER)

@@ -35,7 +35,7 @@ from opstap.post.services import (
     mail_opmaken,
 )
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, WOONWERK, Trap
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Persoon
@@ -224,8 +224,8 @@ def test_the_mail_to_the_gemeente_leads_to_the_list_without_names(regio, kanarie
         berichten_verzenden()
     assert any("/overzicht/te-laat/" in tekst for tekst in teksten(mail.outbox[0]))
     for tekst in teksten(mail.outbox[0]):
-        assert "Een taak" in tekst and kanarie.kenmerk in tekst
-        assert "valuatie" not in tekst and str(kanarie.sleutel) not in tekst
+        assert WOONWERK in tekst and kanarie.kenmerk in tekst
+        assert "Evaluatie houden" not in tekst and str(kanarie.sleutel) not in tekst
 
 
 @pytest.mark.clausule("P-50")

@@ -10,6 +10,7 @@ from evaluatie.monitor.querysets import contingentregels, te_laat
 from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.termijnsoorten import AANMELDWERK
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_late_accorderingen_of_hidden_rows_are_not_told_to_the_coordinator(weg, 
         coordinator = _pagina(client, streek, "coordinator")
         beleid = _pagina(client, streek, "beleid")
 
-    assert "Een taak" not in coordinator and "Een taak" in beleid
+    assert AANMELDWERK not in coordinator and AANMELDWERK in beleid
     assert "accorderen" not in coordinator + beleid
     assert "Kanarie" not in coordinator + beleid
     assert "Anker" not in coordinator + beleid

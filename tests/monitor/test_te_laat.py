@@ -15,7 +15,7 @@ from opstap.demo.weg import Weg
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.protocol.termijnsoorten import AANMELDWERK, TERMIJNSOORTEN, WOONWERK
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
 from tests.fundament.conftest import begin  # noqa: F401  (fixture)
@@ -59,7 +59,7 @@ def test_the_gemeente_reads_kenmerk_days_and_a_kind_that_tells_nothing(regio, tr
     for wie in (regio.procesregisseur, regio.beleidsmedewerker, regio.wmo_consulent):
         antwoord = _bekijk(regio, wie)
         tekst = antwoord.content.decode()
-        assert {rij[1] for rij in _rijen(antwoord)} == {"Een taak"} | {
+        assert {rij[1] for rij in _rijen(antwoord)} == {AANMELDWERK, WOONWERK} | {
             s.tekst for s in TERMIJNSOORTEN.values() if s.lezers is None
         }
         assert {rij[0] for rij in _rijen(antwoord)} == {traject.kenmerk}
@@ -96,7 +96,7 @@ def test_the_gemeente_reads_why_and_until_when_of_a_kind_that_tells_nothing_of_s
     want = "Wacht tot 11 maart 2026. Er zijn te weinig kleine, betaalbare woningen"
     assert [rij[1:] for rij in _rijen(antwoord)] == [
         ["Een woning aanbieden", "zorgorganisatie", f"3 dagen te laat. {want}"],
-        ["Een taak", "", "2 dagen te laat"],
+        [WOONWERK, "", "2 dagen te laat"],
         ["Woning en begeleiding klaar", "zorgorganisatie", "1 dag te laat"],
     ]
 
@@ -112,9 +112,9 @@ def test_who_must_act_is_named_when_the_name_tells_nothing_of_somebody(regio, tr
             rij = _plicht(traject, soort, DAG - timedelta(days=9 - n), plek=str(n))
             Termijn.objects.filter(pk=rij.pk).update(organisatie=organisatie)
     antwoord = _bekijk(regio, regio.procesregisseur)
-    gezien = [rij[2] for rij in _rijen(antwoord) if rij[1] != "Een taak"]
+    gezien = [rij[2] for rij in _rijen(antwoord) if rij[1] != WOONWERK]
     assert gezien == [regio.corporatie.naam, regio.gemeente.naam, "zorgorganisatie", "andere partner", "nog niemand"]
-    assert {rij[2] for rij in _rijen(antwoord) if rij[1] == "Een taak"} == {""}
+    assert {rij[2] for rij in _rijen(antwoord) if rij[1] == WOONWERK} == {""}
     assert [w for w in (partner.naam, regio.andere_zorg.naam) if w in antwoord.content.decode()] == []
 
 
@@ -132,7 +132,7 @@ def test_a_traject_is_one_line_with_a_count_and_the_worst_and_what_can_be_met_co
     traject,
     begin,  # noqa: F811
 ) -> None:
-    """Seen to fail: a line for each duty, most of them "Een taak", nine screens of a phone long."""
+    """Seen to fail: a line for each duty, nine screens of a phone long."""
     tweede, derde = begin(regio, naam="Bo Tweede"), begin(regio, naam="Cis Derde")
     Termijn.objects.all().delete()
     for n in range(3):
@@ -185,6 +185,15 @@ def test_it_is_paged_and_asks_the_same_number_of_questions_at_every_size(
     assert (bladen, gezien) == (3, [meer[n].kenmerk for n in (2, 3, 0, 1, 6, 7, 4, 5)])
 
 
+def test_what_folds_away_is_counted_and_never_called_all_while_there_is_a_next_page(regio, traject, begin) -> None:  # noqa: F811
+    """Seen to fail: “Toon alle 25” of twenty-seven, and fifteen of them behind it."""
+    for rij in [traject, *(begin(regio, naam=f"Naam {n}") for n in range(26))]:
+        _plicht(rij, "woning_klaar", DAG - timedelta(days=9))
+    Termijn.objects.exclude(soort="woning_klaar").delete()
+    pagina = _bekijk(regio, regio.procesregisseur).content.decode()
+    assert "<summary>Toon nog 15</summary>" in pagina and "Laat meer zien" in pagina
+
+
 @pytest.mark.parametrize(
     "na",
     ["x", "1_2026-03-02", "0_2026-03-02_x", "0_2026-02-31_1", "__1x", "1_2026-03-02_" + "9" * 40, "2_2026-03-02_1"],
@@ -234,11 +243,11 @@ def test_a_contact_of_the_gemeente_without_a_role_reads_what_the_mail_told_and_n
     antwoord = _bekijk(regio, contact)
     assert antwoord.status_code == 200
     assert _rijen(antwoord) == [
-        [traject.kenmerk, "Een taak", "", "40 dagen te laat"],
+        [traject.kenmerk, WOONWERK, "", "40 dagen te laat"],
         [traject.kenmerk, "Woning en begeleiding klaar", "", "30 dagen te laat"],
     ]
     pagina = antwoord.content.decode()
-    geheim = ("Kanarie", "Linde", "Evaluatie", "Sleutel", "zorgorganisatie", str(traject.sleutel), "2026-01")
+    geheim = ("Kanarie", "Linde", "Evaluatie houden", "Sleutel", "zorgorganisatie", str(traject.sleutel), "2026-01")
     assert [woord for woord in geheim if woord in pagina] == []
     assert "In uw regeling blijft bij 1 traject iets liggen." in _bekijk(regio, contact, "/").content.decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from opstap.protocol.parameters import ParameterFout, Parameters, als_document, parameters_uit_document
 from opstap.protocol.termijnen import stappen
 from opstap.protocol.termijnladder import soort_in
-from opstap.protocol.termijnsoorten import BUITEN, HOGER, TERMIJNSOORTEN, Trap
+from opstap.protocol.termijnsoorten import AANMELDWERK, BUITEN, HOGER, TERMIJNSOORTEN, WOONWERK, Trap, onbekende_soort
 from opstap.regelingen.presets import presets
 
 DAG = date(2026, 3, 2)
@@ -105,8 +106,22 @@ def test_the_two_rungs_above_the_organisation_sound_for_the_fatal_dates_and_a_fo
 
 @pytest.mark.clausule("Z-20.4", "I-9")
 def test_who_is_not_involved_reads_the_kind_only_when_everybody_at_the_traject_may() -> None:
-    for soort in TERMIJNSOORTEN.values():
-        assert soort.tekst_buiten == ("Een taak" if soort.lezers is not None else soort.tekst)
+    """Else the part of the way, never of trouble alone: what every bewoner has is called the same. Seen to fail with
+    `tekst` for each, and with a part of their own for the kinds of an MDO."""
+    delen: dict[str, set[str]] = defaultdict(set)
+    for code, soort in TERMIJNSOORTEN.items():
+        if soort.lezers is None:
+            assert soort.tekst_buiten == soort.tekst
+        else:
+            delen[soort.tekst_buiten].add(code)
+    wonen, aanmelden = delen.pop(WOONWERK), delen.pop(AANMELDWERK)
+    assert not delen and len(wonen | aanmelden) == 21
+    assert {"evaluatie_houden", "signaal_oppakken", "mdo_plannen", "herhuisvesting", "woning_terug"} <= wonen
+    assert {"aanmelding_indienen", "accordering_geven", "eigen_bijdrage"} <= aanmelden
+
+
+def test_a_kind_that_only_a_newer_opstap_knows_is_a_task_for_who_is_not_involved() -> None:
+    assert onbekende_soort(code="van_later").tekst_buiten == "Een taak"
 
 
 def test_every_kind_in_the_catalogue_could_be_written_down_as_it_is() -> None:

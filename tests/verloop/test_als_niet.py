@@ -11,7 +11,7 @@ from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.partners.models import Gebruiker
 from opstap.post.models import Bericht
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnsoorten import WOONWERK, Trap
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.vooruitblik import aankondigingen
 from tests.verloop.dagen import beleef, ochtend
@@ -99,7 +99,7 @@ def test_the_gemeente_hears_of_a_forgotten_evaluatie_and_then_who_prepares_the_b
         (D("2026-10-07"), "bestuurlijk", "Rachid Amrani"),
     }
     buiten = Bericht.objects.filter(soort__in=["termijn_gemeente", "termijn_bestuurlijk"])
-    assert {(b.gegevens["tekst"], b.gegevens["datum"]) for b in buiten} == {("Een taak", "2026-08-12")}
+    assert {(b.gegevens["tekst"], b.gegevens["datum"]) for b in buiten} == {(WOONWERK, "2026-08-12")}
 
 
 def test_opstap_says_when_it_acts_itself(weg) -> None:

@@ -13,9 +13,10 @@ from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
-from opstap.partners.services import afwezigheid_beeindigen, afwezigheid_plannen
-from opstap.partners.velden import DatumVeld
-from opstap.partners.vervanging import in_beheer, kan_vervangen, regelt_voor
+from opstap.partners.services import AL_GESTOPT, afwezigheid_beeindigen, afwezigheid_plannen
+from opstap.partners.velden import DATUM_HINT, DatumVeld
+from opstap.partners.vervanging import TERUG_DAGEN, doet_ander_werk, in_beheer, kan_vervangen, regelt_voor
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 
 
@@ -67,6 +68,7 @@ def _knop(mens: Gebruiker, organisatie: Organisatie, *, is_zelf: bool, meer: boo
 class AfwezigForm(forms.Form):
     vanaf = DatumVeld(
         label="Eerste dag weg",
+        help_text=f"{DATUM_HINT} Mag tot {TERUG_DAGEN} dagen geleden zijn. De vervanging begint dan vandaag.",
         vooruit=2,
         error_messages={
             "required": "Vul de eerste dag in.",
@@ -86,16 +88,33 @@ class AfwezigForm(forms.Form):
         label="Wie vervangt?",
         to_field_name="sleutel",
         empty_label="Kies een collega",
-        help_text="Deze collega krijgt die dagen de taken, de mail en de rechten. Daarna stopt dat vanzelf.",
         error_messages={
             "required": "Kies wie vervangt.",
             "invalid_choice": "Kies bij “Wie vervangt?” een collega uit de lijst.",
         },
     )
 
-    def __init__(self, *args: Any, collegas: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, collegas: Any, wie_niet: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vervanger"].queryset = collegas  # type: ignore[attr-defined]
+        self.fields["vervanger"].help_text = f"{_WAT_HIJ_KRIJGT} {wie_niet}".strip()
+
+
+_WAT_HIJ_KRIJGT = "Deze collega krijgt die dagen de taken, de mail en de rechten. Daarna stopt dat vanzelf."
+_MEESTE_NAMEN = 6
+
+
+def _wie_niet(mens: Gebruiker, organisatie: Organisatie) -> str:
+    """Why the list is short: who replaces gets the rights, so only who does the same kind of work is in it."""
+    anderen = [
+        f"{wie.naam} ({', '.join(rol.label for rol in rollen)})"
+        for wie, rollen in doet_ander_werk(mens, organisatie).items()
+    ]
+    if not anderen:
+        return ""
+    meer = len(anderen) - _MEESTE_NAMEN
+    namen = ", ".join(anderen[:_MEESTE_NAMEN]) + f" en nog {meer}" * (meer > 0)
+    return f"Niet in de lijst, want met ander werk en andere rechten: {namen}."
 
 
 class _VanIemand(Formulierscherm):
@@ -134,7 +153,19 @@ class AfwezigMeldenView(_VanIemand):
         self.uitleg = f"Dit geldt voor het werk bij {organisatie.naam}. {hoort}"
 
     def form_opties(self) -> dict[str, Any]:
-        return {"collegas": kan_vervangen(self.mens, self.organisatie)}
+        return {
+            "collegas": kan_vervangen(self.mens, self.organisatie),
+            "wie_niet": _wie_niet(self.mens, self.organisatie),
+        }
+
+    def belemmeringen(self) -> list[Belemmering]:
+        if kan_vervangen(self.mens, self.organisatie).exists():
+            return []
+        niet = _wie_niet(self.mens, self.organisatie)
+        zin = (
+            f"Bij {self.organisatie.naam} doet nu niemand anders dit werk. Een beheerder kan een collega een rol geven."
+        )
+        return [Belemmering("", f"{zin} {niet}".strip())]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         vervanger = form.cleaned_data["vervanger"]
@@ -160,9 +191,9 @@ class AfwezigStoppenView(_VanIemand):
         if rij is None or not regelt_voor(self.gebruiker, rij.gebruiker, rij.organisatie):
             raise Http404
         self.rij, self.mens, self.organisatie = rij, rij.gebruiker, rij.organisatie
-        self.uitleg = (
-            f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest. {self.wie_het_hoort(rij.vervanger)}"
-        )
+        if not rij.is_voorbij:
+            hoort = self.wie_het_hoort(rij.vervanger)
+            self.uitleg = f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest. {hoort}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         feiten = [
@@ -170,9 +201,16 @@ class AfwezigStoppenView(_VanIemand):
             ("Wanneer", f"{datum_voluit(self.rij.vanaf)} tot en met {datum_voluit(self.rij.laatste_dag)}"),
             ("Vervanger", self.rij.vervanger.naam),
         ]
-        return super().get_context_data(feiten=feiten, **kwargs)
+        return super().get_context_data(feiten=[] if self.rij.is_voorbij else feiten, **kwargs)
+
+    def belemmeringen(self) -> list[Belemmering]:
+        return [Belemmering("", AL_GESTOPT)] if self.rij.is_voorbij else []
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        """Twice changes nothing, also from a page that was opened before the first time."""
+        if self.rij.is_voorbij:
+            self.gelukt = AL_GESTOPT
+            return reverse("afwezig")
         afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
         self.gelukt = f"De vervanging geldt niet meer. {self.wie_het_hoort(self.rij.vervanger)}"
         return reverse("afwezig")

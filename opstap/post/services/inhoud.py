@@ -24,9 +24,9 @@ from opstap.post.berichten import (
 from opstap.post.links.geheim import code_van, linkadres
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Tekstset
-from opstap.protocol.begrippen import Aard
+from opstap.protocol.begrippen import Aard, Rol
 from opstap.protocol.datums import datum_voluit, over_dagen
-from opstap.protocol.termijnsoorten import BUITEN, Termijnsoort, Trap
+from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS, Termijnsoort, Trap
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.trajecten.models import Concept
 
@@ -75,7 +75,7 @@ def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
         raise NietsTeMelden
     taak = taken.get(_taak(bericht))
     return {
-        "zinnen": _zinnen(bericht, teksten) + _al_opgepakt(bericht, [taak] if taak else []),
+        "zinnen": _zinnen(bericht, teksten) + _van_wie(bericht, [taak] if taak else []),
         "kenmerk": _kenmerk(bericht),
         "adres": _ergens(bericht),
         "zonder_login": bericht.soort in ZONDER_LOGIN,
@@ -84,16 +84,17 @@ def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
 
 def dagpost_inhoud(delen: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[str, Any]:
     """Per heading the lines: first the hard dates that can still be met, then what is due first. What was done in the
-    meantime, not in `taken`, is left out. What one act does is one line, as is what one traject is for the gemeente."""
+    meantime, not in `taken`, is left out. One line: what one act does, duties of one kind in one traject, news of one
+    day in the same words, what one traject is for the gemeente. A duty told on two rungs stands there as one's own."""
     koppen = dict(zip(KOPPEN, teksten[DAGPOST].regels, strict=True))
     blokken: dict[str, dict[Any, list[Bericht]]] = {kop: {} for kop in KOPPEN}
     gezien: set[str] = set()
-    for deel in sorted(delen, key=lambda d: _volgorde(taken.get(_taak(d)))):
+    for deel in sorted(delen, key=lambda d: (*_volgorde(taken.get(_taak(d))), d.soort in _HOORT_WIE)):
         taak = _taak(deel)
         if not _vraagt_nog(deel, taken) or (taak and taak in gezien):
             continue
         gezien.add(taak)
-        blokken[deel.soort if taak else NIEUWS].setdefault(_samen(deel, taken), []).append(deel)
+        blokken[_kop(deel) if taak else NIEUWS].setdefault(_samen(deel, taken, teksten), []).append(deel)
     if not any(blokken.values()):
         raise NietsTeMelden
     regels = {kop: [_regel(groep, taken, teksten) for groep in blok.values()] for kop, blok in blokken.items()}
@@ -112,12 +113,19 @@ def _hardheid(taak: OpenTaak | None) -> tuple[bool, bool]:
     return not taak.is_te_halen(clock.vandaag()), taak.kind.aard is not Aard.UITERST
 
 
-def _samen(deel: Bericht, taken: _Taken) -> object:
-    """Parts with the same answer stand in one line."""
+def _kop(deel: Bericht) -> str:
+    """A role without a team lead: who hears it instead is a contact, and reads it as one."""
+    is_van_contact = deel.soort == f"{_PLICHT}{Trap.TEAMLEIDER}" and deel.rol and deel.rol not in TEAMLEIDERS
+    return f"{_PLICHT}{Trap.ESCALATIE}" if is_van_contact else deel.soort
+
+
+def _samen(deel: Bericht, taken: _Taken, teksten: Tekstset) -> object:
+    """Parts with the same answer, or in the same words, stand in one line."""
     if deel.soort in _VAN_BUITEN:
         return deel.traject_id
-    taak = taken.get(_taak(deel))
-    return (deel.traject_id, taak.kind.daad) if taak and taak.kind.daad else id(deel)
+    if taak := taken.get(_taak(deel)):
+        return deel.traject_id, taak.kind.daad or taak.kind.code, deel.rol
+    return deel.traject_id, deel.soort, deel.uitvoeren_vanaf.date(), *_zinnen(deel, teksten)
 
 
 def gedane_taken(bundel: Bericht) -> list[int]:
@@ -159,14 +167,23 @@ def _regel(groep: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[s
     groep, vandaag = sorted(groep, key=lambda d: _hardheid(taken.get(_taak(d)))), clock.vandaag()
     eerste, open_ = groep[0], [taken[taak] for deel in groep if (taak := _taak(deel)) in taken]
     if not open_:
-        zinnen = _zinnen(eerste, teksten)
+        zinnen = [*_zinnen(eerste, teksten), *[f"Dit gebeurde {len(groep)} keer."] * (len(groep) > 1)]
     elif eerste.soort in _VAN_BUITEN:
         zinnen = _buiten(eerste, open_, vandaag)
     else:
-        zinnen = [f"{open_[0].kind.tekst}.", open_[0].wanneer(vandaag), *(taak.ook(vandaag) for taak in open_[1:])]
-        zinnen += _al_opgepakt(eerste, open_)
+        zinnen = [*_wat(open_, vandaag), *_van_wie(eerste, open_)]
     blijft = any(taak.is_te_halen(vandaag) for taak in open_)
-    return {"kenmerk": _kenmerk(eerste), "tekst": " ".join(zinnen), "adres": _ergens(eerste), "blijft": blijft}
+    los = len(open_) > 1 and not open_[0].kind.daad and eerste.soort not in _VAN_BUITEN
+    adres = _adres(None) if los else _ergens(eerste)
+    return {"kenmerk": _kenmerk(eerste), "tekst": " ".join(zinnen), "adres": adres, "blijft": blijft}
+
+
+def _wat(taken: Sequence[OpenTaak], vandaag: date) -> list[str]:
+    """The first with how many of that kind there are, and every other date once."""
+    eerste = taken[0]
+    keer = sum(taak.kind == eerste.kind for taak in taken)
+    ook = dict.fromkeys(taak.ook(vandaag) for taak in taken if (taak.kind, taak.datum) != (eerste.kind, eerste.datum))
+    return [f"{eerste.kind.tekst}{f' ({keer} keer)' * (keer > 1)}.", eerste.wanneer(vandaag), *ook]
 
 
 def _buiten(deel: Bericht, taken: Sequence[OpenTaak], vandaag: date) -> list[str]:
@@ -180,8 +197,13 @@ def _buiten(deel: Bericht, taken: Sequence[OpenTaak], vandaag: date) -> list[str
     return [f"{len(taken)} taken.", *uiterst, *langst]
 
 
-def _al_opgepakt(deel: Bericht, taken: Sequence[OpenTaak]) -> list[str]:
-    return [OPGEPAKT] if deel.soort in _HOORT_WIE and any(taak.opgepakt for taak in taken) else []
+def _van_wie(deel: Bericht, taken: Sequence[OpenTaak]) -> list[str]:
+    """Who leads or arranges reads of which role it is, and whether a colleague has it: never a name."""
+    if deel.soort not in _HOORT_WIE:
+        return []
+    if any(taak.opgepakt for taak in taken):
+        return [OPGEPAKT]
+    return [f"Dit is een taak van de {Rol(deel.rol).label}."] if deel.rol else []
 
 
 def _ingekort(blokken: dict[str, list[dict[str, Any]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:

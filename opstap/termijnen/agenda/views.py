@@ -77,6 +77,10 @@ class MijnAgendaView(Formulierscherm):
             antwoord.delete_cookie(_KOEKJE, path=pad, samesite="Strict")
         return antwoord
 
+    def begin(self) -> dict[str, Any]:
+        """Of one answer nobody is asked to choose."""
+        return {} if self.adres else {"keuze": Agendakeuze.NIEUW}
+
     def form_opties(self) -> dict[str, Any]:
         return {"heeft_adres": self.adres is not None}
 

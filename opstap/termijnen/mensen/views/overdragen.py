@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import Http404
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from opstap.partners.beheerkring import mag_wijzigen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie
@@ -44,7 +48,7 @@ class OverdragenView(Scherm):
 def _naar_overdracht(mens: Gebruiker, organisatie: Organisatie, *, meer: bool) -> dict[str, str]:
     return {
         "tekst": f"{mens.naam}, {organisatie.naam}" if meer else mens.naam,
-        "url": reverse("overdragen_van", args=[mens.sleutel, organisatie.sleutel]),
+        "url": _adres(mens, organisatie),
     }
 
 
@@ -137,7 +141,6 @@ class OverdragenVanView(Formulierscherm):
     template_name = "partners/overdragen_van.html"
     form_class = OverdrachtForm
     knop = "Draag over"
-    gelukt = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
 
     def laden(self, **kwargs: Any) -> None:
         mens = Gebruiker.objects.filter(sleutel=kwargs["mens"]).first()
@@ -161,8 +164,23 @@ class OverdragenVanView(Formulierscherm):
             dingen=self.beletsel.hangt,
             laatste=[self._laatste(rol) for rol in self.beletsel.laatste],
             elders=self._elders(),
+            verder=self._verder(),
             **kwargs,
         )
+
+    def _verder(self) -> list[dict[str, str]]:
+        """After it: what hangs on who got it (`naar`), and where the account ends when nothing is left."""
+        kregen = Gebruiker.objects.actief().filter(sleutel__in=_sleutels(self.request.GET.getlist("naar")))
+        links = [
+            {"tekst": f"Werk van {mens.naam}", "url": _adres(mens, self.organisatie)}
+            for mens in kregen.order_by("naam", "pk")
+            if leidinggevenden(self.gebruiker, mens, self.organisatie)
+        ]
+        klaar = not (self.beletsel.hangt or self.beletsel.laatste or self._elders())
+        if klaar and self.gebruiker.is_staff and mag_wijzigen(self.mens, self.gebruiker):
+            url = reverse("admin:partners_gebruiker_change", args=[self.mens.pk])
+            links.append({"tekst": f"Rollen en account van {self.mens.naam}", "url": url})
+        return links
 
     def _laatste(self, rol: Rol) -> str:
         mag = leidinggevenden(self.gebruiker, self.mens, self.organisatie)
@@ -172,7 +190,7 @@ class OverdragenVanView(Formulierscherm):
         """Other organisations where something holds this person, as far as who looks leads there."""
         rijen = Organisatie.objects.filter(roltoekenningen__gebruiker=self.mens).exclude(pk=self.organisatie.pk)
         return [
-            {"tekst": organisatie.naam, "url": reverse("overdragen_van", args=[self.mens.sleutel, organisatie.sleutel])}
+            {"tekst": organisatie.naam, "url": _adres(self.mens, organisatie)}
             for organisatie in rijen.distinct().order_by("naam")
             if leidinggevenden(self.gebruiker, self.mens, organisatie) and any(_delen(self.mens, organisatie))
         ]
@@ -184,7 +202,22 @@ class OverdragenVanView(Formulierscherm):
         werk_overdragen(
             gebruiker=self.mens, organisatie=self.organisatie, keuzes=form.keuzes, alles=form.alles, namens=namens
         )
-        return reverse("overdragen_van", args=[self.mens.sleutel, self.organisatie.sleutel])
+        over = beletsel(self.mens, Organisatie.objects.get(pk=self.organisatie.pk)).hangt
+        rest = "Het werk is overgedragen. Wat u nog niet koos, staat hieronder."
+        self.gelukt = rest if over else "Al het werk is overgedragen."
+        kregen = sorted({keuze for keuze in (*form.alles.values(), *form.keuzes.values()) if keuze not in ("", TEAM)})
+        vraag = f"?{urlencode({'naar': kregen}, doseq=True)}" * bool(kregen)
+        return f"{_adres(self.mens, self.organisatie)}{vraag}"
+
+
+def _adres(mens: Gebruiker, organisatie: Organisatie) -> str:
+    return reverse("overdragen_van", args=[mens.sleutel, organisatie.sleutel])
+
+
+def _sleutels(getypt: Iterable[str]) -> Iterator[UUID]:
+    for tekst in getypt:
+        with suppress(ValueError):
+            yield UUID(tekst)
 
 
 def _delen(mens: Gebruiker, organisatie: Organisatie) -> tuple[Any, ...]:
