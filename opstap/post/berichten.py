@@ -36,9 +36,9 @@ ZONDER_LOGIN = frozenset({LINKPOST, LINKHERINNERING, CODEPOST, LINKBEVESTIGING})
 NIEUWS = "nieuws"
 KOPPEN = {
     "termijn_verantwoordelijke": "Dit kunt u doen",
-    "termijn_teamleider": "In uw team wacht dit. U leest het als teamleider: help als u kunt",
+    "termijn_teamleider": "In uw team wacht dit. U leest het als teamleider. Help als u kunt",
     "termijn_escalatie": (
-        "In uw organisatie is dit nog niet gedaan. U leest het als escalatiecontact: regel dat iemand het oppakt"
+        "In uw organisatie is dit nog niet gedaan. U leest het als escalatiecontact. Regel dat iemand het oppakt"
     ),
     "termijn_gemeente": "In uw regeling blijft dit liggen. U ziet niet om wie het gaat",
     "termijn_bestuurlijk": "Voor het bestuurlijk overleg: dit blijft liggen. U ziet niet om wie het gaat",
