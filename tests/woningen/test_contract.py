@@ -155,7 +155,7 @@ def test_a_bewindvoerder_signs_too(toneel: Toneel):
 
 @pytest.mark.clausule("Z-2.11", "Z-20.8")
 def test_the_corporatie_reads_a_curator_where_he_signs_and_a_mentor_nowhere(toneel: Toneel):
-    """Seen to fail with every Contact as a party."""
+    """Seen to fail without the curator as a party, and with his telephone number beside his name."""
     traject = toneel.toegewezen()
     for soort, naam in (("curator", "Kievit Curatele"), ("mentor", "Tapuit Mentor")):
         Contact.objects.create(persoon=traject.persoon, soort=soort, naam=naam, telefoon="0612349876")
