@@ -17,6 +17,7 @@ from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenen
 from aanmelding.views.oordeel import GesprekView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
+from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 from aanmelding.views.wonen import BetaalbaarheidView, HuishoudenView, WoonverledenView
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("aanmeldingen/papier/<uuid:regeling>/", LeegPapierView.as_view(), name="papier_leeg"),
     path(_HIER, InvullenView.as_view(), name="invullen"),
     path(f"{_HIER}persoon/", PersoonView.as_view(), name="persoon"),
+    path(f"{_HIER}vertegenwoordiging/", VertegenwoordigingView.as_view(), name="vertegenwoordiging"),
     path(f"{_HIER}uitstroom/", UitstroomView.as_view(), name="uitstroom"),
     path(f"{_HIER}huishouden/", HuishoudenView.as_view(), name="huishouden"),
     path(f"{_HIER}woonverleden/", WoonverledenView.as_view(), name="woonverleden"),

@@ -15,7 +15,7 @@ from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, 
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
-from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import Aanbieding, Contractpartij, Eindafspraak, Huurovereenkomst
 
@@ -131,13 +131,13 @@ def aanzegging(contract: Huurovereenkomst) -> dict[str, Any]:
 
 
 def partijnaam(partij: Contractpartij, traject: Traject) -> str:
-    """The name of who signs; the person behind it stands in Persoon only."""
+    """The name of who signs; the person behind it stands in Persoon or Contact only."""
     if partij.organisatie is not None:
         return partij.organisatie.naam
-    if partij.rol == OndertekenaarRol.BEWINDVOERDER and traject.persoon and traject.persoon.bewindvoerder:
-        return traject.persoon.bewindvoerder
     if partij.rol == OndertekenaarRol.HUURDER:
         return traject.naam
+    if contact := Contact.objects.filter(persoon=traject.persoon_id, soort=partij.rol).first():
+        return contact.wie
     return f"{OndertekenaarRol(partij.rol).label} van {traject.naam}"
 
 

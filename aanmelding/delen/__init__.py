@@ -14,6 +14,7 @@ from aanmelding.delen.checklist import CHECKLIST
 from aanmelding.delen.huishouden import HUISHOUDEN
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM
+from aanmelding.delen.vertegenwoordiging import VERTEGENWOORDIGING
 from aanmelding.delen.woonprofiel import WOONPROFIEL
 from aanmelding.delen.woonverleden import WOONVERLEDEN
 from aanmelding.models import Aanmelding
@@ -24,6 +25,7 @@ __all__ = ["DELEN", "Deel", "Regels", "Snapshot", "aanmeldsnapshot", "gevraagde_
 
 DELEN: tuple[Deel, ...] = (
     PERSOON,
+    VERTEGENWOORDIGING,
     HUISHOUDEN,
     UITSTROOM,
     WOONVERLEDEN,

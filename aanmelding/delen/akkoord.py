@@ -6,6 +6,7 @@ from aanmelding.delen.basis import Deel, Regels
 from aanmelding.models import Aanmelding
 from opstap.protocol.aanmeldstappen import INVULBAAR
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Verklaring
 from opstap.trajecten.services import geldende_verklaring
@@ -33,7 +34,8 @@ def akkoordregels(aanmelding: Aanmelding) -> Regels:
         nu = akkoord(aanmelding, soort)
         eerder = geldende_verklaring(aanmelding.traject, soort)
         if nu is not None:
-            tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}"
+            door = f", door de {Vertegenwoordiging(nu.door).label}" if nu.door else ""
+            tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}{door}"
         elif eerder is not None:
             tekst = f"op {datum_voluit(eerder.datum)}, maar {waarom}: vraag opnieuw akkoord"
         else:

@@ -20,18 +20,13 @@ def _regels(aanmelding: Aanmelding) -> Regels:
         ("Telefoonnummer", persoon.telefoon),
         ("Postadres", persoon.adres),
         *([("Adres", "geheim: brieven gaan naar uw organisatie")] if persoon.adres_geheim else []),
-        ("Bewindvoerder", persoon.bewindvoerder),
     ]
 
 
 def _snapshot(aanmelding: Aanmelding) -> Snapshot:
-    traject = aanmelding.traject
-    begeleiding = _begeleiding(traject)
+    begeleiding = _begeleiding(aanmelding.traject)
     contact = begeleiding.contactpersoon if begeleiding else None
-    return {
-        "bewindvoerder": bool(traject.persoon and traject.persoon.bewindvoerder),
-        "contactpersoon": str(contact.sleutel) if contact else None,
-    }
+    return {"contactpersoon": str(contact.sleutel) if contact else None}
 
 
 def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
@@ -40,7 +35,6 @@ def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
         ("Kandidaat", traject.naam),
         ("Begeleiding", begeleiding.organisatie.naam if begeleiding else ""),
         ("Contactpersoon", _contact(begeleiding.contactpersoon if begeleiding else None)),
-        ("Bewindvoerder", (traject.persoon.bewindvoerder if traject.persoon else "") or "geen"),
     ]
 
 
@@ -63,5 +57,5 @@ PERSOON = Deel(
     velden=("persoon", "contactpersoon"),
     snapshot=_snapshot,
     corporatie=_corporatie,
-    ziet_corporatie=lambda traject: ["de naam", "de begeleiding met de contactpersoon", "de bewindvoerder"],
+    ziet_corporatie=lambda traject: ["de naam", "de begeleiding met de contactpersoon"],
 )

@@ -16,6 +16,7 @@ from aanmelding.forms.invullen import (
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
+from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
 from aanmelding.forms.woonverleden import WoonverledenForm
 
@@ -40,6 +41,7 @@ __all__ = [
     "LinkForm",
     "PersoonForm",
     "UitstroomForm",
+    "VertegenwoordigingForm",
     "VoorafForm",
     "VraagForm",
     "WoonprofielForm",

@@ -19,6 +19,7 @@ from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, 
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 
@@ -93,12 +94,6 @@ class PersoonForm(PersoonBasisForm):
             "Brieven gaan naar uw organisatie, ook na de sleutel. "
             "Het adres en dit vinkje ziet alleen u. Schrijf niet op waarom."
         ),
-    )
-    bewindvoerder = forms.CharField(
-        label="Naam van de bewindvoerder",
-        max_length=120,
-        required=False,
-        help_text="Alleen als er een bewindvoerder is. De corporatie ziet deze naam.",
     )
 
 
@@ -176,7 +171,18 @@ AKKOORDZINNEN = {
 }
 
 
+def akkoordzinnen(door: Vertegenwoordiging | None) -> dict[str, str]:
+    """`door`: who says it for the kandidaat."""
+    if door is None:
+        return AKKOORDZINNEN
+    soort = Verklaringsoort.AKKOORD_KANDIDAAT.value
+    zin = AKKOORDZINNEN[soort].replace("De kandidaat", f"De {door.label}, namens de kandidaat")
+    return AKKOORDZINNEN | {soort: zin}
+
+
 class AkkoordForm(forms.Form):
+    """`door`: who gives the akkoord of the kandidaat, when that is somebody else."""
+
     soort = KeuzeVeld(
         Verklaringsoort,
         alleen=(Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG),
@@ -192,9 +198,9 @@ class AkkoordForm(forms.Form):
     )
     wijze = KeuzeVeld(Wijze, label="Hoe?", error_messages={"required": "Kies hoe het akkoord is gegeven."})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, door: Vertegenwoordiging | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["soort"].choices = list(AKKOORDZINNEN.items())  # type: ignore[attr-defined]
+        self.fields["soort"].choices = list(akkoordzinnen(door).items())  # type: ignore[attr-defined]
 
 
 class BehandelaarForm(forms.Form):

@@ -31,6 +31,7 @@ from aanmelding.services.leefgebied import (
 )
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
+from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
 
@@ -43,6 +44,7 @@ __all__ = [
     "Medehuurder",
     "Toelatingsbesluit",
     "Uitstroomgegevens",
+    "Vertegenwoordiger",
     "Woonverledengegevens",
     "aanmelding_beginnen",
     "aanmelding_indienen",
@@ -71,6 +73,7 @@ __all__ = [
     "toelating_besluiten",
     "uitstroom_bijwerken",
     "verklaring_geven",
+    "vertegenwoordiging_bijwerken",
     "woonprofiel_bijwerken",
     "wijziging_melden",
     "woonverleden_bijwerken",

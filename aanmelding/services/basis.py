@@ -20,9 +20,12 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
+
+#: Who the kandidaat is and who decides with him may change until the traject is closed: letters must arrive.
+AFGESLOTEN = Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")
 
 
 def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = None) -> Aanmelding:
@@ -41,9 +44,22 @@ def deel_openen(traject: UUID, deel: Deel, *, namens: Namens, versie: int | None
     eis(invullen_belemmeringen(status=aanmelding.status))
     if not deel.gevraagd(aanmelding.traject.regelingversie.parameters):
         raise RegelGeschonden([Belemmering("Z-20.3", "Deze regeling vraagt dit niet.")])
+    eis_deelversie(deel, aanmelding, versie)
+    return aanmelding
+
+
+def eis_deelversie(deel: Deel, aanmelding: Aanmelding, versie: int | None) -> None:
+    """Raise `Verouderd` when the page was made from another version of the part; None = not made from one."""
     if versie is not None and versie != deelversie(deel, aanmelding):
         raise Verouderd
-    return aanmelding
+
+
+def persoon_van(aanmelding: Aanmelding) -> Persoon:
+    """The kandidaat of a traject that is open; raises RegelGeschonden after it."""
+    persoon = aanmelding.traject.persoon
+    if persoon is None or aanmelding.traject.afgesloten_op is not None:
+        raise RegelGeschonden([AFGESLOTEN])
+    return persoon
 
 
 def bewaren(
@@ -71,7 +87,7 @@ def is_gewijzigd(aanmelding: Aanmelding) -> bool:
 
 
 #: What may change after sending without a new version: letters and phone calls must arrive.
-_LOS_VAN_VERSIE = ("bewindvoerder", "contactpersoon")
+_LOS_VAN_VERSIE = ("bewindvoerder", "vertegenwoordiging", "contactpersoon")
 
 
 def heeft_onverstuurde_wijziging(aanmelding: Aanmelding) -> bool:

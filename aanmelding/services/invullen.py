@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.vertegenwoordiging import akkoordgever
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.afspraken import gevraagde_leefgebieden
-from aanmelding.services.basis import bewaren, openen
+from aanmelding.services.basis import bewaren, openen, persoon_van
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie
@@ -94,7 +95,6 @@ def persoon_bijwerken(
     telefoon: str = "",
     adres: str = "",
     adres_geheim: bool = False,
-    bewindvoerder: str = "",
     versie: int | None = None,
     namens: Namens,
 ) -> Persoon:
@@ -103,16 +103,14 @@ def persoon_bijwerken(
     A secret address stands on no letter, and nobody but the zorgorganisatie knows that there is one.
     """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
-    persoon = aanmelding.traject.persoon
-    if persoon is None or aanmelding.traject.afgesloten_op is not None:
-        raise RegelGeschonden([Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")])
+    persoon = persoon_van(aanmelding)
     persoon.eis_versie(versie)
 
     was_naam, was_adres, was_geheim = persoon.naam, persoon.adres, persoon.adres_geheim
 
     def wijzigen() -> None:
         persoon.naam, persoon.geboortedatum, persoon.telefoon = naam, geboortedatum, telefoon
-        persoon.adres, persoon.adres_geheim, persoon.bewindvoerder = adres, adres_geheim, bewindvoerder
+        persoon.adres, persoon.adres_geheim = adres, adres_geheim
         persoon.adres_sinds = persoon.adres_sinds if adres == was_adres else clock.vandaag()
         persoon.save()
         persoon_vindbaar_maken(persoon)
@@ -168,7 +166,8 @@ def verklaring_geven(
 ) -> Verklaring:
     """Akkoord of the kandidaat or verklaring of the zorgorganisatie, tied to the form it is about (Z-8.6).
 
-    `versie` is that of the aanmelding: nobody agrees to what changed after the page was opened.
+    `versie` is that of the aanmelding: nobody agrees to what changed after the page was opened. Under curatele, and
+    under 18, somebody else says it for the kandidaat.
     """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     eis(
@@ -180,7 +179,13 @@ def verklaring_geven(
         )
     )
     verklaring = verklaring_vastleggen(
-        aanmelding.traject, soort=soort, datum=datum, wijze=wijze, namens=namens, onderwerp=aanmelding.akkoordsleutel
+        aanmelding.traject,
+        soort=soort,
+        datum=datum,
+        wijze=wijze,
+        namens=namens,
+        onderwerp=aanmelding.akkoordsleutel,
+        door=akkoordgever(aanmelding) if soort is Verklaringsoort.AKKOORD_KANDIDAAT else None,
     )
     handeling_boeken(
         aanmelding.traject,

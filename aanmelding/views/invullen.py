@@ -15,9 +15,10 @@ from aanmelding.aanvulling import voor_zorg
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
+from aanmelding.delen.vertegenwoordiging import akkoordgever
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
-from aanmelding.services.basis import heeft_onverstuurde_wijziging
+from aanmelding.services.basis import AFGESLOTEN, heeft_onverstuurde_wijziging
 from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen
 from aanmelding.views.bekend import BekendScherm
 from opstap import clock
@@ -131,13 +132,13 @@ class PersoonView(BekendScherm, Deelformulier):
 
     def begin(self) -> dict[str, Any]:
         persoon = self.traject.persoon
-        velden = ("naam", "geboortedatum", "telefoon", "adres", "adres_geheim", "bewindvoerder")
+        velden = ("naam", "geboortedatum", "telefoon", "adres", "adres_geheim")
         return {veld: getattr(persoon, veld) for veld in velden} if persoon else {}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         if self.traject.afgesloten_op is None and self.traject.persoon is not None:
             return ()
-        return [Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
+        return [AFGESLOTEN]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.persoon_bijwerken(traject=self.traject.sleutel, versie=versie, namens=namens, **form.gegevens())
@@ -220,6 +221,9 @@ class AkkoordView(Deelformulier):
         for _, form in bladen:
             del form.fields["soort"]
         return bladen
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"door": akkoordgever(self.aanmelding)}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         vandaag = clock.vandaag()

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from aanmelding.services import aanmelding_intrekken
+from aanmelding.services import Vertegenwoordiger, aanmelding_intrekken
 from evaluatie.enums import Partij
 from evaluatie.models import Mdo, Signaal
 from evaluatie.services import (
@@ -30,6 +30,7 @@ from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Wijze
 from woningen.services import aanzegging_gemist_vastleggen, contract_einde_verwerken
 
@@ -49,6 +50,13 @@ _ACHTERNAMEN = (
 _OEVER = {Leefgebied.DAGBESTEDING: "oever", Leefgebied.SOCIAAL_NETWERK: "oever"}
 _WMO = {Leefgebied.DAGBESTEDING: "gemeente"}
 _PROCESREGIE = {Leefgebied.JUSTITIE: "gemeente"}
+_BEWIND_EN_MENTOR = {
+    Vertegenwoordiging.BEWINDVOERDER: Vertegenwoordiger(
+        "Marit Stroom", "Stroom Bewind", "0575 555 014", "stroom@bewind.example"
+    ),
+    Vertegenwoordiging.MENTOR: Vertegenwoordiger("Wessel Hagen", telefoon="0575 555 015"),
+}
+_CURATOR = {Vertegenwoordiging.CURATOR: Vertegenwoordiger("Nienke Verhoef", "Verhoef Curatele", "0575 555 016")}
 
 
 class Verteller:
@@ -141,7 +149,7 @@ def beoordelingen(v: Verteller) -> None:
         weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
         weg.gesprek(v.dag(dagen + 5))
     v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
-    v.compleet(v.dag(-6)).aanvulling(v.dag(-2))
+    v.compleet(v.dag(-6), beslist_mee=_BEWIND_EN_MENTOR).aanvulling(v.dag(-2))
 
 
 def bemiddelingen(v: Verteller) -> None:
@@ -163,7 +171,7 @@ def bemiddelingen(v: Verteller) -> None:
 
 
 def contracten(v: Verteller) -> None:
-    v.met_contract(v.dag(10), gemaakt_op=v.dag(-3)).tekenen(v.dag(-1), aantal=1)
+    v.met_contract(v.dag(10), gemaakt_op=v.dag(-3), beslist_mee=_CURATOR).tekenen(v.dag(-1), aantal=1)
     v.met_contract(v.dag(6), gemaakt_op=v.dag(-8), corporatie="beek").tekenen(v.dag(-2))
     v.met_contract(v.dag(0), gemaakt_op=v.dag(-12)).tekenen(v.dag(-2))
 

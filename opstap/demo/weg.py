@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from aanmelding.enums import BindingBron
@@ -14,6 +15,7 @@ from aanmelding.services import (
     Checklistantwoord,
     Toelatingsbesluit,
     Uitstroomgegevens,
+    Vertegenwoordiger,
     aanmelding_beginnen,
     aanmelding_indienen,
     aanmelding_vooraf_melden,
@@ -26,6 +28,7 @@ from aanmelding.services import (
     toelating_besluiten,
     uitstroom_bijwerken,
     verklaring_geven,
+    vertegenwoordiging_bijwerken,
     woonprofiel_bijwerken,
 )
 from evaluatie.enums import Partij
@@ -44,6 +47,7 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.protocol.woonprofiel import Hulpplek, Perspectief, Samen, Woonfactor, Woonwensen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
@@ -103,6 +107,7 @@ class Aanmeldweg:
     begeleider: str = "begeleider"
     corporatie: str = "brug"
     instroomroute: Instroomroute = Instroomroute.BESCHERMD_WONEN
+    beslist_mee: Mapping[Vertegenwoordiging, Vertegenwoordiger] = field(default_factory=dict)
     traject: UUID = field(init=False)
 
     @property
@@ -152,18 +157,11 @@ class Aanmeldweg:
                 namens=self._zorg,
             )
             self.traject = aanmelding.traject.sleutel
-            persoon_bijwerken(
-                traject=self.traject,
-                naam=self.naam,
-                geboortedatum=self.geboortedatum,
-                adres=self.adres,
-                namens=self._zorg,
-            )
-            uitstroom_bijwerken(
-                traject=self.traject,
-                gegevens=self._uitstroomgegevens(uitstroom),
-                namens=self._zorg,
-            )
+            mens: dict[str, Any] = {"naam": self.naam, "geboortedatum": self.geboortedatum, "adres": self.adres}
+            persoon_bijwerken(traject=self.traject, namens=self._zorg, **mens)
+            if self.beslist_mee:
+                vertegenwoordiging_bijwerken(traject=self.traject, gegevens=self.beslist_mee, namens=self._zorg)
+            uitstroom_bijwerken(traject=self.traject, gegevens=self._uitstroomgegevens(uitstroom), namens=self._zorg)
 
     def vooraf_melden(self, dag: date, *, maand: date) -> None:
         with clock.klok_op(dag):

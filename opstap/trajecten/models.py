@@ -9,13 +9,14 @@ from opstap.modellen import Dossierrij, MetSleutel, MetVersie
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling, RegelingVersie
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.querysets import BetrokkenheidQuerySet, ConceptQuerySet, TrajectQuerySet
 
 
 class Persoon(MetSleutel, MetVersie):
-    """The only table with somebody's name; can be deleted whole (law 8)."""
+    """The only table with the name of a kandidaat or who rents too; can be deleted whole (law 8)."""
 
     naam = models.CharField(max_length=120)
     geboortedatum = models.DateField()
@@ -23,7 +24,6 @@ class Persoon(MetSleutel, MetVersie):
     adres_sinds = models.DateField(null=True, blank=True, help_text="De dag waarop het postadres is ingevuld.")
     telefoon = models.CharField(max_length=30, blank=True)
     adres_geheim = models.BooleanField(default=False)
-    bewindvoerder = models.CharField(max_length=120, blank=True)
 
     class Meta:
         verbose_name_plural = "personen"
@@ -34,6 +34,34 @@ class Persoon(MetSleutel, MetVersie):
     @property
     def initialen(self) -> str:
         return "".join(deel[0].upper() for deel in self.naam.split() if deel[0].isalpha())[:3]
+
+
+class Contact(models.Model):
+    """Who decides beside or instead of a persoon; goes when the person goes."""
+
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="contacten")
+    soort = models.CharField(max_length=28, choices=Vertegenwoordiging.keuzes)
+    naam = models.CharField(max_length=120)
+    organisatie = models.CharField(max_length=120, blank=True)
+    telefoon = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name_plural = "contacten"
+        constraints = [models.UniqueConstraint(fields=["persoon", "soort"], name="contact_een_per_soort")]
+
+    def __str__(self) -> str:
+        return self.wie
+
+    @property
+    def wie(self) -> str:
+        """As on a contract."""
+        return ", ".join(filter(None, (self.naam, self.organisatie)))
+
+    @property
+    def volledig(self) -> str:
+        """With how to reach him."""
+        return ", ".join(filter(None, (self.wie, self.telefoon, self.email)))
 
 
 class Traject(Dossierrij):
@@ -187,7 +215,7 @@ class Motivering(models.Model):
 class Verklaring(MetSleutel):
     """Akkoord, instemming, overleg or kennisneming, with date and way, tied to `onderwerp` (a version or contract).
 
-    Taken back by a new row that points here (`trekt_in`).
+    `door`: who said it for the kandidaat; empty = whom the soort names. Taken back by a new row (`trekt_in`).
     """
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="verklaringen")
@@ -195,6 +223,7 @@ class Verklaring(MetSleutel):
     onderwerp = models.UUIDField(null=True, blank=True)
     datum = models.DateField()
     wijze = models.CharField(max_length=16, choices=Wijze.keuzes)
+    door = models.CharField(max_length=28, choices=Vertegenwoordiging.keuzes, blank=True)
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)

@@ -16,6 +16,7 @@ from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
 from opstap.trajecten.bekend import klank_bijwerken
@@ -192,14 +193,16 @@ def verklaring_vastleggen(
     wijze: Wijze,
     namens: Namens,
     onderwerp: UUID | None = None,
+    door: Vertegenwoordiging | None = None,
 ) -> Verklaring:
-    """Write down what somebody said or was told."""
+    """Write down what somebody said or was told. `door`: who said it for the kandidaat; None = the kandidaat."""
     return Verklaring.objects.create(
         traject=traject,
         soort=soort,
         onderwerp=onderwerp,
         datum=datum,
         wijze=wijze,
+        door=door or "",
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,

@@ -279,6 +279,7 @@ def test_the_task_list_names_per_part_what_is_missing(spel: Spel) -> None:
     traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
     leeg = {t["tekst"]: t for t in taken(aanmelding_van(traject))}
     vrij = ("Begeleiding", "Welke woning past?", "Wie komen er wonen?", "Eerder huren", "Huur betalen")
+    vrij += ("Wie beslist er mee?",)
     assert {naam: t["status_tekst"] for naam, t in leeg.items()} == {
         "Persoon": "klaar",
         "Vertrek en binding": "nog niet begonnen",

@@ -14,6 +14,7 @@ from opstap.post.models import Bericht
 from opstap.post.services import mail_opmaken
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Instroomroute, Leefgebied, Rol
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding import verloop
@@ -138,13 +139,8 @@ def test_of_money_the_corporatie_reads_no_row_also_not_when_it_is_refused(spel: 
 
 @pytest.mark.clausule("Z-20.5", "Z-20.6")
 def test_the_corporatie_sees_who_to_call(spel: Spel, traject: Traject) -> None:
-    services.persoon_bijwerken(
-        traject=traject.sleutel,
-        naam=verloop.NAAM,
-        geboortedatum=verloop.GEBOREN,
-        bewindvoerder="Bureau Balans",
-        namens=spel.zorg,
-    )
+    wie = {Vertegenwoordiging.BEWINDVOERDER: services.Vertegenwoordiger("Bureau Balans")}
+    services.vertegenwoordiging_bijwerken(traject=traject.sleutel, gegevens=wie, namens=spel.zorg)
     html = ingelogd(spel.regio.coordinator).get(adres("bekijken", traject)).content.decode()
     for stuk in ("Zorgpunt De Linde", "begeleider", "Bureau Balans"):
         assert stuk in html

@@ -15,7 +15,7 @@ from opstap.protocol.privacywacht import BSN_MELDING, WEGGELATEN
 from opstap.trajecten.models import Traject
 from tests.aanmelding.conftest import Spel, stuur
 
-GOED = {"naam": "Sam", "geboortedatum": "1-3-1990", "telefoon": "", "adres": "", "bewindvoerder": ""}
+GOED = {"naam": "Sam", "geboortedatum": "1-3-1990", "telefoon": "", "adres": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def bewaard(traject: Traject) -> Any:
     return traject.persoon
 
 
-@pytest.mark.parametrize("veld", ["naam", "telefoon", "adres", "bewindvoerder"])
+@pytest.mark.parametrize("veld", ["naam", "telefoon", "adres"])
 def test_a_burgerservicenummer_is_refused_and_nothing_typed_is_lost(
     client: Client, spel: Spel, veld: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -53,18 +53,18 @@ def test_words_of_illness_ask_for_a_tick_and_may_stand_with_it(
     client: Client, spel: Spel, caplog: pytest.LogCaptureFixture
 ) -> None:
     traject = spel.ingevuld()
-    gegevens = GOED | {"bewindvoerder": "Bewind voor mensen met een verslaving"}
+    gegevens = GOED | {"adres": "Postbus voor mensen met een verslaving"}
     with caplog.at_level(logging.INFO, logger="opstap.tekstwacht"):
         eerst = stuur(client, adres(traject), gegevens)
     html = eerst.content.decode()
     assert eerst.status_code == 422
     assert "‘verslaving’ lijkt over ziekte of behandeling te gaan." in html
-    assert 'value="Bewind voor mensen met een verslaving"' in html
+    assert 'value="Postbus voor mensen met een verslaving"' in html
     assert "verslaving" not in caplog.text
     vinkje = eerst.context["gelezen"]
     assert f'name="gelezen" id="gelezen" value="{vinkje}">' in html  # not ticked beforehand
     assert stuur(client, adres(traject), gegevens | {"gelezen": vinkje}).status_code == 302
-    assert bewaard(traject).bewindvoerder == "Bewind voor mensen met een verslaving"
+    assert bewaard(traject).adres == "Postbus voor mensen met een verslaving"
 
 
 def test_a_tick_is_for_the_words_that_were_read(client: Client, spel: Spel) -> None:

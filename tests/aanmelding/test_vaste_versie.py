@@ -11,6 +11,7 @@ from aanmelding import services
 from aanmelding.delen.akkoord import akkoordregels
 from opstap.errors import RegelGeschonden, Verouderd
 from opstap.protocol.begrippen import Leefgebied
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from tests.aanmelding import verloop
@@ -58,16 +59,11 @@ def test_a_change_that_was_not_sent_does_not_stop_the_toelating(spel: Spel) -> N
 
 
 @pytest.mark.clausule("Z-2.6", "Z-20.6")
-def test_a_bewindvoerder_after_compleet_does_not_stop_the_toelating(spel: Spel) -> None:
+def test_who_decides_too_after_compleet_does_not_stop_the_toelating(spel: Spel) -> None:
     traject = _zonder_akkoord_verstuurd(spel)
     verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=ADL, uitvoerder=spel.wmo)
-    services.persoon_bijwerken(
-        traject=traject.sleutel,
-        naam=verloop.NAAM,
-        geboortedatum=verloop.GEBOREN,
-        bewindvoerder="De Vries bewind",
-        namens=spel.zorg,
-    )
+    wie = {soort: services.Vertegenwoordiger("De Vries") for soort in Vertegenwoordiging}
+    services.vertegenwoordiging_bijwerken(traject=traject.sleutel, gegevens=wie, namens=spel.zorg)
     html = ingelogd(spel.regio.begeleider).get(adres("akkoord", traject)).content.decode()
     assert ONVERSTUURD not in html
     _toelaten(spel, traject)

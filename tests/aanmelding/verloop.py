@@ -88,7 +88,6 @@ def persoon_ingevuld(
             geboortedatum=geboortedatum,
             telefoon="0600000000",
             adres="Kerkstraat 2, 7200 AB Voorstad",
-            bewindvoerder="",
             namens=begeleider,
         )
 

@@ -22,6 +22,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Signaalsoort
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from opstap.veldentabel import eigen_modellen
@@ -40,7 +41,10 @@ NU = date(2026, 4, 7)
 
 #: What is typed about the kandidaat; every value occurs nowhere else.
 NAAM, GEBOREN = "Zwaluw Roodborst", date(1991, 2, 13)
-ADRES, TELEFOON, BEWINDVOERDER = "Nachtegaallaan 71, 7299 QX Vogelwijk", "0655544433", "Bewind Wielewaal"
+ADRES, TELEFOON = "Nachtegaallaan 71, 7299 QX Vogelwijk", "0655544433"
+BEWINDVOERDER = aanmelden.Vertegenwoordiger(
+    naam="Tapuit Grutto", organisatie="Bewind Wielewaal", telefoon="0677788899", email="bewind@wielewaal.example"
+)
 INSCHRIJFNUMMER, WOONADRES = "WK-7391846", "Kwikstaarthof 9, 7299 QZ Vogelwijk"
 GEWEIGERDE_WONING = "Lijsterpad 4, 7299 QY Vogelwijk"
 TOELATING = "Motivering toelating: de merel zingt elke ochtend."
@@ -101,8 +105,10 @@ def _aangemeld(regio: Regio, zorg: Namens, coordinator: Namens) -> Traject:
             geboortedatum=GEBOREN,
             telefoon=TELEFOON,
             adres=ADRES,
-            bewindvoerder=BEWINDVOERDER,
             namens=zorg,
+        )
+        aanmelden.vertegenwoordiging_bijwerken(
+            traject=sleutel, gegevens={Vertegenwoordiging.BEWINDVOERDER: BEWINDVOERDER}, namens=zorg
         )
         aanmelden.uitstroom_bijwerken(traject=sleutel, gegevens=_uitstroom(), namens=zorg)
     anders = {

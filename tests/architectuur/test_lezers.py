@@ -76,10 +76,10 @@ def staat_in(tekst: str, zoek: Mapping[str, set[str]]) -> set[str]:
 
 def test_the_dossier_has_a_value_in_every_personal_field(dossier: Dossier) -> None:
     """Else a leak of that field would not show."""
-    code_of_ja_nee = {"trajecten.Persoon.adres_geheim", "evaluatie.Notitie.soort"}
+    code_of_ja_nee = {"trajecten.Persoon.adres_geheim", "evaluatie.Notitie.soort", "trajecten.Contact.soort"}
     # yes or no, a key, years: tests/aanmelding/test_wonen.py looks at them
     code_of_ja_nee |= {f"aanmelding.Huishouden.{naam}" for naam in ("alleen", "medehuurder", "kinderen")}
-    alle = {c for c, r in veldentabel().items() if r.soort in PERSOONLIJK}
+    alle = {c for c, r in veldentabel().items() if r.soort in PERSOONLIJK and not r.deel}
     assert alle - set().union(*waarden().values()) == _VERZAMELT | code_of_ja_nee, (
         "geef dit veld een eigen, opvallende waarde in tests/architectuur/dossier.py"
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -13,7 +14,7 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Route
 from opstap.trajecten.enums import Verklaringsoort, Wijze
-from opstap.trajecten.models import Betrokkenheid, Persoon, Verklaring
+from opstap.trajecten.models import Betrokkenheid, Contact, Verklaring
 from opstap.trajecten.services import geldende_verklaring
 from tests.woningen import verloop
 from tests.woningen.toneel import EINDE, GETEKEND, INGANG, OPGEMAAKT, Toneel, vers
@@ -146,10 +147,24 @@ def test_one_open_contract_and_never_a_second_one_for_the_same_person_and_home(t
 @pytest.mark.clausule("I-29", "Z-20.6")
 def test_a_bewindvoerder_signs_too(toneel: Toneel):
     traject = toneel.toegewezen()
-    Persoon.objects.filter(pk=traject.persoon_id).update(bewindvoerder="Bureau Balans")
+    Contact.objects.create(persoon=traject.persoon, soort="bewindvoerder", naam="Bureau Balans")
     contract = _opmaken(toneel, traject)
     assert "bewindvoerder" in contract.partijen.values_list("rol", flat=True)
     assert "Bureau Balans" in Brief.objects.get(soort="opstapcontract").inhoud.html
+
+
+@pytest.mark.clausule("Z-2.11", "Z-20.8")
+def test_the_corporatie_reads_a_curator_where_he_signs_and_a_mentor_nowhere(toneel: Toneel):
+    """Seen to fail without the curator as a party, and with his telephone number beside his name."""
+    traject = toneel.toegewezen()
+    for soort, naam in (("curator", "Kievit Curatele"), ("mentor", "Tapuit Mentor")):
+        Contact.objects.create(persoon=traject.persoon, soort=soort, naam=naam, telefoon="0612349876")
+    contract = _opmaken(toneel, traject)
+    assert set(contract.partijen.values_list("rol", flat=True)) == {"corporatie", "huurder", "curator", "zorg"}
+    pagina = toneel.regio.ingelogd(toneel.regio.consulent).get(reverse("woningen:contract", args=[traject.sleutel]))
+    for html in (Brief.objects.get(soort="opstapcontract").inhoud.html, pagina.content.decode()):
+        assert "Kievit Curatele" in html
+        assert "entor" not in html and "0612349876" not in html
 
 
 @pytest.mark.parametrize(("geboren", "tekent"), [(date(2006, 7, 2), True), (date(2006, 7, 1), False)])

@@ -158,7 +158,7 @@ class Eindafspraak(Dossierrij):
 
 
 class Contractpartij(Dossierrij):
-    """Who must sign. No names: the huurder and who acts for him stand in Persoon."""
+    """Who must sign. No names: the huurder stands in Persoon, who acts for him in Contact."""
 
     contract = models.ForeignKey(Huurovereenkomst, models.CASCADE, related_name="partijen")
     rol = models.CharField(max_length=28, choices=OndertekenaarRol.keuzes)

@@ -34,6 +34,7 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.parameters import Contractvorm, Parameters
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, verklaring_vastleggen
@@ -195,10 +196,12 @@ def _gelijke_naam(naam: str) -> str:
 def partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:
     """Who must sign what stands in this contract now."""
     persoon = traject.persoon
+    beslist_mee = set(persoon.contacten.values_list("soort", flat=True)) if persoon else set()
     huurder = HuurderFeit(
         sleutel=traject.sleutel,
         geboortedatum=persoon.geboortedatum if persoon else None,
-        heeft_bewindvoerder=bool(persoon and persoon.bewindvoerder),
+        heeft_bewindvoerder=Vertegenwoordiging.BEWINDVOERDER in beslist_mee,
+        heeft_curator=Vertegenwoordiging.CURATOR in beslist_mee,
     )
     organisaties = {OndertekenaarRol.CORPORATIE: contract.verhuurder, OndertekenaarRol.ZORG: zorg}
     Contractpartij.objects.bulk_create(

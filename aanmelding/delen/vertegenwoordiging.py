@@ -1,0 +1,93 @@
+"""Who decides beside or instead of the kandidaat: a bewindvoerder, mentor, curator or wettelijk vertegenwoordiger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aanmelding.delen.basis import Deel, Regels, Snapshot
+from aanmelding.models import Aanmelding
+from opstap import clock
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.vertegenwoordigen import (
+    Vertegenwoordiging,
+    vertegenwoordiging_ontbreekt,
+    vertegenwoordiging_waarschuwingen,
+    wie_geeft_akkoord,
+)
+from opstap.trajecten.models import Contact
+
+CODE = "vertegenwoordiging"
+_BEWIND = Vertegenwoordiging.BEWINDVOERDER
+
+
+def contacten(aanmelding: Aanmelding) -> dict[Vertegenwoordiging, Contact]:
+    """What is filled in, in the order of the page."""
+    persoon = aanmelding.traject.persoon
+    rijen = {rij.soort: rij for rij in persoon.contacten.all()} if persoon else {}
+    return {soort: rijen[soort] for soort in Vertegenwoordiging if soort in rijen}
+
+
+def akkoordgever(aanmelding: Aanmelding) -> Vertegenwoordiging | None:
+    """Who gives the akkoord of the kandidaat today; None = the kandidaat."""
+    persoon = aanmelding.traject.persoon
+    if persoon is None:
+        return None
+    return wie_geeft_akkoord(
+        soorten=contacten(aanmelding), geboortedatum=persoon.geboortedatum, peildatum=clock.vandaag()
+    )
+
+
+def _snapshot(aanmelding: Aanmelding) -> Snapshot:
+    """Which kinds there are; never who. The bewindvoerder was asked before the others were."""
+    soorten = [soort.value for soort in contacten(aanmelding)]
+    anderen = [soort for soort in soorten if soort != _BEWIND]
+    return {"bewindvoerder": _BEWIND in soorten} | ({CODE: anderen} if anderen else {})
+
+
+def _regels(aanmelding: Aanmelding) -> Regels:
+    """The bewindvoerder also when there is none: who reads it back sees that it was asked."""
+    rijen = contacten(aanmelding)
+    bekend = [(soort, rij) for soort, rij in rijen.items() if soort != _BEWIND]
+    return [
+        (_BEWIND.label.capitalize(), rijen[_BEWIND].volledig if _BEWIND in rijen else ""),
+        *((soort.label.capitalize(), rij.volledig) for soort, rij in bekend),
+    ]
+
+
+def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
+    """Who the others are, the corporatie reads only where they sign: on the contract."""
+    rij = contacten(aanmelding).get(_BEWIND)
+    return [("Bewindvoerder", rij.wie if rij else "geen")]
+
+
+def _gemist(aanmelding: Aanmelding) -> Sequence[Belemmering]:
+    persoon = aanmelding.traject.persoon
+    if persoon is None:
+        return ()
+    return vertegenwoordiging_ontbreekt(
+        soorten=contacten(aanmelding), geboortedatum=persoon.geboortedatum, uitstroom=aanmelding.uitstroom
+    )
+
+
+def _waarschuwt(aanmelding: Aanmelding) -> Sequence[Belemmering]:
+    """Not what is said already because it is missing."""
+    persoon = aanmelding.traject.persoon
+    if persoon is None or _gemist(aanmelding):
+        return ()
+    return vertegenwoordiging_waarschuwingen(
+        soorten=contacten(aanmelding), geboortedatum=persoon.geboortedatum, peildatum=clock.vandaag()
+    )
+
+
+VERTEGENWOORDIGING = Deel(
+    code=CODE,
+    titel=lambda traject: "Wie beslist er mee?",
+    waarom="Zo geeft de juiste persoon akkoord, en tekent iedereen die moet tekenen het contract.",
+    regels=_regels,
+    is_begonnen=lambda aanmelding: bool(contacten(aanmelding)),
+    gemist=_gemist,
+    waarschuwt=_waarschuwt,
+    snapshot=_snapshot,
+    corporatie=_corporatie,
+    ziet_corporatie=lambda traject: ["de bewindvoerder"],
+)
