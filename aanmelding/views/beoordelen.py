@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import reverse
 
 from aanmelding import inzage, oordeel, services
@@ -18,6 +20,7 @@ from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
+from opstap.partners.tekstwacht import VINKJE
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
@@ -25,8 +28,8 @@ from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import toelating_belemmeringen
 from opstap.trajecten.beslissers import stemgerechtigden
 
-#: The second button: look at the criteria, keep nothing.
-REKEN = "reken"
+#: The other buttons: look at the criteria, or at the letters; both keep nothing.
+REKEN, VOORBEELD = "reken", "voorbeeld"
 
 
 class BeoordelenView(Oordeelformulier):
@@ -122,7 +125,8 @@ class BeoordelenView(Oordeelformulier):
         eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)
         rijen = oordeel.criteriumregels(form, self.zorg, eigen)
         reken = {"tweede_knop": "Reken na", "tweede_naam": REKEN, "tweede_naar": "#criteria"}
-        return reken | {"criteria": rijen, "telling": oordeel.telling(eigen)}
+        brief = {"derde_knop": "Bekijk eerst de brief", "derde_naam": VOORBEELD, "derde_naar": "#brief"}
+        return reken | brief | {"criteria": rijen, "telling": oordeel.telling(eigen)}
 
     def _aanvulling(self) -> dict[str, Any]:
         """What is waited for, and the one act that is possible with it."""
@@ -146,6 +150,35 @@ class BeoordelenView(Oordeelformulier):
         )
         return self.render_to_response(inhoud, status=422 if form.errors else 200)
 
+    def _een_keer(self, form: Any, sleutel: UUID, namens: Namens) -> HttpResponse:
+        """Looking at the letters does nothing, so it can be done again."""
+        if VOORBEELD not in self.request.POST:
+            return super()._een_keer(form, sleutel, namens)
+        versie = self._getypte_versie(self.request.POST)
+        brieven = services.toelating_voorbeeld(
+            traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens
+        )
+        inhoud = self.get_context_data(
+            form=form,
+            verzoek=sleutel,
+            formulier_versie=versie,
+            namens_gekozen=self.request.POST.get("namens", ""),
+            gelezen=self.request.POST.get(VINKJE, ""),
+            is_gelezen=True,
+            voorbeelden=[
+                {"aan": f"de {b.get_geadresseerde_display()}", "html": _op_scherm(b.inhoud.html)} for b in brieven
+            ],
+        )
+        return self.render_to_response(inhoud)
+
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
         return reverse("traject", args=[self.traject.sleutel])
+
+
+def _op_scherm(brief: str) -> str:
+    """The letter as it is, with a look for the screen."""
+    stijl = "".join(
+        f'<link rel="stylesheet" href="{static(f"css/{naam}.css")}">' for naam in ("brief", "briefvoorbeeld")
+    )
+    return brief.replace("</head>", f"{stijl}</head>", 1)

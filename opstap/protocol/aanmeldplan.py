@@ -73,10 +73,15 @@ def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
         )  # fmt: skip
 
 
+def aanvullen_uiterlijk(*, gevraagd: date) -> date:
+    """Our own term: also told to the kandidaat."""
+    return gevraagd + timedelta(days=AANVUL_DAGEN)
+
+
 def _aanvullen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
     """Beside the term for the besluit, which runs on (I-3)."""
     for vraag in a.aanvulvragen:
-        uiterlijk = vraag.gevraagd_op + timedelta(days=AANVUL_DAGEN)
+        uiterlijk = aanvullen_uiterlijk(gevraagd=vraag.gevraagd_op)
         klaar = vraag.afgehandeld_op or a.besloten_op
         yield GeplandeTermijn("aanvulling_geven", uiterlijk, str(vraag.sleutel), klaar_op=klaar)
 

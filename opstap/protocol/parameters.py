@@ -82,6 +82,14 @@ class ToegangNaOmzetting(Keuze):
     WAAKVLAM = "waakvlam", "waakvlam"
 
 
+class Klachtroute(Keuze):
+    """Where a complaint goes (Z-15); the label stands in a letter of who has no address of her own for it."""
+
+    GESCHILLENCOMMISSIE = "geschillencommissie", "de geschillencommissie van de woningcorporaties"
+    GEMEENTE = "gemeente", "de klachtencommissie van de gemeente"
+    ZORG = "zorg", "de klachtenfunctionaris van de zorgorganisatie"
+
+
 class Voorwaarde(Keuze):
     BEGELEIDING = "begeleiding", "de afgesproken begeleiding accepteren"
     BEWINDVOERING = "bewindvoering", "bewindvoering"
@@ -111,6 +119,9 @@ class Parameters:
     regisseur_herhuisvesting: tuple[tuple[Instroomroute, Hoedanigheid], ...] | None = parameter(
         per_instroomroute(keuze(Hoedanigheid))
     )
+    klachtroute_toelating: Klachtroute | None = parameter(keuze(Klachtroute))
+    klachtroute_toewijzing: Klachtroute | None = parameter(keuze(Klachtroute))
+    klachtroute_huur: Klachtroute | None = parameter(keuze(Klachtroute))
     # aanmelden en toetsen
     aanmeldtermijn_maanden: tuple[tuple[Instroomroute, int | str], ...] | None = parameter(
         per_instroomroute(_aanmeldtermijn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from opstap.trajecten.services import besluit_nemen
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
+from tests.architectuur.dossier import alles, verschil
 
 JA = {
     "criterium_1": "nee",
@@ -428,7 +430,7 @@ def test_a_double_click_decides_once(spel: Spel) -> None:
     een = stuur(coordinator, url, JA, verzoek=verzoek)
     twee = coordinator.post(url, JA | {"verzoek": str(verzoek), "versie": "0"})
     assert een.headers["Location"] == twee.headers["Location"]
-    assert (Besluit.objects.count(), Brief.objects.count()) == (1, 2)
+    assert (Besluit.objects.count(), Brief.objects.filter(soort="toelating").count()) == (1, 2)
 
 
 def test_the_letter_can_be_opened_by_both_sides(spel: Spel) -> None:
@@ -454,3 +456,57 @@ def test_only_the_coordinator_judges(spel: Spel) -> None:
             assert ingelogd(wie).post(adres(deel, traject), JA).status_code == 404
     nog_niet = spel.ingevuld(naam="Kim")
     assert ingelogd(spel.regio.coordinator).get(adres("beoordelen", nog_niet)).status_code == 404
+
+
+# --- the letter before the besluit -------------------------------------------------------------------------------
+
+
+def _voorbeelden(antwoord: Any) -> list[str]:
+    """What the page shows, without the links for the screen."""
+    return [re.sub(r'<link rel="stylesheet"[^>]*>', "", v["html"]) for v in antwoord.context["voorbeelden"]]
+
+
+@pytest.mark.clausule("Z-9.10")
+@pytest.mark.parametrize("uitkomst", ["toegelaten", "afgewezen"])
+def test_the_letters_can_be_read_first_and_are_the_letters_that_go(spel: Spel, uitkomst: str) -> None:
+    """Seen to fail with the besluit kept, and with another motivering in the letter than in the besluit."""
+    traject = spel.verstuurd()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    getypt = JA | {"uitkomst": uitkomst, "gesprek_op": "5-1-2026"}
+    if uitkomst == "afgewezen":
+        getypt |= {"criterium_8": "nee", "route": ""}
+    was = alles()
+    gezien = stuur(coordinator, url, getypt | {"voorbeeld": "ja"})
+    assert gezien.status_code == 200
+    assert set(verschil(was, alles())) <= {"logboek_inzage"}, "only that somebody looked"
+    html = gezien.content.decode()
+    assert html.count("<iframe") == 2 and "VOORBEELD" in html and "Het gesprek ging goed." in html
+    assert gezien.context["form"]["motivering"].value() == getypt["motivering"]
+    stuur(coordinator, url, getypt)
+    brieven = Brief.objects.filter(traject=traject, besluit__isnull=False).order_by("pk")
+    assert _voorbeelden(gezien) == [brief.inhoud.html for brief in brieven]
+    assert len(brieven) == 2
+
+
+def test_a_letter_that_may_not_go_is_not_shown_and_what_was_typed_stays(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    antwoord = stuur(
+        ingelogd(spel.regio.coordinator), adres("beoordelen", traject), JA | {"criterium_8": "nee", "voorbeeld": "ja"}
+    )
+    assert antwoord.status_code == 422
+    html = antwoord.content.decode()
+    assert "<iframe" not in html and JA["motivering"] in html
+    assert "criterium_8" in antwoord.context["form"].errors
+
+
+def test_who_looked_at_the_letter_ticks_once(spel: Spel) -> None:
+    """Words that were read and may stand, may stand after looking too. Seen to fail without passing the tick on."""
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    getypt = JA | {"motivering": "De begeleiding helpt bij de verslaving."}
+    gevraagd = stuur(coordinator, url, getypt | {"voorbeeld": "ja"})
+    assert gevraagd.status_code == 422
+    vinkje = gevraagd.context["gelezen"]
+    gezien = stuur(coordinator, url, getypt | {"voorbeeld": "ja", "gelezen": vinkje})
+    assert gezien.status_code == 200
+    assert f'value="{vinkje}" checked' in gezien.content.decode()
