@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -26,10 +26,11 @@ from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import toelating_belemmeringen
+from opstap.regelingen.models import Standaardtekst
 from opstap.trajecten.beslissers import stemgerechtigden
 
-#: The other buttons: look at the criteria, or at the letters; both keep nothing.
-REKEN, VOORBEELD = "reken", "voorbeeld"
+#: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
+REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
 
 
 class BeoordelenView(Oordeelformulier):
@@ -56,13 +57,18 @@ class BeoordelenView(Oordeelformulier):
         gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
 
+    @cached_property
+    def standaardteksten(self) -> list[Standaardtekst]:
+        return list(self.traject.regeling.standaardteksten.filter(in_gebruik=True).order_by("naam"))
+
     def form_opties(self) -> dict[str, Any]:
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
         return {
             "criteria": self.parameters.criteria or (),
             "leden": stemgerechtigden(self.traject) if commissie else None,
             "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
-            "rekenen": REKEN in self.request.POST,
+            "standaardteksten": [(str(t.sleutel), t.naam) for t in self.standaardteksten],
+            "rekenen": bool({REKEN, ERBIJ} & set(self.request.POST)),
         }
 
     def belemmeringen(self) -> Sequence[Belemmering]:
@@ -139,9 +145,10 @@ class BeoordelenView(Oordeelformulier):
     # --- sent
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if REKEN not in request.POST:
+        if REKEN not in request.POST and ERBIJ not in request.POST:
             return super().post(request, *args, **kwargs)
-        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
+        getypt = self._met_tekst(request.POST) if ERBIJ in request.POST else request.POST
+        form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         inhoud = self.get_context_data(
             form=form,
             verzoek=self._verzoek(request.POST),
@@ -149,6 +156,15 @@ class BeoordelenView(Oordeelformulier):
             namens_gekozen=request.POST.get("namens", ""),
         )
         return self.render_to_response(inhoud, status=422 if form.errors else 200)
+
+    def _met_tekst(self, getypt: QueryDict) -> QueryDict:
+        """The chosen text after what was typed; nothing of that goes."""
+        gekozen = [t.tekst for t in self.standaardteksten if str(t.sleutel) == getypt.get("standaardtekst")]
+        staat_er = getypt.get("motivering", "").rstrip()
+        met = getypt.copy()
+        met["motivering"] = "\n\n".join(deel for deel in (staat_er, *gekozen) if deel)
+        met["standaardtekst"] = ""
+        return met
 
     def _een_keer(self, form: Any, sleutel: UUID, namens: Namens) -> HttpResponse:
         """Looking at the letters does nothing, so it can be done again."""

@@ -20,6 +20,8 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
+from opstap.regelingen.models import Standaardtekst
+from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import besluit_nemen
@@ -510,3 +512,54 @@ def test_who_looked_at_the_letter_ticks_once(spel: Spel) -> None:
     gezien = stuur(coordinator, url, getypt | {"voorbeeld": "ja", "gelezen": vinkje})
     assert gezien.status_code == 200
     assert f'value="{vinkje}" checked' in gezien.content.decode()
+
+
+# --- standard texts ----------------------------------------------------------------------------------------------
+
+
+def _standaardtekst(spel: Spel, naam: str, tekst: str, **anders: Any) -> Standaardtekst:
+    opties = {"regeling": spel.regio.regeling} | anders
+    return Standaardtekst.objects.create(naam=naam, tekst=tekst, **opties)
+
+
+def test_a_standard_text_comes_after_what_was_typed_and_nothing_is_kept(spel: Spel) -> None:
+    """Seen to fail with the text in the place of what was typed."""
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Ja", "Uw begeleiding is geregeld.")
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    was = alles()
+    getypt = {"criterium_8": "nee", "motivering": "Eigen woorden. ", "standaardtekst": str(rij.sleutel), "erbij": "ja"}
+    antwoord = stuur(coordinator, url, getypt)
+    assert antwoord.status_code == 200
+    form = antwoord.context["form"]
+    assert form["motivering"].value() == "Eigen woorden.\n\nUw begeleiding is geregeld."
+    assert (form["criterium_8"].value(), form["standaardtekst"].value()) == ("nee", "")
+    assert set(verschil(was, alles())) <= {"logboek_inzage"}
+    zonder = stuur(coordinator, url, getypt | {"standaardtekst": ""})
+    assert zonder.context["form"]["motivering"].value() == "Eigen woorden."
+
+
+def test_only_texts_of_this_regeling_that_are_in_use_can_be_chosen(spel: Spel) -> None:
+    """Seen to fail without the look at the regeling, and without the look at `in_gebruik`."""
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    elders = regeling_uit_preset(slug="apeldoorn", vanaf=DAG)
+    vreemd = _standaardtekst(spel, "Elders", "Van een andere regeling.", regeling=elders)
+    weg = _standaardtekst(spel, "Oud", "Niet meer te kiezen.", in_gebruik=False)
+    assert "Zet deze tekst erbij" not in coordinator.get(url).content.decode()
+    _standaardtekst(spel, "Ja", "Uw begeleiding is geregeld.")
+    keuzes = coordinator.get(url).context["form"].fields["standaardtekst"].choices
+    assert [naam for _, naam in keuzes] == ["Kies een tekst", "Ja"]
+    for rij in (vreemd, weg):
+        antwoord = stuur(coordinator, url, {"standaardtekst": str(rij.sleutel), "motivering": "Ja.", "erbij": "ja"})
+        assert antwoord.context["form"]["motivering"].value() == "Ja."
+
+
+def test_a_text_that_makes_it_too_long_says_so_and_nothing_is_cut_off(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Lang", "b" * 900)
+    getypt = {"motivering": "a" * 900, "standaardtekst": str(rij.sleutel), "erbij": "ja"}
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("beoordelen", traject), getypt)
+    assert antwoord.status_code == 422
+    assert "motivering" in antwoord.context["form"].errors
+    assert antwoord.context["form"]["motivering"].value() == "a" * 900 + "\n\n" + "b" * 900
