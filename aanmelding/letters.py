@@ -27,26 +27,29 @@ def ontvangstgegevens(
         "met_gesprek": gesprek_nodig,
         "met_commissie": vergadert(zaak=Zaak.TOELATING, parameters=parameters),
         "termijn_tekst": hoeveel(dagen, "dagen") if dagen is not None else "",
-        "besluit_tekst": _besluit_tekst(compleet_op, parameters),
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters),
     }
 
 
 def aanvullinggegevens(
-    *, delen: Sequence[str], gevraagd_op: date, compleet_op: date | None, parameters: Parameters
+    *,
+    delen: Sequence[str],
+    gevraagd_op: date,
+    ingediend_op: date | None,
+    compleet_op: date | None,
+    parameters: Parameters,
 ) -> dict[str, Any]:
     """The parts of the form by their name, never what was asked about them."""
     return {
         "delen": list(delen),
         "aanvullen_tekst": datum_voluit(aanvullen_uiterlijk(gevraagd=gevraagd_op)),
-        "besluit_tekst": _besluit_tekst(compleet_op, parameters),
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters),
     }
 
 
-def _besluit_tekst(compleet_op: date | None, parameters: Parameters) -> str:
+def _besluit_tekst(ingediend_op: date | None, compleet_op: date | None, parameters: Parameters) -> str:
     """The last day for the besluit; empty while there is no such day."""
-    if compleet_op is None:
-        return ""
-    uiterlijk = besluit_toelating_uiterlijk(compleet=compleet_op, parameters=parameters)
+    uiterlijk = besluit_toelating_uiterlijk(ingediend=ingediend_op, compleet=compleet_op, parameters=parameters)
     return datum_voluit(uiterlijk) if uiterlijk else ""
 
 

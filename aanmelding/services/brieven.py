@@ -44,6 +44,7 @@ def aanvulling_schrijven(aanmelding: Aanmelding, vraag: Aanvulvraag) -> None:
     gegevens = aanvullinggegevens(
         delen=[deel.vraagnaam(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
         gevraagd_op=vraag.gevraagd_op,
+        ingediend_op=aanmelding.ingediend_op,
         compleet_op=aanmelding.compleet_op,
         parameters=traject.regelingversie.parameters,
     )

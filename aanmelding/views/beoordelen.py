@@ -112,9 +112,9 @@ class BeoordelenView(Oordeelformulier):
 
     def _uiterlijk(self) -> date | None:
         a = self.aanmelding
-        if a.compleet_op is None or a.besloten_op is not None:
+        if a.besloten_op is not None:
             return None
-        return besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=self.parameters)
+        return besluit_toelating_uiterlijk(ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters)
 
     def _mag_gesprek(self) -> bool:
         """The day can be mended; where the regeling asks none it can still be written down."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from opstap.partners.models import Organisatie
 from opstap.post.enums import Briefsoort
-from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute
+from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute, staat_bezwaar_open
 from opstap.protocol.parameters import Parameters
+from opstap.regelingen.services import gemeente_van
+from opstap.trajecten.models import Traject
 
 B, K = Briefsoort, Klachtonderwerp
 
@@ -29,6 +31,21 @@ ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
         K.SAMENWERKING,
     ),
 }  # fmt: skip
+
+
+_BESLUIT_TOELATING = (B.TOELATING, B.AFWIJZING)
+
+
+def bezwaar_bij(soort: Briefsoort, *, traject: Traject) -> str:
+    """Where to object to a besluit of the gemeente; empty when that is not possible."""
+    is_besluit, parameters = soort in _BESLUIT_TOELATING, traject.regelingversie.parameters
+    if not staat_bezwaar_open(onderwerp=ONDERWERP[soort], is_besluit=is_besluit, parameters=parameters):
+        return ""
+    gemeente = gemeente_van(traject.regeling)
+    college = "het college van burgemeester en wethouders"
+    if gemeente is None:
+        return f"{college} van uw gemeente"
+    return ", ".join(deel for deel in (f"{college}, {gemeente.naam}", gemeente.adres) if deel)
 
 
 def waar_klagen(soort: Briefsoort, *, afzender: Organisatie, parameters: Parameters) -> str:

@@ -27,8 +27,15 @@ _VAN_AFZENDER = {
 @regelt("Z-15.1", "Z-15.2", "Z-15.5", "I-32")
 def klachtroute(*, onderwerp: Klachtonderwerp, afzendersoort: str, parameters: Parameters) -> Klachtroute | None:
     """What the regeling says; else the way of who wrote it. None: only that one knows."""
+    if onderwerp is Klachtonderwerp.TOELATING and parameters.toelating_is_urgentiebesluit:
+        return Klachtroute.GEMEENTE
     route: Klachtroute | None = getattr(parameters, f"klachtroute_{onderwerp}", None)
     return route or _VAN_AFZENDER.get(afzendersoort)
+
+
+def staat_bezwaar_open(*, onderwerp: Klachtonderwerp, is_besluit: bool, parameters: Parameters) -> bool:
+    """Against a besluit of the gemeente, and against nothing that only leads up to it (Awb 6:3)."""
+    return is_besluit and onderwerp is Klachtonderwerp.TOELATING and bool(parameters.toelating_is_urgentiebesluit)
 
 
 @regelt("Z-15.1")

@@ -17,6 +17,7 @@ from opstap.protocol.parameters import Parameters
 from opstap.trajecten.models import Persoon, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel
+from tests.aanmelding.test_afspraken import _nieuw as nieuwe_afspraken
 
 VRAAG = "Klopt de dag van vertrek nog?"
 
@@ -147,3 +148,36 @@ def test_it_is_the_loket_that_sends_it_and_no_verhuurder_reads_it(spel: Spel) ->
     assert Brief.objects.van([spel.coordinator]).te_versturen().filter(soort="ontvangst").count() == 2
     elders = dataclasses.replace(spel.coordinator, rol=Rol.CONSULENT, organisatie=spel.regio.andere_corporatie.sleutel)
     assert not traject.brieven.leesbaar_voor([elders]).exists()
+
+
+# --- where the gemeente decides ----------------------------------------------------------------------------------
+
+
+def _met_urgentie(spel: Spel) -> None:
+    nieuwe_afspraken(spel, vanaf=DAG, toelating_is_urgentiebesluit=True, besluittermijn_dagen=42)
+
+
+@pytest.mark.clausule("Z-15.1", "Z-15.3")
+@pytest.mark.parametrize("uitkomst", ["toelating", "afwijzing"])
+def test_against_an_urgentiebesluit_somebody_can_object_within_six_weeks(spel: Spel, uitkomst: str) -> None:
+    """Seen to fail without the look at the kind of letter: bezwaar against the letter that it came in."""
+    _met_urgentie(spel)
+    traject = spel.met_gesprek()
+    wie = {"op": DAG, "traject": traject.sleutel, "coordinator": spel.coordinator}
+    if uitkomst == "toelating":
+        verloop.toegelaten(**wie)
+    else:
+        verloop.afgewezen(**wie, invoer=dataclasses.replace(verloop.VOLDOET, betaalbaar=False))
+    for html in brieven(traject, uitkomst).values():
+        assert "bezwaar maken <strong>binnen zes weken" in html and spel.regio.gemeente.naam in html
+        assert "geschillencommissie" not in html and "cliëntondersteuner" in html
+    for html in brieven(traject, "ontvangst").values():
+        assert "bezwaar" not in html and "klachtencommissie van de gemeente" in html
+
+
+@pytest.mark.clausule("I-3")
+def test_the_term_of_an_urgentiebesluit_runs_from_the_day_it_came_in(spel: Spel) -> None:
+    _met_urgentie(spel)
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    assert traject.termijnen.get(soort="toelating_besluiten").datum == DAG + timedelta(days=42)
+    assert "uiterlijk 16 februari 2026" in brieven(traject, "ontvangst")["kandidaat"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute
+from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute, staat_bezwaar_open
 from opstap.protocol.parameters import Klachtroute, Parameters
 
 K, R = Klachtonderwerp, Klachtroute
@@ -43,3 +43,23 @@ def test_the_words_of_the_sender_count_only_when_the_complaint_is_about_her(
     route: Klachtroute | None, afzender: str, eigen: str, adres: str
 ) -> None:
     assert klachtadres(route=route, afzendersoort=afzender, eigen=eigen) == adres
+
+
+@pytest.mark.clausule("Z-15.1")
+@pytest.mark.parametrize(
+    ("onderwerp", "is_besluit", "is_urgentie", "bezwaar"),
+    [
+        (K.TOELATING, True, True, True),
+        (K.TOELATING, False, True, False),
+        (K.TOELATING, True, False, False),
+        (K.TOELATING, True, None, False),
+        (K.HUUR, True, True, False),
+    ],
+)
+def test_bezwaar_is_only_against_a_besluit_of_the_gemeente(
+    onderwerp: Klachtonderwerp, is_besluit: bool, is_urgentie: bool | None, bezwaar: bool
+) -> None:
+    parameters = Parameters(toelating_is_urgentiebesluit=is_urgentie, klachtroute_toelating=R.GESCHILLENCOMMISSIE)
+    assert staat_bezwaar_open(onderwerp=onderwerp, is_besluit=is_besluit, parameters=parameters) is bezwaar
+    route = klachtroute(onderwerp=K.TOELATING, afzendersoort="corporatie", parameters=parameters)
+    assert route is (R.GEMEENTE if is_urgentie else R.GESCHILLENCOMMISSIE)

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.klachten import waar_klagen
+from opstap.post.klachten import bezwaar_bij, waar_klagen
 from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import TeLang, html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid
@@ -47,6 +47,7 @@ def brief_maken(
     vandaag = clock.vandaag()
     kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {
         "plaats_datum": datum_voluit(vandaag),
+        "bezwaar_bij": bezwaar_bij(soort, traject=traject),
         "klachtroute": waar_klagen(soort, afzender=afzender, parameters=traject.regelingversie.parameters),
     }
     html = render_to_string(f"brieven/{soort}.html", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
