@@ -1,4 +1,4 @@
-"""What stands in the letters about the toelating: a plain dict, the same for kandidaat and zorgorganisatie (Z-9.10)."""
+"""What stands in the letters of an aanmelding: a plain dict, the same for kandidaat and zorgorganisatie (Z-9.10)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,55 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from opstap.protocol.aanmelden import aanbod_streef
+from opstap.protocol.aanmelden import aanbod_streef, besluit_toelating_uiterlijk
+from opstap.protocol.aanmeldplan import aanvullen_uiterlijk
 from opstap.protocol.begrippen import Route
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.beslissen import Zaak, vergadert
+from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toetsing import CriteriumUitkomst
 
 NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begeleiding goed gaat."
 
 
+def ontvangstgegevens(
+    *, ingediend_op: date, compleet_op: date | None, gesprek_nodig: bool, parameters: Parameters
+) -> dict[str, Any]:
+    dagen = parameters.besluittermijn_dagen
+    return {
+        "ontvangen_tekst": datum_voluit(ingediend_op),
+        "is_compleet": compleet_op is not None,
+        "met_gesprek": gesprek_nodig,
+        "met_commissie": vergadert(zaak=Zaak.TOELATING, parameters=parameters),
+        "termijn_tekst": hoeveel(dagen, "dagen") if dagen is not None else "",
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters),
+    }
+
+
+def aanvullinggegevens(
+    *,
+    delen: Sequence[str],
+    gevraagd_op: date,
+    ingediend_op: date | None,
+    compleet_op: date | None,
+    parameters: Parameters,
+) -> dict[str, Any]:
+    """The parts of the form by their name, never what was asked about them."""
+    return {
+        "delen": list(delen),
+        "aanvullen_tekst": datum_voluit(aanvullen_uiterlijk(gevraagd=gevraagd_op)),
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters),
+    }
+
+
+def _besluit_tekst(ingediend_op: date | None, compleet_op: date | None, parameters: Parameters) -> str:
+    """The last day for the besluit; empty while there is no such day."""
+    uiterlijk = besluit_toelating_uiterlijk(ingediend=ingediend_op, compleet=compleet_op, parameters=parameters)
+    return datum_voluit(uiterlijk) if uiterlijk else ""
+
+
 def toelatinggegevens(
     *,
-    kandidaat: str,
-    regeling: str,
     route: Route,
     besloten_op: date,
     motivering: str,
@@ -30,8 +66,6 @@ def toelatinggegevens(
     streef = aanbod_streef(besluit=besloten_op, parameters=parameters)
     zoekt = route is Route.DIRECTE_BEMIDDELING
     return {
-        "kandidaat": kandidaat,
-        "regeling": regeling,
         "wij_zoeken": zoekt,
         "aanbod_tekst": datum_voluit(streef) if streef and zoekt else "",
         "max_aanbiedingen": parameters.max_aanbiedingen,
@@ -50,8 +84,6 @@ def _wanneer(vergadering_op: date | None, gesprek_op: date | None) -> dict[str, 
 
 def afwijzinggegevens(
     *,
-    kandidaat: str,
-    regeling: str,
     criteria: Sequence[CriteriumUitkomst],
     aannemelijk: bool,
     motivering: str,
@@ -61,8 +93,6 @@ def afwijzinggegevens(
     """Every criterion that is not met, in words the kandidaat can use (Z-8.15)."""
     redenen = [criterium.uitleg for criterium in criteria if criterium.voldaan is False]
     return {
-        "kandidaat": kandidaat,
-        "regeling": regeling,
         "redenen": redenen if aannemelijk else [*redenen, NIET_AANNEMELIJK],
         "motivering": motivering,
         **_wanneer(vergadering_op, gesprek_op),

@@ -74,7 +74,6 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "grondslag": Grondslag(contract.grondslag).label,
         "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
         "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
-        "klachtroute": contract.verhuurder.klachtroute,
     }
 
 

@@ -51,7 +51,8 @@ class BesluitForm(GesprekForm, VergaderForm):
 
     Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling;
     `leden` who may be ticked as present, None where no commissie decides; `met_gesprek` whether that was not written
-    down yet; `rekenen` looks at the criteria only, so that nothing of the besluit is asked.
+    down yet; `rekenen` looks at the criteria only, so that nothing of the besluit is asked; `standaardteksten`
+    are (key, name) of what may be put into the motivering.
     """
 
     leeg_mag = True
@@ -97,6 +98,7 @@ class BesluitForm(GesprekForm, VergaderForm):
     )
     uitkomst = KeuzeVeld(ToelatingUitkomst, label="Wat besluit u?", error_messages={"required": "Kies wat u besluit."})
     route = KeuzeVeld(Route, label="Bij ja: hoe krijgt de kandidaat een woning?", required=False)
+    standaardtekst = forms.ChoiceField(label="Beginnen met een standaardtekst?", required=False)
     motivering = forms.CharField(
         label="Waarom besluit u dit?",
         max_length=1500,
@@ -130,13 +132,22 @@ class BesluitForm(GesprekForm, VergaderForm):
     _EERST = (_Groep("Het gesprek", ("gesprek_op", "gesprek_met"), "Vraag niet naar ziekte of behandeling."),)
     _BESLUIT = (
         _Groep("De vergadering", ("vergadering_op", "aanwezig"), "Wie bij de zorgorganisatie werkt, besluit niet mee."),
-        _Groep("Uw besluit", ("aannemelijk", "uitkomst", "route", "motivering"), _BRIEF),
+        _Groep("Uw besluit", ("aannemelijk", "uitkomst", "route", "standaardtekst", "motivering"), _BRIEF),
     )
 
     def __init__(
-        self, *args: Any, criteria: Collection[int], met_gesprek: bool, rekenen: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        criteria: Collection[int],
+        met_gesprek: bool,
+        standaardteksten: Collection[tuple[str, str]] = (),
+        rekenen: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["standaardtekst"].choices = [("", "Kies een tekst"), *standaardteksten]  # type: ignore[attr-defined]
+        if not standaardteksten:
+            del self.fields["standaardtekst"]
         weg = [groep for groep in self._CRITERIA if groep.nummer not in criteria]
         for naam in [naam for groep in weg for naam in (*groep.velden, *groep.vouw)]:
             del self.fields[naam]

@@ -10,7 +10,7 @@ from aanmelding.services.accorderen import (
 )
 from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
-from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten
+from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
 from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
 from aanmelding.services.gesprek import gesprek_vastleggen
 from aanmelding.services.huishouden import Huishoudgegevens, Medehuurder, huishouden_bijwerken
@@ -71,6 +71,7 @@ __all__ = [
     "persoon_bijwerken",
     "rest_niet_van_toepassing",
     "toelating_besluiten",
+    "toelating_voorbeeld",
     "uitstroom_bijwerken",
     "verklaring_geven",
     "vertegenwoordiging_bijwerken",

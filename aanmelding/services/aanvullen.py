@@ -16,10 +16,12 @@ from aanmelding.services.basis import (
     heeft_onverstuurde_wijziging,
     openen,
 )
+from aanmelding.services.brieven import aanvulling_schrijven, brieven_hoeven_niet_meer
 from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.protocol.aanvullen import (
     Aanvulafloop,
     Aanvulsoort,
@@ -44,7 +46,7 @@ def open_vraag(aanmelding: Aanmelding) -> Aanvulvraag | None:
 def aanvulling_vragen(
     *, traject: UUID, onderdelen: Collection[str], tekst: str = "", versie: int | None = None, namens: Namens
 ) -> Aanvulvraag:
-    """Ask the zorgorganisatie for more. A question is no judgement: nobody hears of it but who must answer."""
+    """Ask the zorgorganisatie for more. A question is no judgement: who must answer hears of it, and the kandidaat."""
     aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
     eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
     mogelijk = [deel.code for deel in gevraagde_delen(aanmelding.traject)]
@@ -55,6 +57,7 @@ def aanvulling_vragen(
     gekozen = [code for code in mogelijk if code in onderdelen]
     vraag = _openen(aanmelding, Aanvulsoort.VRAAG, namens, onderdelen=gekozen, tekst=tekst)
     handeling_boeken(aanmelding.traject, namens=namens, soort="aanvulling_gevraagd", clausule="I-3")
+    aanvulling_schrijven(aanmelding, vraag)
     bericht_aan_zorg(aanmelding.traject, soort="aanvulling_gevraagd", sleutel=str(vraag.sleutel))
     return vraag
 
@@ -119,4 +122,5 @@ def vraag_sluiten(aanmelding: Aanmelding, afloop: Aanvulafloop) -> Aanvulvraag |
     if vraag is not None:
         vraag.afgehandeld_op, vraag.afloop = clock.vandaag(), afloop
         vraag.save()
+        brieven_hoeven_niet_meer(aanmelding, Briefsoort.AANVULLING)
     return vraag

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from aanmelding.letters import afwijzinggegevens, toelatinggegevens
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
+from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_meer
 from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
 from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, zorg_toets
@@ -20,19 +19,17 @@ from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.services import brief_maken
+from opstap.post.enums import Briefsoort
+from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
-from opstap.regelingen.services import loket
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
@@ -87,7 +84,15 @@ def toelating_besluiten(
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)
-    _brieven(aanmelding, rij, besluit, criteria)
+    brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
+    besluit_schrijven(
+        aanmelding,
+        rij,
+        motivering=besluit.motivering,
+        criteria=criteria,
+        aannemelijk=besluit.aannemelijk,
+        route=besluit.route if besluit.is_toegelaten else None,
+    )
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
@@ -105,6 +110,17 @@ def toelating_besluiten(
     if not besluit.is_toegelaten:
         traject_afsluiten(traject=aanmelding.traject.sleutel, uitkomst=Uitkomst.AFGEWEZEN, namens=namens)
     return rij
+
+
+def toelating_voorbeeld(
+    *, traject: UUID, besluit: Toelatingsbesluit, versie: int | None = None, namens: Namens
+) -> list[Brief]:
+    """The letters of this besluit, made by taking it; nothing of it is kept. Refuses what the besluit would."""
+    with transaction.atomic():
+        rij = toelating_besluiten(traject=traject, besluit=besluit, versie=versie, namens=namens)
+        brieven = list(rij.brieven.select_related("inhoud").order_by("pk"))
+        transaction.set_rollback(True)
+    return brieven
 
 
 def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbesluit) -> Uitkomsten:
@@ -193,36 +209,3 @@ def _afwijking(afwijking: Afwijking) -> dict[str, object]:
         "overleg_kandidaat_op": kandidaat.isoformat() if kandidaat else None,
         "overleg_zorg_op": zorg.isoformat() if zorg else None,
     }
-
-
-@regelt("Z-9.10")
-def _brieven(
-    aanmelding: Aanmelding, rij: Besluit, besluit: Toelatingsbesluit, criteria: Sequence[CriteriumUitkomst]
-) -> None:
-    """To kandidaat and zorgorganisatie, the same content, on the day of the besluit (Z-9.10)."""
-    traject = aanmelding.traject
-    soort, titel = Briefsoort.AFWIJZING, "Besluit over uw aanmelding"
-    algemeen: dict[str, Any] = {
-        "kandidaat": traject.naam,
-        "regeling": traject.regeling.naam,
-        "motivering": besluit.motivering,
-        "vergadering_op": rij.vergadering_op,
-        "gesprek_op": aanmelding.gesprek_op,
-    }
-    if besluit.is_toegelaten and besluit.route is not None:
-        soort, titel = Briefsoort.TOELATING, "U bent toegelaten"
-        gegevens = toelatinggegevens(
-            **algemeen, route=besluit.route, besloten_op=rij.datum, parameters=traject.regelingversie.parameters
-        )
-    else:
-        gegevens = afwijzinggegevens(**algemeen, criteria=criteria, aannemelijk=besluit.aannemelijk)
-    for geadresseerde in (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE):
-        brief_maken(
-            traject=traject,
-            soort=soort,
-            titel=titel,
-            afzender=loket(traject.regeling, traject.regelingversie.parameters),
-            geadresseerde=geadresseerde,
-            gegevens=gegevens,
-            besluit=rij,
-        )

@@ -22,12 +22,14 @@ from aanmelding.services.basis import (
     ontvanger,
     openen,
 )
+from aanmelding.services.brieven import brieven_hoeven_niet_meer, ontvangst_schrijven
 from aanmelding.services.linkstand import kan_in_opstap, links_bijwerken
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.post.enums import Briefsoort
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
@@ -61,7 +63,8 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     afspraken_volgen(aanmelding, namens=namens)
     loket = _eis_ontvanger(aanmelding)
-    if aanmelding.status in ONVERSTUURD:
+    is_eerste = aanmelding.status in ONVERSTUURD
+    if is_eerste:
         aanmelding.indienen()
         aanmelding.ingediend_op = clock.vandaag()
     else:
@@ -79,6 +82,8 @@ def aanmelding_indienen(*, traject: UUID, versie: int | None = None, namens: Nam
     _verstuurd(aanmelding, verstuurd, namens, soort="aanmelding_ingediend", clausule="Z-9.1", gegevens=gegevens)
     _berichten(aanmelding, verstuurd, gevraagd, vraag)
     compleet_maken(aanmelding, verstuurd)
+    if is_eerste:
+        ontvangst_schrijven(aanmelding)
     return verstuurd
 
 
@@ -220,6 +225,7 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.INGETROKKEN)
+    brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.templatetags.static import static
 from django.urls import reverse
 
 from aanmelding import inzage, oordeel, services
@@ -18,15 +20,17 @@ from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
+from opstap.partners.tekstwacht import VINKJE
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import toelating_belemmeringen
+from opstap.regelingen.models import Standaardtekst
 from opstap.trajecten.beslissers import stemgerechtigden
 
-#: The second button: look at the criteria, keep nothing.
-REKEN = "reken"
+#: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
+REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
 
 
 class BeoordelenView(Oordeelformulier):
@@ -53,13 +57,18 @@ class BeoordelenView(Oordeelformulier):
         gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
 
+    @cached_property
+    def standaardteksten(self) -> list[Standaardtekst]:
+        return list(self.traject.regeling.standaardteksten.filter(in_gebruik=True).order_by("naam"))
+
     def form_opties(self) -> dict[str, Any]:
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
         return {
             "criteria": self.parameters.criteria or (),
             "leden": stemgerechtigden(self.traject) if commissie else None,
             "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
-            "rekenen": REKEN in self.request.POST,
+            "standaardteksten": [(str(t.sleutel), t.naam) for t in self.standaardteksten],
+            "rekenen": bool({REKEN, ERBIJ} & set(self.request.POST)),
         }
 
     def belemmeringen(self) -> Sequence[Belemmering]:
@@ -103,9 +112,9 @@ class BeoordelenView(Oordeelformulier):
 
     def _uiterlijk(self) -> date | None:
         a = self.aanmelding
-        if a.compleet_op is None or a.besloten_op is not None:
+        if a.besloten_op is not None:
             return None
-        return besluit_toelating_uiterlijk(compleet=a.compleet_op, parameters=self.parameters)
+        return besluit_toelating_uiterlijk(ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters)
 
     def _mag_gesprek(self) -> bool:
         """The day can be mended; where the regeling asks none it can still be written down."""
@@ -122,7 +131,8 @@ class BeoordelenView(Oordeelformulier):
         eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)
         rijen = oordeel.criteriumregels(form, self.zorg, eigen)
         reken = {"tweede_knop": "Reken na", "tweede_naam": REKEN, "tweede_naar": "#criteria"}
-        return reken | {"criteria": rijen, "telling": oordeel.telling(eigen)}
+        brief = {"derde_knop": "Bekijk eerst de brief", "derde_naam": VOORBEELD, "derde_naar": "#brief"}
+        return reken | brief | {"criteria": rijen, "telling": oordeel.telling(eigen)}
 
     def _aanvulling(self) -> dict[str, Any]:
         """What is waited for, and the one act that is possible with it."""
@@ -135,9 +145,10 @@ class BeoordelenView(Oordeelformulier):
     # --- sent
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if REKEN not in request.POST:
+        if REKEN not in request.POST and ERBIJ not in request.POST:
             return super().post(request, *args, **kwargs)
-        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
+        getypt = self._met_tekst(request.POST) if ERBIJ in request.POST else request.POST
+        form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         inhoud = self.get_context_data(
             form=form,
             verzoek=self._verzoek(request.POST),
@@ -146,6 +157,44 @@ class BeoordelenView(Oordeelformulier):
         )
         return self.render_to_response(inhoud, status=422 if form.errors else 200)
 
+    def _met_tekst(self, getypt: QueryDict) -> QueryDict:
+        """The chosen text after what was typed; nothing of that goes."""
+        gekozen = [t.tekst for t in self.standaardteksten if str(t.sleutel) == getypt.get("standaardtekst")]
+        staat_er = getypt.get("motivering", "").rstrip()
+        met = getypt.copy()
+        met["motivering"] = "\n\n".join(deel for deel in (staat_er, *gekozen) if deel)
+        met["standaardtekst"] = ""
+        return met
+
+    def _een_keer(self, form: Any, sleutel: UUID, namens: Namens) -> HttpResponse:
+        """Looking at the letters does nothing, so it can be done again."""
+        if VOORBEELD not in self.request.POST:
+            return super()._een_keer(form, sleutel, namens)
+        versie = self._getypte_versie(self.request.POST)
+        brieven = services.toelating_voorbeeld(
+            traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens
+        )
+        inhoud = self.get_context_data(
+            form=form,
+            verzoek=sleutel,
+            formulier_versie=versie,
+            namens_gekozen=self.request.POST.get("namens", ""),
+            gelezen=self.request.POST.get(VINKJE, ""),
+            is_gelezen=True,
+            voorbeelden=[
+                {"aan": f"de {b.get_geadresseerde_display()}", "html": _op_scherm(b.inhoud.html)} for b in brieven
+            ],
+        )
+        return self.render_to_response(inhoud)
+
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
         return reverse("traject", args=[self.traject.sleutel])
+
+
+def _op_scherm(brief: str) -> str:
+    """The letter as it is, with a look for the screen."""
+    stijl = "".join(
+        f'<link rel="stylesheet" href="{static(f"css/{naam}.css")}">' for naam in ("brief", "briefvoorbeeld")
+    )
+    return brief.replace("</head>", f"{stijl}</head>", 1)

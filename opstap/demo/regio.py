@@ -12,7 +12,7 @@ from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
-from opstap.regelingen.models import Deelname, Regeling
+from opstap.regelingen.models import Deelname, Regeling, Standaardtekst
 from opstap.regelingen.services import commissielid_benoemen, deelname_beginnen, regeling_uit_preset
 
 DOMEIN = "opstap.test"
@@ -36,6 +36,16 @@ _KLACHTROUTE = {
     Organisatiesoort.GEMEENTE: "de klachtencommissie van de gemeente",
     Organisatiesoort.OVERIG: "de klachtencommissie van de gemeente",
 }
+_TEKSTEN = (
+    (
+        "Ja, begeleiding geregeld",
+        "Uw begeleiding is geregeld. Wij denken dat het wonen met deze begeleiding goed gaat.",
+    ),
+    (
+        "Nee, nu nog te vroeg",
+        "Wij denken dat het nu nog te vroeg is. Bespreek met uw begeleider wat u eerst nodig heeft.",
+    ),
+)
 _DEELNAMES = (
     ("linde", Hoedanigheid.BEGELEIDING),
     ("anker", Hoedanigheid.BEGELEIDING),
@@ -126,6 +136,11 @@ def regio_maken(*, vanaf: date) -> Demoregio:
     """Organisations, accounts, roles and both regelingen; everybody takes part from `vanaf`."""
     regeling = regeling_uit_preset(slug="zutphen-2024", vanaf=vanaf)
     met_commissie = regeling_uit_preset(slug="apeldoorn", vanaf=vanaf)
+    Standaardtekst.objects.bulk_create(
+        Standaardtekst(regeling=r, naam=naam, tekst=tekst)
+        for r in (regeling, met_commissie)
+        for naam, tekst in _TEKSTEN
+    )
     organisaties = {
         code: Organisatie.objects.create(
             naam=naam, soort=soort, adres=adres, telefoon=telefoon, klachtroute=_KLACHTROUTE[soort]

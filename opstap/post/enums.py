@@ -37,6 +37,8 @@ class Verzendstand(Keuze):
 class Briefsoort(Keuze):
     """Every letter Opstap writes; the text of each is `templates/brieven/<code>.html`."""
 
+    ONTVANGST = "ontvangst", "wij hebben de aanmelding"
+    AANVULLING = "aanvulling", "wij missen nog iets in de aanmelding"
     TOELATING = "toelating", "besluit: toegelaten"
     AFWIJZING = "afwijzing", "besluit: niet toegelaten"
     AANBOD = "aanbod", "aanbod van een woning"

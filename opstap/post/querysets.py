@@ -29,9 +29,10 @@ NIETS = Q(pk__in=[])
 #: Longer than a part of the dagpost waits, also after an outage.
 _KORT_GELEDEN = timedelta(days=60)
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
-VAN_DE_COORDINATOR = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.VERVALLEN)
+_VOOR_HET_BESLUIT = (Briefsoort.ONTVANGST, Briefsoort.AANVULLING)
+VAN_DE_COORDINATOR = (*_VOOR_HET_BESLUIT, Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.VERVALLEN)
 #: Outside zorg only for the organisation that wrote it.
-ALLEEN_AFZENDER = Q(soort=Briefsoort.AANBOD) | Q(soort__startswith="herhuisvesting_")
+ALLEEN_AFZENDER = Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD)) | Q(soort__startswith="herhuisvesting_")
 #: What a commissie decided, and no contract or offer.
 VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
 

@@ -97,10 +97,16 @@ def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, para
 
 
 @regelt("Z-9.2", "I-3")
-def besluit_toelating_uiterlijk(*, compleet: date, parameters: Parameters) -> date | None:
-    """Runs from the complete form; a later question does not stop or restart it."""
+def besluit_toelating_uiterlijk(
+    *, ingediend: date | None, compleet: date | None, parameters: Parameters
+) -> date | None:
+    """Runs from the complete form; a later question does not stop or restart it.
+
+    Of an urgentiebesluit from the day it came in (Awb 4:13); that a question may stop it there is not used.
+    """
+    begin = ingediend if parameters.toelating_is_urgentiebesluit else compleet
     dagen = parameters.besluittermijn_dagen
-    return None if dagen is None else plus_dagen(compleet, dagen)
+    return None if dagen is None or begin is None else plus_dagen(begin, dagen)
 
 
 @regelt("Z-9.3", "I-4")

@@ -73,10 +73,15 @@ def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
         )  # fmt: skip
 
 
+def aanvullen_uiterlijk(*, gevraagd: date) -> date:
+    """Our own term: also told to the kandidaat."""
+    return gevraagd + timedelta(days=AANVUL_DAGEN)
+
+
 def _aanvullen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
     """Beside the term for the besluit, which runs on (I-3)."""
     for vraag in a.aanvulvragen:
-        uiterlijk = vraag.gevraagd_op + timedelta(days=AANVUL_DAGEN)
+        uiterlijk = aanvullen_uiterlijk(gevraagd=vraag.gevraagd_op)
         klaar = vraag.afgehandeld_op or a.besloten_op
         yield GeplandeTermijn("aanvulling_geven", uiterlijk, str(vraag.sleutel), klaar_op=klaar)
 
@@ -98,14 +103,15 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         if compleet is not None:
             klaar = a.compleet_op or a.besloten_op
             yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=klaar, **voor(Zaak.TOELATING, p))
-    if a.compleet_op is not None:
-        yield _besluit_toelating(a.compleet_op, a, p)
+    yield from _besluit_toelating(a, p)
 
 
-def _besluit_toelating(compleet: date, a: AanmeldFeiten, p: Parameters) -> GeplandeTermijn:
+def _besluit_toelating(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     """The term of the regeling; without one our own, as a wish (ADR 5): nobody waits unseen."""
-    besluit, beslisser = besluit_toelating_uiterlijk(compleet=compleet, parameters=p), voor(Zaak.TOELATING, p)
+    besluit = besluit_toelating_uiterlijk(ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=p)
+    beslisser = voor(Zaak.TOELATING, p)
     if besluit is not None:
-        return GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op, **beslisser)
-    behandelen = compleet + timedelta(days=BEHANDEL_DAGEN)
-    return GeplandeTermijn("aanmelding_behandelen", behandelen, klaar_op=a.besloten_op, **beslisser)
+        yield GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op, **beslisser)
+    elif a.compleet_op is not None:
+        behandelen = a.compleet_op + timedelta(days=BEHANDEL_DAGEN)
+        yield GeplandeTermijn("aanmelding_behandelen", behandelen, klaar_op=a.besloten_op, **beslisser)

@@ -27,6 +27,8 @@ __all__ = ["Parameters", "ParameterFout", "als_document", "parameters_uit_docume
 ZO_SNEL_MOGELIJK = "zsm"
 #: The criteria of `toetsing.py`: 1 to 8 are those of Z-8, 9 is A-3.
 LAATSTE_CRITERIUM = 9
+#: The longest the gemeente may take over an aanvraag where no other law says so (Awb 4:13).
+AWB_DAGEN = 56
 
 
 class Beslisser(Keuze):
@@ -82,6 +84,14 @@ class ToegangNaOmzetting(Keuze):
     WAAKVLAM = "waakvlam", "waakvlam"
 
 
+class Klachtroute(Keuze):
+    """Where a complaint goes (Z-15); the label stands in a letter of who has no address of her own for it."""
+
+    GESCHILLENCOMMISSIE = "geschillencommissie", "de geschillencommissie van de woningcorporaties"
+    GEMEENTE = "gemeente", "de klachtencommissie van de gemeente"
+    ZORG = "zorg", "de klachtenfunctionaris van de zorgorganisatie"
+
+
 class Voorwaarde(Keuze):
     BEGELEIDING = "begeleiding", "de afgesproken begeleiding accepteren"
     BEWINDVOERING = "bewindvoering", "bewindvoering"
@@ -111,6 +121,9 @@ class Parameters:
     regisseur_herhuisvesting: tuple[tuple[Instroomroute, Hoedanigheid], ...] | None = parameter(
         per_instroomroute(keuze(Hoedanigheid))
     )
+    klachtroute_toelating: Klachtroute | None = parameter(keuze(Klachtroute))
+    klachtroute_toewijzing: Klachtroute | None = parameter(keuze(Klachtroute))
+    klachtroute_huur: Klachtroute | None = parameter(keuze(Klachtroute))
     # aanmelden en toetsen
     aanmeldtermijn_maanden: tuple[tuple[Instroomroute, int | str], ...] | None = parameter(
         per_instroomroute(_aanmeldtermijn)
@@ -118,6 +131,7 @@ class Parameters:
     checklist_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
     woning_dagen_voor_uitstroom: int | None = parameter(_DAGEN)
     eigen_bijdrage_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
+    toelating_is_urgentiebesluit: bool | None = parameter(ja_of_nee)
     besluittermijn_dagen: int | None = parameter(_DAGEN)
     aanbodtermijn_dagen: int | None = parameter(_DAGEN)
     leefgebieden: tuple[Leefgebied, ...] | None = parameter(lijst(keuze(Leefgebied)))
@@ -225,6 +239,12 @@ def _controleer_samenhang(parameters: Parameters) -> None:
     _niet_later(parameters, "duur_min_maanden", "duur_max_maanden")
     _niet_later(parameters, "besluit_streef_maanden", "besluit_uiterlijk_maanden")
     _niet_later(parameters, "besluit_uiterlijk_maanden", "duur_max_maanden")
+    dagen = parameters.besluittermijn_dagen
+    if parameters.toelating_is_urgentiebesluit and (dagen is None or dagen > AWB_DAGEN):
+        raise ParameterFout(
+            "besluittermijn_dagen",
+            f"vul hoogstens {AWB_DAGEN} in; over een urgentie besluit de gemeente in acht weken.",
+        )
     ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
     if ritme is not None and ritmes is not None and ritme not in ritmes:
         raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")

@@ -58,6 +58,11 @@ def _indienen(p: Parameters) -> str:
     return "; ".join([*per_route, f"anders {anders}"]) if per_route else anders
 
 
+def _besluiten(p: Parameters) -> str:
+    begin = "is binnengekomen" if p.toelating_is_urgentiebesluit else "compleet is"
+    return _met("besluittermijn_dagen", f"{{}} nadat de aanmelding {begin}")(p)
+
+
 def _behandelen(p: Parameters) -> str:
     termijn = f"{hoeveel(aanmeldplan.BEHANDEL_DAGEN, 'dagen')} nadat de aanmelding compleet is"
     return termijn if p.besluittermijn_dagen is None else ""
@@ -138,7 +143,7 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "toelating_besluiten": Woorden(
         Fase.BEOORDELING,
-        _met("besluittermijn_dagen", "{} nadat de aanmelding compleet is"),
+        _besluiten,
         _BESLOTEN,
         Zaak.TOELATING,
     ),

@@ -131,7 +131,7 @@ def _na_compleet(compleet: date | None, parameters: Parameters) -> Iterator[Rege
         yield Regel(
             "besluit_toelating_uiterlijk",
             "besluit toelating uiterlijk",
-            besluit_toelating_uiterlijk(compleet=compleet, parameters=parameters),
+            besluit_toelating_uiterlijk(ingediend=compleet, compleet=compleet, parameters=parameters),
             "Z-9.2",
             _reden(parameters.besluittermijn_dagen, "dagen", "nadat de aanmelding compleet was"),
         )

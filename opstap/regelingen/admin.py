@@ -15,7 +15,7 @@ from opstap.partners.models import Organisatiesoort
 from opstap.partners.vertrek import bezwaren_organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
-from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie
+from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie, Standaardtekst
 
 
 class DeelnameForm(forms.ModelForm):
@@ -42,10 +42,19 @@ class DeelnameInline(admin.StackedInline):
     can_delete = False
 
 
+class StandaardtekstInline(admin.StackedInline):
+    """A text that was put into a motivering stands there; another text here changes nothing of it."""
+
+    model = Standaardtekst
+    fields = ("naam", "tekst", "in_gebruik")
+    extra = 1
+    can_delete = False
+
+
 @admin.register(Regeling)
 class RegelingAdmin(NietVerwijderen):
     list_display = ("naam", "gemeenten", "slug")
-    inlines = (DeelnameInline,)
+    inlines = (DeelnameInline, StandaardtekstInline)
     exclude = ("sleutel",)
 
 

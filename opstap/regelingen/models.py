@@ -142,6 +142,22 @@ class Commissielid(models.Model):
         return f"{self.gebruiker}, voor {self.vertegenwoordigt}"
 
 
+class Standaardtekst(MetSleutel):
+    """What often stands in a motivering: put into the field by who decides, and changed there."""
+
+    regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="standaardteksten")
+    naam = models.CharField(max_length=60, help_text="Zo staat de tekst in de lijst, bijvoorbeeld: Nee, huurschuld.")
+    tekst = models.TextField(max_length=1000, help_text="Gewone zinnen voor in de brief. Niets over één mens.")
+    in_gebruik = models.BooleanField("te kiezen", default=True)
+
+    class Meta:
+        verbose_name_plural = "standaardteksten"
+        constraints = [models.UniqueConstraint(fields=["regeling", "naam"], name="standaardtekst_naam_per_regeling")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
 class Kenmerkteller(models.Model):
     """The last number given out per regeling and year."""
 

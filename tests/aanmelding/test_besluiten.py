@@ -40,7 +40,7 @@ def _afgewezen(spel: Spel, traject: Traject, **extra: Any) -> Any:
 
 
 def _brieven(traject: Traject) -> dict[str, str]:
-    rijen = Brief.objects.filter(traject=traject).select_related("inhoud")
+    rijen = Brief.objects.filter(traject=traject, besluit__isnull=False).select_related("inhoud")
     return {b.geadresseerde: b.inhoud.html for b in rijen}
 
 
@@ -355,7 +355,7 @@ def test_a_besluit_is_taken_once(spel: Spel) -> None:
     with pytest.raises(RegelGeschonden, match="niet worden besloten"):
         _toegelaten(spel, traject)
     assert traject.besluiten.count() == 1
-    assert Brief.objects.filter(traject=traject).count() == 2
+    assert Brief.objects.filter(traject=traject, soort="toelating").count() == 2
 
 
 def test_an_old_page_does_not_decide(spel: Spel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -19,12 +20,15 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
+from opstap.regelingen.models import Standaardtekst
+from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import besluit_nemen
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
+from tests.architectuur.dossier import alles, verschil
 
 JA = {
     "criterium_1": "nee",
@@ -429,7 +433,7 @@ def test_a_double_click_decides_once(spel: Spel) -> None:
     een = stuur(coordinator, url, JA, verzoek=verzoek)
     twee = coordinator.post(url, JA | {"verzoek": str(verzoek), "versie": "0"})
     assert een.headers["Location"] == twee.headers["Location"]
-    assert (Besluit.objects.count(), Brief.objects.count()) == (1, 2)
+    assert (Besluit.objects.count(), Brief.objects.filter(soort="toelating").count()) == (1, 2)
 
 
 def test_the_letter_can_be_opened_by_both_sides(spel: Spel) -> None:
@@ -455,3 +459,108 @@ def test_only_the_coordinator_judges(spel: Spel) -> None:
             assert ingelogd(wie).post(adres(deel, traject), JA).status_code == 404
     nog_niet = spel.ingevuld(naam="Kim")
     assert ingelogd(spel.regio.coordinator).get(adres("beoordelen", nog_niet)).status_code == 404
+
+
+# --- the letter before the besluit -------------------------------------------------------------------------------
+
+
+def _voorbeelden(antwoord: Any) -> list[str]:
+    """What the page shows, without the links for the screen."""
+    return [re.sub(r'<link rel="stylesheet"[^>]*>', "", v["html"]) for v in antwoord.context["voorbeelden"]]
+
+
+@pytest.mark.clausule("Z-9.10")
+@pytest.mark.parametrize("uitkomst", ["toegelaten", "afgewezen"])
+def test_the_letters_can_be_read_first_and_are_the_letters_that_go(spel: Spel, uitkomst: str) -> None:
+    """Seen to fail with the besluit kept."""
+    traject = spel.verstuurd()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    getypt = JA | {"uitkomst": uitkomst, "gesprek_op": "5-1-2026"}
+    if uitkomst == "afgewezen":
+        getypt |= {"criterium_8": "nee", "route": ""}
+    was = alles()
+    gezien = stuur(coordinator, url, getypt | {"voorbeeld": "ja"})
+    assert gezien.status_code == 200
+    assert set(verschil(was, alles())) <= {"logboek_inzage"}, "only that somebody looked"
+    html = gezien.content.decode()
+    assert html.count("<iframe") == 2 and "VOORBEELD" in html and "Het gesprek ging goed." in html
+    assert gezien.context["form"]["motivering"].value() == getypt["motivering"]
+    stuur(coordinator, url, getypt)
+    brieven = Brief.objects.filter(traject=traject, besluit__isnull=False).order_by("pk")
+    assert _voorbeelden(gezien) == [brief.inhoud.html for brief in brieven]
+    assert len(brieven) == 2
+
+
+def test_a_letter_that_may_not_go_is_not_shown_and_what_was_typed_stays(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    antwoord = stuur(
+        ingelogd(spel.regio.coordinator), adres("beoordelen", traject), JA | {"criterium_8": "nee", "voorbeeld": "ja"}
+    )
+    assert antwoord.status_code == 422
+    html = antwoord.content.decode()
+    assert "<iframe" not in html and JA["motivering"] in html
+    assert "criterium_8" in antwoord.context["form"].errors
+
+
+def test_who_looked_at_the_letter_ticks_once(spel: Spel) -> None:
+    """Words that were read and may stand, may stand after looking too. Seen to fail without passing the tick on."""
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    getypt = JA | {"motivering": "De begeleiding helpt bij de verslaving."}
+    gevraagd = stuur(coordinator, url, getypt | {"voorbeeld": "ja"})
+    assert gevraagd.status_code == 422
+    vinkje = gevraagd.context["gelezen"]
+    gezien = stuur(coordinator, url, getypt | {"voorbeeld": "ja", "gelezen": vinkje})
+    assert gezien.status_code == 200
+    assert f'value="{vinkje}" checked' in gezien.content.decode()
+
+
+# --- standard texts ----------------------------------------------------------------------------------------------
+
+
+def _standaardtekst(spel: Spel, naam: str, tekst: str, **anders: Any) -> Standaardtekst:
+    opties = {"regeling": spel.regio.regeling} | anders
+    return Standaardtekst.objects.create(naam=naam, tekst=tekst, **opties)
+
+
+def test_a_standard_text_comes_after_what_was_typed_and_nothing_is_kept(spel: Spel) -> None:
+    """Seen to fail with the text in the place of what was typed."""
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Ja", "Uw begeleiding is geregeld.")
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    was = alles()
+    getypt = {"criterium_8": "nee", "motivering": "Eigen woorden. ", "standaardtekst": str(rij.sleutel), "erbij": "ja"}
+    antwoord = stuur(coordinator, url, getypt)
+    assert antwoord.status_code == 200
+    form = antwoord.context["form"]
+    assert form["motivering"].value() == "Eigen woorden.\n\nUw begeleiding is geregeld."
+    assert (form["criterium_8"].value(), form["standaardtekst"].value()) == ("nee", "")
+    assert set(verschil(was, alles())) <= {"logboek_inzage"}
+    zonder = stuur(coordinator, url, getypt | {"standaardtekst": ""})
+    assert zonder.context["form"]["motivering"].value() == "Eigen woorden."
+
+
+def test_only_texts_of_this_regeling_that_are_in_use_can_be_chosen(spel: Spel) -> None:
+    """Seen to fail without the look at the regeling, and without the look at `in_gebruik`."""
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    elders = regeling_uit_preset(slug="apeldoorn", vanaf=DAG)
+    vreemd = _standaardtekst(spel, "Elders", "Van een andere regeling.", regeling=elders)
+    weg = _standaardtekst(spel, "Oud", "Niet meer te kiezen.", in_gebruik=False)
+    assert "Zet deze tekst erbij" not in coordinator.get(url).content.decode()
+    _standaardtekst(spel, "Ja", "Uw begeleiding is geregeld.")
+    keuzes = coordinator.get(url).context["form"].fields["standaardtekst"].choices
+    assert [naam for _, naam in keuzes] == ["Kies een tekst", "Ja"]
+    for rij in (vreemd, weg):
+        antwoord = stuur(coordinator, url, {"standaardtekst": str(rij.sleutel), "motivering": "Ja.", "erbij": "ja"})
+        assert antwoord.context["form"]["motivering"].value() == "Ja."
+
+
+def test_a_text_that_makes_it_too_long_says_so_and_nothing_is_cut_off(spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Lang", "b" * 900)
+    getypt = {"motivering": "a" * 900, "standaardtekst": str(rij.sleutel), "erbij": "ja"}
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("beoordelen", traject), getypt)
+    assert antwoord.status_code == 422
+    assert "motivering" in antwoord.context["form"].errors
+    assert antwoord.context["form"]["motivering"].value() == "a" * 900 + "\n\n" + "b" * 900

@@ -83,3 +83,44 @@ def test_of_a_secret_address_no_kind_of_letter_says_anything(dossier: Dossier, a
             )
     bladen = pdftekst(bundel_pdf(brieven))
     assert straat not in bladen and (aan is Geadresseerde.ZORGORGANISATIE or f"p/a {zorg.naam}" in bladen)
+
+
+#: By hand, beside the table of the code (I-32): about whom the complaint is, whoever sends the letter.
+_CORPORATIE = {
+    *("ontvangst", "aanvulling", "toelating", "afwijzing", "aanbod", "vervallen", "opstapcontract", "omzetting"),
+    *("niet_omzetten", "aanzegging", "vast_door_wet", "beeindiging_nastreven", "huur_voortgezet", "eindafspraak"),
+    *("eindafspraak_vervallen", "huur_gestopt"),
+}
+_AFZENDER = {
+    *("mdo_aankondiging", "mdo_uitnodiging", "mdo_afspraken", "herhuisvesting_start", "herhuisvesting_gevonden"),
+}
+_EIGEN = {"corporatie": "de commissie van de merel", "zorg": "de functionaris van de meeuw", "gemeente": ""}
+_ZONDER_EIGEN = {
+    "corporatie": "de geschillencommissie van de woningcorporaties",
+    "gemeente": "de klachtencommissie van de gemeente",
+}
+
+
+@pytest.mark.clausule("Z-15.1", "Z-15.2", "Z-15.3", "Z-15.5", "I-32")
+@pytest.mark.parametrize("van", list(_EIGEN))
+def test_every_kind_of_letter_says_where_to_complain_and_who_helps_for_nothing(dossier: Dossier, van: str) -> None:
+    """Seen to fail with the own words of the zorgorganisatie in a letter about the huur, and with a kind left out."""
+    assert sorted(_CORPORATIE | _AFZENDER) == sorted(Briefsoort.codes())
+    afzender = getattr(dossier.regio, van)
+    afzender.klachtroute = _EIGEN[van]
+    feiten = {sjabloon.removeprefix("brieven/").removesuffix(".html"): g for sjabloon, g in dossier.brieven}
+    for soort in Briefsoort:
+        over = "corporatie" if soort in _CORPORATIE else van
+        verwacht = _EIGEN[over] if over == van and _EIGEN[over] else _ZONDER_EIGEN[over]
+        html = brief_maken(
+            traject=dossier.traject,
+            soort=soort,
+            titel="Titel",
+            afzender=afzender,
+            geadresseerde=Geadresseerde.KANDIDAAT,
+            gegevens={n: w for n, w in feiten.get(soort, {}).items() if n not in ("brief", "geadresseerde")},
+        ).inhoud.html
+        slot = html.partition('class="klachtroute"')[2] or html.partition("<h2>Klachten</h2>")[2]
+        assert verwacht in slot, soort
+        assert "gratis hulp" in slot and "onafhankelijke cliëntondersteuner" in slot, soort
+        assert not {w for w in (*_EIGEN.values(), *_ZONDER_EIGEN.values()) if w and w != verwacht and w in slot}, soort

@@ -70,8 +70,9 @@ def test_the_coordinator_reads_only_her_own_letters(streek, client):
         client.force_login(streek.mensen["coordinator"])
         pagina = client.get(f"/trajecten/{traject.sleutel}/").content.decode()
 
-    assert soorten["coordinator"] == {"toelating"}
-    assert soorten["consulent2"] == soorten["begeleider"] == {"toelating", "aanbod", "opstapcontract"}
+    assert soorten["coordinator"] == {"ontvangst", "toelating"}
+    assert soorten["consulent2"] == {"toelating", "aanbod", "opstapcontract"}
+    assert soorten["begeleider"] == soorten["consulent2"] | {"ontvangst"}
     assert "Opstapcontract en huurcontract" not in pagina
 
 

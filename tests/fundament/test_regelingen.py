@@ -157,14 +157,20 @@ def _contacten(regio: Any, eerste: Any = None, tweede: Any = None) -> None:
     regio.zorg.refresh_from_db()
 
 
-def _laat_meedoen(regio: Any) -> Any:
+#: The form of a page of beheer carries the list of texts too.
+GEEN_TEKSTEN = {f"standaardteksten-{n}_FORMS": w for n, w in (("TOTAL", 0), ("INITIAL", 0))}
+
+
+def _laat_meedoen(regio: Any, **teksten: Any) -> Any:
     kop = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     rij = {"organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding", "vanaf": "2026-01-01"}
     return regio.ingelogd(regio.beheerder).post(
         reverse("admin:regelingen_regeling_add"),
         {"slug": "nieuw", "naam": "Nieuwe regeling", "gemeenten": "Voorstad", "kenmerkletter": "N"}
         | {f"deelnames-{k}": v for k, v in kop.items()}
-        | {f"deelnames-0-{k}": v for k, v in rij.items()},
+        | {f"deelnames-0-{k}": v for k, v in rij.items()}
+        | GEEN_TEKSTEN
+        | teksten,
     )
 
 
@@ -209,7 +215,8 @@ def test_a_deelname_without_contacts_can_still_be_ended(regio) -> None:
         reverse("admin:regelingen_regeling_change", args=[regio.regeling.pk]),
         {"slug": regio.regeling.slug, "naam": regio.regeling.naam, "gemeenten": "Voorstad", "kenmerkletter": "Z"}
         | {f"deelnames-{k}": v for k, v in kop.items()}
-        | {f"deelnames-0-{k}": v for k, v in (velden | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()},
+        | {f"deelnames-0-{k}": v for k, v in (velden | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()}
+        | GEEN_TEKSTEN,
     )
     assert antwoord.status_code == 302, antwoord.context["errors"]
 
@@ -219,3 +226,14 @@ def test_beheer_saves_a_regeling_with_who_takes_part(regio) -> None:
     antwoord = _laat_meedoen(regio)
     assert antwoord.status_code == 302, antwoord.context["errors"]
     assert [d.organisatie for d in Regeling.objects.get(slug="nieuw").deelnames.all()] == [regio.zorg]
+
+
+def test_beheer_keeps_the_standard_texts_of_a_regeling_with_it(regio) -> None:
+    _contacten(regio, regio.begeleider, regio.teamleider_zorg)
+    rij = {"naam": "Ja", "tekst": "Uw begeleiding is geregeld.", "in_gebruik": "on"}
+    antwoord = _laat_meedoen(
+        regio, **{"standaardteksten-TOTAL_FORMS": 1}, **{f"standaardteksten-0-{k}": v for k, v in rij.items()}
+    )
+    assert antwoord.status_code == 302, antwoord.context["errors"]
+    (tekst,) = Regeling.objects.get(slug="nieuw").standaardteksten.all()
+    assert (tekst.naam, tekst.tekst, tekst.in_gebruik) == ("Ja", "Uw begeleiding is geregeld.", True)

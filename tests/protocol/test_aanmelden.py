@@ -65,7 +65,7 @@ def test_zonder_waarde_in_de_regeling_is_er_geen_termijn():
     assert aanmelden_uiterlijk(uitstroom=dag, instroomroute=BW, parameters=APELDOORN) is None
     assert toetsing_uiterlijk(uitstroom=dag, instroomroute=BW, parameters=APELDOORN) is None
     assert woning_uiterlijk(uitstroom=dag, parameters=APELDOORN) is None
-    assert besluit_toelating_uiterlijk(compleet=dag, parameters=APELDOORN) is None
+    assert besluit_toelating_uiterlijk(ingediend=dag, compleet=dag, parameters=APELDOORN) is None
     assert aanbod_streef(besluit=dag, parameters=APELDOORN) is None
     assert not is_te_laat_aangemeld(ingediend=dag, uitstroom=dag, instroomroute=BW, parameters=APELDOORN)
 
@@ -99,7 +99,7 @@ def test_een_dag_na_de_laatste_dag_is_te_laat(ingediend, te_laat):
 @VEEL
 @given(DAGEN)
 def test_besluit_en_aanbod_tellen_dagen_en_geen_uren(dag):
-    assert besluit_toelating_uiterlijk(compleet=dag, parameters=ZUTPHEN) == loop_dagen(dag, 14)
+    assert besluit_toelating_uiterlijk(ingediend=None, compleet=dag, parameters=ZUTPHEN) == loop_dagen(dag, 14)
     assert aanbod_streef(besluit=dag, parameters=ZUTPHEN) == loop_dagen(dag, 56)
     assert woning_uiterlijk(uitstroom=dag, parameters=ZUTPHEN) == loop_dagen(dag, -14)
     assert aanmelden_uiterlijk(uitstroom=dag, instroomroute=BW, parameters=ZUTPHEN) == loop_maanden(dag, -4)
@@ -176,3 +176,13 @@ def test_alleen_een_andere_organisatie_die_iets_doet_moet_accorderen():
     )
     gevraagd = welke_accorderingen(rijen=rijen, afzenders={"afzender", "herkomst"}, beslissers={"corporatie"})
     assert gevraagd == rijen[:3]
+
+
+@pytest.mark.clausule("I-3")
+def test_over_een_urgentie_besluit_de_gemeente_vanaf_de_dag_van_ontvangst():
+    """Seen to fail while the term ran from the complete form."""
+    urgentie = replace(ZUTPHEN, toelating_is_urgentiebesluit=True, besluittermijn_dagen=56)
+    ontvangen, compleet = date(2026, 1, 5), date(2026, 2, 2)
+    for wanneer in (None, compleet):
+        dag = besluit_toelating_uiterlijk(ingediend=ontvangen, compleet=wanneer, parameters=urgentie)
+        assert dag == date(2026, 3, 2)

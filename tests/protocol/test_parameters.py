@@ -115,6 +115,8 @@ def test_nee_is_iets_anders_dan_niet_vastgelegd():
         ({"besluit_streef_maanden": 22, "besluit_uiterlijk_maanden": 21}, "besluit_streef_maanden"),
         ({"besluit_uiterlijk_maanden": 25, "duur_max_maanden": 24}, "besluit_uiterlijk_maanden"),
         ({"duur_min_maanden": 13, "duur_max_maanden": 12}, "duur_min_maanden"),
+        ({"toelating_is_urgentiebesluit": True}, "besluittermijn_dagen"),
+        ({"toelating_is_urgentiebesluit": True, "besluittermijn_dagen": 57}, "besluittermijn_dagen"),
     ],
 )
 def test_een_fout_document_wordt_geweigerd_en_noemt_de_regel(document, sleutel):

@@ -99,6 +99,8 @@ TERMIJNEN = [
 VERVALLEN = [("contract_einde", "", "2028-09-14")]
 
 BRIEVEN = [
+    ("2026-03-09", "ontvangst", "kandidaat"),
+    ("2026-03-09", "ontvangst", "zorgorganisatie"),
     ("2026-03-26", "toelating", "kandidaat"),
     ("2026-03-26", "toelating", "zorgorganisatie"),
     ("2026-04-10", "aanbod", "kandidaat"),

@@ -88,6 +88,8 @@ TERMIJNEN = [
 VERVALLEN = [("evaluatie_houden", "8", "2028-04-01"), ("contract_einde", "", "2028-06-30")]
 
 BRIEVEN = [
+    ("2026-03-02", "ontvangst", "kandidaat"),
+    ("2026-03-02", "ontvangst", "zorgorganisatie"),
     ("2026-03-16", "toelating", "kandidaat"),
     ("2026-03-16", "toelating", "zorgorganisatie"),
     ("2026-04-20", "aanbod", "kandidaat"),

@@ -12,6 +12,7 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import (
@@ -29,7 +30,7 @@ from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import Bemiddelingstatus
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
-from woningen.services.gedeeld import begeleider_mailen, brieven_maken, eis_handeling, traject_laden
+from woningen.services.gedeeld import begeleider_mailen, eis_handeling, traject_laden
 from woningen.services.voorraad import plaats_reserveren
 
 

@@ -12,6 +12,7 @@ from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.services import brieven_maken
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import (
@@ -30,7 +31,6 @@ from woningen.models import Aanzegging, Huurovereenkomst
 from woningen.services.gedeeld import (
     begeleider_mailen,
     beslisser_mailen,
-    brieven_maken,
     consulent_mailen,
     contract_laden,
     eis_handeling,

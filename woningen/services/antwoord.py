@@ -13,6 +13,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.protocol import bemiddelen as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
@@ -34,7 +35,6 @@ from woningen.services.bemiddelen import bemiddeling_melden
 from woningen.services.gedeeld import (
     aanbieding_laden,
     begeleider_mailen,
-    brieven_maken,
     consulent_mailen,
     eis_handeling,
     traject_laden,

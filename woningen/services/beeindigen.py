@@ -12,6 +12,7 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, EindeAfgesproken, HuurVoortgezet
 from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
@@ -22,7 +23,7 @@ from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, Contractstatus
 from woningen.models import Eindafspraak, Huurovereenkomst
 from woningen.services.aanzegging import aanzegbrief_hoeft_niet
-from woningen.services.gedeeld import begeleider_mailen, brieven_maken, contract_laden, eis_handeling
+from woningen.services.gedeeld import begeleider_mailen, contract_laden, eis_handeling
 
 
 @transaction.atomic

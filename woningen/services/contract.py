@@ -15,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.services import brieven_maken
 from opstap.protocol import contract as regels
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
@@ -49,7 +50,6 @@ from woningen.models import (
 )
 from woningen.services.gedeeld import (
     begeleider_mailen,
-    brieven_maken,
     contract_laden,
     eis_handeling,
     niet_na_vandaag,

@@ -12,6 +12,7 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_verouderen
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
@@ -36,7 +37,6 @@ from woningen.services.beeindigen import afspraak_intrekken
 from woningen.services.einde import contract_einde_verwerken
 from woningen.services.gedeeld import (
     begeleider_mailen,
-    brieven_maken,
     contract_laden,
     eis_handeling,
     niet_na_vandaag,

@@ -10,6 +10,7 @@ from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import laatste_dag
@@ -26,7 +27,6 @@ from woningen.services.beeindigen import afspraak_intrekken, huur_stoppen
 from woningen.services.gedeeld import (
     begeleider_mailen,
     beslisser_mailen,
-    brieven_maken,
     consulent_mailen,
     open_contract,
     traject_laden,

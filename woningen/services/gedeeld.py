@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from opstap import clock
 from opstap.errors import eis
-from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.models import Brief
-from opstap.post.services import bericht_klaarzetten, brief_maken
+from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, wie
-from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.termijnsoorten import Trap
-from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Aanbieding, Huurovereenkomst
-
-KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
 
 
 def traject_laden(sleutel: UUID) -> Traject:
@@ -75,34 +67,6 @@ def open_contract(traject: Traject) -> Huurovereenkomst | None:
 
 def niet_na_vandaag(datum: date, *, clausule: str, wat: str, veld: str) -> list[Belemmering]:
     return al_gebeurd_belemmeringen(dag=datum, peildatum=clock.vandaag(), clausule=clausule, wat=wat, veld=veld)
-
-
-@regelt("Z-9.10", "Z-12.3")
-def brieven_maken(
-    traject: Traject,
-    *,
-    soort: Briefsoort,
-    titel: str,
-    afzender: Organisatie,
-    gegevens: Mapping[str, Any],
-    aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
-    besluit: Besluit | None = None,
-    antwoord_uiterlijk: date | None = None,
-) -> list[Brief]:
-    """The same letter to each addressee."""
-    return [
-        brief_maken(
-            traject=traject,
-            soort=soort,
-            titel=titel,
-            afzender=afzender,
-            geadresseerde=geadresseerde,
-            gegevens=gegevens,
-            besluit=besluit,
-            antwoord_uiterlijk=antwoord_uiterlijk,
-        )
-        for geadresseerde in aan
-    ]
 
 
 def begeleider_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:

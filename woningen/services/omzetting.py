@@ -15,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.beslissen import Zaak
@@ -46,7 +47,6 @@ from woningen.services.aanzegging import aanzegbrief_hoeft_niet
 from woningen.services.beeindigen import afspraak_intrekken
 from woningen.services.gedeeld import (
     begeleider_mailen,
-    brieven_maken,
     consulent_mailen,
     contract_laden,
     eis_handeling,

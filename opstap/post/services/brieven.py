@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.klachten import bezwaar_bij, waar_klagen
 from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import TeLang, html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid
@@ -23,10 +24,11 @@ from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.werk import Geweigerd, luid_de_bel, verwerk
 
+KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
 TE_LANG = "de brief is te lang om er een PDF van te maken"
 
 
-@regelt("Z-1.1", "Z-15.1", "Z-15.2", "Z-15.3", "I-32")
+@regelt("Z-1.1", "Z-15.3")
 def brief_maken(
     *,
     traject: Traject,
@@ -43,7 +45,11 @@ def brief_maken(
     `gegevens` is a plain dict made by the room's letters.py, for the template of this kind.
     """
     vandaag = clock.vandaag()
-    kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {"plaats_datum": datum_voluit(vandaag)}
+    kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {
+        "plaats_datum": datum_voluit(vandaag),
+        "bezwaar_bij": bezwaar_bij(soort, traject=traject),
+        "klachtroute": waar_klagen(soort, afzender=afzender, parameters=traject.regelingversie.parameters),
+    }
     html = render_to_string(f"brieven/{soort}.html", {**gegevens, "brief": kop, "geadresseerde": geadresseerde.value})
     brief = Brief.objects.create(
         traject=traject,
@@ -62,6 +68,34 @@ def brief_maken(
     return brief
 
 
+@regelt("Z-9.10", "Z-12.3")
+def brieven_maken(
+    traject: Traject,
+    *,
+    soort: Briefsoort,
+    titel: str,
+    afzender: Organisatie,
+    gegevens: Mapping[str, Any],
+    aan: Iterable[Geadresseerde] = KANDIDAAT_EN_ZORG,
+    besluit: Besluit | None = None,
+    antwoord_uiterlijk: date | None = None,
+) -> list[Brief]:
+    """The same letter to each addressee."""
+    return [
+        brief_maken(
+            traject=traject,
+            soort=soort,
+            titel=titel,
+            afzender=afzender,
+            geadresseerde=geadresseerde,
+            gegevens=gegevens,
+            besluit=besluit,
+            antwoord_uiterlijk=antwoord_uiterlijk,
+        )
+        for geadresseerde in aan
+    ]
+
+
 def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
     naam, regels = geadresseerde_van(traject, geadresseerde, afzender)
     return {
@@ -72,7 +106,6 @@ def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseer
         "geadresseerde_regels": regels,
         "kenmerk": traject.kenmerk,
         "onderwerp": titel,
-        "klachtroute": afzender.klachtroute,
     }
 
 

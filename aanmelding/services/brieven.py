@@ -1,0 +1,97 @@
+"""The letters of an aanmelding, from its receipt to the besluit: to the kandidaat and the same to the zorg (Z-9.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aanmelding.delen import gevraagde_delen
+from aanmelding.letters import (
+    aanvullinggegevens,
+    afwijzinggegevens,
+    ontvangstgegevens,
+    toelatinggegevens,
+)
+from aanmelding.models import Aanmelding, Aanvulvraag
+from opstap.partners.namens import SYSTEEM
+from opstap.post.enums import Briefsoort
+from opstap.post.models import Brief
+from opstap.post.services import brieven_maken
+from opstap.post.services.versturen import hoeft_niet_schrijven
+from opstap.protocol.begrippen import Route
+from opstap.protocol.clausules import regelt
+from opstap.protocol.toetsing import CriteriumUitkomst
+from opstap.protocol.versturen import NietVersturenReden
+from opstap.regelingen.services import loket
+from opstap.trajecten.models import Besluit
+
+
+def ontvangst_schrijven(aanmelding: Aanmelding) -> None:
+    """On the day on which it was sent for the first time, once it is known whether it is compleet."""
+    assert aanmelding.ingediend_op is not None
+    gegevens = ontvangstgegevens(
+        ingediend_op=aanmelding.ingediend_op,
+        compleet_op=aanmelding.compleet_op,
+        gesprek_nodig=aanmelding.gesprek_nodig,
+        parameters=aanmelding.traject.regelingversie.parameters,
+    )
+    _schrijven(aanmelding, Briefsoort.ONTVANGST, "Wij hebben uw aanmelding", gegevens)
+
+
+def aanvulling_schrijven(aanmelding: Aanmelding, vraag: Aanvulvraag) -> None:
+    """What is missing by the name of the part; what was asked reads only who answers it."""
+    traject = aanmelding.traject
+    gegevens = aanvullinggegevens(
+        delen=[deel.vraagnaam(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
+        gevraagd_op=vraag.gevraagd_op,
+        ingediend_op=aanmelding.ingediend_op,
+        compleet_op=aanmelding.compleet_op,
+        parameters=traject.regelingversie.parameters,
+    )
+    _schrijven(aanmelding, Briefsoort.AANVULLING, "Wij missen nog iets in uw aanmelding", gegevens)
+
+
+@regelt("Z-9.10")
+def besluit_schrijven(
+    aanmelding: Aanmelding,
+    besluit: Besluit,
+    *,
+    motivering: str,
+    criteria: Sequence[CriteriumUitkomst],
+    aannemelijk: bool,
+    route: Route | None,
+) -> None:
+    """On the day of the besluit (Z-9.10); `route` only of who is toegelaten."""
+    algemeen: dict[str, Any] = {
+        "motivering": motivering,
+        "vergadering_op": besluit.vergadering_op,
+        "gesprek_op": aanmelding.gesprek_op,
+    }
+    if route is not None:
+        parameters = aanmelding.traject.regelingversie.parameters
+        gegevens = toelatinggegevens(**algemeen, route=route, besloten_op=besluit.datum, parameters=parameters)
+        _schrijven(aanmelding, Briefsoort.TOELATING, "U bent toegelaten", gegevens, besluit=besluit)
+    else:
+        gegevens = afwijzinggegevens(**algemeen, criteria=criteria, aannemelijk=aannemelijk)
+        _schrijven(aanmelding, Briefsoort.AFWIJZING, "Besluit over uw aanmelding", gegevens, besluit=besluit)
+
+
+def _schrijven(
+    aanmelding: Aanmelding, soort: Briefsoort, titel: str, gegevens: Mapping[str, Any], besluit: Besluit | None = None
+) -> None:
+    traject = aanmelding.traject
+    brieven_maken(
+        traject,
+        soort=soort,
+        titel=titel,
+        afzender=loket(traject.regeling, traject.regelingversie.parameters),
+        gegevens={"kandidaat": traject.naam, "regeling": traject.regeling.naam, **gegevens},
+        besluit=besluit,
+    )
+
+
+def brieven_hoeven_niet_meer(aanmelding: Aanmelding, *soorten: Briefsoort) -> None:
+    """What still had to go out, and is overtaken by what happened since."""
+    rijen = Brief.objects.filter(traject=aanmelding.traject, soort__in=soorten, hoeft_niet_op=None)
+    for brief in rijen.te_versturen():
+        hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
