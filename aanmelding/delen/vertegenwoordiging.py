@@ -45,13 +45,15 @@ def _snapshot(aanmelding: Aanmelding) -> Snapshot:
 
 
 def _regels(aanmelding: Aanmelding) -> Regels:
-    """The bewindvoerder also when there is none: who reads it back sees that it was asked."""
     rijen = contacten(aanmelding)
-    bekend = [(soort, rij) for soort, rij in rijen.items() if soort != _BEWIND]
-    return [
-        (_BEWIND.label.capitalize(), rijen[_BEWIND].volledig if _BEWIND in rijen else ""),
-        *((soort.label.capitalize(), rij.volledig) for soort, rij in bekend),
-    ]
+    if not rijen:
+        return [("Wie beslist er mee", "niemand" if _is_beantwoord(aanmelding) else "")]
+    return [(soort.label.capitalize(), rij.volledig) for soort, rij in rijen.items()]
+
+
+def _is_beantwoord(aanmelding: Aanmelding) -> bool:
+    persoon = aanmelding.traject.persoon
+    return persoon is not None and persoon.beslist_mee is not None
 
 
 def _corporatie(aanmelding: Aanmelding, snapshot: Snapshot) -> Regels:
@@ -84,7 +86,7 @@ VERTEGENWOORDIGING = Deel(
     titel=lambda traject: "Wie beslist er mee?",
     waarom="Zo geeft de juiste persoon akkoord, en tekent iedereen die moet tekenen het contract.",
     regels=_regels,
-    is_begonnen=lambda aanmelding: bool(contacten(aanmelding)),
+    is_begonnen=_is_beantwoord,
     gemist=_gemist,
     waarschuwt=_waarschuwt,
     snapshot=_snapshot,

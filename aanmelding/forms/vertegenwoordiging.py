@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from aanmelding.services import Vertegenwoordiger
+from opstap.partners.velden import JaNeeVeld
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 
 #: Who it is, and who reads the name.
@@ -56,9 +57,12 @@ def _velden(soort: Vertegenwoordiging) -> dict[str, forms.Field]:
 
 
 class VertegenwoordigingForm(forms.Form):
-    """Nothing is obligatory. A field carries the code of its kind: `mentor_naam`."""
+    """Whether there is anybody, and who. A field carries the code of its kind: `mentor_naam`."""
 
-    leeg_mag = True
+    beslist_mee = JaNeeVeld(
+        label="Beslist er iemand met de kandidaat mee?",
+        error_messages={"required": "Kies of er iemand met de kandidaat meebeslist."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +71,10 @@ class VertegenwoordigingForm(forms.Form):
 
     @property
     def groepen(self) -> list[dict[str, Any]]:
-        return [self._groep(soort) for soort in Vertegenwoordiging]
+        return [
+            {"titel": "", "velden": [self["beslist_mee"]]},
+            *(self._groep(soort) for soort in Vertegenwoordiging),
+        ]
 
     def _groep(self, soort: Vertegenwoordiging) -> dict[str, Any]:
         velden = [self[f"{soort}_{naam}"] for naam in _VELDEN]
@@ -86,7 +93,16 @@ class VertegenwoordigingForm(forms.Form):
             wie, *hoe = (data.get(f"{soort}_{naam}") for naam in _VELDEN)
             if any(hoe) and not wie and f"{soort}_naam" not in self.errors:
                 self.add_error(f"{soort}_naam", f"Vul ook de naam van de {soort.label} in.")
+        self._past_bij_het_antwoord(data)
         return data
+
+    def _past_bij_het_antwoord(self, data: dict[str, Any]) -> None:
+        """Nobody is forgotten because a field was emptied by accident."""
+        iemand = any(data.get(f"{soort}_{naam}") for soort in Vertegenwoordiging for naam in _VELDEN)
+        if data.get("beslist_mee") is False and iemand:
+            self.add_error("beslist_mee", "U koos nee, maar vulde wel iemand in. Kies ja, of maak die velden leeg.")
+        if data.get("beslist_mee") and not iemand and not self.errors:
+            self.add_error("beslist_mee", "U koos ja. Vul dan hieronder in wie er meebeslist.")
 
     def gegevens(self) -> dict[Vertegenwoordiging, Vertegenwoordiger]:
         """Only who has a name."""

@@ -14,7 +14,7 @@ from aanmelding.services.basis import bewaren, eis_deelversie, openen, persoon_v
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
-from opstap.trajecten.models import Contact
+from opstap.trajecten.models import Contact, Persoon
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def vertegenwoordiging_bijwerken(
 ) -> Aanmelding:
     """As long as the traject is open, as the persoon: the contract comes after the besluit.
 
-    Who is not named any more is forgotten whole (law 8).
+    Who is not named any more is forgotten whole (law 8). Nobody at all is an answer too.
     """
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens)
     persoon = persoon_van(aanmelding)
@@ -45,5 +45,7 @@ def vertegenwoordiging_bijwerken(
         persoon.contacten.exclude(soort__in=gegevens).delete()
         for soort, wie in gegevens.items():
             Contact.objects.update_or_create(persoon=persoon, soort=soort, defaults=asdict(wie))
+        persoon.beslist_mee = bool(gegevens)
+        Persoon.objects.filter(pk=persoon.pk).update(beslist_mee=persoon.beslist_mee)
 
     return bewaren(aanmelding, wijzigen, namens=namens, deel=CODE, clausule="Z-20.6")

@@ -21,12 +21,15 @@ class VertegenwoordigingView(Losdeelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = VERTEGENWOORDIGING
     form_class = VertegenwoordigingForm
-    uitleg = "Beslist de kandidaat alles zelf? Laat dan alles leeg. Schrijf niet op waarom iemand meebeslist."
+    uitleg = "Schrijf niet op waarom iemand meebeslist."
 
     def begin(self) -> dict[str, Any]:
         velden = ("naam", "organisatie", "telefoon", "email")
-        rijen = contacten(self.aanmelding).items()
-        return {f"{soort}_{veld}": getattr(rij, veld) for soort, rij in rijen for veld in velden}
+        rijen, persoon = contacten(self.aanmelding).items(), self.traject.persoon
+        antwoord = {None: None, True: "ja", False: "nee"}[persoon.beslist_mee if persoon else None]
+        return {"beslist_mee": antwoord} | {
+            f"{soort}_{veld}": getattr(rij, veld) for soort, rij in rijen for veld in velden
+        }
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         is_open = self.traject.afgesloten_op is None and self.traject.persoon is not None

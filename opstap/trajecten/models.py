@@ -24,6 +24,7 @@ class Persoon(MetSleutel, MetVersie):
     adres_sinds = models.DateField(null=True, blank=True, help_text="De dag waarop het postadres is ingevuld.")
     telefoon = models.CharField(max_length=30, blank=True)
     adres_geheim = models.BooleanField(default=False)
+    beslist_mee = models.BooleanField(null=True, blank=True, help_text="Does a Contact decide too? Empty = not asked.")
 
     class Meta:
         verbose_name_plural = "personen"

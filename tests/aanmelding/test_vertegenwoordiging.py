@@ -148,10 +148,8 @@ def test_the_kandidaat_reads_it_on_paper_and_who_sees_it(spel: Spel) -> None:
     leg_vast(spel, traject, V.MENTOR)
     aanmelding = aanmelding_van(traject)
     delen = {deel["code"]: deel for deel in uw_aanmelding(aanmelding, spel.regio.begeleider)["delen"]}
-    assert delen["vertegenwoordiging"]["feiten"] == [
-        ("Bewindvoerder", ""),
-        ("Mentor", "Tapuit Naam, Bureau Tapuit, 0612345678, 1@Tapuit.example"),
-    ]
+    tapuit = "Tapuit Naam, Bureau Tapuit, 0612345678, 1@Tapuit.example"
+    assert delen["vertegenwoordiging"]["feiten"] == [("Mentor", tapuit)]
     ((_, tekst),) = wie_ziet_wat(aanmelding, spel.regio.corporatie)
     assert "de bewindvoerder" in tekst and "mentor" not in tekst
 
@@ -199,6 +197,7 @@ def client(spel: Spel) -> Client:
 def test_what_is_typed_is_saved_and_stands_there_again(client: Client, spel: Spel) -> None:
     traject = spel.ingevuld()
     velden = {
+        "beslist_mee": "ja",
         "mentor_naam": "Tapuit Naam",
         "mentor_organisatie": "Bureau Tapuit",
         "mentor_telefoon": "06 1",
@@ -209,8 +208,26 @@ def test_what_is_typed_is_saved_and_stands_there_again(client: Client, spel: Spe
     for waarde in velden.values():
         assert f'value="{waarde}"' in html
     assert html.count("<details open") == 1
-    assert stuur(client, adres("vertegenwoordiging", traject), {}).status_code == 302
-    assert not Contact.objects.exists()
+
+
+def _stand(traject: Traject) -> str:
+    return {taak["code"]: taak["status_tekst"] for taak in taken(aanmelding_van(traject))}["vertegenwoordiging"]
+
+
+def test_nobody_is_an_answer_and_an_empty_page_forgets_nobody(client: Client, spel: Spel) -> None:
+    """Seen to fail without the question: a page that was sent empty forgot everybody."""
+    traject = spel.ingevuld()
+    url = adres("vertegenwoordiging", traject)
+    assert _stand(traject) == "niet verplicht"
+    leg_vast(spel, traject, V.MENTOR)
+    for leeg in ({}, {"beslist_mee": "ja"}, {"beslist_mee": "nee", "mentor_naam": "Tapuit Naam"}):
+        antwoord = stuur(client, url, leeg)
+        assert (antwoord.status_code, list(antwoord.context["form"].errors)) == (422, ["beslist_mee"])
+    assert Contact.objects.count() == 1
+    assert stuur(client, url, {"beslist_mee": "nee"}).status_code == 302
+    assert (Contact.objects.count(), _stand(traject)) == (0, "klaar")
+    assert client.get(url).context["form"]["beslist_mee"].value() == "nee"
+    assert dict(VERTEGENWOORDIGING.regels(aanmelding_van(traject))) == {"Wie beslist er mee": "niemand"}
 
 
 @pytest.mark.parametrize(
@@ -224,7 +241,7 @@ def test_what_is_typed_is_saved_and_stands_there_again(client: Client, spel: Spe
 def test_an_error_names_the_field_and_nothing_typed_is_lost(
     client: Client, spel: Spel, typt: dict[str, str], veld: str, melding: str
 ) -> None:
-    antwoord = stuur(client, adres("vertegenwoordiging", spel.ingevuld()), typt)
+    antwoord = stuur(client, adres("vertegenwoordiging", spel.ingevuld()), typt | {"beslist_mee": "ja"})
     html = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert list(antwoord.context["form"].errors) == [veld]

@@ -7,13 +7,15 @@ import opstap.protocol.vertegenwoordigen
 def _bewindvoerders(apps, schema_editor):
     """The name of a bewindvoerder moves to a row of its own."""
     contact = apps.get_model("trajecten", "Contact")
+    onder_bewind = apps.get_model("trajecten", "Persoon").objects.exclude(bewindvoerder="")
     contact.objects.bulk_create(
         [
             contact(persoon=persoon, soort="bewindvoerder", naam=persoon.bewindvoerder)
-            for persoon in apps.get_model("trajecten", "Persoon").objects.exclude(bewindvoerder="").iterator()
+            for persoon in onder_bewind.iterator()
         ],
         batch_size=500,
     )
+    onder_bewind.update(beslist_mee=True)
 
 
 def _terug(apps, schema_editor):
@@ -69,6 +71,11 @@ class Migration(migrations.Migration):
                 max_length=28,
             ),
             preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="persoon",
+            name="beslist_mee",
+            field=models.BooleanField(blank=True, help_text="Does a Contact decide too? Empty = not asked.", null=True),
         ),
         migrations.RunPython(_bewindvoerders, _terug),
     ]
