@@ -77,6 +77,7 @@ def staat_in(tekst: str, zoek: Mapping[str, set[str]]) -> set[str]:
 def test_the_dossier_has_a_value_in_every_personal_field(dossier: Dossier) -> None:
     """Else a leak of that field would not show."""
     code_of_ja_nee = {"trajecten.Persoon.adres_geheim", "evaluatie.Notitie.soort", "trajecten.Contact.soort"}
+    code_of_ja_nee |= {"trajecten.Persoon.beslist_mee"}  # tests/aanmelding/test_vertegenwoordiging.py looks at it
     # yes or no, a key, years: tests/aanmelding/test_wonen.py looks at them
     code_of_ja_nee |= {f"aanmelding.Huishouden.{naam}" for naam in ("alleen", "medehuurder", "kinderen")}
     alle = {c for c, r in veldentabel().items() if r.soort in PERSOONLIJK and not r.deel}
