@@ -36,10 +36,15 @@ ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
 _BESLUIT_TOELATING = (B.TOELATING, B.AFWIJZING)
 
 
+def _onderwerp(soort: Briefsoort) -> Klachtonderwerp:
+    """A kind that nobody placed follows the sender; tests/architectuur/test_brieven.py asks every kind a place."""
+    return ONDERWERP.get(soort, K.SAMENWERKING)
+
+
 def bezwaar_bij(soort: Briefsoort, *, traject: Traject) -> str:
     """Where to object to a besluit of the gemeente; empty when that is not possible."""
     is_besluit, parameters = soort in _BESLUIT_TOELATING, traject.regelingversie.parameters
-    if not staat_bezwaar_open(onderwerp=ONDERWERP[soort], is_besluit=is_besluit, parameters=parameters):
+    if not staat_bezwaar_open(onderwerp=_onderwerp(soort), is_besluit=is_besluit, parameters=parameters):
         return ""
     gemeente = gemeente_van(traject.regeling)
     college = "het college van burgemeester en wethouders"
@@ -50,5 +55,5 @@ def bezwaar_bij(soort: Briefsoort, *, traject: Traject) -> str:
 
 def waar_klagen(soort: Briefsoort, *, afzender: Organisatie, parameters: Parameters) -> str:
     """For the box under the letter; empty when nobody wrote down where."""
-    route = klachtroute(onderwerp=ONDERWERP[soort], afzendersoort=afzender.soort, parameters=parameters)
+    route = klachtroute(onderwerp=_onderwerp(soort), afzendersoort=afzender.soort, parameters=parameters)
     return klachtadres(route=route, afzendersoort=afzender.soort, eigen=afzender.klachtroute)

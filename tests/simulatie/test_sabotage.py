@@ -6,7 +6,9 @@ Two of them, drawn at random, in every run; all of them in `manage.py beproef si
 from __future__ import annotations
 
 import dataclasses
+import faulthandler
 import random
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -213,6 +215,7 @@ def test_every_sabotage_is_seen(beleef, monkeypatch, keuze):
 
     gezien = []
     for volgende in range(zaad, zaad + WERELDEN):
+        faulthandler.dump_traceback_later(600, exit=True, file=sys.__stderr__)  # for each world, not for all of them
         with transaction.atomic():
             gezien.append(beleef(volgende, KLEIN)[1].cijfers)
             transaction.set_rollback(True)

@@ -244,7 +244,7 @@ def _deelnemen(wereld: Wereld, streek: Streek, aantal: int) -> None:
     for code in streek.verhuurders:
         consulent = wereld.wie(R.CONSULENT, code)
         assert consulent is not None
-        for nummer in range(aantal + 6):
+        for nummer in range(2 * aantal + 20):  # nobody is offered one home twice
             woning_vastleggen(
                 corporatie=wereld.organisaties[code].sleutel,
                 adres=f"{code.title()}straat {nummer + 1}, 7200 AA Voorstad",

@@ -107,6 +107,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "brieven_bundel": {"Brief"},
         "overdragen_van": {"Gebruiker"},
         "aanmelding:leefgebied": {"Organisatie"},
+        "aanmelding:beoordelen": {"Standaardtekst"},
         "woningen:verhuurder_vragen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},
     }

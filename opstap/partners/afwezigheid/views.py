@@ -207,10 +207,6 @@ class AfwezigStoppenView(_VanIemand):
         return [Belemmering("", AL_GESTOPT)] if self.rij.is_voorbij else []
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        """Twice changes nothing, also from a page that was opened before the first time."""
-        if self.rij.is_voorbij:
-            self.gelukt = AL_GESTOPT
-            return reverse("afwezig")
         afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
         self.gelukt = f"De vervanging geldt niet meer. {self.wie_het_hoort(self.rij.vervanger)}"
         return reverse("afwezig")
