@@ -58,7 +58,7 @@ class BesluitForm(GesprekForm, VergaderForm):
     leeg_mag = True
 
     criterium_1 = _ja_nee("Was er een ontruiming, of is een huur beëindigd?")
-    ontruiming_datum = DatumVeld(label="Wanneer was dat?", required=False)
+    ontruiming_datum = DatumVeld(label="Wanneer was dat?", required=False, terug=60, vooruit=0)
     achterstand = _ja_nee("Is er huurschuld?")
     regeling_loopt = _ja_nee("Loopt er een betalingsregeling, en loopt die goed?")
     aflossing_procent = forms.IntegerField(

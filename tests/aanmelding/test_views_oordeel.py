@@ -301,6 +301,7 @@ def test_an_obstacle_stands_at_its_question_and_keeps_the_text(spel: Spel) -> No
         ("motivering", "", "Schrijf op waarom u dit besluit."),
         ("motivering", "x" * 1501, "Waarom besluit u dit?"),
         ("ontruiming_datum", "ooit", "Wanneer was dat?"),
+        ("ontruiming_datum", "6-1-2026", "Wanneer was dat?"),
         ("overleg_zorg_op", "ooit", "Overleg met de zorgorganisatie"),
         ("aflossing_procent", "101", "Hoeveel procent van de huurschuld is betaald?"),
         ("aflossing_procent", "half", "Hoeveel procent van de huurschuld is betaald?"),

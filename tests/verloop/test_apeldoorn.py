@@ -195,6 +195,7 @@ def test_both_besluiten_keep_the_meeting_and_the_letters_come_from_the_commissie
     assert "3 uur per week" in contract and "Er is om de 6 maanden een gesprek met de opstapcommissie" in contract
     assert "besluit de opstapcommissie over een vast contract" in contract
     assert "Zes weken" not in contract
+    assert "De huurder mag de huur ook zelf opzeggen." in contract
 
 
 @pytest.mark.clausule("A-20", "A-33", "I-37")
