@@ -1,11 +1,13 @@
 """Which rounds `manage.py test` runs, and what a missing server means."""
 
 import contextlib
+from types import SimpleNamespace
 
 import pytest
 
 from opstap.opstarten import PROJECT, pakketten
 from tests import alles, servers
+from tests.conftest import _in_steekproef
 
 
 @pytest.fixture
@@ -38,13 +40,23 @@ def test_eerst_sqlite_dan_de_servers_en_de_slechtste_uitslag_telt(rondes, capsys
 def test_wat_geen_server_iets_vraagt_draait_een_keer(rondes):
     assert alles.main(["-k", "maand"]) == 1
     (_, eerst, _), (_, daarna, _) = rondes
-    assert (eerst, daarna) == (["-k", "maand"], ["--ignore=tests/protocol", "--ignore=tests/opstarten", "-k", "maand"])
+    assert eerst == ["-k", "maand"]
+    assert daarna == [f"--steekproef={alles.STEEKPROEF}", *(f"--ignore={pad}" for pad in alles.ZONDER_SERVER), *eerst]
     met_database = [
         pad.name
         for pad in (PROJECT / "tests/protocol").glob("*.py")
         if any(woord in pad.read_text() for woord in ("django_db", "django.db", "client"))
     ]
     assert met_database == []
+
+
+def test_van_de_lange_rijen_komt_een_vast_deel_nog_eens_aan_de_beurt():
+    items = [SimpleNamespace(nodeid=f"tests/toegang/test_x.py::test_y[{nummer}]") for nummer in range(1000)]
+    steekproef = [item for item in items if _in_steekproef(item, alles.STEEKPROEF)]
+    assert 200 < len(steekproef) < 300
+    assert [item for item in items if _in_steekproef(item, 1)] == items
+    for nodeid in ("tests/toegang/test_x.py::test_y", "tests/woningen/test_x.py::test_y[3]"):
+        assert _in_steekproef(SimpleNamespace(nodeid=nodeid), 10**9)
 
 
 def test_de_snelle_ronde_vraagt_geen_server(rondes, monkeypatch):
