@@ -27,9 +27,8 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
 
 def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
     """Also when one role is somebody's own and borrowed as well."""
-    betrokken = set(
-        Betrokkenheid.objects.actueel().filter(traject=traject).values_list("organisatie_id", "hoedanigheid")
-    )
+    rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)
+    betrokken = set(rijen.values_list("organisatie_id", "hoedanigheid"))
 
     def reikt_hier(rol: Rol, organisatie_id: int) -> bool:
         reikt = bereik(rol, actie)
