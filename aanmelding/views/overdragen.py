@@ -23,7 +23,6 @@ from aanmelding.services.overdragen import (
 from aanmelding.views.basis import Aanmeldscherm
 from opstap import clock
 from opstap.logboek.services import inzage_vastleggen
-from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
@@ -65,10 +64,12 @@ class OverdragenView(Aanmeldscherm, Trajectformulier):
         return [n for n in mogelijk if not overdraagbaar(self.traject, n)] or mogelijk
 
     def form_opties(self) -> dict[str, Any]:
-        organisatie = Organisatie.objects.get(sleutel__in=[self.namens_mogelijk[0].organisatie])
+        begeleidt = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
+        if begeleidt is None:
+            return {"collegas": [], "organisaties": []}
         return {
-            "collegas": collegas(self.traject, organisatie),
-            "organisaties": andere_aanbieders(self.traject, organisatie),
+            "collegas": collegas(self.traject, begeleidt),
+            "organisaties": andere_aanbieders(self.traject, begeleidt),
         }
 
     def belemmeringen(self) -> Sequence[Belemmering]:
