@@ -45,9 +45,10 @@ class OverdrachtQuerySet(models.QuerySet[Any]):
     def te_beantwoorden_door(self, gebruiker: Gebruiker) -> Self:
         """Asked of this person by name, or of an organisation for which she may answer; also once that was done."""
         mag = Q(pk__in=[])
-        for n in namens_eigen_organisatie(gebruiker, Actie.OVERDRACHT_BEANTWOORDEN):
-            zelf = Q(collega=None) | Q(collega__sleutel__in=[s for s in (n.gebruiker, n.voor) if s])
-            mag |= zelf & Q(naar__sleutel=n.organisatie)
+        for toekenning in gebruiker.rollen:
+            if bereik(Rol(toekenning.rol), Actie.OVERDRACHT_BEANTWOORDEN) is not Bereik.GEEN:
+                gevraagd = Q(collega=None) | Q(collega=toekenning.voor or gebruiker)
+                mag |= gevraagd & Q(naar=toekenning.organisatie_id)
         return self.filter(mag)
 
 

@@ -152,10 +152,11 @@ class OverdrachtBeantwoordenView(Formulierscherm):
         self.rij = rij
 
     def mag_namens(self) -> list[Namens]:
-        mogelijk = namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.naar)
-        if self.rij.collega is None:
-            return mogelijk
-        return [n for n in mogelijk if self.rij.collega.sleutel in {n.gebruiker, n.voor}][:1]
+        """Who was asked by name answers once, also with two roles."""
+        if (collega := self.rij.collega) is None:
+            return namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.naar)
+        mogelijk = namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.naar, {collega.sleutel})
+        return [n for n in mogelijk if collega.sleutel in {n.gebruiker, n.voor}][:1]
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """Every time the page is shown counts as looking."""

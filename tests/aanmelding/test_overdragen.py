@@ -309,7 +309,7 @@ def test_the_database_refuses_two_who_begeleiden(spel: Spel) -> None:
 # --- who hears of it ---------------------------------------------------------------------------------------------
 
 
-def _met_wmo(spel: Spel, kader: Kader) -> Traject:
+def met_wmo(spel: Spel, kader: Kader) -> Traject:
     zelf = services.Checklistantwoord(
         stand=Rijstatus.GEREGELD,
         uitvoerder=spel.regio.zorg.sleutel,
@@ -322,7 +322,7 @@ def _met_wmo(spel: Spel, kader: Kader) -> Traject:
 @pytest.mark.clausule("Z-14.10", "I-9")
 @pytest.mark.parametrize("kader", [Kader.WMO, Kader.ZVW])
 def test_the_wmo_consulent_hears_of_wmo_begeleiding_and_nobody_else_does(spel: Spel, kader: Kader) -> None:
-    traject = _met_wmo(spel, kader)
+    traject = met_wmo(spel, kader)
     ja(spel, naar_anker(spel, traject))
     op(START)
     gehoord = Bericht.objects.filter(soort="wmo_begeleiding_gewijzigd").values_list("ontvanger__naam", flat=True)
