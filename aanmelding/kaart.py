@@ -104,7 +104,7 @@ def _overdragen(traject: Traject, gebruiker: Gebruiker) -> Iterator[Handeling]:
 def _overdrachtregels(traject: Traject, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:
     rij = lopende_overdracht(traject)
     if rij is not None and mogelijk_namens(gebruiker, Actie.BEGELEIDING_OVERDRAGEN, traject):
-        yield "Overdracht", f"{rij.get_status_display()}, {datum_voluit(rij.start)}"
+        yield "Overdracht", f"{rij.get_status_display()}; vanaf {datum_voluit(rij.start)}"
 
 
 def _rekenhulp(traject: Traject, aanmelding: Aanmelding) -> Iterator[Handeling]:

@@ -70,8 +70,8 @@ class Actie(Keuze):
     BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
 
 
-#: What somebody may still do who handed over, for a while: read, and change nothing.
-LEESACTIES = frozenset(actie for actie in Actie if actie.value.endswith("_zien"))
+#: What an organisation may still do that handed over, for a while: read, and send the letters it wrote.
+NA_OVERDRACHT = frozenset(actie for actie in Actie if actie.value.endswith("_zien")) | {Actie.BRIEF_VERSTUREN}
 
 #: In which hoedanigheid an organisation must be involved for this role to see the traject.
 HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {

@@ -164,7 +164,9 @@ class Betrokkenheid(models.Model):
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True)
     leest_tot = models.DateField(
-        null=True, blank=True, help_text="Handed over: reads until this day and acts no more. Empty = as involved."
+        null=True,
+        blank=True,
+        help_text="Handed over: may do until this day what `NA_OVERDRACHT` says. Empty = as involved.",
     )
     reden = models.CharField(max_length=60)
 

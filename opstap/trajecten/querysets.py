@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from opstap import clock
-from opstap.partners.rechten import HOEDANIGHEDEN, LEESACTIES, Actie, Bereik, bereik
+from opstap.partners.rechten import HOEDANIGHEDEN, NA_OVERDRACHT, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.regelingen.models import Regeling
 
@@ -24,7 +24,7 @@ class BetrokkenheidQuerySet(models.QuerySet[Any]):
         """Gives the right to `actie` today: involved, or handed over and still reading along."""
         dag = clock.vandaag()
         geeft = Q(leest_tot=None) & (Q(tot=None) | Q(tot__gt=dag))
-        if actie in LEESACTIES:
+        if actie in NA_OVERDRACHT:
             geeft |= Q(leest_tot__gt=dag)
         return self.filter(geeft, vanaf__lte=dag)
 

@@ -233,11 +233,12 @@ def test_the_other_organisation_reads_from_its_first_day_and_the_old_one_two_wee
     with clock.klok_op(START):
         assert mag(nieuw, Actie.EVALUATIE_HOUDEN, traject)
         assert (mag(oud, Actie.TRAJECT_ZIEN, traject), mag(oud, Actie.EVALUATIE_HOUDEN, traject)) == (True, False)
+        assert mag(oud, Actie.BRIEF_VERSTUREN, traject)
         assert Traject.objects.zichtbaar_voor(Gebruiker.objects.get(pk=oud.pk)).exists()
     with clock.klok_op(START + LEEST_NA - EEN):
         assert mag(oud, Actie.TRAJECT_ZIEN, traject)
     with clock.klok_op(START + LEEST_NA):
-        assert not mag(oud, Actie.TRAJECT_ZIEN, traject)
+        assert not (mag(oud, Actie.TRAJECT_ZIEN, traject) or mag(oud, Actie.BRIEF_VERSTUREN, traject))
         assert not Traject.objects.zichtbaar_voor(Gebruiker.objects.get(pk=oud.pk)).exists()
     assert begeleiding(traject) == [
         ("Zorgpunt De Linde", "begeleider", DAG, START),

@@ -70,7 +70,7 @@ def test_a_colleague_is_asked_on_the_traject_and_says_yes_from_vandaag(spel: Spe
     assert "Antwoorden of u de begeleiding overneemt" in vandaag
     antwoord = stuur(ingelogd(collega), url, {"antwoord": "aanvaard", "reden": ""})
     assert (antwoord.status_code, antwoord.url) == (302, reverse("vandaag"))
-    assert "aangenomen, moet nog ingaan, 15 januari 2026" in _tekst(
+    assert "aangenomen, moet nog ingaan; vanaf 15 januari 2026" in _tekst(
         spel.regio.begeleider, reverse("traject", args=[traject.sleutel])
     )
     op(START)

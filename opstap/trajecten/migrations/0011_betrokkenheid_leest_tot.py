@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name="leest_tot",
             field=models.DateField(
                 blank=True,
-                help_text="Handed over: reads until this day and acts no more. Empty = as involved.",
+                help_text="Handed over: may do until this day what `NA_OVERDRACHT` says. Empty = as involved.",
                 null=True,
             ),
         ),
