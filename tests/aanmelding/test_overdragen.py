@@ -23,7 +23,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.feiten import AndereWoonplekNodig
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import LEEST_NA, Overdrachtantwoord, Overdrachtweigering
-from opstap.termijnen.mensen.services import termijn_oppakken
+from opstap.termijnen.mensen.services import TEAM, termijn_oppakken, werk_overdragen
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.services import stappen_uitvoeren
 from opstap.trajecten.controles import iemand_begeleidt
@@ -250,11 +250,19 @@ def test_the_other_organisation_reads_from_its_first_day_and_the_old_one_two_wee
 
 @pytest.mark.clausule("Z-2.16")
 def test_the_instelling_van_herkomst_sleeps_and_wakes_when_another_place_is_sought(spel: Spel) -> None:
+    """Also when its contactpersoon leaves in between. Seen to fail without `leest_tot` in `_contact_overdragen`."""
     traject = spel.verstuurd()
     ja(spel, naar_anker(spel, traject))
     op(START)
     herkomst = traject.betrokkenheden.get(hoedanigheid=H.HERKOMST)
     assert (herkomst.organisatie, herkomst.tot, herkomst.leest_tot) == (spel.regio.zorg, None, START + LEEST_NA)
+    with clock.klok_op(START + EEN):
+        werk_overdragen(
+            gebruiker=spel.regio.begeleider, organisatie=spel.regio.zorg, keuzes={}, alles={Rol.BEGELEIDER: TEAM},
+            namens=spel.regio.namens(spel.regio.teamleider_zorg),
+        )  # fmt: skip
+    herkomst = traject.betrokkenheden.get(hoedanigheid=H.HERKOMST, tot=None)
+    assert (herkomst.contactpersoon, herkomst.leest_tot) == (None, START + LEEST_NA)
     later = START + timedelta(days=100)
     with clock.klok_op(later):
         herhuisvesting_openen_na(AndereWoonplekNodig(traject=traject.sleutel, contract=traject.sleutel))

@@ -189,6 +189,7 @@ def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: s
         contactpersoon=opvolger_,
         vanaf=begin,
         tot=einde,
+        leest_tot=rij.leest_tot,
         reden="overdracht",
     )
 
