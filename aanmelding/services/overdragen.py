@@ -40,12 +40,14 @@ from opstap.protocol.overdragen import (
 from opstap.regelingen.models import Deelname
 from opstap.termijnen.mensen.hangt import contactrollen
 from opstap.termijnen.mensen.services import begeleiding_naar_collega, taak_voor
+from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Concept, Traject
 from opstap.trajecten.services import (
     begeleiding_overnemen,
     betrokken_organisatie,
     handeling_boeken,
+    herkomst_wekken,
     traject_vergrendelen,
     verklaring_vastleggen,
 )
@@ -95,9 +97,10 @@ def collegas(traject: Traject, organisatie: Organisatie) -> list[Gebruiker]:
 
 
 def andere_aanbieders(traject: Traject, organisatie: Organisatie) -> list[Organisatie]:
-    """Who begeleidt in this regeling, by name."""
+    """Who begeleidt in this regeling and has somebody in Opstap who can answer, by name."""
     rijen = Deelname.objects.filter(regeling=traject.regeling).als(Hoedanigheid.BEGELEIDING)
-    return list(dict.fromkeys(d.organisatie for d in rijen.exclude(organisatie=organisatie)))
+    anderen = dict.fromkeys(d.organisatie for d in rijen.exclude(organisatie=organisatie))
+    return [ander for ander in anderen if begeleiders(ander)]
 
 
 @transaction.atomic
@@ -232,9 +235,17 @@ def overdracht_laten_ingaan(*, traject: UUID, onderwerp: UUID) -> None:
     _boeken(
         rij, "overdracht_ingegaan", SYSTEEM, BetrokkenenGewijzigd(traject=rij.traject.sleutel), datum=rij.ingegaan_op
     )
+    _wakker_houden(rij)
     _naar_gevraagde(rij, "overdracht_ingegaan")
     if is_wmo:
         _wmo_vertellen(rij)
+
+
+@regelt("Z-2.16")
+def _wakker_houden(rij: Overdracht) -> None:
+    """Who handed over and still must do something here, as it leads the search for another place, keeps its rights."""
+    if Termijn.objects.open().filter(traject=rij.traject, organisatie=rij.van).exists():
+        herkomst_wekken(rij.traject)
 
 
 def _niet_doorgaan(rij: Overdracht) -> None:
