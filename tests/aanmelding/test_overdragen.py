@@ -97,8 +97,13 @@ def test_until_the_day_itself_the_old_one_is_contactpersoon_and_then_the_colleag
     assert begeleiding(traject) == nu
     ja(spel, overdracht, collega)
     op(START - EEN)
+    with clock.klok_op(START - EEN):
+        services.overdracht_laten_ingaan(traject=traject.sleutel, onderwerp=overdracht.sleutel)
     assert begeleiding(traject) == nu
-    op(START)
+    for _ in range(2):
+        op(START)
+        with clock.klok_op(START):
+            services.overdracht_laten_ingaan(traject=traject.sleutel, onderwerp=overdracht.sleutel)
     assert begeleiding(traject) == [
         ("Zorgpunt De Linde", "begeleider", DAG, START),
         ("Zorgpunt De Linde", "Tom Tak", START, None),
