@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Prefetch
 
-from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, Overdracht
 from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.begrippen import Instroomroute, Rol
-from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit
+from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit, OverdrachtFeit
 from opstap.trajecten.models import Traject
 
 _VOORBIJ = {Accorderingstatus.VERLOPEN, Accorderingstatus.INGETROKKEN}
@@ -35,6 +36,25 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
             "versies", "aanvulvragen", met_organisatie
         )
     }
+
+
+def overdrachtfeiten(trajecten: Collection[Traject]) -> dict[int, tuple[OverdrachtFeit, ...]]:
+    """By the key of the traject, in one query (bedrading.FEITENLEVERANCIERS)."""
+    gevonden: dict[int, list[OverdrachtFeit]] = defaultdict(list)
+    for rij in Overdracht.objects.filter(traject__in=trajecten).select_related("van", "naar").order_by("pk"):
+        gevonden[rij.traject_id].append(
+            OverdrachtFeit(
+                sleutel=rij.sleutel,
+                van=rij.van.sleutel,
+                naar=rij.naar.sleutel,
+                status=rij.status,
+                aangeboden_op=rij.aangeboden_op,
+                start=rij.start,
+                beantwoord_op=rij.beantwoord_op,
+                ingegaan_op=rij.ingegaan_op,
+            )
+        )
+    return {pk: tuple(rijen) for pk, rijen in gevonden.items()}
 
 
 #: Until when the last link holds or held: (traject, organisatie, rol) -> day.

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
+from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import (
@@ -40,8 +41,12 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     if aanmelding is None:
         return Kaart()
     return Kaart(
-        regels=(*_regels(aanmelding), *vergaderregels(_besluit(traject))),
-        handelingen=(*_handelingen(traject, aanmelding, gebruiker), *_rekenhulp(traject, aanmelding)),
+        regels=(*_regels(aanmelding), *vergaderregels(_besluit(traject)), *_overdrachtregels(traject, gebruiker)),
+        handelingen=(
+            *_handelingen(traject, aanmelding, gebruiker),
+            *_rekenhulp(traject, aanmelding),
+            *_overdragen(traject, gebruiker),
+        ),
         banner=" ".join(_banners(aanmelding, gebruiker)),
     )
 
@@ -83,6 +88,23 @@ def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker)
     if status in LOPEND:
         erbij(Actie.AANMELDING_INVULLEN, "Aanmelding intrekken", "intrekken")
     return tuple(gevonden)
+
+
+def _overdragen(traject: Traject, gebruiker: Gebruiker) -> Iterator[Handeling]:
+    """For the organisation that begeleidt; nobody else knows that it is on its way (Z-20.4)."""
+    actie = Actie.BEGELEIDING_OVERDRAGEN
+    if lopende_overdracht(traject) is not None:
+        yield Handeling(
+            actie, "Overdracht bekijken of terugnemen", reverse("aanmelding:overdracht", args=[traject.sleutel])
+        )
+    elif any(not overdraagbaar(traject, n) for n in mogelijk_namens(gebruiker, actie, traject)):
+        yield Handeling(actie, "Begeleiding overdragen", reverse("aanmelding:overdragen", args=[traject.sleutel]))
+
+
+def _overdrachtregels(traject: Traject, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:
+    rij = lopende_overdracht(traject)
+    if rij is not None and mogelijk_namens(gebruiker, Actie.BEGELEIDING_OVERDRAGEN, traject):
+        yield "Overdracht", f"{rij.get_status_display()}; vanaf {datum_voluit(rij.start)}"
 
 
 def _rekenhulp(traject: Traject, aanmelding: Aanmelding) -> Iterator[Handeling]:

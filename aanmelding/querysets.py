@@ -8,6 +8,7 @@ from django.db.models import Q
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.aanmeldstappen import BEANTWOORDBAAR, BEANTWOORDERS, LEVEND, Aanmeldstatus, Accorderingstatus
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.overdragen import LOPEND
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
@@ -33,6 +34,21 @@ class AccorderingQuerySet(models.QuerySet[Any]):
         for n in namens_eigen_organisatie(gebruiker, Actie.ACCORDEREN):
             gevraagd = [rol for rol, beantwoorders in BEANTWOORDERS.items() if n.rol in beantwoorders]
             mag |= Q(organisatie__sleutel=n.organisatie, rol__in=gevraagd)
+        return self.filter(mag)
+
+
+class OverdrachtQuerySet(models.QuerySet[Any]):
+    def lopend(self) -> Self:
+        """Asked, or agreed and not yet in effect."""
+        return self.filter(status__in=LOPEND)
+
+    def te_beantwoorden_door(self, gebruiker: Gebruiker) -> Self:
+        """Asked of this person by name, or of an organisation for which she may answer; also once that was done."""
+        mag = Q(pk__in=[])
+        for toekenning in gebruiker.rollen:
+            if bereik(Rol(toekenning.rol), Actie.OVERDRACHT_BEANTWOORDEN) is not Bereik.GEEN:
+                gevraagd = Q(collega=None) | Q(collega=toekenning.voor or gebruiker)
+                mag |= gevraagd & Q(naar=toekenning.organisatie_id)
         return self.filter(mag)
 
 

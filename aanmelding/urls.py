@@ -15,6 +15,7 @@ from aanmelding.views.invullen import (
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
 from aanmelding.views.oordeel import GesprekView
+from aanmelding.views.overdragen import OverdrachtBeantwoordenView, OverdrachtView, OverdragenView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
@@ -57,6 +58,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}wachten/<uuid:onderwerp>/link/", LinkSturenView.as_view(), name="link_sturen"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/intrekken/", LinkTerugnemenView.as_view(), name="link_terugnemen"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/herinneren/", HerinnerenView.as_view(), name="herinneren"),
+    path("trajecten/<uuid:traject>/overdragen/", OverdragenView.as_view(), name="overdragen"),
+    path("trajecten/<uuid:traject>/overdracht/", OverdrachtView.as_view(), name="overdracht"),
+    path("overdracht/<uuid:onderwerp>/", OverdrachtBeantwoordenView.as_view(), name="overdracht_beantwoorden"),
     path("vraag/", VraagView.as_view(), name="vraag"),
     path("vraag/antwoord/", VraagAntwoordView.as_view(), name="vraag_antwoord"),
     path("vraag/klaar/", VraagKlaarView.as_view(), name="vraag_klaar"),

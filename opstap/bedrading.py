@@ -24,6 +24,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
         "opstap.post.services.herinneringen_intrekken_na",
         "opstap.post.links.services.links_sluiten_na",
         "opstap.termijnen.genodigden.services.momenten_afzeggen_na",
+        "aanmelding.services.overdrachten_sluiten_na",
     ),
     f.RegelingGewijzigd: ("opstap.termijnen.services.ladders_herplannen_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),
@@ -35,6 +36,7 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "bemiddeling": "woningen.feiten.bemiddelfeiten",
     "contract": "woningen.feiten.contractfeiten",
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
+    "overdrachten": "aanmelding.feiten.overdrachtfeiten",
 }
 
 #: Which duties are still open, for the dagpost: keys -> {key: OpenTaak}.

@@ -15,6 +15,7 @@ from aanmelding.forms.invullen import (
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
+from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
@@ -39,6 +40,8 @@ __all__ = [
     "LeefgebiedForm",
     "CodeForm",
     "LinkForm",
+    "OverdrachtAntwoordForm",
+    "OverdragenForm",
     "PersoonForm",
     "UitstroomForm",
     "VertegenwoordigingForm",

@@ -6,6 +6,7 @@ from aanmelding.models.accordering import Accordering
 from aanmelding.models.betaalbaarheid import Betaalbaarheid, Geldhulp
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.huishouden import Huishouden
+from aanmelding.models.overdracht import Overdracht
 from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.versie import AanmeldVersie
 from aanmelding.models.woonverleden import Blokkade, Woonverleden
@@ -23,6 +24,7 @@ __all__ = [
     "ChecklistRij",
     "Geldhulp",
     "Huishouden",
+    "Overdracht",
     "Rijcontact",
     "Woonfactorrij",
     "Vooraanmelding",

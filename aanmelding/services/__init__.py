@@ -30,12 +30,22 @@ from aanmelding.services.leefgebied import (
     rest_niet_van_toepassing,
 )
 from aanmelding.services.links import accordering_herinneren, link_sturen, link_terugnemen
+from aanmelding.services.overdragen import (
+    Aanbod,
+    overdracht_aanbieden,
+    overdracht_beantwoorden,
+    overdracht_laten_ingaan,
+    overdracht_laten_verlopen,
+    overdracht_terugnemen,
+    overdrachten_sluiten_na,
+)
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
 
 __all__ = [
+    "Aanbod",
     "Accordeerantwoord",
     "Betaalbaarheidsgegevens",
     "Checklistantwoord",
@@ -68,6 +78,12 @@ __all__ = [
     "link_sturen",
     "link_terugnemen",
     "linkcode_proberen",
+    "overdracht_aanbieden",
+    "overdracht_beantwoorden",
+    "overdracht_laten_ingaan",
+    "overdracht_laten_verlopen",
+    "overdracht_terugnemen",
+    "overdrachten_sluiten_na",
     "persoon_bijwerken",
     "rest_niet_van_toepassing",
     "toelating_besluiten",

@@ -20,7 +20,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket
-from opstap.trajecten.models import Persoon, Traject
+from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
@@ -162,6 +162,8 @@ def bericht_aan_loket(traject: Traject, *, soort: str, sleutel: str) -> None:
 
 
 def bericht_aan_zorg(traject: Traject, *, soort: str, sleutel: str) -> None:
-    """To the begeleider; also to the instelling van herkomst when that is another one."""
-    for organisatie in sorted(afzenders(traject), key=lambda o: o.pk):
+    """To the begeleider; also to the instelling van herkomst when that is another one that still reads along."""
+    leest = Betrokkenheid.objects.met_toegang(Actie.TRAJECT_ZIEN).filter(traject=traject)
+    wakker = set(leest.values_list("organisatie_id", flat=True))
+    for organisatie in sorted((o for o in afzenders(traject) if o.pk in wakker), key=lambda o: o.pk):
         bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=Rol.BEGELEIDER)

@@ -34,7 +34,7 @@ from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, Contr
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import handeling_boeken
+from opstap.trajecten.services import handeling_boeken, herkomst_laten_slapen, herkomst_wekken
 from opstap.trajecten.toegang import eis_recht
 
 #: Who searches together (Z-2.18). The corporatie hears when there is a place, not who leads (I-9).
@@ -58,6 +58,7 @@ def herhuisvesting_openen_na(feit: AndereWoonplekNodig) -> None:
         heeft_procesregie=procesregie(traject.regeling) is not None,
         parameters=traject.regelingversie.parameters,
     )
+    herkomst_wekken(traject)
     procesregie_betrekken(traject, reden=REDEN_ZOEKEN)  # on every route: her presence must tell nothing (I-9)
     rij = Herhuisvesting.objects.create(traject=traject, regisseur=leider, begonnen_op=clock.vandaag())
     huurder_schrijven(
@@ -87,6 +88,7 @@ def herhuisvesting_sluiten_na(feit: ContractOmgezet | ContractBeeindigd | HuurVo
             rij.intrekken()
         rij.save()
         procesregie_loslaten(rij.traject)
+        herkomst_laten_slapen(rij.traject)
 
 
 def stand_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:

@@ -36,6 +36,8 @@ class Actie(Keuze):
     AANMELDING_ZIEN = "aanmelding_zien", "een aanmelding bekijken"
     VOORAANMELDINGEN_ZIEN = "vooraanmeldingen_zien", "zien wie vooraf is gemeld, zonder naam"
     ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
+    BEGELEIDING_OVERDRAGEN = "begeleiding_overdragen", "de begeleiding overdragen aan een collega of organisatie"
+    OVERDRACHT_BEANTWOORDEN = "overdracht_beantwoorden", "zeggen of u de begeleiding overneemt"
     TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
     # woningen
     CONTINGENT_ZIEN = "contingent_zien", "het contingent bekijken"
@@ -67,6 +69,9 @@ class Actie(Keuze):
     KLOK_VERZETTEN = "klok_verzetten", "de oefenklok verzetten"
     BEHEREN = "beheren", "organisaties, gebruikers en regelingen beheren"
 
+
+#: What an organisation may still do that handed over, for a while: read, and send the letters it wrote.
+NA_OVERDRACHT = frozenset(actie for actie in Actie if actie.value.endswith("_zien")) | {Actie.BRIEF_VERSTUREN}
 
 #: In which hoedanigheid an organisation must be involved for this role to see the traject.
 HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
@@ -135,6 +140,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
     Actie.VOORAANMELDINGEN_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
+    Actie.BEGELEIDING_OVERDRAGEN: _alle(_ZORG, Bereik.BETROKKEN),
+    Actie.OVERDRACHT_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, *_LOKET, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.CONTINGENT_BEHEREN: _alle(_LOKET, Bereik.REGELING),

@@ -125,6 +125,42 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: geen akkoord op een aanmelding",
         ("Een organisatie gaf geen akkoord op haar deel van de aanmelding.", "Kijk waarom en pas de aanmelding aan."),
     ),
+    "overdracht_gevraagd": Berichttekst(
+        "Opstap: neemt u de begeleiding over?",
+        (
+            "U bent gevraagd om de begeleiding van iemand over te nemen. Zeg ja of nee.",
+            "U ziet eerst alleen wat u nodig heeft om te antwoorden.",
+        ),
+        naar_vandaag=True,
+    ),
+    "overdracht_aanvaard": Berichttekst(
+        "Opstap: de begeleiding wordt overgenomen",
+        ("Er is ja gezegd op uw vraag om de begeleiding over te nemen. Kijk vanaf welke dag.",),
+    ),
+    "overdracht_geweigerd": Berichttekst(
+        "Opstap: de begeleiding wordt niet overgenomen",
+        ("Er is nee gezegd op uw vraag om de begeleiding over te nemen. Kijk waarom. U blijft begeleiden.",),
+    ),
+    "overdracht_teruggenomen": Berichttekst(
+        "Opstap: een overdracht is teruggenomen",
+        ("U hoeft de begeleiding van iemand toch niet over te nemen. U hoeft niets te doen.",),
+        naar_vandaag=True,
+    ),
+    "overdracht_verlopen": Berichttekst(
+        "Opstap: geen antwoord op uw overdracht",
+        ("Op uw vraag om de begeleiding over te nemen kwam geen antwoord. U blijft begeleiden.",),
+    ),
+    "overdracht_gaat_niet_door": Berichttekst(
+        "Opstap: een overdracht gaat niet door",
+        ("Wie de begeleiding zou overnemen, werkt daar niet meer. U blijft begeleiden. Vraag iemand anders.",),
+    ),
+    "overdracht_ingegaan": Berichttekst(
+        "Opstap: u begeleidt vanaf nu iemand", ("De begeleiding van iemand is nu bij u. Kijk wat er te doen is.",)
+    ),
+    "wmo_begeleiding_gewijzigd": Berichttekst(
+        "Opstap: Wmo-begeleiding is veranderd",
+        ("In een traject geeft nu iemand anders de Wmo-begeleiding. Kijk wie de contactpersoon is.",),
+    ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
     "verhuurder_gevraagd": Berichttekst("Opstap: vraag om een woning", ("Uw corporatie is gevraagd om een woning.",)),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),

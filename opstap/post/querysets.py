@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from opstap import clock
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import HOEDANIGHEDEN
+from opstap.partners.rechten import HOEDANIGHEDEN, Actie
 from opstap.post.berichten import BERICHTEN, DAGPOST
 from opstap.post.enums import Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
@@ -54,7 +54,7 @@ class BriefQuerySet(WerkQuerySet):
         mag = NIETS
         for n in namens:
             rol = Rol(n.rol)
-            betrokken = Betrokkenheid.objects.actueel().filter(
+            betrokken = Betrokkenheid.objects.met_toegang(Actie.BRIEF_VERSTUREN).filter(
                 traject=OuterRef("traject"),
                 organisatie__sleutel=n.organisatie,
                 hoedanigheid__in=HOEDANIGHEDEN[rol],

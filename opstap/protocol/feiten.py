@@ -166,6 +166,20 @@ class EvaluatieFeiten:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdrachtFeit:
+    """`van`, `naar`: organisations; equal when the begeleiding goes to a colleague."""
+
+    sleutel: UUID
+    van: UUID
+    naar: UUID
+    status: str
+    aangeboden_op: date
+    start: date
+    beantwoord_op: date | None = None
+    ingegaan_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TrajectFeiten:
     gestart_op: date
     afgesloten_op: date | None = None
@@ -173,6 +187,7 @@ class TrajectFeiten:
     bemiddeling: BemiddelFeiten | None = None
     contract: ContractFeiten | None = None
     evaluatie: EvaluatieFeiten = EvaluatieFeiten()
+    overdrachten: tuple[OverdrachtFeit, ...] = ()
 
 
 # --- handed upward or downward between rooms ---------------------------------------------------------------------

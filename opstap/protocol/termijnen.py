@@ -29,6 +29,7 @@ from opstap.protocol.feiten import (
 from opstap.protocol.geplande_termijn import GeplandeTermijn as GeplandeTermijn
 from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
+from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 
@@ -351,6 +352,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _overleg,
     _herhuisvesting,
     _woning_terug,
+    overdrachttermijnen,
 )
 
 

@@ -127,6 +127,7 @@ class Termijnsoort:
     lezers: frozenset[Rol] | None = None
     #: Where nobody of that organisation has an account the sender hears of it, by a duty of her own (`link_sturen`).
     of_een_link: bool = False
+    zonder_persoon: bool = False  # who must do it may not know yet whom it is about: no initials (Z-20.4)
     #: Kinds with the same one are done by one act: people read them as one line with several dates.
     daad: str = ""
 
@@ -374,6 +375,17 @@ _LIJST = (
         "woningen:woning_terug", stappen=(-7, -2, 0, 1), naar_teamleider_na=3, naar_escalatie_na=7,
         gevolg="De woning staat leeg en het traject blijft open.",
         lezers=WONEN,
+    ),
+    Termijnsoort(
+        "overdracht_beantwoorden", "Antwoorden of u de begeleiding overneemt", "Z-14.11", Aard.STREEF, Rol.BEGELEIDER,
+        None, "aanmelding:overdracht_beantwoorden", Adres.ONDERWERP, stappen=(-3, 0), naar_teamleider_na=0, eigen=True,
+        gevolg="Zonder antwoord gaat de overdracht niet door. Wie nu begeleidt, blijft dat doen.", lezers=ZORG,
+        bij_verlopen="aanmelding.services.overdracht_laten_verlopen", zonder_persoon=True,
+    ),
+    Termijnsoort(
+        "overdracht_voorbereiden", "De overdracht van de begeleiding samen doornemen", "Z-14.11", Aard.STREEF,
+        Rol.BEGELEIDER, None, "aanmelding:overdracht", stappen=(-7, -1), eigen=True, lezers=ZORG,
+        gevolg="Wie overneemt, weet dan niet wat speelt.", bij_verlopen="aanmelding.services.overdracht_laten_ingaan",
     ),
 )  # fmt: skip
 

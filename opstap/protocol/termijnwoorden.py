@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from opstap.protocol import aanmeldplan, termijnen
+from opstap.protocol import aanmeldplan, overdragen, termijnen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel
@@ -252,5 +252,17 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "woning_terug": Woorden(
         Fase.HERHUISVESTING, _altijd("op de afgesproken laatste dag van de huur"), "De woning en de sleutel zijn terug."
+    ),
+    "overdracht_beantwoorden": Woorden(
+        Fase.WONEN,
+        _dagen(overdragen.ANTWOORD_DAGEN, "na de vraag, en altijd voor de eerste dag van de nieuwe begeleiding"),
+        "Er is ja of nee gezegd.",
+        wie="wie de begeleiding zou overnemen",
+    ),
+    "overdracht_voorbereiden": Woorden(
+        Fase.WONEN,
+        _altijd("op de dag voor de nieuwe begeleiding begint"),
+        "De begeleiding is overgegaan. Dat legt Opstap zelf vast.",
+        wie="wie de begeleiding overdraagt",
     ),
 }

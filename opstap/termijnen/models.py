@@ -81,6 +81,10 @@ class Termijn(Dossierrij):
         return TERMIJNSOORTEN.get(self.soort) or onbekende_soort(code=self.soort)
 
     @property
+    def initialen(self) -> str:
+        return "" if self.kind.zonder_persoon else self.traject.initialen
+
+    @property
     def url(self) -> str:
         """The page where this duty is done."""
         sleutels: dict[Adres, list[UUID | None]] = {

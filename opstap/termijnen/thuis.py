@@ -73,7 +73,7 @@ def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool)
     return {
         "tekst": termijn.kind.tekst,
         "kenmerk": termijn.traject.kenmerk,
-        "initialen": termijn.traject.initialen,
+        "initialen": termijn.initialen,
         "url": termijn.url,
         "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
         "datum": termijn.datum,

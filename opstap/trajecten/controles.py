@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from opstap.protocol.klank import persoonsklank
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
@@ -17,10 +17,13 @@ def toegang_eindigt() -> Iterator[str]:
 
 
 def iemand_begeleidt() -> Iterator[str]:
-    """An open traject always has a begeleidende organisatie."""
-    begeleiding = Betrokkenheid.objects.actueel().filter(traject=OuterRef("pk"), hoedanigheid="begeleiding")
-    for traject in Traject.objects.open().filter(~Exists(begeleiding)):
+    """An open traject always has one begeleidende organisatie."""
+    begeleiding = Betrokkenheid.objects.actueel().filter(hoedanigheid="begeleiding")
+    for traject in Traject.objects.open().filter(~Exists(begeleiding.filter(traject=OuterRef("pk")))):
         yield f"{traject}: er is geen begeleidende organisatie"
+    dubbel = begeleiding.values("traject").annotate(aantal=Count("pk")).filter(aantal__gt=1)
+    for traject in Traject.objects.open().filter(pk__in=dubbel.values("traject")):
+        yield f"{traject}: er is meer dan een begeleidende organisatie"
 
 
 def gesloten_bewaart_niets() -> Iterator[str]:

@@ -25,6 +25,7 @@ class Verklaringsoort(Keuze):
     AKKOORD_KANDIDAAT = "akkoord_kandidaat", "akkoord van de kandidaat met het formulier"
     VERKLARING_ZORG = "verklaring_zorg", "verklaring van de zorgorganisatie"
     INSTEMMING_DELEN = "instemming_delen", "instemming met het uitwisselen van informatie bij evaluaties"
+    KENNISNEMING_OVERDRACHT = "kennisneming_overdracht", "de kandidaat of huurder weet van de overdracht"
     OVERLEG_HUURDER = "overleg_huurder", "overleg met de huurder over het besluit"
     OVERLEG_ZORG = "overleg_zorg", "overleg met de zorgorganisatie over het besluit"
     HUURDER_GEINFORMEERD = "huurder_geinformeerd", "huurder geïnformeerd over het MDO"

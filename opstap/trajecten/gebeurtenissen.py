@@ -14,6 +14,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -78,6 +79,21 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "link_ingetrokken": Gebeurtenissoort("Een link om akkoord te geven is ingetrokken.", ZORG),
     "link_geblokkeerd": Gebeurtenissoort("Een link is gestopt: te vaak een foute code.", ZORG),
     "link_niet_voor_mij": Gebeurtenissoort("Wie een link kreeg, zei: dit is niet voor mij.", ZORG),
+    "overdracht_aangeboden": Gebeurtenissoort("Gevraagd of iemand anders de begeleiding overneemt op {start}.", ZORG),
+    "overdracht_aanvaard": Gebeurtenissoort("De begeleiding wordt overgenomen op {start}.", ZORG),
+    "overdracht_geweigerd": Gebeurtenissoort("De begeleiding wordt niet overgenomen: {reden}.", ZORG),
+    "overdracht_teruggenomen": Gebeurtenissoort("De overdracht van de begeleiding is teruggenomen.", ZORG),
+    "overdracht_verlopen": Gebeurtenissoort("Op de vraag om de begeleiding over te nemen kwam geen antwoord.", ZORG),
+    "overdracht_gaat_niet_door": Gebeurtenissoort(
+        "De overdracht van de begeleiding gaat niet door: wie die overnam, werkt er niet meer.", ZORG
+    ),
+    # a change of care that the Wmo does not pay is not for the gemeente (Z-14.10)
+    "overdracht_ingegaan": Gebeurtenissoort(
+        "De begeleiding ging op {datum} over naar een andere contactpersoon.", BESLUITLEZERS
+    ),
+    "wmo_begeleiding_gewijzigd": Gebeurtenissoort(
+        "De Wmo-consulent kreeg bericht: de Wmo-begeleiding is veranderd op {datum}.", ZORG_EN_WMO
+    ),
     "behandelaar_vastgelegd": Gebeurtenissoort("Ingevuld of een behandelaar de aanmelding onderschrijft.", ZORG),
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
@@ -236,7 +252,7 @@ _WOORDEN = {
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
-        Vertragingsreden, NietMee,
+        Vertragingsreden, NietMee, Overdrachtweigering,
     )
     for lid in keuze
 }  # fmt: skip

@@ -163,6 +163,11 @@ class Betrokkenheid(models.Model):
     contactpersoon = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True)
+    leest_tot = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Handed over: may do until this day what `NA_OVERDRACHT` says. Empty = as involved.",
+    )
     reden = models.CharField(max_length=60)
 
     objects = BetrokkenheidQuerySet.as_manager()
@@ -175,6 +180,11 @@ class Betrokkenheid(models.Model):
                 fields=["traject", "hoedanigheid", "organisatie"],
                 condition=Q(tot=None),
                 name="betrokkenheid_een_keer_open",
+            ),
+            models.UniqueConstraint(
+                fields=["traject"],
+                condition=Q(tot=None, hoedanigheid=Hoedanigheid.BEGELEIDING.value),
+                name="betrokkenheid_een_begeleidt",
             ),
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("vanaf")), name="betrokkenheid_periode"),
         ]

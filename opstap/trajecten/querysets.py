@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from opstap import clock
-from opstap.partners.rechten import HOEDANIGHEDEN, Actie, Bereik, bereik
+from opstap.partners.rechten import HOEDANIGHEDEN, NA_OVERDRACHT, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.regelingen.models import Regeling
 
@@ -19,6 +19,14 @@ class BetrokkenheidQuerySet(models.QuerySet[Any]):
         """Involved today: the period [vanaf, tot) holds."""
         dag = clock.vandaag()
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), vanaf__lte=dag)
+
+    def met_toegang(self, actie: Actie) -> Self:
+        """Gives the right to `actie` today: involved, or handed over and still reading along."""
+        dag = clock.vandaag()
+        geeft = Q(leest_tot=None) & (Q(tot=None) | Q(tot__gt=dag))
+        if actie in NA_OVERDRACHT:
+            geeft |= Q(leest_tot__gt=dag)
+        return self.filter(geeft, vanaf__lte=dag)
 
 
 class TrajectQuerySet(models.QuerySet[Any]):
@@ -47,7 +55,7 @@ class TrajectQuerySet(models.QuerySet[Any]):
             if reikt is Bereik.REGELING:
                 voorwaarde |= Q(regeling__in=Regeling.objects.voor_organisaties([toekenning.organisatie_id]))
             elif reikt is Bereik.BETROKKEN:
-                betrokken = Betrokkenheid.objects.actueel().filter(
+                betrokken = Betrokkenheid.objects.met_toegang(actie).filter(
                     traject=OuterRef("pk"),
                     organisatie_id=toekenning.organisatie_id,
                     hoedanigheid__in=HOEDANIGHEDEN[rol],

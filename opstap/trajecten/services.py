@@ -135,6 +135,49 @@ def betrekken(
     return rij
 
 
+def begeleiding_overnemen(
+    traject: Traject, *, naar: Organisatie, contact: Gebruiker | None, met_herkomst: bool, leest_tot: date
+) -> None:
+    """From today `naar` begeleidt, in the same moment that the other stops; that one reads on until `leest_tot`.
+
+    `met_herkomst`: it becomes instelling van herkomst as well. Else that stays who it was and sleeps (Z-2.16).
+    """
+    over = [Hoedanigheid.BEGELEIDING] + ([Hoedanigheid.HERKOMST] if met_herkomst else [])
+    rijen = Betrokkenheid.objects.filter(traject=traject, tot=None)
+    for rij in rijen.filter(hoedanigheid__in=over).exclude(organisatie=naar):
+        rij.tot = begin = max(rij.vanaf, clock.vandaag())
+        rij.leest_tot = leest_tot
+        rij.save(update_fields=["tot", "leest_tot"])
+        Betrokkenheid.objects.create(
+            traject=traject,
+            organisatie=naar,
+            hoedanigheid=rij.hoedanigheid,
+            contactpersoon=contact,
+            vanaf=begin,
+            reden="overdracht",
+        )
+    herkomst = rijen.filter(hoedanigheid=Hoedanigheid.HERKOMST)
+    herkomst.filter(organisatie=naar).update(leest_tot=None)
+    herkomst.exclude(organisatie=naar).filter(leest_tot=None).update(leest_tot=leest_tot)
+
+
+@regelt("Z-2.16")
+def herkomst_wekken(traject: Traject) -> None:
+    """Who helps to find another place to live reads and acts again."""
+    Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.HERKOMST, tot=None).update(leest_tot=None)
+
+
+@regelt("Z-20.4")
+def herkomst_laten_slapen(traject: Traject) -> None:
+    """Nothing is left for an instelling van herkomst that handed the begeleiding over."""
+    rijen = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.HERKOMST, tot=None, leest_tot=None)
+    gaf = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING, leest_tot__isnull=False)
+    begeleidt = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING, tot=None)
+    rijen.filter(organisatie__in=gaf.values("organisatie")).exclude(
+        organisatie__in=begeleidt.values("organisatie")
+    ).update(leest_tot=clock.vandaag())
+
+
 def betrokken_organisaties(traject: Traject) -> dict[Hoedanigheid, Organisatie]:
     """Which organisation is what in this traject today; of several in one hoedanigheid the first."""
     return betrokken_organisaties_van([traject])[traject.pk]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
@@ -27,9 +29,8 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
 
 def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
     """Also when one role is somebody's own and borrowed as well."""
-    betrokken = set(
-        Betrokkenheid.objects.actueel().filter(traject=traject).values_list("organisatie_id", "hoedanigheid")
-    )
+    rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)
+    betrokken = set(rijen.values_list("organisatie_id", "hoedanigheid"))
 
     def reikt_hier(rol: Rol, organisatie_id: int) -> bool:
         reikt = bereik(rol, actie)
@@ -41,10 +42,13 @@ def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[N
 
 
 def namens_eigen_organisatie(
-    gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None = None
+    gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None = None, liever: Collection[UUID | None] = ()
 ) -> list[Namens]:
-    """Under which organisation and role this person may do an act that belongs to the organisation itself."""
-    return per_rol(_alle_eigen(gebruiker, actie, organisatie))
+    """Under which organisation and role this person may do an act that belongs to the organisation itself.
+
+    `liever`: of whose absence it is the work, as in `per_rol`.
+    """
+    return per_rol(_alle_eigen(gebruiker, actie, organisatie), liever)
 
 
 def _alle_eigen(gebruiker: Gebruiker, actie: Actie, organisatie: Organisatie | None) -> list[Namens]:

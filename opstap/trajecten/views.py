@@ -178,7 +178,8 @@ class TrajectView(Trajectscherm):
         ]
         for rij in begeleiding.select_related("organisatie", "contactpersoon"):
             contact = f", {rij.contactpersoon.naam}" if rij.contactpersoon else ""
-            regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}"))
+            sinds = f", sinds {datum_voluit(rij.vanaf)}" if rij.vanaf > self.traject.gestart_op else ""
+            regels.append(("Begeleiding", f"{rij.organisatie.naam}{contact}{sinds}"))
         return regels
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:

@@ -68,6 +68,7 @@ def test_a_role_sees_a_traject_only_by_its_own_hoedanigheid(regio, begin, wie, w
     van = {}
     for hoedanigheid in H:
         traject = begin(regio, organisatie=regio.andere_zorg)
+        traject.betrokkenheden.filter(hoedanigheid=hoedanigheid).delete()  # one begeleidt
         betrekken(traject, organisatie=getattr(regio, waar), hoedanigheid=hoedanigheid, reden="toets")
         van[hoedanigheid] = traject.pk
     begin(regio, organisatie=regio.andere_zorg)

@@ -66,6 +66,8 @@ WACHT = {
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
     "accordering_geven": "eigen werk",
     "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",
+    "overdracht_beantwoorden": "eigen werk, en zonder antwoord vervalt de vraag",
+    "overdracht_voorbereiden": "eigen werk: de dag staat vast",
     "aanmelding_aanvullen": "eigen werk",
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from aanmelding.querysets import AccorderingQuerySet
+from aanmelding.querysets import AccorderingQuerySet, OverdrachtQuerySet
 from opstap.errors import GeenRecht
 from opstap.partners.namens import Namens
 from opstap.post.querysets import BriefQuerySet
@@ -55,6 +55,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
                 monkeypatch.setattr(module, "kring", lambda *_, **__: None)
     monkeypatch.setattr(resolve(url.partition("?")[0]).func.view_class, "mag_namens", lambda _: [namens])
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(OverdrachtQuerySet, "te_beantwoorden_door", lambda rijen, _: rijen.all())
     monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(WoningQuerySet, "van", lambda rijen, _: rijen.all())

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering
+from aanmelding.models import Aanmelding, Accordering, Overdracht
 from aanmelding.services import (
+    Aanbod,
     Checklistantwoord,
     Contactgegevens,
     accordering_beantwoorden,
     begeleiding_bijwerken,
     checklist_bijwerken,
     link_sturen,
+    overdracht_aanbieden,
     verklaring_geven,
 )
 from evaluatie.enums import Partij
@@ -42,6 +44,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, R
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
+from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
@@ -467,6 +470,7 @@ def _overal(w: Wereld) -> None:
         for dagen in (-20, 30)
     )
     w.rijen["concept"]["afwezigheid"] = komend.sleutel
+    _overdrachten(w)
     overal = {
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
@@ -489,6 +493,28 @@ def _overal(w: Wereld) -> None:
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
     Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
+
+
+def _overdrachten(w: Wereld) -> None:
+    """One that runs, asked of a colleague by name; elsewhere one that she refused."""
+    linde, wie = w.regio.organisaties["linde"], w.wie(Rol.BEGELEIDER).gebruiker
+    aanbod = Aanbod(start=VANDAAG + timedelta(days=9), besproken_op=VANDAAG, wijze=Wijze.GESPREK, collega=wie.sleutel)
+    loopt = overdracht_aanbieden(
+        traject=w.rijen["toegelaten"]["traject"], aanbod=aanbod, namens=w.regio.namens("begeleider")
+    )
+    w.rijen["toegelaten"]["overdracht"] = loopt.sleutel
+    for stand in ("alles", "dicht"):
+        w.rijen[stand]["overdracht"] = Overdracht.objects.create(
+            traject=w.traject(stand),
+            van=linde,
+            naar=linde,
+            collega=wie,
+            status="geweigerd",
+            reden=Overdrachtweigering.GEEN_PLEK,
+            aangeboden_op=VANDAAG - timedelta(days=9),
+            start=VANDAAG,
+            beantwoord_op=VANDAAG,
+        ).sleutel
 
 
 def _blijft_liggen(w: Wereld) -> UUID:

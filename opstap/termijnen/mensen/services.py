@@ -18,7 +18,7 @@ from opstap.partners.namens import Namens, namens_van
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.vervanging import leidinggevenden
 from opstap.post.services import afwezigheid_vertellen
-from opstap.protocol.begrippen import Rol
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.regelingen.models import Commissielid
 from opstap.regelingen.services import commissielid_benoemen
@@ -26,7 +26,7 @@ from opstap.termijnen.mensen.hangt import ESCALATIE, Hangsoort, Hangt, hangt_aan
 from opstap.termijnen.mensen.houders import houders, leidt
 from opstap.termijnen.models import Termijn, Termijnstatus
 from opstap.trajecten.feiten import meld
-from opstap.trajecten.models import Betrokkenheid
+from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_een_kant
 
@@ -56,6 +56,12 @@ def termijn_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
     rij.opgepakt_door, rij.opgepakt_op = nemer, clock.vandaag()
     _bewaren(rij, "taak_opgepakt", namens)
     return rij
+
+
+def taak_voor(onderwerp: UUID, nemer: Gebruiker) -> None:
+    """Inside a use-case: what was asked of one person by name is hers from the start."""
+    for rij in Termijn.objects.open().filter(onderwerp=onderwerp):
+        _taak_overdragen(rij, nemer, "", nemer)
 
 
 @transaction.atomic
@@ -117,14 +123,31 @@ def werk_overdragen(
         traject_vergrendelen(traject)
     te_doen = [(ding, naar) for ding in hangt_aan(gebruiker, hier) if (naar := _naar(ding, keuzes, alles)) is not None]
     for ding, naar in te_doen:
-        opvolger_ = naar if isinstance(naar, Gebruiker) else None
-        for rij in ding.rijen:
-            _OVERDRAGEN[ding.soort](rij, opvolger_, ding.code, door)
-            _overdracht_vastleggen(ding, rij, gebruiker, opvolger_, namens)
+        _overdragen(ding, gebruiker, naar if isinstance(naar, Gebruiker) else None, door, namens)
     contacten = {rij.traject.sleutel for ding, _ in te_doen if ding.soort is Hangsoort.CONTACT for rij in ding.rijen}
     for traject in sorted(contacten):
         meld(BetrokkenenGewijzigd(traject=traject))
     return len(te_doen)
+
+
+def begeleiding_naar_collega(traject: Traject, *, organisatie: Organisatie, naar: Gebruiker, namens: Namens) -> None:
+    """Of one traject, inside another use-case that holds its lock: `naar` is contactpersoon from today and gets what
+    the one before took there; what `naar` may not do is of the team again."""
+    rijen = Betrokkenheid.objects.actueel().filter(traject=traject, organisatie=organisatie, tot=None)
+    begeleiding = rijen.filter(hoedanigheid__in=[Hoedanigheid.BEGELEIDING, Hoedanigheid.HERKOMST])
+    for van in Gebruiker.objects.filter(pk__in=begeleiding.values("contactpersoon")).exclude(pk=naar.pk):
+        for ding in hangt_aan(van, organisatie):
+            if ding.soort in {Hangsoort.CONTACT, Hangsoort.TAAK} and ding.rijen[0].traject_id == traject.pk:
+                _overdragen(ding, van, opvolger(ding, naar.sleutel), naar, namens)
+    for rij in begeleiding.filter(contactpersoon=None):
+        _contact_overdragen(rij, naar, "", naar)
+    meld(BetrokkenenGewijzigd(traject=traject.sleutel))
+
+
+def _overdragen(ding: Hangt, van: Gebruiker, naar: Gebruiker | None, door: Gebruiker, namens: Namens) -> None:
+    for rij in ding.rijen:
+        _OVERDRAGEN[ding.soort](rij, naar, ding.code, door)
+        _overdracht_vastleggen(ding, rij, van, naar, namens)
 
 
 def _eis_leidt(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> Gebruiker:
@@ -166,6 +189,7 @@ def _contact_overdragen(rij: Betrokkenheid, opvolger_: Gebruiker | None, code: s
         contactpersoon=opvolger_,
         vanaf=begin,
         tot=einde,
+        leest_tot=rij.leest_tot,
         reden="overdracht",
     )
 

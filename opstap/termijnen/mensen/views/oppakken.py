@@ -41,7 +41,7 @@ class Taakscherm(Formulierscherm):
         feiten = [
             ("Taak", termijn.kind.tekst),
             ("Datum", datum_voluit(termijn.datum)),
-            ("Traject", f"{termijn.traject.initialen}, {termijn.traject.kenmerk}"),
+            ("Traject", ", ".join(filter(None, (termijn.initialen, termijn.traject.kenmerk)))),
         ]
         return super().get_context_data(feiten=feiten, **kwargs)
 
