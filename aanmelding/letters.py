@@ -23,7 +23,6 @@ def ontvangstgegevens(
     dagen = parameters.besluittermijn_dagen
     return {
         "ontvangen_tekst": datum_voluit(ingediend_op),
-        "is_compleet": compleet_op is not None,
         "met_gesprek": gesprek_nodig,
         "met_commissie": vergadert(zaak=Zaak.TOELATING, parameters=parameters),
         "termijn_tekst": hoeveel(dagen, "dagen") if dagen is not None else "",

@@ -19,6 +19,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.EindeAfgesproken: ("evaluatie.services.momenten_na_einde_afzeggen_na",),
     f.BetrokkenenGewijzigd: ("evaluatie.services.genodigden_bijwerken_na",),
+    f.VertegenwoordigingGewijzigd: ("woningen.services.partijen_bijwerken_na",),
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
     f.TrajectAfgesloten: (
         "opstap.post.services.herinneringen_intrekken_na",

@@ -7,9 +7,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opstap.settings")
 
+TRANSPORT_ALIASES["filesystem"] = "opstap.mapbroker:Transport"
 app = Celery("opstap")
 app.config_from_object(settings.CELERY)
 app.conf["CELERY_DB_REUSE_MAX"] = 1000  # the Django fixup reads this key, in capitals

@@ -21,6 +21,7 @@ from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
+from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -103,9 +104,14 @@ def _aanzegbrief(rij: Aanzegging, traject: Traject, mag: Collection[int]) -> dic
 
 
 def contractbanner(contract: Huurovereenkomst | None) -> str:
-    """The agreed last day is off; or the aanzegging was missed, and what follows by law (L-10)."""
-    if contract is None or contract.status not in LOOPT_TIJDELIJK:
+    """Who decides with the huurder changed; the agreed last day is off; or the aanzegging was missed, and what follows
+    by law (L-10)."""
+    if contract is None or contract.status not in {Contractstatus.GETEKEND, *LOOPT_TIJDELIJK}:
         return ""
+    return " ".join(filter(None, (gewijzigd_na_tekenen(contract.traject, contract), _looptijdbanner(contract))))
+
+
+def _looptijdbanner(contract: Huurovereenkomst) -> str:
     weg = contract.eindafspraken.order_by("-pk").first() if contract.status != Contractstatus.LOPEND else None
     if weg is not None and weg.ingetrokken_op is not None:
         return (
@@ -172,6 +178,11 @@ def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:
 
 def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: bool) -> Iterator[Handeling]:
     """What can be done with this contract now, the most urgent first; `alles`: also what has no hurry yet."""
+    if contract.status == Contractstatus.TER_ONDERTEKENING and papier_belemmeringen(contract):
+        brief = contractbrief(contract)
+        assert brief is not None
+        url = reverse("brief_opnieuw", args=[traject.sleutel, brief.sleutel])
+        yield Handeling(Actie.CONTRACT_BEHEREN, "Maak de brief met het contract opnieuw", url)
     if contract.status == Contractstatus.GETEKEND:
         yield _doe(Actie.CONTRACT_BEHEREN, "Leg vast dat de sleutel is gegeven", "sleutel", traject)
     if contract.status not in LOOPT_TIJDELIJK:

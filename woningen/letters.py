@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
-from woningen.models import Aanbieding, Contractpartij, Eindafspraak, Huurovereenkomst
+from woningen.models import Aanbieding, Bemiddeling, Contractpartij, Eindafspraak, Huurovereenkomst
 
 
 def bedrag(euro: Decimal) -> str:
@@ -35,14 +35,16 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
         "huur": bedrag(woning.kale_huur),
         "uiterlijk": datum_voluit(aanbieding.antwoord_uiterlijk),
         "zelf_gevonden": aanbieding.plaats is None,
+        "max_aanbiedingen": aanbieding.bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
     }
 
 
-def vervallen(aanbiedingen: Sequence[Aanbieding], afzender: Organisatie) -> dict[str, Any]:
+def vervallen(bemiddeling: Bemiddeling, aanbiedingen: Sequence[Aanbieding], afzender: Organisatie) -> dict[str, Any]:
     geweigerd = [a for a in aanbiedingen if a.status in {"geweigerd", "verlopen"}]
     return {
-        "naam": geweigerd[0].bemiddeling.traject.naam if geweigerd else "",
+        "naam": bemiddeling.traject.naam,
         "woningen": [{"adres": _adres_voor(a, afzender), "datum": datum_voluit(a.aangeboden_op)} for a in geweigerd],
+        "max_aanbiedingen": bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
     }
 
 
@@ -56,10 +58,7 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
     traject, woning = contract.traject, contract.aanbieding.woning
     parameters = traject.regelingversie.parameters
     return _periode(contract) | {
-        "partijen": [
-            {"naam": partijnaam(partij, traject), "rol": OndertekenaarRol(partij.rol).label}
-            for partij in contract.partijen.select_related("organisatie").order_by("pk")
-        ],
+        "partijen": partijregels(contract.partijen.select_related("organisatie").order_by("pk"), traject),
         "corporatie": contract.verhuurder.naam,
         "zorg": zorg.naam,
         "woningtype": Woningtype(woning.woningtype).label,
@@ -129,6 +128,28 @@ def aanzegging(contract: Huurovereenkomst) -> dict[str, Any]:
     return _periode(contract)
 
 
+def partijregels(partijen: Iterable[Contractpartij], traject: Traject) -> list[dict[str, str]]:
+    """`kandidaat`: for whom somebody signs; empty for who signs for himself."""
+    return [
+        {
+            "naam": partijnaam(partij, traject),
+            "rol": OndertekenaarRol(partij.rol).label,
+            "kandidaat": "" if _tekent_zelf(partij) else traject.naam,
+        }
+        for partij in partijen
+    ]
+
+
+def partijrol(partij: Contractpartij, traject: Traject) -> str:
+    """`curator van Sam Kastelein`."""
+    label = OndertekenaarRol(partij.rol).label
+    return label if _tekent_zelf(partij) else f"{label} van {traject.naam}"
+
+
+def _tekent_zelf(partij: Contractpartij) -> bool:
+    return partij.organisatie is not None or partij.rol == OndertekenaarRol.HUURDER
+
+
 def partijnaam(partij: Contractpartij, traject: Traject) -> str:
     """The name of who signs; the person behind it stands in Persoon or Contact only."""
     if partij.organisatie is not None:
@@ -137,7 +158,7 @@ def partijnaam(partij: Contractpartij, traject: Traject) -> str:
         return traject.naam
     if contact := Contact.objects.filter(persoon=traject.persoon_id, soort=partij.rol).first():
         return contact.wie
-    return f"{OndertekenaarRol(partij.rol).label} van {traject.naam}"
+    return "naam nog niet bekend"
 
 
 def _periode(contract: Huurovereenkomst) -> dict[str, Any]:

@@ -23,9 +23,11 @@ from opstap.protocol.aanmeldstappen import invullen_belemmeringen, verklaring_be
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
+from opstap.protocol.feiten import VertegenwoordigingGewijzigd
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import persoon_van_vervolg
 from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Persoon, Verklaring
 from opstap.trajecten.services import handeling_boeken, persoon_vindbaar_maken, traject_starten, verklaring_vastleggen
 from opstap.trajecten.toegang import eis_eigen_recht
@@ -122,6 +124,7 @@ def persoon_bijwerken(
             )
 
     bewaren(aanmelding, wijzigen, namens=namens, deel="persoon", clausule="Z-20.6")
+    meld(VertegenwoordigingGewijzigd(traject=traject))
     return persoon
 
 

@@ -13,7 +13,9 @@ from aanmelding.models import Aanmelding
 from aanmelding.services.basis import bewaren, eis_deelversie, openen, persoon_van
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.protocol.feiten import VertegenwoordigingGewijzigd
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Contact, Persoon
 
 
@@ -48,4 +50,6 @@ def vertegenwoordiging_bijwerken(
         persoon.beslist_mee = bool(gegevens)
         Persoon.objects.filter(pk=persoon.pk).update(beslist_mee=persoon.beslist_mee)
 
-    return bewaren(aanmelding, wijzigen, namens=namens, deel=CODE, clausule="Z-20.6")
+    bewaren(aanmelding, wijzigen, namens=namens, deel=CODE, clausule="Z-20.6")
+    meld(VertegenwoordigingGewijzigd(traject=traject))
+    return aanmelding

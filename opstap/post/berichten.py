@@ -280,6 +280,14 @@ BERICHTEN: dict[str, Berichttekst] = {
         ),
         naar_vandaag=True,
     ),
+    "contactpersoon_weg": Berichttekst(
+        "Opstap: een collega is nog contactpersoon, maar heeft de rol niet meer",
+        (
+            "Een collega is nog contactpersoon in een traject, maar heeft de rol daarvoor niet meer.",
+            "Draag het werk van deze collega over bij Overdragen.",
+        ),
+        pagina="overdragen",
+    ),
     "afwezigheid_gepland": Berichttekst(
         "Opstap: u staat als afwezig",
         ("Een collega legde vast dat u er niet bent, en wie u dan vervangt.", "Kijk bij Afwezig of het klopt."),

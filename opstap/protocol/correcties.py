@@ -97,6 +97,18 @@ def ondertekend_belemmeringen(*, getekend_op: date | None, ingebruikname: date |
     return [Belemmering("Z-2.11", melding)]
 
 
+@regelt("Z-2.11")
+def oud_papier_belemmeringen(*, sinds: date | None) -> list[Belemmering]:
+    """No signature under a contract that says something else than is so now. `sinds`: when that was corrected."""
+    if sinds is None:
+        return []
+    melding = (
+        f"Het contract op papier klopt niet meer: sinds {datum_voluit(sinds)} staat er iets anders in Opstap. "
+        "Maak de brief opnieuw en laat iedereen die tekenen. Leg daarna de handtekeningen vast."
+    )
+    return [Belemmering("Z-2.11", melding)]
+
+
 @regelt("Z-13.6")
 def afspraak_blijft_belemmeringen(*, is_afgehandeld: bool, mdo_is_af: bool) -> list[Belemmering]:
     """What is settled stays as it was."""

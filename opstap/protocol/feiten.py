@@ -247,6 +247,11 @@ class BetrokkenenGewijzigd(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class VertegenwoordigingGewijzigd(Feit):
+    """Somebody else decides beside the kandidaat, or the kandidaat turned out to be older or younger."""
+
+
+@dataclass(frozen=True, slots=True)
 class SleuteldagVerbeterd(Feit):
     """The key was handed over on another day than was written down."""
 

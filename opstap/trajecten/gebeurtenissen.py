@@ -119,6 +119,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         "Verbeterd: de huur gaat in op {datum}. Er stond {was}. Reden: {reden}. Iedereen tekent het nieuwe contract.",
         ZORG_EN_VERHUUR,
     ),
+    "contract_partijen_gewijzigd": Gebeurtenissoort(
+        "Iemand anders beslist met de kandidaat mee. Iedereen tekent een nieuw contract.", ZORG_EN_VERHUUR
+    ),
     "contract_ingetrokken": Gebeurtenissoort(
         "Het contract vanaf {ingangsdatum} is ingetrokken. Reden: {reden}.", ZORG_EN_VERHUUR
     ),

@@ -106,6 +106,7 @@ def test_kandidaat_and_zorgorganisatie_read_the_same_yes(spel: Spel) -> None:
     _toegelaten(spel, traject)
     brieven = _brieven(traject)
     assert set(brieven) == {"kandidaat", "zorgorganisatie"}
+    assert "Daarom krijgt u een kopie" in brieven["zorgorganisatie"] and "kopie" not in brieven["kandidaat"]
     for html in brieven.values():
         assert "toegelaten" in html
         assert "uiterlijk 2 maart 2026" in html
@@ -273,6 +274,7 @@ def test_a_no_says_why_and_where_to_go(spel: Spel) -> None:
     besluit = _afgewezen(spel, traject, invoer=invoer)
     brieven = _brieven(traject)
     assert set(brieven) == {"kandidaat", "zorgorganisatie"}
+    assert "Daarom krijgt u een kopie" in brieven["zorgorganisatie"] and "kopie" not in brieven["kandidaat"]
     for html in brieven.values():
         assert "De ontruiming telt mee tot en met 1 januari 2028." in html
         assert "De kandidaat kan de huur niet betalen" in html

@@ -46,7 +46,7 @@ def test_who_sends_an_aanmelding_reads_what_happens_now_and_by_when(spel: Spel) 
     assert set(gestuurd) == {"kandidaat", "zorgorganisatie"}
     for html in gestuurd.values():
         assert "Op 5 januari 2026 kregen wij uw aanmelding voor Opstapwoningen Zutphen 2024" in html
-        assert "uiterlijk 19 januari 2026" in html and "nog niet compleet" not in html
+        assert "uiterlijk 19 januari 2026" in html and "akkoord" not in html
         assert "met u praten" in html and "cliëntondersteuner" in html
 
 
@@ -54,7 +54,7 @@ def test_who_sends_an_aanmelding_reads_what_happens_now_and_by_when(spel: Spel) 
 def test_while_an_akkoord_is_open_there_is_a_term_and_no_day_and_nobody_is_named(spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.zorghulp())
     for html in brieven(traject, "ontvangst").values():
-        assert "nog niet compleet" in html and "binnen 14 dagen" in html and "19 januari" not in html
+        assert "akkoord" not in html and "binnen 14 dagen" in html and "19 januari" not in html
         assert Leefgebied.VERSLAVING.label not in html and spel.regio.andere_zorg.naam not in html
 
 

@@ -13,11 +13,13 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
+from opstap.post.services import ontvangers
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.termijnsoorten import Trap
 from opstap.termijnen.mensen.nalopen import rollen_nalopen
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.tasks import tik
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.fundament.conftest import DAG
 from tests.fundament.test_oppakken import collega
 
@@ -126,6 +128,26 @@ def test_the_mail_names_the_role_and_the_tick_does_it(regio, taak, tom, mailoutb
     (post,) = [m for m in mailoutbox if "Er staan taken open voor de rol begeleider" in m.body]
     assert post.to == [regio.beheerder.email] and "Tom" not in post.body
     assert _houder(taak) is None
+
+
+def _hoort_van_contact() -> set[str]:
+    return set(Bericht.objects.filter(soort="contactpersoon_weg").values_list("ontvanger__naam", flat=True))
+
+
+def test_who_leads_hears_once_of_a_contactpersoon_whose_role_ended_on_a_later_day(regio, taak, tom) -> None:
+    """Seen to fail: nobody heard of it, while every mail about the traject still looked for her. Her duty was found by
+    the whole team; the page where it is handed over is in the mail."""
+    Betrokkenheid.objects.filter(traject=taak.traject, organisatie=regio.zorg).update(contactpersoon=tom)
+    _op(EINDE - EEN)
+    assert _hoort_van_contact() == set()
+    for dag in (EINDE, EINDE, EINDE + EEN):
+        _op(dag)
+    assert _hoort_van_contact() == {"teamleider zorg"} and Bericht.objects.count() == 1
+    with clock.klok_op(EINDE):
+        assert tom not in ontvangers(taak.traject, regio.zorg, Rol.BEGELEIDER, Trap.VERANTWOORDELIJKE)
+        Gebruiker.objects.filter(naam="teamleider zorg").update(beeindigd_op=EINDE)
+    _op(EINDE + EEN)  # nobody there can hand over: the beheerder of the gemeente can
+    assert _hoort_van_contact() == {"teamleider zorg", "beheerder"}
 
 
 def test_it_looks_before_it_writes_and_at_many_as_at_one(regio, taak, tom) -> None:

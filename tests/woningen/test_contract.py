@@ -163,7 +163,7 @@ def test_the_corporatie_reads_a_curator_where_he_signs_and_a_mentor_nowhere(tone
     assert set(contract.partijen.values_list("rol", flat=True)) == {"corporatie", "huurder", "curator", "zorg"}
     pagina = toneel.regio.ingelogd(toneel.regio.consulent).get(reverse("woningen:contract", args=[traject.sleutel]))
     for html in (Brief.objects.get(soort="opstapcontract").inhoud.html, pagina.content.decode()):
-        assert "Kievit Curatele" in html
+        assert "Kievit Curatele" in html and "curator van Sam Kastelein" in html
         assert "entor" not in html and "0612349876" not in html
 
 

@@ -95,6 +95,11 @@ def test_who_signed_the_old_paper_signs_the_new_one_too(toneel: Toneel):
     assert vers(contract).status == Contractstatus.TER_ONDERTEKENING
     with clock.klok_op(NU), pytest.raises(Verouderd):  # from a page that was open before
         ondertekening_vastleggen(contract=contract.sleutel, partij=oude, datum=NU, namens=toneel.consulent)
+    with pytest.raises(RegelGeschonden, match="sinds 20 mei 2024 .* Maak de brief opnieuw"):
+        verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
+    assert not Ondertekening.objects.exists()
+    with clock.klok_op(NU):
+        brief_opnieuw_maken(brief=Brief.objects.get(soort="opstapcontract").sleutel, namens=toneel.consulent)
     verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
     assert vers(contract).status == Contractstatus.GETEKEND
 

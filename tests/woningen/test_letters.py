@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from opstap import clock
 from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
 from opstap.post.services.correcties import brief_opnieuw_maken
+from opstap.protocol.parameters import als_document
+from opstap.regelingen.models import RegelingVersie
 from tests.woningen import verloop
 from tests.woningen.toneel import JA, UITERLIJK, Toneel
+from woningen import letters
 
 VENSTER = date(2026, 4, 2)
 
@@ -59,6 +64,20 @@ def test_every_letter_is_whole_and_the_zorgorganisatie_reads_what_the_kandidaat_
         naar_kandidaat = aan["kandidaat"].partition("Beste")[2].partition(",")[2].strip()
         assert naar_kandidaat in aan["zorgorganisatie"]
         assert "Daarom krijgt u een kopie" in aan["zorgorganisatie"]
+
+
+@pytest.mark.clausule("Z-9.13")
+@pytest.mark.parametrize(
+    ("grens", "zin"),
+    [(3, "hoogstens 3 keer een woning aangeboden"), (None, "U kunt dan ook zelf op een woning reageren")],
+)
+def test_how_often_a_home_is_offered_is_what_the_regeling_says(toneel: Toneel, grens: int | None, zin: str):
+    """Seen to fail: the letter said two, whatever the regeling."""
+    traject, aanbieding = toneel.aangeboden()
+    versie = traject.regelingversie
+    document = als_document(replace(versie.parameters, max_aanbiedingen=grens))
+    aanbieding.bemiddeling.traject.regelingversie = RegelingVersie(regeling=versie.regeling, document=document)
+    assert zin in render_to_string("brieven/aanbod.html", letters.aanbod(aanbieding))
 
 
 @pytest.mark.clausule("Z-9.13")

@@ -31,6 +31,7 @@ from woningen.services.contract_correcties import contract_intrekken, ingangsdat
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
+from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
     "overleg_vastleggen",
+    "partijen_bijwerken_na",
     "sleutel_geven",
     "sleuteldag_verbeteren",
     "verhuurder_voorstel",

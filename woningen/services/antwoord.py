@@ -215,7 +215,9 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
         soort=Briefsoort.VERVALLEN,
         titel="De directe bemiddeling stopt",
         afzender=bemiddeling.verhuurder,
-        gegevens=letters.vervallen(list(aanbiedingen.select_related("woning__corporatie")), bemiddeling.verhuurder),
+        gegevens=letters.vervallen(
+            bemiddeling, list(aanbiedingen.select_related("woning__corporatie")), bemiddeling.verhuurder
+        ),
         besluit=besluit,
     )
     begeleider_mailen(traject, soort="bemiddeling_vervallen", sleutel=str(bemiddeling.sleutel))

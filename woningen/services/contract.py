@@ -21,7 +21,6 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import (
-    HuurderFeit,
     Ondertekenaar,
     OndertekenaarRol,
     begeleidingsuren_belemmeringen,
@@ -31,11 +30,9 @@ from opstap.protocol.contract import (
     ingangsdatum_belemmeringen,
     inhoud_belemmeringen,
     sleuteldag_belemmeringen,
-    wie_tekent,
 )
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.parameters import Contractvorm, Parameters
-from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, verklaring_vastleggen
@@ -48,6 +45,7 @@ from woningen.models import (
     Huurovereenkomst,
     Ondertekening,
 )
+from woningen.partijen import papier_belemmeringen
 from woningen.services.gedeeld import (
     begeleider_mailen,
     contract_laden,
@@ -56,6 +54,7 @@ from woningen.services.gedeeld import (
     open_contract,
     traject_laden,
 )
+from woningen.services.partijen import partijen_maken
 
 
 @regelt("Z-2.12", "Z-5.2", "Z-9.19", "I-22")
@@ -193,25 +192,6 @@ def _gelijke_naam(naam: str) -> str:
     return " ".join(naam.split()).casefold()
 
 
-def partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie) -> None:
-    """Who must sign what stands in this contract now."""
-    persoon = traject.persoon
-    beslist_mee = set(persoon.contacten.values_list("soort", flat=True)) if persoon else set()
-    huurder = HuurderFeit(
-        sleutel=traject.sleutel,
-        geboortedatum=persoon.geboortedatum if persoon else None,
-        heeft_bewindvoerder=Vertegenwoordiging.BEWINDVOERDER in beslist_mee,
-        heeft_curator=Vertegenwoordiging.CURATOR in beslist_mee,
-    )
-    organisaties = {OndertekenaarRol.CORPORATIE: contract.verhuurder, OndertekenaarRol.ZORG: zorg}
-    Contractpartij.objects.bulk_create(
-        [
-            Contractpartij(contract=contract, rol=tekenaar.rol, organisatie=organisaties.get(tekenaar.rol))
-            for tekenaar in wie_tekent(huurders=[huurder], ingangsdatum=contract.ingangsdatum)
-        ]
-    )
-
-
 def _instemming(traject: Traject, contract: Huurovereenkomst, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
     return verklaring_vastleggen(
         traject,
@@ -261,7 +241,7 @@ def tekenen_belemmeringen(contract: Huurovereenkomst, partij: Contractpartij) ->
         return [Belemmering("Z-2.11", "Deze handtekening is al vastgelegd.")]
     if contract.status != Contractstatus.TER_ONDERTEKENING:
         return [Belemmering("Z-2.11", "Dit contract wacht niet op handtekeningen.")]
-    return []
+    return papier_belemmeringen(contract)
 
 
 def _vereist(contract: Huurovereenkomst) -> set[Ondertekenaar]:

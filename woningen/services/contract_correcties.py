@@ -25,8 +25,8 @@ from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import Contractstatus
 from woningen.models import Huurovereenkomst
-from woningen.services.contract import partijen_maken
 from woningen.services.gedeeld import contract_laden, eis_handeling
+from woningen.services.partijen import partijen_maken
 
 _IN_DE_BRIEF = (Brieffeit.INGANGSDATUM, Brieffeit.LAATSTE_DAG, Brieffeit.EINDE, Brieffeit.PARTIJEN)
 
@@ -67,7 +67,6 @@ def _opnieuw_voorleggen(traject: Traject, contract: Huurovereenkomst, datum: dat
     contract.ingangsdatum = datum
     contract.einde = einde(ingangsdatum=datum, duur_maanden=contract.duur_maanden, parameters=parameters)
     contract.save()
-    contract.partijen.all().delete()
     partijen_maken(traject, contract, zorg)
 
 

@@ -31,8 +31,9 @@ from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm
 from woningen.kaart import aanzegbrieven, contractbanner, contracthandelingen, contractregels, correcties
-from woningen.letters import bedrag, partijnaam
+from woningen.letters import bedrag, partijnaam, partijrol
 from woningen.models import Contractpartij, Huurovereenkomst
+from woningen.partijen import contractbrief, op_papier
 from woningen.services import (
     contract_opmaken,
     instemming_vastleggen,
@@ -99,15 +100,18 @@ class ContractView(MetContract):
         return [(label, NIET_VASTGELEGD) for label, waarde in termijnen if waarde is None]
 
     def _partijen(self, contract: Huurovereenkomst, mag: bool) -> list[dict[str, str]]:
+        """As on the paper that is signed."""
+        self.op_papier = {rol: naam for naam, rol in op_papier(contractbrief(contract))}
         partijen = contract.partijen.select_related("organisatie", "ondertekening").order_by("pk")
         return [self._partij(partij, contract, mag) for partij in partijen]
 
     def _partij(self, partij: Contractpartij, contract: Huurovereenkomst, mag: bool) -> dict[str, str]:
         getekend = getattr(partij, "ondertekening", None)
+        naam = self.op_papier.get(OndertekenaarRol(partij.rol).label) or partijnaam(partij, self.traject)
         wacht = getekend is None and mag and contract.status == Contractstatus.TER_ONDERTEKENING
         url = reverse("woningen:ondertekenen", args=[self.traject.sleutel, partij.sleutel]) if wacht else ""
         return {
-            "tekst": f"{partijnaam(partij, self.traject)} ({OndertekenaarRol(partij.rol).label})",
+            "tekst": f"{naam} ({partijrol(partij, self.traject)})",
             "url": url,
             "soort": "klaar" if getekend else "aan_zet",
             "status_tekst": f"getekend op {datum_voluit(getekend.datum)}" if getekend else "nog niet getekend",
@@ -224,8 +228,7 @@ class OndertekenenView(Contractformulier):
         return {"label": "Op welke dag is er getekend?"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        naam = partijnaam(self.partij, self.traject)
-        feiten = [("Wie", f"{naam} ({OndertekenaarRol(self.partij.rol).label})")]
+        feiten = [("Wie", f"{partijnaam(self.partij, self.traject)} ({partijrol(self.partij, self.traject)})")]
         return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

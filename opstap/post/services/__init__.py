@@ -20,6 +20,7 @@ from opstap.post.services.concepten import concepten_waarschuwen as concepten_wa
 from opstap.post.services.dagpost import dagpost_samenstellen as dagpost_samenstellen
 from opstap.post.services.inhoud import OpenTaak as OpenTaak
 from opstap.post.services.mail import mail_opmaken as mail_opmaken
+from opstap.post.services.onbezet import contactpersoon_weg_vertellen as contactpersoon_weg_vertellen
 from opstap.post.services.onbezet import onbezet_vertellen as onbezet_vertellen
 from opstap.post.services.ontvangers import bestemming as bestemming
 from opstap.post.services.ontvangers import ontvangers as ontvangers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
@@ -19,7 +19,7 @@ from opstap.trajecten.models import Betrokkenheid
 
 def contactpersoon_werkt_er() -> Iterator[str]:
     """No contactpersoon of an open traject has left, or lost every role that makes her one."""
-    for rij in _verweesd():
+    for rij in verweesd():
         wie = f"de contactpersoon van {rij.organisatie} ({rij.hoedanigheid}) heeft die rol niet meer"
         yield f"{rij.traject}: {wie}; draag het werk over"
 
@@ -36,22 +36,28 @@ def iemand_kan_het() -> Iterator[str]:
 
 def zonder_collega(organisaties: Iterable[Organisatie]) -> list[tuple[Gebruiker, Organisatie]]:
     """Who is contactpersoon of one of these organisations without working there, by name."""
-    paren = {(rij.contactpersoon, rij.organisatie) for rij in _verweesd(organisaties) if rij.contactpersoon}
+    rijen = verweesd().filter(organisatie__in=list(organisaties))
+    paren = {(rij.contactpersoon, rij.organisatie) for rij in rijen if rij.contactpersoon}
     return sorted(paren, key=lambda paar: (paar[0].naam, paar[1].naam))
 
 
-def _verweesd(organisaties: Iterable[Organisatie] | None = None) -> Iterator[Betrokkenheid]:
-    rollen = _rollen()
+def verweesd() -> QuerySet[Betrokkenheid]:
+    """Of open trajecten, those whose contactpersoon has no role that makes her one: one question, however many."""
+    werkt = Roltoekenning.objects.actueel().filter(
+        Q(gebruiker__beeindigd_op=None) | Q(gebruiker__beeindigd_op__gt=clock.vandaag()),
+        gebruiker=OuterRef("contactpersoon"),
+        organisatie=OuterRef("organisatie"),
+    )
+    zonder = Q(pk__in=[])
+    for hoedanigheid in Hoedanigheid:
+        zonder |= Q(hoedanigheid=hoedanigheid) & ~Q(Exists(werkt.filter(rol__in=contactrollen(hoedanigheid))))
     rijen = Betrokkenheid.objects.filter(
         Q(tot__isnull=True) | Q(tot__gt=clock.vandaag()),
+        zonder,
         contactpersoon__isnull=False,
         traject__afgesloten_op__isnull=True,
     )
-    if organisaties is not None:
-        rijen = rijen.filter(organisatie__in=list(organisaties))
-    for rij in rijen.select_related("traject", "organisatie", "contactpersoon").order_by("traject__kenmerk", "pk"):
-        if not contactrollen(Hoedanigheid(rij.hoedanigheid)) & rollen[rij.contactpersoon_id or 0, rij.organisatie_id]:
-            yield rij
+    return rijen.select_related("traject", "organisatie", "contactpersoon").order_by("traject__kenmerk", "pk")
 
 
 def _rollen() -> dict[tuple[int, int], set[str]]:

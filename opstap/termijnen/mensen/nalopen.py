@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
-from opstap.partners.models import Roltoekenning
+from opstap.partners.models import Gebruiker, Organisatie, Roltoekenning
 from opstap.partners.namens import SYSTEEM
 from opstap.post.models import Link
-from opstap.post.services import onbezet_vertellen
+from opstap.post.services import contactpersoon_weg_vertellen, onbezet_vertellen
 from opstap.protocol.begrippen import Rol
+from opstap.regelingen.models import Regeling
+from opstap.termijnen.mensen.controles import verweesd
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.models import Termijn, Termijnstatus
 from opstap.termijnen.querysets import doet, wie_doet
@@ -26,9 +28,11 @@ _Plek = tuple[int, Rol]
 
 
 def rollen_nalopen() -> None:
-    """What such a person had taken is of the whole team again; a duty that nobody can do any more is told."""
+    """What such a person had taken is of the whole team again; a duty that nobody can do any more is told, and a
+    contactpersoon who is none any more."""
     elk(sorted(Termijn.objects.open().filter(_zonder_houder()).values_list("sleutel", flat=True)), _vrijgeven)
     elk(sorted(_verlaten().items()), lambda plek: _melden(*plek[0], plek[1]))
+    elk(_contacten_weg(), lambda rij: _contact_melden(*rij))
 
 
 def _zonder_houder() -> Q:
@@ -85,3 +89,17 @@ def _melden(organisatie: int, rol: Rol, sinds: date) -> bool:
     )
     rij = te_doen.order_by("pk").first()
     return rij is not None and onbezet_vertellen(rij.organisatie, rol, sinds, rij.traject.regeling)
+
+
+def _contacten_weg() -> list[tuple[Gebruiker, Organisatie, Regeling]]:
+    """Who still is contactpersoon somewhere without the role for it, each organisation once."""
+    rijen = verweesd().select_related("traject__regeling", "organisatie", "contactpersoon")
+    paren = {(rij.contactpersoon_id, rij.organisatie_id): rij for rij in rijen}
+    return [(r.contactpersoon, r.organisatie, r.traject.regeling) for r in paren.values() if r.contactpersoon]
+
+
+def _contact_melden(mens: Gebruiker, organisatie: Organisatie, regeling: Regeling) -> bool:
+    """Since when: the day on which the last of her roles there or her account ended; a later time is told anew."""
+    dagen = [mens.beeindigd_op, *mens.roltoekenningen.filter(organisatie=organisatie).values_list("tot", flat=True)]
+    sinds = max((dag for dag in dagen if dag is not None and dag <= clock.vandaag()), default=date.min)
+    return contactpersoon_weg_vertellen(mens, organisatie, sinds, regeling)

@@ -1,0 +1,108 @@
+"""Who decides with the huurder changes after the contract was made: the paper follows until everybody signed."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from aanmelding.services import Vertegenwoordiger, vertegenwoordiging_bijwerken
+from opstap import clock
+from opstap.errors import RegelGeschonden
+from opstap.logboek.models import Gebeurtenis
+from opstap.post.models import Brief
+from opstap.post.services.correcties import brief_opnieuw_maken
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging as V
+from tests.woningen import verloop
+from tests.woningen.toneel import GETEKEND, Toneel, vers
+from woningen.enums import Contractstatus
+from woningen.models import Ondertekening
+from woningen.services import ondertekening_vastleggen
+
+NU = date(2024, 5, 20)
+MAX = Vertegenwoordiger("Max Mees", telefoon="0612345678")
+
+
+def _beslist_mee(toneel: Toneel, contract, *, op: date = NU, **wie: Vertegenwoordiger) -> None:
+    with clock.klok_op(op):
+        vertegenwoordiging_bijwerken(
+            traject=contract.traject.sleutel,
+            gegevens={V(soort): mens for soort, mens in wie.items()},
+            namens=toneel.namens(toneel.regio.begeleider),
+        )
+
+
+def _rollen(contract) -> set[str]:
+    return set(contract.partijen.values_list("rol", flat=True))
+
+
+def _pagina(toneel: Toneel, contract, *, op: date = NU) -> str:
+    with clock.klok_op(op):
+        adres = reverse("woningen:contract", args=[contract.traject.sleutel])
+        return unescape(toneel.regio.ingelogd(toneel.regio.consulent).get(adres).content.decode())
+
+
+def _brief() -> Brief:
+    return Brief.objects.get(soort="opstapcontract", vervangen_door=None)
+
+
+@pytest.mark.clausule("Z-2.11")
+def test_a_curator_who_comes_before_the_last_signature_signs_too_and_the_paper_is_made_again(toneel: Toneel):
+    """Seen to fail: no curator among the parties, the old letter unmarked, and the contract getekend without him."""
+    contract = toneel.opgemaakt()
+    eerste = contract.partijen.order_by("pk").first()
+    with clock.klok_op(NU):
+        ondertekening_vastleggen(contract=contract.sleutel, partij=eerste.sleutel, datum=NU, namens=toneel.consulent)
+    _beslist_mee(toneel, contract, curator=MAX)
+    assert _rollen(contract) == {"corporatie", "huurder", "curator", "zorg"}
+    assert _brief().op_oude_gegevens_sinds == NU and not Ondertekening.objects.exists()
+    assert "Max Mees (curator van Sam Kastelein)" in _pagina(toneel, contract)
+    assert "Maak de brief met het contract opnieuw" in _pagina(toneel, contract)
+    with pytest.raises(RegelGeschonden, match="Het contract op papier klopt niet meer"):
+        verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
+    with clock.klok_op(NU):
+        nieuw = brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
+    assert "Max Mees, curator van Sam Kastelein" in unescape(nieuw.inhoud.html)
+    verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
+    assert vers(contract).status == Contractstatus.GETEKEND
+
+
+@pytest.mark.clausule("Z-2.11")
+def test_another_person_in_the_same_role_is_another_paper_and_another_phone_number_is_not(toneel: Toneel):
+    contract = toneel.opgemaakt()
+    _beslist_mee(toneel, contract, bewindvoerder=MAX)
+    with clock.klok_op(NU):
+        brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
+    _beslist_mee(toneel, contract, bewindvoerder=Vertegenwoordiger("Max Mees", telefoon="0687654321"))
+    _beslist_mee(toneel, contract, bewindvoerder=MAX, mentor=Vertegenwoordiger("Tineke Tapuit"))
+    assert _brief().op_oude_gegevens_sinds is None
+    assert Gebeurtenis.objects.filter(soort="contract_partijen_gewijzigd").count() == 1
+    _beslist_mee(toneel, contract, bewindvoerder=Vertegenwoordiger("Bea Bos"))
+    assert _brief().op_oude_gegevens_sinds == NU
+    with clock.klok_op(NU):
+        html = unescape(brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent).inhoud.html)
+    assert "Bea Bos" in html and "Max Mees" not in html
+    _beslist_mee(toneel, contract)
+    assert _rollen(contract) == {"corporatie", "huurder", "zorg"}
+
+
+@pytest.mark.clausule("Z-2.11", "Z-2.12")
+def test_a_signed_contract_keeps_its_parties_and_who_holds_it_is_told_to_look(toneel: Toneel):
+    """Seen to fail: the page showed the new bewindvoerder as who had signed, and said nothing."""
+    contract = toneel.opgemaakt()
+    _beslist_mee(toneel, contract, bewindvoerder=MAX)
+    with clock.klok_op(NU):
+        brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
+    verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
+    assert "veranderde wie er met de huurder meebeslist" not in _pagina(toneel, contract, op=GETEKEND)
+    _beslist_mee(toneel, contract, op=GETEKEND, curator=Vertegenwoordiger("Bea Bos"))
+    assert _rollen(contract) == {"corporatie", "huurder", "bewindvoerder", "zorg"}
+    assert vers(contract).status == Contractstatus.GETEKEND and _brief().op_oude_gegevens_sinds is None
+    pagina = _pagina(toneel, contract, op=GETEKEND)
+    assert "Max Mees (bewindvoerder van Sam Kastelein)" in pagina
+    assert "Na het tekenen veranderde wie er met de huurder meebeslist. Nu is dat: Bea Bos (curator)." in pagina
+    with clock.klok_op(GETEKEND):
+        traject = reverse("traject", args=[contract.traject.sleutel])
+        assert "Bea Bos" in toneel.regio.ingelogd(toneel.regio.consulent).get(traject).content.decode()
