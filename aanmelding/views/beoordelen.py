@@ -150,6 +150,7 @@ class BeoordelenView(Oordeelformulier):
         getypt = self._met_tekst(request.POST) if ERBIJ in request.POST else request.POST
         form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(getypt),
             form=form,
             verzoek=self._verzoek(request.POST),
             formulier_versie=self._getypte_versie(request.POST),
@@ -175,6 +176,7 @@ class BeoordelenView(Oordeelformulier):
             traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens
         )
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(self.request.POST),
             form=form,
             verzoek=sleutel,
             formulier_versie=versie,
