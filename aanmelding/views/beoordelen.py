@@ -43,6 +43,13 @@ class BeoordelenView(Oordeelformulier):
     knop = "Neem het besluit en verstuur de brieven"
     gelukt = "Het besluit is genomen. De brieven staan bij het traject."
 
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.stap = "besluiten" if self.aanmelding.besloten_op is None else "besloten"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("toelating_besloten")
+
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
 

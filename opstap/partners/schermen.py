@@ -83,7 +83,27 @@ class Scherm(TemplateView):
         return super().get_context_data(titel=self.titel, vandaag=clock.vandaag(), **kwargs)
 
 
-class Formulierscherm(Scherm):
+class Opgeslagenscherm(Scherm):
+    """A form that may be beside what a colleague stored after it was opened (partners/verschil)."""
+
+    #: Its fields say what is stored: when a colleague was first, what she stored is shown beside what was typed.
+    toont_opgeslagen = False
+
+    def laatste_wijziging(self) -> str:
+        """Who changed what this form is about, and when; empty when that is not known here."""
+        return ""
+
+    def vergeten(self) -> None:
+        """What this person typed on this page goes."""
+
+    def _alles_overgenomen(self) -> HttpResponse:
+        """Somebody read both and chose what is stored: the page as it is now."""
+        self.vergeten()
+        messages.success(self.request, OVERGENOMEN)
+        return HttpResponseRedirect(pad_van(self.request))
+
+
+class Formulierscherm(Opgeslagenscherm):
     """A form that does one thing. Everything typed survives an error; sending twice does it once."""
 
     template_name = "formulierpagina.html"
@@ -93,8 +113,6 @@ class Formulierscherm(Scherm):
     knop = "Opslaan"
     uitleg = ""
     gelukt = ""
-    #: Its fields say what is stored: when a colleague was first, what she stored is shown beside what was typed.
-    toont_opgeslagen = False
     #: Of a page with one act after another: which of them it shows now. Goes along in the form; empty = only one.
     stap = ""
 
@@ -120,10 +138,6 @@ class Formulierscherm(Scherm):
 
     def intussen(self) -> str:
         """What was done here, by whom and when, so that this page is about another act now."""
-        return ""
-
-    def laatste_wijziging(self) -> str:
-        """Who changed what this form is about, and when; empty when that is not known here."""
         return ""
 
     def form_van(self, stap: str) -> Any:
@@ -256,17 +270,8 @@ class Formulierscherm(Scherm):
         """Read after `versie`: what changes in between is seen by the next try."""
         return verschillen(self.get_form(getypt), getypt) if self.toont_opgeslagen else []
 
-    def _alles_overgenomen(self) -> HttpResponse:
-        """Somebody read both and chose what is stored: the page as it is now."""
-        self.vergeten()
-        messages.success(self.request, OVERGENOMEN)
-        return HttpResponseRedirect(pad_van(self.request))
-
-    def vergeten(self) -> None:
-        """What this person typed on this page goes."""
-
     def voor_de_terugknop(self, getypt: QueryDict) -> str:
-        """Keep what was typed and not done, and give the address that shows it: the browser may keep no page (ADR 9)."""
+        """Keep what was typed, and give the address that shows it: the browser may keep no page (ADR 9)."""
         velden = getypte_velden(self.request, getypt)
         if not velden or not self.zet_terug or heeft_geheim(self.request):
             return ""

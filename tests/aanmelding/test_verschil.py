@@ -1,4 +1,4 @@
-"""A colleague was first: what she stored is shown beside what was typed, and nobody writes over it unseen (laws 4, 10)."""
+"""A colleague was first: what she stored stands beside what was typed; nobody writes over it unseen (laws 4, 10)."""
 
 from __future__ import annotations
 
