@@ -241,7 +241,8 @@ def test_who_checks_reads_what_will_not_go_along_and_sending_drops_it(client: Cl
     traject = spel.ingevuld()
     typ(client, traject, GETYPT, **VANZELF)
     controleren = reverse("aanmelding:controleren", args=[traject.sleutel])
-    assert "staat iets dat nog niet is opgeslagen" in client.get(controleren).content.decode()
+    html = client.get(controleren).content.decode()
+    assert "staat iets dat nog niet is opgeslagen" in html and f'<a href="{adres(traject)}">Ga verder bij' in html
     stuur(client, controleren, {})
     assert aanmelding_van(traject).ingediend_op == DAG
     assert not Concept.objects.exists() and _verder(spel.regio.begeleider) == []
