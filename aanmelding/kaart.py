@@ -128,6 +128,7 @@ def _invullen(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
             yield "Vooraf melden, zonder naam", "vooraf_melden"
     elif traject.afgesloten_op is None:
         yield "Gegevens van de kandidaat wijzigen", "persoon"
+        yield "Wie beslist er mee?", "vertegenwoordiging"
     if aanmelding.status in LOPEND and traject.regelingversie.parameters.behandelaar_endorsement:
         yield "Behandelaar", "behandelaar"
     if traject.afgesloten_op is None and aanmelding.eigen_bijdrage_op is None and eigen_bijdrage_dag(aanmelding):

@@ -104,9 +104,11 @@ def taken(aanmelding: Aanmelding) -> list[dict[str, str]]:
             "tekst": deel.titel(traject),
             "url": reverse(f"aanmelding:{deel.code}", args=[traject.sleutel]),
             "hint": deel.hint(gemist),
-            **_stand(bool(gemist), is_begonnen=deel.is_begonnen(aanmelding)),
+            **_stand(bool(gemist), is_begonnen=is_begonnen),
         }
-        for deel, gemist in _gemist_per_deel(aanmelding)
+        for deel, mist in _gemist_per_deel(aanmelding)
+        for is_begonnen in (deel.is_begonnen(aanmelding),)
+        for gemist in (mist or (() if is_begonnen else deel.waarschuwt(aanmelding)),)
     ]
 
 

@@ -28,6 +28,13 @@ class AanvullingVragenView(Oordeelformulier):
     knop = "Stuur de vraag"
     gelukt = "De begeleider heeft uw vraag."
 
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.stap = "vragen" if open_vraag(self.aanmelding) is None else "gevraagd"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("aanvulling_gevraagd", "wijziging_gemeld")
+
     def form_opties(self) -> dict[str, Any]:
         return {"delen": [(deel.code, deel.vraagnaam(self.traject)) for deel in gevraagde_delen(self.traject)]}
 

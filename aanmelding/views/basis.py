@@ -93,6 +93,11 @@ class Deelscherm(Aanmeldformulier):
 class Deelformulier(Deelscherm, Conceptformulier):
     """A part with something to type."""
 
+    toont_opgeslagen = True
+
+    def laatste_wijziging(self) -> str:
+        return self.laatst_gedaan("aanmelding_bijgewerkt", deel=self.deel.code)
+
 
 class Losdeelformulier(Deelformulier):
     """A part with a version of its own, so that colleagues can share the work."""

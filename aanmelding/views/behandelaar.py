@@ -62,6 +62,7 @@ class EigenBijdrageView(Aanmeldformulier):
 
     actie = Actie.AANMELDING_INVULLEN
     form_class = EigenBijdrageForm
+    toont_opgeslagen = True
     titel = "Lagere eigen bijdrage"
     knop = "Leg vast dat het geregeld is"
     gelukt = "Vastgelegd dat de eigen bijdrage omlaag gaat."

@@ -43,6 +43,13 @@ class BeoordelenView(Oordeelformulier):
     knop = "Neem het besluit en verstuur de brieven"
     gelukt = "Het besluit is genomen. De brieven staan bij het traject."
 
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.stap = "besluiten" if self.aanmelding.besloten_op is None else "besloten"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("toelating_besloten")
+
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
 
@@ -150,6 +157,7 @@ class BeoordelenView(Oordeelformulier):
         getypt = self._met_tekst(request.POST) if ERBIJ in request.POST else request.POST
         form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(getypt),
             form=form,
             verzoek=self._verzoek(request.POST),
             formulier_versie=self._getypte_versie(request.POST),
@@ -175,6 +183,7 @@ class BeoordelenView(Oordeelformulier):
             traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens
         )
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(self.request.POST),
             form=form,
             verzoek=sleutel,
             formulier_versie=versie,

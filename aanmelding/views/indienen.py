@@ -48,6 +48,15 @@ class ControlerenView(Aanmeldformulier):
     titel = "Controleren en versturen"
     gelukt = "De aanmelding is verstuurd. U hoort het als er een besluit is. Bij het traject ziet u wie er aan zet is."
 
+    def laden(self, **kwargs: Any) -> None:
+        """Each sending is another act."""
+        super().laden(**kwargs)
+        laatste = self.aanmelding.laatste_versie
+        self.stap = f"versie_{laatste.nummer + 1 if laatste else 1}"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("aanmelding_ingediend", "aanvulling_ongewijzigd")
+
     @property
     def knop(self) -> str:  # type: ignore[override]
         if self.aanmelding.ingediend_op is None:
@@ -104,6 +113,7 @@ class ControlerenView(Aanmeldformulier):
         loket = ontvanger(self.traject)
         return super().get_context_data(
             groepen=self._groepen(),
+            half=concepten_van(self.traject, self.namens_mogelijk[0]),
             ontvanger=loket.naam if loket else "",
             wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, loket) if loket else (),
             papier_url=self.url("papier"),

@@ -201,6 +201,7 @@ class AkkoordView(Deelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = AKKOORD
     form_class = AkkoordForm
+    toont_opgeslagen = False
     knop = "Leg het akkoord vast"
     gelukt = "Het akkoord is vastgelegd."
 

@@ -42,6 +42,7 @@ class Oordeelformulier(Aanmeldformulier, Beslisscherm):
 
 class GesprekView(Oordeelformulier):
     form_class = GesprekForm
+    toont_opgeslagen = True
     titel = "Gesprek met de kandidaat"
     uitleg = "Vul alleen in wanneer het was en wie erbij waren. Vraag niet naar ziekte of behandeling."
     knop = "Leg het gesprek vast"

@@ -11,6 +11,7 @@ from aanmelding.forms import BegeleidingForm, WoonprofielForm
 from aanmelding.views.basis import Losdeelformulier
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.protocol.woonprofiel import VAN_DE_BUURT, VAN_DE_WONING
 
 
 class WoonprofielView(Losdeelformulier):
@@ -22,7 +23,11 @@ class WoonprofielView(Losdeelformulier):
     def begin(self) -> dict[str, Any]:
         wensen = woonwensen(self.aanmelding)
         factoren = [rij.factor for rij in factorrijen(self.aanmelding)]
-        return {naam: getattr(wensen, naam) for naam, _, _ in VRAGEN} | {"woning": factoren, "buurt": factoren}
+        gekozen = {
+            naam: [factor for factor in factoren if factor in mogelijk]
+            for naam, mogelijk in (("woning", VAN_DE_WONING), ("buurt", VAN_DE_BUURT))
+        }
+        return {naam: getattr(wensen, naam) for naam, _, _ in VRAGEN} | gekozen
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.woonprofiel_bijwerken(

@@ -257,6 +257,7 @@ class TijdView(_EvaluatieFormulier):
 
     form_class = EvaluatieTijdForm
     titel = "Tijd en plek van de evaluatie"
+    toont_opgeslagen = True
     knop = "Leg vast en nodig uit"
     gelukt = "De tijd en de plek staan vast. De uitnodigingen gaan nu weg."
 

@@ -212,6 +212,7 @@ class MdoPlannenView(_MdoFormulier):
 
     mag_vanuit = (Mdostatus.HUURDER_GEINFORMEERD, Mdostatus.GEPLAND)
     titel = "MDO plannen"
+    toont_opgeslagen = True
     uitleg = (
         "De begeleider, de consulent en de gemeente krijgen een uitnodiging voor hun agenda als zij bij dit traject "
         "horen. Voor de huurder staat de brief klaar."

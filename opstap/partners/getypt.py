@@ -35,7 +35,9 @@ MERK = "getypt"
 _ZOUT = "opstap.van"
 _GEHEIM = re.compile(r"password|wachtwoord|csrfmiddlewaretoken", re.IGNORECASE)
 #: Fields that nobody typed: they go along, but are not shown.
-_TECHNISCH = re.compile(r"^(verzoek|versie|stap|van|namens|gelezen|concept|concept_versie|next|username|_.*|.*_FORMS)$")
+_TECHNISCH = re.compile(
+    r"^(verzoek|versie|stap|van|namens|gelezen|overnemen|overnemen_alles|concept|concept_versie|next|username|_.*|.*_FORMS)$"
+)
 _LABELS = {"login": "E-mailadres", "email": "E-mailadres"}
 
 
@@ -70,12 +72,15 @@ def van_wie(velden: Velden) -> UUID | None:
 # --- what --------------------------------------------------------------------------------------------------------
 
 
-def getypte_velden(request: HttpRequest) -> dict[str, list[str]]:
-    """Every field as it was typed; never a password or a file, and nothing that another site sent."""
+def getypte_velden(request: HttpRequest, getypt: QueryDict | None = None) -> dict[str, list[str]]:
+    """Every field as it was typed; never a password or a file, and nothing that another site sent.
+
+    `getypt`: what the page made of it, such as a text that was put in.
+    """
     if request.method != "POST" or not is_van_hier(request):
         return {}
     try:
-        post = request.POST
+        post = getypt or request.POST
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return {}
     return {naam: post.getlist(naam) for naam in post if not _GEHEIM.search(naam)}
@@ -105,13 +110,18 @@ def om_te_lezen(request: HttpRequest, velden: Velden) -> list[tuple[str, str]]:
     """(question, answer) of what somebody filled in; in the words of the form when the page came that far."""
     vragen: Mapping[str, forms.Field] = getattr(getattr(request, "formulier", None), "fields", {})
     return [
-        (_vraag(naam, vragen.get(naam)), ", ".join(_antwoord(w, vragen.get(naam)) for w in gevuld))
+        (vraag_van(naam, vragen.get(naam)), antwoord)
         for naam, waarden in velden.items()
-        if not _TECHNISCH.match(naam) and (gevuld := [w for w in waarden if w.strip()])
+        if not _TECHNISCH.match(naam) and (antwoord := woorden(waarden, vragen.get(naam)))
     ]
 
 
-def _vraag(naam: str, veld: forms.Field | None) -> str:
+def woorden(waarden: Sequence[str], veld: forms.Field | None) -> str:
+    """What was filled in for one question; empty when that is nothing."""
+    return ", ".join(_antwoord(w, veld) for w in waarden if w.strip()).replace("\r\n", "\n")
+
+
+def vraag_van(naam: str, veld: forms.Field | None) -> str:
     label = _LABELS.get(naam) or (str(veld.label) if veld is not None and veld.label else "")
     return label or naam.replace("_", " ").replace("-", " ").capitalize()
 

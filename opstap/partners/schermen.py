@@ -33,6 +33,7 @@ from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.tekstwacht import VINKJE, bewaak
+from opstap.partners.verschil import ALLES, BEGIN, OVERNEMEN, Verschil, begin_tekst, met_overgenomen, verschillen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.sql import is_botsing
@@ -40,6 +41,7 @@ from opstap.sql import is_botsing
 _log = logging.getLogger("opstap.fouten")
 
 TEGELIJK = "Iemand anders sloeg op hetzelfde moment iets op"
+OVERGENOMEN = "U ziet nu wat is opgeslagen. Wat u zelf typte, is niet opgeslagen."
 ANDERS = "Dit formulier was al verstuurd. Wat u daarna veranderde, is niet opgeslagen. Open het formulier opnieuw."
 
 
@@ -81,7 +83,27 @@ class Scherm(TemplateView):
         return super().get_context_data(titel=self.titel, vandaag=clock.vandaag(), **kwargs)
 
 
-class Formulierscherm(Scherm):
+class Opgeslagenscherm(Scherm):
+    """A form that may be beside what a colleague stored after it was opened (partners/verschil)."""
+
+    #: Its fields say what is stored: when a colleague was first, what she stored is shown beside what was typed.
+    toont_opgeslagen = False
+
+    def laatste_wijziging(self) -> str:
+        """Who changed what this form is about, and when; empty when that is not known here."""
+        return ""
+
+    def vergeten(self) -> None:
+        """What this person typed on this page goes."""
+
+    def _alles_overgenomen(self) -> HttpResponse:
+        """Somebody read both and chose what is stored: the page as it is now."""
+        self.vergeten()
+        messages.success(self.request, OVERGENOMEN)
+        return HttpResponseRedirect(pad_van(self.request))
+
+
+class Formulierscherm(Opgeslagenscherm):
     """A form that does one thing. Everything typed survives an error; sending twice does it once."""
 
     template_name = "formulierpagina.html"
@@ -166,6 +188,7 @@ class Formulierscherm(Scherm):
                 form=form,
                 verzoek=self._verzoek(getypt),
                 formulier_versie=self._getypte_versie(getypt),
+                begin=getypt.get(BEGIN, ""),
                 namens_gekozen=getypt.get("namens", ""),
                 teruggezet=True,
             )
@@ -180,6 +203,8 @@ class Formulierscherm(Scherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", None)
         form, getypt = kwargs.pop("form") or self.get_form(), kwargs.pop("formulier_versie", None)
+        if self.toont_opgeslagen and "begin" not in kwargs:
+            kwargs["begin"] = begin_tekst(self.get_form())
         return super().get_context_data(
             form=form,
             knop=self.knop,
@@ -208,15 +233,19 @@ class Formulierscherm(Scherm):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._is_ingehaald(request.POST):
             return self._ingehaald(request.POST)
-        form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
+        if ALLES in request.POST:
+            return self._alles_overgenomen()
+        getypt = met_overgenomen(self.get_form(), request.POST) if OVERNEMEN in request.POST else request.POST
+        form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
+        verschil: list[Verschil] = []
         vinkje = bewaak(form) if form.is_valid() else ""
         if form.is_valid() and namens is not None:
             try:
                 self.vooraf(form, namens)
                 return self._een_keer(form, self._verzoek(request.POST), namens)
             except Verouderd as fout:
-                versie = None  # told that it changed: the next try starts from what is there now
+                versie, verschil = self.versie(), self._verschillen(getypt)  # the next try starts from what is shown
                 form.add_error(None, fout.melding)
             except RegelGeschonden as fout:
                 for b in fout.belemmeringen:
@@ -225,18 +254,25 @@ class Formulierscherm(Scherm):
                 form.add_error(None, fout.melding)
         gekozen = request.POST.get("namens", "")
         inhoud = self.get_context_data(
-            terug_naar=self.voor_de_terugknop(),
+            terug_naar=self.voor_de_terugknop(getypt),
             form=form,
             formulier_versie=versie,
             namens_gekozen=gekozen,
             gelezen=vinkje,
             is_gelezen=request.POST.get(VINKJE) == vinkje,
+            verschillen=verschil,
+            begin=begin_tekst(self.get_form()) if verschil else getypt.get(BEGIN, ""),
+            laatste_wijziging=self.laatste_wijziging() if verschil else "",
         )
         return self.render_to_response(inhoud, status=422)
 
-    def voor_de_terugknop(self) -> str:
-        """Keep what was typed wrong, and give the address that shows it: the browser may keep no page (ADR 9)."""
-        velden = getypte_velden(self.request)
+    def _verschillen(self, getypt: QueryDict) -> list[Verschil]:
+        """Read after `versie`: what changes in between is seen by the next try."""
+        return verschillen(self.get_form(getypt), getypt) if self.toont_opgeslagen else []
+
+    def voor_de_terugknop(self, getypt: QueryDict) -> str:
+        """Keep what was typed, and give the address that shows it: the browser may keep no page (ADR 9)."""
+        velden = getypte_velden(self.request, getypt)
         if not velden or not self.zet_terug or heeft_geheim(self.request):
             return ""
         is_bewaard = getypt_bewaren(gebruiker=self.gebruiker.sleutel, pad=pad_van(self.request), velden=velden)

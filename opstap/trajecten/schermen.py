@@ -17,11 +17,12 @@ from opstap.errors import OpstapFout, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.logboek.services import inzage_vastleggen
 from opstap.models import Verzoek
-from opstap.partners.getypt import als_formulier
+from opstap.partners.getypt import Velden, als_formulier, getypte_velden, pad_van
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.partners.verschil import BEGIN
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
@@ -140,7 +141,7 @@ class Conceptformulier(Trajectformulier):
             return HttpResponseRedirect(request.path)
         is_verstuurd = super()._eerder(self._verzoek(request.POST)) is not None
         try:
-            rij = None if is_verstuurd else self._bewaren(request)
+            rij = None if is_verstuurd else self._bewaren(dict(request.POST.lists()))
         except OpstapFout as fout:
             return self._niet_bewaard(request, TEGELIJK if isinstance(fout, Verouderd) else str(fout))
         tekst = "Dit formulier is al verstuurd." if rij is None else f"Bewaard om {_tijd(rij)} uur."
@@ -149,14 +150,14 @@ class Conceptformulier(Trajectformulier):
         messages.success(request, f"{tekst} U kunt hier later verder. Uw collega’s ook.")
         return HttpResponseRedirect(self.terug_url())
 
-    def _bewaren(self, request: HttpRequest) -> Concept:
+    def _bewaren(self, velden: Velden) -> Concept:
         return concept_bewaren(
             traject=self.traject.sleutel,
             actie=self.actie,
-            pagina=Bladzijde(self.pagina, request.path, self.titel),
-            velden=dict(request.POST.lists()),
-            op_versie=self._getypte_versie(request.POST),
-            gezien=self._getypte_versie(request.POST, "concept_versie"),
+            pagina=Bladzijde(self.pagina, self.request.path, self.titel),
+            velden=velden,
+            op_versie=self._getypte_versie(self.request.POST),
+            gezien=self._getypte_versie(self.request.POST, "concept_versie"),
             namens=self.namens_mogelijk[0],
         )
 
@@ -166,8 +167,9 @@ class Conceptformulier(Trajectformulier):
             return JsonResponse({"tekst": waarom}, status=409)
         form = request.formulier = self.get_form(request.POST)  # type: ignore[attr-defined]
         form.add_error(None, waarom)
-        versie = self._getypte_versie(request.POST)
-        return self.render_to_response(self.get_context_data(form=form, formulier_versie=versie), status=422)
+        versie, begin = self._getypte_versie(request.POST), request.POST.get(BEGIN, "")
+        inhoud = self.get_context_data(form=form, formulier_versie=versie, begin=begin)
+        return self.render_to_response(inhoud, status=422)
 
     # --- shown
 
@@ -191,9 +193,20 @@ class Conceptformulier(Trajectformulier):
             **kwargs,
         )
 
-    def voor_de_terugknop(self) -> str:
-        """What is kept here is the concept; anything older would write over it."""
-        return ""
+    def voor_de_terugknop(self, getypt: QueryDict) -> str:
+        """What is kept here is the concept: it takes what was typed wrong, unless a colleague kept something since."""
+        if not (velden := getypte_velden(self.request, getypt)):
+            return ""
+        try:
+            self._bewaren(velden)
+        except OpstapFout:
+            return ""
+        return pad_van(self.request)
+
+    def vergeten(self) -> None:
+        """Never what a colleague is typing here."""
+        if self.concept is not None and self.concept.gebruiker == self.gebruiker.sleutel:
+            concept_weggooien(self.traject, self.pagina, self.namens_mogelijk[0])
 
     # --- sent
 

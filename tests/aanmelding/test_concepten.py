@@ -231,7 +231,11 @@ def test_the_home_page_leads_back_to_what_lies_half_filled_in(client: Client, sp
     assert _verder(spel.regio.begeleider) == [("Vertrek en binding", adres(traject))]
     assert _verder(spel.regio.buitenstaander) == _verder(spel.regio.coordinator) == []
     html = client.get(reverse("vandaag")).content.decode()
-    assert "Verder waar u bleef (1)" in html and "ergens in augustus" not in html
+    assert "ergens in augustus" not in html
+    voor_de_taken = html.split("<h2>Verder waar u bleef", 1)[0]
+    assert voor_de_taken.count('class="taakgroep') == 1, "niet onderaan"
+    assert voor_de_taken.rstrip().endswith('<section class="taakgroep">'), "niet dichtgevouwen"
+    assert f'href="{adres(traject)}"' in html
     assert client.get(adres(traject)).context["teruggezet"]
     Concept.objects.update(organisatie=spel.regio.andere_zorg.sleutel)
     assert _verder(spel.regio.begeleider) == []
@@ -241,7 +245,8 @@ def test_who_checks_reads_what_will_not_go_along_and_sending_drops_it(client: Cl
     traject = spel.ingevuld()
     typ(client, traject, GETYPT, **VANZELF)
     controleren = reverse("aanmelding:controleren", args=[traject.sleutel])
-    assert "staat iets dat nog niet is opgeslagen" in client.get(controleren).content.decode()
+    html = client.get(controleren).content.decode()
+    assert "staat iets dat nog niet is opgeslagen" in html and f'<a href="{adres(traject)}">Ga verder bij' in html
     stuur(client, controleren, {})
     assert aanmelding_van(traject).ingediend_op == DAG
     assert not Concept.objects.exists() and _verder(spel.regio.begeleider) == []

@@ -14,7 +14,7 @@ from aanmelding import services
 from aanmelding.delen import aanmeldsnapshot
 from aanmelding.delen.akkoord import akkoord, akkoordregels
 from aanmelding.delen.basis import deelversie
-from aanmelding.delen.vertegenwoordiging import VERTEGENWOORDIGING, akkoordgever
+from aanmelding.delen.vertegenwoordiging import CODE, VERTEGENWOORDIGING, akkoordgever
 from aanmelding.overzicht import nog_eens_kijken, ontbrekend, taken, wie_ziet_wat
 from aanmelding.papier import uw_aanmelding
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -112,6 +112,20 @@ def test_who_is_18_at_the_move_hears_it_as_something_to_look_at(spel: Spel) -> N
     aanmelding = aanmelding_van(traject)
     assert ontbrekend(aanmelding) == []
     assert ["nu nog geen 18" in b.melding for b in nog_eens_kijken(aanmelding)] == [True]
+
+
+def test_who_is_17_now_is_never_told_that_it_is_voluntary(spel: Spel) -> None:
+    """Seen to fail with "niet verplicht": the wettelijk vertegenwoordiger gives the akkoord."""
+    (taak,) = (t for t in taken(aanmelding_van(spel.ingevuld(geboortedatum=date(2008, 5, 1)))) if t["code"] == CODE)
+    assert (taak["status_tekst"], "nu nog geen 18" in taak["hint"]) == ("nog niet begonnen", True)
+
+
+def test_after_the_besluit_the_traject_still_leads_to_who_decides_too(spel: Spel) -> None:
+    """Seen to fail without the link."""
+    traject = spel.met_gesprek()
+    verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    html = ingelogd(spel.regio.begeleider).get(reverse("traject", args=[traject.sleutel])).content.decode()
+    assert adres("vertegenwoordiging", traject) in html
 
 
 # --- who reads what ----------------------------------------------------------------------------------------------

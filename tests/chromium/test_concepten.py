@@ -108,3 +108,14 @@ def test_a_colleague_reads_who_is_at_work_and_overwrites_nothing(bezig: Mens, br
     assert Concept.objects.get().velden["uitstroom"] == [f"{WANNEER}!"]
     expect(bezig.pagina.locator("[name=uitstroom]")).to_have_value(f"{WANNEER}?")
     leider.context.close()
+
+
+def test_back_to_a_page_with_a_mistake_shows_what_was_typed_and_who_typed_it(bezig: Mens):
+    """Seen to fail without an address for the browser: ERR_CACHE_MISS."""
+    _typ(bezig, WANNEER)
+    bezig.druk("Opslaan en volgende")
+    bezig.ziet("Dit klopt nog niet")
+    bezig.volg("Annuleren")
+    bezig.pagina.go_back()
+    _staat_er(bezig)
+    bezig.ziet("Dit is nog niet verstuurd.", "U typte dit op")

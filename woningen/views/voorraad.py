@@ -114,6 +114,7 @@ class ContingentVastleggenView(Formulierscherm):
 
     actie = Actie.CONTINGENT_BEHEREN
     form_class = ContingentForm
+    toont_opgeslagen = True
     knop = "Leg het contingent vast"
     gelukt = "Het contingent is vastgelegd."
     uitleg = (
@@ -243,6 +244,7 @@ class WoningWijzigenView(WoningNieuwView):
     """A home of another corporatie is the same 404 as one that does not exist."""
 
     titel = "Woning wijzigen"
+    toont_opgeslagen = True
     knop = "Sla de woning op"
     gelukt = "De woning is gewijzigd."
     woning: Woning

@@ -110,6 +110,7 @@ class MailtekstView(_EenTekst, Formulierscherm):
             return super().post(request, *args, **kwargs)
         form = self.get_form(request.POST)
         inhoud = self.get_context_data(
+            terug_naar=self.voor_de_terugknop(request.POST),
             form=form,
             verzoek=self._verzoek(request.POST),
             formulier_versie=self._getypte_versie(request.POST),
