@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
@@ -23,6 +24,7 @@ from opstap.protocol.begrippen import Fase
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
+from opstap.protocol.verklaringen import versturen_belemmeringen
 from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
@@ -143,9 +145,11 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
 
 def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
     """For who can do something about it, while that is possible."""
-    if aanmelding.status not in ACCORDEERBAAR or not mogelijk_namens(
-        gebruiker, Actie.AANMELDING_INVULLEN, aanmelding.traject
-    ):
+    if aanmelding.status not in LOPEND or not mogelijk_namens(gebruiker, Actie.AANMELDING_INVULLEN, aanmelding.traject):
+        return
+    for nee in versturen_belemmeringen(laatste=kandidaat_zei(aanmelding)):
+        yield nee.melding
+    if aanmelding.status not in ACCORDEERBAAR:
         return
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         yield AANVULLEN

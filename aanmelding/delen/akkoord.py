@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from aanmelding.delen.basis import Deel, Regels
 from aanmelding.models import Aanmelding
 from opstap.protocol.aanmeldstappen import INVULBAAR
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Verklaring
-from opstap.trajecten.services import geldende_verklaring
+from opstap.trajecten.services import geldende_verklaring, uitspraken
 
 AKKOORDEN = (
     (Verklaringsoort.AKKOORD_KANDIDAAT, "Akkoord van de kandidaat"),
@@ -22,6 +25,11 @@ def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None
     return geldende_verklaring(aanmelding.traject, soort, aanmelding.akkoordsleutel)
 
 
+def kandidaat_zei(aanmelding: Aanmelding, onderwerp: UUID | None = None) -> Uitspraak | None:
+    """The last word of the kandidaat on this version; on whatever was asked when that is None."""
+    return geldende_uitspraak(uitspraken(aanmelding.traject, Verklaringsoort.AKKOORD_KANDIDAAT), onderwerp)
+
+
 def akkoordregels(aanmelding: Aanmelding) -> Regels:
     """Who agreed when; said so when that was about another form than the one that counts."""
     regels = []
@@ -32,12 +40,15 @@ def akkoordregels(aanmelding: Aanmelding) -> Regels:
     )
     for soort, label in AKKOORDEN:
         nu = akkoord(aanmelding, soort)
-        eerder = geldende_verklaring(aanmelding.traject, soort)
+        laatste = geldende_uitspraak(uitspraken(aanmelding.traject, soort))
         if nu is not None:
             door = f", door de {Vertegenwoordiging(nu.door).label}" if nu.door else ""
             tekst = f"{datum_voluit(nu.datum)}, {Wijze(nu.wijze).label}{door}"
-        elif eerder is not None:
-            tekst = f"op {datum_voluit(eerder.datum)}, maar {waarom}: vraag opnieuw akkoord"
+        elif laatste is not None and laatste.zegt is not Zegt.JA:
+            wat = "nee gezegd" if laatste.zegt is Zegt.NEE else "ingetrokken"
+            tekst = f"{wat} op {datum_voluit(laatste.datum)}"
+        elif laatste is not None:
+            tekst = f"op {datum_voluit(laatste.datum)}, maar {waarom}: vraag opnieuw akkoord"
         else:
             tekst = "nog niet"
         regels.append((label, tekst))

@@ -19,6 +19,7 @@ from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, 
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
+from opstap.protocol.verklaringen import Zegt
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
@@ -189,6 +190,7 @@ class AkkoordForm(forms.Form):
         label="Wie geeft akkoord?",
         error_messages={"required": "Kies wie akkoord geeft."},
     )
+    zegt = KeuzeVeld(Zegt, label="Wat is het antwoord?", required=False, initial=Zegt.JA.value)
     datum = DatumVeld(
         label="Op welke datum?",
         error_messages={
@@ -201,6 +203,10 @@ class AkkoordForm(forms.Form):
     def __init__(self, *args: Any, door: Vertegenwoordiging | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = list(akkoordzinnen(door).items())  # type: ignore[attr-defined]
+
+    def clean_zegt(self) -> Zegt:
+        """Not chosen is what the page says beforehand."""
+        return Zegt(self.cleaned_data["zegt"] or Zegt.JA)
 
 
 class BehandelaarForm(forms.Form):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from aanmelding.delen import Snapshot, aanmeldsnapshot
+from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Aanvulvraag, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
@@ -106,7 +107,10 @@ def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
     """To whom it goes; raises RegelGeschonden when it cannot be sent now."""
     loket = ontvanger(aanmelding.traject)
     bezwaren = indienen_belemmeringen(
-        status=aanmelding.status, is_gewijzigd=is_gewijzigd(aanmelding), heeft_loket=loket is not None
+        status=aanmelding.status,
+        is_gewijzigd=is_gewijzigd(aanmelding),
+        heeft_loket=loket is not None,
+        kandidaat=kandidaat_zei(aanmelding),
     )
     if bezwaren or loket is None:
         raise RegelGeschonden(bezwaren)

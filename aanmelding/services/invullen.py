@@ -24,12 +24,20 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import VertegenwoordigingGewijzigd
+from opstap.protocol.verklaringen import Zegt, geldende_uitspraak, uitspraak_belemmeringen
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import persoon_van_vervolg
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Persoon, Verklaring
-from opstap.trajecten.services import handeling_boeken, persoon_vindbaar_maken, traject_starten, verklaring_vastleggen
+from opstap.trajecten.services import (
+    geldende_verklaring,
+    handeling_boeken,
+    persoon_vindbaar_maken,
+    traject_starten,
+    uitspraken,
+    verklaring_vastleggen,
+)
 from opstap.trajecten.toegang import eis_eigen_recht
 
 
@@ -164,6 +172,7 @@ def verklaring_geven(
     soort: Verklaringsoort,
     datum: date,
     wijze: Wijze,
+    zegt: Zegt = Zegt.JA,
     versie: int | None = None,
     namens: Namens,
 ) -> Verklaring:
@@ -181,6 +190,9 @@ def verklaring_geven(
             peildatum=clock.vandaag(),
         )
     )
+    ja = _staand_ja(aanmelding, soort)
+    laatste = geldende_uitspraak(uitspraken(aanmelding.traject, soort))
+    eis(uitspraak_belemmeringen(zegt=zegt, datum=datum, laatste=laatste, is_ja=ja is not None))
     verklaring = verklaring_vastleggen(
         aanmelding.traject,
         soort=soort,
@@ -189,12 +201,28 @@ def verklaring_geven(
         namens=namens,
         onderwerp=aanmelding.akkoordsleutel,
         door=akkoordgever(aanmelding) if soort is Verklaringsoort.AKKOORD_KANDIDAAT else None,
+        geweigerd=zegt is Zegt.NEE,
+        trekt_in=ja if zegt is Zegt.TREKT_IN else None,
     )
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
-        soort="akkoord_vastgelegd",
+        soort=_GEBEURTENIS[zegt],
         clausule="Z-2.6",
         gegevens={"soort": soort.value, "datum": datum.isoformat()},
     )
     return verklaring
+
+
+def _staand_ja(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
+    """On what the form says now, or else on what was sent."""
+    verstuurd = aanmelding.laatste_versie
+    sleutels = [aanmelding.akkoordsleutel, *([verstuurd.sleutel] if verstuurd else [])]
+    return next((ja for s in sleutels if (ja := geldende_verklaring(aanmelding.traject, soort, s))), None)
+
+
+_GEBEURTENIS = {
+    Zegt.JA: "akkoord_vastgelegd",
+    Zegt.NEE: "verklaring_geweigerd",
+    Zegt.TREKT_IN: "verklaring_ingetrokken",
+}

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.aanvulling import voor_zorg, vraagregels
+from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
@@ -73,6 +74,7 @@ class ControlerenView(Aanmeldformulier):
             status=self.aanmelding.status,
             is_gewijzigd=is_gewijzigd(self.aanmelding),
             heeft_loket=ontvanger(self.traject) is not None,
+            kandidaat=kandidaat_zei(self.aanmelding),
         )
 
     def waarschuwingen(self) -> Sequence[Belemmering]:

@@ -34,6 +34,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.klank import persoonsklank
+from opstap.protocol.verklaringen import Zegt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import Bekend
 from opstap.trajecten.models import Persoon, Traject
@@ -195,6 +196,13 @@ class UitstroomView(Deelformulier):
         return self.verder_url()
 
 
+_GELUKT = {
+    Zegt.JA: "Het akkoord is vastgelegd.",
+    Zegt.NEE: "Vastgelegd dat er geen akkoord is.",
+    Zegt.TREKT_IN: "Vastgelegd dat het akkoord is ingetrokken.",
+}
+
+
 class AkkoordView(Deelformulier):
     """Akkoord belongs to what the form says now, or to what was sent once it is fixed; a change asks for a new one."""
 
@@ -203,7 +211,6 @@ class AkkoordView(Deelformulier):
     form_class = AkkoordForm
     toont_opgeslagen = False
     knop = "Leg het akkoord vast"
-    gelukt = "Het akkoord is vastgelegd."
 
     @property
     def uitleg(self) -> str:  # type: ignore[override]
@@ -237,6 +244,7 @@ class AkkoordView(Deelformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.verklaring_geven(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        self.gelukt = _GELUKT[form.cleaned_data["zegt"]]
         if all(akkoord(self.aanmelding, soort) for soort, _ in AKKOORDEN):
             return self.verder_url()
         return self.url("akkoord")

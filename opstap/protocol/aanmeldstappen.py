@@ -12,6 +12,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, plus_maanden
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
+from opstap.protocol.verklaringen import Uitspraak, versturen_belemmeringen
 
 
 class Aanmeldstatus(Keuze):
@@ -104,8 +105,10 @@ def vooraanmelden_belemmeringen(*, status: str, maand: date, peildatum: date, he
 
 
 @regelt("Z-2.2", "Z-2.8", "Z-9.1")
-def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool = True) -> list[Belemmering]:
-    """Late, unanswered or without akkoord never blocks (law 12); sending the same version twice does.
+def indienen_belemmeringen(
+    *, status: str, is_gewijzigd: bool, heeft_loket: bool = True, kandidaat: Uitspraak | None = None
+) -> list[Belemmering]:
+    """Late, unanswered or without akkoord never blocks (law 12); a nee of the kandidaat does, and sending twice.
 
     Who is asked for more may answer that it is right as it stands.
     """
@@ -115,6 +118,8 @@ def indienen_belemmeringen(*, status: str, is_gewijzigd: bool, heeft_loket: bool
         return [
             Belemmering("Z-2.2", "Deze regeling heeft nog geen loket dat aanmeldingen ontvangt; vraag de beheerder.")
         ]
+    if bezwaren := versturen_belemmeringen(laatste=kandidaat):
+        return bezwaren
     if is_gewijzigd or status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return []
     return [Belemmering("Z-2.8", "U heeft deze versie al verstuurd; pas eerst iets aan en verstuur die dan opnieuw.")]

@@ -71,6 +71,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "wijziging_gemeld": Gebeurtenissoort("De zorgorganisatie wijzigt de aanmelding.", AANMELDKRING),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
     "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
+    "verklaring_geweigerd": Gebeurtenissoort("Niet gegeven: {soort}, op {datum}.", ZORG),
+    "verklaring_ingetrokken": Gebeurtenissoort("Ingetrokken: {soort}, op {datum}.", ZORG),
     "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),
     "accordering_gegeven": Gebeurtenissoort("Een organisatie gaf akkoord op haar deel.", ZORG),
     "accordering_geweigerd": Gebeurtenissoort("Een organisatie gaf geen akkoord op haar deel.", ZORG),

@@ -9,6 +9,7 @@ from opstap.modellen import Dossierrij, MetSleutel, MetVersie
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.verklaringen import Uitspraak, Zegt
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling, RegelingVersie
 from opstap.trajecten.enums import Besluitsoort, Uitkomst, Verklaringsoort, Wijze
@@ -226,7 +227,8 @@ class Motivering(models.Model):
 class Verklaring(MetSleutel):
     """Akkoord, instemming, overleg or kennisneming, with date and way, tied to `onderwerp` (a version or contract).
 
-    `door`: who said it for the kandidaat; empty = whom the soort names. Taken back by a new row (`trekt_in`).
+    `door`: who said it for the kandidaat; empty = whom the soort names. A ja, unless `geweigerd`: then a nee.
+    Taken back by a new row (`trekt_in`).
     """
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="verklaringen")
@@ -238,8 +240,19 @@ class Verklaring(MetSleutel):
     gebruiker = models.UUIDField(null=True)
     organisatie = models.UUIDField(null=True)
     rol = models.CharField(max_length=30)
+    geweigerd = models.BooleanField(default=False)
     trekt_in = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="ingetrokken_door")
 
     class Meta:
         verbose_name_plural = "verklaringen"
         indexes = [models.Index(fields=["traject", "soort", "datum"], name="verklaring_per_soort")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geweigerd=False) | Q(trekt_in=None), name="verklaring_nee_of_ingetrokken"
+            )
+        ]
+
+    @property
+    def uitspraak(self) -> Uitspraak:
+        zegt = Zegt.NEE if self.geweigerd else Zegt.JA if self.trekt_in_id is None else Zegt.TREKT_IN
+        return Uitspraak(zegt, self.onderwerp, self.datum)

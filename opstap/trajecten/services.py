@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from opstap import clock
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -16,6 +17,7 @@ from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
+from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
@@ -237,6 +239,8 @@ def verklaring_vastleggen(
     namens: Namens,
     onderwerp: UUID | None = None,
     door: Vertegenwoordiging | None = None,
+    geweigerd: bool = False,
+    trekt_in: Verklaring | None = None,
 ) -> Verklaring:
     """Write down what somebody said or was told. `door`: who said it for the kandidaat; None = the kandidaat."""
     return Verklaring.objects.create(
@@ -246,18 +250,30 @@ def verklaring_vastleggen(
         datum=datum,
         wijze=wijze,
         door=door or "",
+        geweigerd=geweigerd,
+        trekt_in=trekt_in,
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
     )
 
 
+def uitspraken(traject: Traject, soort: Verklaringsoort) -> list[Uitspraak]:
+    """Everything that was said of this kind, oldest first."""
+    return [rij.uitspraak for rij in _verklaringen(traject, soort)]
+
+
 def geldende_verklaring(traject: Traject, soort: Verklaringsoort, onderwerp: UUID | None = None) -> Verklaring | None:
-    """The newest verklaring of this kind that was not taken back."""
-    rijen = Verklaring.objects.filter(traject=traject, soort=soort, trekt_in=None, ingetrokken_door=None)
-    if onderwerp is not None:
-        rijen = rijen.filter(onderwerp=onderwerp)
-    return rijen.order_by("-datum", "-pk").first()
+    """The ja of this kind that stands now; None when the last word is a nee, or when it was taken back."""
+    rijen = list(_verklaringen(traject, soort))
+    laatste = geldende_uitspraak([rij.uitspraak for rij in rijen], onderwerp)
+    if laatste is None or laatste.zegt is not Zegt.JA:
+        return None
+    return next(rij for rij in reversed(rijen) if rij.uitspraak == laatste)
+
+
+def _verklaringen(traject: Traject, soort: Verklaringsoort) -> QuerySet[Verklaring]:
+    return Verklaring.objects.filter(traject=traject, soort=soort).order_by("datum", "pk")
 
 
 @regelt("A-33")

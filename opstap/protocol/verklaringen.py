@@ -1,0 +1,74 @@
+"""Ja, nee and a ja that is taken back: what counts now, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Keuze
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+
+
+class Zegt(Keuze):
+    JA = "ja", "ja"
+    NEE = "nee", "nee"
+    TREKT_IN = "trekt_in", "trekt een eerder ja in"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitspraak:
+    """What somebody said of `onderwerp`, a version of the form or a contract."""
+
+    zegt: Zegt
+    onderwerp: UUID | None
+    datum: date
+
+
+@regelt("Z-8.6", "I-10")
+def geldende_uitspraak(uitspraken: Sequence[Uitspraak], onderwerp: UUID | None = None) -> Uitspraak | None:
+    """The last word on `onderwerp`; on anything when that is None. `uitspraken` is oldest first.
+
+    Who takes a ja back takes back every earlier one; a nee is about what was asked and no more.
+    """
+    telt = [u for u in uitspraken if onderwerp in (None, u.onderwerp) or u.zegt is Zegt.TREKT_IN]
+    return telt[-1] if telt else None
+
+
+@regelt("Z-8.6", "Z-20.4")
+def versturen_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
+    """A kandidaat who says nee is not overruled: his last word counts until he says ja. Not asked never blocks."""
+    if laatste is None or laatste.zegt is Zegt.JA:
+        return []
+    wat = "zei nee tegen dit formulier" if laatste.zegt is Zegt.NEE else "trok het akkoord in"
+    melding = (
+        f"De kandidaat {wat}, op {datum_voluit(laatste.datum)}. Bespreek samen wat anders moet. "
+        "Zegt de kandidaat daarna ja? Leg dat dan vast. Anders trekt u de aanmelding in."
+    )
+    return [Belemmering("Z-8.6", melding, "akkoord")]
+
+
+@regelt("Z-8.6", "Z-8.15")
+def toelaten_waarschuwingen(*, op_versie: Uitspraak | None) -> list[Belemmering]:
+    """For who decides: toelaten waits. A nee is no ground of its own for an afwijzing; the term runs on."""
+    if op_versie is None or op_versie.zegt is Zegt.JA:
+        return []
+    melding = (
+        f"De kandidaat staat niet meer achter deze aanmelding, sinds {datum_voluit(op_versie.datum)}. "
+        "Toelaten kan nog niet. Wijs niet alleen daarom af: de zorgorganisatie vraagt opnieuw akkoord of trekt in."
+    )
+    return [Belemmering("Z-8.6", melding)]
+
+
+@regelt("Z-2.6", "Z-8.6")
+def uitspraak_belemmeringen(*, zegt: Zegt, datum: date, laatste: Uitspraak | None, is_ja: bool) -> list[Belemmering]:
+    """`laatste`: the last word so far; `is_ja`: whether a ja stands that can be taken back."""
+    if zegt is Zegt.TREKT_IN and not is_ja:
+        return [Belemmering("Z-2.6", "Er is geen ja om in te trekken. Kies nee als er niet is ingestemd.", "zegt")]
+    if laatste is not None and datum < laatste.datum and (zegt is not Zegt.JA or laatste.zegt is not Zegt.JA):
+        melding = f"Het vorige antwoord was op {datum_voluit(laatste.datum)}. Vul die dag of een latere in."
+        return [Belemmering("Z-2.6", melding, "datum")]
+    return []
