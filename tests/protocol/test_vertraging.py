@@ -65,6 +65,7 @@ WACHT = {
     "woning_klaar": "ja: er wordt nog aan de woning gewerkt",
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
     "accordering_geven": "eigen werk",
+    "voordracht_geven": "eigen werk",
     "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",
     "aanmelding_aanvullen": "eigen werk",
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
