@@ -110,6 +110,7 @@ def _accorderingen(aanmelding: Aanmelding, links: Links) -> tuple[AccorderingFei
             beantwoord_op=rij.beantwoord_op,
             is_vervallen=rij.status in _VOORBIJ,
             is_geweigerd=rij.status == Accorderingstatus.GEWEIGERD,
+            is_voordracht=rij.is_voordracht,
             zonder_account=rij.zonder_account,
             link_tot=links.get((aanmelding.traject_id, rij.organisatie_id, rij.rol)),
         )

@@ -22,6 +22,7 @@ from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort, mag_kader_zien
+from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring
 
@@ -52,7 +53,9 @@ def gewone_rijen(versie: AanmeldVersie) -> Regels:
 def is_alles_geregeld(aanmelding: Aanmelding, versie: AanmeldVersie) -> bool:
     """The one answer over all rows together (I-9)."""
     levend = Accordering.objects.filter(aanmelding=aanmelding).levend()
-    niet_akkoord = levend.exclude(status=Accorderingstatus.AKKOORD).values_list("leefgebied", flat=True)
+    niet_akkoord = set(levend.exclude(status=Accorderingstatus.AKKOORD).values_list("leefgebied", flat=True))
+    if VOORDRACHT in niet_akkoord:  # as a sensitive row would: a no of its own would tell the instroomroute
+        return False
     return alles_geregeld(
         rijen=checklistfeiten(versie.snapshot), niet_akkoord={Leefgebied(gebied) for gebied in niet_akkoord}
     )
@@ -83,7 +86,7 @@ def eigen_rijen(
     rijen = Accordering.objects.zichtbaar_voor(gebruiker).filter(aanmelding=aanmelding, organisatie__in=organisaties)
     return [
         {
-            "tekst": Leefgebied(rij.leefgebied).label,
+            "tekst": rij.deel,
             "url": reverse("aanmelding:accorderen", args=[rij.sleutel]),
             "soort": "klaar" if rij.status == Accorderingstatus.AKKOORD else "aan_zet",
             "status_tekst": Accorderingstatus(rij.status).label,
@@ -96,6 +99,8 @@ def eigen_rijen(
 @regelt("Z-2.8", "Z-9.9", "Z-10.3", "Z-20.4")
 def eigen_rij(accordering: Accordering) -> Regels:
     """What was asked of this organisation, as it was sent; and whom of its people the zorgorganisatie calls."""
+    if accordering.is_voordracht:
+        return []
     rij = next(
         rij for rij in checklistfeiten(accordering.gevraagd_in.snapshot) if rij.leefgebied == accordering.leefgebied
     )
@@ -112,6 +117,18 @@ def eigen_rij(accordering: Accordering) -> Regels:
         ("Contactpersoon", str(contact or "")),
     ]
     return [regel for regel in regels if regel[1]]
+
+
+def voordracht(aanmelding: Aanmelding) -> Regels:
+    """Whether the procesregisseur nominated, for zorg only (Z-4.8)."""
+    rij = Accordering.objects.filter(aanmelding=aanmelding, leefgebied=VOORDRACHT).levend().first()
+    if rij is None:
+        return []
+    if rij.beantwoord_op is None:
+        return [(rij.deel, f"gevraagd op {datum_voluit(rij.gevraagd_op)}, nog geen antwoord")]
+    wie = Gebruiker.objects.filter(sleutel=rij.gebruiker).values_list("naam", flat=True).first() or rij.organisatie.naam
+    gaf = "ja" if rij.status == Accorderingstatus.AKKOORD else "nee"
+    return [(rij.deel, f"{gaf}, op {datum_voluit(rij.beantwoord_op)}, door {wie}")]
 
 
 def bekostiging(aanmelding: Aanmelding) -> Regels:

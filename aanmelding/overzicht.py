@@ -15,7 +15,7 @@ from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.delen.checklist import checklist, checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding
-from aanmelding.services.basis import afzenders, beslissers
+from aanmelding.services.basis import afzenders, beslissers, voordracht_gevraagd
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -28,6 +28,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import behandelaaruitkomst
+from opstap.regelingen.services import procesregie
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import betrokken_organisatie
 
@@ -167,6 +168,8 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
     for rij in checklist(aanmelding):
         if rij.uitvoerder is not None and rij.uitvoerder not in bekend:
             per_organisatie.setdefault(rij.uitvoerder.naam, []).append(Leefgebied(rij.leefgebied).label)
+    if voordracht_gevraagd(aanmelding.traject) and (regie := procesregie(aanmelding.traject.regeling)):
+        regels.append((regie.naam, "de procesregisseur: de naam, en dat de kandidaat uit detentie komt."))
     for naam, gebieden in per_organisatie.items():
         regels.append((naam, f"de naam en alleen het eigen deel: {', '.join(gebieden)}."))
     return regels

@@ -1,5 +1,5 @@
 from aanmelding.forms.aanvullen import AanvulForm
-from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm
+from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, VoordrachtForm
 from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
 from aanmelding.forms.gesprek import GesprekForm
 from aanmelding.forms.huishouden import HuishoudenForm
@@ -45,6 +45,7 @@ __all__ = [
     "PersoonForm",
     "UitstroomForm",
     "VertegenwoordigingForm",
+    "VoordrachtForm",
     "VoorafForm",
     "VraagForm",
     "WoonprofielForm",

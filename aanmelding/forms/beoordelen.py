@@ -15,6 +15,7 @@ from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
 from opstap.protocol.toetsing import BEHANDELAAR, CriteriumInvoer
+from opstap.protocol.voordragen import Voordrachtantwoord
 from opstap.trajecten.forms import VergaderForm
 
 
@@ -25,6 +26,14 @@ class AccordeerForm(forms.Form):
         error_messages={"required": "Kies of uw organisatie akkoord geeft."},
     )
     reden = nodig_als(KeuzeVeld(Weigerreden, label="Geen akkoord? Kies waarom"), "u geen akkoord geeft")
+
+
+class VoordrachtForm(forms.Form):
+    antwoord = KeuzeVeld(
+        Voordrachtantwoord,
+        label="Draagt u deze kandidaat voor?",
+        error_messages={"required": "Kies of u deze kandidaat voordraagt."},
+    )
 
 
 _BRIEF = "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien."

@@ -14,8 +14,8 @@ from aanmelding.services import Accordeerantwoord
 from opstap.partners.velden import KeuzeVeld
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
-from opstap.protocol.begrippen import Leefgebied
 from opstap.protocol.links import Codewijze, code_uit_tekst
+from opstap.protocol.voordragen import Voordrachtantwoord
 
 
 class CodeForm(forms.Form):
@@ -41,7 +41,15 @@ class VraagForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.vragen = vragen
         for vraag in vragen:
-            gebied = Leefgebied(vraag.leefgebied).label
+            if vraag.is_voordracht:
+                self.fields[f"antwoord_{vraag.sleutel}"] = KeuzeVeld(
+                    Voordrachtantwoord,
+                    label="Draagt u deze kandidaat voor?",
+                    help_text="Het gaat om iemand die uit detentie komt. U schrijft niet op waarom.",
+                    error_messages={"required": "Kies of u deze kandidaat voordraagt."},
+                )
+                continue
+            gebied = vraag.deel
             self.fields[f"antwoord_{vraag.sleutel}"] = KeuzeVeld(
                 Antwoord,
                 label=f"{gebied}: geeft uw organisatie akkoord?",
@@ -55,7 +63,8 @@ class VraagForm(forms.Form):
     def antwoorden(self) -> dict[UUID, Accordeerantwoord]:
         data = self.cleaned_data
         return {
-            v.sleutel: Accordeerantwoord(data[f"antwoord_{v.sleutel}"], data[f"reden_{v.sleutel}"]) for v in self.vragen
+            v.sleutel: Accordeerantwoord(Antwoord(data[f"antwoord_{v.sleutel}"]), data.get(f"reden_{v.sleutel}"))
+            for v in self.vragen
         }
 
 

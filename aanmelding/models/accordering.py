@@ -13,17 +13,21 @@ from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.protocol.aanmeldstappen import BEANTWOORDERS, LEVEND, Accorderingstatus, Weigerreden
-from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.voordragen import VOORDRACHT, gevraagd_deel, vraagdelen
 
 A = Accorderingstatus
 
 
 class Accordering(Dossierrij):
-    """One row of the checklist, put to the organisation that must give the support (Z-2.8)."""
+    """One row of the checklist, put to the organisation that must give the support (Z-2.8).
+
+    Or the voordracht, put to the procesregisseur (Z-4.8): then `leefgebied` is VOORDRACHT.
+    """
 
     aanmelding = models.ForeignKey(Aanmelding, models.CASCADE, related_name="accorderingen")
     gevraagd_in = models.ForeignKey(AanmeldVersie, models.PROTECT, related_name="accorderingen")
-    leefgebied = models.CharField(max_length=32, choices=Leefgebied.keuzes)
+    leefgebied = models.CharField(max_length=32, choices=vraagdelen)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="accorderingen")
     rijhash = models.CharField(max_length=64)
     status = FSMField(default=A.GEVRAAGD.value, choices=A.keuzes, protected=True)
@@ -52,12 +56,22 @@ class Accordering(Dossierrij):
                 name="accordering_antwoord_met_datum",
             ),
             models.CheckConstraint(
-                condition=~Q(status=A.GEWEIGERD.value) | ~Q(reden=""), name="accordering_weigering_met_reden"
+                condition=~Q(status=A.GEWEIGERD.value) | ~Q(reden="") | Q(leefgebied=VOORDRACHT),
+                name="accordering_weigering_met_reden",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"accordering {Leefgebied(self.leefgebied).label} ({self.organisatie})"
+        return f"accordering {self.deel} ({self.organisatie})"
+
+    @property
+    def deel(self) -> str:
+        """What is asked, in words."""
+        return gevraagd_deel(code=self.leefgebied)
+
+    @property
+    def is_voordracht(self) -> bool:
+        return bool(self.leefgebied == VOORDRACHT)
 
     def is_voor(self, namens: Namens) -> bool:
         """Whether this role was asked, or leads who was asked: colleagues have nothing to do with it (Z-20.4)."""

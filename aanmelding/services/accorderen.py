@@ -80,6 +80,7 @@ def _bezwaren(
         antwoord=antwoord.antwoord,
         reden=antwoord.reden or "",
         werkt_bij_afzender=werkt_bij_afzender,
+        vraagt_reden=not rij.is_voordracht,
     )
 
 
@@ -96,13 +97,14 @@ def _beantwoorden(
     rij.via_link = link.sleutel if link else None
     rij.save()
     links_bijwerken(aanmelding)
-    soort = "accordering_gegeven" if is_akkoord else "accordering_geweigerd"
     gegevens = {"accordering": str(rij.sleutel)} | ({"link": str(link.sleutel)} if link else {})
-    handeling_boeken(aanmelding.traject, namens=namens, soort=soort, clausule="Z-2.8", gegevens=gegevens)
+    wat, clausule = ("voordracht", "Z-4.8") if rij.is_voordracht else ("accordering", "Z-2.8")
+    soort = f"{wat}_{'gegeven' if is_akkoord else 'geweigerd'}"
+    handeling_boeken(aanmelding.traject, namens=namens, soort=soort, clausule=clausule, gegevens=gegevens)
     if is_akkoord:
         compleet_maken(aanmelding, rij.gevraagd_in)
     else:
-        bericht_aan_zorg(aanmelding.traject, soort=soort, sleutel=str(rij.sleutel))
+        bericht_aan_zorg(aanmelding.traject, soort="accordering_geweigerd", sleutel=str(rij.sleutel))
 
 
 # --- with a link -------------------------------------------------------------------------------------------------

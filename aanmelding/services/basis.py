@@ -16,10 +16,11 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_belemmeringen, is_compleet
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
+from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
 from opstap.regelingen.models import Deelname
-from opstap.regelingen.services import loket
+from opstap.regelingen.services import loket, procesregie
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -119,6 +120,20 @@ def beslissers(traject: Traject) -> set[Organisatie]:
     plaats = wie(zaak=Zaak.TOELATING, parameters=parameters)
     als = () if plaats is None else Deelname.objects.filter(regeling=traject.regeling).als(plaats.hoedanigheid)
     return {o for o in (ontvanger(traject), *(deelname.organisatie for deelname in als)) if o is not None}
+
+
+def voordracht_gevraagd(traject: Traject) -> bool:
+    return voordracht_nodig(
+        instroomroute=Instroomroute(traject.instroomroute), parameters=traject.regelingversie.parameters
+    )
+
+
+def voordracht_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
+    """Why it cannot be asked for; also for the page."""
+    traject = aanmelding.traject
+    return voordracht_belemmeringen(
+        nodig=voordracht_gevraagd(traject), heeft_procesregie=procesregie(traject.regeling) is not None
+    )
 
 
 def werkt_bij_afzender(namens: Namens, traject: Traject) -> bool:

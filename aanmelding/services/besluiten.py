@@ -30,6 +30,7 @@ from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
+from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
@@ -162,8 +163,10 @@ def _belemmeringen(
 
 
 def _gebieden(aanmelding: Aanmelding, status: Accorderingstatus) -> list[Leefgebied]:
+    """A voordracht as a sensitive row: who decides reads no difference."""
     rijen = Accordering.objects.filter(aanmelding=aanmelding, status=status)
-    return [Leefgebied(gebied) for gebied in rijen.values_list("leefgebied", flat=True)]
+    codes = rijen.values_list("leefgebied", flat=True)
+    return [Leefgebied.JUSTITIE if code == VOORDRACHT else Leefgebied(code) for code in codes]
 
 
 def _vastleggen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from aanmelding.services.basis import (
     is_gewijzigd,
     ontvanger,
     openen,
+    voordracht_bezwaren,
+    voordracht_gevraagd,
 )
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, ontvangst_schrijven
 from aanmelding.services.linkstand import kan_in_opstap, links_bijwerken
@@ -44,6 +47,8 @@ from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
+from opstap.protocol.voordragen import VOORDRACHT
+from opstap.regelingen.services import procesregie
 from opstap.trajecten.concepten import concepten_weggooien
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Betrokkenheid
@@ -111,7 +116,7 @@ def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
         is_gewijzigd=is_gewijzigd(aanmelding),
         heeft_loket=loket is not None,
         kandidaat=kandidaat_zei(aanmelding),
-    )
+    ) or voordracht_bezwaren(aanmelding)
     if bezwaren or loket is None:
         raise RegelGeschonden(bezwaren)
     return loket
@@ -141,32 +146,56 @@ def _te_accorderen(aanmelding: Aanmelding, snapshot: Snapshot) -> tuple[Checklis
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Vraag:
+    """What is asked of whom; equal `rijhash` = what was answered before still holds."""
+
+    organisatie: Organisatie
+    rol: Rol
+    hoedanigheid: Hoedanigheid
+    rijhash: str
+
+
+def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> dict[str, _Vraag]:
+    rijen = _te_accorderen(aanmelding, versie.snapshot)
+    organisaties: dict[Partij | None, Organisatie] = {
+        o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[rij.uitvoerder for rij in rijen])
+    }
+    vragen = {
+        rij.leefgebied.value: _Vraag(wie, *_gevraagde(rij, wie), versie.rijhashes[rij.leefgebied])
+        for rij in rijen
+        if (wie := organisaties.get(rij.uitvoerder)) is not None
+    }
+    return vragen | _voordracht(aanmelding)
+
+
+@regelt("Z-4.8", "Z-6.3", "I-9")
+def _voordracht(aanmelding: Aanmelding) -> dict[str, _Vraag]:
+    """The procesregisseur takes part for her answer only; it is about the person, so no new version asks again."""
+    traject = aanmelding.traject
+    regie = procesregie(traject.regeling) if voordracht_gevraagd(traject) else None
+    vraag = _Vraag(regie, Rol.PROCESREGISSEUR, Hoedanigheid.ACCORDERING, VOORDRACHT) if regie else None
+    return {VOORDRACHT: vraag} if vraag else {}
+
+
 def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
     """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones."""
-    nodig = {rij.leefgebied: rij for rij in _te_accorderen(aanmelding, versie.snapshot)}
-    blijft = set()
+    nodig, blijft = _vragen(aanmelding, versie), set()
     for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
-        if rij.leefgebied in nodig and rij.rijhash == versie.rijhashes[rij.leefgebied]:
+        if rij.leefgebied in nodig and rij.rijhash == nodig[rij.leefgebied].rijhash:
             blijft.add(rij.leefgebied)
         else:
             rij.intrekken()
             rij.save()
-    organisaties: dict[Partij | None, Organisatie] = {
-        o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[r.uitvoerder for r in nodig.values()])
-    }
-    _betrokkenheid_beeindigen(aanmelding, [(rij, organisaties[rij.uitvoerder]) for rij in nodig.values()])
-    return [
-        _vragen(aanmelding, versie, rij, organisaties[rij.uitvoerder])
-        for gebied, rij in nodig.items()
-        if gebied not in blijft and isinstance(rij.uitvoerder, UUID)
-    ]
+    _betrokkenheid_beeindigen(aanmelding, list(nodig.values()))
+    return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig.items() if code not in blijft]
 
 
 @regelt("Z-20.4")
-def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[tuple[ChecklistFeit, Organisatie]]) -> None:
+def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[_Vraag]) -> None:
     """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
     for hoedanigheid in (Hoedanigheid.WMO, Hoedanigheid.ACCORDERING):
-        blijven = [o.pk for rij, o in nodig if _gevraagde(rij, o)[1] is hoedanigheid]
+        blijven = [vraag.organisatie.pk for vraag in nodig if vraag.hoedanigheid is hoedanigheid]
         rijen = Betrokkenheid.objects.filter(traject=aanmelding.traject, hoedanigheid=hoedanigheid, tot=None)
         rijen.exclude(organisatie__in=blijven).update(tot=clock.vandaag())
 
@@ -185,18 +214,17 @@ def _gevraagde(rij: ChecklistFeit, organisatie: Organisatie) -> tuple[Rol, Hoeda
     return Rol.WMO_CONSULENT, Hoedanigheid.WMO
 
 
-def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie, rij: ChecklistFeit, organisatie: Organisatie) -> Accordering:
-    rol, hoedanigheid = _gevraagde(rij, organisatie)
-    betrekken(aanmelding.traject, organisatie=organisatie, hoedanigheid=hoedanigheid, reden="accordering")
+def _vragen_aan(aanmelding: Aanmelding, versie: AanmeldVersie, code: str, vraag: _Vraag) -> Accordering:
+    betrekken(aanmelding.traject, organisatie=vraag.organisatie, hoedanigheid=vraag.hoedanigheid, reden="accordering")
     return Accordering.objects.create(
         aanmelding=aanmelding,
         gevraagd_in=versie,
-        leefgebied=rij.leefgebied,
-        organisatie=organisatie,
-        rijhash=versie.rijhashes[rij.leefgebied],
+        leefgebied=code,
+        organisatie=vraag.organisatie,
+        rijhash=vraag.rijhash,
         gevraagd_op=clock.vandaag(),
-        rol=rol,
-        zonder_account=not kan_in_opstap(organisatie, rol),
+        rol=vraag.rol,
+        zonder_account=not kan_in_opstap(vraag.organisatie, vraag.rol),
     )
 
 

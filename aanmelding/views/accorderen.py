@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from aanmelding import inzage, services
-from aanmelding.forms import AccordeerForm
+from aanmelding.forms import AccordeerForm, VoordrachtForm
 from aanmelding.models import Accordering
 from aanmelding.services.basis import werkt_bij_afzender
 from opstap.logboek.services import inzage_vastleggen
@@ -18,15 +18,20 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.aanmeldstappen import LEVEND, Accorderingstatus, Antwoord, Weigerreden, accordeer_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
+_VOORDRACHT = (
+    "Een zorgorganisatie meldt iemand aan die uit detentie komt. Dat kan alleen als u de kandidaat voordraagt. "
+    "U schrijft niet op waarom, en niets over het verleden. De corporatie ziet uw antwoord niet."
+)
+
 
 class AccorderenView(Formulierscherm):
     actie = Actie.ACCORDEREN
-    form_class = AccordeerForm
+    form_class: type[AccordeerForm | VoordrachtForm] = AccordeerForm
     titel = "Eigen ondersteuning accorderen"
     uitleg = "Een zorgorganisatie meldt iemand aan voor een opstapwoning. Zij vraagt uw akkoord op uw eigen deel."
     knop = "Verstuur uw antwoord"
@@ -41,6 +46,8 @@ class AccorderenView(Formulierscherm):
         if rij is None:
             raise Http404
         self.rij = rij
+        if rij.is_voordracht:
+            self.form_class, self.titel, self.uitleg = VoordrachtForm, "Een kandidaat voordragen", _VOORDRACHT
 
     def mag_namens(self) -> list[Namens]:
         mogelijk = namens_eigen_organisatie(self.gebruiker, self.actie, self.rij.organisatie)
@@ -79,7 +86,7 @@ class AccorderenView(Formulierscherm):
         feiten = [
             ("Kandidaat", traject.naam),
             ("Gevraagd door", vrager.naam if vrager else ""),
-            ("Leefgebied", Leefgebied(rij.leefgebied).label),
+            ("Wat wordt gevraagd" if rij.is_voordracht else "Leefgebied", rij.deel),
             *inzage.eigen_rij(rij),
             ("Gevraagd op", datum_voluit(rij.gevraagd_op)),
         ]
@@ -92,8 +99,8 @@ class AccorderenView(Formulierscherm):
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.accordering_beantwoorden(
             onderwerp=self.rij.sleutel,
-            antwoord=form.cleaned_data["antwoord"],
-            reden=form.cleaned_data["reden"],
+            antwoord=Antwoord(form.cleaned_data["antwoord"]),
+            reden=form.cleaned_data.get("reden"),
             versie=versie,
             namens=namens,
         )

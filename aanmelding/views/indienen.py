@@ -13,7 +13,7 @@ from aanmelding.aanvulling import voor_zorg, vraagregels
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
-from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
+from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger, voordracht_bezwaren
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -75,7 +75,7 @@ class ControlerenView(Aanmeldformulier):
             is_gewijzigd=is_gewijzigd(self.aanmelding),
             heeft_loket=ontvanger(self.traject) is not None,
             kandidaat=kandidaat_zei(self.aanmelding),
-        )
+        ) or voordracht_bezwaren(self.aanmelding)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         a = self.aanmelding
@@ -153,6 +153,7 @@ class BekijkenView(Aanmeldscherm):
             bekostiging = inzage.bekostiging(self.aanmelding)
             delen = [
                 *(overzicht.groepen(self.aanmelding) if rollen & _ZORG else ()),
+                *self._voordracht(rollen),
                 *self._aanvullingen(rollen),
                 *([{"titel": "Bekostiging", "feiten": bekostiging}] if bekostiging else ()),
             ]
@@ -164,6 +165,10 @@ class BekijkenView(Aanmeldscherm):
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _voordracht(self, rollen: set[Rol]) -> list[dict[str, Any]]:
+        regels = inzage.voordracht(self.aanmelding) if rollen & _ZORG else []
+        return [{"titel": "Voordracht", "feiten": regels}] if regels else []
 
     def _aanvullingen(self, rollen: set[Rol]) -> list[dict[str, Any]]:
         """For who asks and who answers."""

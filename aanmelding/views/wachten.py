@@ -22,7 +22,7 @@ from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link, Linkadres
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Weigerreden
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.links import Codewijze, Linkstatus
 
@@ -78,8 +78,9 @@ def _vragen(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
     for rij in rijen:
         stand = "nog geen antwoord"
         if rij.status == Accorderingstatus.GEWEIGERD and rij.beantwoord_op:
-            stand = f"geen akkoord op {datum_voluit(rij.beantwoord_op)}: {Weigerreden(rij.reden).label}"
-        yield Leefgebied(rij.leefgebied).label, f"gevraagd op {datum_voluit(rij.gevraagd_op)}, {stand}"
+            reden = f": {Weigerreden(rij.reden).label}" if rij.reden else ""
+            stand = f"geen akkoord op {datum_voluit(rij.beantwoord_op)}{reden}"
+        yield rij.deel, f"gevraagd op {datum_voluit(rij.gevraagd_op)}, {stand}"
 
 
 def _bericht(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:

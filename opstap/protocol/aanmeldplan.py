@@ -92,7 +92,8 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for acc in a.accorderingen:
         if not acc.is_vervallen:
             yield GeplandeTermijn(
-                "accordering_geven", acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
+                "voordracht_geven" if acc.is_voordracht else "accordering_geven",
+                acc.gevraagd_op + timedelta(days=ACCORDEER_DAGEN), str(acc.sleutel), acc.sleutel,
                 klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
             )  # fmt: skip
         if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:

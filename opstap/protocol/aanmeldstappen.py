@@ -193,16 +193,22 @@ def eigen_bijdrage_belemmeringen(
 
 @regelt("Z-2.8", "Z-9.9")
 def accordeer_belemmeringen(
-    *, status_aanmelding: str, status: str, antwoord: Antwoord, reden: str, werkt_bij_afzender: bool
+    *,
+    status_aanmelding: str,
+    status: str,
+    antwoord: Antwoord,
+    reden: str,
+    werkt_bij_afzender: bool,
+    vraagt_reden: bool = True,
 ) -> list[Belemmering]:
-    """Nobody answers for both sides; a refusal says why."""
+    """Nobody answers for both sides; a refusal says why, but for a voordracht (Z-4.8: nothing about the person)."""
     if status_aanmelding not in ACCORDEERBAAR or status not in BEANTWOORDBAAR:
         return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
     if werkt_bij_afzender:
         return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]
     if antwoord is Antwoord.GEWEIGERD and status == Accorderingstatus.GEWEIGERD:
         return [Belemmering("Z-2.8", "Uw organisatie gaf al geen akkoord; kies ja als dat is veranderd.", "antwoord")]
-    if antwoord is Antwoord.GEWEIGERD and not reden:
+    if antwoord is Antwoord.GEWEIGERD and vraagt_reden and not reden:
         return [Belemmering("Z-2.8", "Kies waarom uw organisatie geen akkoord geeft.", "reden")]
     return []
 

@@ -137,6 +137,7 @@ class Parameters:
     leefgebieden: tuple[Leefgebied, ...] | None = parameter(lijst(keuze(Leefgebied)))
     criteria: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, LAATSTE_CRITERIUM)))
     behandelaar_endorsement: bool | None = parameter(ja_of_nee)
+    voordracht_procesregie: bool | None = parameter(ja_of_nee)
     gesprek_voor_besluit: bool | None = parameter(ja_of_nee)
     binding_eis_maanden: int | None = parameter(_MAANDEN)
     binding_direct_voorafgaand: bool | None = parameter(ja_of_nee)

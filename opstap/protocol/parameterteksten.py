@@ -31,6 +31,7 @@ LABELS = {
     "leefgebieden": "Leefgebieden op de checklist",
     "criteria": "Criteria voor de toelating",
     "behandelaar_endorsement": "Een behandelaar moet het ermee eens zijn",
+    "voordracht_procesregie": "De procesregisseur draagt voor wie uit detentie komt",
     "gesprek_voor_besluit": "Eerst een gesprek met de kandidaat",
     "binding_eis_maanden": "Binding met de gemeente",
     "binding_direct_voorafgaand": "Die binding is direct voor het verblijf",

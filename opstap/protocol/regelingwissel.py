@@ -36,7 +36,8 @@ VAST: dict[str, str] = {
     **dict.fromkeys(
         (
             "toelating_is_urgentiebesluit",
-            "leefgebieden", "criteria", "behandelaar_endorsement", "binding_eis_maanden", "binding_direct_voorafgaand",
+            "leefgebieden", "criteria", "behandelaar_endorsement", "voordracht_procesregie",
+            "binding_eis_maanden", "binding_direct_voorafgaand",
             "ontruiming_maanden", "ontruiming_alleen_bij_achterstand", "aflossing_min_procent",
         ),
         _TOETSING,

@@ -170,6 +170,11 @@ _LIJST = (
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG, of_een_link=True,
     ),
     Termijnsoort(
+        "voordracht_geven", "Zeggen of u deze kandidaat voordraagt", "Z-4.8", Aard.STREEF, Rol.PROCESREGISSEUR, None,
+        "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
+        gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG, of_een_link=True,
+    ),
+    Termijnsoort(
         "link_sturen", "Zorgen dat een organisatie zonder account antwoordt", "Z-2.8", Aard.STREEF, Rol.BEGELEIDER, Z,
         "aanmelding:link_sturen", Adres.TRAJECT_EN_ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=7,
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,

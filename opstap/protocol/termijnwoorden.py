@@ -120,6 +120,11 @@ WOORDEN: dict[str, Woorden] = {
         "Er is akkoord gegeven of geweigerd.",
         wie="de organisatie die de ondersteuning geeft",
     ),
+    "voordracht_geven": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.ACCORDEER_DAGEN, "na de vraag, als de kandidaat uit detentie komt"),
+        "De procesregisseur zei of zij de kandidaat voordraagt.",
+    ),
     "link_sturen": Woorden(
         Fase.BEOORDELING,
         _dagen(aanmeldplan.LINK_STUUR_DAGEN, "na de vraag, en anders op de laatste dag van de link"),

@@ -76,6 +76,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "accordering_gevraagd": Gebeurtenissoort("Akkoord gevraagd aan een andere organisatie.", ZORG),
     "accordering_gegeven": Gebeurtenissoort("Een organisatie gaf akkoord op haar deel.", ZORG),
     "accordering_geweigerd": Gebeurtenissoort("Een organisatie gaf geen akkoord op haar deel.", ZORG),
+    "voordracht_gegeven": Gebeurtenissoort("De procesregisseur draagt de kandidaat voor.", ZORG),
+    "voordracht_geweigerd": Gebeurtenissoort("De procesregisseur draagt de kandidaat niet voor.", ZORG),
     "accordering_herinnerd": Gebeurtenissoort("Een organisatie is herinnerd aan de vraag om akkoord.", ZORG),
     "link_gestuurd": Gebeurtenissoort("Een link gestuurd om akkoord te geven, met een code apart.", ZORG),
     "link_ingetrokken": Gebeurtenissoort("Een link om akkoord te geven is ingetrokken.", ZORG),

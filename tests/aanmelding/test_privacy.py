@@ -15,6 +15,7 @@ from opstap.post.services import mail_opmaken
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding import verloop
@@ -56,6 +57,11 @@ def vrij_van(html: str) -> None:
         assert kanarie not in html, kanarie
 
 
+def voorgedragen(spel: Spel, traject: Traject) -> None:
+    regie = verloop.namens(spel.regio.procesregisseur, Rol.PROCESREGISSEUR)
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=VOORDRACHT, uitvoerder=regie)
+
+
 def alle_standen(spel: Spel, traject: Traject) -> Any:
     """Walk through the steps; stop at each for a look."""
     coordinator, anker = spel.coordinator, spel.ander
@@ -70,6 +76,8 @@ def alle_standen(spel: Spel, traject: Traject) -> Any:
     verloop.akkoord_van_uitvoerder(
         op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.DAGBESTEDING, uitvoerder=spel.wmo
     )
+    yield "wacht op de voordracht"
+    voorgedragen(spel, traject)
     yield "compleet"
     verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=coordinator)
     yield "toegelaten"

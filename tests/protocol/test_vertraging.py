@@ -65,6 +65,7 @@ WACHT = {
     "woning_klaar": "ja: er wordt nog aan de woning gewerkt",
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
     "accordering_geven": "eigen werk",
+    "voordracht_geven": "eigen werk",
     "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",
     "overdracht_beantwoorden": "eigen werk, en zonder antwoord vervalt de vraag",
     "overdracht_voorbereiden": "eigen werk: de dag staat vast",

@@ -62,6 +62,8 @@ class Daden:
         """What was asked for an equal part stays asked, and its answer stays."""
         d.ingediend = d.ingediend or self.vandaag
         d.organisaties[d.loket[1]] = self.verslag.loketten[d.regeling]
+        if d.instroom == "detentie" and d.p.get("voordracht_detentie"):  # Z-4.8
+            vragen = [*vragen, ("voordracht", self.verslag.procesregie[d.regeling], "procesregisseur")]
         oud = {(v.gebied, v.organisatie): v for v in d.vragen if not v.vervallen}
         for sleutel, vraag in oud.items():
             vraag.vervallen = sleutel not in {(gebied, organisatie) for gebied, organisatie, _ in vragen}

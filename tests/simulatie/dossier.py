@@ -194,7 +194,8 @@ class Dossier:
                 continue
             uiterlijk = dagen(vraag.gevraagd, 7)
             klaar = vraag.antwoord or self.besloten
-            yield Eis("accordering_geven", vraag.plek, uiterlijk, vraag.rol, vraag.organisatie, klaar)
+            soort = "voordracht_geven" if vraag.gebied == "voordracht" else "accordering_geven"
+            yield Eis(soort, vraag.plek, uiterlijk, vraag.rol, vraag.organisatie, klaar)
             if vraag.geweigerd and vraag.antwoord:
                 uiterlijk = dagen(vraag.antwoord, 7)
                 yield self.eis("aanmelding_aanvullen", vraag.plek, uiterlijk, BEGELEIDER, self.besloten)

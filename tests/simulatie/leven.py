@@ -27,6 +27,7 @@ from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Traject
 from tests.simulatie.wereld import STREKEN, Wereld
@@ -187,6 +188,8 @@ class Leven(Weg):
         self._indienen(gebieden)
         for gebied in list(gebieden):
             yield from self._accorderen(gebied, gebieden)
+        if Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, leefgebied=VOORDRACHT).exists():
+            yield from self._voordracht()
         if self.kans(0.15):
             yield from self._aanvullen(gebieden)
         if self.kans(0.04):
@@ -248,7 +251,14 @@ class Leven(Weg):
                 return
         self._antwoord(gebied, rol, organisatie, akkoord=True)
 
-    def _antwoord(self, gebied: Leefgebied, rol: Rol, organisatie: str, *, akkoord: bool) -> None:
+    def _voordracht(self) -> Loop:
+        """Who comes from detentie is nominated; sometimes after a no (Z-4.8)."""
+        waar = self.streek.gemeente
+        for akkoord in (False, True) if self.kans(0.15) else (True,):
+            yield from self.klus(Rol.PROCESREGISSEUR, waar, 0, 8)
+            self._antwoord(VOORDRACHT, Rol.PROCESREGISSEUR, waar, akkoord=akkoord)
+
+    def _antwoord(self, gebied: str, rol: Rol, organisatie: str, *, akkoord: bool) -> None:
         rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, leefgebied=gebied)
         onderwerp = rijen.order_by("-pk")[0].sleutel
 
@@ -260,7 +270,7 @@ class Leven(Weg):
                 namens=self._namens(rol, organisatie),
             )
 
-        self.doe("antwoord", geven, gebied=gebied.value, akkoord=akkoord)
+        self.doe("antwoord", geven, gebied=str(gebied), akkoord=akkoord)
 
     def _besluiten_over_toelating(self) -> bool:
         toegelaten = not self.kans(0.06)
