@@ -374,7 +374,7 @@ def test_a_besluit_keeps_its_reason_in_a_row_that_can_go(regio, begin) -> None:
     assert (besluit.uitkomst, besluit.datum) == ("toegelaten", DAG)
 
 
-def test_the_newest_verklaring_that_was_not_taken_back_holds(regio, begin) -> None:
+def test_the_newest_ja_holds_until_it_is_taken_back_and_an_older_one_does_not_revive(regio, begin) -> None:
     traject, soort, onderwerp = begin(regio), Verklaringsoort.INSTEMMING_DELEN, uuid4()
 
     def leg_vast(dag: date, **velden: Any) -> Verklaring:
@@ -382,12 +382,13 @@ def test_the_newest_verklaring_that_was_not_taken_back_holds(regio, begin) -> No
             traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=SYSTEEM, onderwerp=onderwerp, **velden
         )
 
-    oud, nieuw = leg_vast(DAG - timedelta(days=9)), leg_vast(DAG)
+    leg_vast(DAG - timedelta(days=9))
+    nieuw = leg_vast(DAG)
     assert geldende_verklaring(traject, soort) == nieuw
     intrekking = leg_vast(DAG)
     intrekking.trekt_in = nieuw
     intrekking.save()
-    assert geldende_verklaring(traject, soort, onderwerp) == oud
+    assert geldende_verklaring(traject, soort, onderwerp) is None
     assert geldende_verklaring(traject, soort, uuid4()) is None
     assert geldende_verklaring(traject, Verklaringsoort.OVERLEG_ZORG) is None
 
