@@ -19,7 +19,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.gesprek import Gesprekspartner
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.toetsing import BEVESTIGING, CriteriumInvoer, behandelaaruitkomst
-from opstap.protocol.verklaringen import toelaten_waarschuwingen
+from opstap.protocol.verklaringen import toelaten_bezwaren
 from opstap.trajecten.beslissers import vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit
@@ -66,7 +66,7 @@ def _bevestiging(a: Aanmelding) -> Regels:
 def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
     """What stands between this kandidaat and a yes, and not a no."""
     verstuurd = a.laatste_versie
-    if verstuurd and (nee := toelaten_waarschuwingen(op_versie=kandidaat_zei(a, verstuurd.sleutel))):
+    if verstuurd and (nee := toelaten_bezwaren(op_versie=kandidaat_zei(a, verstuurd.sleutel))):
         return nee
     if a.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return [Belemmering("I-3", "De aanmelding wordt aangevuld. Afwijzen kan wel, toelaten nog niet.")]

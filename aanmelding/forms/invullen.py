@@ -187,26 +187,25 @@ class AkkoordForm(forms.Form):
     soort = KeuzeVeld(
         Verklaringsoort,
         alleen=(Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG),
-        label="Wie geeft akkoord?",
-        error_messages={"required": "Kies wie akkoord geeft."},
+        label="Wie geeft antwoord?",
+        error_messages={"required": "Kies wie antwoord geeft."},
     )
-    zegt = KeuzeVeld(Zegt, label="Wat is het antwoord?", required=False, initial=Zegt.JA.value)
+    zegt = KeuzeVeld(Zegt, label="Wat is het antwoord?", error_messages={"required": "Kies wat het antwoord is."})
     datum = DatumVeld(
         label="Op welke datum?",
         error_messages={
-            "required": "Vul de datum van het akkoord in, bijvoorbeeld 2-3-2026.",
-            "invalid": "Vul bij het akkoord een datum in, bijvoorbeeld 2-3-2026.",
+            "required": "Vul de datum van het antwoord in, bijvoorbeeld 2-3-2026.",
+            "invalid": "Vul bij het antwoord een datum in, bijvoorbeeld 2-3-2026.",
         },
     )
-    wijze = KeuzeVeld(Wijze, label="Hoe?", error_messages={"required": "Kies hoe het akkoord is gegeven."})
+    wijze = KeuzeVeld(Wijze, label="Hoe?", error_messages={"required": "Kies hoe het antwoord is gegeven."})
 
     def __init__(self, *args: Any, door: Vertegenwoordiging | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = list(akkoordzinnen(door).items())  # type: ignore[attr-defined]
 
     def clean_zegt(self) -> Zegt:
-        """Not chosen is what the page says beforehand."""
-        return Zegt(self.cleaned_data["zegt"] or Zegt.JA)
+        return Zegt(self.cleaned_data["zegt"])
 
 
 class BehandelaarForm(forms.Form):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
@@ -30,6 +31,7 @@ from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
+from opstap.protocol.verklaringen import toelaten_bezwaren
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
@@ -75,6 +77,8 @@ def toelating_besluiten(
     if besluit.gesprek is not None:
         gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
     criteria = _toets(aanmelding, verstuurd, besluit)
+    if besluit.is_toegelaten:
+        eis(toelaten_bezwaren(op_versie=kandidaat_zei(aanmelding, verstuurd.sleutel)))
     eis(_belemmeringen(aanmelding, besluit, criteria, namens))
     if besluit.is_toegelaten:
         aanmelding.toelaten()

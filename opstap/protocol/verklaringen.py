@@ -52,7 +52,7 @@ def versturen_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
 
 
 @regelt("Z-8.6", "Z-8.15")
-def toelaten_waarschuwingen(*, op_versie: Uitspraak | None) -> list[Belemmering]:
+def toelaten_bezwaren(*, op_versie: Uitspraak | None) -> list[Belemmering]:
     """For who decides: toelaten waits. A nee is no ground of its own for an afwijzing; the term runs on."""
     if op_versie is None or op_versie.zegt is Zegt.JA:
         return []

@@ -55,7 +55,7 @@ def test_after_sending_toelaten_waits_and_goes_on_with_a_new_ja(spel: Spel) -> N
     verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
     html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
     assert "De kandidaat staat niet meer achter deze aanmelding, sinds 5 januari 2026." in html
-    with pytest.raises(RegelGeschonden):
+    with pytest.raises(RegelGeschonden, match="Toelaten kan nog niet"):
         verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
     _zegt(spel, traject, Zegt.JA)
     verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)

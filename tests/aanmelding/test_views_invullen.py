@@ -202,7 +202,7 @@ def test_months_stay_within_a_life(client: Client, spel: Spel, maanden: str, zin
 
 def test_akkoord_is_written_down_one_by_one(client: Client, spel: Spel) -> None:
     traject = verloop.aanmelding_begonnen(op=DAG, regeling=spel.regio.regeling, begeleider=spel.zorg)
-    gegevens = {"soort": "akkoord_kandidaat", "datum": "5-1-2026", "wijze": "gesprek"}
+    gegevens = {"soort": "akkoord_kandidaat", "zegt": "ja", "datum": "5-1-2026", "wijze": "gesprek"}
     een = stuur(client, adres("akkoord", traject), gegevens)
     assert een.headers["Location"] == adres("akkoord", traject)
     twee = stuur(client, adres("akkoord", traject), gegevens | {"soort": "verklaring_zorg", "wijze": "schriftelijk"})
@@ -216,19 +216,20 @@ def test_akkoord_asks_who_when_and_how(client: Client, spel: Spel) -> None:
     traject = spel.ingevuld()
     fout(
         stuur(client, adres("akkoord", traject), {}),
-        "Kies wie akkoord geeft.",
-        "Vul de datum van het akkoord in, bijvoorbeeld 2-3-2026.",
-        "Kies hoe het akkoord is gegeven.",
+        "Kies wie antwoord geeft.",
+        "Kies wat het antwoord is.",
+        "Vul de datum van het antwoord in, bijvoorbeeld 2-3-2026.",
+        "Kies hoe het antwoord is gegeven.",
     )
-    morgen = {"soort": "akkoord_kandidaat", "datum": "6-1-2026", "wijze": "gesprek"}
+    morgen = {"soort": "akkoord_kandidaat", "zegt": "ja", "datum": "6-1-2026", "wijze": "gesprek"}
     assert 'value="6-1-2026"' in fout(stuur(client, adres("akkoord", traject), morgen), "in de toekomst")
-    fout(stuur(client, adres("akkoord", traject), morgen | {"datum": "dinsdag"}), "Vul bij het akkoord een datum in")
+    fout(stuur(client, adres("akkoord", traject), morgen | {"datum": "dinsdag"}), "Vul bij het antwoord een datum in")
     assert Verklaring.objects.count() == 2
 
 
 def test_akkoord_after_sending_goes_back_to_the_traject(client: Client, spel: Spel) -> None:
     traject = spel.verstuurd()
-    gegevens = {"soort": "akkoord_kandidaat", "datum": "5-1-2026", "wijze": "gesprek"}
+    gegevens = {"soort": "akkoord_kandidaat", "zegt": "ja", "datum": "5-1-2026", "wijze": "gesprek"}
     antwoord = stuur(client, adres("akkoord", traject), gegevens)
     assert antwoord.headers["Location"] == reverse("traject", args=[traject.sleutel])
 

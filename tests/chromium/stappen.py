@@ -39,7 +39,8 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
         "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
     ):
-        begeleider.kies("Wie geeft akkoord?", wie)
+        begeleider.kies("Wie geeft antwoord?", wie)
+        begeleider.kies("Wat is het antwoord?", "Ja")
         begeleider.vul("Op welke datum?", vandaag)
         begeleider.kies("Hoe?", "In een gesprek")
         begeleider.druk("Leg het akkoord vast")
