@@ -49,7 +49,7 @@ class GevenView(Taakscherm):
 
     form_class = GevenForm
     titel = "Deze taak aan een collega geven"
-    uitleg = "Uw collega krijgt bericht en doet de taak vanaf nu. Alleen wie dit besluit mag nemen, staat hieronder."
+    uitleg = "Uw collega krijgt bericht en doet de taak vanaf nu. U kiest uit wie dit besluit mag nemen."
     knop = "Geef aan deze collega"
     gelukt = "De taak is aan uw collega gegeven. Uw collega krijgt bericht."
 
