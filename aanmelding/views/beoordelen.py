@@ -27,6 +27,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import toelating_belemmeringen
 from opstap.regelingen.models import Standaardtekst
+from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
@@ -107,6 +108,7 @@ class BeoordelenView(Oordeelformulier):
         return context | {
             "stand": oordeel.stand(self.aanmelding, self.verstuurd, self._uiterlijk()),
             "uiterlijk": self._uiterlijk(),
+            "ligt": besluitregel(self.traject, self.gebruiker),
             "aanmeldfeiten": inzage.corporatieregels(self.aanmelding, self.verstuurd),
             "hulp": inzage.gewone_rijen(self.verstuurd),
             "aanvulling": self._aanvulling(),

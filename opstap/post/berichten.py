@@ -324,6 +324,14 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("Een collega die u zou vervangen, is er weer of is er toch.", "U hoeft niets te doen."),
         pagina="afwezig",
     ),
+    "taak_gegeven": Berichttekst(
+        "Opstap: een collega gaf u een taak",
+        (
+            "Een collega gaf u deze taak: {tekst}.",
+            "De datum is {datum}. Kunt u de taak niet doen? Geef die dan terug of aan een ander.",
+        ),
+        naar_vandaag=True,
+    ),
     LINKPOST: Berichttekst(
         "Opstap: vraag om akkoord, met een link",
         (

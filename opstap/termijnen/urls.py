@@ -1,7 +1,7 @@
 from django.urls import path
 
 from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
-from opstap.termijnen.mensen.views import oppakken, overdragen
+from opstap.termijnen.mensen.views import geven, oppakken, overdragen
 from opstap.termijnen.overstap import views as overstap
 from opstap.termijnen.vertraging import views as vertraging
 from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, taak, vandaag, verdergaan
@@ -26,6 +26,7 @@ urlpatterns = [
     path("taken/<uuid:termijn>/", taak.TaakView.as_view(), name="taak"),
     path("taken/<uuid:termijn>/oppakken/", oppakken.OppakkenView.as_view(), name="taak_oppakken"),
     path("taken/<uuid:termijn>/teruggeven/", oppakken.TeruggevenView.as_view(), name="taak_teruggeven"),
+    path("taken/<uuid:termijn>/geven/", geven.GevenView.as_view(), name="taak_geven"),
     path("taken/<uuid:termijn>/vertraging/", vertraging.VertragingView.as_view(), name="taak_vertraging"),
     path("taken/<uuid:termijn>/weer-oppakken/", vertraging.WeerOppakkenView.as_view(), name="taak_weer_oppakken"),
     path("overdragen/", overdragen.OverdragenView.as_view(), name="overdragen"),

@@ -213,6 +213,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
             ("vertraagd", "“{taak}” duurt langer: {reden}."),
             ("wacht", "“{taak}” wacht tot {datum}: {reden}."),
             ("weer_opgepakt", "“{taak}” wacht niet meer."),
+            ("gegeven", "“{taak}” is aan een collega gegeven ({taakrol})."),
         )
     },
     # brieven
@@ -268,6 +269,8 @@ _WOORDEN = {
 def _tekst(naam: str, waarde: Any) -> str:
     if naam == "taak":
         return TERMIJNSOORTEN[waarde].tekst
+    if naam == "taakrol":
+        return Rol(waarde).label
     if isinstance(waarde, bool):
         return "eens" if waarde else "niet eens"
     if isinstance(waarde, str) and len(waarde) == 10 and waarde[4] == "-":

@@ -106,6 +106,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "afwezig_melden": {"Gebruiker"},
         "brieven_bundel": {"Brief"},
         "overdragen_van": {"Gebruiker"},
+        "taak_geven": {"Gebruiker"},
         "aanmelding:leefgebied": {"Organisatie"},
         "aanmelding:beoordelen": {"Standaardtekst"},
         "woningen:verhuurder_vragen": {"Organisatie"},

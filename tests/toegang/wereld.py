@@ -48,6 +48,7 @@ from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
+from opstap.termijnen.mensen.services import termijn_oppakken
 from opstap.termijnen.models import Overstap, Termijn
 from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.termijnen.vertraging.services import vertraging_vastleggen
@@ -445,6 +446,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
         "venster": traject.termijnen.open().filter(soort="venster_bewaken"),
         "evaluatietermijn": traject.termijnen.open().filter(soort="evaluatie_houden").order_by("datum"),
+        "besluittermijn": traject.termijnen.open().filter(soort="toelating_besluiten"),
         "termijn": Termijn.objects.filter(traject=traject, soort="aanmelding_indienen"),
         "accordering": Accordering.objects.filter(aanmelding__traject=traject, rol=Rol.WMO_CONSULENT),
     }.items():
@@ -471,6 +473,10 @@ def _overal(w: Wereld) -> None:
     )
     w.rijen["concept"]["afwezigheid"] = komend.sleutel
     _overdrachten(w)
+    coordinator = Namens(
+        w.wie(Rol.COORDINATOR).gebruiker.sleutel, w.regio.organisaties["brug"].sleutel, Rol.COORDINATOR
+    )
+    termijn_oppakken(termijn=w.rijen["compleet"]["besluittermijn"], namens=coordinator)
     overal = {
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
