@@ -215,7 +215,8 @@ def test_every_sabotage_is_seen(beleef, monkeypatch, keuze):
 
     gezien = []
     for volgende in range(zaad, zaad + WERELDEN):
-        faulthandler.dump_traceback_later(600, exit=True, file=sys.__stderr__)  # for each world, not for all of them
+        # for each world, not for all of them; a big one on a busy machine takes its time
+        faulthandler.dump_traceback_later(3600 if is_vol() else 600, exit=True, file=sys.__stderr__)
         with transaction.atomic():
             gezien.append(beleef(volgende, KLEIN)[1].cijfers)
             transaction.set_rollback(True)
