@@ -108,6 +108,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "overdragen_van": {"Gebruiker"},
         "taak_geven": {"Gebruiker"},
         "aanmelding:leefgebied": {"Organisatie"},
+        "aanmelding:overdragen": {"Gebruiker", "Organisatie"},
         "aanmelding:beoordelen": {"Standaardtekst"},
         "woningen:verhuurder_vragen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},
