@@ -65,8 +65,7 @@ def _bevestiging(a: Aanmelding) -> Regels:
 
 def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
     """What stands between this kandidaat and a yes, and not a no."""
-    verstuurd = a.laatste_versie
-    if verstuurd and (nee := toelaten_bezwaren(op_versie=kandidaat_zei(a, verstuurd.sleutel))):
+    if nee := toelaten_bezwaren(laatste=kandidaat_zei(a)):
         return nee
     if a.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return [Belemmering("I-3", "De aanmelding wordt aangevuld. Afwijzen kan wel, toelaten nog niet.")]

@@ -18,7 +18,10 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.EindeAfgesproken: ("evaluatie.services.momenten_na_einde_afzeggen_na",),
-    f.BetrokkenenGewijzigd: ("evaluatie.services.genodigden_bijwerken_na",),
+    f.BetrokkenenGewijzigd: (
+        "woningen.services.partijen_bijwerken_na",
+        "evaluatie.services.genodigden_bijwerken_na",
+    ),
     f.VertegenwoordigingGewijzigd: ("woningen.services.partijen_bijwerken_na",),
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
     f.TrajectAfgesloten: (

@@ -78,7 +78,7 @@ def toelating_besluiten(
         gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
     criteria = _toets(aanmelding, verstuurd, besluit)
     if besluit.is_toegelaten:
-        eis(toelaten_bezwaren(op_versie=kandidaat_zei(aanmelding, verstuurd.sleutel)))
+        eis(toelaten_bezwaren(laatste=kandidaat_zei(aanmelding)))
     eis(_belemmeringen(aanmelding, besluit, criteria, namens))
     if besluit.is_toegelaten:
         aanmelding.toelaten()

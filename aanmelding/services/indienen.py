@@ -38,6 +38,7 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmelden import ChecklistFeit, Partij, welke_accorderingen
 from opstap.protocol.aanmeldstappen import (
     ONVERSTUURD,
+    Accorderingstatus,
     Intrekreden,
     indienen_belemmeringen,
     intrekken_belemmeringen,
@@ -171,7 +172,7 @@ def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> dict[str, _Vraag]:
 
 @regelt("Z-4.8", "Z-6.3", "I-9")
 def _voordracht(aanmelding: Aanmelding) -> dict[str, _Vraag]:
-    """The procesregisseur takes part for her answer only; it is about the person, so no new version asks again."""
+    """The procesregisseur takes part for her answer only; a yes is about the person and stays with a new version."""
     traject = aanmelding.traject
     regie = procesregie(traject.regeling) if voordracht_gevraagd(traject) else None
     vraag = _Vraag(regie, Rol.PROCESREGISSEUR, Hoedanigheid.ACCORDERING, VOORDRACHT) if regie else None
@@ -179,10 +180,14 @@ def _voordracht(aanmelding: Aanmelding) -> dict[str, _Vraag]:
 
 
 def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
-    """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones."""
+    """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones.
+
+    A voordracht has no row to change: after a no each new version asks again.
+    """
     nodig, blijft = _vragen(aanmelding, versie), set()
     for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
-        if rij.leefgebied in nodig and rij.rijhash == nodig[rij.leefgebied].rijhash:
+        gelijk = rij.leefgebied in nodig and rij.rijhash == nodig[rij.leefgebied].rijhash
+        if gelijk and not (rij.is_voordracht and rij.status == Accorderingstatus.GEWEIGERD):
             blijft.add(rij.leefgebied)
         else:
             rij.intrekken()

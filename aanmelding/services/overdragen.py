@@ -316,10 +316,12 @@ def _niet_meer_vragen(rij: Overdracht, aanmelding: Aanmelding) -> None:
 
 
 def overdrachten_sluiten_na(feit: TrajectAfgesloten) -> None:
-    """Reaction: nothing is left to hand over."""
-    for rij in Overdracht.objects.lopend().filter(traject__sleutel=feit.traject):
+    """Reaction: nothing is left to hand over, and who was asked hears it."""
+    rijen = Overdracht.objects.lopend().filter(traject__sleutel=feit.traject)
+    for rij in rijen.select_related("traject", "naar", "collega"):
         rij.terugnemen()
         rij.save()
+        _naar_gevraagde(rij, "overdracht_teruggenomen")
 
 
 def heeft_wmo_begeleiding(aanmelding: Aanmelding) -> bool:

@@ -41,7 +41,7 @@ from opstap.sql import is_botsing
 _log = logging.getLogger("opstap.fouten")
 
 TEGELIJK = "Iemand anders sloeg op hetzelfde moment iets op"
-OVERGENOMEN = "U ziet nu wat is opgeslagen. Wat u zelf typte, is niet opgeslagen."
+OVERGENOMEN = "Wat u zelf typte, is niet opgeslagen. Hier staat het werk van uw collega."
 ANDERS = "Dit formulier was al verstuurd. Wat u daarna veranderde, is niet opgeslagen. Open het formulier opnieuw."
 
 
@@ -227,7 +227,8 @@ class Formulierscherm(Opgeslagenscherm):
         self.request.formulier = self.form_van(getypt.get("stap", ""))  # type: ignore[attr-defined]
         velden = {naam: getypt.getlist(naam) for naam in getypt if not is_geheim(naam)}
         gelezen = om_te_lezen(self.request, velden)
-        inhoud = self.get_context_data(intussen=self.intussen(), ingehaald=True, getypt=gelezen)
+        terug = Formulierscherm.voor_de_terugknop(self, getypt)  # no concept of what was sent already
+        inhoud = self.get_context_data(intussen=self.intussen(), ingehaald=True, getypt=gelezen, terug_van=terug)
         return self.render_to_response(inhoud, status=409)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ def verschillen(form: forms.BaseForm, getypt: QueryDict) -> list[Verschil]:
         veld = form[naam]
         was, nu = woorden(getypt.getlist(veld.html_name), veld.field), woorden(_als_gestuurd(veld), veld.field)
         if is_getypt(naam) and not veld.is_hidden and was != nu:
-            aan = not was or getypt.getlist(veld.html_name) == toen.get(naam)
+            aan = getypt.getlist(veld.html_name) == toen[naam] if naam in toen else not was
             gevonden.append(Verschil(naam, vraag_van(naam, veld.field), was or NIETS, nu or NIETS, aan))
     return gevonden
 

@@ -52,12 +52,13 @@ def versturen_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
 
 
 @regelt("Z-8.6", "Z-8.15")
-def toelaten_bezwaren(*, op_versie: Uitspraak | None) -> list[Belemmering]:
-    """For who decides: toelaten waits. A nee is no ground of its own for an afwijzing; the term runs on."""
-    if op_versie is None or op_versie.zegt is Zegt.JA:
+def toelaten_bezwaren(*, laatste: Uitspraak | None) -> list[Belemmering]:
+    """For who decides: toelaten waits, whichever version the last word was about. A nee is no ground of its own for
+    an afwijzing; the term runs on."""
+    if laatste is None or laatste.zegt is Zegt.JA:
         return []
     melding = (
-        f"De kandidaat staat niet meer achter deze aanmelding, sinds {datum_voluit(op_versie.datum)}. "
+        f"De kandidaat staat niet meer achter deze aanmelding, sinds {datum_voluit(laatste.datum)}. "
         "Toelaten kan nog niet. Wijs niet alleen daarom af: de zorgorganisatie vraagt opnieuw akkoord of trekt in."
     )
     return [Belemmering("Z-8.6", melding)]

@@ -14,6 +14,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.partners.getypt import GROOTSTE, Velden, is_getypt
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.partners.verschil import BEGIN
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.privacywacht import zonder_bsn
 from opstap.trajecten.models import Concept, Traject
@@ -77,6 +78,7 @@ def concept_bewaren(
         raise RegelGeschonden([Belemmering("", "Dit traject is afgesloten. Er wordt niets meer bewaard.")])
     if len(json.dumps(schoon)) > GROOTSTE:
         raise RegelGeschonden([Belemmering("", "Dit is te lang om te bewaren. Maak uw tekst korter.")])
+    schoon |= {naam: list(waarden) for naam, waarden in velden.items() if naam == BEGIN}
     concept = concept_van(rij, pagina.code, namens)
     if (concept.versie if concept else None) != gezien:
         raise Verouderd

@@ -194,13 +194,13 @@ class Conceptformulier(Trajectformulier):
         )
 
     def voor_de_terugknop(self, getypt: QueryDict) -> str:
-        """What is kept here is the concept: it takes what was typed wrong, unless a colleague kept something since."""
+        """The concept takes what was typed; if a colleague kept or sent something since, only this person finds it."""
         if not (velden := getypte_velden(self.request, getypt)):
             return ""
         try:
             self._bewaren(velden)
         except OpstapFout:
-            return ""
+            return super().voor_de_terugknop(getypt)
         return pad_van(self.request)
 
     def vergeten(self) -> None:

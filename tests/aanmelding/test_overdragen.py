@@ -204,6 +204,7 @@ def test_one_overdracht_runs_at_a_time_and_a_closed_traject_has_none(spel: Spel)
     traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.INGETROKKEN, namens=spel.zorg)
     overdracht.refresh_from_db()
     assert overdracht.status == "ingetrokken"
+    assert Bericht.objects.get(soort="overdracht_teruggenomen").ontvanger == spel.regio.buitenstaander
 
 
 def test_an_instelling_van_herkomst_that_does_not_begeleiden_hands_nothing_over(spel: Spel) -> None:

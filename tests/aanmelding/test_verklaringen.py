@@ -12,6 +12,7 @@ from aanmelding import services
 from aanmelding.delen.akkoord import akkoordregels
 from opstap import clock
 from opstap.errors import RegelGeschonden
+from opstap.protocol.begrippen import Leefgebied
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
@@ -55,6 +56,23 @@ def test_after_sending_toelaten_waits_and_goes_on_with_a_new_ja(spel: Spel) -> N
     verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
     html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
     assert "De kandidaat staat niet meer achter deze aanmelding, sinds 5 januari 2026." in html
+    with pytest.raises(RegelGeschonden, match="Toelaten kan nog niet"):
+        verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    _zegt(spel, traject, Zegt.JA)
+    verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+
+
+@pytest.mark.clausule("Z-8.6")
+def test_a_nee_to_a_change_that_was_not_sent_holds_the_toelating_too(spel: Spel) -> None:
+    """Seen to fail: the nee was about another version than the one that was sent, and nobody who decides saw it."""
+    traject = spel.verstuurd(anders=spel.gemeentehulp())
+    verloop.uitstroom_ingevuld(
+        op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, binding_maanden=50
+    )
+    _zegt(spel, traject, Zegt.NEE)
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=Leefgebied.ADL, uitvoerder=spel.wmo)
+    verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    assert aanmelding_van(traject).status == "compleet"
     with pytest.raises(RegelGeschonden, match="Toelaten kan nog niet"):
         verloop.toegelaten(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
     _zegt(spel, traject, Zegt.JA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,45 @@ def test_what_was_left_alone_follows_what_a_colleague_stored(client: Client, spe
     assert client.post(pad(traject, "persoon"), nieuw).status_code == 302
     persoon.refresh_from_db()
     assert (persoon.telefoon, persoon.adres) == ("0575 222222", "Kerkstraat 2, 7200 AB Zutphen")
+
+
+def test_what_was_left_alone_is_known_after_a_walk_through_the_concept(client: Client, spel: Spel) -> None:
+    """Seen to fail: the concept forgot what the form began with, and the old address was stored over the new one."""
+    traject = spel.ingevuld()
+    oud = technisch(client.get(pad(traject, "huishouden")))
+    begin = client.get(pad(traject, "huishouden")).context["begin"]
+    client.post(pad(traject, "huishouden"), {"alleen": "ja", "_begin": begin, "concept": "ja"} | oud, **HIER)
+    assert client.get(pad(traject, "huishouden")).context["begin"] == begin
+
+
+def test_what_was_emptied_on_purpose_is_not_filled_again_by_itself(client: Client, spel: Spel) -> None:
+    """Seen to fail: an empty field was always ticked."""
+    traject = spel.ingevuld()
+    samen(spel, traject)
+    pagina = client.get(pad(traject, "huishouden"))
+    oud = technisch(pagina) | {"_begin": pagina.context["begin"]} | _als_de_browser(pagina.context["form"])
+    nieuwer = dataclasses.replace(SAMEN, kinderen=(2011,))
+    services.huishouden_bijwerken(traject=traject.sleutel, namens=spel.zorg, gegevens=nieuwer)
+    leeg = {"alleen": "ja", "medehuurder_naam": "", "medehuurder_geboren": ""}
+    antwoord = client.post(pad(traject, "huishouden"), oud | leeg)
+    assert {v.naam: v.aan for v in antwoord.context["verschillen"]} == {
+        "alleen": False, "medehuurder_naam": False, "medehuurder_geboren": False, "kinderen": True,
+    }  # fmt: skip
+
+
+def test_after_a_third_change_the_back_button_still_finds_what_was_typed(client: Client, spel: Spel) -> None:
+    """Seen to fail: the concept was of before the third change, so nothing was kept and the text was gone."""
+    traject = spel.ingevuld()
+    oud = technisch(client.get(pad(traject, "huishouden")))
+    samen(spel, traject)
+    getypt = {"alleen": "ja", "kinderen": "2012"}
+    nieuw = technisch(client.post(pad(traject, "huishouden"), getypt | oud, **HIER))
+    Concept.objects.all().delete()  # as sending the page does
+    samen(spel, traject)
+    antwoord = client.post(pad(traject, "huishouden"), getypt | nieuw, **HIER)
+    assert antwoord.status_code == 422
+    terug = client.get(antwoord.context["terug_naar"])
+    assert 'value="2012"' in terug.content.decode()
 
 
 @pytest.mark.parametrize("begin", ["", "{", "[1]", '{"alleen": 3}'])

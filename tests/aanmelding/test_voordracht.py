@@ -16,7 +16,7 @@ from opstap.protocol.voordragen import VOORDRACHT
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
-from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
+from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 
 DETENTIE = {"instroomroute": Instroomroute.DETENTIE}
 
@@ -57,6 +57,24 @@ def test_a_no_has_no_reason_and_a_yes_may_still_come(spel: Spel) -> None:
     for antwoord, stand in ((Antwoord.GEWEIGERD, "ingediend"), (Antwoord.AKKOORD, "compleet")):
         services.accordering_beantwoorden(onderwerp=_vraag(traject).sleutel, antwoord=antwoord, namens=regie)
         assert (aanmelding_van(traject).status, _vraag(traject).reden) == (stand, "")
+
+
+@pytest.mark.clausule("Z-4.8")
+def test_after_a_no_a_new_version_asks_again(spel: Spel) -> None:
+    """Seen to fail: the no stayed whatever was sent, and nobody was asked anything."""
+    traject = spel.verstuurd(**DETENTIE)
+    regie = verloop.namens(spel.regio.procesregisseur, Rol.PROCESREGISSEUR)
+    for maanden, antwoord in ((60, Antwoord.GEWEIGERD), (61, Antwoord.AKKOORD)):
+        assert _vraag(traject).status == "gevraagd"
+        services.accordering_beantwoorden(onderwerp=_vraag(traject).sleutel, antwoord=antwoord, namens=regie)
+        if antwoord is Antwoord.AKKOORD:
+            break
+        verloop.uitstroom_ingevuld(
+            op=DAG, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, binding_maanden=maanden,
+            **DETENTIE,
+        )  # fmt: skip
+        verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    assert aanmelding_van(traject).status == "compleet"
 
 
 @pytest.mark.clausule("Z-4.8")

@@ -58,7 +58,7 @@ def test_a_kandidaat_who_says_nee_is_not_overruled_and_who_was_not_asked_stops_n
 @pytest.mark.clausule("Z-8.6", "Z-8.15")
 @pytest.mark.parametrize(("zegt", "wacht"), [(None, False), (JA, False), (NEE, True), (TERUG, True)])
 def test_a_besluit_waits_and_a_nee_is_no_ground_to_refuse(zegt, wacht):
-    gezegd = toelaten_bezwaren(op_versie=Uitspraak(zegt, EEN, DAG) if zegt else None)
+    gezegd = toelaten_bezwaren(laatste=Uitspraak(zegt, EEN, DAG) if zegt else None)
     assert bool(gezegd) is wacht
     assert all("Wijs niet alleen daarom af" in b.melding for b in gezegd)
 

@@ -14,7 +14,10 @@ from opstap.errors import RegelGeschonden
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Brief
 from opstap.post.services.correcties import brief_opnieuw_maken
+from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging as V
+from opstap.trajecten.feiten import meld
+from opstap.trajecten.services import begeleiding_overnemen
 from tests.woningen import verloop
 from tests.woningen.toneel import GETEKEND, Toneel, vers
 from woningen.enums import Contractstatus
@@ -86,6 +89,21 @@ def test_another_person_in_the_same_role_is_another_paper_and_another_phone_numb
     assert "Bea Bos" in html and "Max Mees" not in html
     _beslist_mee(toneel, contract)
     assert _rollen(contract) == {"corporatie", "huurder", "zorg"}
+
+
+@pytest.mark.clausule("Z-2.11", "Z-14.11")
+def test_who_takes_the_begeleiding_over_before_the_last_signature_signs_instead(toneel: Toneel):
+    """Seen to fail: the organisation that had left was still asked to sign."""
+    contract = toneel.opgemaakt()
+    naar = toneel.regio.andere_zorg
+    with clock.klok_op(NU):
+        begeleiding_overnemen(contract.traject, naar=naar, contact=None, met_herkomst=False, leest_tot=GETEKEND)
+        meld(BetrokkenenGewijzigd(traject=contract.traject.sleutel))
+    assert contract.partijen.get(rol="zorg").organisatie == naar
+    assert _brief().op_oude_gegevens_sinds == NU
+    with clock.klok_op(NU):
+        nieuw = brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
+    assert naar.naam in unescape(nieuw.inhoud.html)
 
 
 @pytest.mark.clausule("Z-2.11", "Z-2.12")

@@ -1,4 +1,4 @@
-"""Who must sign follows who decides beside the huurder, until everybody signed (Z-2.11)."""
+"""Who must sign follows who decides beside the huurder and who begeleidt, until everybody signed (Z-2.11)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from django.db import transaction
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import SYSTEEM
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.contract import OndertekenaarRol
-from opstap.protocol.feiten import VertegenwoordigingGewijzigd
+from opstap.protocol.feiten import BetrokkenenGewijzigd, VertegenwoordigingGewijzigd
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import handeling_boeken
+from opstap.trajecten.services import betrokken_organisatie, handeling_boeken
 from woningen.enums import Contractstatus
 from woningen.letters import partijregels
 from woningen.models import Contractpartij, Huurovereenkomst
@@ -25,17 +26,17 @@ def partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisat
 
 
 @transaction.atomic
-def partijen_bijwerken_na(feit: VertegenwoordigingGewijzigd) -> None:
+def partijen_bijwerken_na(feit: VertegenwoordigingGewijzigd | BetrokkenenGewijzigd) -> None:
     """Reaction: before the last signature everybody signs a new paper. What is signed stays. Twice changes nothing."""
     traject = traject_laden(feit.traject)
     contract = open_contract(traject)
     if contract is None or contract.status != Contractstatus.TER_ONDERTEKENING:
         return
-    brief = contractbrief(contract)
-    if meebeslissers_nu(traject, contract) == op_papier(brief):
-        return
-    zorg = contract.partijen.get(rol=OndertekenaarRol.ZORG).organisatie
+    brief, tekende = contractbrief(contract), contract.partijen.get(rol=OndertekenaarRol.ZORG).organisatie
+    zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING) or tekende
     assert zorg is not None
+    if zorg == tekende and meebeslissers_nu(traject, contract) == op_papier(brief):
+        return
     partijen_maken(traject, contract, zorg)
     contract.save()
     if brief is not None:
