@@ -48,7 +48,6 @@ from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
-from opstap.protocol.voordragen import VOORDRACHT
 from opstap.protocol.woonprofiel import Hulpplek, Perspectief, Samen, Woonfactor, Woonwensen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
@@ -193,15 +192,6 @@ class Aanmeldweg:
                 verklaring_geven(traject=self.traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._zorg)
             aanmelding_indienen(traject=self.traject, namens=self._zorg)
 
-    def voordragen(self, dag: date, account: str = "procesregisseur") -> None:
-        """The procesregisseur says yes, when she is asked."""
-        rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, leefgebied=VOORDRACHT)
-        with clock.klok_op(dag):
-            for rij in rijen.open():
-                accordering_beantwoorden(
-                    onderwerp=rij.sleutel, antwoord=Antwoord.AKKOORD, namens=self.regio.namens(account)
-                )
-
     def link(self, dag: date, *, naam: str, email: str) -> None:
         """To who has no account, for the first row that is asked of such an organisation."""
         vraag = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, zonder_account=True)[:1].get()
@@ -226,12 +216,13 @@ class Aanmeldweg:
             )
 
     def accorderen(self, dag: date, account: str = "wmo") -> None:
-        namens = self.regio.namens(account)
-        rijen = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, status="gevraagd")
-        with clock.klok_op(dag):
-            for rij in rijen.filter(organisatie__sleutel=namens.organisatie, rol=namens.rol):
-                accordering_beantwoorden(onderwerp=rij.sleutel, antwoord=Antwoord.AKKOORD, namens=namens)
-        self.voordragen(dag)
+        """All that is asked of this account, and the voordracht of the procesregisseur."""
+        gevraagd = Accordering.objects.filter(aanmelding__traject__sleutel=self.traject, status="gevraagd")
+        for rij in gevraagd.select_related("organisatie"):
+            namens = self.regio.namens("procesregisseur" if rij.is_voordracht else account)
+            if (rij.organisatie.sleutel, rij.rol) == (namens.organisatie, namens.rol):
+                with clock.klok_op(dag):
+                    accordering_beantwoorden(onderwerp=rij.sleutel, antwoord=Antwoord.AKKOORD, namens=namens)
 
     def gesprek(self, dag: date) -> None:
         with clock.klok_op(dag):

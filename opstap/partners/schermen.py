@@ -261,7 +261,7 @@ class Formulierscherm(Opgeslagenscherm):
             namens_gekozen=gekozen,
             gelezen=vinkje,
             is_gelezen=request.POST.get(VINKJE) == vinkje,
-            verschillen=verschil,
+            nu_opgeslagen=verschil,
             begin=begin_tekst(self.get_form()) if verschil else getypt.get(BEGIN, ""),
             laatste_wijziging=self.laatste_wijziging() if verschil else "",
         )

@@ -111,20 +111,15 @@ class Termijnsoort:
     naar_escalatie_na: int | None = None
     naar_gemeente_na: int | None = None
     naar_bestuurlijk_na: int | None = None
-    #: The team lead hears every step too: a second person by name.
-    tweede: bool = False
+    tweede: bool = False  # the team lead hears every step too: a second person by name
     gevolg: str = ""
     bij_verlopen: str = ""
     eigen: bool = False
-    #: The parameter that gives the term; where it is empty the term is ours as well.
-    parameter: str = ""
-    #: Too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left.
-    haast: bool = False
-    #: May wait until a day, with a reason: who must do it cannot hurry it, and no hard date and nobody living alone
-    #: hangs on it.
+    parameter: str = ""  # that gives the term; where it is empty the term is ours as well
+    haast: bool = False  # too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left
+    #: May wait until a day, with a reason: nobody can hurry it, and no hard date and nobody living alone hangs on it.
     mag_wachten: bool = False
-    #: Who may see it beside the one who must do it; None = everyone who may see the traject.
-    lezers: frozenset[Rol] | None = None
+    lezers: frozenset[Rol] | None = None  # beside the one who must do it; None = everyone who may see the traject
     #: Where nobody of that organisation has an account the sender hears of it, by a duty of her own (`link_sturen`).
     of_een_link: bool = False
     zonder_persoon: bool = False  # who must do it may not know yet whom it is about: no initials (Z-20.4)

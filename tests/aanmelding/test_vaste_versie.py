@@ -99,7 +99,7 @@ def test_akkoord_on_an_older_screen_is_refused(spel: Spel) -> None:
     oud = client.get(url).context["formulier_versie"]
     verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, anders=spel.gemeentehulp())
     aantal = Verklaring.objects.count()
-    gegevens = {"soort": KANDIDAAT.value, "datum": "5-1-2026", "wijze": "gesprek"}
+    gegevens = {"soort": KANDIDAAT.value, "zegt": "ja", "datum": "5-1-2026", "wijze": "gesprek"}
     antwoord = client.post(url, gegevens | {"versie": str(oud), "verzoek": str(uuid.uuid4())})
     fout(antwoord, Verouderd().melding)
     assert Verklaring.objects.count() == aantal

@@ -48,7 +48,7 @@ def technisch(pagina: Any) -> dict[str, str]:
 
 def verschil(antwoord: Any) -> dict[str, tuple[str, str]]:
     assert antwoord.status_code == 422
-    return {v.naam: (v.getypt, v.nu) for v in antwoord.context["verschillen"]}
+    return {v.naam: (v.getypt, v.nu) for v in antwoord.context["nu_opgeslagen"]}
 
 
 def samen(spel: Spel, traject: Traject, **anders: Any) -> None:
@@ -113,7 +113,7 @@ def test_what_was_left_alone_follows_what_a_colleague_stored(client: Client, spe
     oud = technisch(pagina) | {"_begin": pagina.context["begin"]} | _als_de_browser(pagina.context["form"])
     services.persoon_bijwerken(telefoon="0575 222222", **deel)
     antwoord = client.post(pad(traject, "persoon"), oud | {"adres": "Kerkstraat 2, 7200 AB Zutphen"})
-    assert {v.naam: v.aan for v in antwoord.context["verschillen"]} == {"telefoon": True, "adres": False}
+    assert {v.naam: v.aan for v in antwoord.context["nu_opgeslagen"]} == {"telefoon": True, "adres": False}
     nieuw = oud | technisch(antwoord) | {"adres": "Kerkstraat 2, 7200 AB Zutphen", "overnemen": "telefoon"}
     assert client.post(pad(traject, "persoon"), nieuw).status_code == 302
     persoon.refresh_from_db()
@@ -139,7 +139,7 @@ def test_what_was_emptied_on_purpose_is_not_filled_again_by_itself(client: Clien
     services.huishouden_bijwerken(traject=traject.sleutel, namens=spel.zorg, gegevens=nieuwer)
     leeg = {"alleen": "ja", "medehuurder_naam": "", "medehuurder_geboren": ""}
     antwoord = client.post(pad(traject, "huishouden"), oud | leeg)
-    assert {v.naam: v.aan for v in antwoord.context["verschillen"]} == {
+    assert {v.naam: v.aan for v in antwoord.context["nu_opgeslagen"]} == {
         "alleen": False, "medehuurder_naam": False, "medehuurder_geboren": False, "kinderen": True,
     }  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -26,6 +28,7 @@ _ACCOUNTS = ("begeleider", "consulent", "coordinator", "wmo", "beheer", "procesr
 def test_every_page_of_the_road_is_accessible_for_its_role(bezoeker: Mens, live_server):
     gezien: set[str] = set()
     gevonden = []
+    faulthandler.dump_traceback_later(1200, exit=True, file=sys.__stderr__)  # hundreds of pages, each at three widths
     for account in _ACCOUNTS:
         bezoeker.log_in(account)
         for blad in rondgang(bezoeker.pagina, f"{live_server.url}/", slaover=gezien):

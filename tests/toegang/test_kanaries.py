@@ -43,7 +43,7 @@ KANARIES: dict[str, set[Rol]] = {
     KANARIE: _ZORG | {Rol.BEHEERDER},
     UITVOERDER: _ZORG | {Rol.BEHEERDER},
     MET_LINK: _ZORG,
-    Instroomroute.DETENTIE.label: _ZORG,
+    Instroomroute.DETENTIE.label: _ZORG | {Rol.PROCESREGISSEUR},  # nominates who comes from there (Z-4.8)
     GEWEIGERD.label: _ZORG,
     Ondersteuningssoort.STRESS.label: _ZORG,
     Kader.ZVW.label: _ZORG,

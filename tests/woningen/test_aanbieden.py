@@ -31,7 +31,7 @@ def test_an_offer_reserves_a_place_holds_the_home_and_writes_to_both(toneel: Ton
     assert aanbieding.woning.status is Woningstatus.AANGEBODEN
     assert {b.geadresseerde for b in Brief.objects.filter(soort="aanbod")} == {"kandidaat", "zorgorganisatie"}
     html = Brief.objects.get(soort="aanbod", geadresseerde="kandidaat").inhoud.html
-    assert "Lindelaan 1" in html and "612,50" in html and "8 mei 2024" in html and "twee keer" in html
+    assert "Lindelaan 1" in html and "612,50" in html and "8 mei 2024" in html and "hoogstens 2 keer" in html
     assert Bericht.objects.get(soort="aanbod_gedaan").ontvanger == toneel.regio.begeleider
     assert list(contingent_klopt()) == []
 
