@@ -19,7 +19,7 @@ from opstap.werk import luid_de_bel
 
 def onbezet_vertellen(organisatie: Organisatie, rol: Rol, sinds: date, regeling: Regeling) -> bool:
     """To who gives roles there, and its contacts; else those of the gemeente, who manages everybody."""
-    plek = f"{organisatie.sleutel}:{rol.value}:{sinds.isoformat()}"
+    plek = f"{organisatie.pk}:{rol.value}:{sinds.isoformat()}"
     gemeente = gemeente_van(regeling)
     wie = _regelaars(organisatie) or (_regelaars(gemeente) if gemeente else [])
     return _vertellen("rol_onbezet", plek, wie, {"tekst": rol.label})
@@ -27,7 +27,7 @@ def onbezet_vertellen(organisatie: Organisatie, rol: Rol, sinds: date, regeling:
 
 def contactpersoon_weg_vertellen(mens: Gebruiker, organisatie: Organisatie, sinds: date, regeling: Regeling) -> bool:
     """To who can hand over the work there; else to the beheerder of the gemeente, who can it everywhere."""
-    plek = f"{organisatie.sleutel}:{mens.sleutel}:{sinds.isoformat()}"
+    plek = f"{organisatie.pk}:{mens.pk}:{sinds.isoformat()}"
     gemeente = gemeente_van(regeling)
     wie = _kan_overdragen(mens, organisatie, organisatie) or (
         _kan_overdragen(mens, organisatie, gemeente) if gemeente else []
