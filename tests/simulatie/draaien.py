@@ -18,6 +18,7 @@ from django.db.models import Min
 from opstap import clock, sql, werk
 from opstap.post.models import Bericht
 from opstap.post.services import berichten_verzenden
+from opstap.protocol.begrippen import Rol
 from opstap.termijnen import services, tasks
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.termijnen.services import dagpost_bezorgen, stappen_uitvoeren
@@ -183,14 +184,14 @@ class Simulatie:
             )
 
     def _kan_weg(self, persoon: Persoon, dag: date) -> bool:
-        """As long as somebody is left who may act in this role."""
+        """As long as somebody is left who may act in this role; of a commissie two, for who hears it as the second."""
         rollen = {persoon.rol, VERVANGBAAR.get(persoon.rol, persoon.rol)}
         over = [
             p
             for p in self.wereld.mensen.values()
             if p is not persoon and p.organisatie == persoon.organisatie and p.rol in rollen and p.is_er(dag)
         ]
-        return bool(over)
+        return len(over) > (persoon.rol is Rol.COMMISSIELID)
 
     def _wakker(self, dag: date) -> None:
         while self.wekkers and self.wekkers[0][0] <= dag:
