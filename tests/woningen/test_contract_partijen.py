@@ -103,7 +103,8 @@ def test_who_takes_the_begeleiding_over_before_the_last_signature_signs_instead(
     assert _brief().op_oude_gegevens_sinds == NU
     with clock.klok_op(NU):
         nieuw = brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
-    assert naar.naam in unescape(nieuw.inhoud.html)
+    html = unescape(nieuw.inhoud.html)
+    assert f"{naar.naam} geeft de begeleiding" in html and toneel.regio.zorg.naam not in html
 
 
 @pytest.mark.clausule("Z-2.11", "Z-2.12")

@@ -41,5 +41,7 @@ def partijen_bijwerken_na(feit: VertegenwoordigingGewijzigd | BetrokkenenGewijzi
     contract.save()
     if brief is not None:
         wordt = partijregels(contract.partijen.select_related("organisatie").order_by("pk"), traject)
-        brieven_verouderen(traject, Brieffeit.PARTIJEN, was=brief.inhoud.gegevens["partijen"], wordt=wordt)
+        was = brief.inhoud.gegevens
+        brieven_verouderen(traject, Brieffeit.PARTIJEN, was=was["partijen"], wordt=wordt)
+        brieven_verouderen(traject, Brieffeit.ZORG, was=was["zorg"], wordt=zorg.naam)
     handeling_boeken(traject, namens=SYSTEEM, soort="contract_partijen_gewijzigd", clausule="Z-2.11")

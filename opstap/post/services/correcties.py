@@ -34,6 +34,7 @@ class Brieffeit(Keuze):
     LAATSTE_DAG = "laatste_dag", "de laatste dag van het contract"
     EINDE = "einde", "de eerste dag zonder contract"
     PARTIJEN = "partijen", "wie er tekenen"
+    ZORG = "zorg", "wie er begeleidt"
     LAATSTE_HUURDAG = "laatste_huurdag", "de laatste dag van de huur"
 
 
@@ -58,7 +59,13 @@ RUST_OP: dict[Brieffeit, Rust] = {
     Brieffeit.SIGNAAL: Rust((Briefsoort.MDO_AANKONDIGING.value,), ("zorgen",), ook_verstuurd=True),
     **{
         feit: Rust((Briefsoort.OPSTAPCONTRACT.value,), (feit.value,), ook_verstuurd=True)
-        for feit in (Brieffeit.INGANGSDATUM, Brieffeit.LAATSTE_DAG, Brieffeit.EINDE, Brieffeit.PARTIJEN)
+        for feit in (
+            Brieffeit.INGANGSDATUM,
+            Brieffeit.LAATSTE_DAG,
+            Brieffeit.EINDE,
+            Brieffeit.PARTIJEN,
+            Brieffeit.ZORG,
+        )
     },
     Brieffeit.LAATSTE_HUURDAG: Rust((Briefsoort.EINDAFSPRAAK.value,), ("laatste_huurdag",), ook_verstuurd=True),
 }
