@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from evaluatie.models import Evaluatie
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
@@ -56,8 +56,9 @@ def test_after_the_session_has_ended_everything_typed_stands_there_again(ingevul
     assert "praten weinig" not in pagina.content()
     gevonden = bezwaren(ingevuld)
     _opnieuw_inloggen(ingevuld, "begeleider")
+    expect(pagina).to_have_title(re.compile("^Nog niet verstuurd: "))
+    pagina.wait_for_load_state()
     assert (pagina.url, pagina.evaluate(_ALLES)) == (f"{adres}?getypt=1", getypt)
-    assert pagina.title().startswith("Nog niet verstuurd: ")
     gevonden += bezwaren(ingevuld)
     assert _gehouden() == gehouden
     _afspraak_af(pagina)
@@ -72,6 +73,7 @@ def test_with_an_old_token_the_same_form_comes_back(ingevuld: Mens):
     ingevuld.context.clear_cookies(name="csrftoken")
     ingevuld.druk("Leg de evaluatie vast")
     ingevuld.ziet("Dit is nog niet verstuurd.")
+    pagina.wait_for_load_state()
     assert (pagina.evaluate(_ALLES), _gehouden(), bezwaren(ingevuld)) == (getypt, gehouden, [])
     _afspraak_af(pagina)
     ingevuld.druk("Leg de evaluatie vast")

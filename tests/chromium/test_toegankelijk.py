@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import BREEDTES
 from tests.chromium.mens import Mens
@@ -48,7 +48,7 @@ def test_the_door_and_the_pages_that_say_no_are_accessible(bezoeker: Mens, live_
     pagina.goto("/account/login/")
     bezoeker.druk("Log in")
     gevonden["leeg inloggen"] = bezwaren(bezoeker)
-    assert pagina.title().startswith("Fout: ")
+    expect(pagina).to_have_title(re.compile("^Fout: "))
     bezoeker.log_in("begeleider")
     for pad, kop in (
         ("/contingent/", "Dit hoort niet bij uw rol"),

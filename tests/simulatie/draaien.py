@@ -184,7 +184,13 @@ class Simulatie:
             )
 
     def _kan_weg(self, persoon: Persoon, dag: date) -> bool:
-        """As long as somebody is left who may act in this role; of a commissie two, for who hears it as the second."""
+        """As long as somebody is left who may act in this role, and one of the two escalatiecontacten to hear of it.
+
+        Of a commissie two stay, for who hears it as the second.
+        """
+        contacten = [self.wereld.mensen[account] for account in self.wereld.verslag.contacten[persoon.organisatie]]
+        if not any(p is not persoon and p.is_er(dag) for p in contacten):
+            return False
         rollen = {persoon.rol, VERVANGBAAR.get(persoon.rol, persoon.rol)}
         over = [
             p
