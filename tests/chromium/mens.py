@@ -87,6 +87,11 @@ class Mens:
             self.velden += 1
             self.groep(vraag).get_by_label(antwoord, exact=True).check()
 
+    def kruis(self, label: str) -> None:
+        """A tick box that stands alone."""
+        self.velden += 1
+        self.veld(label).check()
+
     def selecteer(self, label: str, keuze: str) -> None:
         self.velden += 1
         self.veld(label).select_option(label=keuze)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from playwright.sync_api import expect
@@ -19,6 +20,19 @@ class Kandidaat:
     naam: str
     geboren: date
     uitstroom: date
+    verblijf: str = "Beschermd wonen"
+    #: how many months in the gemeente; None: the exemption without a reason
+    binding: int | None = 60
+    route: str = "Directe bemiddeling"
+    #: leefgebied -> (stand, who gives that help); of every other one: not needed
+    hulp: Mapping[Leefgebied, tuple[str, str]] = field(default_factory=lambda: HULP)
+
+
+#: The gemeente gives one kind of help; money is in order.
+HULP = {
+    Leefgebied.FINANCIEN: ("Geregeld", "Geen organisatie: de kandidaat zelf of iemand in de buurt"),
+    Leefgebied.DAGBESTEDING: ("Aangevraagd", "Gemeente Lindenhoven"),
+}
 
 
 # --- begeleider
@@ -30,11 +44,11 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
     begeleider.volg("Nieuwe aanmelding")
     begeleider.vul("Naam van de kandidaat", kandidaat.naam)
     begeleider.vul("Geboortedatum", kandidaat.geboren)
-    begeleider.kies("Waar verblijft de kandidaat nu?", "Beschermd wonen")
+    begeleider.kies("Waar verblijft de kandidaat nu?", kandidaat.verblijf)
     begeleider.druk("Begin de aanmelding")
     begeleider.ziet("De aanmelding is nog niet verstuurd.")
     _vertrek(begeleider, kandidaat)
-    _leefgebieden(begeleider)
+    _leefgebieden(begeleider, kandidaat)
     for wie in (
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
         "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
@@ -50,24 +64,25 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
 def _vertrek(begeleider: Mens, kandidaat: Kandidaat) -> None:
     begeleider.volg("Vertrek en binding")
     begeleider.vul("Wanneer vertrekt de kandidaat?", kandidaat.uitstroom)
-    begeleider.vul("Hoeveel maanden woonde de kandidaat in de gemeente, voor het verblijf?", "60")
-    begeleider.kies("Was dat direct voor het verblijf?", "Ja")
-    begeleider.kies("Hoe weet u dat?", "Uittreksel van de gemeente gezien")
+    if kandidaat.binding is None:
+        begeleider.kruis("De eis van binding geldt niet voor deze kandidaat")
+    else:
+        begeleider.vul("Hoeveel maanden woonde de kandidaat in de gemeente, voor het verblijf?", str(kandidaat.binding))
+        begeleider.kies("Was dat direct voor het verblijf?", "Ja" if kandidaat.binding else "Nee")
+        begeleider.kies("Hoe weet u dat?", "Uittreksel van de gemeente gezien")
     begeleider.vul("Inschrijfnummer bij Woonkeus", "00000000")
-    begeleider.kies("Hoe wil de kandidaat een woning vinden?", "Directe bemiddeling")
+    begeleider.kies("Hoe wil de kandidaat een woning vinden?", kandidaat.route)
     begeleider.druk("Opslaan en volgende")
     begeleider.ziet_melding("Vertrek en binding zijn opgeslagen.")
 
 
-def _leefgebieden(begeleider: Mens) -> None:
-    """The gemeente gives one kind of help; money is in order; the rest is not needed. One page each."""
-    zelf = "Geen organisatie: de kandidaat zelf of iemand in de buurt"
-    hulp = {Leefgebied.FINANCIEN: ("Geregeld", zelf), Leefgebied.DAGBESTEDING: ("Aangevraagd", "Gemeente Lindenhoven")}
+def _leefgebieden(begeleider: Mens, kandidaat: Kandidaat) -> None:
+    """One page each."""
     begeleider.ziet("Klaar: 0 van de 11 leefgebieden.")
     begeleider.volg(f"Verder met {Leefgebied.FINANCIEN.label}")
     for gebied in Leefgebied:
         begeleider.ziet_kop(gebied.label)
-        stand, wie = hulp.get(gebied, ("Niet van toepassing", ""))
+        stand, wie = kandidaat.hulp.get(gebied, ("Niet van toepassing", ""))
         begeleider.kies(vraag(gebied), stand)
         if wie:
             begeleider.selecteer("Wie geeft deze hulp?", wie)
