@@ -90,7 +90,8 @@ def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]
     uiterlijk = aanmelden_uiterlijk(**gegevens)
     if uiterlijk is None or not is_te_laat_aangemeld(ingediend=ingediend, **gegevens):
         return []
-    return [Belemmering("Z-9.1", f"Aanmelden kon op tijd tot en met {datum_voluit(uiterlijk)}. De aanmelding is laat.")]
+    dag = datum_voluit(uiterlijk)
+    return [Belemmering("Z-9.1", f"De richtlijn is: versturen tot en met {dag}. Later mag ook; dat geeft niet.")]
 
 
 # --- the task list of the begeleider -----------------------------------------------------------------------------

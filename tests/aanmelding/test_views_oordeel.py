@@ -185,7 +185,7 @@ def test_the_coordinator_reads_what_was_sent_not_what_is_being_changed(spel: Spe
     html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
     assert "1 juni 2026" in html
     assert "1 februari 2026" not in html
-    assert "De aanmelding is laat" not in html
+    assert "Later mag ook" not in html
 
 
 @pytest.mark.clausule("I-9")
@@ -200,10 +200,10 @@ def test_what_the_coordinator_sees_is_the_same_for_every_instroomroute(spel: Spe
                 op=laat, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, instroomroute=route
             )
             zorg = ingelogd(spel.regio.begeleider).get(adres("controleren", traject)).content.decode()
-            assert ("De aanmelding is laat" in zorg) is (route is Instroomroute.BESCHERMD_WONEN)
+            assert ("Later mag ook" in zorg) is (route is Instroomroute.BESCHERMD_WONEN)
             verloop.verstuurd(op=laat, traject=traject.sleutel, begeleider=spel.zorg)
             html = coordinator.get(adres("beoordelen", traject)).content.decode()
-        assert "De aanmelding is laat" not in html
+        assert "Later mag ook" not in html
         gezien.add(
             tuple(traject.termijnen.filter(rol="coordinator").order_by("soort").values_list("soort", "datum", "status"))
         )
