@@ -15,6 +15,7 @@ _log = logging.getLogger("opstap.tekstwacht")
 
 #: The tick under the form; its value says which words were read.
 VINKJE = "gelezen"
+TOCH = "Ik las waarom dit beter weg kan. Het moet toch blijven staan."
 
 
 def bewaak(form: forms.BaseForm) -> str:
@@ -46,7 +47,7 @@ def _vraag(form: forms.BaseForm, gevonden: dict[str, list[Treffer]]) -> str:
         return ""
     woorden = sorted(f"{naam} {treffer.woord}" for naam, treffers in gevonden.items() for treffer in treffers)
     vinkje = hashlib.sha256("\n".join(woorden).encode()).hexdigest()[:16]
-    if form.data.get(VINKJE) != vinkje:
+    if form.data.get(form.add_prefix(VINKJE)) != vinkje:
         for naam, treffers in gevonden.items():
             _noteer(form, naam, ",".join(sorted({t.soort for t in treffers})))
             form.add_error(naam, forms.ValidationError(gevoelig_melding(treffers), code="gevoelig"))

@@ -565,3 +565,28 @@ def test_a_text_that_makes_it_too_long_says_so_and_nothing_is_cut_off(spel: Spel
     assert antwoord.status_code == 422
     assert "motivering" in antwoord.context["form"].errors
     assert antwoord.context["form"]["motivering"].value() == "a" * 900 + "\n\n" + "b" * 900
+
+
+def test_a_chosen_text_that_was_not_put_in_or_is_for_a_no_stops_the_besluit(spel: Spel) -> None:
+    """Seen to fail: the choice was ignored, and a no stood in the letter of a yes."""
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Nog te vroeg", "Het is nu nog te vroeg.", bij="afgewezen")
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    keuze, nee = {"standaardtekst": str(rij.sleutel)}, JA | {"uitkomst": "afgewezen", "aannemelijk": "nee"}
+    for getypt, veld, zin in (
+        (nee | keuze, "standaardtekst", "De tekst “Nog te vroeg” staat nog niet bij uw reden. Druk op"),
+        (nee | keuze | {"voorbeeld": "ja"}, "standaardtekst", "staat nog niet bij uw reden"),
+        (JA | keuze, "standaardtekst", "is voor een nee, en u besluit ja. Kies een andere tekst"),
+        (JA | keuze | {"erbij": "ja"}, "standaardtekst", "is voor een nee, en u besluit ja. Kies een andere tekst"),
+        (JA | {"motivering": f"Dag. {rij.tekst}"}, "motivering", "u besluit ja. Haal die tekst hier weg"),
+    ):
+        antwoord = stuur(coordinator, url, getypt)
+        form = antwoord.context["form"]
+        assert antwoord.status_code == 422 and list(form.errors) == [veld]
+        assert zin in form.errors[veld][0]
+        assert {naam: form[naam].value() for naam in (*JA, "standaardtekst")} == {
+            naam: getypt.get(naam, "" if naam != "standaardtekst" else None) for naam in (*JA, "standaardtekst")
+        }
+    assert aanmelding_van(traject).besloten_op is None
+    stuur(coordinator, url, nee | {"motivering": rij.tekst})
+    assert aanmelding_van(traject).status == "afgewezen"
