@@ -161,6 +161,11 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
             "en verder niets over geld, gezondheid, verslaving, verzorging, relaties of justitie.",
         )
     ]
+    if later := [wie for deel in gevraagde_delen(aanmelding.traject) for wie in deel.ziet_bij_contract(aanmelding)]:
+        zin = (
+            f"pas bij het contract: wie {' en '.join(later)} {'is' if len(later) == 1 else 'zijn'}, om mee te tekenen."
+        )
+        regels.append(("De corporatie die verhuurt", zin))
     kant = afzenders(aanmelding.traject)
     begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
     regels += [(o.naam, "alles: de kandidaat verblijft daar.") for o in kant if o != begeleiding]

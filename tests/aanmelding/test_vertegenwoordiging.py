@@ -168,6 +168,24 @@ def test_the_kandidaat_reads_it_on_paper_and_who_sees_it(spel: Spel) -> None:
     assert "de bewindvoerder" in tekst and "mentor" not in tekst
 
 
+@pytest.mark.clausule("Z-20.4", "Z-2.11")
+def test_who_sends_reads_which_signers_the_corporatie_gets_to_know_at_the_contract(spel: Spel) -> None:
+    """Seen to fail: it said of a curator nothing at all."""
+    traject, wettelijk = spel.ingevuld(), V.WETTELIJK_VERTEGENWOORDIGER
+    zorg, url = ingelogd(spel.regio.begeleider), adres("controleren", traject)
+    for wie, zin in (
+        ((V.BEWINDVOERDER, V.MENTOR), None),
+        ((V.CURATOR,), "pas bij het contract: wie de curator is, om mee te tekenen."),
+        ((*V,), "pas bij het contract: wie de curator en de wettelijk vertegenwoordiger zijn, om mee te tekenen."),
+        ((wettelijk,), "pas bij het contract: wie de wettelijk vertegenwoordiger is, om mee te tekenen."),
+    ):
+        leg_vast(spel, traject, *wie)
+        assert (
+            dict(wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)).get("De corporatie die verhuurt") == zin
+        )
+        assert (zin or "") in zorg.get(url).content.decode()
+
+
 def test_it_goes_with_the_person(spel: Spel) -> None:
     traject = spel.ingevuld()
     leg_vast(spel, traject, *V)
