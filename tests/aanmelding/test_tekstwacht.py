@@ -32,20 +32,22 @@ def bewaard(traject: Traject) -> Any:
     return traject.persoon
 
 
-@pytest.mark.parametrize("veld", ["naam", "telefoon", "adres"])
+@pytest.mark.parametrize(
+    ("veld", "typt"), [("naam", "x 123456782"), ("telefoon", "1234-56 782"), ("adres", "x 123456782")]
+)
 def test_a_burgerservicenummer_is_refused_and_nothing_typed_is_lost(
-    client: Client, spel: Spel, veld: str, caplog: pytest.LogCaptureFixture
+    client: Client, spel: Spel, veld: str, typt: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     traject = spel.ingevuld()
     with caplog.at_level(logging.INFO, logger="opstap.tekstwacht"):
-        antwoord = stuur(client, adres(traject), GOED | {"naam": "Kim", veld: "x 123456782"})
+        antwoord = stuur(client, adres(traject), GOED | {"naam": "Kim", veld: typt})
     html = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert BSN_MELDING in html
-    assert 'value="x 123456782"' in html
+    assert f'value="{typt}"' in html
     assert bewaard(traject).naam == "Sam Kastelein"
     assert f"bsn in PersoonForm.{veld}" in caplog.text
-    assert "123456782" not in caplog.text
+    assert typt not in caplog.text
 
 
 @pytest.mark.clausule("Z-20.8")

@@ -232,7 +232,7 @@ def test_what_is_typed_is_saved_and_stands_there_again(client: Client, spel: Spe
         "beslist_mee": "ja",
         "mentor_naam": "Tapuit Naam",
         "mentor_organisatie": "Bureau Tapuit",
-        "mentor_telefoon": "06 1",
+        "mentor_telefoon": "06 12345678",
         "mentor_email": "een@tapuit.example",
     }
     assert stuur(client, adres("vertegenwoordiging", traject), velden).status_code == 302
@@ -265,7 +265,8 @@ def test_nobody_is_an_answer_and_an_empty_page_forgets_nobody(client: Client, sp
 @pytest.mark.parametrize(
     ("typt", "veld", "melding"),
     [
-        ({"mentor_telefoon": "06 1"}, "mentor_naam", "Vul ook de naam van de mentor in."),
+        ({"mentor_telefoon": "06 12345678"}, "mentor_naam", "Vul ook de naam van de mentor in."),
+        ({"mentor_naam": "M", "mentor_telefoon": "na 5 uur"}, "mentor_telefoon", "alleen een telefoonnummer in"),
         ({"curator_naam": "K", "curator_email": "k"}, "curator_email", "Vul bij het e-mailadres van de curator"),
         ({"bewindvoerder_naam": "x" * 121}, "bewindvoerder_naam", "Maak dit korter: naam van de bewindvoerder."),
     ],
