@@ -15,7 +15,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, TelefoonVeld, nodig_als
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NaamVeld, NummerVeld, TelefoonVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
@@ -38,7 +38,7 @@ def geboortedatumveld() -> DatumVeld:
 
 
 class PersoonBasisForm(BekendForm):
-    naam = forms.CharField(
+    naam = NaamVeld(
         label="Naam van de kandidaat",
         max_length=120,
         error_messages={"required": "Vul de naam van de kandidaat in."},

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from aanmelding.services import Vertegenwoordiger
-from opstap.partners.velden import JaNeeVeld, TelefoonVeld
+from opstap.partners.velden import JaNeeVeld, NaamVeld, TelefoonVeld
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 
 #: Who it is, and who reads the name.
@@ -40,7 +40,7 @@ def _velden(soort: Vertegenwoordiging) -> dict[str, forms.Field]:
         )
 
     return {
-        "naam": tekst("Naam", 120),
+        "naam": tekst("Naam", 120, NaamVeld),
         "organisatie": tekst("Organisatie", 120),
         "telefoon": tekst("Telefoonnummer", 30, TelefoonVeld, inputmode="tel"),
         "email": forms.EmailField(

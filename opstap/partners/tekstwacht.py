@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from opstap.partners.velden import NummerVeld
+from opstap.partners.velden import NaamVeld, NummerVeld
 from opstap.protocol.privacywacht import BSN_MELDING, Treffer, bsn_in, gevoelig_in, gevoelig_melding
 
 _log = logging.getLogger("opstap.tekstwacht")
@@ -32,7 +32,7 @@ def bewaak(form: forms.BaseForm) -> str:
         if bsn_in(tekst):
             _noteer(form, naam, "bsn")
             form.add_error(naam, forms.ValidationError(BSN_MELDING, code="bsn"))
-        elif treffers := gevoelig_in(tekst):
+        elif not isinstance(veld, NaamVeld) and (treffers := gevoelig_in(tekst)):
             gevonden[naam] = treffers
     return _vraag(form, gevonden)
 

@@ -81,6 +81,10 @@ class TijdVeld(forms.TimeField):
         raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+class NaamVeld(forms.CharField):
+    """The name of somebody: a surname that looks like a word of illness or offences tells neither (tekstwacht)."""
+
+
 _NUMMER = re.compile(r"(?=.*[0-9])[a-z0-9 +./–-]+", re.IGNORECASE)
 
 

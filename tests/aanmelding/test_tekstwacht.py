@@ -69,6 +69,17 @@ def test_words_of_illness_ask_for_a_tick_and_may_stand_with_it(
     assert bewaard(traject).adres == "Postbus voor mensen met een verslaving"
 
 
+def test_a_surname_that_looks_like_such_a_word_is_a_name(client: Client, spel: Spel) -> None:
+    """Seen to fail: Sam Detentie could only be saved with the tick. Who helps and who huurt too has a name as well."""
+    traject = spel.ingevuld()
+    andere = {"mentor_naam": "Ria Therapeut"}, {"alleen": "nee", "medehuurder_naam": "Bo Ziekte"}
+    delen = (("persoon", GOED | {"naam": "Sam Detentie"}), ("vertegenwoordiging", {"beslist_mee": "ja"} | andere[0]))
+    for deel, gegevens in (*delen, ("huishouden", andere[1])):
+        antwoord = stuur(client, reverse(f"aanmelding:{deel}", args=[traject.sleutel]), gegevens)
+        assert "gelezen" not in (antwoord.context or {}) and antwoord.status_code == 302, deel
+    assert bewaard(traject).naam == "Sam Detentie"
+
+
 def test_a_tick_is_for_the_words_that_were_read(client: Client, spel: Spel) -> None:
     traject = spel.ingevuld()
     vinkje = stuur(client, adres(traject), GOED | {"adres": "Psychoseweg 1"}).context["gelezen"]
