@@ -90,7 +90,8 @@ def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]
     uiterlijk = aanmelden_uiterlijk(**gegevens)
     if uiterlijk is None or not is_te_laat_aangemeld(ingediend=ingediend, **gegevens):
         return []
-    return [Belemmering("Z-9.1", f"Aanmelden kon op tijd tot en met {datum_voluit(uiterlijk)}. De aanmelding is laat.")]
+    dag = datum_voluit(uiterlijk)
+    return [Belemmering("Z-9.1", f"De richtlijn is: versturen tot en met {dag}. Later mag ook; dat geeft niet.")]
 
 
 # --- the task list of the begeleider -----------------------------------------------------------------------------
@@ -160,6 +161,11 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
             "en verder niets over geld, gezondheid, verslaving, verzorging, relaties of justitie.",
         )
     ]
+    if later := [wie for deel in gevraagde_delen(aanmelding.traject) for wie in deel.ziet_bij_contract(aanmelding)]:
+        zin = (
+            f"pas bij het contract: wie {' en '.join(later)} {'is' if len(later) == 1 else 'zijn'}, om mee te tekenen."
+        )
+        regels.append(("De corporatie die verhuurt", zin))
     kant = afzenders(aanmelding.traject)
     begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
     regels += [(o.naam, "alles: de kandidaat verblijft daar.") for o in kant if o != begeleiding]

@@ -46,6 +46,8 @@ class Deel:
     #: What the corporatie reads of it (law 6), and how the sender is told so beforehand.
     corporatie: Callable[[Aanmelding, Snapshot], Regels] = lambda aanmelding, snapshot: []
     ziet_corporatie: Callable[[Traject], Sequence[str]] = lambda traject: ()
+    #: What she reads no sooner than where it is signed.
+    ziet_bij_contract: Callable[[Aanmelding], Sequence[str]] = lambda aanmelding: ()
     #: Its name for who tests, where the title says more than she may know.
     naam_bij_toets: str = ""
 

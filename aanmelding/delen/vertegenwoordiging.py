@@ -18,6 +18,8 @@ from opstap.trajecten.models import Contact
 
 CODE = "vertegenwoordiging"
 _BEWIND = Vertegenwoordiging.BEWINDVOERDER
+#: Sign the contract, and are not read before it; a mentor never is.
+_BIJ_CONTRACT = (Vertegenwoordiging.CURATOR, Vertegenwoordiging.WETTELIJK_VERTEGENWOORDIGER)
 
 
 def contacten(aanmelding: Aanmelding) -> dict[Vertegenwoordiging, Contact]:
@@ -92,4 +94,5 @@ VERTEGENWOORDIGING = Deel(
     snapshot=_snapshot,
     corporatie=_corporatie,
     ziet_corporatie=lambda traject: ["de bewindvoerder"],
+    ziet_bij_contract=lambda aanmelding: [f"de {s.label}" for s in contacten(aanmelding) if s in _BIJ_CONTRACT],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from aanmelding.services import Toelatingsbesluit
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
-from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
+from opstap.protocol.toelaten import Afwijking, Standaardzin, ToelatingUitkomst, standaardzin_belemmeringen
 from opstap.protocol.toetsing import BEHANDELAAR, CriteriumInvoer
 from opstap.protocol.voordragen import Voordrachtantwoord
 from opstap.trajecten.forms import VergaderForm
@@ -61,7 +61,7 @@ class BesluitForm(GesprekForm, VergaderForm):
     Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling;
     `leden` who may be ticked as present, None where no commissie decides; `met_gesprek` whether that was not written
     down yet; `rekenen` looks at the criteria only, so that nothing of the besluit is asked; `standaardteksten`
-    are (key, name) of what may be put into the motivering.
+    what may be put into the motivering, by its key.
     """
 
     leeg_mag = True
@@ -149,13 +149,15 @@ class BesluitForm(GesprekForm, VergaderForm):
         *args: Any,
         criteria: Collection[int],
         met_gesprek: bool,
-        standaardteksten: Collection[tuple[str, str]] = (),
+        standaardteksten: Mapping[str, Standaardzin] | None = None,
         rekenen: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["standaardtekst"].choices = [("", "Kies een tekst"), *standaardteksten]  # type: ignore[attr-defined]
-        if not standaardteksten:
+        self.rekenen, self.standaardteksten = rekenen, standaardteksten or {}
+        keuzes = [(sleutel, zin.naam) for sleutel, zin in self.standaardteksten.items()]
+        self.fields["standaardtekst"].choices = [("", "Kies een tekst"), *keuzes]  # type: ignore[attr-defined]
+        if not keuzes:
             del self.fields["standaardtekst"]
         weg = [groep for groep in self._CRITERIA if groep.nummer not in criteria]
         for naam in [naam for groep in weg for naam in (*groep.velden, *groep.vouw)]:
@@ -166,6 +168,17 @@ class BesluitForm(GesprekForm, VergaderForm):
             self.fields["gesprek_op"].required = False
         for veld in self.fields.values():
             veld.required = veld.required and not rekenen
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for b in standaardzin_belemmeringen(
+            gekozen=self.standaardteksten.get(data.get("standaardtekst", "")),
+            zinnen=list(self.standaardteksten.values()),
+            motivering=None if self.rekenen else data.get("motivering", ""),
+            uitkomst=data.get("uitkomst") or "",
+        ):
+            self.add_error(b.veld, b.melding)
+        return data
 
     @classmethod
     def namen(cls) -> dict[int, str]:

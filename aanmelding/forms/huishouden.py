@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from aanmelding.services import Huishoudgegevens, Medehuurder
-from opstap.partners.velden import DatumVeld, JaNeeVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, NaamVeld
 
 _HOOGSTENS = 12
 
@@ -30,7 +30,7 @@ class JarenVeld(forms.CharField):
 class HuishoudenForm(forms.Form):
     leeg_mag = True
     alleen = JaNeeVeld(label="Komt de kandidaat alleen wonen?", required=False)
-    medehuurder_naam = forms.CharField(
+    medehuurder_naam = NaamVeld(
         label="Wie huurt er ook?",
         max_length=120,
         required=False,

@@ -15,7 +15,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NaamVeld, NummerVeld, TelefoonVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
@@ -38,7 +38,7 @@ def geboortedatumveld() -> DatumVeld:
 
 
 class PersoonBasisForm(BekendForm):
-    naam = forms.CharField(
+    naam = NaamVeld(
         label="Naam van de kandidaat",
         max_length=120,
         error_messages={"required": "Vul de naam van de kandidaat in."},
@@ -76,9 +76,7 @@ class BeginForm(PersoonBasisForm):
 
 
 class PersoonForm(PersoonBasisForm):
-    telefoon = forms.CharField(
-        label="Telefoonnummer", max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
+    telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     adres = forms.CharField(
         label="Postadres",
         max_length=160,

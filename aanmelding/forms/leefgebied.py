@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from aanmelding.services import Checklistantwoord, Contactgegevens
 from opstap.partners.models import Organisatie, Organisatiesoort
-from opstap.partners.velden import DatumVeld, keuzelijst
+from opstap.partners.velden import DatumVeld, NaamVeld, TelefoonVeld, keuzelijst
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Leefgebied
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
@@ -79,7 +79,7 @@ class LeefgebiedForm(forms.Form):
         label="Wanneer is dit besproken met de Wmo-consulent?",
         **_dag("het overleg met de Wmo-consulent", "2-3-2026", help_text="Alleen als de gemeente deze hulp geeft."),
     )
-    contact_naam = forms.CharField(
+    contact_naam = NaamVeld(
         label="Contactpersoon bij die organisatie",
         max_length=120,
         required=False,
@@ -87,11 +87,9 @@ class LeefgebiedForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"max_length": "Maak de naam van de contactpersoon korter: er passen 120 tekens in."},
     )
-    contact_telefoon = forms.CharField(
+    contact_telefoon = TelefoonVeld(
         label="Telefoonnummer van de contactpersoon",
-        max_length=30,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
         error_messages={"max_length": "Maak het telefoonnummer korter: er passen 30 tekens in."},
     )
     contact_email = forms.EmailField(

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from aanmelding.models import Accordering
 from aanmelding.services import Accordeerantwoord
-from opstap.partners.velden import KeuzeVeld
+from opstap.partners.velden import KeuzeVeld, NaamVeld
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.links import Codewijze, code_uit_tekst
@@ -75,7 +75,7 @@ def gevraagde_hulp(vraag: Accordering) -> str:
 
 
 class LinkForm(forms.Form):
-    naam = forms.CharField(
+    naam = NaamVeld(
         label="Wie moet antwoorden?",
         max_length=120,
         help_text="Naam of functie van wie bij deze organisatie over de hulp gaat.",

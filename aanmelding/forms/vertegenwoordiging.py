@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from aanmelding.services import Vertegenwoordiger
-from opstap.partners.velden import JaNeeVeld
+from opstap.partners.velden import JaNeeVeld, NaamVeld, TelefoonVeld
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 
 #: Who it is, and who reads the name.
@@ -30,8 +30,8 @@ def _velden(soort: Vertegenwoordiging) -> dict[str, forms.Field]:
     """The four fields of one kind; each label says of whom."""
     van = f"van de {soort.label}"
 
-    def tekst(label: str, lengte: int, **attrs: str) -> forms.CharField:
-        return forms.CharField(
+    def tekst(label: str, lengte: int, soort: type[forms.CharField] = forms.CharField, **attrs: str) -> forms.CharField:
+        return soort(
             label=f"{label} {van}",
             max_length=lengte,
             required=False,
@@ -40,9 +40,9 @@ def _velden(soort: Vertegenwoordiging) -> dict[str, forms.Field]:
         )
 
     return {
-        "naam": tekst("Naam", 120),
+        "naam": tekst("Naam", 120, NaamVeld),
         "organisatie": tekst("Organisatie", 120),
-        "telefoon": tekst("Telefoonnummer", 30, inputmode="tel"),
+        "telefoon": tekst("Telefoonnummer", 30, TelefoonVeld, inputmode="tel"),
         "email": forms.EmailField(
             label=f"E-mailadres {van}",
             max_length=120,

@@ -25,8 +25,7 @@ from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
-from opstap.protocol.toelaten import toelating_belemmeringen
-from opstap.regelingen.models import Standaardtekst
+from opstap.protocol.toelaten import Standaardzin, toelating_belemmeringen
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
 
@@ -66,8 +65,9 @@ class BeoordelenView(Oordeelformulier):
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
 
     @cached_property
-    def standaardteksten(self) -> list[Standaardtekst]:
-        return list(self.traject.regeling.standaardteksten.filter(in_gebruik=True).order_by("naam"))
+    def standaardteksten(self) -> dict[str, Standaardzin]:
+        rijen = self.traject.regeling.standaardteksten.filter(in_gebruik=True).order_by("naam")
+        return {str(rij.sleutel): Standaardzin(rij.naam, rij.tekst, rij.bij) for rij in rijen}
 
     def form_opties(self) -> dict[str, Any]:
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
@@ -75,7 +75,7 @@ class BeoordelenView(Oordeelformulier):
             "criteria": self.parameters.criteria or (),
             "leden": stemgerechtigden(self.traject) if commissie else None,
             "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
-            "standaardteksten": [(str(t.sleutel), t.naam) for t in self.standaardteksten],
+            "standaardteksten": self.standaardteksten,
             "rekenen": bool({REKEN, ERBIJ} & set(self.request.POST)),
         }
 
@@ -168,11 +168,13 @@ class BeoordelenView(Oordeelformulier):
         return self.render_to_response(inhoud, status=422 if form.errors else 200)
 
     def _met_tekst(self, getypt: QueryDict) -> QueryDict:
-        """The chosen text after what was typed; nothing of that goes."""
-        gekozen = [t.tekst for t in self.standaardteksten if str(t.sleutel) == getypt.get("standaardtekst")]
-        staat_er = getypt.get("motivering", "").rstrip()
+        """The chosen text after what was typed; nothing of that goes. Not one for another besluit."""
+        gekozen = self.standaardteksten.get(getypt.get("standaardtekst", ""))
+        if gekozen is not None and not gekozen.past_bij(getypt.get("uitkomst", "")):
+            return getypt
+        staat_er, erbij = getypt.get("motivering", "").rstrip(), gekozen.tekst if gekozen else ""
         met = getypt.copy()
-        met["motivering"] = "\n\n".join(deel for deel in (staat_er, *gekozen) if deel)
+        met["motivering"] = "\n\n".join(deel for deel in (staat_er, erbij) if deel)
         met["standaardtekst"] = ""
         return met
 

@@ -12,14 +12,14 @@ from aanmelding.delen.checklist import CHECKLIST, checklist, checklistfeit, rijv
 from aanmelding.forms import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.models import ChecklistRij
 from aanmelding.views.basis import Deelformulier, Deelscherm, Vragen
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import invullen_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
-from opstap.protocol.ondersteuning import rij_waarschuwingen
-from opstap.regelingen.models import Deelname
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Hoedanigheid, Leefgebied
+from opstap.protocol.ondersteuning import geeft_hulp, rij_waarschuwingen
+from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.models import Traject
 
 
@@ -99,12 +99,16 @@ class LeefgebiedView(Deelformulier):
         return rijversie(self.rij)
 
     def form_opties(self) -> dict[str, Any]:
-        deelnames = Deelname.objects.actueel().filter(regeling=self.traject.regeling)
-        return {
-            "gebied": self.gebied,
-            "organisaties": list(Organisatie.objects.filter(beeindigd_op=None)),
-            "in_regeling": set(deelnames.values_list("organisatie_id", flat=True)),
-        }
+        hier, elders = _als_wat(self.traject.regeling)
+        organisaties = [
+            o
+            for o in Organisatie.objects.filter(beeindigd_op=None)
+            if o.pk == self.rij.uitvoerder_id  # who stands there stays
+            or geeft_hulp(
+                is_gemeente=o.soort == Organisatiesoort.GEMEENTE, als=hier.get(o.pk) or elders.get(o.pk) or ()
+            )
+        ]
+        return {"gebied": self.gebied, "organisaties": organisaties, "in_regeling": set(hier)}
 
     def begin(self) -> dict[str, Any]:
         rij, contact = self.rij, self.rij.contactpersoon
@@ -141,3 +145,13 @@ class LeefgebiedView(Deelformulier):
         )
         self.rij = leefgebieden.rij_met_nummer(self.aanmelding, leefgebieden.nummer(self.gebied)) or self.rij
         return self.verder_url()
+
+
+def _als_wat(regeling: Regeling) -> tuple[dict[int, set[Hoedanigheid]], dict[int, set[Hoedanigheid]]]:
+    """As what each organisation takes part today: in this regeling, and in others."""
+    hier: dict[int, set[Hoedanigheid]] = {}
+    elders: dict[int, set[Hoedanigheid]] = {}
+    for rij in Deelname.objects.actueel():
+        waar = hier if rij.regeling_id == regeling.pk else elders
+        waar.setdefault(rij.organisatie_id, set()).add(Hoedanigheid(rij.hoedanigheid))
+    return hier, elders

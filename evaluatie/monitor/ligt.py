@@ -36,11 +36,11 @@ def groepen(
 def _groep(taken: list[Termijn], vandaag: date) -> dict[str, Any]:
     """Of several the longest one, and beside it the first hard date that can still be met."""
     te_halen = [t.datum for t in taken if t.kind.is_te_halen(t.datum, vandaag)]
-    eerste = taken[0].datum
+    laat = [t for t in taken if t.datum < vandaag and not t.was_al_voorbij]
     return {
         "kenmerk": taken[0].traject.kenmerk,
-        "langst": over_dagen(eerste, vandaag) if eerste < vandaag or not te_halen else "",
-        "is_te_laat": eerste < vandaag,
+        "langst": (laat or taken)[0].hoe_lang(vandaag) if laat or not te_halen else "",
+        "is_te_laat": bool(laat),
         "uiterst": f"uiterste datum {over_dagen(te_halen[0], vandaag)}" if te_halen else "",
     }
 
@@ -50,6 +50,6 @@ def _taak(termijn: Termijn, gezegd: Any, vandaag: date, *, alleen_soort: bool) -
     return {
         "wat": ligt.wat,
         "wie": "" if alleen_soort else ligt.wie,
-        "hoe_lang": over_dagen(termijn.datum, vandaag),
+        "hoe_lang": termijn.hoe_lang(vandaag),
         "waarom": "" if alleen_soort else reden_buiten(termijn, gezegd, vandaag),
     }

@@ -12,6 +12,7 @@ from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname, Regeling, Standaardtekst
 from opstap.regelingen.services import commissielid_benoemen, deelname_beginnen, regeling_uit_preset
 
@@ -38,10 +39,12 @@ _KLACHTROUTE = {
 }
 _TEKSTEN = (
     (
+        ToelatingUitkomst.TOEGELATEN,
         "Ja, begeleiding geregeld",
         "Uw begeleiding is geregeld. Wij denken dat het wonen met deze begeleiding goed gaat.",
     ),
     (
+        ToelatingUitkomst.AFGEWEZEN,
         "Nee, nu nog te vroeg",
         "Wij denken dat het nu nog te vroeg is. Bespreek met uw begeleider wat u eerst nodig heeft.",
     ),
@@ -137,9 +140,9 @@ def regio_maken(*, vanaf: date) -> Demoregio:
     regeling = regeling_uit_preset(slug="zutphen-2024", vanaf=vanaf)
     met_commissie = regeling_uit_preset(slug="apeldoorn", vanaf=vanaf)
     Standaardtekst.objects.bulk_create(
-        Standaardtekst(regeling=r, naam=naam, tekst=tekst)
+        Standaardtekst(regeling=r, bij=bij, naam=naam, tekst=tekst)
         for r in (regeling, met_commissie)
-        for naam, tekst in _TEKSTEN
+        for bij, naam, tekst in _TEKSTEN
     )
     organisaties = {
         code: Organisatie.objects.create(

@@ -32,7 +32,7 @@ from opstap.partners.models import Gebruiker, Roltoekenning
 from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.partners.opnieuw import opnieuw
 from opstap.partners.rechten import Actie, Bereik, bereik
-from opstap.partners.tekstwacht import VINKJE, bewaak
+from opstap.partners.tekstwacht import TOCH, VINKJE, bewaak
 from opstap.partners.verschil import ALLES, BEGIN, OVERNEMEN, Verschil, begin_tekst, met_overgenomen, verschillen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
@@ -211,6 +211,7 @@ class Formulierscherm(Opgeslagenscherm):
             uitleg=self.uitleg,
             stap=self.stap,
             terug_url=self.terug_url(),
+            toch=TOCH,
             verzoek=kwargs.pop("verzoek", None) or uuid.uuid4(),
             formulier_versie=self.versie() if getypt is None else getypt,
             namens_keuzes=self._namens_keuzes(),

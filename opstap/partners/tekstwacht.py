@@ -8,13 +8,14 @@ from typing import Any
 
 from django import forms
 
-from opstap.partners.velden import NummerVeld
+from opstap.partners.velden import NaamVeld, NummerVeld
 from opstap.protocol.privacywacht import BSN_MELDING, Treffer, bsn_in, gevoelig_in, gevoelig_melding
 
 _log = logging.getLogger("opstap.tekstwacht")
 
 #: The tick under the form; its value says which words were read.
 VINKJE = "gelezen"
+TOCH = "Ik las waarom dit beter weg kan. Het moet toch blijven staan."
 
 
 def bewaak(form: forms.BaseForm) -> str:
@@ -31,7 +32,7 @@ def bewaak(form: forms.BaseForm) -> str:
         if bsn_in(tekst):
             _noteer(form, naam, "bsn")
             form.add_error(naam, forms.ValidationError(BSN_MELDING, code="bsn"))
-        elif treffers := gevoelig_in(tekst):
+        elif not isinstance(veld, NaamVeld) and (treffers := gevoelig_in(tekst)):
             gevonden[naam] = treffers
     return _vraag(form, gevonden)
 
@@ -46,7 +47,7 @@ def _vraag(form: forms.BaseForm, gevonden: dict[str, list[Treffer]]) -> str:
         return ""
     woorden = sorted(f"{naam} {treffer.woord}" for naam, treffers in gevonden.items() for treffer in treffers)
     vinkje = hashlib.sha256("\n".join(woorden).encode()).hexdigest()[:16]
-    if form.data.get(VINKJE) != vinkje:
+    if form.data.get(form.add_prefix(VINKJE)) != vinkje:
         for naam, treffers in gevonden.items():
             _noteer(form, naam, ",".join(sorted({t.soort for t in treffers})))
             form.add_error(naam, forms.ValidationError(gevoelig_melding(treffers), code="gevoelig"))

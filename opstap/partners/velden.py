@@ -81,8 +81,43 @@ class TijdVeld(forms.TimeField):
         raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+class NaamVeld(forms.CharField):
+    """The name of somebody: a surname that looks like a word of illness or offences tells neither (tekstwacht)."""
+
+
+_NUMMER = re.compile(r"(?=.*[0-9])[a-z0-9 +./–-]+", re.IGNORECASE)
+
+
 class NummerVeld(forms.CharField):
-    """A number that somebody else gave out, to copy: no text, so nobody looks for a burgerservicenummer in it."""
+    """A number that somebody else gave out, to copy: no text, so nobody looks for a burgerservicenummer in it.
+
+    Letters may be part of it, but it is not without a digit.
+    """
+
+    default_error_messages = {"invalid": "Vul alleen het nummer in, zonder uitleg."}
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _NUMMER.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+_TELEFOON = re.compile(r"(?:[ +()./–-]*[0-9]){5,15}[ ().–-]*")
+
+
+class TelefoonVeld(forms.CharField):
+    """As people write it: five to fifteen digits, with spaces, plus, dashes, dots, brackets or a slash between them."""
+
+    default_error_messages = {"invalid": "Vul alleen een telefoonnummer in, bijvoorbeeld 0575 123 456."}
+
+    def __init__(self, *, max_length: int = 30, **opties: Any) -> None:
+        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        super().__init__(max_length=max_length, **opties)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _TELEFOON.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class KeuzeVeld(forms.TypedChoiceField):

@@ -30,7 +30,9 @@ def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermij
     a = f.aanmelding
     if a is None or a.status == "ingetrokken":
         return
-    yield GeplandeTermijn("aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op)
+    yield GeplandeTermijn(
+        "aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op, begint=a.begonnen_op
+    )
     yield from _eigen_bijdrage(f, a, p)
     if a.ingediend_op is not None:
         yield from _beoordeling(a, p)
@@ -53,7 +55,7 @@ def _eigen_bijdrage(f: TrajectFeiten, a: AanmeldFeiten, p: Parameters) -> Iterat
         return
     omlaag = eigen_bijdrage_omlaag(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
     if omlaag is not None:
-        yield GeplandeTermijn("eigen_bijdrage", omlaag, klaar_op=a.eigen_bijdrage_op)
+        yield GeplandeTermijn("eigen_bijdrage", omlaag, klaar_op=a.eigen_bijdrage_op, begint=a.begonnen_op)
 
 
 def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
@@ -103,7 +105,9 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
         if compleet is not None:
             klaar = a.compleet_op or a.besloten_op
-            yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=klaar, **voor(Zaak.TOELATING, p))
+            yield GeplandeTermijn(
+                "aanmelding_compleet", compleet, klaar_op=klaar, begint=a.ingediend_op, **voor(Zaak.TOELATING, p)
+            )
     yield from _besluit_toelating(a, p)
 
 

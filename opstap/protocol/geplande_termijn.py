@@ -28,6 +28,13 @@ class GeplandeTermijn:
     organisatie: UUID | None = None
     #: steps that count from another day than `datum`
     ook: tuple[Stap, ...] = ()
+    #: the first day it was asked, where its date may be past by then
+    begint: date | None = None
+
+    @property
+    def was_al_voorbij(self) -> bool:
+        """Late on the day it began: marked, and nobody's fault (law 12)."""
+        return self.begint is not None and self.datum < self.begint
 
 
 def voor(zaak: Zaak, p: Parameters) -> dict[str, Any]:

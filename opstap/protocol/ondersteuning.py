@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Keuze, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 
@@ -34,6 +35,17 @@ class Kader(Keuze):
 _VAN_DE_GEMEENTE = frozenset({Kader.WMO, Kader.PARTICIPATIEWET})
 #: Roles of a corporatie that may be asked for a row.
 _CORPORATIE = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
+
+
+_GEEFT = frozenset({Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING, Hoedanigheid.WMO, Hoedanigheid.ACCORDERING})
+
+
+def geeft_hulp(*, is_gemeente: bool, als: Collection[Hoedanigheid]) -> bool:
+    """May it be who gives support? `als`: as what it takes part, empty = nowhere. A commissie decides and helps nobody,
+    and a gemeente helps as the Wmo."""
+    if not _GEEFT.isdisjoint(als):
+        return True
+    return not is_gemeente and Hoedanigheid.COMMISSIE not in als
 
 
 @regelt("Z-10.3", "Z-7.11", "I-9")

@@ -168,7 +168,8 @@ def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
     if b is not None and _corporatie_zoekt(b) and uitstroom is not None:
         klaar = woning_uiterlijk(uitstroom=uitstroom, parameters=p)
         if klaar is not None:
-            yield GeplandeTermijn("woning_klaar", klaar, klaar_op=c.getekend_op if c else None)
+            getekend = c.getekend_op if c else None
+            yield GeplandeTermijn("woning_klaar", klaar, klaar_op=getekend, begint=b.verhuurder_gevraagd_op)
     if c is None:
         return
     yield GeplandeTermijn("contract_tekenen", c.ingangsdatum, klaar_op=c.getekend_op)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from opstap.protocol import aanmeldplan, overdragen, termijnen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.datums import hoeveel
+from opstap.protocol.datums import hoeveel, over_dagen
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters, VroegeOmzetting
 
 Zin = Callable[[Parameters], str]
@@ -23,6 +24,8 @@ class Woorden:
     klaar: str
     zaak: Zaak | None = None
     wie: str = ""
+    #: Said instead of the days late of what was late on the day it began.
+    al_voorbij: str = "de datum was al voorbij toen dit begon"
 
 
 def _altijd(tekst: str) -> Zin:
@@ -145,6 +148,7 @@ WOORDEN: dict[str, Woorden] = {
         _met("checklist_maanden_voor_uitstroom", "{} voor het vertrek"),
         "De aanmelding is compleet.",
         Zaak.TOELATING,
+        al_voorbij="later verstuurd dan de richtlijn; dat geeft niet",
     ),
     "toelating_besluiten": Woorden(
         Fase.BEOORDELING,
@@ -271,3 +275,8 @@ WOORDEN: dict[str, Woorden] = {
         wie="wie de begeleiding overdraagt",
     ),
 }
+
+
+def hoe_lang(*, soort: str, datum: date, vandaag: date, was_al_voorbij: bool) -> str:
+    """`over 12 dagen`, `3 dagen te laat`; what was late on the day it began is told without a reproach (law 12)."""
+    return WOORDEN[soort].al_voorbij if was_al_voorbij and soort in WOORDEN else over_dagen(datum, vandaag)

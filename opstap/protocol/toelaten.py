@@ -138,3 +138,49 @@ def _onvolledige_afwijking(afwijking: Afwijking, peildatum: date, veld: str) -> 
             )
         )
     return bezwaren
+
+
+@dataclass(frozen=True, slots=True)
+class Standaardzin:
+    """A standard text that may be put into a motivering; `bij` empty = with any besluit."""
+
+    naam: str
+    tekst: str
+    bij: str = ""
+
+    def past_bij(self, uitkomst: str) -> bool:
+        return not (self.bij and uitkomst) or self.bij == uitkomst
+
+    def staat_in(self, motivering: str) -> bool:
+        """However its lines are broken off."""
+        return " ".join(self.tekst.split()) in " ".join(motivering.split())
+
+
+_KORT = {ToelatingUitkomst.TOEGELATEN: "ja", ToelatingUitkomst.AFGEWEZEN: "nee"}
+
+
+def standaardzin_belemmeringen(
+    *, gekozen: Standaardzin | None, zinnen: Sequence[Standaardzin], motivering: str | None, uitkomst: str
+) -> list[Belemmering]:
+    """Chosen and not put in, or meant for the other besluit. `motivering` None: not judged yet; `uitkomst` may be
+    empty, and is then not judged either."""
+    bezwaren = []
+    if gekozen is not None and not gekozen.past_bij(uitkomst):
+        melding = f"{_voor_een_ander(gekozen, uitkomst)} Kies een andere tekst of een ander besluit."
+        bezwaren.append(Belemmering("", melding, "standaardtekst"))
+    elif gekozen is not None and motivering is not None and not gekozen.staat_in(motivering):
+        melding = (
+            f"De tekst “{gekozen.naam}” staat nog niet bij uw reden. "
+            "Druk op “Zet deze tekst erbij”, of kies hier “Kies een tekst”."
+        )
+        bezwaren.append(Belemmering("", melding, "standaardtekst"))
+    for zin in zinnen:
+        if motivering and zin.staat_in(motivering) and not zin.past_bij(uitkomst):
+            melding = f"{_voor_een_ander(zin, uitkomst)} Haal die tekst hier weg, of kies een ander besluit."
+            bezwaren.append(Belemmering("", melding, "motivering"))
+    return bezwaren
+
+
+def _voor_een_ander(zin: Standaardzin, uitkomst: str) -> str:
+    bij, besluit = (_KORT[ToelatingUitkomst(code)] for code in (zin.bij, uitkomst))
+    return f"De tekst “{zin.naam}” is voor een {bij}, en u besluit {besluit}."

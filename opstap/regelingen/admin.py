@@ -12,6 +12,7 @@ from opstap import clock
 from opstap.partners.admin import DATUMVELDEN, NietVerwijderen
 from opstap.partners.contacten import bezwaren
 from opstap.partners.models import Organisatiesoort
+from opstap.partners.tekstwacht import TOCH, VINKJE, bewaak
 from opstap.partners.vertrek import bezwaren_organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
@@ -42,11 +43,25 @@ class DeelnameInline(admin.StackedInline):
     can_delete = False
 
 
+class StandaardtekstForm(forms.ModelForm):
+    """Looked at before it comes into many letters, as every text is (Z-20.8); the tick comes when it is needed."""
+
+    gelezen = forms.CharField(label=TOCH, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if {"naam", "tekst"} & set(self.changed_data) and (vinkje := bewaak(self)):
+            is_gelezen = self.data.get(self.add_prefix(VINKJE)) == vinkje
+            self.fields[VINKJE].widget = forms.CheckboxInput({"value": vinkje}, check_test=lambda _: is_gelezen)
+        return gegevens
+
+
 class StandaardtekstInline(admin.StackedInline):
     """A text that was put into a motivering stands there; another text here changes nothing of it."""
 
     model = Standaardtekst
-    fields = ("naam", "tekst", "in_gebruik")
+    form = StandaardtekstForm
+    fields = ("naam", "bij", "tekst", "in_gebruik", VINKJE)
     extra = 1
     can_delete = False
 

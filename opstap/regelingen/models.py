@@ -11,6 +11,7 @@ from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Keuze
 from opstap.protocol.parameters import Parameters, parameters_uit_document
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.querysets import (
     CommissielidQuerySet,
     DeelnameQuerySet,
@@ -147,12 +148,26 @@ class Standaardtekst(MetSleutel):
 
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="standaardteksten")
     naam = models.CharField(max_length=60, help_text="Zo staat de tekst in de lijst, bijvoorbeeld: Nee, huurschuld.")
+    bij = models.CharField(
+        "bij welk besluit",
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        choices=ToelatingUitkomst.keuzes,
+        help_text="Leeg: bij elk besluit. Anders kan de tekst niet in de brief van een ander besluit komen.",
+    )
     tekst = models.TextField(max_length=1000, help_text="Gewone zinnen voor in de brief. Niets over één mens.")
     in_gebruik = models.BooleanField("te kiezen", default=True)
 
     class Meta:
         verbose_name_plural = "standaardteksten"
-        constraints = [models.UniqueConstraint(fields=["regeling", "naam"], name="standaardtekst_naam_per_regeling")]
+        constraints = [
+            models.UniqueConstraint(fields=["regeling", "naam"], name="standaardtekst_naam_per_regeling"),
+            models.CheckConstraint(
+                condition=models.Q(bij__in=["", *ToelatingUitkomst.codes()]), name="standaardtekst_bij_besluit"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.naam

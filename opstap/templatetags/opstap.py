@@ -8,6 +8,7 @@ from typing import Any
 from django import forms, template
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from opstap.partners.velden import NummerVeld, TelefoonVeld
 from opstap.protocol.clausules import aan_te_halen, clausules, van_een_regeling
 from opstap.protocol.datums import datum_met_dag as _met_dag
 from opstap.protocol.datums import datum_met_weekdag as _met_weekdag
@@ -116,6 +117,8 @@ _INVALID: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.TimeField, "tijd"),
     (forms.EmailField, "email"),
     (forms.IntegerField, "getal"),
+    (TelefoonVeld, "telefoon"),
+    (NummerVeld, "nummer"),
 )
 _ZINNEN = {
     "required": "Vul “{label}” in.",
@@ -126,6 +129,10 @@ _ZINNEN = {
     "buiten_bereik": "Kies bij “{label}” een dag van {eerste} tot en met {laatste}.",
     "invalid_email": "Vul bij “{label}” een heel e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
     "invalid_getal": "Vul bij “{label}” een heel getal in, zonder letters.",
+    "invalid_telefoon": (
+        "Vul bij “{label}” alleen een telefoonnummer in, bijvoorbeeld 0575 123 456. Weet u het niet? Laat het dan leeg."
+    ),
+    "invalid_nummer": "Vul bij “{label}” alleen het nummer in, zonder uitleg. Weet u het niet? Laat het dan leeg.",
     "invalid_choice": "Kies bij “{label}” een antwoord uit de lijst.",
     "max_length": "Maak “{label}” korter. Er passen {limit_value} tekens in, u heeft er {show_value}.",
     "min_length": "Maak “{label}” langer: minstens {limit_value} tekens.",

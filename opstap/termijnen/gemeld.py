@@ -86,7 +86,7 @@ def _regel(termijn: Termijn, vandaag: date) -> dict[str, Any]:
         "tekst": termijn.kind.tekst,
         "kenmerk": termijn.traject.kenmerk,
         "url": reverse("taak", args=[termijn.sleutel]),
-        "datum": termijn.datum,
+        "dagen": termijn.hoe_lang(vandaag),
         "is_te_laat": termijn.is_te_laat(vandaag),
         "datum_tekst": termijn.kind.aard.label,
         "wacht_zin": termijn.wacht_zin(vandaag),

@@ -18,6 +18,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import Momentsoort, Plaats
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import HAAST_WERKDAGEN, TERMIJNSOORTEN, Adres, Termijnsoort, Trap, onbekende_soort
+from opstap.protocol.termijnwoorden import hoe_lang
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.werkdagen import minder_dan_werkdagen
 from opstap.regelingen.models import RegelingVersie
@@ -49,6 +50,7 @@ class Termijn(Dossierrij):
     opgepakt_op = models.DateField(null=True, blank=True)
     wacht_tot = models.DateField(null=True, blank=True, help_text="Before this day nobody is reminded.")
     wacht_opnieuw = models.BooleanField(default=False, db_default=False, help_text="Only the rungs above still are.")
+    was_al_voorbij = models.BooleanField(default=False, db_default=False, help_text="Late on the day it began.")
 
     objects = TermijnQuerySet.as_manager()
 
@@ -102,8 +104,12 @@ class Termijn(Dossierrij):
         return self.wacht_tot is not None and self.wacht_tot > vandaag
 
     def is_te_laat(self, vandaag: date) -> bool:
-        """To somebody who looks at a list: what waits is not asked for now. In figures it is late all the same."""
-        return self.datum < vandaag and not self.wacht(vandaag)
+        """To somebody who looks at a list: what waits is not asked for now, and what was late on the day it began is
+        nobody's fault. In figures it is late all the same."""
+        return self.datum < vandaag and not self.wacht(vandaag) and not self.was_al_voorbij
+
+    def hoe_lang(self, vandaag: date) -> str:
+        return hoe_lang(soort=self.soort, datum=self.datum, vandaag=vandaag, was_al_voorbij=self.was_al_voorbij)
 
     def wacht_zin(self, vandaag: date) -> str:
         return f"Wacht tot {datum_voluit(self.wacht_tot)}" if self.wacht_tot and self.wacht(vandaag) else ""

@@ -114,7 +114,7 @@ def _bijwerken(
         rij.opgepakt_door = rij.opgepakt_op = rij.wacht_tot = None  # of another team now
         rij.wacht_opnieuw = False
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
-    rij.onderwerp = gepland.onderwerp
+    rij.onderwerp, rij.was_al_voorbij = gepland.onderwerp, gepland.was_al_voorbij
     rij.save()
     _stappen_plannen(rij, gepland, traject.regelingversie.parameters)
 

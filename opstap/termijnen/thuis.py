@@ -37,7 +37,7 @@ def groep_van(termijn: Termijn, vandaag: date) -> str:
     if termijn.vanaf is not None and termijn.vanaf > vandaag:
         return "later"
     if termijn.datum < vandaag:
-        return "te_laat"
+        return "vandaag" if termijn.was_al_voorbij else "te_laat"
     if termijn.gaat_voor(vandaag) or (dichtbij and termijn.kind.is_te_halen(termijn.datum, vandaag)):
         return "uiterst"
     if termijn.datum == vandaag:
@@ -76,7 +76,7 @@ def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool)
         "initialen": termijn.initialen,
         "url": termijn.url,
         "als_niet_url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
-        "datum": termijn.datum,
+        "dagen": termijn.hoe_lang(vandaag),
         "datum_tekst": datum_met_werkdag(termijn.datum, vandaag),
         "is_te_laat": termijn.is_te_laat(vandaag),
         "aard_label": termijn.kind.aard.label,
@@ -87,7 +87,7 @@ def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool)
 
 def _ook(termijn: Termijn, vandaag: date) -> str:
     dag = datum_met_werkdag(termijn.datum, vandaag)
-    return f"{termijn.kind.aard.label} {dag}, {over_dagen(termijn.datum, vandaag)}"
+    return f"{termijn.kind.aard.label} {dag}, {termijn.hoe_lang(vandaag)}"
 
 
 def conceptregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ def conceptregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:
             "kenmerk": concept.traject.kenmerk,
             "initialen": concept.traject.initialen,
             "url": concept.pad,
-            "datum": concept.bewaard_tot,
+            "dagen": over_dagen(concept.bewaard_tot, vandaag),
             "datum_tekst": datum_voluit(concept.bewaard_tot),
             "aard_label": "dan gaat dit weg",
             "wie_zin": "" if concept.gebruiker != gebruiker.sleutel else "u typte dit",

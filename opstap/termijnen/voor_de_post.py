@@ -15,7 +15,12 @@ def open_taken(sleutels: Collection[str]) -> dict[str, OpenTaak]:
     """Those of these duties that are not done (bedrading.OPEN_TAKEN)."""
     vandaag, rijen = clock.vandaag(), list(Termijn.objects.open().filter(sleutel__in=sleutels))
     wie = houders(rijen)
-    return {str(t.sleutel): OpenTaak(t.kind, t.datum, wacht=t.wacht(vandaag), opgepakt=t.pk in wie) for t in rijen}
+    return {
+        str(t.sleutel): OpenTaak(
+            t.kind, t.datum, wacht=t.wacht(vandaag), opgepakt=t.pk in wie, was_al_voorbij=t.was_al_voorbij
+        )
+        for t in rijen
+    }
 
 
 def houders_van(sleutels: Collection[str]) -> dict[str, Gebruiker]:

@@ -56,7 +56,7 @@ class TrajectenView(Scherm):
         datums = self._eerste_datums(rijen)
         return super().get_context_data(
             form=form,
-            rijen=[self._rij(t, datums.get(t.pk)) for t in rijen[:PER_PAGINA]],
+            rijen=[self._rij(t, *datums[t.pk]) for t in rijen[:PER_PAGINA]],
             volgende_url=self._na(filters, volgende) if volgende else "",
             heeft_filter=bool(filters["q"] or filters["fase"]),
             leeg_zin="Er zijn nog geen trajecten waar uw organisatie bij betrokken is.",
@@ -77,26 +77,27 @@ class TrajectenView(Scherm):
                 raise Http404 from fout
         return trajecten.nieuwste_eerst().select_related("persoon")
 
-    def _eerste_datums(self, rijen: list[Any]) -> dict[int, date]:
-        """The first open date of each row, in one query for the page; not of duties this person may not know of.
-
-        Of what waits the day until which it waits.
+    def _eerste_datums(self, rijen: list[Any]) -> dict[int, tuple[date | None, date | None]]:
+        """The first open date of each row, and the first without what was late on the day it began; in one query for
+        the page, not of duties this person may not know of. Of what waits the day until which it waits.
         """
         rollen = {Rol(t.rol) for t in self.gebruiker.rollen}
         geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and not rollen <= s.lezers]
         open_ = Q(termijnen__status="open") & ~Q(termijnen__soort__in=geheim)
         van_pagina = Traject.objects.filter(pk__in=[t.pk for t in rijen])
         wacht = When(termijnen__wacht_tot__gt=clock.vandaag(), then="termijnen__wacht_tot")
-        eerste = Min(Case(wacht, default="termijnen__datum"), filter=open_)
-        return dict(van_pagina.annotate(eerste=eerste).values_list("pk", "eerste"))
+        datum = Case(wacht, default="termijnen__datum")
+        geteld = Min(datum, filter=open_ & Q(termijnen__was_al_voorbij=False))
+        paren = van_pagina.annotate(eerste=Min(datum, filter=open_), geteld=geteld)
+        return {pk: (eerste, geteld_) for pk, eerste, geteld_ in paren.values_list("pk", "eerste", "geteld")}
 
-    def _rij(self, traject: Any, datum: date | None) -> dict[str, Any]:
+    def _rij(self, traject: Any, datum: date | None, geteld: date | None) -> dict[str, Any]:
         return {
             "kenmerk": traject.kenmerk,
             "naam": traject.naam,
             "fase_label": Fase(traject.fase).label,
             "deadline_tekst": datum_voluit(datum) if datum else "",
-            "is_te_laat": bool(datum and datum < clock.vandaag()),
+            "is_te_laat": bool(geteld and geteld < clock.vandaag()),
             "url": reverse("traject", args=[traject.sleutel]),
         }
 
@@ -154,6 +155,7 @@ class TrajectView(Trajectscherm):
             "wat": tekst,
             "datum": termijn.datum,
             "datum_tekst": datum_voluit(termijn.datum),
+            "dagen": termijn.hoe_lang(clock.vandaag()),
             "wie": termijn.organisatie.naam if termijn.organisatie else "nog niemand",
             "gevolg": termijn.kind.gevolg,
             "aard_label": self._aard(termijn),

@@ -168,6 +168,24 @@ def test_the_kandidaat_reads_it_on_paper_and_who_sees_it(spel: Spel) -> None:
     assert "de bewindvoerder" in tekst and "mentor" not in tekst
 
 
+@pytest.mark.clausule("Z-20.4", "Z-2.11")
+def test_who_sends_reads_which_signers_the_corporatie_gets_to_know_at_the_contract(spel: Spel) -> None:
+    """Seen to fail: it said of a curator nothing at all."""
+    traject, wettelijk = spel.ingevuld(), V.WETTELIJK_VERTEGENWOORDIGER
+    zorg, url = ingelogd(spel.regio.begeleider), adres("controleren", traject)
+    for wie, zin in (
+        ((V.BEWINDVOERDER, V.MENTOR), None),
+        ((V.CURATOR,), "pas bij het contract: wie de curator is, om mee te tekenen."),
+        ((*V,), "pas bij het contract: wie de curator en de wettelijk vertegenwoordiger zijn, om mee te tekenen."),
+        ((wettelijk,), "pas bij het contract: wie de wettelijk vertegenwoordiger is, om mee te tekenen."),
+    ):
+        leg_vast(spel, traject, *wie)
+        assert (
+            dict(wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)).get("De corporatie die verhuurt") == zin
+        )
+        assert (zin or "") in zorg.get(url).content.decode()
+
+
 def test_it_goes_with_the_person(spel: Spel) -> None:
     traject = spel.ingevuld()
     leg_vast(spel, traject, *V)
@@ -214,7 +232,7 @@ def test_what_is_typed_is_saved_and_stands_there_again(client: Client, spel: Spe
         "beslist_mee": "ja",
         "mentor_naam": "Tapuit Naam",
         "mentor_organisatie": "Bureau Tapuit",
-        "mentor_telefoon": "06 1",
+        "mentor_telefoon": "06 12345678",
         "mentor_email": "een@tapuit.example",
     }
     assert stuur(client, adres("vertegenwoordiging", traject), velden).status_code == 302
@@ -247,7 +265,8 @@ def test_nobody_is_an_answer_and_an_empty_page_forgets_nobody(client: Client, sp
 @pytest.mark.parametrize(
     ("typt", "veld", "melding"),
     [
-        ({"mentor_telefoon": "06 1"}, "mentor_naam", "Vul ook de naam van de mentor in."),
+        ({"mentor_telefoon": "06 12345678"}, "mentor_naam", "Vul ook de naam van de mentor in."),
+        ({"mentor_naam": "M", "mentor_telefoon": "na 5 uur"}, "mentor_telefoon", "alleen een telefoonnummer in"),
         ({"curator_naam": "K", "curator_email": "k"}, "curator_email", "Vul bij het e-mailadres van de curator"),
         ({"bewindvoerder_naam": "x" * 121}, "bewindvoerder_naam", "Maak dit korter: naam van de bewindvoerder."),
     ],

@@ -127,12 +127,24 @@ def test_a_withdrawn_form_that_was_never_sent_leads_to_the_traject(client: Clien
 
 def test_the_person_is_saved_and_shown_again(client: Client, spel: Spel) -> None:
     traject = spel.ingevuld()
-    nieuw = {"naam": "Robin", "geboortedatum": "02-04-1991", "telefoon": "06", "adres": "A 1, B"}
+    nieuw = {"naam": "Robin", "geboortedatum": "02-04-1991", "telefoon": "+31 (0)6 1234-5678", "adres": "A 1, B"}
     antwoord = stuur(client, adres("persoon", traject), nieuw)
     assert antwoord.headers["Location"] == adres("controleren", traject)
     html = client.get(adres("persoon", traject)).content.decode()
     for waarde in nieuw.values():
         assert f'value="{waarde}"' in html
+
+
+def test_what_is_no_number_is_said_with_its_field_and_stays(client: Client, spel: Spel) -> None:
+    """Seen to fail: a whole sentence was kept as a telephone number."""
+    traject = spel.ingevuld()
+    for deel, getypt, label in (
+        ("persoon", {"naam": "R", "geboortedatum": "2-4-1991", "telefoon": "belt zelf terug"}, "Telefoonnummer"),
+        ("uitstroom", {"instroomroute": "opvang", "woonkeus_nummer": "komt nog"}, "Inschrijfnummer bij Woonkeus"),
+    ):
+        html = fout(stuur(client, adres(deel, traject), getypt), f"Vul bij “{label}” alleen", "Laat het dan leeg.")
+        for waarde in (v for k, v in getypt.items() if k in ("telefoon", "woonkeus_nummer")):
+            assert f'value="{waarde}"' in html
 
 
 def test_a_person_without_a_name_is_not_saved(client: Client, spel: Spel) -> None:

@@ -10,10 +10,12 @@ from django.test import Client
 from aanmelding import services
 from aanmelding.leefgebieden import adres as pagina
 from aanmelding.models import Accordering
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import Rijstatus
-from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
+from opstap.protocol.begrippen import NIET_ALS_RIJ, Hoedanigheid, Leefgebied
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
+from opstap.regelingen.models import Deelname
+from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.models import Concept, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
@@ -148,6 +150,39 @@ def test_a_corporatie_is_no_choice_on_a_sensitive_page(client: Client, spel: Spe
     fout(
         stuur(client, _url(leeg, Leefgebied.VERSLAVING), {"stand": "geregeld", "uitvoerder": corporatie}),
         "Kies bij wie de hulp geeft een organisatie uit de lijst.",
+    )
+
+
+def test_who_gives_no_support_is_no_choice(client: Client, spel: Spel, leeg: Traject) -> None:
+    """A commissie, and a gemeente without the Wmo in this regeling. Seen to fail: every organisation was one."""
+    regeling, gemeente = spel.regio.regeling, spel.regio.gemeente
+    soorten = {
+        "Commissie": "overig",
+        "Gemeente Elders": "gemeente",
+        "Buurthuis": "overig",
+        "Gemeente Verweg": "gemeente",
+    }
+    anderen = {naam: Organisatie.objects.create(naam=naam, soort=soort) for naam, soort in soorten.items()}
+    apeldoorn = regeling_uit_preset(slug="apeldoorn", vanaf=DAG)
+    for waar, wie, als in (
+        (apeldoorn, "Commissie", Hoedanigheid.COMMISSIE),
+        (apeldoorn, "Gemeente Elders", Hoedanigheid.WMO),
+        (regeling, "Gemeente Verweg", Hoedanigheid.PROCESREGIE),
+    ):
+        Deelname.objects.create(regeling=waar, organisatie=anderen[wie], hoedanigheid=als, vanaf=DAG)
+
+    def keuzes() -> set[str]:
+        return set(dict(client.get(_url(leeg, ADL)).context["form"].fields["uitvoerder"].choices).values())
+
+    assert keuzes() & {*soorten, gemeente.naam} == {gemeente.naam}
+    buiten = {"Buurthuis (buiten deze regeling)", "Gemeente Elders (buiten deze regeling)"}
+    assert {k for k in keuzes() if "buiten" in k} == buiten
+    stuur(client, _url(leeg, ADL), _vol(spel))
+    Deelname.objects.filter(regeling=regeling, hoedanigheid=Hoedanigheid.WMO).update(tot=DAG)
+    assert gemeente.naam in keuzes()  # who stands there stays
+    assert (
+        gemeente.naam
+        not in dict(client.get(_url(leeg, FINANCIEN)).context["form"].fields["uitvoerder"].choices).values()
     )
 
 

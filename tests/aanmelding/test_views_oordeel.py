@@ -185,7 +185,7 @@ def test_the_coordinator_reads_what_was_sent_not_what_is_being_changed(spel: Spe
     html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
     assert "1 juni 2026" in html
     assert "1 februari 2026" not in html
-    assert "De aanmelding is laat" not in html
+    assert "Later mag ook" not in html
 
 
 @pytest.mark.clausule("I-9")
@@ -200,10 +200,10 @@ def test_what_the_coordinator_sees_is_the_same_for_every_instroomroute(spel: Spe
                 op=laat, traject=traject.sleutel, begeleider=spel.zorg, uitstroom=UITSTROOM, instroomroute=route
             )
             zorg = ingelogd(spel.regio.begeleider).get(adres("controleren", traject)).content.decode()
-            assert ("De aanmelding is laat" in zorg) is (route is Instroomroute.BESCHERMD_WONEN)
+            assert ("Later mag ook" in zorg) is (route is Instroomroute.BESCHERMD_WONEN)
             verloop.verstuurd(op=laat, traject=traject.sleutel, begeleider=spel.zorg)
             html = coordinator.get(adres("beoordelen", traject)).content.decode()
-        assert "De aanmelding is laat" not in html
+        assert "Later mag ook" not in html
         gezien.add(
             tuple(traject.termijnen.filter(rol="coordinator").order_by("soort").values_list("soort", "datum", "status"))
         )
@@ -565,3 +565,28 @@ def test_a_text_that_makes_it_too_long_says_so_and_nothing_is_cut_off(spel: Spel
     assert antwoord.status_code == 422
     assert "motivering" in antwoord.context["form"].errors
     assert antwoord.context["form"]["motivering"].value() == "a" * 900 + "\n\n" + "b" * 900
+
+
+def test_a_chosen_text_that_was_not_put_in_or_is_for_a_no_stops_the_besluit(spel: Spel) -> None:
+    """Seen to fail: the choice was ignored, and a no stood in the letter of a yes."""
+    traject = spel.met_gesprek()
+    rij = _standaardtekst(spel, "Nog te vroeg", "Het is nu nog te vroeg.", bij="afgewezen")
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    keuze, nee = {"standaardtekst": str(rij.sleutel)}, JA | {"uitkomst": "afgewezen", "aannemelijk": "nee"}
+    for getypt, veld, zin in (
+        (nee | keuze, "standaardtekst", "De tekst “Nog te vroeg” staat nog niet bij uw reden. Druk op"),
+        (nee | keuze | {"voorbeeld": "ja"}, "standaardtekst", "staat nog niet bij uw reden"),
+        (JA | keuze, "standaardtekst", "is voor een nee, en u besluit ja. Kies een andere tekst"),
+        (JA | keuze | {"erbij": "ja"}, "standaardtekst", "is voor een nee, en u besluit ja. Kies een andere tekst"),
+        (JA | {"motivering": f"Dag. {rij.tekst}"}, "motivering", "u besluit ja. Haal die tekst hier weg"),
+    ):
+        antwoord = stuur(coordinator, url, getypt)
+        form = antwoord.context["form"]
+        assert antwoord.status_code == 422 and list(form.errors) == [veld]
+        assert zin in form.errors[veld][0]
+        assert {naam: form[naam].value() for naam in (*JA, "standaardtekst")} == {
+            naam: getypt.get(naam, "" if naam != "standaardtekst" else None) for naam in (*JA, "standaardtekst")
+        }
+    assert aanmelding_van(traject).besloten_op is None
+    stuur(coordinator, url, nee | {"motivering": rij.tekst})
+    assert aanmelding_van(traject).status == "afgewezen"

@@ -190,3 +190,23 @@ def test_a_duty_told_on_two_rungs_stands_there_once_as_ones_own(regio, traject) 
     eerste.save()
     tekst = dagpost(wie)
     assert len(regels(tekst)) == 1 and "Dit kunt u doen" in tekst and "In uw team" not in tekst
+
+
+def test_a_mail_counts_no_days_of_what_was_late_on_the_day_it_began(regio, traject) -> None:
+    """Seen to fail: “28 dagen te laat”."""
+    meld(regio, traject, "aanmelding_compleet", -28, regio.consulent, was_al_voorbij=True)
+    zin = "later verstuurd dan de richtlijn; dat geeft niet"
+    assert regels(dagpost(regio.consulent)) == [
+        f"{traject.kenmerk}: Zorgen dat de aanmelding compleet wordt. Streefdatum di 3 februari 2026, {zin}."
+    ]
+
+
+def test_the_gemeente_reads_no_days_of_it_either_and_counts_the_rest(regio, traject, begin) -> None:
+    ander, aan = begin(regio, naam="Bo Tweede"), regio.procesregisseur
+    for rij in (traject, ander):
+        meld(regio, rij, "woning_klaar", -60, aan, "gemeente", was_al_voorbij=True)
+    meld(regio, ander, "contract_opmaken", -9, aan, "gemeente")
+    assert regels(dagpost(aan)) == [
+        f"{traject.kenmerk}: Woning en begeleiding klaar. De datum was al voorbij toen dit begon.",
+        f"{ander.kenmerk}: 2 taken. De langste is 9 dagen te laat.",
+    ]

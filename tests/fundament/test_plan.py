@@ -32,10 +32,12 @@ from opstap.protocol.feiten import (
 )
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
+from opstap.protocol.termijnwoorden import hoe_lang
 from opstap.regelingen.presets import preset
 
 ZUTPHEN = preset("zutphen-2024").parameters
 S = [UUID(int=i) for i in range(20)]
+EEN_DAG = timedelta(days=1)
 BEGIN, UITSTROOM = date(2025, 9, 1), date(2026, 6, 1)
 INGANG, EINDE = date(2026, 5, 1), date(2028, 5, 1)
 
@@ -124,6 +126,33 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
 
 
 INDIENEN = date(2026, 2, 1)
+
+
+def _al_voorbij(aanmelding: dict[str, Any], bemiddeling: dict[str, Any] | None = None) -> set[str]:
+    """The kinds that were late on the day they began."""
+    a, b = dataclasses.replace(AANMELDING, **aanmelding), dataclasses.replace(BEMIDDELING, **(bemiddeling or {}))
+    return {t.soort for t in _plan(dataclasses.replace(GEHEEL, aanmelding=a, bemiddeling=b)) if t.was_al_voorbij}
+
+
+@pytest.mark.clausule("Z-9.1", "Z-3.2")
+def test_what_was_late_on_the_day_it_began_is_told_apart_to_the_day() -> None:
+    """By 1 February begun, by 1 March sent, by 18 May asked: that is in time, a day later is not."""
+    compleet, klaar = date(2026, 3, 1), date(2026, 5, 18)
+    assert _al_voorbij({"begonnen_op": INDIENEN, "ingediend_op": compleet}) == set()
+    assert _al_voorbij({"begonnen_op": INDIENEN + EEN_DAG}) == {"aanmelding_indienen"}
+    assert _al_voorbij({"ingediend_op": compleet + EEN_DAG}) == {"aanmelding_compleet"}
+    assert _al_voorbij({}, {"verhuurder_gevraagd_op": klaar}) == set()
+    assert _al_voorbij({}, {"verhuurder_gevraagd_op": klaar + EEN_DAG}) == {"woning_klaar"}
+    assert _al_voorbij({"instroomroute": Instroomroute.DETENTIE}) == set()
+
+
+def test_the_words_for_what_was_late_at_once_hold_no_number_of_days() -> None:
+    laat = {"datum": BEGIN, "vandaag": BEGIN + 28 * EEN_DAG}
+    for soort in ("aanmelding_compleet", "woning_klaar", "van_een_nieuwere_opstap"):
+        assert hoe_lang(soort=soort, was_al_voorbij=False, **laat) == "28 dagen te laat"
+    zinnen = [hoe_lang(soort=s, was_al_voorbij=True, **laat) for s in ("aanmelding_compleet", "woning_klaar")]
+    assert zinnen == ["later verstuurd dan de richtlijn; dat geeft niet", "de datum was al voorbij toen dit begon"]
+    assert hoe_lang(soort="van_een_nieuwere_opstap", was_al_voorbij=True, **laat) == "28 dagen te laat"
 
 
 def _met_vragen(*vragen: AccorderingFeit, **anders: Any) -> TrajectFeiten:

@@ -12,8 +12,10 @@ from django.urls import reverse
 from opstap import clock
 from opstap.errors import RegelGeschonden
 from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.tekstwacht import TOCH
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.parameters import ParameterFout
+from opstap.protocol.privacywacht import BSN_MELDING
 from opstap.regelingen.controles import twee_contacten
 from opstap.regelingen.models import Deelname, Regeling, RegelingVersie
 from opstap.regelingen.presets import preset, presets
@@ -237,3 +239,36 @@ def test_beheer_keeps_the_standard_texts_of_a_regeling_with_it(regio) -> None:
     assert antwoord.status_code == 302, antwoord.context["errors"]
     (tekst,) = Regeling.objects.get(slug="nieuw").standaardteksten.all()
     assert (tekst.naam, tekst.tekst, tekst.in_gebruik) == ("Ja", "Uw begeleiding is geregeld.", True)
+
+
+def _met_tekst(regio: Any, **velden: str) -> Any:
+    rij = {"naam": "Nee", "tekst": "Het is nog te vroeg.", "bij": "afgewezen", "in_gebruik": "on"} | velden
+    return _laat_meedoen(
+        regio, **{"standaardteksten-TOTAL_FORMS": 1}, **{f"standaardteksten-0-{k}": v for k, v in rij.items()}
+    )
+
+
+def _vinkje(html: str) -> str:
+    return html.partition('<input type="checkbox" name="standaardteksten-0-gelezen" value="')[2].partition('"')[0]
+
+
+@pytest.mark.clausule("Z-20.8")
+def test_a_standard_text_is_looked_at_as_every_text_is(regio) -> None:
+    """It comes into many letters. Seen to fail: both were kept."""
+    _contacten(regio, regio.begeleider, regio.teamleider_zorg)
+    antwoord = _met_tekst(regio, tekst="Uw nummer is 123456782.", naam="Nee 123456782")
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 200 and html.count(BSN_MELDING) == 2 and not _vinkje(html)
+    tekst = "Eerst is behandeling van de verslaving nodig."
+    gevraagd = _met_tekst(regio, tekst=tekst)
+    html = gevraagd.content.decode()
+    assert "‘verslaving’ lijkt over ziekte of behandeling te gaan." in html and tekst in html and TOCH in html
+    vinkje = _vinkje(html)
+    assert len(vinkje) == 16 and " checked" not in html.partition(vinkje)[2].partition(">")[0]
+    assert not Regeling.objects.filter(slug="nieuw").exists()
+    assert _met_tekst(regio, tekst=f"{tekst} Of detentie.", gelezen=vinkje).status_code == 200
+    assert _met_tekst(regio, tekst=tekst, gelezen=vinkje).status_code == 302
+    (rij,) = (nieuw := Regeling.objects.get(slug="nieuw")).standaardteksten.all()
+    assert (rij.bij, rij.tekst) == ("afgewezen", tekst)
+    pagina = regio.ingelogd(regio.beheerder).get(reverse("admin:regelingen_regeling_change", args=[nieuw.pk]))
+    assert not _vinkje(pagina.content.decode())

@@ -266,3 +266,16 @@ def test_who_is_no_contact_any_more_or_got_no_such_mail_may_not(regio, traject, 
 def test_the_coordinator_and_who_takes_no_part_may_not(regio, traject) -> None:
     for wie in (regio.coordinator, regio.begeleider, regio.consulent, regio.beheerder):
         assert _bekijk(regio, wie).status_code == 403
+
+
+def test_what_was_late_on_the_day_it_began_is_no_red_line_for_the_gemeente(regio, traject, begin) -> None:  # noqa: F811
+    """It stays in the list: late is late. Of several the longest that somebody could have done."""
+    Termijn.objects.filter(pk=_plicht(traject, "aanmelding_compleet", DAG - timedelta(days=28)).pk).update(
+        was_al_voorbij=True
+    )
+    (alleen,) = _bekijk(regio, regio.beleidsmedewerker).context["groepen"]
+    zin = "later verstuurd dan de richtlijn; dat geeft niet"
+    assert (alleen["is_te_laat"], alleen["langst"], alleen["taken"][0]["hoe_lang"]) == (False, zin, zin)
+    _plicht(traject, "contract_opmaken", DAG - timedelta(days=3))
+    (samen,) = _bekijk(regio, regio.beleidsmedewerker).context["groepen"]
+    assert (samen["is_te_laat"], samen["langst"]) == (True, "3 dagen te laat")

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from opstap.protocol.aanmelden import ChecklistFeit, Rijstatus, ontbrekend_in_rij, welke_accorderingen
-from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.ondersteuning import (
     Kader,
     Ondersteuningssoort,
+    geeft_hulp,
     mag_kader_zien,
     rij_belemmeringen,
     rij_waarschuwingen,
@@ -99,3 +100,22 @@ def test_support_for_everybody_needs_no_organisation_and_is_asked_of_nobody_unkn
 def test_the_kinds_of_support_are_those_of_the_protocol_and_one_for_the_rest():
     genoemd = {"begeleiding", "behandeling", "dagbesteding", "contacten", "stress", "schulden"}
     assert set(Ondersteuningssoort.codes()) == genoemd | {"anders"}
+
+
+@pytest.mark.parametrize(
+    ("is_gemeente", "als", "mag"),
+    [
+        (False, (), True),
+        (False, {Hoedanigheid.COMMISSIE}, False),
+        (False, {Hoedanigheid.COMMISSIE, Hoedanigheid.BEGELEIDING}, True),
+        (False, {Hoedanigheid.VERHUURDER, Hoedanigheid.COORDINATIE}, True),
+        (True, (), False),
+        (True, {Hoedanigheid.PROCESREGIE}, False),
+        (True, {Hoedanigheid.COMMISSIE}, False),
+        (True, {Hoedanigheid.PROCESREGIE, Hoedanigheid.WMO}, True),
+    ],
+)
+def test_a_commissie_helps_nobody_and_a_gemeente_only_as_the_wmo(
+    *, is_gemeente: bool, als: set[Hoedanigheid], mag: bool
+) -> None:
+    assert geeft_hulp(is_gemeente=is_gemeente, als=als) is mag

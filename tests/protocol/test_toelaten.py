@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from opstap.protocol.begrippen import NIET_ALS_RIJ, Leefgebied
-from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
+from opstap.protocol.toelaten import (
+    Afwijking,
+    Standaardzin,
+    ToelatingUitkomst,
+    standaardzin_belemmeringen,
+    toelating_belemmeringen,
+)
 from opstap.protocol.toetsing import CriteriumUitkomst
 
 BESLUIT = date(2026, 3, 10)
@@ -109,3 +115,35 @@ def test_de_melding_verraadt_nooit_een_gevoelig_leefgebied(gebied):
 def test_een_onbekende_uitkomst_is_een_fout_en_geen_besluit():
     with pytest.raises(ValueError, match="misschien"):
         bezwaren(uitkomst="misschien")
+
+
+NEE = Standaardzin("Nog te vroeg", "Wij denken dat het nu\nnog te vroeg is.", "afgewezen")
+ALTIJD = Standaardzin("Gesprek", "Wij spraken u.")
+INGEVOEGD = "Dag Sam.\r\n\r\nWij denken dat het nu\r\nnog te vroeg is."
+
+
+@pytest.mark.parametrize(
+    ("gekozen", "motivering", "uitkomst", "velden"),
+    [
+        (None, "Eigen woorden.", "afgewezen", []),
+        (NEE, "Eigen woorden.", "afgewezen", ["standaardtekst"]),
+        (ALTIJD, "", "toegelaten", ["standaardtekst"]),
+        (NEE, INGEVOEGD, "afgewezen", []),
+        (NEE, None, "afgewezen", []),
+        (NEE, None, "toegelaten", ["standaardtekst"]),
+        (NEE, None, "", []),
+        (NEE, "Eigen woorden.", "toegelaten", ["standaardtekst"]),
+        (None, INGEVOEGD, "toegelaten", ["motivering"]),
+        (None, INGEVOEGD, "afgewezen", []),
+        (None, INGEVOEGD, "", []),
+        (None, "Wij denken dat het nu lukt. Wij spraken u.", "toegelaten", []),
+    ],
+)
+def test_a_standard_text_is_put_in_and_fits_the_besluit(
+    gekozen: Standaardzin | None, motivering: str | None, uitkomst: str, velden: list[str]
+) -> None:
+    """Each refusal names its field; `motivering` None is who only looks at the criteria."""
+    bezwaren = standaardzin_belemmeringen(
+        gekozen=gekozen, zinnen=[NEE, ALTIJD], motivering=motivering, uitkomst=uitkomst
+    )
+    assert [b.veld for b in bezwaren] == velden

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from opstap.models import Verzoek
-from opstap.partners.velden import DatumVeld, TijdVeld
+from opstap.partners.velden import DatumVeld, NummerVeld, TelefoonVeld, TijdVeld
 from opstap.protocol.begrippen import Rol
 from tests.toegang.tabel import Rij
 from tests.toegang.wereld import VANDAAG, Wereld
@@ -48,6 +48,8 @@ _TYPEN: tuple[tuple[type[forms.Field], Any], ...] = (
     (forms.BooleanField, None),
     (forms.DecimalField, "6"),
     (forms.IntegerField, "6"),
+    (TelefoonVeld, "0575 123456"),
+    (NummerVeld, "123456"),
     (forms.CharField, "Toets"),
 )
 

@@ -27,6 +27,7 @@ from opstap.post.services.teksten import Tekstset
 from opstap.protocol.begrippen import Aard, Rol
 from opstap.protocol.datums import datum_voluit, over_dagen
 from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS, Termijnsoort, Trap
+from opstap.protocol.termijnwoorden import hoe_lang
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.trajecten.models import Concept
 
@@ -51,13 +52,17 @@ class OpenTaak(NamedTuple):
     datum: date
     wacht: bool = False
     opgepakt: bool = False
+    was_al_voorbij: bool = False
 
     def is_te_halen(self, vandaag: date) -> bool:
         return self.kind.is_te_halen(self.datum, vandaag)
 
     def wanneer(self, vandaag: date) -> str:
         dag = datum_met_werkdag(self.datum, vandaag)
-        return f"{capfirst(self.kind.aard.label)} {dag}, {over_dagen(self.datum, vandaag)}."
+        return f"{capfirst(self.kind.aard.label)} {dag}, {self.hoe_lang(vandaag)}."
+
+    def hoe_lang(self, vandaag: date) -> str:
+        return hoe_lang(soort=self.kind.code, datum=self.datum, vandaag=vandaag, was_al_voorbij=self.was_al_voorbij)
 
     def ook(self, vandaag: date) -> str:
         """In a line that begins with another duty: a date without its name could be taken for that one's."""
@@ -190,9 +195,9 @@ def _buiten(deel: Bericht, taken: Sequence[OpenTaak], vandaag: date) -> list[str
     """For who stands outside the traject: kind and days; of several only how many, and the worst of them."""
     te_halen = [taak.datum for taak in taken if taak.is_te_halen(vandaag)]
     uiterst = [f"Uiterste datum {over_dagen(min(te_halen), vandaag)}."] if te_halen else []
-    eerste = min(taak.datum for taak in taken)
     if len(taken) == 1:
-        return [f"{deel.gegevens['tekst']}.", *(uiterst or [f"{capfirst(over_dagen(eerste, vandaag))}."])]
+        return [f"{deel.gegevens['tekst']}.", *(uiterst or [f"{capfirst(taken[0].hoe_lang(vandaag))}."])]
+    eerste = min((taak.datum for taak in taken if not taak.was_al_voorbij), default=vandaag)
     langst = [f"De langste is {over_dagen(eerste, vandaag)}."] if eerste < vandaag else []
     return [f"{len(taken)} taken.", *uiterst, *langst]
 

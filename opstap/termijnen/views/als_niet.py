@@ -60,6 +60,7 @@ class AlsNietView(Trajectscherm):
             wat=termijn.kind.tekst,
             wie=termijn.organisatie.naam if termijn.organisatie else "nog niemand",
             datum=termijn.datum,
+            hoe_lang=termijn.hoe_lang(vandaag),
             aard_label=termijn.kind.aard.label,
             gevolg=termijn.kind.gevolg,
             houder_zin=self._houder_zin(),

@@ -13,7 +13,7 @@ from opstap import clock
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post.models import Bericht
-from opstap.protocol.datums import datum_voluit, over_dagen
+from opstap.protocol.datums import datum_voluit
 from opstap.termijnen.gemeld import hoort_ervan
 from opstap.termijnen.mensen.wie_doet import wat_nu, wie_doet_dit
 from opstap.termijnen.models import Termijn, Termijnstatus
@@ -68,4 +68,4 @@ def _stand(termijn: Termijn) -> str:
     if termijn.status != Termijnstatus.OPEN:
         return "hoeft niet meer"
     vandaag = clock.vandaag()
-    return termijn.wacht_zin(vandaag).lower() or over_dagen(termijn.datum, vandaag)
+    return termijn.wacht_zin(vandaag).lower() or termijn.hoe_lang(vandaag)
