@@ -115,7 +115,7 @@ class TrajectView(Trajectscherm):
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         termijnen = [self._termijn(t) for t in self._open_termijnen() if mag_weten(self.gebruiker, rollen, t)]
-        termijnen.sort(key=lambda t: (not t["gaat_voor"], bool(t["wacht_zin"]), t["datum"], t["handeling"] is None))
+        termijnen.sort(key=_volgorde)
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
@@ -162,6 +162,7 @@ class TrajectView(Trajectscherm):
             "is_te_laat": termijn.is_te_laat(clock.vandaag()),
             "wacht_zin": termijn.wacht_zin(clock.vandaag()),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
+            "was_al_voorbij": termijn.was_al_voorbij,
             "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,
             "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),
         }
@@ -207,6 +208,11 @@ class TrajectView(Trajectscherm):
             for r in regels
         ]
         return [regel for regel, _ in groupby(zinnen)]  # the same thing twice in a row is told once
+
+
+def _volgorde(t: dict[str, Any]) -> tuple[object, ...]:
+    """Who is to act now first: a date that was past when it began says nothing about that."""
+    return not t["gaat_voor"], bool(t["wacht_zin"]), t["was_al_voorbij"], t["datum"], t["handeling"] is None
 
 
 class RegelingView(Trajectscherm):

@@ -86,8 +86,11 @@ def test_from_opvang_without_binding_the_kandidaat_can_only_answer_adverts(telef
 
     coordinator = telefoon("coordinator")
     coordinator.volg("Besluiten over de aanmelding")
-    coordinator.ziet("alleen zelf reageren")
     coordinator.ziet_niet("opvang")
+    stappen.toelaten(coordinator, vandaag)
+    coordinator.binnen(5)
+    coordinator.ziet("De kandidaat is toegelaten.")
+    coordinator.ziet_niet("Een corporatie om een woning vragen")
 
 
 def test_an_exemption_and_a_secret_address_are_of_nobody_but_the_zorg(telefoon: Telefoon, vandaag):
@@ -95,7 +98,7 @@ def test_an_exemption_and_a_secret_address_are_of_nobody_but_the_zorg(telefoon: 
     kandidaat = Kandidaat(NAAM, GEBOREN, plus_maanden(vandaag, 5), binding=None, hulp={})
     stappen.aanmelding_invullen(begeleider, kandidaat, vandaag)
     begeleider.volg("Terug")
-    begeleider.volg("Kandidaat")
+    begeleider.volg("Persoon")
     begeleider.vul("Postadres", "Schuilweg 7, 7299 ZZ Lindenhoven")
     begeleider.kruis("Het adres is geheim")
     begeleider.druk("Opslaan en volgende")
@@ -114,7 +117,7 @@ def test_an_exemption_and_a_secret_address_are_of_nobody_but_the_zorg(telefoon: 
 def test_who_has_no_account_answers_with_a_link_and_a_code(telefoon: Telefoon, vandaag):
     """The link and the code never travel together; opening the link decides nothing."""
     begeleider = telefoon("begeleider")
-    hulp = {Leefgebied.VERSLAVING: ("Aangevraagd", "GGZ De Oever")}
+    hulp = {Leefgebied.VERSLAVING: ("Aangevraagd", "GGZ De Oever (buiten deze regeling)")}
     stappen.aanmelding_invullen(begeleider, Kandidaat(NAAM, GEBOREN, plus_maanden(vandaag, 5), hulp=hulp), vandaag)
     _verstuur(begeleider)
     begeleider.naar_vandaag()
@@ -153,7 +156,8 @@ def test_beforehand_the_loket_reads_a_month_and_no_person(telefoon: Telefoon, va
     begeleider.vul("Geboortedatum", GEBOREN)
     begeleider.kies("Waar verblijft de kandidaat nu?", "Beschermd wonen")
     begeleider.druk("Begin de aanmelding")
-    begeleider.volg("Vooraf melden")
+    begeleider.naar_traject(NAAM)
+    begeleider.volg("Vooraf melden, zonder naam")
     begeleider.selecteer("In welke maand vertrekt de kandidaat?", maand_voluit(plus_maanden(vandaag.replace(day=1), 7)))
     begeleider.kies("Hoe wil de kandidaat een woning vinden?", "Directe bemiddeling")
     begeleider.druk("Meld dit vooraf")
@@ -173,8 +177,9 @@ def test_a_draft_is_continued_in_two_taps(telefoon: Telefoon, vandaag):
     begeleider.vul("Geboortedatum", GEBOREN)
     begeleider.kies("Waar verblijft de kandidaat nu?", "Beschermd wonen")
     begeleider.druk("Begin de aanmelding")
+    begeleider.volg("Leefgebieden")
+    begeleider.volg(f"Verder met {Leefgebied.FINANCIEN.label}")
     begeleider.naar_vandaag()
-    begeleider.pagina.get_by_role("link", name=re.compile(NAAM)).first.click()
-    begeleider.tikken += 1
+    begeleider.volg("Aanmelding versturen")
     begeleider.binnen(2)
     begeleider.ziet("De aanmelding is nog niet verstuurd.")
