@@ -82,6 +82,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.post.controles.vastgehouden_werk",
     "opstap.post.controles.brief_op_eigen_plek",
     "aanmelding.controles.gesloten_vraagt_niets",
+    "aanmelding.controles.besluit_klopt",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",

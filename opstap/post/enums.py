@@ -41,6 +41,7 @@ class Briefsoort(Keuze):
     AANVULLING = "aanvulling", "wij missen nog iets in de aanmelding"
     TOELATING = "toelating", "besluit: toegelaten"
     AFWIJZING = "afwijzing", "besluit: niet toegelaten"
+    HEROPENING = "heropening", "het besluit wordt opnieuw bekeken"
     AANBOD = "aanbod", "aanbod van een woning"
     VERVALLEN = "vervallen", "einde van de directe bemiddeling"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"

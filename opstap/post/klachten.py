@@ -14,7 +14,7 @@ from opstap.trajecten.models import Traject
 B, K = Briefsoort, Klachtonderwerp
 
 ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
-    **dict.fromkeys((B.ONTVANGST, B.AANVULLING, B.TOELATING, B.AFWIJZING), K.TOELATING),
+    **dict.fromkeys((B.ONTVANGST, B.AANVULLING, B.TOELATING, B.AFWIJZING, B.HEROPENING), K.TOELATING),
     **dict.fromkeys((B.AANBOD, B.VERVALLEN), K.TOEWIJZING),
     **dict.fromkeys(
         (

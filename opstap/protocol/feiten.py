@@ -49,6 +49,7 @@ class AanmeldFeiten:
     compleet_op: date | None = None
     gesprek_op: date | None = None
     besloten_op: date | None = None
+    heropend_op: date | None = None
     eigen_bijdrage_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
