@@ -151,7 +151,8 @@ def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeli
     actie, traject = Actie.TOELATING_BESLUITEN, aanmelding.traject
     if heropenen_bezwaren(aanmelding) or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
         return
-    yield Handeling(actie, "Het besluit heropenen", reverse("aanmelding:heropenen", args=[traject.sleutel]))
+    tekst = "De toelating intrekken" if aanmelding.status == Aanmeldstatus.TOEGELATEN else "Het besluit heropenen"
+    yield Handeling(actie, tekst, reverse("aanmelding:heropenen", args=[traject.sleutel]))
 
 
 def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:

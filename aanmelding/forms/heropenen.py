@@ -13,8 +13,8 @@ from opstap.trajecten.forms import VergaderForm
 class HeropenForm(VergaderForm):
     reden = KeuzeVeld(
         Heropenreden,
-        label="Waarom heropent u het besluit?",
-        error_messages={"required": "Kies waarom u het besluit heropent."},
+        label="Waarom geldt het besluit niet meer?",
+        error_messages={"required": "Kies waarom het besluit niet meer geldt."},
     )
     motivering = forms.CharField(
         label="Leg dat uit aan de kandidaat",

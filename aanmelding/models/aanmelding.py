@@ -119,7 +119,7 @@ class Aanmelding(Dossierrij):
     @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET], target=S.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(field=status, source=S.AFGEWEZEN, target=S.INGEDIEND)
+    @transition(field=status, source=[S.AFGEWEZEN, S.TOEGELATEN], target=S.INGEDIEND)
     def heropenen(self) -> None:
         """The besluit does not hold any more; compleet by itself when every akkoord still does."""
 

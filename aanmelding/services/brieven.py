@@ -21,6 +21,7 @@ from opstap.post.services import brieven_maken
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import regelt
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumUitkomst
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.regelingen.services import loket
@@ -93,7 +94,10 @@ def heropening_schrijven(aanmelding: Aanmelding, besluit: Besluit, *, motivering
     """That the letter of before does not hold any more, also when it was not posted: who heard it hears this."""
     assert besluit.herziet is not None
     gegevens = heropeninggegevens(besloten_op=besluit.herziet.datum, motivering=motivering, **_termijn(aanmelding))
-    _schrijven(aanmelding, Briefsoort.HEROPENING, "Wij bekijken uw aanmelding opnieuw", gegevens, besluit=besluit)
+    soort, titel = Briefsoort.HEROPENING, "Wij bekijken uw aanmelding opnieuw"
+    if besluit.herziet.uitkomst == ToelatingUitkomst.TOEGELATEN:
+        soort, titel = Briefsoort.TOELATING_INGETROKKEN, "Uw toelating is ingetrokken"
+    _schrijven(aanmelding, soort, titel, gegevens, besluit=besluit)
 
 
 def _termijn(aanmelding: Aanmelding) -> dict[str, Any]:

@@ -18,9 +18,11 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.services import nieuws_intrekken
+from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.begrippen import Fase, Hoedanigheid
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.feiten import ToelatingIngetrokken
 from opstap.protocol.heropenen import (
     HEROPENBAAR,
     NIET_BESLOTEN,
@@ -28,6 +30,7 @@ from opstap.protocol.heropenen import (
     heropenen_belemmeringen,
     heropening_belemmeringen,
 )
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.termijnen.mensen.controles import verweesd
 from opstap.trajecten.beslissers import (
@@ -68,27 +71,36 @@ def besluit_heropenen(*, traject: UUID, heropening: Heropening, versie: int | No
     if oud is None or verstuurd is None:
         raise RegelGeschonden([Belemmering("Z-2.9", NIET_BESLOTEN)])
     eis(_bezwaren(aanmelding, oud, heropening, namens))
+    was_toegelaten = aanmelding.status == Aanmeldstatus.TOEGELATEN
     rij = _vastleggen(aanmelding, oud, heropening, namens)
-    _weer_open(aanmelding.traject)
+    if not was_toegelaten:
+        _weer_open(aanmelding.traject)
     aanmelding.heropenen()
     aanmelding.besloten_op, aanmelding.heropend_op = None, clock.vandaag()
     aanmelding.save()
     gevraagd = vervallen_opnieuw_vragen(aanmelding, verstuurd)
     links_bijwerken(aanmelding)
-    brieven_hoeven_niet_meer(aanmelding, Briefsoort.AFWIJZING, reden=NietVersturenReden.KLOPT_NIET)
-    heropening_schrijven(aanmelding, rij, motivering=heropening.motivering)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
-        soort="besluit_heropend",
+        soort="toelating_ingetrokken" if was_toegelaten else "besluit_heropend",
         clausule="Z-2.9",
         gegevens={"datum": oud.datum.isoformat(), "reden": heropening.reden.value, "besluit": str(rij.sleutel)},
+        feit=ToelatingIngetrokken(aanmelding.traject.sleutel, oud.sleutel) if was_toegelaten else None,
     )
-    nieuws_intrekken(soort="besluit_toelating", sleutel=str(oud.sleutel))
-    bericht_aan_zorg(aanmelding.traject, soort="besluit_heropend", sleutel=str(rij.sleutel))
+    _vertellen(aanmelding, oud, rij, heropening.motivering)
     accorderingen_mailen(aanmelding, gevraagd, sleutel=str(rij.sleutel))
     compleet_maken(aanmelding, verstuurd)
     return rij
+
+
+def _vertellen(aanmelding: Aanmelding, oud: Besluit, rij: Besluit, motivering: str) -> None:
+    """The letter of the old besluit that was not posted yet need not go, and nobody hears of it any more."""
+    soorten = (Briefsoort.AFWIJZING, Briefsoort.TOELATING)
+    brieven_hoeven_niet_meer(aanmelding, *soorten, reden=NietVersturenReden.KLOPT_NIET)
+    heropening_schrijven(aanmelding, rij, motivering=motivering)
+    nieuws_intrekken(soort="besluit_toelating", sleutel=str(oud.sleutel))
+    bericht_aan_zorg(aanmelding.traject, soort="besluit_heropend", sleutel=str(rij.sleutel))
 
 
 def heropenen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
@@ -101,6 +113,7 @@ def heropenen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
     andere = Traject.objects.open().filter(persoon=traject.persoon, regeling=traject.regeling).exclude(pk=traject.pk)
     return heropenen_belemmeringen(
         status=aanmelding.status,
+        fase=Fase(traject.fase),
         toegang_tot=traject.afgesloten_op + NAZORG if traject.afgesloten_op else None,
         loopt_al=traject.persoon is None or andere.exists(),
         zorg_gestopt=gestopt,
@@ -122,7 +135,7 @@ def _vastleggen(aanmelding: Aanmelding, oud: Besluit, heropening: Heropening, na
     return besluit_nemen(
         aanmelding.traject,
         soort=Besluitsoort.HEROPENING,
-        uitkomst="heropend",
+        uitkomst="ingetrokken" if oud.uitkomst == ToelatingUitkomst.TOEGELATEN else "heropend",
         namens=namens,
         motivering=heropening.motivering,
         snapshot={"reden": heropening.reden.value},

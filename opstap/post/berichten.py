@@ -166,6 +166,11 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een besluit geldt niet meer",
         ("Een besluit over een aanmelding geldt niet meer. De aanmelding wordt opnieuw bekeken. Kijk waarom.",),
     ),
+    "toelating_ingetrokken": Berichttekst(
+        "Opstap: u hoeft geen woning meer te zoeken",
+        ("Iemand voor wie u een woning zocht, is niet meer toegelaten. U hoeft niets meer te doen.",),
+        naar_vandaag=True,
+    ),
     "verhuurder_gevraagd": Berichttekst("Opstap: vraag om een woning", ("Uw corporatie is gevraagd om een woning.",)),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
     "aanbod_ingetrokken": Berichttekst(

@@ -228,6 +228,13 @@ class ToelatingBesloten(Feit):
 
 
 @dataclass(frozen=True, slots=True)
+class ToelatingIngetrokken(Feit):
+    """This besluit does not hold any more. Who built something upon it refuses."""
+
+    besluit: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class AanmeldingIngetrokken(Feit):
     aanmelding: UUID
 

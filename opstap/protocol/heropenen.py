@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Keuze
+from opstap.protocol.begrippen import Fase, Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 
 NIET_BESLOTEN = "Over deze aanmelding is nu geen besluit om te heropenen; bekijk eerst de stand."
 
 #: What was decided, and may be looked at again.
-HEROPENBAAR = frozenset({Aanmeldstatus.AFGEWEZEN})
+HEROPENBAAR = frozenset({Aanmeldstatus.AFGEWEZEN, Aanmeldstatus.TOEGELATEN})
 
 
 class Heropenreden(Keuze):
@@ -27,13 +27,15 @@ class Heropenreden(Keuze):
 
 @regelt("Z-2.9")
 def heropenen_belemmeringen(
-    *, status: str, toegang_tot: date | None, loopt_al: bool, zorg_gestopt: bool, peildatum: date
+    *, status: str, fase: Fase, toegang_tot: date | None, loopt_al: bool, zorg_gestopt: bool, peildatum: date
 ) -> list[Belemmering]:
-    """May this afwijzing be looked at again? `toegang_tot`: the first day on which nobody reads the traject any more.
+    """May this besluit be looked at again? `toegang_tot`: the first day on which a closed traject is read by nobody.
 
     `loopt_al`: another traject of this person runs in this regeling, or the person is forgotten.
     """
-    if status not in HEROPENBAAR or toegang_tot is None:
+    if status == Aanmeldstatus.TOEGELATEN:
+        return gebouwd_belemmeringen(heeft_woning=False, heeft_contract=fase is not Fase.BEMIDDELING)
+    if status != Aanmeldstatus.AFGEWEZEN or toegang_tot is None:
         return [Belemmering("Z-2.9", NIET_BESLOTEN)]
     if peildatum >= toegang_tot:
         laatste = datum_voluit(toegang_tot - timedelta(days=1))
@@ -46,6 +48,19 @@ def heropenen_belemmeringen(
         melding = "De zorgorganisatie is gestopt. Vraag wie nu begeleidt om de kandidaat opnieuw aan te melden."
         return [Belemmering("Z-2.9", melding)]
     return []
+
+
+@regelt("Z-2.9", "Z-9.13")
+def gebouwd_belemmeringen(*, heeft_woning: bool, heeft_contract: bool) -> list[Belemmering]:
+    """A toelating is taken back only while nothing rests on it."""
+    if heeft_contract:
+        wat = "Er is al een huurcontract gemaakt, of het traject is voorbij."
+    elif heeft_woning:
+        wat = "De kandidaat heeft al een woning aangenomen."
+    else:
+        return []
+    melding = f"{wat} De toelating intrekken kan niet meer. Overleg met de corporatie die verhuurt en de begeleider."
+    return [Belemmering("Z-9.13", melding)]
 
 
 @regelt("Z-2.9")

@@ -106,7 +106,11 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "besluit_heropend": Gebeurtenissoort(
         "Het besluit van {datum} geldt niet meer en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
     ),
+    "toelating_ingetrokken": Gebeurtenissoort(
+        "De toelating van {datum} is ingetrokken en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
+    ),
     # woningen
+    "bemiddeling_ingetrokken": Gebeurtenissoort("Er wordt geen woning meer gezocht."),
     "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
     "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
     "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),

@@ -6,20 +6,38 @@ import pytest
 
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
-from opstap.protocol.heropenen import heropenen_belemmeringen, heropening_belemmeringen
+from opstap.protocol.begrippen import Fase
+from opstap.protocol.heropenen import gebouwd_belemmeringen, heropenen_belemmeringen, heropening_belemmeringen
 from opstap.protocol.parameters import Parameters
 
 DAG, TOT = date(2026, 2, 1), date(2026, 2, 16)
 
 
 def mag(**anders):
-    vast = {"status": "afgewezen", "toegang_tot": TOT, "loopt_al": False, "zorg_gestopt": False, "peildatum": DAG}
+    vast = {
+        "status": "afgewezen",
+        "fase": Fase.AFGESLOTEN,
+        "toegang_tot": TOT,
+        "loopt_al": False,
+        "zorg_gestopt": False,
+        "peildatum": DAG,
+    }
     return heropenen_belemmeringen(**(vast | anders))
 
 
 @pytest.mark.clausule("Z-2.9")
-def test_only_what_was_refused_is_reopened():
+def test_only_what_was_decided_is_reopened():
     assert {s.value for s in Aanmeldstatus if not mag(status=s)} == {"afgewezen"}
+    open_ = {"fase": Fase.BEMIDDELING, "toegang_tot": None}
+    assert {s.value for s in Aanmeldstatus if not mag(status=s, **open_)} == {"toegelaten"}
+
+
+@pytest.mark.clausule("Z-2.9", "Z-9.13")
+def test_a_yes_is_taken_back_only_while_nothing_rests_on_it():
+    assert {f.value for f in Fase if not mag(status="toegelaten", fase=f)} == {"bemiddeling"}
+    assert gebouwd_belemmeringen(heeft_woning=False, heeft_contract=False) == []
+    assert "woning aangenomen" in gebouwd_belemmeringen(heeft_woning=True, heeft_contract=False)[0].melding
+    assert "huurcontract" in gebouwd_belemmeringen(heeft_woning=True, heeft_contract=True)[0].melding
 
 
 @pytest.mark.clausule("Z-2.9")
