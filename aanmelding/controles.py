@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aanmelding.models import Accordering
+from django.db.models import Count, F, Q
+
+from aanmelding.models import Aanmelding, Accordering
+from opstap.protocol.aanmeldstappen import Aanmeldstatus
+from opstap.trajecten.enums import Besluitsoort
 
 
 def gesloten_vraagt_niets() -> Iterator[str]:
@@ -12,3 +16,15 @@ def gesloten_vraagt_niets() -> Iterator[str]:
     gevraagd = Accordering.objects.open().filter(aanmelding__traject__afgesloten_op__isnull=False)
     for rij in gevraagd.select_related("aanmelding__traject"):
         yield f"{rij.aanmelding.traject}: afgesloten, maar er wordt nog om akkoord gevraagd ({rij.sleutel})"
+
+
+def besluit_klopt() -> Iterator[str]:
+    """Who is toegelaten or afgewezen has one besluit that says so and was not reopened; anybody else has none."""
+    besloten = (Aanmeldstatus.TOEGELATEN, Aanmeldstatus.AFGEWEZEN)
+    geldt = Q(traject__besluiten__soort=Besluitsoort.TOELATING, traject__besluiten__herzien_door=None)
+    zo = geldt & Q(traject__besluiten__uitkomst=F("status"))
+    rijen = Aanmelding.objects.annotate(gelden=Count("traject__besluiten", filter=geldt, distinct=True))
+    rijen = rijen.annotate(zo=Count("traject__besluiten", filter=zo, distinct=True)).select_related("traject")
+    fout = Q(status__in=besloten) & ~Q(gelden=1, zo=1) | ~Q(status__in=besloten) & ~Q(gelden=0)
+    for rij in rijen.filter(fout):
+        yield f"{rij.traject}: {rij.get_status_display()}, maar er gelden {rij.gelden} besluiten over de toelating"

@@ -77,6 +77,7 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         compleet_op=aanmelding.compleet_op,
         gesprek_op=aanmelding.gesprek_op,
         besloten_op=aanmelding.besloten_op,
+        heropend_op=aanmelding.heropend_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
         accorderingen=_accorderingen(aanmelding, links),
         aanvulvragen=_aanvulvragen(aanmelding),

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, Accordering
+from aanmelding.oordeel import eerdere_besluiten
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
+from aanmelding.services.heropenen import heropenen_bezwaren
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
@@ -28,7 +30,8 @@ from opstap.protocol.verklaringen import versturen_belemmeringen
 from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
-from opstap.trajecten.models import Besluit, Traject
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import geldend_besluit
 from opstap.trajecten.toegang import mogelijk_namens
 
 #: After it the dates of the contract count.
@@ -43,19 +46,19 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     if aanmelding is None:
         return Kaart()
     return Kaart(
-        regels=(*_regels(aanmelding), *vergaderregels(_besluit(traject)), *_overdrachtregels(traject, gebruiker)),
+        regels=(
+            *_regels(aanmelding),
+            *vergaderregels(geldend_besluit(traject, Besluitsoort.TOELATING)),
+            *_overdrachtregels(traject, gebruiker),
+        ),
         handelingen=(
             *_handelingen(traject, aanmelding, gebruiker),
+            *_heropenen(aanmelding, gebruiker),
             *_rekenhulp(traject, aanmelding),
             *_overdragen(traject, gebruiker),
         ),
         banner=" ".join(_banners(aanmelding, gebruiker)),
     )
-
-
-def _besluit(traject: Traject) -> Besluit | None:
-    besluit: Besluit | None = traject.besluiten.filter(soort=Besluitsoort.TOELATING).order_by("pk").last()
-    return besluit
 
 
 def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
@@ -67,6 +70,7 @@ def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
     return (
         ("Aanmelding", Aanmeldstatus(aanmelding.status).label),
         *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
+        *eerdere_besluiten(aanmelding),
     )
 
 
@@ -141,6 +145,14 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
     return aanmelding.status in STATUS_BESLISBAAR and mag_beslissen(
         gebruiker, Actie.TOELATING_BESLUITEN, Zaak.TOELATING, aanmelding.traject
     )
+
+
+def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeling]:
+    actie, traject = Actie.TOELATING_BESLUITEN, aanmelding.traject
+    if heropenen_bezwaren(aanmelding) or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
+        return
+    tekst = "De toelating intrekken" if aanmelding.status == Aanmeldstatus.TOEGELATEN else "Het besluit heropenen"
+    yield Handeling(actie, tekst, reverse("aanmelding:heropenen", args=[traject.sleutel]))
 
 
 def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:

@@ -36,19 +36,40 @@ def aanvullinggegevens(
     gevraagd_op: date,
     ingediend_op: date | None,
     compleet_op: date | None,
+    heropend_op: date | None,
     parameters: Parameters,
 ) -> dict[str, Any]:
     """The parts of the form by their name, never what was asked about them."""
     return {
         "delen": list(delen),
         "aanvullen_tekst": datum_voluit(aanvullen_uiterlijk(gevraagd=gevraagd_op)),
-        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters),
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters, heropend_op),
     }
 
 
-def _besluit_tekst(ingediend_op: date | None, compleet_op: date | None, parameters: Parameters) -> str:
+def heropeninggegevens(
+    *,
+    besloten_op: date,
+    motivering: str,
+    ingediend_op: date | None,
+    compleet_op: date | None,
+    heropend_op: date | None,
+    parameters: Parameters,
+) -> dict[str, Any]:
+    return {
+        "besloten_tekst": datum_voluit(besloten_op),
+        "motivering": motivering,
+        "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters, heropend_op),
+    }
+
+
+def _besluit_tekst(
+    ingediend_op: date | None, compleet_op: date | None, parameters: Parameters, heropend_op: date | None = None
+) -> str:
     """The last day for the besluit; empty while there is no such day."""
-    uiterlijk = besluit_toelating_uiterlijk(ingediend=ingediend_op, compleet=compleet_op, parameters=parameters)
+    uiterlijk = besluit_toelating_uiterlijk(
+        ingediend=ingediend_op, compleet=compleet_op, parameters=parameters, heropend=heropend_op
+    )
     return datum_voluit(uiterlijk) if uiterlijk else ""
 
 

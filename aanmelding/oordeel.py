@@ -18,11 +18,12 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.gesprek import Gesprekspartner
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import BEVESTIGING, CriteriumInvoer, behandelaaruitkomst
 from opstap.protocol.verklaringen import toelaten_bezwaren
 from opstap.trajecten.beslissers import vergaderregels
 from opstap.trajecten.enums import Besluitsoort
-from opstap.trajecten.models import Besluit
+from opstap.trajecten.services import geldend_besluit
 
 #: (tag, words) of a verdict; clear without colour.
 _TEKEN = {True: ("klaar", "voldoet"), False: ("te_laat", "voldoet niet"), None: ("later", "nog niet te zeggen")}
@@ -44,7 +45,8 @@ def stand(aanmelding: Aanmelding, versie: AanmeldVersie, uiterlijk: date | None)
         ("Gesprek met de kandidaat", _gesprek(a)),
         *([("Besluit uiterlijk", datum_voluit(uiterlijk) if uiterlijk else NIET_VASTGELEGD)] if loopt else []),
         *_bevestiging(a),
-        *vergaderregels(_besluit(a)),
+        *vergaderregels(geldend_besluit(a.traject, Besluitsoort.TOELATING)),
+        *eerdere_besluiten(a, met_motivering=True),
     ]
 
 
@@ -138,15 +140,23 @@ def telling(eigen: Uitkomsten) -> str:
 # --- afterwards --------------------------------------------------------------------------------------------------
 
 
-def _besluit(a: Aanmelding) -> Besluit | None:
-    besluit: Besluit | None = a.traject.besluiten.filter(soort=Besluitsoort.TOELATING).order_by("pk").last()
-    return besluit
+def eerdere_besluiten(a: Aanmelding, *, met_motivering: bool = False) -> Regels:
+    """What was decided and does not hold any more; with why, for who decides again."""
+    regels = []
+    rijen = a.traject.besluiten.filter(soort=Besluitsoort.TOELATING, herzien_door__isnull=False).order_by("pk")
+    for besluit in rijen.select_related("herzien_door__motivering"):
+        wat, door = ToelatingUitkomst(besluit.uitkomst).label, besluit.herzien_door
+        toen, sinds = datum_voluit(besluit.datum), datum_voluit(door.datum)
+        regels.append(("Eerder besluit", f"{wat}, op {toen}. Geldt niet meer sinds {sinds}."))
+        if met_motivering and (motivering := getattr(door, "motivering", None)):
+            regels.append(("Waarom dat niet meer geldt", motivering.tekst))
+    return regels
 
 
 @regelt("Z-8.14")
 def besloten(a: Aanmelding, namen: Mapping[int, str]) -> list[tuple[str, str, str]]:
     """(criterium, what the zorgorganisatie said, what was found), of the besluit; empty before it."""
-    besluit = _besluit(a)
+    besluit = geldend_besluit(a.traject, Besluitsoort.TOELATING)
     if besluit is None:
         return []
     zorg: Mapping[str, str] = besluit.snapshot.get("criteria_zorg", {})

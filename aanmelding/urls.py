@@ -4,6 +4,7 @@ from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVrage
 from aanmelding.views.accorderen import AccorderenView
 from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
 from aanmelding.views.beoordelen import BeoordelenView
+from aanmelding.views.heropenen import HeropenenView
 from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenView
 from aanmelding.views.invullen import (
     AkkoordView,
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}papier/pdf/", PapierPdfView.as_view(), name="papier_pdf"),
     path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
+    path(f"{_HIER}heropenen/", HeropenenView.as_view(), name="heropenen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
     path(f"{_HIER}aanvulling/", AanvullingVragenView.as_view(), name="aanvulling_vragen"),
     path(f"{_HIER}aanvulling/terugnemen/", AanvullingTerugnemenView.as_view(), name="aanvulling_terugnemen"),

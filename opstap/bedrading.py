@@ -5,6 +5,7 @@ from opstap.protocol import feiten as f
 #: Which services react to which Feit, in order, inside the running transaction. Each is idempotent.
 REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.ToelatingBesloten: ("woningen.services.open_bemiddeling_na",),
+    f.ToelatingIngetrokken: ("woningen.services.bemiddeling_intrekken_na",),
     f.ContractIngegaan: ("evaluatie.services.plan_evaluaties_na",),
     f.SleuteldagVerbeterd: ("evaluatie.services.eerste_evaluatie_verplaatsen_na",),
     f.ContractOmgezet: (
@@ -82,6 +83,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.post.controles.vastgehouden_werk",
     "opstap.post.controles.brief_op_eigen_plek",
     "aanmelding.controles.gesloten_vraagt_niets",
+    "aanmelding.controles.besluit_klopt",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",

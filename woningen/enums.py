@@ -48,6 +48,11 @@ class Intrekreden(Keuze):
     WONING_WEG = "woning_weg", "de woning is toch niet beschikbaar"
     VERGISSING = "vergissing", "het aanbod was een vergissing"
     KANDIDAAT = "kandidaat", "de kandidaat zoekt nu geen woning meer"
+    TOELATING = "toelating", "de kandidaat is niet meer toegelaten"
+
+
+#: What a consulent may choose; the last one follows from a besluit of somebody else.
+INTREKREDENEN = (Intrekreden.WONING_WEG, Intrekreden.VERGISSING, Intrekreden.KANDIDAAT)
 
 
 class Contractstatus(Keuze):

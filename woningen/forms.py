@@ -21,6 +21,7 @@ from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
+    INTREKREDENEN,
     AanzegBewijs,
     AanzegWijze,
     Gedragsaanwijzing,
@@ -151,7 +152,9 @@ class AntwoordForm(forms.Form):
         required=False,
     )
     factor_vastgelegd_op = nodig_als(DatumVeld(label="Op welke dag lag dat vast?"), "u hierboven bevestigt")
-    intrekreden = nodig_als(KeuzeVeld(Intrekreden, label="Waarom trekt u het aanbod in?"), "u het aanbod intrekt")
+    intrekreden = nodig_als(
+        KeuzeVeld(Intrekreden, alleen=INTREKREDENEN, label="Waarom trekt u het aanbod in?"), "u het aanbod intrekt"
+    )
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}

@@ -2,6 +2,7 @@ from aanmelding.forms.aanvullen import AanvulForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, VoordrachtForm
 from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
 from aanmelding.forms.gesprek import GesprekForm
+from aanmelding.forms.heropenen import HeropenForm
 from aanmelding.forms.huishouden import HuishoudenForm
 from aanmelding.forms.invullen import (
     AKKOORDZINNEN,
@@ -35,6 +36,7 @@ __all__ = [
     "BetaalbaarheidForm",
     "EigenBijdrageForm",
     "GesprekForm",
+    "HeropenForm",
     "HuishoudenForm",
     "IntrekForm",
     "LeefgebiedForm",

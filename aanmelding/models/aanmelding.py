@@ -45,6 +45,7 @@ class Aanmelding(Dossierrij):
         default=list, blank=True, help_text="Wie erbij waren, als codes; niets van de inhoud."
     )
     besloten_op = models.DateField(null=True, blank=True)
+    heropend_op = models.DateField(null=True, blank=True, help_text="Het besluit van daarvoor geldt niet meer.")
     eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
     intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes, blank=True)
 
@@ -117,6 +118,10 @@ class Aanmelding(Dossierrij):
 
     @transition(field=status, source=[S.INGEDIEND, S.AANVULLING_GEVRAAGD, S.COMPLEET], target=S.AFGEWEZEN)
     def afwijzen(self) -> None: ...
+
+    @transition(field=status, source=[S.AFGEWEZEN, S.TOEGELATEN], target=S.INGEDIEND)
+    def heropenen(self) -> None:
+        """The besluit does not hold any more; compleet by itself when every akkoord still does."""
 
     @transition(
         field=status,

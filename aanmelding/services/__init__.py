@@ -13,6 +13,7 @@ from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdra
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
 from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
 from aanmelding.services.gesprek import gesprek_vastleggen
+from aanmelding.services.heropenen import Heropening, besluit_heropenen
 from aanmelding.services.huishouden import Huishoudgegevens, Medehuurder, huishouden_bijwerken
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
 from aanmelding.services.invullen import (
@@ -50,6 +51,7 @@ __all__ = [
     "Betaalbaarheidsgegevens",
     "Checklistantwoord",
     "Contactgegevens",
+    "Heropening",
     "Huishoudgegevens",
     "Medehuurder",
     "Toelatingsbesluit",
@@ -68,6 +70,7 @@ __all__ = [
     "begeleiding_bijwerken",
     "afspraken_bijwerken",
     "behandelaar_vastleggen",
+    "besluit_heropenen",
     "betaalbaarheid_bijwerken",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",

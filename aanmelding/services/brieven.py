@@ -9,6 +9,7 @@ from aanmelding.delen import gevraagde_delen
 from aanmelding.letters import (
     aanvullinggegevens,
     afwijzinggegevens,
+    heropeninggegevens,
     ontvangstgegevens,
     toelatinggegevens,
 )
@@ -20,6 +21,7 @@ from opstap.post.services import brieven_maken
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import regelt
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumUitkomst
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.regelingen.services import loket
@@ -44,9 +46,7 @@ def aanvulling_schrijven(aanmelding: Aanmelding, vraag: Aanvulvraag) -> None:
     gegevens = aanvullinggegevens(
         delen=[deel.vraagnaam(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
         gevraagd_op=vraag.gevraagd_op,
-        ingediend_op=aanmelding.ingediend_op,
-        compleet_op=aanmelding.compleet_op,
-        parameters=traject.regelingversie.parameters,
+        **_termijn(aanmelding),
     )
     _schrijven(aanmelding, Briefsoort.AANVULLING, "Wij missen nog iets in uw aanmelding", gegevens)
 
@@ -90,8 +90,29 @@ def _schrijven(
     )
 
 
-def brieven_hoeven_niet_meer(aanmelding: Aanmelding, *soorten: Briefsoort) -> None:
+def heropening_schrijven(aanmelding: Aanmelding, besluit: Besluit, *, motivering: str) -> None:
+    """That the letter of before does not hold any more, also when it was not posted: who heard it hears this."""
+    assert besluit.herziet is not None
+    gegevens = heropeninggegevens(besloten_op=besluit.herziet.datum, motivering=motivering, **_termijn(aanmelding))
+    soort, titel = Briefsoort.HEROPENING, "Wij bekijken uw aanmelding opnieuw"
+    if besluit.herziet.uitkomst == ToelatingUitkomst.TOEGELATEN:
+        soort, titel = Briefsoort.TOELATING_INGETROKKEN, "Uw toelating is ingetrokken"
+    _schrijven(aanmelding, soort, titel, gegevens, besluit=besluit)
+
+
+def _termijn(aanmelding: Aanmelding) -> dict[str, Any]:
+    return {
+        "ingediend_op": aanmelding.ingediend_op,
+        "compleet_op": aanmelding.compleet_op,
+        "heropend_op": aanmelding.heropend_op,
+        "parameters": aanmelding.traject.regelingversie.parameters,
+    }
+
+
+def brieven_hoeven_niet_meer(
+    aanmelding: Aanmelding, *soorten: Briefsoort, reden: NietVersturenReden = NietVersturenReden.NIET_NODIG
+) -> None:
     """What still had to go out, and is overtaken by what happened since."""
     rijen = Brief.objects.filter(traject=aanmelding.traject, soort__in=soorten, hoeft_niet_op=None)
     for brief in rijen.te_versturen():
-        hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
+        hoeft_niet_schrijven(brief, reden, namens=SYSTEEM)

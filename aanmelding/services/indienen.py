@@ -196,6 +196,13 @@ def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list
     return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig.items() if code not in blijft]
 
 
+def vervallen_opnieuw_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
+    """What was not answered yet when the besluit came; an answer still holds."""
+    leeft = set(Accordering.objects.filter(aanmelding=aanmelding).levend().values_list("leefgebied", flat=True))
+    nodig = _vragen(aanmelding, versie).items()
+    return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig if code not in leeft]
+
+
 @regelt("Z-20.4")
 def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[_Vraag]) -> None:
     """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
@@ -242,6 +249,10 @@ def _berichten(
         bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingediend", sleutel=sleutel)
     else:
         bericht_aan_loket(aanmelding.traject, soort="aanvulling_beantwoord", sleutel=str(vraag.sleutel))
+    accorderingen_mailen(aanmelding, gevraagd, sleutel=sleutel)
+
+
+def accorderingen_mailen(aanmelding: Aanmelding, gevraagd: Sequence[Accordering], *, sleutel: str) -> None:
     for accordering in {(a.organisatie_id, a.rol): a for a in gevraagd}.values():
         bericht_klaarzetten(
             soort="accordering_gevraagd",

@@ -123,7 +123,9 @@ class BeoordelenView(Oordeelformulier):
         a = self.aanmelding
         if a.besloten_op is not None:
             return None
-        return besluit_toelating_uiterlijk(ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters)
+        return besluit_toelating_uiterlijk(
+            ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters, heropend=a.heropend_op
+        )
 
     def _mag_gesprek(self) -> bool:
         """The day can be mended; where the regeling asks none it can still be written down."""

@@ -162,6 +162,15 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("In een traject geeft nu iemand anders de Wmo-begeleiding. Kijk wie de contactpersoon is.",),
     ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
+    "besluit_heropend": Berichttekst(
+        "Opstap: een besluit geldt niet meer",
+        ("Een besluit over een aanmelding geldt niet meer. De aanmelding wordt opnieuw bekeken. Kijk waarom.",),
+    ),
+    "toelating_ingetrokken": Berichttekst(
+        "Opstap: u hoeft geen woning meer te zoeken",
+        ("Iemand voor wie u een woning zocht, is niet meer toegelaten. U hoeft niets meer te doen.",),
+        naar_vandaag=True,
+    ),
     "verhuurder_gevraagd": Berichttekst("Opstap: vraag om een woning", ("Uw corporatie is gevraagd om een woning.",)),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
     "aanbod_ingetrokken": Berichttekst(

@@ -41,6 +41,8 @@ class Briefsoort(Keuze):
     AANVULLING = "aanvulling", "wij missen nog iets in de aanmelding"
     TOELATING = "toelating", "besluit: toegelaten"
     AFWIJZING = "afwijzing", "besluit: niet toegelaten"
+    HEROPENING = "heropening", "het besluit wordt opnieuw bekeken"
+    TOELATING_INGETROKKEN = "toelating_ingetrokken", "besluit: de toelating is ingetrokken"
     AANBOD = "aanbod", "aanbod van een woning"
     VERVALLEN = "vervallen", "einde van de directe bemiddeling"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"

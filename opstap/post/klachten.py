@@ -14,7 +14,9 @@ from opstap.trajecten.models import Traject
 B, K = Briefsoort, Klachtonderwerp
 
 ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
-    **dict.fromkeys((B.ONTVANGST, B.AANVULLING, B.TOELATING, B.AFWIJZING), K.TOELATING),
+    **dict.fromkeys(
+        (B.ONTVANGST, B.AANVULLING, B.TOELATING, B.AFWIJZING, B.HEROPENING, B.TOELATING_INGETROKKEN), K.TOELATING
+    ),
     **dict.fromkeys((B.AANBOD, B.VERVALLEN), K.TOEWIJZING),
     **dict.fromkeys(
         (
@@ -33,7 +35,7 @@ ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
 }  # fmt: skip
 
 
-_BESLUIT_TOELATING = (B.TOELATING, B.AFWIJZING)
+_BESLUIT_TOELATING = (B.TOELATING, B.AFWIJZING, B.TOELATING_INGETROKKEN)
 
 
 def _onderwerp(soort: Briefsoort) -> Klachtonderwerp:

@@ -30,7 +30,10 @@ NIETS = Q(pk__in=[])
 _KORT_GELEDEN = timedelta(days=60)
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
 _VOOR_HET_BESLUIT = (Briefsoort.ONTVANGST, Briefsoort.AANVULLING)
-VAN_DE_COORDINATOR = (*_VOOR_HET_BESLUIT, Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.VERVALLEN)
+VAN_DE_COORDINATOR = (
+    *_VOOR_HET_BESLUIT, Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.HEROPENING,
+    Briefsoort.TOELATING_INGETROKKEN, Briefsoort.VERVALLEN,
+)  # fmt: skip
 #: Outside zorg only for the organisation that wrote it.
 ALLEEN_AFZENDER = Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD)) | Q(soort__startswith="herhuisvesting_")
 #: What a commissie decided, and no contract or offer.

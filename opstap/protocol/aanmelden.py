@@ -98,15 +98,15 @@ def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, para
 
 @regelt("Z-9.2", "I-3")
 def besluit_toelating_uiterlijk(
-    *, ingediend: date | None, compleet: date | None, parameters: Parameters
+    *, ingediend: date | None, compleet: date | None, parameters: Parameters, heropend: date | None = None
 ) -> date | None:
-    """Runs from the complete form; a later question does not stop or restart it.
+    """Runs from the complete form; a later question does not stop or restart it. A besluit that was reopened does.
 
     Of an urgentiebesluit from the day it came in (Awb 4:13); that a question may stop it there is not used.
     """
     begin = ingediend if parameters.toelating_is_urgentiebesluit else compleet
     dagen = parameters.besluittermijn_dagen
-    return None if dagen is None or begin is None else plus_dagen(begin, dagen)
+    return None if dagen is None or begin is None else plus_dagen(max(begin, heropend or begin), dagen)
 
 
 @regelt("Z-9.3", "I-4")

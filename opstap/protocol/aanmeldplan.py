@@ -99,7 +99,7 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
                 klaar_op=acc.beantwoord_op or a.besloten_op, rol=acc.rol, organisatie=acc.organisatie,
             )  # fmt: skip
         if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
-            aanvullen = acc.beantwoord_op + timedelta(days=AANVUL_DAGEN)
+            aanvullen = _herteld(a, acc.beantwoord_op) + timedelta(days=AANVUL_DAGEN)
             yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
     if a.uitstroom is not None:
         compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
@@ -111,12 +111,19 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     yield from _besluit_toelating(a, p)
 
 
+def _herteld(a: AanmeldFeiten, dag: date) -> date:
+    """A term counts from here: not from before the besluit was reopened."""
+    return max(dag, a.heropend_op or dag)
+
+
 def _besluit_toelating(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     """The term of the regeling; without one our own, as a wish (ADR 5): nobody waits unseen."""
-    besluit = besluit_toelating_uiterlijk(ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=p)
+    besluit = besluit_toelating_uiterlijk(
+        ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=p, heropend=a.heropend_op
+    )
     beslisser = voor(Zaak.TOELATING, p)
     if besluit is not None:
         yield GeplandeTermijn("toelating_besluiten", besluit, klaar_op=a.besloten_op, **beslisser)
     elif a.compleet_op is not None:
-        behandelen = a.compleet_op + timedelta(days=BEHANDEL_DAGEN)
+        behandelen = _herteld(a, a.compleet_op) + timedelta(days=BEHANDEL_DAGEN)
         yield GeplandeTermijn("aanmelding_behandelen", behandelen, klaar_op=a.besloten_op, **beslisser)

@@ -49,6 +49,7 @@ class AanmeldFeiten:
     compleet_op: date | None = None
     gesprek_op: date | None = None
     besloten_op: date | None = None
+    heropend_op: date | None = None
     eigen_bijdrage_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
@@ -224,6 +225,13 @@ class ToelatingBesloten(Feit):
     besluit: UUID
     uitkomst: str
     route: Route | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToelatingIngetrokken(Feit):
+    """This besluit does not hold any more. Who built something upon it refuses."""
+
+    besluit: UUID
 
 
 @dataclass(frozen=True, slots=True)

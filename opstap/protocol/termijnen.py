@@ -152,7 +152,8 @@ def _aanbieden(b: BemiddelFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         yield GeplandeTermijn("woning_aanbieden", datum, str(i), klaar_op=aanbieding.aangeboden_op)
         if aanbieding.afgehandeld_op is None:
             return
-        datum = aanbieding.afgehandeld_op + timedelta(days=OPNIEUW_AANBIEDEN_DAGEN)
+        if aanbieding.aangeboden_op >= b.begonnen_op:  # one of an earlier toelating moves nothing
+            datum = aanbieding.afgehandeld_op + timedelta(days=OPNIEUW_AANBIEDEN_DAGEN)
     if b.toegewezen_op is None:
         yield GeplandeTermijn("woning_aanbieden", datum, str(len(b.aanbiedingen) + 1))
 

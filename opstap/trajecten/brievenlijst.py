@@ -20,7 +20,7 @@ def brievenlijst(traject: Traject, gebruiker: Gebruiker) -> list[dict[str, Any]]
         return []
     brieven: Any = traject.brieven
     eigen = set(brieven.van(mogelijk_namens(gebruiker, Actie.BRIEF_VERSTUREN, traject)).values_list("pk", flat=True))
-    rijen = brieven.leesbaar_voor(leest).met_stand().order_by("-datum", "-pk")
+    rijen = brieven.leesbaar_voor(leest).met_stand().select_related("besluit__herzien_door").order_by("-datum", "-pk")
     regels = [_regel(traject, brief, is_eigen=brief.pk in eigen) for brief in rijen]
     return sorted(regels, key=lambda regel: not _is_te_doen(regel))
 
@@ -32,7 +32,7 @@ def _is_te_doen(regel: dict[str, Any]) -> bool:
 
 def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:
     sleutels = [traject.sleutel, brief.sleutel]
-    oud = brief.op_oude_gegevens_sinds
+    oud, herzien = brief.op_oude_gegevens_sinds, getattr(brief.besluit, "herzien_door", None)
     return {
         "titel": brief.titel,
         "datum_tekst": datum_voluit(brief.datum),
@@ -47,5 +47,6 @@ def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:
         "hoeft_niet_url": reverse("brief_hoeft_niet", args=sleutels) if is_eigen and brief.hoeft_niet_op else "",
         "oud_sinds": datum_voluit(oud) if oud else "",
         "opnieuw_url": reverse("brief_opnieuw", args=sleutels) if is_eigen and oud else "",
+        "geldt_niet_sinds": datum_voluit(herzien.datum) if herzien else "",
         "is_vervangen": brief.vervangen_door_id is not None,
     }

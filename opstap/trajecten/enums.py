@@ -5,6 +5,7 @@ from opstap.protocol.begrippen import Keuze
 
 class Besluitsoort(Keuze):
     TOELATING = "toelating"
+    HEROPENING = "heropening", "een eerder besluit geldt niet meer"
     OMZETTING = "omzetting", "vast contract"
     BEMIDDELING_VERVALLEN = "bemiddeling_vervallen", "bemiddeling vervallen"
     MDO = "mdo", "uitkomst van het MDO"

@@ -13,6 +13,7 @@ from opstap.protocol.contract import OndertekenaarRol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.regelingwissel import NietMee
@@ -102,7 +103,14 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
+    "besluit_heropend": Gebeurtenissoort(
+        "Het besluit van {datum} geldt niet meer en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
+    ),
+    "toelating_ingetrokken": Gebeurtenissoort(
+        "De toelating van {datum} is ingetrokken en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
+    ),
     # woningen
+    "bemiddeling_ingetrokken": Gebeurtenissoort("Er wordt geen woning meer gezocht."),
     "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
     "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
     "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),
@@ -260,7 +268,7 @@ _WOORDEN = {
     for keuze in (
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
-        Vertragingsreden, NietMee, Overdrachtweigering,
+        Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
     )
     for lid in keuze
 }  # fmt: skip

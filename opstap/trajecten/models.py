@@ -207,6 +207,15 @@ class Besluit(MetSleutel):
         default=list, blank=True, help_text="Keys of the members who were present, and for which organisation."
     )
 
+    herziet = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="herzien_door",
+        help_text="The besluit that does not hold any more by this one.",
+    )
+
     class Meta:
         verbose_name_plural = "besluiten"
         constraints = [

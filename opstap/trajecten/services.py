@@ -209,10 +209,12 @@ def besluit_nemen(
     motivering: str = "",
     snapshot: Mapping[str, object] | None = None,
     notulen: Mapping[str, Any] | None = None,
+    herziet: Besluit | None = None,
 ) -> Besluit:
     """Write down a decision of today with what it rests on; the free text in its own row.
 
-    `notulen` is what `beslissers.notulen` gives: when a commissie met and who were there.
+    `notulen` is what `beslissers.notulen` gives: when a commissie met and who were there. `herziet`: what does not
+    hold any more by it.
     """
     besluit = Besluit.objects.create(
         traject=traject,
@@ -223,10 +225,17 @@ def besluit_nemen(
         organisatie=namens.organisatie,
         rol=namens.rol,
         snapshot=dict(snapshot or {}),
+        herziet=herziet,
         **(notulen or {}),
     )
     if motivering:
         Motivering.objects.create(besluit=besluit, tekst=motivering)
+    return besluit
+
+
+def geldend_besluit(traject: Traject, soort: Besluitsoort) -> Besluit | None:
+    """The last one of this kind, unless it does not hold any more."""
+    besluit: Besluit | None = traject.besluiten.filter(soort=soort, herzien_door=None).order_by("pk").last()
     return besluit
 
 
@@ -299,3 +308,14 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
         feit=TrajectAfgesloten(traject=rij.sleutel, uitkomst=uitkomst),
     )
     return rij
+
+
+def traject_heropenen(rij: Traject) -> None:
+    """Take `traject_afsluiten` back: who was involved until then is so again. Duties come back through planning.
+
+    The caller holds the lock and ends with `handeling_boeken`.
+    """
+    assert rij.afgesloten_op is not None
+    Betrokkenheid.objects.filter(traject=rij, tot=rij.afgesloten_op + NAZORG).update(tot=None)
+    rij.afgesloten_op, rij.uitkomst, rij.fase = None, "", Fase.BEOORDELING
+    rij.save()

@@ -87,6 +87,8 @@ def test_of_a_secret_address_no_kind_of_letter_says_anything(dossier: Dossier, a
 
 #: By hand, beside the table of the code (I-32): about whom the complaint is, whoever sends the letter.
 _CORPORATIE = {
+    "heropening",
+    "toelating_ingetrokken",
     *("ontvangst", "aanvulling", "toelating", "afwijzing", "aanbod", "vervallen", "opstapcontract", "omzetting"),
     *("niet_omzetten", "aanzegging", "vast_door_wet", "beeindiging_nastreven", "huur_voortgezet", "eindafspraak"),
     *("eindafspraak_vervallen", "huur_gestopt"),

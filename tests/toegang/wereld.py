@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
-from opstap.demo.weg import Weg
+from opstap.demo.weg import IN_ORDE, Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
@@ -330,6 +330,9 @@ def _naar_een_woning(w: Wereld) -> None:
 def _aanmelden(w: Wereld) -> None:
     v = w.v
     w.stand("toegelaten", v.toegelaten(v.dag(-7)))
+    afgewezen = w.stand("afgewezen", v.compleet(v.dag(-9)))
+    afgewezen.gesprek(v.dag(-4))
+    afgewezen.afwijzen(v.dag(-3), invoer=replace(IN_ORDE, betaalbaar=False))
     w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
     _verblijft_elders(w.stand("andere_herkomst", v.compleet(v.dag(-9))))

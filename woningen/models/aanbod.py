@@ -61,6 +61,12 @@ class Bemiddeling(Dossierrij):
     def vervallen(self) -> None:
         """The last offer that counts was refused (Z-9.14)."""
 
+    @transition(
+        field=status, source=[Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT], target=Bemiddelingstatus.INGETROKKEN
+    )
+    def intrekken(self) -> None:
+        """The kandidaat is not toegelaten any more."""
+
 
 class Aanbieding(Dossierrij):
     """One home offered to one kandidaat. It holds its home until `woning_vrij_op`."""

@@ -32,6 +32,7 @@ from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verb
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
+from woningen.services.toelating import bemiddeling_intrekken_na
 from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "aanzegging_verzenden",
     "aanzegging_verzending_verbeteren",
     "beeindiging_nastreven",
+    "bemiddeling_intrekken_na",
     "contingent_vastleggen",
     "contract_besluiten",
     "contract_einde_verwerken",

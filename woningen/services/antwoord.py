@@ -81,7 +81,7 @@ def aanbieding_weigeren(
     rij.weigeren()
     rij.weigerreden, rij.mismatch_bevestigd = reden, mismatch_bevestigd
     rij.factor_vastgelegd_op = factor_vastgelegd_op if mismatch_bevestigd else None
-    _vrijgeven(rij)
+    vrijgeven(rij)
     _stoppen_na_laatste_weigering(traject, rij.bemiddeling, namens)
     _melden(traject, rij, namens, "aanbieding_geweigerd", reden=reden)
     return rij
@@ -95,7 +95,7 @@ def aanbieding_intrekken(
     traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
     rij.intrekken()
     rij.intrekreden = reden
-    _vrijgeven(rij)
+    vrijgeven(rij)
     begeleider_mailen(traject, soort="aanbod_ingetrokken", sleutel=str(rij.sleutel))
     _melden(traject, rij, namens, "aanbieding_ingetrokken", reden=reden)
     return rij
@@ -119,7 +119,7 @@ def aanbieding_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
 
 def _verlopen(traject: Traject, aanbieding: Aanbieding) -> None:
     aanbieding.verlopen()
-    _vrijgeven(aanbieding, afgehandeld=False)
+    vrijgeven(aanbieding, afgehandeld=False)
     begeleider_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
     consulent_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
     _melden(traject, aanbieding, SYSTEEM, "aanbieding_verlopen")
@@ -174,7 +174,7 @@ def _om_te_beantwoorden(sleutel: UUID, versie: int | None, namens: Namens) -> tu
     return traject, rij
 
 
-def _vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
+def vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
     """Home and place are free, the search goes on."""
     vandaag = clock.vandaag()
     aanbieding.woning_vrij_op = vandaag

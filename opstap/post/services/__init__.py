@@ -9,6 +9,7 @@ from opstap.post.services.berichten import herinneringen_intrekken_na as herinne
 from opstap.post.services.berichten import (
     mislukte_uitnodigingen_intrekken as mislukte_uitnodigingen_intrekken,
 )
+from opstap.post.services.berichten import nieuws_intrekken as nieuws_intrekken
 from opstap.post.services.berichten import onverhoord as onverhoord
 from opstap.post.services.berichten import uitnodiging_klaarzetten as uitnodiging_klaarzetten
 from opstap.post.services.brieven import brief_maken as brief_maken

@@ -137,6 +137,11 @@ def herinneringen_intrekken_na(feit: TrajectAfgesloten) -> None:
     niet_verstuurd.filter(traject__sleutel=feit.traject, soort__startswith="termijn_").delete()
 
 
+def nieuws_intrekken(*, soort: str, sleutel: str) -> None:
+    """What happened since takes its place: of who did not hear it yet nobody hears it."""
+    Bericht.objects.filter(soort=soort, plek=sleutel, klaar_op=None).delete()
+
+
 def herinneringen_intrekken(stappen: Collection[int]) -> list[int]:
     """Of these steps of a ladder what was not sent yet is not sent; which steps told nobody at all by that."""
     plekken = {str(stap): stap for stap in stappen}

@@ -33,7 +33,13 @@ from opstap.trajecten.toegang import eis_recht
 #: Of these only the receipt counts; the page where it is written down.
 ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
 #: These say a besluit, and always go out.
-BESLUITBRIEVEN = (Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
+BESLUITBRIEVEN = (
+    Briefsoort.TOELATING,
+    Briefsoort.AFWIJZING,
+    Briefsoort.TOELATING_INGETROKKEN,
+    Briefsoort.OMZETTING,
+    Briefsoort.NIET_OMZETTEN,
+)
 #: What is written down about the sending of one letter; with its `kring` before it the kind of event.
 WAT_ER_GEBEURT = ("verstuurd", "verzending_verbeterd", "niet_verstuurd", "hoeft_niet", "moet_toch_weg")
 #: As many letters as are printed and sent in one go.
