@@ -11,7 +11,6 @@ from evaluatie.dossier import notities
 from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
-from evaluatie.momenttekst import gepland_moment, momentfeiten
 from evaluatie.oordelen import oordelen_van, wacht_op
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
@@ -39,6 +38,7 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.forms import als_begin
+from opstap.termijnen.momenttekst import gepland_moment, momentfeiten
 from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens

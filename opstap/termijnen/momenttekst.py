@@ -1,4 +1,4 @@
-"""The meeting about an MDO or evaluatie, in words."""
+"""A meeting, in words."""
 
 from __future__ import annotations
 
