@@ -54,6 +54,7 @@ TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN: dict[Momentsoort, str] = {
     Momentsoort.MDO: "evaluatie.services.mdokringen",
     Momentsoort.EVALUATIE: "evaluatie.services.evaluatiekringen",
+    Momentsoort.GESPREK: "aanmelding.services.gesprekskringen",
 }
 
 #: Who hears of an absence that was said or ended: (Afwezigheid, what, by whom).
@@ -86,6 +87,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.post.controles.vastgehouden_werk",
     "opstap.post.controles.brief_op_eigen_plek",
     "aanmelding.controles.gesloten_vraagt_niets",
+    "aanmelding.controles.gesprek_is_nog_nodig",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",

@@ -8,6 +8,8 @@ from opstap import clock
 from opstap.protocol.momenten import uur
 from opstap.termijnen.models import Moment
 
+NIETS_VERANDERD = "Er is niets veranderd. Niemand krijgt bericht."
+
 
 def gepland_moment(onderwerp: UUID) -> Moment | None:
     moment: Moment | None = Moment.objects.van(onderwerp).select_related("plek").first()

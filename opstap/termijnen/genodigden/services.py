@@ -116,7 +116,7 @@ def moment_plannen(
     persoonlijk: Collection[str],
 ) -> Moment:
     """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
-    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
+    `handeling_boeken`. `persoonlijk`: what about the person may not be typed as a place.
 
     Who was invited and no longer belongs to it hears that it is off. At the same time and place nobody else hears.
     """
