@@ -8,6 +8,9 @@ from django.db.models import Count, F, Q
 
 from aanmelding.models import Aanmelding, Accordering
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
+from opstap.protocol.momenten import Momentsoort
+from opstap.protocol.toelaten import STATUS_BESLISBAAR
+from opstap.termijnen.models import Moment
 from opstap.trajecten.enums import Besluitsoort
 
 
@@ -28,3 +31,11 @@ def besluit_klopt() -> Iterator[str]:
     fout = Q(status__in=besloten) & ~Q(gelden=1, zo=1) | ~Q(status__in=besloten) & ~Q(gelden=0)
     for rij in rijen.filter(fout):
         yield f"{rij.traject}: {rij.get_status_display()}, maar er gelden {rij.gelden} besluiten over de toelating"
+
+
+def gesprek_is_nog_nodig() -> Iterator[str]:
+    """A gesprek to come is of an aanmelding that is being judged, and that had none yet."""
+    open_ = Aanmelding.objects.filter(status__in=STATUS_BESLISBAAR, gesprek_op=None)
+    komend = Moment.objects.komend().filter(soort=Momentsoort.GESPREK).exclude(onderwerp__in=open_.values("sleutel"))
+    for moment in komend.select_related("traject"):
+        yield f"{moment.traject}: er staat een gesprek in de agenda dat niet meer nodig is"

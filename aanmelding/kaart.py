@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from aanmelding.delen.akkoord import kandidaat_zei
+from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.oordeel import eerdere_besluiten
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
@@ -49,6 +50,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         regels=(
             *_regels(aanmelding),
             *vergaderregels(geldend_besluit(traject, Besluitsoort.TOELATING)),
+            *_gesprek(aanmelding, gebruiker),
             *_overdrachtregels(traject, gebruiker),
         ),
         handelingen=(
@@ -72,6 +74,13 @@ def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
         *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
         *eerdere_besluiten(aanmelding),
     )
+
+
+def _gesprek(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:
+    """That it is planned, for whom it is planned; that it was is for everyone on the traject."""
+    moment = gepland_gesprek(aanmelding)
+    if moment is not None and mag_weten(gebruiker, aanmelding.traject):
+        yield "Gesprek met de kandidaat", in_woorden(moment)
 
 
 def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker) -> tuple[Handeling, ...]:

@@ -10,6 +10,7 @@ from aanmelding import inzage
 from aanmelding.delen import Regels
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.delen.behandelaar import behandelaarfeiten
+from aanmelding.gesprek import gepland_gesprek, in_woorden
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.toetsing import OORDEEL, Uitkomsten
 from opstap.protocol.aanmeldstappen import Aanmeldstatus, is_compleet
@@ -51,6 +52,8 @@ def stand(aanmelding: Aanmelding, versie: AanmeldVersie, uiterlijk: date | None)
 
 
 def _gesprek(a: Aanmelding) -> str:
+    if (moment := gepland_gesprek(a)) is not None:
+        return in_woorden(moment)
     if a.gesprek_op is None:
         return "nog niet" if a.gesprek_nodig else NIET_VASTGELEGD
     met = [Gesprekspartner(code).label for code in a.gesprek_met]

@@ -4,6 +4,7 @@ from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVrage
 from aanmelding.views.accorderen import AccorderenView
 from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
 from aanmelding.views.beoordelen import BeoordelenView
+from aanmelding.views.gesprek import GesprekAfzeggenView, GesprekPlannenView, GesprekView
 from aanmelding.views.heropenen import HeropenenView
 from aanmelding.views.indienen import BekijkenView, ControlerenView, IntrekkenView
 from aanmelding.views.invullen import (
@@ -15,7 +16,6 @@ from aanmelding.views.invullen import (
 )
 from aanmelding.views.leefgebied import ChecklistView, LeefgebiedView
 from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenenView, VraagView
-from aanmelding.views.oordeel import GesprekView
 from aanmelding.views.overdragen import OverdrachtBeantwoordenView, OverdrachtView, OverdragenView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
     path(f"{_HIER}heropenen/", HeropenenView.as_view(), name="heropenen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
+    path(f"{_HIER}gesprek/plannen/", GesprekPlannenView.as_view(), name="gesprek_plannen"),
+    path(f"{_HIER}gesprek/afzeggen/", GesprekAfzeggenView.as_view(), name="gesprek_afzeggen"),
     path(f"{_HIER}aanvulling/", AanvullingVragenView.as_view(), name="aanvulling_vragen"),
     path(f"{_HIER}aanvulling/terugnemen/", AanvullingTerugnemenView.as_view(), name="aanvulling_terugnemen"),
     path(f"{_HIER}wijziging/", WijzigingView.as_view(), name="wijziging"),

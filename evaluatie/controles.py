@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from evaluatie.enums import Mdostatus
 from evaluatie.models import Evaluatie, Herhuisvesting, Mdo
 from opstap import clock
+from opstap.protocol.momenten import Momentsoort
 from opstap.termijnen.models import Moment
 from woningen.enums import Contractstatus
 from woningen.models import Huurovereenkomst
@@ -28,7 +29,8 @@ def herhuisvesting_klopt() -> Iterator[str]:
 
 def momenten_kloppen() -> Iterator[str]:
     """A meeting to come is on the day of its MDO or evaluatie, which is still to be held."""
-    komend = Moment.objects.gepland().filter(begin__gt=clock.dienst_nu()).select_related("traject")
+    soorten = (Momentsoort.MDO, Momentsoort.EVALUATIE)
+    komend = Moment.objects.komend().filter(soort__in=soorten).select_related("traject")
     dagen: dict[UUID, date | None] = {}
     for rijen in (Mdo.objects.filter(status=Mdostatus.GEPLAND), Evaluatie.objects.te_houden()):
         dagen |= dict(rijen.filter(sleutel__in=komend.values("onderwerp")).values_list("sleutel", "gepland_op"))

@@ -7,12 +7,12 @@ from typing import Any
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie
-from evaluatie.momenttekst import tijd_tekst
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.datums import datum_met_weekdag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import Signaalsoort
 from opstap.protocol.momenten import Plaats
 from opstap.termijnen.models import Moment
+from opstap.termijnen.momenttekst import tijd_tekst
 from opstap.trajecten.services import betrokken_organisaties
 
 _TAFEL = {

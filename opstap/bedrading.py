@@ -1,6 +1,7 @@
 """Wiring: where lower rooms meet higher ones, as dotted strings. Imported by nobody (design.md section 1)."""
 
 from opstap.protocol import feiten as f
+from opstap.protocol.momenten import Momentsoort
 
 #: Which services react to which Feit, in order, inside the running transaction. Each is idempotent.
 REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
@@ -21,7 +22,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.EindeAfgesproken: ("evaluatie.services.momenten_na_einde_afzeggen_na",),
     f.BetrokkenenGewijzigd: (
         "woningen.services.partijen_bijwerken_na",
-        "evaluatie.services.genodigden_bijwerken_na",
+        "opstap.termijnen.genodigden.services.genodigden_bijwerken_na",
     ),
     f.VertegenwoordigingGewijzigd: ("woningen.services.partijen_bijwerken_na",),
     f.WoonplekWeg: ("woningen.services.eindafspraak_vervallen_na",),
@@ -50,8 +51,12 @@ OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 #: Who took a duty, for what waits in the dagpost: keys -> {key: person}.
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 
-#: Who belongs at the table of a meeting on its day: meetings -> {pk: people}.
-GENODIGDEN = "evaluatie.services.genodigden_van"
+#: Who belongs at the table, per kind of meeting: (onderwerpen) -> {onderwerp: kring}, without what is over.
+GENODIGDEN: dict[Momentsoort, str] = {
+    Momentsoort.MDO: "evaluatie.services.mdokringen",
+    Momentsoort.EVALUATIE: "evaluatie.services.evaluatiekringen",
+    Momentsoort.GESPREK: "aanmelding.services.gesprekskringen",
+}
 
 #: Who hears of an absence that was said or ended: (Afwezigheid, what, by whom).
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
@@ -84,6 +89,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.post.controles.brief_op_eigen_plek",
     "aanmelding.controles.gesloten_vraagt_niets",
     "aanmelding.controles.besluit_klopt",
+    "aanmelding.controles.gesprek_is_nog_nodig",
     "woningen.controles.aanbod_klopt",
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",

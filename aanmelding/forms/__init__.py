@@ -1,7 +1,7 @@
 from aanmelding.forms.aanvullen import AanvulForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, VoordrachtForm
 from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
-from aanmelding.forms.gesprek import GesprekForm
+from aanmelding.forms.gesprek import GesprekForm, GesprekPlannenForm
 from aanmelding.forms.heropenen import HeropenForm
 from aanmelding.forms.huishouden import HuishoudenForm
 from aanmelding.forms.invullen import (
@@ -37,6 +37,7 @@ __all__ = [
     "EigenBijdrageForm",
     "GesprekForm",
     "HeropenForm",
+    "GesprekPlannenForm",
     "HuishoudenForm",
     "IntrekForm",
     "LeefgebiedForm",

@@ -1,11 +1,15 @@
-"""When there was a conversation with the kandidaat, and who were there."""
+"""When there is or was a conversation with the kandidaat, and who were there."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from opstap.partners.velden import DatumVeld, KeuzesVeld
-from opstap.protocol.gesprek import Gesprek, Gesprekspartner
+from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
+from opstap.protocol.gesprek import GESPREKSPLAATSEN, Gesprek, Gesprekspartner
+from opstap.protocol.momenten import Plaats
+from opstap.termijnen.forms import MomentForm, waarveld
 
 
 class GesprekForm(forms.Form):
@@ -22,3 +26,13 @@ class GesprekForm(forms.Form):
         """None when it was not asked, or not answered."""
         dag = self.cleaned_data.get("gesprek_op")
         return Gesprek(dag, tuple(self.cleaned_data.get("gesprek_met") or ())) if dag else None
+
+
+class GesprekPlannenForm(MomentForm):
+    dag = DatumVeld(label="Op welke dag is het gesprek?", vooruit=2)
+    plaats = KeuzeVeld(Plaats, alleen=GESPREKSPLAATSEN, label="Waar is het?")
+    waar = waarveld()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["dag", "om", "minuten", "plaats", "waar"])

@@ -12,7 +12,7 @@ from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
 from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
-from aanmelding.services.gesprek import gesprek_vastleggen
+from aanmelding.services.gesprek import gesprek_afzeggen, gesprek_plannen, gesprek_vastleggen, gesprekskringen
 from aanmelding.services.heropenen import Heropening, besluit_heropenen
 from aanmelding.services.huishouden import Huishoudgegevens, Medehuurder, huishouden_bijwerken
 from aanmelding.services.indienen import aanmelding_indienen, aanmelding_intrekken
@@ -74,7 +74,10 @@ __all__ = [
     "betaalbaarheid_bijwerken",
     "checklist_bijwerken",
     "eigen_bijdrage_vastleggen",
+    "gesprek_afzeggen",
+    "gesprek_plannen",
     "gesprek_vastleggen",
+    "gesprekskringen",
     "huishouden_bijwerken",
     "leefgebied_bijwerken",
     "link_afwijzen",

@@ -33,6 +33,7 @@ from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_bel
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
 from opstap.protocol.verklaringen import toelaten_bezwaren
 from opstap.protocol.voordragen import VOORDRACHT
+from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
@@ -86,6 +87,7 @@ def toelating_besluiten(
         aanmelding.afwijzen()
     aanmelding.besloten_op = clock.vandaag()
     aanmelding.save()
+    moment_afzeggen(aanmelding.sleutel)
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,13 +14,13 @@ from django.urls import reverse
 from aanmelding import inzage, oordeel, services
 from aanmelding.aanvulling import vraagregels
 from aanmelding.forms import BesluitForm
+from aanmelding.gesprek import gepland_gesprek, is_geweest, vastleg_begin
 from aanmelding.services.aanvullen import open_vraag
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.tekstwacht import VINKJE
-from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
@@ -60,6 +59,11 @@ class BeoordelenView(Oordeelformulier):
         return zorg_toets(self.aanmelding, self.verstuurd)
 
     def begin(self) -> dict[str, Any]:
+        """Also when the gesprek was, once the day that was planned is past."""
+        gesprek = {} if self.aanmelding.gesprek_op is not None else vastleg_begin(self.aanmelding)
+        return self._toetsbegin() | gesprek
+
+    def _toetsbegin(self) -> dict[str, Any]:
         """What the zorgorganisatie stated; who decides tests it."""
         gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
@@ -106,37 +110,41 @@ class BeoordelenView(Oordeelformulier):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return context | {
-            "stand": oordeel.stand(self.aanmelding, self.verstuurd, self._uiterlijk()),
-            "uiterlijk": self._uiterlijk(),
+            "stand": oordeel.stand(self.aanmelding, self.verstuurd, self.besluit_uiterlijk()),
+            "uiterlijk": self.besluit_uiterlijk(),
             "ligt": besluitregel(self.traject, self.gebruiker),
             "aanmeldfeiten": inzage.corporatieregels(self.aanmelding, self.verstuurd),
             "hulp": inzage.gewone_rijen(self.verstuurd),
             "aanvulling": self._aanvulling(),
-            "gesprek_url": self.url("gesprek") if self._mag_gesprek() else "",
+            "gesprek": self._gesprek(),
             "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
             "koppen": ("Criterium", "De zorgorganisatie zei", "De toets"),
             "velden_sjabloon": "aanmelding/beoordelen_velden.html",
             **self._criteria(context["form"]),
         }
 
-    def _uiterlijk(self) -> date | None:
-        a = self.aanmelding
-        if a.besloten_op is not None:
-            return None
-        return besluit_toelating_uiterlijk(
-            ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters, heropend=a.heropend_op
-        )
+    def _gesprek(self) -> list[dict[str, str]]:
+        """What can be done about the gesprek now; where the regeling asks none it can still be written down."""
+        a, moment = self.aanmelding, gepland_gesprek(self.aanmelding)
+        if self.belemmeringen():
+            return []
+        if a.gesprek_op is not None:
+            return [self._link("Verbeter wanneer het gesprek was", "gesprek")]
+        was = moment is not None and is_geweest(moment)
+        vastleggen = [self._link("Leg vast wanneer het gesprek was", "gesprek")] if was or not a.gesprek_nodig else []
+        if moment is None:
+            return [self._link("Plan het gesprek", "gesprek_plannen"), *vastleggen]
+        anders = self._link("Kies een andere dag, tijd of plek", "gesprek_plannen")
+        return [*vastleggen, anders] if was else [anders, self._link("Zeg het gesprek af", "gesprek_afzeggen")]
 
-    def _mag_gesprek(self) -> bool:
-        """The day can be mended; where the regeling asks none it can still be written down."""
-        a = self.aanmelding
-        return not self.belemmeringen() and (a.gesprek_op is not None or not a.gesprek_nodig)
+    def _link(self, tekst: str, naam: str) -> dict[str, str]:
+        return {"tekst": tekst, "url": self.url(naam)}
 
     def _criteria(self, form: Any) -> dict[str, Any]:
         """Of what is filled in now, or stood there beforehand: nothing of it is kept."""
         if self.belemmeringen():
             return {}
-        form_nu = self.get_form(form.data if form.is_bound else oordeel.als_ingevuld(self.begin()))
+        form_nu = self.get_form(form.data if form.is_bound else oordeel.als_ingevuld(self._toetsbegin()))
         form_nu.full_clean()
         route = form_nu.cleaned_data.get("route")
         eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)

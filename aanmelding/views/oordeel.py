@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from aanmelding import services
-from aanmelding.forms import GesprekForm
 from aanmelding.models import AanmeldVersie
 from aanmelding.views.basis import Aanmeldformulier
-from opstap import clock
-from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import gesprek_belemmeringen
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.schermen import Beslisscherm
@@ -39,25 +34,10 @@ class Oordeelformulier(Aanmeldformulier, Beslisscherm):
     def terug_url(self) -> str:
         return self.url("beoordelen")
 
-
-class GesprekView(Oordeelformulier):
-    form_class = GesprekForm
-    toont_opgeslagen = True
-    titel = "Gesprek met de kandidaat"
-    uitleg = "Vul alleen in wanneer het was en wie erbij waren. Vraag niet naar ziekte of behandeling."
-    knop = "Leg het gesprek vast"
-    gelukt = "Het gesprek is vastgelegd."
-
-    def begin(self) -> dict[str, Any]:
-        return {"gesprek_op": self.aanmelding.gesprek_op, "gesprek_met": self.aanmelding.gesprek_met}
-
-    def belemmeringen(self) -> Sequence[Belemmering]:
-        vandaag = clock.vandaag()
+    def besluit_uiterlijk(self) -> date | None:
         a = self.aanmelding
-        return self.niet_beslisser() or gesprek_belemmeringen(
-            status=a.status, datum=vandaag, ingediend_op=a.ingediend_op, peildatum=vandaag
+        if a.besloten_op is not None:
+            return None
+        return besluit_toelating_uiterlijk(
+            ingediend=a.ingediend_op, compleet=a.compleet_op, parameters=self.parameters, heropend=a.heropend_op
         )
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.gesprek_vastleggen(traject=self.traject.sleutel, gesprek=form.gesprek(), versie=versie, namens=namens)
-        return self.terug_url()

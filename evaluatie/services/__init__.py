@@ -14,7 +14,7 @@ from evaluatie.services.evaluaties import (
     evaluatie_vastleggen,
     plan_evaluaties_na,
 )
-from evaluatie.services.genodigden import genodigden_bijwerken_na, momenten_na_einde_afzeggen_na
+from evaluatie.services.genodigden import momenten_na_einde_afzeggen_na
 from evaluatie.services.herhuisvesten import (
     herhuisvesting_openen_na,
     herhuisvesting_overleggen,
@@ -34,7 +34,7 @@ from evaluatie.services.mdos import (
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_besluiten
 from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
-from evaluatie.services.tafel import genodigden_van
+from evaluatie.services.tafel import evaluatiekringen, mdokringen
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
@@ -47,8 +47,7 @@ __all__ = [
     "evaluatie_niet_doorgegaan",
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
-    "genodigden_bijwerken_na",
-    "genodigden_van",
+    "evaluatiekringen",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",
@@ -61,6 +60,7 @@ __all__ = [
     "mdo_oordeel_geven",
     "mdo_plannen",
     "mdo_vastleggen",
+    "mdokringen",
     "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
     "opnieuw_zoeken",

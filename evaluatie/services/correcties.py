@@ -10,7 +10,6 @@ from django.db import transaction
 from evaluatie import letters
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
-from evaluatie.momenttekst import gepland_moment
 from evaluatie.services.afspraken import recht_op
 from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, stap, vergrendeld
 from opstap import clock
@@ -31,6 +30,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import EvaluatieSoort, Signaalsoort
 from opstap.protocol.evalueren import evaluatieplan
 from opstap.protocol.feiten import SleuteldagVerbeterd
+from opstap.termijnen.momenttekst import gepland_moment
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.services import handeling_boeken

@@ -15,7 +15,7 @@ from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
 from evaluatie.services.signalen import mdo_voorstellen
-from evaluatie.services.tafel import evaluatie_om_de_tafel, stand
+from evaluatie.services.tafel import evaluatie_om_de_tafel
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -36,7 +36,7 @@ from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oorde
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.momenten import Momentplan
-from opstap.termijnen.genodigden.services import moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen, stand
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import geldende_verklaring, handeling_boeken

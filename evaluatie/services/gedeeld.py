@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from opstap.post.services import bericht_klaarzetten, brief_maken
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.services import procesregie
+from opstap.termijnen.genodigden.kring import Kring
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import (
     betrekken,
@@ -120,9 +121,6 @@ def notitie_schrijven(traject: Traject, onderwerp: UUID, soort: Notitiesoort, te
         Notitie.objects.update_or_create(
             onderwerp=onderwerp, soort=soort, defaults={"traject": traject, "tekst": tekst}
         )
-
-
-Kring = Sequence[tuple[Hoedanigheid, Rol]]
 
 
 def kring_mailen(traject: Traject, kring: Kring, *, soort: str, sleutel: str) -> None:

@@ -1,30 +1,16 @@
-"""Who is invited follows who is involved; what cannot be any more is called off."""
+"""What cannot be any more is called off."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
 from evaluatie.feiten import komende_evaluaties
-from evaluatie.services.tafel import genodigden_van
-from opstap.protocol.feiten import BetrokkenenGewijzigd, EindeAfgesproken
+from opstap.protocol.feiten import EindeAfgesproken
 from opstap.protocol.momenten import Momentsoort
-from opstap.termijnen.genodigden.services import genodigden_wijzigen, moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.termijnen.models import Moment
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import traject_vergrendelen
-
-
-@transaction.atomic
-def genodigden_bijwerken_na(feit: BetrokkenenGewijzigd) -> None:
-    """Reaction: a meeting to come gets the people of its day; who stays hears nothing. Twice changes nothing."""
-    traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
-    momenten = list(Moment.objects.komend().filter(traject=traject).order_by("pk"))
-    for moment in momenten:
-        moment.traject = traject
-    wie = genodigden_van(momenten)
-    for moment in momenten:
-        if moment.pk in wie:
-            genodigden_wijzigen(moment, wie[moment.pk])
 
 
 @transaction.atomic

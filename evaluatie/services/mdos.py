@@ -26,7 +26,7 @@ from evaluatie.services.gedeeld import (
 )
 from evaluatie.services.oordelen import ingehaald_sluiten, mdo_sluiten, oordeel_schrijven, oordelen_vragen
 from evaluatie.services.signalen import melder_mailen
-from evaluatie.services.tafel import mdo_om_de_tafel, stand
+from evaluatie.services.tafel import mdo_om_de_tafel
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
@@ -44,7 +44,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.momenten import Momentplan
 from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
-from opstap.termijnen.genodigden.services import moment_afzeggen
+from opstap.termijnen.genodigden.services import moment_afzeggen, stand
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_vergrendelen, verklaring_vastleggen

@@ -12,7 +12,6 @@ from evaluatie.enums import Notitiesoort, Partij, gasten, verzetredenen
 from evaluatie.feiten import komende_evaluaties
 from evaluatie.forms import EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.models import Evaluatie
-from evaluatie.momenttekst import gepland_moment, momentfeiten, tijd_tekst
 from evaluatie.services import (
     evaluatie_niet_doorgegaan,
     evaluatie_tijd_afspreken,
@@ -20,7 +19,7 @@ from evaluatie.services import (
 )
 from evaluatie.services.evaluaties import instemming_ontbreekt, tijd_afspreken_belemmeringen, verzetten_tot
 from evaluatie.views.afspraken import afspraak_regel
-from evaluatie.views.gedeeld import NIETS_VERANDERD, Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -33,6 +32,7 @@ from opstap.protocol.momenten import Momentplan
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.termijnen.forms import als_begin
+from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, momentfeiten, tijd_tekst
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 
 

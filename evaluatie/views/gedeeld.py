@@ -16,7 +16,6 @@ from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
 
 #: Told when somebody sends a form with what stood there already.
-NIETS_VERANDERD = "Er is niets veranderd. Niemand krijgt bericht."
 
 
 class Inzagescherm(Trajectscherm):

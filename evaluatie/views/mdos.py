@@ -11,7 +11,6 @@ from evaluatie.dossier import notities
 from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
-from evaluatie.momenttekst import gepland_moment, momentfeiten
 from evaluatie.oordelen import oordelen_van, wacht_op
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
@@ -26,7 +25,7 @@ from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.services.oordelen import vraagt_oordeel
 from evaluatie.views.afspraken import afspraak_regel
-from evaluatie.views.gedeeld import NIETS_VERANDERD, Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from evaluatie.views.signalen import signaalfeiten
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -39,6 +38,7 @@ from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import mdo_belemmeringen
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.forms import als_begin
+from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, momentfeiten
 from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from aanmelding.services import Vertegenwoordiger, aanmelding_intrekken
+from aanmelding.services import Vertegenwoordiger, aanmelding_intrekken, gesprek_plannen
 from evaluatie.enums import Partij
 from evaluatie.models import Mdo, Signaal
 from evaluatie.services import (
@@ -148,8 +148,15 @@ def beoordelingen(v: Verteller) -> None:
     for dagen in (-16, -14, -6):
         weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
         weg.gesprek(v.dag(dagen + 5))
-    v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
+    met_gesprek = v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
+    gesprek_op_dag(met_gesprek, v.dag(0), op=v.dag(3))
     v.compleet(v.dag(-6), beslist_mee=_BEWIND_EN_MENTOR).aanvulling(v.dag(-2))
+
+
+def gesprek_op_dag(weg: Weg, dag: date, *, op: date) -> None:
+    """Planned on `dag`."""
+    with clock.klok_op(dag):
+        gesprek_plannen(traject=weg.traject, dag=op, hoe=BIJ_DE_ZORG, namens=weg.regio.namens("coordinator"))
 
 
 def bemiddelingen(v: Verteller) -> None:

@@ -240,6 +240,35 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("U hoeft niet meer bij de evaluatie van {datum}, {tekst}, te zijn.", "Voor de anderen gaat het door."),
         agenda="CANCEL",
     ),
+    "gesprek_gepland": Berichttekst(
+        "Opstap: uitnodiging voor een gesprek",
+        (
+            "Er is een gesprek met een kandidaat gepland op {datum}, {tekst}.",
+            "De begeleider vertelt het de kandidaat.",
+        ),
+        agenda="REQUEST",
+    ),
+    "gesprek_verplaatst": Berichttekst(
+        "Opstap: een gesprek is verplaatst",
+        ("Het gesprek met een kandidaat is nu op {datum}, {tekst}.", "De begeleider vertelt het de kandidaat."),
+        agenda="REQUEST",
+    ),
+    "gesprek_afgezegd": Berichttekst(
+        "Opstap: een gesprek gaat niet door",
+        (
+            "Het gesprek met een kandidaat van {datum}, {tekst}, gaat niet door.",
+            "De begeleider vertelt het de kandidaat.",
+        ),
+        agenda="CANCEL",
+    ),
+    "gesprek_hoeft_niet": Berichttekst(
+        "Opstap: u hoeft niet bij een gesprek te zijn",
+        (
+            "U hoeft niet meer bij het gesprek met een kandidaat van {datum}, {tekst}, te zijn.",
+            "Voor de anderen gaat het door.",
+        ),
+        agenda="CANCEL",
+    ),
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),

@@ -11,7 +11,7 @@ from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Keuze, Leefgebied,
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, plus_maanden
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.toelaten import STATUS_BESLISBAAR, ToelatingUitkomst
+from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.verklaringen import Uitspraak, versturen_belemmeringen
 
 
@@ -237,20 +237,6 @@ def intrekken_belemmeringen(*, status: str) -> list[Belemmering]:
     if status in LOPEND:
         return []
     return [Belemmering("Z-9.1", "Over deze aanmelding is al besloten; intrekken kan niet meer.")]
-
-
-@regelt("Z-9.2", "Z-9.8")
-def gesprek_belemmeringen(*, status: str, datum: date, ingediend_op: date | None, peildatum: date) -> list[Belemmering]:
-    if status not in STATUS_BESLISBAAR:
-        return [Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een gesprek is nu niet nodig.")]
-    if datum > peildatum:
-        return [
-            Belemmering("Z-9.8", "Het gesprek ligt in de toekomst; vul de datum in als het is geweest.", "gesprek_op")
-        ]
-    if ingediend_op is not None and datum < ingediend_op:
-        melding = f"De aanmelding is verstuurd op {datum_voluit(ingediend_op)}; kies die dag of later."
-        return [Belemmering("Z-9.8", melding, "gesprek_op")]
-    return []
 
 
 @regelt("Z-2.9", "Z-9.4", "Z-9.5")

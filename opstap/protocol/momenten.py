@@ -21,6 +21,7 @@ _NAAMDEEL = 3  # shorter parts of a name (van, de) are ordinary words
 class Momentsoort(Keuze):
     MDO = "mdo", "MDO"
     EVALUATIE = "evaluatie"
+    GESPREK = "gesprek", "gesprek met de kandidaat"
 
 
 class Plaats(Keuze):
@@ -43,7 +44,7 @@ class Momentplan:
 
 
 def moment_belemmeringen(*, plan: Momentplan, persoonlijk: Collection[str]) -> list[Belemmering]:
-    """`persoonlijk`: the name and the address of the huurder, which do not belong in `waar`."""
+    """`persoonlijk`: the name and the address of the huurder or kandidaat, which do not belong in `waar`."""
     bezwaren = []
     if not EERSTE_TIJD <= plan.om <= LAATSTE_TIJD:
         melding = f"Kies een tijd tussen {uur(EERSTE_TIJD)} en {uur(LAATSTE_TIJD)} uur."
@@ -51,7 +52,7 @@ def moment_belemmeringen(*, plan: Momentplan, persoonlijk: Collection[str]) -> l
     if plan.minuten not in MINUTEN:
         bezwaren.append(Belemmering("", "Kies hoe lang het duurt uit de lijst.", "minuten"))
     if _POSTCODE.search(plan.waar) or _noemt(plan.waar, persoonlijk):
-        melding = "Zet hier geen naam of adres van de huurder. Een kamer of verdieping is genoeg."
+        melding = "Zet hier geen naam of adres van de huurder of kandidaat. Een kamer of verdieping is genoeg."
         bezwaren.append(Belemmering("", melding, "waar"))
     return bezwaren
 

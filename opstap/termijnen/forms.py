@@ -61,7 +61,7 @@ def waarveld() -> forms.CharField:
         label="Waar precies?",
         max_length=WAAR_LENGTE,
         required=False,
-        help_text="Bijvoorbeeld: kamer 2 op de eerste verdieping. Geen naam of adres van de huurder.",
+        help_text="Bijvoorbeeld: kamer 2 op de eerste verdieping. Geen naam of adres van de huurder of kandidaat.",
     )
 
 

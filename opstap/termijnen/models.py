@@ -193,7 +193,8 @@ class Momentstatus(Keuze):
 
 
 class Moment(Dossierrij):
-    """A planned meeting about `onderwerp`. The huurder always belongs at the table and hears of it by letter."""
+    """A planned meeting about `onderwerp`. Who it is about always belongs at the table, and hears of it by
+    letter or from the begeleider."""
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="momenten")
     soort = models.CharField(max_length=12, choices=Momentsoort.keuzes)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 
 #: Who may know of a meeting.
-_WIE_ERBIJ_MAG = {Momentsoort.MDO: Actie.MDO_ZIEN, Momentsoort.EVALUATIE: Actie.EVALUATIE_ZIEN}
+_WIE_ERBIJ_MAG = {
+    Momentsoort.MDO: Actie.MDO_ZIEN,
+    Momentsoort.EVALUATIE: Actie.EVALUATIE_ZIEN,
+    Momentsoort.GESPREK: Actie.AANMELDING_ZIEN,
+}
 #: A team lead sees what the team must do; of an aanmelding she may read nothing, so what a coordinator must do is told
 #: to her by mail and stands under "Aan u gemeld".
 _LEIDT = {Rol.TEAMLEIDER_ZORG: Rol.BEGELEIDER, Rol.TEAMLEIDER_CORPORATIE: Rol.CONSULENT}
@@ -142,7 +146,7 @@ class MomentQuerySet(models.QuerySet[Any]):
         return self.gepland().filter(begin__gt=clock.dienst_nu())
 
     def van(self, onderwerp: UUID) -> Self:
-        """The one that stands planned for this MDO or evaluatie."""
+        """The one that stands planned about this."""
         return self.gepland().filter(onderwerp=onderwerp)
 
     def agenda_van(self, gebruiker: Gebruiker, vanaf: datetime) -> Self:

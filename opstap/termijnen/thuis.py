@@ -8,12 +8,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.protocol.begrippen import Aard
 from opstap.protocol.datums import datum_voluit, over_dagen
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.termijnen.mensen.houders import Toewijzing
-from opstap.termijnen.models import Termijn
+from opstap.termijnen.models import Moment, Termijn
+from opstap.termijnen.momenttekst import tijd_tekst
 from opstap.trajecten.models import Concept
 
 GROEPEN = (
@@ -88,6 +90,24 @@ def regel(termijnen: Sequence[Termijn], vandaag: date, *, met_organisatie: bool)
 def _ook(termijn: Termijn, vandaag: date) -> str:
     dag = datum_met_werkdag(termijn.datum, vandaag)
     return f"{termijn.kind.aard.label} {dag}, {termijn.hoe_lang(vandaag)}"
+
+
+def agendaregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:
+    """The meetings of a week this person is invited to and may still know of, first what comes first."""
+    vanaf, tot = clock.lokaal_moment(vandaag), clock.lokaal_moment(vandaag + _WEEK)
+    momenten = Moment.objects.agenda_van(gebruiker, vanaf).filter(begin__lt=tot)
+    return [
+        {
+            "tekst": moment.get_soort_display(),
+            "kenmerk": moment.traject.kenmerk,
+            "initialen": moment.traject.initialen,
+            "url": reverse("traject", args=[moment.traject.sleutel]),
+            "datum": moment.begin.astimezone(clock.AMSTERDAM).date(),
+            "datum_tekst": tijd_tekst(moment),
+            "aard_label": moment.get_plaats_display(),
+        }
+        for moment in momenten.select_related("traject__persoon")
+    ]
 
 
 def conceptregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:

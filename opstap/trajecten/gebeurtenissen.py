@@ -101,6 +101,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "behandelaar_vastgelegd": Gebeurtenissoort("Ingevuld of een behandelaar de aanmelding onderschrijft.", ZORG),
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
+    "gesprek_gepland": Gebeurtenissoort("Het gesprek met de kandidaat is gepland op {datum}.", AANMELDKRING),
+    "gesprek_afgezegd": Gebeurtenissoort("Het geplande gesprek met de kandidaat is afgezegd.", AANMELDKRING),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
     "besluit_heropend": Gebeurtenissoort(

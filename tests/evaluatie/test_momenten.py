@@ -184,7 +184,7 @@ def test_the_page_asks_time_length_and_place_and_shows_them(wonen: Wonen, geplan
         ({"om": "25.00"}, "25.00"),
         ({"minuten": ""}, "Hoe lang duurt het?"),
         ({"plaats": ""}, "Waar is het?"),
-        ({"waar": "bij Kastanje thuis"}, "Zet hier geen naam of adres van de huurder."),
+        ({"waar": "bij Kastanje thuis"}, "Zet hier geen naam of adres van de huurder of kandidaat."),
     ],
 )
 def test_a_mistake_is_named_and_nothing_typed_is_lost(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from opstap import bedrading
 from opstap.errors import OpstapFout
 from opstap.protocol import feiten as f
 
@@ -20,7 +21,7 @@ FEITENLEVERANCIERS = {
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
-GENODIGDEN = "evaluatie.services.genodigden_van"
+GENODIGDEN = bedrading.GENODIGDEN
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 WOONADRES = "woningen.feiten.woonadres"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"

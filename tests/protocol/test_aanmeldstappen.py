@@ -13,7 +13,6 @@ from opstap.protocol.aanmeldstappen import (
     alles_geregeld,
     besluit_belemmeringen,
     checklist_belemmeringen,
-    gesprek_belemmeringen,
     indienen_belemmeringen,
     intrekken_belemmeringen,
     invullen_belemmeringen,
@@ -147,23 +146,6 @@ def test_geregeld_counts_when_who_delivers_it_agreed(status, niet_akkoord, verwa
 def test_withdrawing_is_possible_until_the_besluit():
     mag = {status.value for status in Aanmeldstatus if not intrekken_belemmeringen(status=status)}
     assert mag == {"concept", "vooraangemeld", "ingediend", "aanvulling_gevraagd", "compleet"}
-
-
-@pytest.mark.clausule("Z-9.2", "Z-9.8")
-@pytest.mark.parametrize(
-    ("status", "datum", "verwacht"),
-    [
-        ("ingediend", DAG, []),
-        ("compleet", TOEN, []),
-        ("compleet", STRAKS, ["gesprek_op"]),
-        ("compleet", date(2026, 3, 8), ["gesprek_op"]),
-        ("concept", DAG, [""]),
-        ("afgewezen", DAG, [""]),
-    ],
-)
-def test_a_conversation_was_held_while_the_aanmelding_is_judged(status, datum, verwacht):
-    bezwaren = gesprek_belemmeringen(status=status, datum=datum, ingediend_op=TOEN, peildatum=DAG)
-    assert [b.veld for b in bezwaren] == verwacht
 
 
 @pytest.mark.clausule("Z-2.9", "Z-9.4", "Z-9.5")

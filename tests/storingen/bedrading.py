@@ -12,6 +12,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
+from opstap import bedrading
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.namens import SYSTEEM
 from opstap.protocol.begrippen import Instroomroute, Route
@@ -31,7 +32,7 @@ FEITENLEVERANCIERS = {
 KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
-GENODIGDEN = "evaluatie.services.genodigden_van"
+GENODIGDEN = bedrading.GENODIGDEN
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 WOONADRES = "woningen.feiten.woonadres"
 

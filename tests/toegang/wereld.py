@@ -32,7 +32,7 @@ from opstap import clock, werk
 from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
-from opstap.demo.verhalen import Verteller, _houden, mdo_gemeld, signaal
+from opstap.demo.verhalen import Verteller, _houden, gesprek_op_dag, mdo_gemeld, signaal
 from opstap.demo.weg import IN_ORDE, Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
@@ -345,7 +345,9 @@ def _aanmelden(w: Wereld) -> None:
     vooraf = w.stand("vooraangemeld", v.iemand())
     vooraf.beginnen(v.dag(-5), uitstroom=v.maand(5))
     vooraf.vooraf_melden(v.dag(-5), maand=v.maand(5))
-    w.stand("aangevuld", v.compleet(v.dag(-9))).aanvulling(v.dag(-3))
+    aangevuld = w.stand("aangevuld", v.compleet(v.dag(-9)))
+    aangevuld.aanvulling(v.dag(-3))
+    gesprek_op_dag(aangevuld, v.dag(-3), op=v.dag(2))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
 
 

@@ -6,9 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.errors import eis
@@ -18,9 +16,11 @@ from opstap.post.services import mislukte_uitnodigingen_intrekken, uitnodiging_k
 from opstap.protocol.feiten import BetrokkenenGewijzigd, TrajectAfgesloten
 from opstap.protocol.momenten import Momentplan, Momentsoort, moment_belemmeringen, uur
 from opstap.termijnen.agenda.inhoud import uitnodiging
+from opstap.termijnen.genodigden.kring import genodigden_van
 from opstap.termijnen.models import Moment, Momentplek
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Traject
+from opstap.trajecten.services import traject_vergrendelen
 from opstap.werk import elk
 
 _STAPEL = 100
@@ -79,10 +79,29 @@ def genodigden_nalopen() -> None:
 
 
 def _met_anderen(momenten: Collection[int]) -> set[UUID]:
-    """The trajecten of those to which others belong than were invited: asked of the room that knows the table."""
+    """The trajecten of those to which others belong than were invited."""
     rijen = Moment.objects.filter(pk__in=momenten).select_related("traject__regeling").prefetch_related("genodigden")
-    wie: dict[int, list[Gebruiker]] = import_string(import_string(f"{settings.BEDRADING}.GENODIGDEN"))(list(rijen))
+    wie = genodigden_van(list(rijen))
     return {m.traject.sleutel for m in rijen if m.pk in wie and set(m.genodigden.all()) != set(wie[m.pk])}
+
+
+@transaction.atomic
+def genodigden_bijwerken_na(feit: BetrokkenenGewijzigd) -> None:
+    """Reaction: a meeting to come gets the people of its day; who stays hears nothing. Twice changes nothing."""
+    traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
+    momenten = list(Moment.objects.komend().filter(traject=traject).order_by("pk"))
+    for moment in momenten:
+        moment.traject = traject
+    wie = genodigden_van(momenten)
+    for moment in momenten:
+        if moment.pk in wie:
+            genodigden_wijzigen(moment, wie[moment.pk])
+
+
+def stand(onderwerp: UUID) -> int | None:
+    """How often the meeting about this changed; None while there is none."""
+    volgnummer: int | None = Moment.objects.van(onderwerp).values_list("volgnummer", flat=True).first()
+    return volgnummer
 
 
 @transaction.atomic
@@ -97,7 +116,7 @@ def moment_plannen(
     persoonlijk: Collection[str],
 ) -> Moment:
     """Plan the meeting about this onderwerp, or move it; everybody hears at once. The caller ends with
-    `handeling_boeken`. `persoonlijk`: what about the huurder may not be typed as a place.
+    `handeling_boeken`. `persoonlijk`: what about the person may not be typed as a place.
 
     Who was invited and no longer belongs to it hears that it is off. At the same time and place nobody else hears.
     """

@@ -21,7 +21,7 @@ from opstap.termijnen.gemeld import meldregels, regeling_zin
 from opstap.termijnen.mensen.houders import Toewijzing, toewijzingen
 from opstap.termijnen.mensen.regels import taakregel
 from opstap.termijnen.models import Termijn, Vertraging
-from opstap.termijnen.thuis import GROEPEN, NU, conceptregels, een_daad, groep_van, regel
+from opstap.termijnen.thuis import GROEPEN, NU, agendaregels, conceptregels, een_daad, groep_van, regel
 from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
@@ -29,7 +29,8 @@ _STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINN
 
 
 class VandaagView(Scherm):
-    """What this person must do: late, today, this week, later. From Termijn rows only."""
+    """What this person must do: late, today, this week, later; and whom she meets. From Termijn and Moment
+    rows only."""
 
     actie = Actie.VANDAAG_ZIEN
     template_name = "partners/vandaag.html"
@@ -60,6 +61,7 @@ class VandaagView(Scherm):
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
             brieven_zin=wacht_zin(self._namens(Actie.BRIEF_VERSTUREN), vandaag),
             brieven_url=reverse("brieven"),
+            agenda=agendaregels(self.gebruiker, vandaag),
             concepten=conceptregels(self.gebruiker, vandaag),
             starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
             **kwargs,

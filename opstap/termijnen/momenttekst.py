@@ -1,4 +1,4 @@
-"""The meeting about an MDO or evaluatie, in words."""
+"""A meeting, in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from uuid import UUID
 from opstap import clock
 from opstap.protocol.momenten import uur
 from opstap.termijnen.models import Moment
+
+NIETS_VERANDERD = "Er is niets veranderd. Niemand krijgt bericht."
 
 
 def gepland_moment(onderwerp: UUID) -> Moment | None:
