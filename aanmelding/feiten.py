@@ -15,7 +15,9 @@ from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.begrippen import Instroomroute, Rol
 from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit, OverdrachtFeit
-from opstap.trajecten.models import Traject
+from opstap.protocol.verklaringen import mag_delen
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Traject, Verklaring
 
 _VOORBIJ = {Accorderingstatus.VERLOPEN, Accorderingstatus.INGETROKKEN}
 
@@ -26,11 +28,11 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     Dates count from what was sent last; before the first time from what is on the form.
     """
     bij_pk = {traject.pk: traject for traject in trajecten}
-    links = _links(bij_pk)
+    links, stil = _links(bij_pk), _niet_vragen(bij_pk)
     met_organisatie = Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
     return {
         rij.traject_id: _feiten(
-            bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links
+            bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
         )
         for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related(
             "versies", "aanvulvragen", met_organisatie
@@ -67,7 +69,16 @@ def _links(trajecten: Collection[int]) -> Links:
     return {(rij.traject_id, rij.organisatie_id, rij.rol): rij.beeindigd_op or laatste_dag(rij) for rij in rijen}
 
 
-def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links) -> AanmeldFeiten:
+def _niet_vragen(trajecten: Collection[int]) -> set[int]:
+    """Where the last word of the kandidaat is that other organisations are not asked."""
+    rijen = Verklaring.objects.filter(traject__in=trajecten, soort=Verklaringsoort.INSTEMMING_PARTIJEN)
+    laatste = {rij.traject_id: rij.uitspraak for rij in rijen.order_by("datum", "pk")}
+    return {pk for pk, uitspraak in laatste.items() if not mag_delen(laatste=uitspraak)}
+
+
+def _feiten(
+    traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links, stil: Collection[int]
+) -> AanmeldFeiten:
     return AanmeldFeiten(
         status=aanmelding.status,
         begonnen_op=traject.gestart_op,
@@ -79,7 +90,7 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         besloten_op=aanmelding.besloten_op,
         heropend_op=aanmelding.heropend_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
-        accorderingen=_accorderingen(aanmelding, links),
+        accorderingen=_accorderingen(aanmelding, links, is_stil=traject.pk in stil),
         aanvulvragen=_aanvulvragen(aanmelding),
     )
 
@@ -101,7 +112,9 @@ def _uitstroom(aanmelding: Aanmelding, versie: AanmeldVersie | None) -> date | N
     return date.fromisoformat(dag) if dag else None
 
 
-def _accorderingen(aanmelding: Aanmelding, links: Links) -> tuple[AccorderingFeit, ...]:
+def _accorderingen(aanmelding: Aanmelding, links: Links, *, is_stil: bool) -> tuple[AccorderingFeit, ...]:
+    """`is_stil`: an open question asks nothing of anybody, for as long as that lasts."""
+    voorbij = _VOORBIJ | ({Accorderingstatus.GEVRAAGD} if is_stil else set())
     return tuple(
         AccorderingFeit(
             sleutel=rij.sleutel,
@@ -109,7 +122,7 @@ def _accorderingen(aanmelding: Aanmelding, links: Links) -> tuple[AccorderingFei
             rol=Rol(rij.rol),
             gevraagd_op=rij.gevraagd_op,
             beantwoord_op=rij.beantwoord_op,
-            is_vervallen=rij.status in _VOORBIJ,
+            is_vervallen=rij.status in voorbij,
             is_geweigerd=rij.status == Accorderingstatus.GEWEIGERD,
             is_voordracht=rij.is_voordracht,
             zonder_account=rij.zonder_account,

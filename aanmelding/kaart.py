@@ -93,7 +93,7 @@ def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker)
         erbij(Actie.AANMELDING_INVULLEN, tekst, naam)
     if aanmelding.ingediend_op is not None:
         erbij(Actie.AANMELDING_ZIEN, "Aanmelding bekijken", "bekijken")
-    if status in ACCORDEERBAAR:
+    if status in LOPEND - ONVERSTUURD:
         erbij(Actie.AANMELDING_INVULLEN, "Op wie wachten we?", "wachten")
     if status == Aanmeldstatus.COMPLEET:
         erbij(Actie.AANMELDING_INVULLEN, "Akkoord vastleggen", "akkoord")

@@ -36,7 +36,7 @@ def uw_aanmelding(aanmelding: Aanmelding, door: Gebruiker) -> dict[str, Any]:
         ],
         "let_op": _let_op(aanmelding),
         "delen": overzicht.groepen(aanmelding),
-        "wie_ziet_wat": _wie_ziet_wat(aanmelding),
+        "wie_ziet_wat": wie_ziet_wat(aanmelding),
         "afzender": begeleiding.naam if begeleiding else traject.regeling.naam,
     }
 
@@ -55,7 +55,7 @@ def _let_op(aanmelding: Aanmelding) -> str:
     return ""
 
 
-def _wie_ziet_wat(aanmelding: Aanmelding) -> Regels:
+def wie_ziet_wat(aanmelding: Aanmelding) -> Regels:
     begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
     eigen = [(begeleiding.naam, "alles: daar werkt uw begeleider.")] if begeleiding else []
     loket = ontvanger(aanmelding.traject)

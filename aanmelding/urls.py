@@ -19,6 +19,7 @@ from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenen
 from aanmelding.views.overdragen import OverdrachtBeantwoordenView, OverdrachtView, OverdragenView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
+from aanmelding.views.verklaringen import InstemmingView, KennisnemingView
 from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}begeleiding/", BegeleidingView.as_view(), name="begeleiding"),
     path(f"{_HIER}woonprofiel/", WoonprofielView.as_view(), name="woonprofiel"),
     path(f"{_HIER}akkoord/", AkkoordView.as_view(), name="akkoord"),
+    path(f"{_HIER}kennisneming/", KennisnemingView.as_view(), name="kennisneming"),
+    path(f"{_HIER}instemming/", InstemmingView.as_view(), name="instemming"),
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),

@@ -68,6 +68,9 @@ KAARTEN: tuple[str, ...] = (
     "evaluatie.kaart.evaluatiekaart",
 )
 
+#: What each room knows of what was said and told: (traject) -> Verklaringdeel.
+VERKLARINGEN: tuple[str, ...] = ("aanmelding.verklaringen.verklaringdeel", "woningen.verklaringen.verklaringdeel")
+
 #: Invariants of the whole database: () -> sentences about what is wrong (`manage.py controleer`).
 CONTROLES: tuple[str, ...] = (
     "opstap.logboek.services.breuken_in_de_keten",

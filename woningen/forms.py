@@ -19,6 +19,7 @@ from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
     INTREKREDENEN,
@@ -214,8 +215,12 @@ class DatumForm(forms.Form):
 
 
 class InstemmingForm(forms.Form):
-    datum = DatumVeld(label="Op welke dag zei de huurder ja?")
+    zegt = KeuzeVeld(Zegt, label="Wat zegt de huurder?")
+    datum = DatumVeld(label="Op welke dag zei de huurder dat?")
     wijze = KeuzeVeld(Wijze, label="Hoe zei de huurder dat?")
+
+    def clean_zegt(self) -> Zegt:
+        return Zegt(self.cleaned_data["zegt"])
 
 
 class OverlegForm(forms.Form):

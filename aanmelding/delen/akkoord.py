@@ -9,6 +9,7 @@ from aanmelding.models import Aanmelding
 from opstap.protocol.aanmeldstappen import INVULBAAR
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
+from opstap.protocol.verklaringsoorten import OVER_ELKE_VERSIE
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Verklaring
@@ -21,13 +22,19 @@ AKKOORDEN = (
 
 
 def akkoord(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
-    """The akkoord on what the form says now; once it is fixed: on the version that was sent."""
-    return geldende_verklaring(aanmelding.traject, soort, aanmelding.akkoordsleutel)
+    """The ja on what the form says now; once it is fixed: on the version that was sent."""
+    over = None if soort in OVER_ELKE_VERSIE else aanmelding.akkoordsleutel
+    return geldende_verklaring(aanmelding.traject, soort, over)
 
 
 def kandidaat_zei(aanmelding: Aanmelding, onderwerp: UUID | None = None) -> Uitspraak | None:
     """The last word of the kandidaat on this version; on whatever was asked when that is None."""
     return geldende_uitspraak(uitspraken(aanmelding.traject, Verklaringsoort.AKKOORD_KANDIDAAT), onderwerp)
+
+
+def partijen_zei(aanmelding: Aanmelding) -> Uitspraak | None:
+    """The last word on asking other organisations."""
+    return geldende_uitspraak(uitspraken(aanmelding.traject, Verklaringsoort.INSTEMMING_PARTIJEN))
 
 
 def akkoordregels(aanmelding: Aanmelding) -> Regels:

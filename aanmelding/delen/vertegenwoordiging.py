@@ -12,7 +12,6 @@ from opstap.protocol.vertegenwoordigen import (
     Vertegenwoordiging,
     vertegenwoordiging_ontbreekt,
     vertegenwoordiging_waarschuwingen,
-    wie_geeft_akkoord,
 )
 from opstap.trajecten.models import Contact
 
@@ -27,16 +26,6 @@ def contacten(aanmelding: Aanmelding) -> dict[Vertegenwoordiging, Contact]:
     persoon = aanmelding.traject.persoon
     rijen = {rij.soort: rij for rij in persoon.contacten.all()} if persoon else {}
     return {soort: rijen[soort] for soort in Vertegenwoordiging if soort in rijen}
-
-
-def akkoordgever(aanmelding: Aanmelding) -> Vertegenwoordiging | None:
-    """Who gives the akkoord of the kandidaat today; None = the kandidaat."""
-    persoon = aanmelding.traject.persoon
-    if persoon is None:
-        return None
-    return wie_geeft_akkoord(
-        soorten=contacten(aanmelding), geboortedatum=persoon.geboortedatum, peildatum=clock.vandaag()
-    )
 
 
 def _snapshot(aanmelding: Aanmelding) -> Snapshot:

@@ -18,6 +18,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
+from aanmelding.forms.verklaringen import InstemmingForm, KennisnemingForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
 from aanmelding.forms.woonverleden import WoonverledenForm
@@ -39,7 +40,9 @@ __all__ = [
     "HeropenForm",
     "GesprekPlannenForm",
     "HuishoudenForm",
+    "InstemmingForm",
     "IntrekForm",
+    "KennisnemingForm",
     "LeefgebiedForm",
     "CodeForm",
     "LinkForm",

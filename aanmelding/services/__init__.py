@@ -21,7 +21,6 @@ from aanmelding.services.invullen import (
     aanmelding_beginnen,
     persoon_bijwerken,
     uitstroom_bijwerken,
-    verklaring_geven,
 )
 from aanmelding.services.leefgebied import (
     Checklistantwoord,
@@ -41,6 +40,7 @@ from aanmelding.services.overdragen import (
     overdrachten_sluiten_na,
 )
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
+from aanmelding.services.verklaringen import verklaring_geven
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, werkt_bij_afzender
 from aanmelding.services.linkstand import links_bijwerken, vragen_van
@@ -22,6 +23,7 @@ from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden, accordeer_bele
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Codeuitkomst
+from opstap.protocol.verklaringen import mag_delen
 from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
 
@@ -81,6 +83,7 @@ def _bezwaren(
         reden=antwoord.reden or "",
         werkt_bij_afzender=werkt_bij_afzender,
         vraagt_reden=not rij.is_voordracht,
+        mag_delen=mag_delen(laatste=partijen_zei(aanmelding)),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID, uuid4
 
 from aanmelding.delen import Deel, aanmeldsnapshot
 from aanmelding.delen.basis import deelversie
+from aanmelding.delen.huishouden import huishouden
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from opstap import clock
 from opstap.errors import RegelGeschonden, Verouderd, eis
@@ -18,6 +19,7 @@ from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_be
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
+from opstap.protocol.clausules import regelt
 from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket, procesregie
@@ -70,15 +72,22 @@ def bewaren(
 
     Not once the form is fixed: the besluit is about the version that was sent, and akkoord on it still holds.
     """
-    eerder = aanmeldsnapshot(aanmelding)
+    eerder = _waar_het_over_gaat(aanmelding)
     wijzigen()
-    if aanmelding.status in INVULBAAR and aanmeldsnapshot(aanmelding) != eerder:
+    if aanmelding.status in INVULBAAR and _waar_het_over_gaat(aanmelding) != eerder:
         aanmelding.inhoud = uuid4()
     aanmelding.save()
     handeling_boeken(
         aanmelding.traject, namens=namens, soort="aanmelding_bijgewerkt", clausule=clausule, gegevens={"deel": deel}
     )
     return aanmelding
+
+
+def _waar_het_over_gaat(aanmelding: Aanmelding) -> tuple[object, ...]:
+    """What somebody agrees to: what the form says, and of whom. A snapshot holds no name (law 8)."""
+    samen = huishouden(aanmelding)
+    mensen = (aanmelding.traject.persoon, samen.medehuurder if samen else None)
+    return (aanmeldsnapshot(aanmelding), *((mens.naam, mens.geboortedatum) for mens in mensen if mens))
 
 
 def is_gewijzigd(aanmelding: Aanmelding) -> bool:
@@ -134,6 +143,14 @@ def voordracht_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
     return voordracht_belemmeringen(
         nodig=voordracht_gevraagd(traject), heeft_procesregie=procesregie(traject.regeling) is not None
     )
+
+
+@regelt("Z-20.4")
+def alleen_betrokken(aanmelding: Aanmelding, blijven: Collection[tuple[Hoedanigheid, int]]) -> None:
+    """Of who was asked for support only these organisations still see something from today."""
+    for hoedanigheid in (Hoedanigheid.WMO, Hoedanigheid.ACCORDERING):
+        rijen = Betrokkenheid.objects.filter(traject=aanmelding.traject, hoedanigheid=hoedanigheid, tot=None)
+        rijen.exclude(organisatie__in=[pk for als, pk in blijven if als is hoedanigheid]).update(tot=clock.vandaag())
 
 
 def werkt_bij_afzender(namens: Namens, traject: Traject) -> bool:

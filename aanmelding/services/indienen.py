@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from aanmelding.delen import Snapshot, aanmeldsnapshot
-from aanmelding.delen.akkoord import kandidaat_zei
+from aanmelding.delen.akkoord import kandidaat_zei, partijen_zei
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Aanvulvraag, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.afspraken import afspraken_volgen
 from aanmelding.services.basis import (
     afzenders,
+    alleen_betrokken,
     bericht_aan_loket,
     beslissers,
     compleet_maken,
@@ -44,15 +45,16 @@ from opstap.protocol.aanmeldstappen import (
     intrekken_belemmeringen,
 )
 from opstap.protocol.aanvullen import Aanvulafloop
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AanmeldingIngetrokken
+from opstap.protocol.verklaringen import delen_belemmeringen
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.concepten import concepten_weggooien
 from opstap.trajecten.enums import Uitkomst
-from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import betrekken, handeling_boeken, traject_afsluiten
 
 #: Who answers for an organisation that is no gemeente; for a zorgorganisatie the begeleider.
@@ -112,15 +114,27 @@ def _verstuurd(aanmelding: Aanmelding, versie: AanmeldVersie, namens: Namens, **
 def _eis_ontvanger(aanmelding: Aanmelding) -> Organisatie:
     """To whom it goes; raises RegelGeschonden when it cannot be sent now."""
     loket = ontvanger(aanmelding.traject)
-    bezwaren = indienen_belemmeringen(
-        status=aanmelding.status,
-        is_gewijzigd=is_gewijzigd(aanmelding),
-        heeft_loket=loket is not None,
-        kandidaat=kandidaat_zei(aanmelding),
-    ) or voordracht_bezwaren(aanmelding)
+    bezwaren = verstuur_bezwaren(aanmelding)
     if bezwaren or loket is None:
         raise RegelGeschonden(bezwaren)
     return loket
+
+
+def verstuur_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
+    """Why it cannot be sent now; also for the page."""
+    anders = is_gewijzigd(aanmelding)
+    return (
+        indienen_belemmeringen(
+            status=aanmelding.status,
+            is_gewijzigd=anders,
+            heeft_loket=ontvanger(aanmelding.traject) is not None,
+            kandidaat=kandidaat_zei(aanmelding),
+        )
+        or delen_belemmeringen(
+            laatste=partijen_zei(aanmelding), vraagt_nieuw=anders and bool(nieuwe_vragen(aanmelding))
+        )
+        or voordracht_bezwaren(aanmelding)
+    )
 
 
 def _versie_maken(aanmelding: Aanmelding, namens: Namens) -> AanmeldVersie:
@@ -157,13 +171,13 @@ class _Vraag:
     rijhash: str
 
 
-def _vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> dict[str, _Vraag]:
-    rijen = _te_accorderen(aanmelding, versie.snapshot)
+def _vragen(aanmelding: Aanmelding, snapshot: Snapshot) -> dict[str, _Vraag]:
+    rijen, hashes = _te_accorderen(aanmelding, snapshot), rijhashes(snapshot)
     organisaties: dict[Partij | None, Organisatie] = {
         o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[rij.uitvoerder for rij in rijen])
     }
     vragen = {
-        rij.leefgebied.value: _Vraag(wie, *_gevraagde(rij, wie), versie.rijhashes[rij.leefgebied])
+        rij.leefgebied.value: _Vraag(wie, *_gevraagde(rij, wie), hashes[rij.leefgebied])
         for rij in rijen
         if (wie := organisaties.get(rij.uitvoerder)) is not None
     }
@@ -179,37 +193,44 @@ def _voordracht(aanmelding: Aanmelding) -> dict[str, _Vraag]:
     return {VOORDRACHT: vraag} if vraag else {}
 
 
-def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
-    """Keep what was asked for an equal row (its answer too), take back the others, ask the new ones.
+def _blijvend(aanmelding: Aanmelding, nodig: Mapping[str, _Vraag]) -> list[Accordering]:
+    """What was asked for an equal row, and its answer; a voordracht has no row: after a no it is asked again."""
+    return [
+        rij
+        for rij in Accordering.objects.filter(aanmelding=aanmelding).levend()
+        if rij.leefgebied in nodig and rij.rijhash == nodig[rij.leefgebied].rijhash
+        if not (rij.is_voordracht and rij.status == Accorderingstatus.GEWEIGERD)
+    ]
 
-    A voordracht has no row to change: after a no each new version asks again.
-    """
-    nodig, blijft = _vragen(aanmelding, versie), set()
-    for rij in Accordering.objects.filter(aanmelding=aanmelding).levend():
-        gelijk = rij.leefgebied in nodig and rij.rijhash == nodig[rij.leefgebied].rijhash
-        if gelijk and not (rij.is_voordracht and rij.status == Accorderingstatus.GEWEIGERD):
-            blijft.add(rij.leefgebied)
-        else:
-            rij.intrekken()
-            rij.save()
-    _betrokkenheid_beeindigen(aanmelding, list(nodig.values()))
-    return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig.items() if code not in blijft]
+
+def vraagt_anderen(aanmelding: Aanmelding) -> bool:
+    """Whether the form, as it is now, asks something of another organisation."""
+    return bool(_vragen(aanmelding, aanmeldsnapshot(aanmelding)))
+
+
+def nieuwe_vragen(aanmelding: Aanmelding) -> set[str]:
+    """What another organisation would be asked for the first time if the form was sent now."""
+    nodig = _vragen(aanmelding, aanmeldsnapshot(aanmelding))
+    return set(nodig) - {rij.leefgebied for rij in _blijvend(aanmelding, nodig)}
+
+
+def _accorderingen_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
+    """Keep what stays, take back the others, ask the new ones; who gives no support now sees nothing from today."""
+    nodig = _vragen(aanmelding, versie.snapshot)
+    blijft = _blijvend(aanmelding, nodig)
+    for rij in Accordering.objects.filter(aanmelding=aanmelding).levend().exclude(pk__in=[r.pk for r in blijft]):
+        rij.intrekken()
+        rij.save()
+    alleen_betrokken(aanmelding, {(vraag.hoedanigheid, vraag.organisatie.pk) for vraag in nodig.values()})
+    gevraagd = {rij.leefgebied for rij in blijft}
+    return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig.items() if code not in gevraagd]
 
 
 def vervallen_opnieuw_vragen(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Accordering]:
     """What was not answered yet when the besluit came; an answer still holds."""
     leeft = set(Accordering.objects.filter(aanmelding=aanmelding).levend().values_list("leefgebied", flat=True))
-    nodig = _vragen(aanmelding, versie).items()
+    nodig = _vragen(aanmelding, versie.snapshot).items()
     return [_vragen_aan(aanmelding, versie, code, vraag) for code, vraag in nodig if code not in leeft]
-
-
-@regelt("Z-20.4")
-def _betrokkenheid_beeindigen(aanmelding: Aanmelding, nodig: Sequence[_Vraag]) -> None:
-    """Who gives no support any more in this version sees nothing any more from today (Z-20.4)."""
-    for hoedanigheid in (Hoedanigheid.WMO, Hoedanigheid.ACCORDERING):
-        blijven = [vraag.organisatie.pk for vraag in nodig if vraag.hoedanigheid is hoedanigheid]
-        rijen = Betrokkenheid.objects.filter(traject=aanmelding.traject, hoedanigheid=hoedanigheid, tot=None)
-        rijen.exclude(organisatie__in=blijven).update(tot=clock.vandaag())
 
 
 @regelt("Z-7.11")

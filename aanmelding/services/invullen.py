@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from aanmelding.delen.vertegenwoordiging import akkoordgever
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.afspraken import gevraagde_leefgebieden
@@ -19,24 +18,19 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
-from opstap.protocol.aanmeldstappen import invullen_belemmeringen, verklaring_belemmeringen
+from opstap.protocol.aanmeldstappen import invullen_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import VertegenwoordigingGewijzigd
-from opstap.protocol.verklaringen import Zegt, geldende_uitspraak, uitspraak_belemmeringen
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import persoon_van_vervolg
-from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.feiten import meld
-from opstap.trajecten.models import Persoon, Verklaring
+from opstap.trajecten.models import Persoon
 from opstap.trajecten.services import (
-    geldende_verklaring,
     handeling_boeken,
     persoon_vindbaar_maken,
     traject_starten,
-    uitspraken,
-    verklaring_vastleggen,
 )
 from opstap.trajecten.toegang import eis_eigen_recht
 
@@ -163,66 +157,3 @@ def _inschrijving_bijwerken(aanmelding: Aanmelding, nummer: str) -> None:
         Woonkeusinschrijving.objects.update_or_create(aanmelding=aanmelding, defaults={"nummer": nummer})
     else:
         Woonkeusinschrijving.objects.filter(aanmelding=aanmelding).delete()
-
-
-@transaction.atomic
-def verklaring_geven(
-    *,
-    traject: UUID,
-    soort: Verklaringsoort,
-    datum: date,
-    wijze: Wijze,
-    zegt: Zegt = Zegt.JA,
-    versie: int | None = None,
-    namens: Namens,
-) -> Verklaring:
-    """Akkoord of the kandidaat or verklaring of the zorgorganisatie, tied to the form it is about (Z-8.6).
-
-    `versie` is that of the aanmelding: nobody agrees to what changed after the page was opened. Under curatele, and
-    under 18, somebody else says it for the kandidaat.
-    """
-    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    eis(
-        verklaring_belemmeringen(
-            status=aanmelding.status,
-            datum=datum,
-            begonnen_op=aanmelding.traject.gestart_op,
-            peildatum=clock.vandaag(),
-        )
-    )
-    ja = _staand_ja(aanmelding, soort)
-    laatste = geldende_uitspraak(uitspraken(aanmelding.traject, soort))
-    eis(uitspraak_belemmeringen(zegt=zegt, datum=datum, laatste=laatste, is_ja=ja is not None))
-    verklaring = verklaring_vastleggen(
-        aanmelding.traject,
-        soort=soort,
-        datum=datum,
-        wijze=wijze,
-        namens=namens,
-        onderwerp=aanmelding.akkoordsleutel,
-        door=akkoordgever(aanmelding) if soort is Verklaringsoort.AKKOORD_KANDIDAAT else None,
-        geweigerd=zegt is Zegt.NEE,
-        trekt_in=ja if zegt is Zegt.TREKT_IN else None,
-    )
-    handeling_boeken(
-        aanmelding.traject,
-        namens=namens,
-        soort=_GEBEURTENIS[zegt],
-        clausule="Z-2.6",
-        gegevens={"soort": soort.value, "datum": datum.isoformat()},
-    )
-    return verklaring
-
-
-def _staand_ja(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | None:
-    """On what the form says now, or else on what was sent."""
-    verstuurd = aanmelding.laatste_versie
-    sleutels = [aanmelding.akkoordsleutel, *([verstuurd.sleutel] if verstuurd else [])]
-    return next((ja for s in sleutels if (ja := geldende_verklaring(aanmelding.traject, soort, s))), None)
-
-
-_GEBEURTENIS = {
-    Zegt.JA: "akkoord_vastgelegd",
-    Zegt.NEE: "verklaring_geweigerd",
-    Zegt.TREKT_IN: "verklaring_ingetrokken",
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.models import Aanmelding, Accordering
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.links.services import link_intrekken
@@ -12,6 +13,7 @@ from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, BEANTWOORDERS
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Linkstatus
+from opstap.protocol.verklaringen import mag_delen
 
 
 def kan_in_opstap(organisatie: Organisatie, rol: Rol) -> bool:
@@ -20,8 +22,13 @@ def kan_in_opstap(organisatie: Organisatie, rol: Rol) -> bool:
 
 
 def open_vragen(aanmelding: Aanmelding, organisatie: Organisatie, rol: Rol) -> list[Accordering]:
-    """What this role at this organisation may answer now; nothing once the form is fixed or the traject is over."""
+    """What this role at this organisation may answer now.
+
+    Nothing once the form is fixed, the traject is over, or while the kandidaat does not want it asked (Z-20.4).
+    """
     if aanmelding.status not in ACCORDEERBAAR or aanmelding.traject.afgesloten_op is not None:
+        return []
+    if not mag_delen(laatste=partijen_zei(aanmelding)):
         return []
     rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie=organisatie, rol=rol).beantwoordbaar()
     return list(rijen.select_related("organisatie", "gevraagd_in").order_by("pk"))

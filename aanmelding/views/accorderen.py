@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from aanmelding import inzage, services
+from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.forms import AccordeerForm, VoordrachtForm
 from aanmelding.models import Accordering
 from aanmelding.services.basis import werkt_bij_afzender
@@ -20,6 +21,7 @@ from opstap.protocol.aanmeldstappen import LEVEND, Accorderingstatus, Antwoord, 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.verklaringen import mag_delen
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
@@ -72,15 +74,21 @@ class AccorderenView(Formulierscherm):
             antwoord=Antwoord.AKKOORD,
             reden="",
             werkt_bij_afzender=werkt_bij_afzender(self.namens_mogelijk[0], self.rij.aanmelding.traject),
+            mag_delen=self._mag_delen(),
         )
+
+    def _mag_delen(self) -> bool:
+        return mag_delen(laatste=partijen_zei(self.rij.aanmelding))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=self._feiten(), **kwargs)
 
     def _feiten(self) -> list[tuple[str, str]]:
-        """Nothing about the kandidaat once the question was taken back or the traject is over."""
+        """Nothing about the kandidaat once the question was taken back, may not be asked, or the traject is over."""
         rij, traject = self.rij, self.rij.aanmelding.traject
         if rij.status not in LEVEND or traject.afgesloten_op is not None:
+            return []
+        if rij.status != Accorderingstatus.AKKOORD and not self._mag_delen():
             return []
         vrager = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
         feiten = [

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.aanvulling import voor_zorg, vraagregels
-from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
-from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger, voordracht_bezwaren
+from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
+from aanmelding.services.indienen import verstuur_bezwaren
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -22,7 +22,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import (
     ACCORDEERBAAR,
     Aanmeldstatus,
-    indienen_belemmeringen,
     intrekken_belemmeringen,
 )
 from opstap.protocol.basis import Belemmering
@@ -70,12 +69,7 @@ class ControlerenView(Aanmeldformulier):
         return self.url("invullen")
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        return indienen_belemmeringen(
-            status=self.aanmelding.status,
-            is_gewijzigd=is_gewijzigd(self.aanmelding),
-            heeft_loket=ontvanger(self.traject) is not None,
-            kandidaat=kandidaat_zei(self.aanmelding),
-        ) or voordracht_bezwaren(self.aanmelding)
+        return verstuur_bezwaren(self.aanmelding)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         a = self.aanmelding

@@ -15,7 +15,6 @@ from aanmelding.aanvulling import voor_zorg
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
-from aanmelding.delen.vertegenwoordiging import akkoordgever
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import AFGESLOTEN, heeft_onverstuurde_wijziging
@@ -38,6 +37,8 @@ from opstap.protocol.verklaringen import Zegt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import Bekend
 from opstap.trajecten.models import Persoon, Traject
+from opstap.trajecten.services import akkoordgever
+from opstap.trajecten.verklaringen import gevolgregels
 
 
 class BeginnenView(BekendScherm):
@@ -209,6 +210,7 @@ class AkkoordView(Deelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = AKKOORD
     form_class = AkkoordForm
+    template_name = "trajecten/verklaring.html"
     toont_opgeslagen = False
     knop = "Leg het akkoord vast"
 
@@ -231,7 +233,7 @@ class AkkoordView(Deelformulier):
         return bladen
 
     def form_opties(self) -> dict[str, Any]:
-        return {"door": akkoordgever(self.aanmelding)}
+        return {"door": akkoordgever(self.traject)}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         vandaag = clock.vandaag()
@@ -240,7 +242,12 @@ class AkkoordView(Deelformulier):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(feiten=akkoordregels(self.aanmelding), **kwargs)
+        return super().get_context_data(
+            feiten=akkoordregels(self.aanmelding),
+            delen=[{"titel": label, "gevolgen": gevolgregels(soort)} for soort, label in AKKOORDEN],
+            verklaringen_url=reverse("verklaringen", args=[self.traject.sleutel]),
+            **kwargs,
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.verklaring_geven(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)

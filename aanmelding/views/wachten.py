@@ -1,4 +1,4 @@
-"""Op wie wachten we: for the sender, who did not answer yet and what can be done about it."""
+"""Op wie wachten we: for the sender, who did not answer or agree yet and what can be done about it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from aanmelding import services
+from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.forms import LinkForm
 from aanmelding.models import Accordering
 from aanmelding.services import links
 from aanmelding.services.linkstand import kan_in_opstap
+from aanmelding.verklaringen import PAGINA, Open, open_verklaringen
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -25,10 +28,14 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.links import Codewijze, Linkstatus
+from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.verklaringen import mag_delen
+from opstap.termijnen.models import Termijnstap
 
 
 class WachtenView(Aanmeldscherm):
-    """Per organisation what is asked, since when, and how far its link is."""
+    """First what the kandidaat and the sender still say themselves; then per organisation what is asked, since when,
+    when it was reminded, and how far its link is."""
 
     actie = Actie.AANMELDING_INVULLEN
     template_name = "aanmelding/wachten.html"
@@ -36,7 +43,20 @@ class WachtenView(Aanmeldscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         terug = reverse("traject", args=[self.traject.sleutel])
-        return super().get_context_data(partijen=list(self._partijen()), terug_url=terug, **kwargs)
+        partijen = [*(self._verklaring(v) for v in open_verklaringen(self.aanmelding)), *self._partijen()]
+        return super().get_context_data(partijen=partijen, terug_url=terug, **kwargs)
+
+    def _verklaring(self, verklaring: Open) -> dict[str, Any]:
+        return {
+            "naam": capfirst(verklaring.wie),
+            "feiten": [
+                ("Wat", capfirst(verklaring.soort.label)),
+                ("Stand", verklaring.stand),
+                ("Sinds", datum_voluit(verklaring.sinds)),
+                ("Laatst herinnerd", "Opstap herinnert hier niet aan: bespreek het samen"),
+            ],
+            "handelingen": [{"tekst": "Leg vast", "url": self.url(PAGINA[verklaring.soort])}],
+        }
 
     def _partijen(self) -> Iterator[dict[str, Any]]:
         rijen = Accordering.objects.filter(aanmelding=self.aanmelding).beantwoordbaar().select_related("organisatie")
@@ -45,17 +65,24 @@ class WachtenView(Aanmeldscherm):
 
     def _partij(self, rijen: list[Accordering]) -> dict[str, Any]:
         vraag = rijen[0]
+        is_stil = not mag_delen(laatste=partijen_zei(self.aanmelding))
         link, account = links.laatste_link(self.aanmelding, vraag), kan_in_opstap(vraag.organisatie, Rol(vraag.rol))
         is_open = links.open_link(self.aanmelding, vraag) is not None
         return {
             "naam": vraag.organisatie.naam,
-            "feiten": [*_vragen(rijen), *_bericht(rijen), *self._link(link, is_open=is_open, account=account)],
+            "feiten": [
+                *_vragen(rijen),
+                *_bericht(rijen),
+                *self._link(link, is_open=is_open, account=account, is_stil=is_stil),
+            ],
             "code": te_vertellen_code(link) if link and is_open and link.codewijze == Codewijze.TELEFOON else "",
-            "handelingen": list(self._handelingen(vraag, is_open=is_open, account=account)),
+            "handelingen": [] if is_stil else list(self._handelingen(vraag, is_open=is_open, account=account)),
         }
 
-    def _link(self, link: Link | None, *, is_open: bool, account: bool) -> Iterator[tuple[str, str]]:
-        if account:
+    def _link(self, link: Link | None, *, is_open: bool, account: bool, is_stil: bool) -> Iterator[tuple[str, str]]:
+        if is_stil:
+            yield "Nu", STIL
+        elif account:
             yield "Hoe", "met een account in Opstap"
         elif link is None:
             yield "Hoe", "nog niet: niemand heeft hier een account. Stuur een link"
@@ -74,6 +101,12 @@ class WachtenView(Aanmeldscherm):
             yield knop("Trek de link in", "link_terugnemen")
 
 
+STIL = "de vraag ligt stil: de kandidaat wil niet dat u deze organisatie iets vraagt"
+
+
+_VRAAGTERMIJNEN = ("accordering_geven", "voordracht_geven")
+
+
 def _vragen(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
     for rij in rijen:
         stand = "nog geen antwoord"
@@ -84,8 +117,11 @@ def _vragen(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
 
 
 def _bericht(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
-    if dagen := [rij.herinnerd_op for rij in rijen if rij.herinnerd_op]:
-        yield "Laatst herinnerd", datum_voluit(max(dagen))
+    """By hand, or by the reminders of the duty."""
+    stappen = Termijnstap.objects.filter(trap=Trap.VERANTWOORDELIJKE, klaar_op__isnull=False)
+    vanzelf = stappen.filter(termijn__soort__in=_VRAAGTERMIJNEN, termijn__onderwerp__in=[rij.sleutel for rij in rijen])
+    dagen = [*(rij.herinnerd_op for rij in rijen if rij.herinnerd_op), *vanzelf.values_list("dag", flat=True)]
+    yield "Laatst herinnerd", datum_voluit(max(dagen)) if dagen else "nog niet"
 
 
 def _stand(link: Link, *, is_open: bool) -> str:

@@ -38,10 +38,10 @@ from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.momenten import Momentplan
 from opstap.termijnen.genodigden.services import moment_afzeggen, stand
 from opstap.trajecten.beslissers import beslisser_bezwaren
-from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.services import geldende_verklaring, handeling_boeken
+from opstap.trajecten.services import handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Huurovereenkomst
+from woningen.services.contract import instemming
 from woningen.services.gedeeld import gesloten_belemmeringen
 
 
@@ -83,10 +83,7 @@ def plan_evaluaties_na(feit: ContractIngegaan) -> None:
 
 def instemming_ontbreekt(evaluatie: Evaluatie) -> list[Belemmering]:
     """Whether the huurder agreed, at this contract, to share what comes up (Z-12.9)."""
-    verklaring = geldende_verklaring(
-        evaluatie.traject, Verklaringsoort.INSTEMMING_DELEN, onderwerp=evaluatie.contract.sleutel
-    )
-    return instemming_belemmeringen(instemming_op=verklaring.datum if verklaring else None)
+    return instemming_belemmeringen(laatste=instemming(evaluatie.contract))
 
 
 @transaction.atomic

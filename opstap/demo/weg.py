@@ -83,6 +83,11 @@ IN_ORDE = CriteriumInvoer(
 )
 _WENSEN = Woonwensen(perspectief=Perspectief.LANG, samen=Samen.ALLEEN, hulpplek=Hulpplek.OVERAL)
 _FACTOREN = (Woonfactor.RUSTIGE_BUURT, Woonfactor.OPENBAAR_VERVOER)
+_VERKLARINGEN = (
+    Verklaringsoort.KENNISNEMING_DELEN,
+    Verklaringsoort.AKKOORD_KANDIDAAT,
+    Verklaringsoort.VERKLARING_ZORG,
+)
 _INGESCHREVEN = Uitstroomgegevens(
     instroomroute=Instroomroute.BESCHERMD_WONEN,
     binding_maanden=60,
@@ -188,7 +193,7 @@ class Aanmeldweg:
         with clock.klok_op(dag):
             checklist_bijwerken(traject=self.traject, rijen=rijen, namens=self._zorg)
             woonprofiel_bijwerken(traject=self.traject, wensen=_WENSEN, factoren=_FACTOREN, namens=self._zorg)
-            for soort in (Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG):
+            for soort in (*_VERKLARINGEN, *([Verklaringsoort.INSTEMMING_PARTIJEN] if vragen_aan else ())):
                 verklaring_geven(traject=self.traject, soort=soort, datum=dag, wijze=Wijze.GESPREK, namens=self._zorg)
             aanmelding_indienen(traject=self.traject, namens=self._zorg)
 

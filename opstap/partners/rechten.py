@@ -21,6 +21,7 @@ class Actie(Keuze):
     VANDAAG_ZIEN = "vandaag_zien", "zien wat er vandaag te doen is"
     TRAJECTEN_ZIEN = "trajecten_zien", "trajecten zoeken"
     TRAJECT_ZIEN = "traject_zien", "een traject openen"
+    VERKLARINGEN_ZIEN = "verklaringen_zien", "lezen wie wat weet, en wie ja of nee zei"
     BRIEF_ZIEN = "brief_zien", "een brief openen"
     BRIEF_VERSTUREN = "brief_versturen", "brieven van de eigen organisatie versturen"
     REKENHULP_ZIEN = "rekenhulp_zien", "datums uitrekenen"
@@ -124,6 +125,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.VANDAAG_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),
     Actie.TRAJECTEN_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
     Actie.TRAJECT_ZIEN: _alle(_BIJ_TRAJECT, Bereik.BETROKKEN),
+    Actie.VERKLARINGEN_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.BRIEF_ZIEN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.BRIEF_VERSTUREN: _alle((*_ZORG, *_VERHUUR, *_LOKET, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.REKENHULP_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),

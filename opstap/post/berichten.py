@@ -118,6 +118,13 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een aanmelding wordt gewijzigd",
         ("De zorgorganisatie wijzigt een aanmelding.", "Toelaten kan pas als die opnieuw is verstuurd."),
     ),
+    "akkoord_weg": Berichttekst(
+        "Opstap: het akkoord op een aanmelding is weg",
+        (
+            "Een kandidaat zei nee, of trok het akkoord in. Toelaten wacht. De tijd voor het besluit loopt door.",
+            "Wijs niet alleen daarom af: de zorgorganisatie vraagt opnieuw akkoord of trekt de aanmelding in.",
+        ),
+    ),
     "aanmelding_ingetrokken": Berichttekst(
         "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
     ),

@@ -200,9 +200,13 @@ def accordeer_belemmeringen(
     reden: str,
     werkt_bij_afzender: bool,
     vraagt_reden: bool = True,
+    mag_delen: bool = True,
 ) -> list[Belemmering]:
-    """Nobody answers for both sides; a refusal says why, but for a voordracht (Z-4.8: nothing about the person)."""
-    if status_aanmelding not in ACCORDEERBAAR or status not in BEANTWOORDBAAR:
+    """Nobody answers for both sides; a refusal says why, but for a voordracht (Z-4.8: nothing about the person).
+
+    `mag_delen` False: the kandidaat does not want this to be asked (Z-20.4).
+    """
+    if status_aanmelding not in ACCORDEERBAAR or status not in BEANTWOORDBAAR or not mag_delen:
         return [Belemmering("Z-2.8", "Deze vraag staat niet meer open; u hoeft niets te doen.")]
     if werkt_bij_afzender:
         return [Belemmering("Z-2.8", "U werkt ook voor de organisatie die aanmeldt; laat een collega antwoorden.")]

@@ -13,20 +13,26 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
 from opstap.protocol.evalueren import grond_van
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.verklaringen import Uitspraak, Zegt
 
 
 @regelt("Z-12.9", "I-10")
-def instemming_belemmeringen(*, instemming_op: date | None) -> list[Belemmering]:
-    """Without instemming nothing of an evaluatie is written down to be shared."""
-    if instemming_op is not None:
+def instemming_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
+    """Without a ja of the huurder nothing of an evaluatie is written down to be shared. `laatste`: the last word."""
+    if laatste is not None and laatste.zegt is Zegt.JA:
         return []
-    return [
-        Belemmering(
-            "Z-12.9",
+    if laatste is None:
+        melding = (
             "De huurder heeft nog niet ingestemd met het delen van informatie bij evaluaties. "
-            "Vraag dat eerst en leg het vast bij het contract.",
+            "Vraag dat eerst en leg het vast bij het contract."
         )
-    ]
+        return [Belemmering("Z-12.9", melding)]
+    melding = (
+        f"De huurder wil niet dat u informatie bij evaluaties deelt, sinds {datum_voluit(laatste.datum)}. "
+        "De evaluatie gaat door, maar u legt er niets van vast. Praat samen over wat wel kan. "
+        "Wordt het ja? Dan staat dat bij het contract."
+    )
+    return [Belemmering("Z-12.9", melding)]
 
 
 @regelt("Z-12.10", "I-12", "I-25", "Z-2.15")

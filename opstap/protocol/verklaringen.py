@@ -11,6 +11,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 
 
 class Zegt(Keuze):
@@ -26,6 +27,12 @@ class Uitspraak:
     zegt: Zegt
     onderwerp: UUID | None
     datum: date
+    #: Who said it for the kandidaat; None = the kandidaat.
+    door: Vertegenwoordiging | None = None
+
+    @property
+    def wie(self) -> str:
+        return f"De {self.door.label}, namens de kandidaat," if self.door else "De kandidaat"
 
 
 @regelt("Z-8.6", "I-10")
@@ -45,10 +52,29 @@ def versturen_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
         return []
     wat = "zei nee tegen dit formulier" if laatste.zegt is Zegt.NEE else "trok het akkoord in"
     melding = (
-        f"De kandidaat {wat}, op {datum_voluit(laatste.datum)}. Bespreek samen wat anders moet. "
+        f"{laatste.wie} {wat}, op {datum_voluit(laatste.datum)}. Bespreek samen wat anders moet. "
         "Zegt de kandidaat daarna ja? Leg dat dan vast. Anders trekt u de aanmelding in."
     )
     return [Belemmering("Z-8.6", melding, "akkoord")]
+
+
+@regelt("Z-20.4", "I-10")
+def mag_delen(*, laatste: Uitspraak | None) -> bool:
+    """Whether other organisations may be asked: not after a nee. Not asked never blocks."""
+    return laatste is None or laatste.zegt is Zegt.JA
+
+
+@regelt("Z-20.4", "Z-2.8")
+def delen_belemmeringen(*, laatste: Uitspraak | None, vraagt_nieuw: bool) -> list[Belemmering]:
+    """A form that asks another organisation something it was not asked before is not sent after a nee to that."""
+    if laatste is None or mag_delen(laatste=laatste) or not vraagt_nieuw:
+        return []
+    melding = (
+        f"{laatste.wie} wil niet dat u andere organisaties iets vraagt, sinds {datum_voluit(laatste.datum)}. "
+        "Dit formulier doet dat wel. Haal die organisaties weg bij de leefgebieden, of bespreek het samen. "
+        "Wordt het ja? Leg dat dan vast."
+    )
+    return [Belemmering("Z-20.4", melding, "instemming")]
 
 
 @regelt("Z-8.6", "Z-8.15")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from opstap.protocol.begrippen import Keuze
+from opstap.protocol.verklaringsoorten import Verklaringsoort as Verklaringsoort
 
 
 class Besluitsoort(Keuze):
@@ -18,18 +19,6 @@ class Correctiereden(Keuze):
     VERTYPT = "vertypt", "ik vulde iets verkeerd in"
     BLEEK_ANDERS = "bleek_anders", "later bleek het anders"
     VERWISSELD = "verwisseld", "dit hoorde bij iemand anders"
-
-
-class Verklaringsoort(Keuze):
-    """What somebody said or was told. Knowing and agreeing are different facts (I-10)."""
-
-    AKKOORD_KANDIDAAT = "akkoord_kandidaat", "akkoord van de kandidaat met het formulier"
-    VERKLARING_ZORG = "verklaring_zorg", "verklaring van de zorgorganisatie"
-    INSTEMMING_DELEN = "instemming_delen", "instemming met het uitwisselen van informatie bij evaluaties"
-    KENNISNEMING_OVERDRACHT = "kennisneming_overdracht", "de kandidaat of huurder weet van de overdracht"
-    OVERLEG_HUURDER = "overleg_huurder", "overleg met de huurder over het besluit"
-    OVERLEG_ZORG = "overleg_zorg", "overleg met de zorgorganisatie over het besluit"
-    HUURDER_GEINFORMEERD = "huurder_geinformeerd", "huurder geïnformeerd over het MDO"
 
 
 class Wijze(Keuze):

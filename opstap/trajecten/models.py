@@ -264,4 +264,5 @@ class Verklaring(MetSleutel):
     @property
     def uitspraak(self) -> Uitspraak:
         zegt = Zegt.NEE if self.geweigerd else Zegt.JA if self.trekt_in_id is None else Zegt.TREKT_IN
-        return Uitspraak(zegt, self.onderwerp, self.datum)
+        door = Vertegenwoordiging(self.door) if self.door else None
+        return Uitspraak(zegt, self.onderwerp, self.datum, door)

@@ -18,7 +18,7 @@ from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
 from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
-from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging, wie_geeft_akkoord
 from opstap.regelingen.models import Regeling
 from opstap.regelingen.services import geldende_versie, kenmerk_uitgeven
 from opstap.trajecten.bekend import klank_bijwerken
@@ -265,6 +265,23 @@ def verklaring_vastleggen(
         organisatie=namens.organisatie,
         rol=namens.rol,
     )
+
+
+def akkoordgever(traject: Traject) -> Vertegenwoordiging | None:
+    """Who says ja or nee for the kandidaat or huurder today; None = that one."""
+    persoon = traject.persoon
+    if persoon is None:
+        return None
+    soorten = {Vertegenwoordiging(rij.soort) for rij in persoon.contacten.all()}
+    return wie_geeft_akkoord(soorten=soorten, geboortedatum=persoon.geboortedatum, peildatum=clock.vandaag())
+
+
+#: What the log calls an answer.
+VERKLARING_GEBEURTENIS = {
+    Zegt.JA: "akkoord_vastgelegd",
+    Zegt.NEE: "verklaring_geweigerd",
+    Zegt.TREKT_IN: "verklaring_ingetrokken",
+}
 
 
 def uitspraken(traject: Traject, soort: Verklaringsoort) -> list[Uitspraak]:

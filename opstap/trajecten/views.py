@@ -29,7 +29,8 @@ from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
-from opstap.trajecten.toegang import is_van, mag_weten
+from opstap.trajecten.toegang import is_van, mag_weten, mogelijk_namens
+from opstap.trajecten.verklaringen import verklaringen
 
 PER_PAGINA = 50
 #: A duty of one's own within this time gets a button, also when another organisation is first.
@@ -131,6 +132,9 @@ class TrajectView(Trajectscherm):
             stappen=_stappen(self.traject),
             feiten=self._feiten() + list(deel.regels),
             regeling_url=reverse("regeling", args=[self.traject.sleutel]),
+            verklaringen_url=reverse("verklaringen", args=[self.traject.sleutel])
+            if mogelijk_namens(self.gebruiker, Actie.VERKLARINGEN_ZIEN, self.traject)
+            else "",
             regeltermijnen_url=f"{reverse('termijnen')}?versie={self.traject.regelingversie.sleutel}",
             termijnen=termijnen,
             brieven=brievenlijst(self.traject, self.gebruiker),
@@ -224,6 +228,22 @@ class RegelingView(Trajectscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             feiten=parameterregels(parameters=self.traject.regelingversie.parameters),
+            terug_url=reverse("traject", args=[self.traject.sleutel]),
+            **kwargs,
+        )
+
+
+class VerklaringenView(Trajectscherm):
+    """What was told, agreed to, refused and taken back, for who files it and who needs to know."""
+
+    actie = Actie.VERKLARINGEN_ZIEN
+    template_name = "trajecten/verklaringen.html"
+    titel = "Verklaringen"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rollen = {Rol(n.rol) for n in self.namens_mogelijk}
+        return super().get_context_data(
+            verklaringen=verklaringen(self.traject, self.gebruiker, rollen),
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )

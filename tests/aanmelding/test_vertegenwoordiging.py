@@ -14,7 +14,7 @@ from aanmelding import services
 from aanmelding.delen import aanmeldsnapshot
 from aanmelding.delen.akkoord import akkoord, akkoordregels
 from aanmelding.delen.basis import deelversie
-from aanmelding.delen.vertegenwoordiging import CODE, VERTEGENWOORDIGING, akkoordgever
+from aanmelding.delen.vertegenwoordiging import CODE, VERTEGENWOORDIGING
 from aanmelding.overzicht import nog_eens_kijken, ontbrekend, taken, wie_ziet_wat
 from aanmelding.papier import uw_aanmelding
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -23,6 +23,7 @@ from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Contact, Traject
+from opstap.trajecten.services import akkoordgever
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
 
@@ -102,7 +103,7 @@ def test_who_moves_before_18_is_not_ready_without_a_wettelijk_vertegenwoordiger(
     assert stand["vertegenwoordiging"] == "nog niet begonnen"
     leg_vast(spel, traject, V.WETTELIJK_VERTEGENWOORDIGER)
     aanmelding = aanmelding_van(traject)
-    assert akkoordgever(aanmelding) is V.WETTELIJK_VERTEGENWOORDIGER
+    assert akkoordgever(aanmelding.traject) is V.WETTELIJK_VERTEGENWOORDIGER
     stand = {taak["code"]: taak["status_tekst"] for taak in taken(aanmelding)}
     assert stand["vertegenwoordiging"] == "klaar"
 

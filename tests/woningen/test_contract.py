@@ -13,6 +13,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Route
+from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Contact, Verklaring
 from opstap.trajecten.services import geldende_verklaring
@@ -27,6 +28,7 @@ from woningen.services import (
     ondertekening_vastleggen,
     sleutel_geven,
 )
+from woningen.services.contract import instemming
 
 
 def _opmaken(toneel: Toneel, traject, **anders) -> Huurovereenkomst:
@@ -91,6 +93,31 @@ def test_the_instemming_stands_beside_the_contract_and_may_come_later(toneel: To
             instemming_vastleggen(contract=contract.sleutel, datum=INGANG, wijze=Wijze.GESPREK, namens=toneel.consulent)
         instemming_vastleggen(contract=contract.sleutel, datum=GETEKEND, wijze=Wijze.GESPREK, namens=toneel.consulent)
     assert geldende_verklaring(contract.traject, soort, contract.sleutel).datum == GETEKEND
+
+
+@pytest.mark.clausule("Z-12.9", "I-10")
+def test_the_huurder_can_say_nee_take_it_back_and_say_ja_again(toneel: Toneel):
+    """Seen to fail with the nee recorded as a ja. Under curatele it is the curator's."""
+    contract = toneel.opgemaakt()
+    persoon = contract.traject.persoon
+    persoon.contacten.create(soort="curator", naam="De Vries")
+
+    def zegt(wat: Zegt, dag: date = GETEKEND) -> Verklaring:
+        return instemming_vastleggen(
+            contract=contract.sleutel, zegt=wat, datum=dag, wijze=Wijze.TELEFOON, namens=toneel.consulent
+        )
+
+    with clock.klok_op(GETEKEND):
+        weg = zegt(Zegt.TREKT_IN)
+        assert (weg.trekt_in is not None, weg.door) == (True, "curator")
+        assert instemming(contract).zegt is Zegt.TREKT_IN
+        with pytest.raises(RegelGeschonden, match="geen ja om in te trekken"):
+            zegt(Zegt.TREKT_IN)
+        with pytest.raises(RegelGeschonden, match="die dag of een latere"):
+            zegt(Zegt.JA, OPGEMAAKT)
+        assert zegt(Zegt.NEE).geweigerd
+        zegt(Zegt.JA)
+    assert instemming(contract).zegt is Zegt.JA
 
 
 def test_a_contract_can_be_made_without_instemming(toneel: Toneel):

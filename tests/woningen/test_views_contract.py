@@ -200,11 +200,17 @@ def test_the_instemming_can_follow(toneel: Toneel):
     Verklaring.objects.filter(soort=Verklaringsoort.INSTEMMING_DELEN).delete()
     client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("instemming", contract.traject)
     assert "nog geen ja" in _lees(client, _url("contract", contract.traject), op=INGANG)
-    antwoord = _stuur(client, pagina, {"datum": "1-7-2024"}, op=INGANG)
+    antwoord = _stuur(client, pagina, {"datum": "1-7-2024", "zegt": "ja"}, op=INGANG)
     assert antwoord.status_code == 422 and "Hoe zei de huurder dat?" in _tekst(antwoord)
-    antwoord = _stuur(client, pagina, {"datum": "1-7-2024", "wijze": "gesprek"}, op=INGANG, keer=2)
+    antwoord = _stuur(client, pagina, {"datum": "1-7-2024", "wijze": "gesprek", "zegt": "ja"}, op=INGANG, keer=2)
     assert antwoord.status_code == 302
     assert Verklaring.objects.filter(soort=Verklaringsoort.INSTEMMING_DELEN).count() == 1
+    assert "Verslagen die er al zijn, blijven." in _lees(client, pagina, op=INGANG)  # before it is recorded
+    _stuur(client, pagina, {"datum": "1-7-2024", "wijze": "gesprek", "zegt": "trekt_in"}, op=INGANG)
+    assert "trok het ja in" in _lees(client, _url("contract", contract.traject), op=INGANG)
+    alles = _lees(client, reverse("verklaringen", args=[contract.traject.sleutel]), op=INGANG)
+    assert "ja ingetrokken: de huurder, in een gesprek. Over het contract vanaf 1 juli 2024" in alles
+    assert "akkoord van de kandidaat" not in alles.lower()  # of the aanmelding: for zorg
 
 
 # --- consultation and aanzegging -----------------------------------------------------------------------------------

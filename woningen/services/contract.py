@@ -33,9 +33,18 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.parameters import Contractvorm, Parameters
+from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak, uitspraak_belemmeringen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
-from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, verklaring_vastleggen
+from opstap.trajecten.services import (
+    VERKLARING_GEBEURTENIS,
+    akkoordgever,
+    betrokken_organisatie,
+    geldende_verklaring,
+    handeling_boeken,
+    uitspraken,
+    verklaring_vastleggen,
+)
 from woningen import letters
 from woningen.enums import Bemiddelingstatus, Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import (
@@ -192,7 +201,11 @@ def _gelijke_naam(naam: str) -> str:
     return " ".join(naam.split()).casefold()
 
 
-def _instemming(traject: Traject, contract: Huurovereenkomst, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
+def _instemming(
+    traject: Traject, contract: Huurovereenkomst, datum: date, wijze: Wijze, namens: Namens, zegt: Zegt = Zegt.JA
+) -> Verklaring:
+    ja = geldende_verklaring(traject, Verklaringsoort.INSTEMMING_DELEN, contract.sleutel)
+    eis(uitspraak_belemmeringen(zegt=zegt, datum=datum, laatste=instemming(contract), is_ja=ja is not None))
     return verklaring_vastleggen(
         traject,
         soort=Verklaringsoort.INSTEMMING_DELEN,
@@ -200,18 +213,30 @@ def _instemming(traject: Traject, contract: Huurovereenkomst, datum: date, wijze
         wijze=wijze,
         namens=namens,
         onderwerp=contract.sleutel,
+        door=akkoordgever(traject),
+        geweigerd=zegt is Zegt.NEE,
+        trekt_in=ja if zegt is Zegt.TREKT_IN else None,
     )
 
 
+def instemming(contract: Huurovereenkomst) -> Uitspraak | None:
+    """The last word of the huurder on exchanging information at evaluaties, at this contract."""
+    gezegd = uitspraken(contract.traject, Verklaringsoort.INSTEMMING_DELEN)
+    return geldende_uitspraak(gezegd, contract.sleutel)
+
+
 @transaction.atomic
-def instemming_vastleggen(*, contract: UUID, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
-    """The huurder agrees to exchanging information at evaluaties, later than at the start (Z-12.9)."""
+def instemming_vastleggen(
+    *, contract: UUID, datum: date, wijze: Wijze, zegt: Zegt = Zegt.JA, namens: Namens
+) -> Verklaring:
+    """What the huurder says of exchanging information at evaluaties, later than at the start (Z-12.9)."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
-    eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="De huurder zei ja", veld="datum"))
-    verklaring = _instemming(traject, rij, datum, wijze, namens)
+    eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="De huurder gaf antwoord", veld="datum"))
+    verklaring = _instemming(traject, rij, datum, wijze, namens, zegt)
     gegevens = {"soort": Verklaringsoort.INSTEMMING_DELEN, "datum": datum.isoformat()}
-    handeling_boeken(traject, namens=namens, soort="akkoord_vastgelegd", clausule="Z-12.9", gegevens=gegevens)
+    soort = VERKLARING_GEBEURTENIS[zegt]
+    handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-12.9", gegevens=gegevens)
     return verklaring
 
 

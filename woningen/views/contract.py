@@ -24,9 +24,11 @@ from opstap.protocol.contract import (
 from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
-from opstap.trajecten.services import betrokken_organisatie, geldende_verklaring
+from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens
+from opstap.trajecten.verklaringen import gevolgregels
 from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm
@@ -40,7 +42,7 @@ from woningen.services import (
     ondertekening_vastleggen,
     sleutel_geven,
 )
-from woningen.services.contract import opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
+from woningen.services.contract import instemming, opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
 from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 #: What can be chosen where the regeling says nothing about it.
@@ -126,12 +128,14 @@ class ContractView(MetContract):
 
     def _instemming(self, contract: Huurovereenkomst, mag: bool) -> dict[str, str]:
         """Agreement to exchanging information at evaluaties; without it no record is shared (Z-12.9)."""
-        rij = geldende_verklaring(self.traject, Verklaringsoort.INSTEMMING_DELEN, contract.sleutel)
-        if rij is not None:
-            return {"tekst": f"De huurder zei op {datum_voluit(rij.datum)} ja tegen het delen van informatie."}
+        laatste = instemming(contract)
+        tekst = "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties."
+        if laatste is not None:
+            wat = {Zegt.JA: "zei ja", Zegt.NEE: "zei nee", Zegt.TREKT_IN: "trok het ja in"}[laatste.zegt]
+            tekst = f"De huurder {wat} over het delen van informatie bij evaluaties, op {datum_voluit(laatste.datum)}."
         open_ = mag and self.traject.afgesloten_op is None
         url = reverse("woningen:instemming", args=[self.traject.sleutel]) if open_ else ""
-        return {"tekst": "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties.", "url": url}
+        return {"tekst": tekst, "url": url, "verder": "Leg een antwoord vast" if laatste is None else "Verander dit"}
 
 
 def _uren(contract: Huurovereenkomst) -> str:
@@ -265,12 +269,14 @@ class SleutelView(Contractformulier):
 class InstemmingView(Contractformulier):
     actie = Actie.CONTRACT_BEHEREN
     form_class = InstemmingForm
+    template_name = "trajecten/verklaring.html"
     titel = "Instemming van de huurder"
-    uitleg = (
-        "De huurder kiest zelf of informatie bij evaluaties gedeeld mag worden. Zegt hij nee, dan loopt alles door."
-    )
-    knop = "Leg het ja vast"
-    gelukt = "Vastgelegd dat de huurder ja zei."
+    uitleg = "De huurder kiest zelf of informatie bij evaluaties gedeeld mag worden."
+    knop = "Leg het antwoord vast"
+    gelukt = "Het antwoord van de huurder is vastgelegd."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(gevolgen=gevolgregels(Verklaringsoort.INSTEMMING_DELEN), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         instemming_vastleggen(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)
