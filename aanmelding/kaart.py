@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, Accordering
+from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
 from opstap.partners.models import Gebruiker
@@ -149,6 +150,8 @@ def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
         return
     for nee in versturen_belemmeringen(laatste=kandidaat_zei(aanmelding)):
         yield nee.melding
+    for nog in overleg_bezwaren(aanmelding.traject):
+        yield nog.melding
     if aanmelding.status not in ACCORDEERBAAR:
         return
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:

@@ -20,7 +20,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
 from opstap.regelingen.models import Deelname
-from opstap.regelingen.services import loket, procesregie
+from opstap.regelingen.services import loket, overeenkomst_bezwaren, procesregie
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -120,6 +120,11 @@ def beslissers(traject: Traject) -> set[Organisatie]:
     plaats = wie(zaak=Zaak.TOELATING, parameters=parameters)
     als = () if plaats is None else Deelname.objects.filter(regeling=traject.regeling).als(plaats.hoedanigheid)
     return {o for o in (ontvanger(traject), *(deelname.organisatie for deelname in als)) if o is not None}
+
+
+def overleg_bezwaren(traject: Traject) -> list[Belemmering]:
+    """What must still be consulted before a yes (Z-7.7): the name of who begeleidt is no secret here (Z-20.5)."""
+    return overeenkomst_bezwaren(traject.regeling, betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING))
 
 
 def voordracht_gevraagd(traject: Traject) -> bool:

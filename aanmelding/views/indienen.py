@@ -13,7 +13,13 @@ from aanmelding.aanvulling import voor_zorg, vraagregels
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
-from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger, voordracht_bezwaren
+from aanmelding.services.basis import (
+    heeft_onverstuurde_wijziging,
+    is_gewijzigd,
+    ontvanger,
+    overleg_bezwaren,
+    voordracht_bezwaren,
+)
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -82,6 +88,7 @@ class ControlerenView(Aanmeldformulier):
         return [
             *self._half_ingevuld(),
             *self._nieuwe_afspraken(),
+            *overleg_bezwaren(self.traject),
             *overzicht.te_laat(a, a.uitstroom),
             *overzicht.ontbrekend(a),
             *overzicht.nog_eens_kijken(a),
