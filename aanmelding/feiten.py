@@ -72,6 +72,7 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         status=aanmelding.status,
         begonnen_op=traject.gestart_op,
         instroomroute=Instroomroute(traject.instroomroute),
+        gewijzigd_op=aanmelding.gewijzigd_op,
         uitstroom=_uitstroom(aanmelding, versie),
         ingediend_op=aanmelding.ingediend_op,
         compleet_op=aanmelding.compleet_op,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID, uuid4
 
 from aanmelding.delen import Deel, aanmeldsnapshot
@@ -75,10 +76,17 @@ def bewaren(
     if aanmelding.status in INVULBAAR and aanmeldsnapshot(aanmelding) != eerder:
         aanmelding.inhoud = uuid4()
     aanmelding.save()
+    aanraken(aanmelding)
     handeling_boeken(
         aanmelding.traject, namens=namens, soort="aanmelding_bijgewerkt", clausule=clausule, gegevens={"deel": deel}
     )
     return aanmelding
+
+
+def aanraken(aanmelding: Aanmelding, dag: date | None = None) -> None:
+    """Something of it was stored, today or on `dag`: what is not sent yet lives on from then."""
+    aanmelding.gewijzigd_op = dag or clock.vandaag()
+    Aanmelding.objects.filter(pk=aanmelding.pk).update(gewijzigd_op=aanmelding.gewijzigd_op)
 
 
 def is_gewijzigd(aanmelding: Aanmelding) -> bool:

@@ -12,7 +12,7 @@ from aanmelding.delen.vertegenwoordiging import akkoordgever
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.afspraken import gevraagde_leefgebieden
-from aanmelding.services.basis import bewaren, openen, persoon_van
+from aanmelding.services.basis import aanraken, bewaren, openen, persoon_van
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie
@@ -204,6 +204,7 @@ def verklaring_geven(
         geweigerd=zegt is Zegt.NEE,
         trekt_in=ja if zegt is Zegt.TREKT_IN else None,
     )
+    aanraken(aanmelding)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,

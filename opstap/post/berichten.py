@@ -118,6 +118,13 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een aanmelding wordt gewijzigd",
         ("De zorgorganisatie wijzigt een aanmelding.", "Toelaten kan pas als die opnieuw is verstuurd."),
     ),
+    "aanmelding_verlopen": Berichttekst(
+        "Opstap: een aanmelding is gesloten",
+        (
+            "Een aanmelding is niet verstuurd. Drie maanden sloeg niemand daar iets in op. Opstap sloot die.",
+            "Wilt u verder? Begin dan een nieuwe aanmelding.",
+        ),
+    ),
     "aanmelding_ingetrokken": Berichttekst(
         "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
     ),
