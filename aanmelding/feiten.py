@@ -83,6 +83,7 @@ def _feiten(
         status=aanmelding.status,
         begonnen_op=traject.gestart_op,
         instroomroute=Instroomroute(traject.instroomroute),
+        gewijzigd_op=aanmelding.gewijzigd_op,
         uitstroom=_uitstroom(aanmelding, versie),
         ingediend_op=aanmelding.ingediend_op,
         compleet_op=aanmelding.compleet_op,

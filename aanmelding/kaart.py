@@ -10,6 +10,7 @@ from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.oordeel import eerdere_besluiten
+from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from aanmelding.services.heropenen import heropenen_bezwaren
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
@@ -170,6 +171,8 @@ def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
         return
     for nee in versturen_belemmeringen(laatste=kandidaat_zei(aanmelding)):
         yield nee.melding
+    for nog in overleg_bezwaren(aanmelding.traject):
+        yield nog.melding
     if aanmelding.status not in ACCORDEERBAAR:
         return
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:

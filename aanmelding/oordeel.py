@@ -12,6 +12,7 @@ from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.gesprek import gepland_gesprek, in_woorden
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
+from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.toetsing import OORDEEL, Uitkomsten
 from opstap.protocol.aanmeldstappen import Aanmeldstatus, is_compleet
 from opstap.protocol.basis import Belemmering
@@ -70,6 +71,10 @@ def _bevestiging(a: Aanmelding) -> Regels:
 
 def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
     """What stands between this kandidaat and a yes, and not a no."""
+    return [*_van_de_kandidaat(a), *overleg_bezwaren(a.traject)]
+
+
+def _van_de_kandidaat(a: Aanmelding) -> list[Belemmering]:
     if nee := toelaten_bezwaren(laatste=kandidaat_zei(a)):
         return nee
     if a.status == Aanmeldstatus.AANVULLING_GEVRAAGD:

@@ -16,7 +16,7 @@ from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NaamVeld, NummerVeld, TelefoonVeld, nodig_als
-from opstap.protocol.aanmeldstappen import Intrekreden
+from opstap.protocol.aanmeldstappen import INTREKREDENEN, Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
 from opstap.protocol.verklaringen import Zegt
@@ -225,6 +225,7 @@ class EigenBijdrageForm(forms.Form):
 class IntrekForm(forms.Form):
     reden = KeuzeVeld(
         Intrekreden,
+        alleen=INTREKREDENEN,
         label="Waarom trekt u de aanmelding in?",
         error_messages={"required": "Kies waarom u de aanmelding intrekt."},
     )

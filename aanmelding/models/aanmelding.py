@@ -11,6 +11,7 @@ from django_fsm import FSMField, transition
 
 from aanmelding.enums import BindingBron
 from aanmelding.querysets import VooraanmeldingQuerySet
+from opstap import clock
 from opstap.modellen import Dossierrij
 from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, Intrekreden
 from opstap.protocol.begrippen import Route
@@ -31,6 +32,7 @@ class Aanmelding(Dossierrij):
     traject = models.OneToOneField(Traject, models.CASCADE, related_name="aanmelding")
     status = FSMField(default=S.CONCEPT.value, choices=S.keuzes, protected=True)
     inhoud = models.UUIDField(default=uuid.uuid4, editable=False)
+    gewijzigd_op = models.DateField(default=clock.vandaag, help_text="De laatste dag dat iets is opgeslagen.")
     uitstroom = models.DateField("geplande uitstroom", null=True, blank=True)
     binding_maanden = models.PositiveSmallIntegerField(null=True, blank=True)
     binding_bron = models.CharField(max_length=16, choices=BindingBron.keuzes, blank=True)

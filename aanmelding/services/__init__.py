@@ -41,6 +41,7 @@ from aanmelding.services.overdragen import (
 )
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
 from aanmelding.services.verklaringen import verklaring_geven
+from aanmelding.services.verlopen import aanmelding_laten_verlopen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
@@ -61,6 +62,7 @@ __all__ = [
     "aanmelding_beginnen",
     "aanmelding_indienen",
     "aanmelding_intrekken",
+    "aanmelding_laten_verlopen",
     "aanmelding_vooraf_melden",
     "aanvulling_terugnemen",
     "aanvulling_vragen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from uuid import UUID, uuid4
 
 from aanmelding.delen import Deel, aanmeldsnapshot
@@ -22,7 +23,7 @@ from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.protocol.clausules import regelt
 from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
 from opstap.regelingen.models import Deelname
-from opstap.regelingen.services import loket, procesregie
+from opstap.regelingen.services import loket, overeenkomst_bezwaren, procesregie
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -77,6 +78,7 @@ def bewaren(
     if aanmelding.status in INVULBAAR and _waar_het_over_gaat(aanmelding) != eerder:
         aanmelding.inhoud = uuid4()
     aanmelding.save()
+    aanraken(aanmelding)
     handeling_boeken(
         aanmelding.traject, namens=namens, soort="aanmelding_bijgewerkt", clausule=clausule, gegevens={"deel": deel}
     )
@@ -88,6 +90,12 @@ def _waar_het_over_gaat(aanmelding: Aanmelding) -> tuple[object, ...]:
     samen = huishouden(aanmelding)
     mensen = (aanmelding.traject.persoon, samen.medehuurder if samen else None)
     return (aanmeldsnapshot(aanmelding), *((mens.naam, mens.geboortedatum) for mens in mensen if mens))
+
+
+def aanraken(aanmelding: Aanmelding, dag: date | None = None) -> None:
+    """Something of it was stored, today or on `dag`: what is not sent yet lives on from then."""
+    aanmelding.gewijzigd_op = dag or clock.vandaag()
+    Aanmelding.objects.filter(pk=aanmelding.pk).update(gewijzigd_op=aanmelding.gewijzigd_op)
 
 
 def is_gewijzigd(aanmelding: Aanmelding) -> bool:
@@ -129,6 +137,11 @@ def beslissers(traject: Traject) -> set[Organisatie]:
     plaats = wie(zaak=Zaak.TOELATING, parameters=parameters)
     als = () if plaats is None else Deelname.objects.filter(regeling=traject.regeling).als(plaats.hoedanigheid)
     return {o for o in (ontvanger(traject), *(deelname.organisatie for deelname in als)) if o is not None}
+
+
+def overleg_bezwaren(traject: Traject) -> list[Belemmering]:
+    """What must still be consulted before a yes (Z-7.7): the name of who begeleidt is no secret here (Z-20.5)."""
+    return overeenkomst_bezwaren(traject.regeling, betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING))
 
 
 def voordracht_gevraagd(traject: Traject) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from aanmelding.models import Aanmelding, Behandelaarsverklaring
-from aanmelding.services.basis import openen
+from aanmelding.services.basis import aanraken, openen
 from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
@@ -52,6 +52,7 @@ def behandelaar_vastleggen(
         },
     )
     aanmelding.save()
+    aanraken(aanmelding)
     handeling_boeken(aanmelding.traject, namens=namens, soort="behandelaar_vastgelegd", clausule="A-10")
     gereed: Behandelaarsverklaring = rij
     return gereed
@@ -64,6 +65,7 @@ def eigen_bijdrage_vastleggen(*, traject: UUID, datum: date, versie: int | None 
     eis(eigen_bijdrage_bezwaren(aanmelding, datum))
     aanmelding.eigen_bijdrage_op = datum
     aanmelding.save()
+    aanraken(aanmelding)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,

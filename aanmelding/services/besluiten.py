@@ -11,7 +11,7 @@ from django.db import transaction
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
-from aanmelding.services.basis import bericht_aan_zorg, openen, werkt_bij_afzender
+from aanmelding.services.basis import bericht_aan_zorg, openen, overleg_bezwaren, werkt_bij_afzender
 from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_meer
 from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
@@ -79,7 +79,7 @@ def toelating_besluiten(
         gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
     criteria = _toets(aanmelding, verstuurd, besluit)
     if besluit.is_toegelaten:
-        eis(toelaten_bezwaren(laatste=kandidaat_zei(aanmelding)))
+        eis([*toelaten_bezwaren(laatste=kandidaat_zei(aanmelding)), *overleg_bezwaren(aanmelding.traject)])
     eis(_belemmeringen(aanmelding, besluit, criteria, namens))
     if besluit.is_toegelaten:
         aanmelding.toelaten()

@@ -12,6 +12,7 @@ from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, openen, 
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, heropening_schrijven
 from aanmelding.services.indienen import accorderingen_mailen, vervallen_opnieuw_vragen
 from aanmelding.services.linkstand import links_bijwerken
+from aanmelding.services.verklaringen import vragen_stilleggen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
@@ -31,6 +32,7 @@ from opstap.protocol.heropenen import (
     heropening_belemmeringen,
 )
 from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.protocol.verklaringen import geldende_uitspraak, mag_delen
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.termijnen.mensen.controles import verweesd
 from opstap.trajecten.beslissers import (
@@ -40,7 +42,7 @@ from opstap.trajecten.beslissers import (
     notulen,
     vergadering_bezwaren,
 )
-from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.enums import Besluitsoort, Verklaringsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import (
     NAZORG,
@@ -49,6 +51,7 @@ from opstap.trajecten.services import (
     geldend_besluit,
     handeling_boeken,
     traject_heropenen,
+    uitspraken,
 )
 
 
@@ -89,7 +92,10 @@ def besluit_heropenen(*, traject: UUID, heropening: Heropening, versie: int | No
         feit=ToelatingIngetrokken(aanmelding.traject.sleutel, oud.sleutel) if was_toegelaten else None,
     )
     _vertellen(aanmelding, oud, rij, heropening.motivering)
-    accorderingen_mailen(aanmelding, gevraagd, sleutel=str(rij.sleutel))
+    if mag_delen(laatste=geldende_uitspraak(uitspraken(aanmelding.traject, Verklaringsoort.INSTEMMING_PARTIJEN))):
+        accorderingen_mailen(aanmelding, gevraagd, sleutel=str(rij.sleutel))
+    else:
+        vragen_stilleggen(aanmelding)
     compleet_maken(aanmelding, verstuurd)
     return rij
 

@@ -289,6 +289,14 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
     """The zorgorganisatie takes it back, with a reason; the traject closes."""
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     eis(intrekken_belemmeringen(status=aanmelding.status))
+    aanmelding_sluiten(aanmelding, reden, namens=namens, soort="aanmelding_ingetrokken", clausule="Z-9.1")
+    return aanmelding
+
+
+def aanmelding_sluiten(
+    aanmelding: Aanmelding, reden: Intrekreden, *, namens: Namens, soort: str, clausule: str
+) -> None:
+    """Nothing is asked of anybody any more, what was typed and not stored goes, and the traject closes."""
     aanmelding.intrekken()
     aanmelding.intrekreden = reden
     aanmelding.save()
@@ -298,13 +306,12 @@ def aanmelding_intrekken(*, traject: UUID, reden: Intrekreden, versie: int | Non
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
-        soort="aanmelding_ingetrokken",
-        clausule="Z-9.1",
+        soort=soort,
+        clausule=clausule,
         feit=AanmeldingIngetrokken(traject=aanmelding.traject.sleutel, aanmelding=aanmelding.sleutel),
     )
     bericht_aan_loket(aanmelding.traject, soort="aanmelding_ingetrokken", sleutel=str(aanmelding.sleutel))
     traject_afsluiten(traject=aanmelding.traject.sleutel, uitkomst=Uitkomst.INGETROKKEN, namens=namens)
-    return aanmelding
 
 
 def accorderingen_laten_vervallen(aanmelding: Aanmelding) -> None:

@@ -38,6 +38,7 @@ from opstap.protocol.overdragen import (
     terugnemen_belemmeringen,
 )
 from opstap.regelingen.models import Deelname
+from opstap.regelingen.services import overeenkomst_bezwaren
 from opstap.termijnen.mensen.hangt import contactrollen
 from opstap.termijnen.mensen.services import begeleiding_naar_collega, taak_voor
 from opstap.termijnen.models import Termijn
@@ -97,10 +98,10 @@ def collegas(traject: Traject, organisatie: Organisatie) -> list[Gebruiker]:
 
 
 def andere_aanbieders(traject: Traject, organisatie: Organisatie) -> list[Organisatie]:
-    """Who begeleidt in this regeling and has somebody in Opstap who can answer, by name."""
+    """Who begeleidt in this regeling, lacks no overleg and has somebody in Opstap who can answer, by name."""
     rijen = Deelname.objects.filter(regeling=traject.regeling).als(Hoedanigheid.BEGELEIDING)
     anderen = dict.fromkeys(d.organisatie for d in rijen.exclude(organisatie=organisatie))
-    return [ander for ander in anderen if begeleiders(ander)]
+    return [o for o in anderen if begeleiders(o) and not overeenkomst_bezwaren(traject.regeling, o)]
 
 
 @transaction.atomic

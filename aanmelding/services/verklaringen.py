@@ -9,7 +9,7 @@ from django.db import transaction
 
 from aanmelding.delen.akkoord import akkoord
 from aanmelding.models import Aanmelding, Accordering
-from aanmelding.services.basis import alleen_betrokken, bericht_aan_loket, openen
+from aanmelding.services.basis import aanraken, alleen_betrokken, bericht_aan_loket, openen
 from aanmelding.services.linkstand import links_bijwerken
 from opstap import clock
 from opstap.errors import eis
@@ -75,6 +75,7 @@ def verklaring_geven(
         trekt_in=ja if zegt is Zegt.TREKT_IN else None,
     )
     _doorwerken(aanmelding, verklaring, laatste)
+    aanraken(aanmelding)
     handeling_boeken(
         aanmelding.traject,
         namens=namens,
@@ -106,11 +107,10 @@ def _vragen_stilleggen_of_hervatten(aanmelding: Aanmelding, *, mag: bool, sleute
     """Who did not say yes yet sees nothing while the kandidaat does not want it, and is asked again when he does."""
     if aanmelding.status not in ACCORDEERBAAR:
         return
-    rijen = Accordering.objects.filter(aanmelding=aanmelding).select_related("organisatie")
     if not mag:
-        gezegd = rijen.filter(status=Accorderingstatus.AKKOORD)
-        alleen_betrokken(aanmelding, {(_hoedanigheid(rij), rij.organisatie_id) for rij in gezegd})
+        vragen_stilleggen(aanmelding)
     else:
+        rijen = Accordering.objects.filter(aanmelding=aanmelding).select_related("organisatie")
         for rij in {(r.organisatie_id, r.rol): r for r in rijen.beantwoordbaar()}.values():
             als = _hoedanigheid(rij)
             betrekken(aanmelding.traject, organisatie=rij.organisatie, hoedanigheid=als, reden="accordering")
@@ -122,6 +122,12 @@ def _vragen_stilleggen_of_hervatten(aanmelding: Aanmelding, *, mag: bool, sleute
                 rol=rij.rol,
             )
     links_bijwerken(aanmelding)
+
+
+def vragen_stilleggen(aanmelding: Aanmelding) -> None:
+    """Who did not say yes sees nothing from today."""
+    gezegd = Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.AKKOORD)
+    alleen_betrokken(aanmelding, {(_hoedanigheid(rij), rij.organisatie_id) for rij in gezegd})
 
 
 def _hoedanigheid(rij: Accordering) -> Hoedanigheid:

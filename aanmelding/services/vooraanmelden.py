@@ -9,7 +9,7 @@ from django.db import transaction
 
 from aanmelding.models import Aanmelding, Vooraanmelding
 from aanmelding.services.afspraken import afspraken_volgen
-from aanmelding.services.basis import ontvanger, openen
+from aanmelding.services.basis import aanraken, ontvanger, openen
 from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
@@ -43,6 +43,7 @@ def aanmelding_vooraf_melden(
     if aanmelding.status == Aanmeldstatus.CONCEPT:
         aanmelding.vooraanmelden()
     aanmelding.save()
+    aanraken(aanmelding)
     hoort = {"maand": begin, "route": route}
     Vooraanmelding.objects.update_or_create(
         aanmelding=aanmelding, defaults=hoort, create_defaults=hoort | {"gemeld_op": clock.vandaag()}

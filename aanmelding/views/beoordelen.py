@@ -16,6 +16,7 @@ from aanmelding.aanvulling import vraagregels
 from aanmelding.forms import BesluitForm
 from aanmelding.gesprek import gepland_gesprek, is_geweest, vastleg_begin
 from aanmelding.services.aanvullen import open_vraag
+from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
@@ -23,10 +24,13 @@ from opstap.partners.namens import Namens
 from opstap.partners.tekstwacht import VINKJE
 from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import Standaardzin, toelating_belemmeringen
+from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
+from opstap.trajecten.services import betrokken_organisatie
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
@@ -117,6 +121,7 @@ class BeoordelenView(Oordeelformulier):
             "hulp": inzage.gewone_rijen(self.verstuurd),
             "aanvulling": self._aanvulling(),
             "gesprek": self._gesprek(),
+            "overleg_url": self._overleg_url(),
             "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
             "koppen": ("Criterium", "De zorgorganisatie zei", "De toets"),
             "velden_sjabloon": "aanmelding/beoordelen_velden.html",
@@ -139,6 +144,16 @@ class BeoordelenView(Oordeelformulier):
 
     def _link(self, tekst: str, naam: str) -> dict[str, str]:
         return {"tekst": tekst, "url": self.url(naam)}
+
+    def _overleg_url(self) -> str:
+        """Where she says that her side consulted, while that is not done."""
+        a = self.aanmelding
+        if a.besloten_op is not None or not overleg_bezwaren(self.traject):
+            return ""
+        begeleidt = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
+        mag = namens_in_overleg(self.gebruiker, self.traject.regeling)
+        args = [self.traject.regeling.sleutel, begeleidt.sleutel] if begeleidt else []
+        return reverse("overeenkomst_overleg", args=args) if mag and args else ""
 
     def _criteria(self, form: Any) -> dict[str, Any]:
         """Of what is filled in now, or stood there beforehand: nothing of it is kept."""

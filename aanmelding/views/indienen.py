@@ -12,7 +12,12 @@ from aanmelding import inzage, overzicht, services
 from aanmelding.aanvulling import voor_zorg, vraagregels
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
-from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
+from aanmelding.services.basis import (
+    heeft_onverstuurde_wijziging,
+    is_gewijzigd,
+    ontvanger,
+    overleg_bezwaren,
+)
 from aanmelding.services.indienen import verstuur_bezwaren
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
@@ -76,6 +81,7 @@ class ControlerenView(Aanmeldformulier):
         return [
             *self._half_ingevuld(),
             *self._nieuwe_afspraken(),
+            *overleg_bezwaren(self.traject),
             *overzicht.te_laat(a, a.uitstroom),
             *overzicht.ontbrekend(a),
             *overzicht.nog_eens_kijken(a),

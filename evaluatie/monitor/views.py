@@ -24,6 +24,8 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
+from opstap.regelingen.services import eigen_overeenkomsten, overlegregels
+from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.gemeld import gemeld_van_buiten, is_contact_van_gemeente, mag_alles_zien
 from opstap.termijnen.models import Termijn
 
@@ -73,8 +75,18 @@ class OverzichtView(Scherm):
                 {"cellen": [r.corporatie, r.afgesproken, r.gebruikt, r.gereserveerd, r.vrij]} for r in regels
             ],
             "fasen": [{"cellen": [fase.label.capitalize(), aantal]} for fase, aantal in fasen],
+            "overeenkomsten": self._overeenkomsten(regeling),
             "te_laat": groepen(laat, per_traject(laat, peildatum=vandaag)[:PER_PAGINA], vandaag, alleen_soort=True),
         }
+
+    def _overeenkomsten(self, regeling: Regeling) -> list[dict[str, Any]]:
+        """Who stays outside the protocol on an own overeenkomst, and which side consulted (Z-7.7)."""
+        mag = namens_in_overleg(self.gebruiker, regeling)
+        return [
+            {"cellen": [d.organisatie.naam, *(stand for _, stand in overlegregels(d))]}
+            | ({"url": reverse("overeenkomst_overleg", args=[regeling.sleutel, d.organisatie.sleutel])} if mag else {})
+            for d in eigen_overeenkomsten(regeling)
+        ]
 
 
 class TeLaatView(Scherm):
@@ -133,6 +145,7 @@ def _plek(rij: dict[str, Any]) -> str:
 
 
 _KOPPEN = {
+    "overeenkomsten": ["Organisatie", "Overleg volgens de gemeente", "Overleg volgens de corporatie"],
     "contingent": ["Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"],
     "fasen": ["Fase", "Aantal"],
 }

@@ -64,6 +64,7 @@ class Actie(Keuze):
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
     TE_LAAT_ZIEN = "te_laat_zien", "zien wat in de regeling blijft liggen"
+    OVEREENKOMST_OVERLEGGEN = "overeenkomst_overleggen", "vastleggen dat over een eigen opstapovereenkomst is overlegd"
     REGELING_ZIEN = "regeling_zien", "de afspraken van een regeling bekijken"
     REGELING_WIJZIGEN = "regeling_wijzigen", "de afspraken van een regeling wijzigen"
     POSTVAK_ZIEN = "postvak_zien", "de demopost lezen"
@@ -166,6 +167,9 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.TE_LAAT_ZIEN: _alle((*_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.OVEREENKOMST_OVERLEGGEN: _alle(
+        (Rol.COORDINATOR, Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER), Bereik.REGELING
+    ),
     Actie.REGELING_ZIEN: _alle((Rol.BELEIDSMEDEWERKER, Rol.BEHEERDER), Bereik.REGELING),
     Actie.REGELING_WIJZIGEN: _alle((Rol.BEHEERDER,), Bereik.REGELING),
     Actie.POSTVAK_ZIEN: _alle(_IEDEREEN, Bereik.EIGEN_ORGANISATIE),

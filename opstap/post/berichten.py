@@ -125,6 +125,13 @@ BERICHTEN: dict[str, Berichttekst] = {
             "Wijs niet alleen daarom af: de zorgorganisatie vraagt opnieuw akkoord of trekt de aanmelding in.",
         ),
     ),
+    "aanmelding_verlopen": Berichttekst(
+        "Opstap: een aanmelding is gesloten",
+        (
+            "Een aanmelding is niet verstuurd. Drie maanden sloeg niemand daar iets in op. Opstap sloot die.",
+            "Wilt u verder? Begin dan een nieuwe aanmelding.",
+        ),
+    ),
     "aanmelding_ingetrokken": Berichttekst(
         "Opstap: aanmelding ingetrokken", ("Een aanmelding is ingetrokken. U hoeft niets meer te doen.",)
     ),

@@ -12,8 +12,10 @@ from opstap.protocol.aanmelden import (
     compleet_streef,
     eigen_bijdrage_omlaag,
 )
+from opstap.protocol.aanmeldstappen import ONVERSTUURD
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.datums import plus_maanden
 from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn, voor
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
@@ -24,6 +26,8 @@ ACCORDEER_DAGEN = 7
 LINK_STUUR_DAGEN = 2
 AANVUL_DAGEN = 7
 BEHANDEL_DAGEN = 28
+#: So long an aanmelding that is not sent lives on after its last change.
+LEEFT_MAANDEN = 3
 
 
 def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -33,9 +37,20 @@ def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermij
     yield GeplandeTermijn(
         "aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op, begint=a.begonnen_op
     )
+    verloopt = verloopt_op(gewijzigd=a.gewijzigd_op or a.begonnen_op)
+    yield GeplandeTermijn("aanmelding_verloopt", verloopt, klaar_op=a.ingediend_op)
     yield from _eigen_bijdrage(f, a, p)
     if a.ingediend_op is not None:
         yield from _beoordeling(a, p)
+
+
+def verloopt_op(*, gewijzigd: date) -> date:
+    """The last day somebody can go on with what was not sent: nobody needs it any longer after it."""
+    return plus_maanden(gewijzigd, LEEFT_MAANDEN)
+
+
+def is_verlopen(*, status: str, gewijzigd: date, peildatum: date) -> bool:
+    return status in ONVERSTUURD and peildatum > verloopt_op(gewijzigd=gewijzigd)
 
 
 def _indienen_uiterlijk(a: AanmeldFeiten, p: Parameters) -> date:

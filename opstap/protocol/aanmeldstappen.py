@@ -58,8 +58,11 @@ class Intrekreden(Keuze):
     ANDERE_WONING = "andere_woning", "de kandidaat vond zelf een andere woonplek"
     DUBBEL = "dubbel", "de kandidaat was al aangemeld"
     ANDERS = "anders", "een andere reden"
+    VERLOPEN = "verlopen", "drie maanden is er niets meer aan gedaan"
 
 
+#: What somebody chooses; the other is said by Opstap.
+INTREKREDENEN = tuple(reden for reden in Intrekreden if reden is not Intrekreden.VERLOPEN)
 #: Who may read and answer what is asked of a role: that role, and its team lead.
 BEANTWOORDERS = {
     Rol.BEGELEIDER: frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}),

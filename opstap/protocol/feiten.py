@@ -44,6 +44,8 @@ class AanmeldFeiten:
     status: str
     begonnen_op: date
     instroomroute: Instroomroute
+    #: The last day on which something of the form was stored.
+    gewijzigd_op: date | None = None
     uitstroom: date | None = None
     ingediend_op: date | None = None
     compleet_op: date | None = None

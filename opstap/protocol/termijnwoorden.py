@@ -112,6 +112,11 @@ _BESLOTEN, _LEIDT = "Er is een besluit.", "de zorgorganisatie of de procesregiss
 
 WOORDEN: dict[str, Woorden] = {
     "aanmelding_indienen": Woorden(Fase.AANMELDING, _indienen, "De aanmelding is verstuurd."),
+    "aanmelding_verloopt": Woorden(
+        Fase.AANMELDING,
+        _altijd(f"{hoeveel(aanmeldplan.LEEFT_MAANDEN, 'maanden')} nadat er het laatst iets is opgeslagen"),
+        "De aanmelding is verstuurd. Slaat iemand iets op, dan begint de tijd opnieuw.",
+    ),
     "eigen_bijdrage": Woorden(
         Fase.AANMELDING,
         _met("eigen_bijdrage_maanden_voor_uitstroom", "{} voor het vertrek, als de Wlz het verblijf betaalt"),

@@ -16,6 +16,7 @@ from opstap.partners.tekstwacht import TOCH, VINKJE, bewaak
 from opstap.partners.vertrek import bezwaren_organisatie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import zetel_belemmeringen
+from opstap.protocol.deelnemen import Aansluiting, aansluiting_belemmeringen
 from opstap.regelingen.models import Commissielid, Deelname, Regeling, RegelingVersie, Standaardtekst
 
 
@@ -32,7 +33,20 @@ class DeelnameForm(forms.ModelForm):
         if self.instance.pk is not None and tot is not None and "tot" in self.changed_data:
             for zin in bezwaren_organisatie(self.instance.organisatie, tot, deelname=self.instance.pk):
                 self.add_error("tot", zin)
+        self._aansluiting(gegevens)
         return gegevens
+
+    def _aansluiting(self, gegevens: dict[str, Any]) -> None:
+        aansluiting, hoedanigheid = gegevens.get("aansluiting"), gegevens.get("hoedanigheid")
+        if not aansluiting or not hoedanigheid:
+            return
+        coordinatie = Deelname.objects.actueel().filter(hoedanigheid=Hoedanigheid.COORDINATIE)
+        for b in aansluiting_belemmeringen(
+            aansluiting=Aansluiting(aansluiting),
+            hoedanigheid=Hoedanigheid(hoedanigheid),
+            heeft_coordinatie=coordinatie.filter(regeling=self.instance.regeling_id).exists(),
+        ):
+            self.add_error(b.veld, b.melding)
 
 
 class DeelnameInline(admin.StackedInline):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from opstap.partners.velden import DatumVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, nodig_als
 from opstap.protocol.datums import hoeveel
 from opstap.protocol.evalueren import is_ritme_toegestaan
 from opstap.protocol.tijdlijn import Startdatums
@@ -71,3 +71,18 @@ class RekenForm(forms.Form):
         slot: date | None = self.cleaned_data["laatste_dag"]
         gegevens = {naam: self.cleaned_data[naam] for naam in (*DATUMS, "ritme") if naam != "laatste_dag"}
         return Startdatums(**gegevens, einde=slot + timedelta(days=1) if slot else None)
+
+
+class OverlegForm(forms.Form):
+    """Whether the own side consulted the other, and when."""
+
+    overlegd = JaNeeVeld(label="Hebben de gemeente en de coördinerende corporatie hierover overlegd?")
+    datum = nodig_als(DatumVeld(label="Op welke dag?"), "u ja kiest")
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("overlegd") and not gegevens.get("datum") and "datum" not in self.errors:
+            self.add_error("datum", "Vul de dag van het overleg in.")
+        if gegevens.get("overlegd") is False and gegevens.get("datum"):
+            self.add_error("datum", "U koos nee. Haal de dag weg, of kies ja.")
+        return gegevens

@@ -10,6 +10,7 @@ from django_fsm import FSMField, transition
 from opstap.modellen import Dossierrij, MetSleutel
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Keuze
+from opstap.protocol.deelnemen import Aansluiting, Overlegkant
 from opstap.protocol.parameters import Parameters, parameters_uit_document
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.querysets import (
@@ -95,6 +96,12 @@ class Deelname(models.Model):
     hoedanigheid = models.CharField(max_length=16, choices=Hoedanigheid.keuzes)
     vanaf = models.DateField()
     tot = models.DateField(null=True, blank=True, help_text="Eerste dag zonder deelname.")
+    aansluiting = models.CharField(
+        max_length=20,
+        choices=Aansluiting.keuzes,
+        default=Aansluiting.AANGESLOTEN.value,
+        help_text="Bij een eigen overeenkomst leggen de gemeente en de corporatie daarna elk hun overleg vast.",
+    )
 
     objects = DeelnameQuerySet.as_manager()
 
@@ -105,11 +112,29 @@ class Deelname(models.Model):
                 fields=["regeling", "organisatie", "hoedanigheid"],
                 condition=models.Q(tot=None),
                 name="deelname_een_keer_open",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(aansluiting=Aansluiting.AANGESLOTEN.value)
+                | models.Q(aansluiting__in=Aansluiting.codes(), hoedanigheid=Hoedanigheid.BEGELEIDING.value),
+                name="deelname_aansluiting",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisatie} als {Hoedanigheid(self.hoedanigheid).label} in {self.regeling}"
+
+
+class Overeenkomstoverleg(models.Model):
+    """One side said that it consulted the other about an own opstapovereenkomst (Z-7.7); taken back = gone."""
+
+    deelname = models.ForeignKey(Deelname, models.PROTECT, related_name="overleggen")
+    kant = models.CharField(max_length=12, choices=Overlegkant.keuzes)
+    datum = models.DateField()
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "overeenkomstoverleggen"
+        constraints = [models.UniqueConstraint(fields=["deelname", "kant"], name="overeenkomstoverleg_per_kant")]
 
 
 class Commissielid(models.Model):

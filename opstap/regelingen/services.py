@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max, Sum
 
 from opstap import clock
-from opstap.errors import Verouderd, eis
+from opstap.errors import RegelGeschonden, Verouderd, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.contacten import bezwaren, zonder_twee
 from opstap.partners.models import Gebruiker, Organisatie, Organisatiesoort
@@ -23,11 +23,27 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.deelnemen import (
+    KANT_VAN,
+    Aansluiting,
+    Overlegkant,
+    overeenkomst_belemmeringen,
+    overleg_belemmeringen,
+)
 from opstap.protocol.parameters import Parameters, als_document, parameters_uit_document
 from opstap.protocol.regelingwissel import VoorWie, ingang_belemmeringen
-from opstap.regelingen.models import Commissielid, Deelname, Kenmerkteller, Regeling, RegelingVersie
+from opstap.regelingen.models import (
+    Commissielid,
+    Deelname,
+    Kenmerkteller,
+    Overeenkomstoverleg,
+    Regeling,
+    RegelingVersie,
+)
 from opstap.regelingen.presets import preset, presets
-from opstap.regelingen.toegang import eis_regelingrecht
+from opstap.regelingen.querysets import DeelnameQuerySet
+from opstap.regelingen.toegang import eis_overlegrecht, eis_regelingrecht
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,61 @@ def deelname_beginnen(
         regeling=regeling, organisatie=organisatie, hoedanigheid=hoedanigheid, tot=None, defaults={"vanaf": vanaf}
     )
     return rij
+
+
+def eigen_overeenkomsten(regeling: Regeling) -> DeelnameQuerySet:
+    """Who begeleidt today on an own opstapovereenkomst, by name."""
+    rijen = Deelname.objects.filter(regeling=regeling, aansluiting=Aansluiting.EIGEN_OVEREENKOMST)
+    return rijen.als(Hoedanigheid.BEGELEIDING).select_related("regeling").prefetch_related("overleggen__gebruiker")
+
+
+def eigen_overeenkomst(regeling: Regeling, organisatie: Organisatie) -> Deelname | None:
+    rij: Deelname | None = eigen_overeenkomsten(regeling).filter(organisatie=organisatie).first()
+    return rij
+
+
+def overeenkomst_bezwaren(regeling: Regeling, organisatie: Organisatie | None) -> list[Belemmering]:
+    """Why nobody is toegelaten yet while this organisation begeleidt; empty = nothing of its overeenkomst stops it."""
+    deelname = eigen_overeenkomst(regeling, organisatie) if organisatie else None
+    if deelname is None:
+        return []
+    overlegd = {Overlegkant(o.kant) for o in deelname.overleggen.all()}
+    return overeenkomst_belemmeringen(aansluiting=Aansluiting(deelname.aansluiting), overlegd=overlegd)
+
+
+def overlegregels(deelname: Deelname) -> list[tuple[str, str]]:
+    """Per side when it consulted and who said so, to read."""
+    gezegd = {o.kant: o for o in deelname.overleggen.all()}
+    return [
+        (
+            f"Overleg volgens {kant.label}",
+            f"{datum_voluit(o.datum)}, vastgelegd door {o.gebruiker.naam}" if (o := gezegd.get(kant)) else "nog niet",
+        )
+        for kant in Overlegkant
+    ]
+
+
+@transaction.atomic
+def overleg_vastleggen(*, regeling: UUID, organisatie: UUID, datum: date | None, namens: Namens) -> None:
+    """One side says when it consulted the other about this overeenkomst; None takes its word back."""
+    rij = Regeling.objects.select_for_update().get(sleutel=regeling)
+    eis_overlegrecht(namens, rij)
+    deelname = eigen_overeenkomst(rij, Organisatie.objects.get(sleutel=organisatie))
+    if deelname is None:
+        zin = "Deze organisatie heeft nu geen eigen opstapovereenkomst in deze regeling."
+        raise RegelGeschonden([Belemmering("Z-7.6", zin)])
+    kant, wie = KANT_VAN[Rol(namens.rol)], Gebruiker.objects.get(sleutel=namens.gebruiker)
+    zei = deelname.overleggen.filter(gebruiker=wie).exclude(kant=kant).exists()
+    eis(overleg_belemmeringen(datum=datum, peildatum=clock.vandaag(), zei_andere_kant=zei))
+    if datum is None:
+        deelname.overleggen.filter(kant=kant).delete()
+    else:
+        hoort = {"datum": datum, "gebruiker": wie}
+        Overeenkomstoverleg.objects.update_or_create(deelname=deelname, kant=kant, defaults=hoort)
+    gegevens = {"regeling": str(regeling), "organisatie": str(organisatie), "kant": kant.value}
+    gegevens |= {"datum": datum.isoformat()} if datum else {}
+    soort = "overleg_vastgelegd" if datum else "overleg_teruggenomen"
+    gebeurtenis_vastleggen(soort=soort, namens=namens, clausule="Z-7.7", gegevens=gegevens)
 
 
 def gemeente_van(regeling: Regeling) -> Organisatie | None:

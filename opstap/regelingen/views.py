@@ -1,4 +1,4 @@
-"""Rekenhulp and the duties of a regeling, for people. Nothing about a person; keeps nothing."""
+"""Rekenhulp, the duties of a regeling, the overleg over an own overeenkomst. Nothing about a kandidaat."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from django.http import Http404
 from django.urls import reverse
 
 from opstap import clock
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Gebruiker, Organisatie
+from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.partners.schermen import Scherm
+from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.clausules import clausule
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.rekenhulp import Leesgroep, Leesregel, aanzegvenster, leesgroepen, waarschuwingen
 from opstap.protocol.termijnuitleg import Termijnuitleg, termijnuitleg
 from opstap.protocol.tijdlijn import tijdlijn
-from opstap.regelingen.forms import DATUMS, RekenForm
-from opstap.regelingen.models import Regeling, RegelingVersie
-from opstap.regelingen.services import geldende_versie, versie_van_toen
+from opstap.regelingen.forms import DATUMS, OverlegForm, RekenForm
+from opstap.regelingen.models import Deelname, Regeling, RegelingVersie
+from opstap.regelingen.services import (
+    eigen_overeenkomst,
+    geldende_versie,
+    overleg_vastleggen,
+    overlegregels,
+    versie_van_toen,
+)
+from opstap.regelingen.toegang import namens_in_overleg
 
 
 class RekenhulpView(Scherm):
@@ -138,3 +146,49 @@ def _termijn(regel: Termijnuitleg) -> dict[str, Any]:
         ],
         "clausule": regel.clausule,
     }
+
+
+class OverlegView(Formulierscherm):
+    """One side says that it consulted the other about the overeenkomst of one organisation (Z-7.7)."""
+
+    actie = Actie.OVEREENKOMST_OVERLEGGEN
+    form_class = OverlegForm
+    titel = "Overleg over een eigen opstapovereenkomst"
+    uitleg = (
+        "Deze organisatie doet niet mee aan het protocol. Zij heeft een eigen opstapovereenkomst. Die telt pas als de "
+        "gemeente en de coördinerende corporatie overlegden. Elk van beide legt dat zelf vast. Tot dan wordt niemand "
+        "van deze organisatie toegelaten."
+    )
+    knop = "Leg dit vast"
+    gelukt = "Dit is vastgelegd."
+    regeling: Regeling
+    deelname: Deelname
+
+    def laden(self, **kwargs: Any) -> None:
+        regeling = Regeling.objects.filter(sleutel=kwargs["regeling"]).first()
+        organisatie = Organisatie.objects.filter(sleutel=kwargs["aanbieder"]).first()
+        if regeling is None or organisatie is None or not namens_in_overleg(self.gebruiker, regeling):
+            raise Http404
+        deelname = eigen_overeenkomst(regeling, organisatie)
+        if deelname is None:
+            raise Http404
+        self.regeling, self.deelname = regeling, deelname
+
+    def mag_namens(self) -> list[Namens]:
+        return namens_in_overleg(self.gebruiker, self.regeling)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        feiten = [("Organisatie", self.deelname.organisatie.naam), ("Regeling", self.regeling.naam)]
+        return super().get_context_data(feiten=[*feiten, *overlegregels(self.deelname)], **kwargs)
+
+    def terug_url(self) -> str:
+        return reverse("monitor:overzicht")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        overleg_vastleggen(
+            regeling=self.regeling.sleutel,
+            organisatie=self.deelname.organisatie.sleutel,
+            datum=form.cleaned_data["datum"],
+            namens=namens,
+        )
+        return self.terug_url()

@@ -71,6 +71,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanvulling_teruggenomen": Gebeurtenissoort("De aanvulling is niet meer nodig.", AANMELDKRING),
     "wijziging_gemeld": Gebeurtenissoort("De zorgorganisatie wijzigt de aanmelding.", AANMELDKRING),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
+    "aanmelding_verlopen": Gebeurtenissoort(
+        "Drie maanden sloeg niemand iets op in de aanmelding. Opstap sloot die.", ZORG
+    ),
     "akkoord_vastgelegd": Gebeurtenissoort("Vastgelegd: {soort}, op {datum}.", ZORG),
     "verklaring_geweigerd": Gebeurtenissoort("Niet gegeven: {soort}, op {datum}.", ZORG),
     "verklaring_ingetrokken": Gebeurtenissoort("Ingetrokken: {soort}, op {datum}.", ZORG),

@@ -55,8 +55,8 @@ def test_beginning_makes_a_traject_with_an_empty_form(spel: Spel) -> None:
 
 def test_a_form_without_a_date_of_uitstroom_is_not_forgotten(spel: Spel) -> None:
     aanmelding = _beginnen(spel, spel.zorg)
-    termijn = aanmelding.traject.termijnen.get()
-    assert (termijn.soort, termijn.datum) == ("aanmelding_indienen", DAG + timedelta(days=14))
+    termijn = aanmelding.traject.termijnen.get(soort="aanmelding_indienen")
+    assert termijn.datum == DAG + timedelta(days=14)
 
 
 @pytest.mark.clausule("Z-1.10", "Z-6.4")

@@ -112,6 +112,7 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
     tot_sleutel = {s: d for s, d in _datums(GEHEEL).items() if d[1] is not None}
     assert tot_sleutel == {
         "aanmelding_indienen": (INDIENEN, date(2025, 11, 20)),
+        "aanmelding_verloopt": (date(2025, 12, 1), date(2025, 11, 20)),
         "accordering_geven": (date(2025, 11, 27), date(2025, 11, 27)),
         "aanmelding_compleet": (date(2026, 3, 1), date(2025, 11, 27)),
         "toelating_besluiten": (date(2025, 12, 11), date(2025, 12, 10)),
@@ -220,7 +221,10 @@ def test_a_regeling_without_a_term_for_aanmelden_gives_our_own_two_weeks_and_not
     """Seen to fail: without a term the form was due, and late, on the day it was begun."""
     feiten = TrajectFeiten(gestart_op=BEGIN, aanmelding=dataclasses.replace(AANMELDING, ingediend_op=None))
     rijen = plan(feiten=feiten, parameters=preset("apeldoorn").parameters, peildatum=BEGIN)
-    assert [(t.soort, t.datum) for t in rijen] == [("aanmelding_indienen", date(2025, 9, 15))]
+    assert [(t.soort, t.datum) for t in rijen] == [
+        ("aanmelding_indienen", date(2025, 9, 15)),
+        ("aanmelding_verloopt", date(2025, 12, 1)),
+    ]
 
 
 @pytest.mark.clausule("I-1", "I-37")

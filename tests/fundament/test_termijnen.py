@@ -159,12 +159,14 @@ def test_closing_a_traject_lapses_what_is_open_and_keeps_what_was_done(zaak) -> 
         _zet(zaak, aanmelding=_anders(uitstroom=DAG + timedelta(days=300)))
         assert {t.soort: t.status for t in Termijn.objects.all()} == {
             "aanmelding_indienen": "voltooid",
+            "aanmelding_verloopt": "voltooid",
             "aanmelding_compleet": "voltooid",
             "toelating_besluiten": "open",
         }
         traject_afsluiten(traject=zaak.sleutel, uitkomst=Uitkomst.INGETROKKEN, namens=SYSTEEM)
     assert {t.soort: t.status for t in Termijn.objects.all()} == {
         "aanmelding_indienen": "voltooid",
+        "aanmelding_verloopt": "voltooid",
         "aanmelding_compleet": "voltooid",
         "toelating_besluiten": "vervallen",
     }

@@ -49,17 +49,25 @@ class Daden:
     def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
         raise NotImplementedError
 
+    def _herzie(self, d: Dossier) -> None:
+        raise NotImplementedError
+
     def _sluit(self, d: Dossier, uitkomst: str) -> None:
         raise NotImplementedError
 
     # --- aanmelding -----------------------------------------------------------------------------
 
     def _na_begonnen(self, d: Dossier, *, zorg: str, contact: str, instroom: str, uitstroom: date | None) -> None:
-        d.begonnen, d.instroom, d.uitstroom, d.contact = self.vandaag, instroom, uitstroom, contact
+        d.begonnen = d.gewijzigd = self.vandaag
+        d.instroom, d.uitstroom, d.contact = instroom, uitstroom, contact
         d.organisaties |= {"herkomst": zorg, "begeleiding": zorg}
 
     def _na_ingediend(self, d: Dossier, *, vragen: list[tuple[str, str, str]]) -> None:
-        """What was asked for an equal part stays asked, and its answer stays."""
+        """What was asked for an equal part stays asked, and its answer stays. The form is filled in on the day it is
+        sent: until then it lives three months more."""
+        if not d.ingediend:
+            d.gewijzigd = self.vandaag
+            self._herzie(d)
         d.ingediend = d.ingediend or self.vandaag
         d.organisaties[d.loket[1]] = self.verslag.loketten[d.regeling]
         if d.instroom == "detentie" and d.p.get("voordracht_detentie"):  # Z-4.8

@@ -118,6 +118,8 @@ class Dossier:
     organisaties: dict[str, str] = field(default_factory=dict)
     contact: str = ""
     begonnen: date = date.min
+    #: the last day on which something of the form was stored
+    gewijzigd: date = date.min
     uitstroom: date | None = None
     instroom: str = ""
     ingediend: date | None = None
@@ -189,6 +191,7 @@ class Dossier:
 
     def _aanmelden(self) -> Iterator[Eis]:
         yield self.eis("aanmelding_indienen", "", self._indienen(), BEGELEIDER_HERKOMST, self.ingediend)
+        yield self.eis("aanmelding_verloopt", "", maanden(self.gewijzigd, 3), BEGELEIDER_HERKOMST, self.ingediend)
         for vraag in self.vragen:
             if vraag.vervallen:
                 continue

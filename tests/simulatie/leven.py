@@ -44,6 +44,8 @@ VRAGEN = {
     Leefgebied.VERSLAVING: ("zorg", Rol.BEGELEIDER),
     Leefgebied.JUSTITIE: ("gemeente", Rol.PROCESREGISSEUR),
 }
+#: how many forms nobody comes back to
+VERGETEN = 0.05
 #: last days of months, a leap day and the days the clock changes
 BIJZONDER = ((1, 31), (2, 29), (3, 29), (3, 31), (5, 31), (8, 30), (8, 31), (10, 25), (10, 31), (12, 31))
 
@@ -150,7 +152,7 @@ class Leven(Weg):
 
     def loop(self) -> Loop:
         yield from self._aanmelden()
-        if not (yield from self._beoordelen()):
+        if self._is_gesloten() or not (yield from self._beoordelen()):
             return
         yield from self._zoeken()
         yield from self._contract_maken()
@@ -163,6 +165,12 @@ class Leven(Weg):
             zorg=self.zorg, contact=self._account(), instroom=self.instroomroute.value, uitstroom=uitstroom,
         )  # fmt: skip
         yield from self.klus(Rol.BEGELEIDER, self.zorg, 1, 40)
+        if random.Random(f"vergeten {self.wereld.zaad} {self.nr}").random() < VERGETEN:
+            yield self.vandaag + timedelta(days=100)
+
+    def _is_gesloten(self) -> bool:
+        """Nobody went on with it, and Opstap closed it."""
+        return Traject.objects.filter(sleutel=self.traject, afgesloten_op__isnull=False).exists()
 
     def _account(self) -> str:
         persoon = self.wereld.wie(Rol.BEGELEIDER, self.zorg, self.begeleider)

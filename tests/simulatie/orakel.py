@@ -353,6 +353,12 @@ class Orakel(Daden):
         self.mails = [m for m in self.mails if m not in mails]
         self.misschien += mails
 
+    def _verlopen_aanmelding_verloopt(self, d: Dossier, plicht: Plicht) -> None:
+        """Three months after the last change of what was never sent it ends, and who had it hears that."""
+        d.ingetrokken = True
+        self._meld(d, "aanmelding_verlopen", "begeleider")
+        self._sluit(d, "ingetrokken")
+
     def _verlopen_aanbieding_beantwoorden(self, d: Dossier, plicht: Plicht) -> None:
         self._verloopt(d, d.aanbiedingen[int(plicht.eis.plek) - 1])
 

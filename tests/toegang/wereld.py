@@ -42,6 +42,7 @@ from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerre
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.deelnemen import Aansluiting
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
@@ -209,12 +210,18 @@ def _organisaties(regio: Demoregio) -> None:
         ("oud", "Vroeger Erbij", soort.OVERIG),
         ("later", "Straks Erbij", soort.OVERIG),
         ("vreemd", "Nooit Erbij", soort.OVERIG),
+        # with an own opstapovereenkomst
+        ("keer", "Forensisch Huis Keerpunt", soort.ZORG),
     ):
         regio.organisaties[code] = Organisatie.objects.create(naam=naam, soort=is_soort)
     piet = Gebruiker.objects.create(email="uitvoerder@toets.invalid", naam=UITVOERDER)
     Roltoekenning.objects.create(
         gebruiker=piet, organisatie=regio.organisaties["kanarie"], rol=Rol.BEGELEIDER, vanaf=date(2023, 9, 1)
     )
+    Deelname.objects.create(
+        regeling=regio.regeling, organisatie=regio.organisaties["keer"], hoedanigheid=Hoedanigheid.BEGELEIDING,
+        vanaf=VANDAAG, aansluiting=Aansluiting.EIGEN_OVEREENKOMST,
+    )  # fmt: skip
     for hoedanigheid in Hoedanigheid:
         if hoedanigheid is not Hoedanigheid.COORDINATIE:
             Deelname.objects.create(
@@ -483,6 +490,7 @@ def _overal(w: Wereld) -> None:
     )
     termijn_oppakken(termijn=w.rijen["compleet"]["besluittermijn"], namens=coordinator)
     overal = {
+        "aanbieder": w.regio.organisaties["keer"].sleutel,
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
         "mens": noor.sleutel, "organisatie": linde.sleutel, "afwezigheid": voorbij.sleutel,

@@ -79,6 +79,7 @@ def _kloppend() -> list[str]:
 #: soort, plek, datum, afgedaan op, who
 TERMIJNEN = [
     ("aanmelding_indienen", "", "2026-03-16", "2026-03-09", "Zorggroep De Es", "begeleider"),
+    ("aanmelding_verloopt", "", "2026-06-09", "2026-03-09", "Zorggroep De Es", "begeleider"),
     ("accordering_geven", "*", "2026-03-16", "2026-03-12", "Gemeente Esdorp", "wmo_consulent"),
     ("aanmelding_behandelen", "", "2026-04-09", "2026-03-26", "Opstapcommissie Esdorp", "commissielid"),
     ("eigen_bijdrage", "", "2026-04-01", "2026-03-30", "Zorggroep De Es", "begeleider"),

@@ -62,6 +62,7 @@ def _evaluatie(weg: Weg, dag: date):
 TERMIJNEN = [
     ("accordering_geven", "*", "2026-03-09", "2026-03-06", "Gemeente Lindenhoven", "wmo_consulent"),
     ("aanmelding_indienen", "", "2026-03-15", "2026-03-02", "Zorgpunt De Linde", "begeleider"),
+    ("aanmelding_verloopt", "", "2026-06-02", "2026-03-02", "Zorgpunt De Linde", "begeleider"),
     ("toelating_besluiten", "", "2026-03-20", "2026-03-16", "Woonstichting De Brug", "coordinator"),
     ("verhuurder_vragen", "", "2026-03-23", "2026-03-18", "Woonstichting De Brug", "coordinator"),
     ("aanmelding_compleet", "", "2026-04-15", "2026-03-06", "Woonstichting De Brug", "coordinator"),
