@@ -14,6 +14,7 @@ from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
 from aanmelding.services.indienen import verstuur_bezwaren
+from aanmelding.verklaringen import nog_vast_te_leggen
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -79,6 +80,7 @@ class ControlerenView(Aanmeldformulier):
             *overzicht.te_laat(a, a.uitstroom),
             *overzicht.ontbrekend(a),
             *overzicht.nog_eens_kijken(a),
+            *nog_vast_te_leggen(a),
         ]
 
     def _half_ingevuld(self) -> list[Belemmering]:
