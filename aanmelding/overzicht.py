@@ -16,7 +16,6 @@ from aanmelding.delen.checklist import checklist, checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding
 from aanmelding.services.basis import afzenders, beslissers, voordracht_gevraagd
-from aanmelding.verklaringen import nog_vast_te_leggen
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.protocol.aanmelden import (
@@ -52,10 +51,7 @@ def ontbrekend(aanmelding: Aanmelding) -> list[Belemmering]:
 
 def nog_eens_kijken(aanmelding: Aanmelding) -> list[Belemmering]:
     """What is answered and still worth a second look; for the zorgorganisatie only."""
-    return [
-        *(b for deel in gevraagde_delen(aanmelding.traject) for b in deel.waarschuwt(aanmelding)),
-        *nog_vast_te_leggen(aanmelding),
-    ]
+    return [b for deel in gevraagde_delen(aanmelding.traject) for b in deel.waarschuwt(aanmelding)]
 
 
 def _formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:

@@ -19,6 +19,7 @@ from aanmelding.services.basis import (
     overleg_bezwaren,
 )
 from aanmelding.services.indienen import verstuur_bezwaren
+from aanmelding.verklaringen import nog_vast_te_leggen
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -85,6 +86,7 @@ class ControlerenView(Aanmeldformulier):
             *overzicht.te_laat(a, a.uitstroom),
             *overzicht.ontbrekend(a),
             *overzicht.nog_eens_kijken(a),
+            *nog_vast_te_leggen(a),
         ]
 
     def _half_ingevuld(self) -> list[Belemmering]:

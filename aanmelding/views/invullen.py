@@ -243,7 +243,7 @@ class AkkoordView(Deelformulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            feiten=akkoordregels(self.aanmelding),
+            vooraf={"titel": "Hoe het nu is", "feiten": akkoordregels(self.aanmelding)},
             delen=[{"titel": label, "gevolgen": gevolgregels(soort)} for soort, label in AKKOORDEN],
             verklaringen_url=reverse("verklaringen", args=[self.traject.sleutel]),
             **kwargs,

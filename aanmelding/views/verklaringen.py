@@ -43,7 +43,9 @@ class Verklaringscherm(Aanmeldformulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            feiten=wie_ziet_wat(self.aanmelding), gevolgen=gevolgregels(self.soort), **kwargs
+            vooraf={"titel": "Wie ziet wat?", "feiten": wie_ziet_wat(self.aanmelding)},
+            gevolgen=gevolgregels(self.soort),
+            **kwargs,
         )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

@@ -65,7 +65,8 @@ class WachtenView(Aanmeldscherm):
 
     def _partij(self, rijen: list[Accordering]) -> dict[str, Any]:
         vraag = rijen[0]
-        is_stil = not mag_delen(laatste=partijen_zei(self.aanmelding))
+        gezegd = partijen_zei(self.aanmelding)
+        stil = "" if gezegd is None or mag_delen(laatste=gezegd) else f"de vraag ligt stil. {gezegd.wie} wil die niet"
         link, account = links.laatste_link(self.aanmelding, vraag), kan_in_opstap(vraag.organisatie, Rol(vraag.rol))
         is_open = links.open_link(self.aanmelding, vraag) is not None
         return {
@@ -73,15 +74,15 @@ class WachtenView(Aanmeldscherm):
             "feiten": [
                 *_vragen(rijen),
                 *_bericht(rijen),
-                *self._link(link, is_open=is_open, account=account, is_stil=is_stil),
+                *self._link(link, is_open=is_open, account=account, stil=stil),
             ],
             "code": te_vertellen_code(link) if link and is_open and link.codewijze == Codewijze.TELEFOON else "",
-            "handelingen": [] if is_stil else list(self._handelingen(vraag, is_open=is_open, account=account)),
+            "handelingen": [] if stil else list(self._handelingen(vraag, is_open=is_open, account=account)),
         }
 
-    def _link(self, link: Link | None, *, is_open: bool, account: bool, is_stil: bool) -> Iterator[tuple[str, str]]:
-        if is_stil:
-            yield "Nu", STIL
+    def _link(self, link: Link | None, *, is_open: bool, account: bool, stil: str) -> Iterator[tuple[str, str]]:
+        if stil:
+            yield "Nu", stil
         elif account:
             yield "Hoe", "met een account in Opstap"
         elif link is None:
@@ -99,9 +100,6 @@ class WachtenView(Aanmeldscherm):
             yield knop("Herinner", "herinneren")
         if is_open:
             yield knop("Trek de link in", "link_terugnemen")
-
-
-STIL = "de vraag ligt stil: de kandidaat wil niet dat u deze organisatie iets vraagt"
 
 
 _VRAAGTERMIJNEN = ("accordering_geven", "voordracht_geven")

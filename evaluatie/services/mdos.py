@@ -35,6 +35,7 @@ from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bijsturen import (
+    erbij_vragen_belemmeringen,
     mdo_aanvragen_belemmeringen,
     mdo_afronden_belemmeringen,
     mdo_houden_belemmeringen,
@@ -51,6 +52,7 @@ from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_v
 from opstap.trajecten.toegang import eis_recht
 from woningen.enums import Contractstatus
 from woningen.services import contract_voortzetten
+from woningen.services.contract import instemming
 
 
 @transaction.atomic
@@ -170,6 +172,8 @@ def mdo_plannen(
     stap(rij.plannen)
     rij.gepland_op, was = mdo_op, stand(rij.sleutel)
     if met_procesregisseur:
+        contract = huidig_contract(traject)
+        eis(erbij_vragen_belemmeringen(laatste=instemming(contract) if contract else None))
         procesregie_betrekken(traject, reden=REDEN_MDO)
     moment = mdo_om_de_tafel(rij, hoe)
     gereed: Mdo = rij

@@ -13,7 +13,7 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
 from opstap.protocol.evalueren import grond_van
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.protocol.verklaringen import Uitspraak, Zegt
+from opstap.protocol.verklaringen import Uitspraak, Zegt, mag_delen
 
 
 @regelt("Z-12.9", "I-10")
@@ -33,6 +33,18 @@ def instemming_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
         "Wordt het ja? Dan staat dat bij het contract."
     )
     return [Belemmering("Z-12.9", melding)]
+
+
+@regelt("Z-20.4", "I-10")
+def erbij_vragen_belemmeringen(*, laatste: Uitspraak | None) -> list[Belemmering]:
+    """After a nee of the huurder to sharing no organisation comes in that was not there. Not asked never blocks."""
+    if mag_delen(laatste=laatste):
+        return []
+    melding = (
+        "De huurder wil niet dat u informatie deelt. Vraag nu geen nieuwe organisatie erbij, of bespreek het samen. "
+        "Het MDO kan doorgaan met wie er al bij hoort."
+    )
+    return [Belemmering("Z-20.4", melding, "met_procesregisseur")]
 
 
 @regelt("Z-12.10", "I-12", "I-25", "Z-2.15")

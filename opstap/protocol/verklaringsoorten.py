@@ -55,7 +55,8 @@ _NIET_VRAGEN = Gevolg(
     "verhuurt of het contract tekent, krijgt wat daarvoor nodig is.",
 )
 _NIET_DELEN = Gevolg(
-    "Van een evaluatie komt geen verslag meer. Praat samen over wat de huurder niet wil delen.",
+    "Van een evaluatie komt geen verslag meer, en bij een MDO komt geen organisatie die er nog niet bij was. Praat "
+    "samen over wat de huurder niet wil delen.",
     "Verslagen die er al zijn, blijven. De evaluaties gaan door, en ook wat het contract en de wet vragen: het besluit "
     "over een vast contract, de aanzegging en een MDO dat de huurder van tevoren weet.",
 )
@@ -106,6 +107,11 @@ def antwoord_belemmeringen(*, soort: Verklaringsoort, zegt: Zegt) -> list[Belemm
         return []
     melding = "Wie iets weet, kan dat niet weigeren of intrekken. Leg vast wanneer het is verteld."
     return [Belemmering("I-10", melding, "zegt")]
+
+
+def is_te_weigeren(*, soort: Verklaringsoort) -> bool:
+    """Else it is a fact: somebody was told something, or was talked with."""
+    return Zegt.NEE in _GEVOLGEN[soort]
 
 
 def gevolgen(*, soort: Verklaringsoort) -> list[tuple[str, Gevolg]]:

@@ -15,7 +15,7 @@ from opstap.partners.models import Gebruiker
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.verklaringen import Zegt
-from opstap.protocol.verklaringsoorten import Verklaringsoort, gevolgen, wie_zegt
+from opstap.protocol.verklaringsoorten import Verklaringsoort, gevolgen, is_te_weigeren, wie_zegt
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.gebeurtenissen import ZORG, ZORG_EN_VERHUUR
@@ -79,7 +79,8 @@ def zin(rij: Verklaring, over: Mapping[UUID, str]) -> str:
     """Who said what, how and about what; a nee under curatele is the curator's."""
     soort, door = Verklaringsoort(rij.soort), Vertegenwoordiging(rij.door) if rij.door else None
     waarover = f". Over {over[rij.onderwerp]}" if rij.onderwerp is not None and rij.onderwerp in over else ""
-    return f"{_GEZEGD[rij.uitspraak.zegt]}: {wie_zegt(soort=soort, door=door)}, {Wijze(rij.wijze).label}{waarover}"
+    gezegd = f"{_GEZEGD[rij.uitspraak.zegt]}: " if is_te_weigeren(soort=soort) else ""
+    return f"{gezegd}{wie_zegt(soort=soort, door=door)}, {Wijze(rij.wijze).label}{waarover}"
 
 
 _GEZEGD = {Zegt.JA: "ja", Zegt.NEE: "nee", Zegt.TREKT_IN: "ja ingetrokken"}

@@ -11,8 +11,7 @@ from django.urls import reverse
 from aanmelding import services
 from aanmelding.delen.akkoord import akkoord
 from aanmelding.models import Accordering
-from aanmelding.overzicht import nog_eens_kijken
-from aanmelding.verklaringen import open_verklaringen
+from aanmelding.verklaringen import nog_vast_te_leggen, open_verklaringen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.post.models import Bericht, Link
@@ -126,13 +125,14 @@ def test_knowing_is_a_fact_beside_akkoord_and_instemming(spel: Spel) -> None:
     traject = spel.ingevuld(anders=spel.gemeentehulp())
     with pytest.raises(RegelGeschonden, match="kan dat niet weigeren"):
         _zegt(spel, traject, Zegt.NEE, WEET)
-    assert [b.veld for b in nog_eens_kijken(aanmelding_van(traject))][-2:] == ["kennisneming", "instemming"]
+    assert [b.veld for b in nog_vast_te_leggen(aanmelding_van(traject))] == ["kennisneming", "instemming"]
     client, url = ingelogd(spel.regio.begeleider), adres("kennisneming", traject)
     html = client.get(url).content.decode()
     assert spel.regio.gemeente.naam in html and "Wat doet het antwoord?" in html  # who sees what, before it is recorded
     stuur(client, url, {"datum": "5-1-2026", "wijze": "gesprek"})
     a = aanmelding_van(traject)
     assert akkoord(a, WEET) is not None and akkoord(a, PARTIJEN) is None
+    assert "Leg vast of de kandidaat dat goed vindt." in client.get(adres("controleren", traject)).content.decode()
     assert [o.soort for o in open_verklaringen(a)] == [PARTIJEN]
     verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
     assert [o.soort for o in open_verklaringen(aanmelding_van(traject))] == [WEET, KANDIDAAT, S.VERKLARING_ZORG]

@@ -212,7 +212,7 @@ def test_akkoord_belongs_to_what_the_form_says(spel: Spel) -> None:
 def test_saving_without_a_change_keeps_the_akkoord(spel: Spel) -> None:
     traject = spel.ingevuld()
     verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
-    verloop.persoon_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, naam="Andere Naam")
+    verloop.persoon_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
     assert akkoord(aanmelding_van(traject), KANDIDAAT) is not None
 
 

@@ -22,6 +22,7 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import betrekken
@@ -29,6 +30,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import INGANG, Wonen, ga_wonen, stem_in
 from tests.rolbezetting import Regio
+from woningen.services import instemming_vastleggen
 
 DAG, MDO_OP, LATER = date(2026, 7, 1), date(2026, 7, 13), date(2026, 7, 20)
 
@@ -254,6 +256,22 @@ def test_the_procesregisseur_of_an_mdo_reads_until_it_is_rounded_off(wonen: Wone
     verloop.afspraak_nagekomen(afspraak=mdo.afspraken.get().sleutel, op=LATER, namens=wonen.begeleider)
     verloop.mdo_afgerond(mdo=mdo.sleutel, op=LATER, namens=wonen.begeleider)
     assert not _leest(wonen, LATER)
+
+
+@pytest.mark.clausule("Z-20.4", "I-10")
+def test_after_a_nee_of_the_huurder_an_mdo_goes_on_and_nobody_new_comes_in(wonen: Wonen) -> None:
+    """Seen to fail without the rule in the service."""
+    zonder_procesregie(wonen)
+    mdo = gepland(wonen)
+    with clock.klok_op(DAG):
+        instemming_vastleggen(
+            contract=wonen.contract.sleutel, zegt=Zegt.NEE, datum=DAG, wijze=Wijze.GESPREK, namens=wonen.consulent
+        )
+        plan = {"mdo": mdo.sleutel, "mdo_op": MDO_OP, "hoe": verloop.HOE, "namens": wonen.begeleider}
+        with pytest.raises(RegelGeschonden, match="geen nieuwe organisatie"):
+            services.mdo_plannen(met_procesregisseur=True, **plan)
+        services.mdo_plannen(**plan)
+        assert not _leest(wonen, DAG)
 
 
 def test_the_procesregisseur_who_took_part_anyway_stays(wonen: Wonen) -> None:
