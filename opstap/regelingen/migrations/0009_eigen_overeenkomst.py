@@ -10,7 +10,7 @@ import opstap.protocol.deelnemen
 class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0001_squashed_0004_afwezigheid"),
-        ("regelingen", "0007_standaardteksten"),
+        ("regelingen", "0008_standaardtekst_bij_besluit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ import opstap.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("aanmelding", "0011_voordracht"),
+        ("aanmelding", "0012_heropend"),
         # the default reads the clock of practice mode
         ("opstap", "0001_squashed_0006_rem"),
     ]
