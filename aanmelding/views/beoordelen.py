@@ -30,13 +30,14 @@ from opstap.protocol.toelaten import Standaardzin, toelating_belemmeringen
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
+from opstap.trajecten.schermen import Conceptformulier
 from opstap.trajecten.services import betrokken_organisatie
 
-#: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
+#: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none decides.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
 
 
-class BeoordelenView(Oordeelformulier):
+class BeoordelenView(Oordeelformulier, Conceptformulier):
     """Summary, what misses, the term, the criteria beside what the zorgorganisatie says of them, and the besluit."""
 
     inzage = "aanmelding"
@@ -156,7 +157,7 @@ class BeoordelenView(Oordeelformulier):
         return reverse("overeenkomst_overleg", args=args) if mag and args else ""
 
     def _criteria(self, form: Any) -> dict[str, Any]:
-        """Of what is filled in now, or stood there beforehand: nothing of it is kept."""
+        """Of what is filled in now, or stood there beforehand."""
         if self.belemmeringen():
             return {}
         form_nu = self.get_form(form.data if form.is_bound else oordeel.als_ingevuld(self._toetsbegin()))
@@ -164,9 +165,8 @@ class BeoordelenView(Oordeelformulier):
         route = form_nu.cleaned_data.get("route")
         eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)
         rijen = oordeel.criteriumregels(form, self.zorg, eigen)
-        reken = {"tweede_knop": "Reken na", "tweede_naam": REKEN, "tweede_naar": "#criteria"}
         brief = {"derde_knop": "Bekijk eerst de brief", "derde_naam": VOORBEELD, "derde_naar": "#brief"}
-        return reken | brief | {"criteria": rijen, "telling": oordeel.telling(eigen)}
+        return brief | {"criteria": rijen, "telling": oordeel.telling(eigen)}
 
     def _aanvulling(self) -> dict[str, Any]:
         """What is waited for, and the one act that is possible with it."""

@@ -133,19 +133,20 @@ class Conceptformulier(Trajectformulier):
         return None if CONCEPT in self.request.POST else super()._eerder(sleutel)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if CONCEPT not in request.POST:
+        vanzelf, ingehaald = request.headers.get("X-Concept"), self._is_ingehaald(request.POST)
+        if CONCEPT not in request.POST or (ingehaald and not vanzelf):
             return super().post(request, *args, **kwargs)
         if request.POST[CONCEPT] == "weg":
             concept_weggooien(self.traject, self.pagina, self.namens_mogelijk[0])
             messages.success(request, "Wat er nog niet was verstuurd, is weggegooid.")
             return HttpResponseRedirect(request.path)
-        is_verstuurd = super()._eerder(self._verzoek(request.POST)) is not None
+        is_verstuurd = ingehaald or super()._eerder(self._verzoek(request.POST)) is not None
         try:
             rij = None if is_verstuurd else self._bewaren(dict(request.POST.lists()))
         except OpstapFout as fout:
             return self._niet_bewaard(request, TEGELIJK if isinstance(fout, Verouderd) else str(fout))
         tekst = "Dit formulier is al verstuurd." if rij is None else f"Bewaard om {_tijd(rij)} uur."
-        if request.headers.get("X-Concept"):
+        if vanzelf:
             return JsonResponse({"tekst": tekst, "versie": rij.versie if rij else None})
         messages.success(request, f"{tekst} U kunt hier later verder. Uw collega’s ook.")
         return HttpResponseRedirect(self.terug_url())

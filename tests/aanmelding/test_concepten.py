@@ -22,6 +22,7 @@ from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concepten_opr
 from opstap.trajecten.controles import gesloten_bewaart_niets
 from opstap.trajecten.models import Concept, Traject
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, ingelogd, stuur
+from tests.aanmelding.test_views_oordeel import JA
 
 GETYPT = {"instroomroute": "opvang", "uitstroom": "ergens in augustus", "binding_maanden": "een jaar"}
 VANZELF = {"HTTP_X_CONCEPT": "1"}
@@ -284,3 +285,39 @@ def test_what_was_saved_in_the_meantime_is_not_in_the_dagpost(client: Client, sp
         rij.delete()
         with pytest.raises(NietsTeMelden):
             dagpost_inhoud([bericht], {}, Teksten().op(clock.vandaag()))
+
+
+# --- the besluit -----------------------------------------------------------------------------------------------------
+
+
+def test_a_besluit_half_written_is_kept_until_it_is_taken(spel: Spel) -> None:
+    """Seen to fail: the reason was gone when the telephone died."""
+    traject, loket = spel.met_gesprek(), ingelogd(spel.regio.coordinator)
+    half = {"criterium_8": "nee", "motivering": "Wij spraken met u over"}
+    assert typ(loket, traject, half, "beoordelen", **VANZELF).json()["tekst"].startswith("Bewaard om ")
+    terug = loket.get(adres(traject, "beoordelen"))
+    assert terug.context["form"]["motivering"].value() == half["motivering"]
+    assert {rij["titel"]: rij["woord"] for rij in terug.context["criteria"]}["8. Huur betalen"] == "voldoet niet"
+    html = terug.content.decode()
+    assert "Dit is nog niet verstuurd." in html and "Fout:" not in html
+    for knop in ('name="concept" value="ja"', 'name="reken" value="ja"', 'name="voorbeeld" value="ja"'):
+        assert html.count(knop) == 1
+    assert "Aanmelding beoordelen" in loket.get("/").content.decode()
+    assert stuur(loket, adres(traject, "beoordelen"), half | {"reken": "ja"}).status_code == 200
+    assert Concept.objects.count() == 1
+    oud = {"verzoek": "", "stap": "besluiten", "concept_versie": "", "motivering": "Van een ander venster"}
+    assert stuur(loket, adres(traject, "beoordelen"), JA).status_code == 302
+    assert Concept.objects.count() == 0
+    laat = loket.post(adres(traject, "beoordelen"), oud | {"concept": "auto"}, **VANZELF)
+    assert laat.json() == {"tekst": "Dit formulier is al verstuurd.", "versie": None}
+    knop = loket.post(adres(traject, "beoordelen"), oud | {"concept": "ja"})
+    assert knop.status_code == 409 and "Van een ander venster" in knop.content.decode()
+    assert not Concept.objects.exists()
+
+
+def test_what_the_loket_thinks_is_not_read_by_who_sent_it(client: Client, spel: Spel) -> None:
+    traject = spel.met_gesprek()
+    typ(ingelogd(spel.regio.coordinator), traject, {"motivering": "Nog geen besluit"}, "beoordelen", **VANZELF)
+    for pad in ("/", reverse("traject", args=[traject.sleutel]), adres(traject, "bekijken")):
+        html = client.get(pad).content.decode()
+        assert "Nog geen besluit" not in html and "Aanmelding beoordelen" not in html
