@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from aanmelding.models import Aanmelding
@@ -10,10 +11,9 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, wie
-from opstap.protocol.datums import datum_met_dag
+from opstap.protocol.datums import datum_met_weekdag
 from opstap.protocol.gesprek import Gesprekspartner
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
-from opstap.termijnen.forms import als_begin
 from opstap.termijnen.genodigden.kring import Kring
 from opstap.termijnen.models import Moment
 from opstap.termijnen.momenttekst import gepland_moment, tijd_tekst
@@ -39,22 +39,19 @@ def is_geweest(moment: Moment) -> bool:
     return moment.begin <= clock.dienst_nu()
 
 
+def op_dag(moment: Moment) -> date:
+    return moment.begin.astimezone(clock.AMSTERDAM).date()
+
+
 def in_woorden(moment: Moment) -> str:
-    dag = datum_met_dag(moment.begin.astimezone(clock.AMSTERDAM).date())
     waar = f" ({moment.waar})" if moment.waar else ""
-    return f"gepland op {dag}, {tijd_tekst(moment)}, {moment.get_plaats_display()}{waar}"
+    return f"gepland op {datum_met_weekdag(op_dag(moment))}, {tijd_tekst(moment)}, {moment.get_plaats_display()}{waar}"
 
 
 def mag_weten(gebruiker: Gebruiker, traject: Traject) -> bool:
     """Who fills in the aanmelding and who judges it. Nobody else who is involved (Z-20.4)."""
     acties = (Actie.AANMELDING_INVULLEN, Actie.TOELATING_BESLUITEN)
     return any(mogelijk_namens(gebruiker, actie, traject) for actie in acties)
-
-
-def plan_begin(aanmelding: Aanmelding) -> dict[str, Any]:
-    """What a form that moves it begins with."""
-    moment = gepland_gesprek(aanmelding)
-    return {"dag": _dag(moment), **als_begin(moment)} if moment else {}
 
 
 def vastleg_begin(aanmelding: Aanmelding) -> dict[str, Any]:
@@ -64,8 +61,4 @@ def vastleg_begin(aanmelding: Aanmelding) -> dict[str, Any]:
     moment = gepland_gesprek(aanmelding)
     if moment is None or not is_geweest(moment):
         return {}
-    return {"gesprek_op": _dag(moment), "gesprek_met": [Gesprekspartner.BEGELEIDER.value]}
-
-
-def _dag(moment: Moment) -> Any:
-    return moment.begin.astimezone(clock.AMSTERDAM).date()
+    return {"gesprek_op": op_dag(moment), "gesprek_met": [Gesprekspartner.BEGELEIDER.value]}

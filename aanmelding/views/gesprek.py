@@ -7,13 +7,14 @@ from typing import Any
 
 from aanmelding import services
 from aanmelding.forms import GesprekForm, GesprekPlannenForm
-from aanmelding.gesprek import gepland_gesprek, gesprekskring, in_woorden, is_geweest, plan_begin, vastleg_begin
+from aanmelding.gesprek import gepland_gesprek, gesprekskring, in_woorden, is_geweest, op_dag, vastleg_begin
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.gesprek import afzeggen_belemmeringen, gesprek_belemmeringen, plannen_belemmeringen
+from opstap.termijnen.forms import als_begin
 from opstap.termijnen.momenttekst import NIETS_VERANDERD
 
 
@@ -30,7 +31,9 @@ class GesprekPlannenView(_Gesprekformulier):
     gelukt = "Het gesprek staat gepland. De uitnodigingen gaan nu weg."
 
     def begin(self) -> dict[str, Any]:
-        return plan_begin(self.aanmelding)
+        """When it moves: as it stands now."""
+        moment = gepland_gesprek(self.aanmelding)
+        return {"dag": op_dag(moment), **als_begin(moment)} if moment else {}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         a, vandaag = self.aanmelding, clock.vandaag()

@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Berichttekst:
-    """`regels` are whole sentences; {tekst} and {datum} come from the duty. `naar_vandaag`: link to the home page;
-    a mail about a duty links to that duty.
-
-    `pagina`: or to this one. `meteen`: too urgent for the dagpost of the next working day. Of the dagpost the lines are
-    its headings, in the order of KOPPEN. A beheerder may put a Mailtekst in the place of the words. `agenda`: what a
-    calendar must do with the text that goes along; such a mail goes at once.
-    """
-
-    onderwerp: str
-    regels: tuple[str, ...]
-    naar_vandaag: bool = False
-    pagina: str = ""
-    meteen: bool = False
-    agenda: str = ""
-
+from opstap.post.berichttekst import Berichttekst
+from opstap.post.uitnodigingen import UITNODIGINGEN
 
 #: The mail that holds what waited for somebody.
 DAGPOST = "dagpost"
@@ -220,69 +202,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een afspraak is niet op tijd nagekomen",
         ("De laatste dag van een afspraak uit een MDO is voorbij. Kijk wat er nu nodig is.",),
     ),
-    "mdo_gepland": Berichttekst(
-        "Opstap: uitnodiging voor een MDO", ("Er is een MDO gepland op {datum}, {tekst}.",), agenda="REQUEST"
-    ),
-    "mdo_verplaatst": Berichttekst(
-        "Opstap: een MDO is verplaatst", ("Het MDO is nu op {datum}, {tekst}.",), agenda="REQUEST"
-    ),
-    "mdo_afgezegd": Berichttekst(
-        "Opstap: een MDO gaat niet door",
-        ("Het MDO van {datum}, {tekst}, gaat niet door.",),
-        agenda="CANCEL",
-    ),
-    "mdo_hoeft_niet": Berichttekst(
-        "Opstap: u hoeft niet bij een MDO te zijn",
-        ("U hoeft niet meer bij het MDO van {datum}, {tekst}, te zijn.", "Voor de anderen gaat het door."),
-        agenda="CANCEL",
-    ),
-    "evaluatie_gepland": Berichttekst(
-        "Opstap: uitnodiging voor een evaluatie",
-        ("Er is een evaluatie gepland op {datum}, {tekst}.",),
-        agenda="REQUEST",
-    ),
-    "evaluatie_verplaatst": Berichttekst(
-        "Opstap: een evaluatie is verplaatst", ("De evaluatie is nu op {datum}, {tekst}.",), agenda="REQUEST"
-    ),
-    "evaluatie_afgezegd": Berichttekst(
-        "Opstap: een evaluatie gaat niet door",
-        ("De evaluatie van {datum}, {tekst}, gaat niet door.",),
-        agenda="CANCEL",
-    ),
-    "evaluatie_hoeft_niet": Berichttekst(
-        "Opstap: u hoeft niet bij een evaluatie te zijn",
-        ("U hoeft niet meer bij de evaluatie van {datum}, {tekst}, te zijn.", "Voor de anderen gaat het door."),
-        agenda="CANCEL",
-    ),
-    "gesprek_gepland": Berichttekst(
-        "Opstap: uitnodiging voor een gesprek",
-        (
-            "Er is een gesprek met een kandidaat gepland op {datum}, {tekst}.",
-            "De begeleider vertelt het de kandidaat.",
-        ),
-        agenda="REQUEST",
-    ),
-    "gesprek_verplaatst": Berichttekst(
-        "Opstap: een gesprek is verplaatst",
-        ("Het gesprek met een kandidaat is nu op {datum}, {tekst}.", "De begeleider vertelt het de kandidaat."),
-        agenda="REQUEST",
-    ),
-    "gesprek_afgezegd": Berichttekst(
-        "Opstap: een gesprek gaat niet door",
-        (
-            "Het gesprek met een kandidaat van {datum}, {tekst}, gaat niet door.",
-            "De begeleider vertelt het de kandidaat.",
-        ),
-        agenda="CANCEL",
-    ),
-    "gesprek_hoeft_niet": Berichttekst(
-        "Opstap: u hoeft niet bij een gesprek te zijn",
-        (
-            "U hoeft niet meer bij het gesprek met een kandidaat van {datum}, {tekst}, te zijn.",
-            "Voor de anderen gaat het door.",
-        ),
-        agenda="CANCEL",
-    ),
+    **UITNODIGINGEN,
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),

@@ -85,6 +85,7 @@ def _gelopen() -> tuple[Regio, Traject, Huurovereenkomst]:
     traject = _aangemeld(regio, zorg, coordinator)
     contract = _wonen(regio, traject, coordinator)
     _goed_en_slecht(regio, traject, contract)
+    _gesprek_gepland(regio, zorg, coordinator)
     return regio, Traject.objects.get(pk=traject.pk), Huurovereenkomst.objects.get(pk=contract.pk)
 
 
@@ -134,6 +135,18 @@ def _aangemeld(regio: Regio, zorg: Namens, coordinator: Namens) -> Traject:
         )
         aanmelden.toelating_besluiten(traject=sleutel, besluit=besluit, namens=coordinator)
     return Traject.objects.get(sleutel=sleutel)
+
+
+def _gesprek_gepland(regio: Regio, zorg: Namens, coordinator: Namens) -> None:
+    """Of somebody else: only while it is judged somebody reads where the gesprek is."""
+    dag = NU - timedelta(days=5)
+    ander = aanmeldverloop.ingevuld(
+        op=dag, regeling=regio.regeling, begeleider=zorg, uitstroom=NU + timedelta(days=120)
+    )
+    aanmeldverloop.verstuurd(op=dag, traject=ander.sleutel, begeleider=zorg)
+    hoe = replace(evaluatieverloop.HOE, waar=KAMER)
+    with clock.klok_op(dag):
+        aanmelden.gesprek_plannen(traject=ander.sleutel, dag=NU + timedelta(days=3), hoe=hoe, namens=coordinator)
 
 
 def _aangevuld(traject: UUID, zorg: Namens, coordinator: Namens) -> None:
