@@ -95,7 +95,7 @@ def _staand_ja(aanmelding: Aanmelding, soort: Verklaringsoort) -> Verklaring | N
 
 def _doorwerken(aanmelding: Aanmelding, verklaring: Verklaring, eerder: Uitspraak | None) -> None:
     nu = verklaring.uitspraak
-    if verklaring.soort == Verklaringsoort.INSTEMMING_PARTIJEN:
+    if verklaring.soort == Verklaringsoort.INSTEMMING_PARTIJEN and mag_delen(laatste=nu) != mag_delen(laatste=eerder):
         _vragen_stilleggen_of_hervatten(aanmelding, mag=mag_delen(laatste=nu), sleutel=verklaring.sleutel)
     is_weg = nu.zegt is not Zegt.JA and (eerder is None or eerder.zegt is Zegt.JA)
     if verklaring.soort == Verklaringsoort.AKKOORD_KANDIDAAT and is_weg and aanmelding.status in STATUS_BESLISBAAR:

@@ -65,6 +65,7 @@ def verklaringen(traject: Traject, gebruiker: Gebruiker, rollen: Iterable[Rol]) 
             "rijen": [(datum_voluit(rij.datum), zin(rij, over)) for rij in per_soort.get(soort, ())],
             "gevolgen": gevolgregels(soort),
             "handeling": _mag(handelingen.get(soort), gebruiker, traject),
+            "kan_elders": soort in handelingen,
         }
         for soort in Verklaringsoort
         if LEZERS[soort] & mijn and (soort in per_soort or soort in handelingen)

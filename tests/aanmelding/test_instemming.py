@@ -66,7 +66,10 @@ def test_after_a_nee_a_form_that_asks_another_organisation_is_not_sent_and_one_t
 def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(spel: Spel) -> None:
     """Seen to fail without closing the Betrokkenheid, and with the duty left open."""
     traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    gevraagd = Bericht.objects.filter(soort="accordering_gevraagd")
+    aantal = gevraagd.count()
     _zegt(spel, traject, Zegt.JA)
+    assert gevraagd.count() == aantal  # nothing lay still
     verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=VERSLAVING, uitvoerder=spel.ander)
     vraag = verloop.accordering_van(traject=traject.sleutel, leefgebied=ADL)
     assert len(_betrokken(traject)) == 2 and _open_taken(traject) == ["accordering_geven"]
@@ -86,7 +89,7 @@ def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(sp
     Bericht.objects.all().delete()
     _zegt(spel, traject, Zegt.JA)
     assert len(_betrokken(traject)) == 2 and _open_taken(traject) == ["accordering_geven"]
-    assert [b.ontvanger for b in Bericht.objects.filter(soort="accordering_gevraagd")] == [spel.regio.wmo_consulent]
+    assert [b.ontvanger for b in gevraagd] == [spel.regio.wmo_consulent]
     verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=ADL, uitvoerder=spel.wmo)
     assert aanmelding_van(traject).status == "compleet"
 
