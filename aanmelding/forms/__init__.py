@@ -20,6 +20,7 @@ from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
+from aanmelding.forms.voorstel import TerugsturenForm, als_velden
 from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "OverdrachtAntwoordForm",
     "OverdragenForm",
     "PersoonForm",
+    "TerugsturenForm",
     "UitstroomForm",
     "VertegenwoordigingForm",
     "VoordrachtForm",
@@ -52,5 +54,6 @@ __all__ = [
     "VraagForm",
     "WoonprofielForm",
     "WoonverledenForm",
+    "als_velden",
     "gevraagde_hulp",
 ]

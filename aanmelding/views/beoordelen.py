@@ -14,8 +14,11 @@ from django.urls import reverse
 
 from aanmelding import inzage, oordeel, services
 from aanmelding.aanvulling import vraagregels
-from aanmelding.forms import BesluitForm
+from aanmelding.forms import BesluitForm, als_velden
+from aanmelding.models import Besluitvoorstel
 from aanmelding.services.aanvullen import open_vraag
+from aanmelding.services.voorstellen import voorgesteld_besluit
+from aanmelding.services.voorstelstand import laatste_voorstel, open_voorstel
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
@@ -26,12 +29,14 @@ from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import toelating_belemmeringen
+from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
 from opstap.regelingen.models import Standaardtekst
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none keeps anything.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
+VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als zij het bevestigt."
 
 
 class BeoordelenView(Oordeelformulier):
@@ -47,9 +52,12 @@ class BeoordelenView(Oordeelformulier):
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         self.stap = "besluiten" if self.aanmelding.besloten_op is None else "besloten"
+        if vier_ogen(parameters=self.parameters) and self.stap == "besluiten":
+            self.knop, self.gelukt = "Stel dit besluit voor", VOORGESTELD
+            self.stap = "voorgesteld" if open_voorstel(self.aanmelding) else "voorstellen"
 
     def intussen(self) -> str:
-        return self.laatst_gedaan("toelating_besloten")
+        return self.laatst_gedaan("toelating_besloten", "besluit_voorgesteld")
 
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
@@ -62,8 +70,16 @@ class BeoordelenView(Oordeelformulier):
 
     def begin(self) -> dict[str, Any]:
         """What the zorgorganisatie stated; who decides tests it."""
+        if self.terug is not None:
+            return als_velden(voorgesteld_besluit(self.terug))
         gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
+
+    @cached_property
+    def terug(self) -> Besluitvoorstel | None:
+        """The proposal that came back: what was typed in it stands there again."""
+        laatste = laatste_voorstel(self.aanmelding)
+        return laatste if laatste is not None and laatste.status == Voorstelstatus.TERUGGESTUURD else None
 
     @cached_property
     def standaardteksten(self) -> list[Standaardtekst]:
@@ -83,6 +99,8 @@ class BeoordelenView(Oordeelformulier):
         """What stops every besluit: somebody else decides, or nothing to decide."""
         if self.aanmelding.besloten_op is not None:
             return [Belemmering("Z-9.2", "Over deze aanmelding is al besloten.")]
+        if self.stap == "voorgesteld":
+            return [Belemmering("Z-2.9", "Er ligt een voorstel voor een besluit. Een tweede persoon bevestigt het.")]
         return self.niet_beslisser() or toelating_belemmeringen(
             uitkomst="afgewezen",
             status=self.aanmelding.status,
@@ -99,7 +117,8 @@ class BeoordelenView(Oordeelformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
         ontbreekt = inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)
-        return [*oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
+        terug = [] if self.terug is None else [Belemmering("Z-2.9", f"Teruggestuurd: {self.terug.tekst.terug}")]
+        return [*terug, *oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
 
     # --- shown
 
@@ -114,6 +133,9 @@ class BeoordelenView(Oordeelformulier):
             "aanvulling": self._aanvulling(),
             "gesprek_url": self.url("gesprek") if self._mag_gesprek() else "",
             "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
+            "eerst": {"tekst": "Bekijk het voorstel", "url": self.url("bevestigen")}
+            if self.stap == "voorgesteld"
+            else None,
             "koppen": ("Criterium", "De zorgorganisatie zei", "De toets"),
             "velden_sjabloon": "aanmelding/beoordelen_velden.html",
             **self._criteria(context["form"]),
@@ -201,7 +223,8 @@ class BeoordelenView(Oordeelformulier):
         return self.render_to_response(inhoud)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
+        doe = services.toelating_voorstellen if self.stap == "voorstellen" else services.toelating_besluiten
+        doe(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
         return reverse("traject", args=[self.traject.sleutel])
 
 

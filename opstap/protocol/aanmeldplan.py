@@ -24,6 +24,7 @@ ACCORDEER_DAGEN = 7
 LINK_STUUR_DAGEN = 2
 AANVUL_DAGEN = 7
 BEHANDEL_DAGEN = 28
+BEVESTIG_DAGEN = 3
 
 
 def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -104,7 +105,17 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         if compleet is not None:
             klaar = a.compleet_op or a.besloten_op
             yield GeplandeTermijn("aanmelding_compleet", compleet, klaar_op=klaar, **voor(Zaak.TOELATING, p))
+    yield from _bevestigen(a, p)
     yield from _besluit_toelating(a, p)
+
+
+def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Beside the term for the besluit, which runs on."""
+    for v in a.voorstellen:
+        bevestigen, klaar = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN), v.afgehandeld_op or a.besloten_op
+        yield GeplandeTermijn(
+            "besluit_bevestigen", bevestigen, str(v.sleutel), klaar_op=klaar, **voor(Zaak.TOELATING, p)
+        )
 
 
 def _herteld(a: AanmeldFeiten, dag: date) -> date:

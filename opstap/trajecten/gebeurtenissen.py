@@ -103,6 +103,10 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
+    "besluit_voorgesteld": Gebeurtenissoort(
+        "Er is een besluit voorgesteld. Een tweede persoon moet het bevestigen.", AANMELDKRING
+    ),
+    "besluitvoorstel_teruggestuurd": Gebeurtenissoort("Het voorstel voor een besluit ging terug.", AANMELDKRING),
     "besluit_heropend": Gebeurtenissoort(
         "Het besluit van {datum} geldt niet meer en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
     ),
