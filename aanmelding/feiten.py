@@ -14,7 +14,7 @@ from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.begrippen import Instroomroute, Rol
-from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit, OverdrachtFeit
+from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit, OverdrachtFeit, VoorstelFeit
 from opstap.protocol.verklaringen import mag_delen
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring
@@ -35,7 +35,7 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
         )
         for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related(
-            "versies", "aanvulvragen", met_organisatie
+            "versies", "aanvulvragen", "voorstellen", met_organisatie
         )
     }
 
@@ -93,6 +93,10 @@ def _feiten(
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
         accorderingen=_accorderingen(aanmelding, links, is_stil=traject.pk in stil),
         aanvulvragen=_aanvulvragen(aanmelding),
+        voorstellen=tuple(
+            VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)
+            for rij in sorted(aanmelding.voorstellen.all(), key=lambda rij: rij.pk)
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag
 from aanmelding.services.heropenen import heropenen_bezwaren
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
+from aanmelding.services.voorstelstand import open_voorstel
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import (
@@ -56,6 +57,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         ),
         handelingen=(
             *_handelingen(traject, aanmelding, gebruiker),
+            *_bevestigen(aanmelding),
             *_heropenen(aanmelding, gebruiker),
             *_rekenhulp(traject, aanmelding),
             *_overdragen(traject, gebruiker),
@@ -155,6 +157,12 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
     return aanmelding.status in STATUS_BESLISBAAR and mag_beslissen(
         gebruiker, Actie.TOELATING_BESLUITEN, Zaak.TOELATING, aanmelding.traject
     )
+
+
+def _bevestigen(aanmelding: Aanmelding) -> Iterator[Handeling]:
+    if aanmelding.status in STATUS_BESLISBAAR and open_voorstel(aanmelding) is not None:
+        url = reverse("aanmelding:bevestigen", args=[aanmelding.traject.sleutel])
+        yield Handeling(Actie.TOELATING_BESLUITEN, "Voorgesteld besluit bekijken", url)
 
 
 def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeling]:

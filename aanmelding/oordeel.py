@@ -31,6 +31,12 @@ from opstap.trajecten.services import geldend_besluit
 _TEKEN = {True: ("klaar", "voldoet"), False: ("te_laat", "voldoet niet"), None: ("later", "nog niet te zeggen")}
 _GEVONDEN = {OORDEEL[voldaan]: woord for voldaan, (_, woord) in _TEKEN.items()}
 _GEZEGD = _GEVONDEN | {OORDEEL[None]: "zei niets"}
+
+
+def woord(voldaan: bool | None) -> str:
+    return _TEKEN[voldaan][1]
+
+
 ZEGT_NIETS = "Hierover zegt de aanmelding niets."
 
 

@@ -22,6 +22,7 @@ from aanmelding.views.profiel import BegeleidingView, WoonprofielView
 from aanmelding.views.verklaringen import InstemmingView, KennisnemingView
 from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
+from aanmelding.views.voorstel import BevestigenView, TerugsturenView
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 from aanmelding.views.wonen import BetaalbaarheidView, HuishoudenView, WoonverledenView
 
@@ -54,6 +55,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}papier/pdf/", PapierPdfView.as_view(), name="papier_pdf"),
     path(f"{_HIER}intrekken/", IntrekkenView.as_view(), name="intrekken"),
     path(f"{_HIER}beoordelen/", BeoordelenView.as_view(), name="beoordelen"),
+    path(f"{_HIER}bevestigen/", BevestigenView.as_view(), name="bevestigen"),
+    path(f"{_HIER}terugsturen/", TerugsturenView.as_view(), name="terugsturen"),
     path(f"{_HIER}heropenen/", HeropenenView.as_view(), name="heropenen"),
     path(f"{_HIER}gesprek/", GesprekView.as_view(), name="gesprek"),
     path(f"{_HIER}gesprek/plannen/", GesprekPlannenView.as_view(), name="gesprek_plannen"),

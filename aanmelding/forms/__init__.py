@@ -21,6 +21,7 @@ from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.verklaringen import InstemmingForm, KennisnemingForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
+from aanmelding.forms.voorstel import TerugsturenForm, als_velden
 from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "OverdrachtAntwoordForm",
     "OverdragenForm",
     "PersoonForm",
+    "TerugsturenForm",
     "UitstroomForm",
     "VertegenwoordigingForm",
     "VoordrachtForm",
@@ -56,5 +58,6 @@ __all__ = [
     "VraagForm",
     "WoonprofielForm",
     "WoonverledenForm",
+    "als_velden",
     "gevraagde_hulp",
 ]

@@ -9,6 +9,7 @@ from aanmelding.models.huishouden import Huishouden
 from aanmelding.models.overdracht import Overdracht
 from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
 from aanmelding.models.versie import AanmeldVersie
+from aanmelding.models.voorstel import Besluitvoorstel, Voorsteltekst
 from aanmelding.models.woonverleden import Blokkade, Woonverleden
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Accordering",
     "Begeleidingsafspraak",
     "Behandelaarsverklaring",
+    "Besluitvoorstel",
     "Betaalbaarheid",
     "Blokkade",
     "ChecklistRij",
@@ -26,6 +28,7 @@ __all__ = [
     "Huishouden",
     "Overdracht",
     "Rijcontact",
+    "Voorsteltekst",
     "Woonfactorrij",
     "Vooraanmelding",
     "Woonkeusinschrijving",

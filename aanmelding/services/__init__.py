@@ -44,6 +44,7 @@ from aanmelding.services.verklaringen import verklaring_geven
 from aanmelding.services.verlopen import aanmelding_laten_verlopen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
+from aanmelding.services.voorstellen import toelating_voorstellen, voorstel_bevestigen, voorstel_terugsturen
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
 
 __all__ = [
@@ -96,9 +97,12 @@ __all__ = [
     "rest_niet_van_toepassing",
     "toelating_besluiten",
     "toelating_voorbeeld",
+    "toelating_voorstellen",
     "uitstroom_bijwerken",
     "verklaring_geven",
     "vertegenwoordiging_bijwerken",
+    "voorstel_bevestigen",
+    "voorstel_terugsturen",
     "woonprofiel_bijwerken",
     "wijziging_melden",
     "woonverleden_bijwerken",

@@ -15,6 +15,7 @@ from aanmelding.services.basis import bericht_aan_zorg, openen, overleg_bezwaren
 from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_meer
 from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
+from aanmelding.services.voorstelstand import voorstel_laten_vervallen
 from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, zorg_toets
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
@@ -32,6 +33,7 @@ from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.toetsing import CriteriumInvoer, CriteriumUitkomst, mogelijke_routes
 from opstap.protocol.verklaringen import toelaten_bezwaren
+from opstap.protocol.vier_ogen import alleen_belemmeringen
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.beslissers import (
@@ -43,7 +45,7 @@ from opstap.trajecten.beslissers import (
 )
 from opstap.trajecten.enums import Besluitsoort, Uitkomst
 from opstap.trajecten.models import Besluit
-from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_afsluiten
+from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_afsluiten, traject_vergrendelen
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,9 +71,26 @@ class Toelatingsbesluit:
 def toelating_besluiten(
     *, traject: UUID, besluit: Toelatingsbesluit, versie: int | None = None, namens: Namens
 ) -> Besluit:
-    """Decide, write to kandidaat and zorgorganisatie, tell the other rooms. An afwijzing closes the traject."""
+    """Decide, write to kandidaat and zorgorganisatie, tell the other rooms. An afwijzing closes the traject.
+
+    Refused where the regeling asks a second person: see `voorstellen`.
+    """
+    aanmelding = openen_om_te_besluiten(traject, namens=namens, versie=versie)
+    eis(alleen_belemmeringen(parameters=aanmelding.traject.regelingversie.parameters))
+    return besluit_uitvoeren(aanmelding, besluit, namens)
+
+
+def openen_om_te_besluiten(traject: UUID, *, namens: Namens, versie: int | None) -> Aanmelding:
+    """Locked, for who decides in this regeling."""
     aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
     eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
+    return aanmelding
+
+
+def besluit_uitvoeren(
+    aanmelding: Aanmelding, besluit: Toelatingsbesluit, namens: Namens, *, voorstel: UUID | None = None
+) -> Besluit:
+    """Inside a use-case that may. `voorstel`: the proposal it confirms."""
     verstuurd = aanmelding.laatste_versie
     if verstuurd is None:
         raise RegelGeschonden([Belemmering("Z-9.2", "Deze aanmelding is nog niet verstuurd.")])
@@ -90,7 +109,8 @@ def toelating_besluiten(
     moment_afzeggen(aanmelding.sleutel)
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
-    rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens)
+    voorstel_laten_vervallen(aanmelding)
+    rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens, voorstel)
     brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
     besluit_schrijven(
         aanmelding,
@@ -122,9 +142,17 @@ def toelating_besluiten(
 def toelating_voorbeeld(
     *, traject: UUID, besluit: Toelatingsbesluit, versie: int | None = None, namens: Namens
 ) -> list[Brief]:
-    """The letters of this besluit, made by taking it; nothing of it is kept. Refuses what the besluit would."""
+    """The letters of this besluit; nothing of it is kept. Refuses what the besluit would."""
     with transaction.atomic():
-        rij = toelating_besluiten(traject=traject, besluit=besluit, versie=versie, namens=namens)
+        return besluit_uitproberen(openen_om_te_besluiten(traject, namens=namens, versie=versie), besluit, namens)
+
+
+def besluit_uitproberen(aanmelding: Aanmelding, besluit: Toelatingsbesluit, namens: Namens) -> list[Brief]:
+    """Its letters, made by taking it and rolling it back. Refuses what the besluit would."""
+    with transaction.atomic():
+        proef = Aanmelding.objects.get(pk=aanmelding.pk)
+        proef.traject = traject_vergrendelen(aanmelding.traject_id)
+        rij = besluit_uitvoeren(proef, besluit, namens)
         brieven = list(rij.brieven.select_related("inhoud").order_by("pk"))
         transaction.set_rollback(True)
     return brieven
@@ -181,6 +209,7 @@ def _vastleggen(
     besluit: Toelatingsbesluit,
     criteria: Sequence[CriteriumUitkomst],
     namens: Namens,
+    voorstel: UUID | None,
 ) -> Besluit:
     """Verdicts, dates and keys in the snapshot; what was typed in the Motivering."""
     afwijking = besluit.afwijking if besluit.is_toegelaten else None
@@ -202,6 +231,7 @@ def _vastleggen(
             "criteria": _oordelen(criteria),
             "criteria_zorg": _oordelen(zorg_toets(aanmelding, versie)),
             "afwijkingen": [_afwijking(afwijking)] if afwijking else [],
+            **({"voorstel": str(voorstel)} if voorstel else {}),
         },
         notulen=notulen(besluit.vergadering, zaak=Zaak.TOELATING, traject=aanmelding.traject),
     )

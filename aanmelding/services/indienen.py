@@ -29,6 +29,7 @@ from aanmelding.services.basis import (
 )
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, ontvangst_schrijven
 from aanmelding.services.linkstand import kan_in_opstap, links_bijwerken
+from aanmelding.services.voorstelstand import voorstel_laten_vervallen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Organisatie, Organisatiesoort
@@ -302,6 +303,7 @@ def aanmelding_sluiten(
     aanmelding.save()
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.INGETROKKEN)
+    voorstel_laten_vervallen(aanmelding)
     brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
     handeling_boeken(
         aanmelding.traject,

@@ -13,10 +13,13 @@ from django.urls import reverse
 
 from aanmelding import inzage, oordeel, services
 from aanmelding.aanvulling import vraagregels
-from aanmelding.forms import BesluitForm
+from aanmelding.forms import BesluitForm, als_velden
 from aanmelding.gesprek import gepland_gesprek, is_geweest, vastleg_begin
+from aanmelding.models import Besluitvoorstel
 from aanmelding.services.aanvullen import open_vraag
 from aanmelding.services.basis import overleg_bezwaren
+from aanmelding.services.voorstellen import voorgesteld_besluit
+from aanmelding.services.voorstelstand import laatste_voorstel, open_voorstel
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
@@ -27,6 +30,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import Standaardzin, toelating_belemmeringen
+from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
@@ -35,6 +39,7 @@ from opstap.trajecten.services import betrokken_organisatie
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none decides.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
+VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als zij het bevestigt."
 
 
 class BeoordelenView(Oordeelformulier, Conceptformulier):
@@ -50,9 +55,12 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
         self.stap = "besluiten" if self.aanmelding.besloten_op is None else "besloten"
+        if vier_ogen(parameters=self.parameters) and self.stap == "besluiten":
+            self.knop, self.gelukt = "Stel dit besluit voor", VOORGESTELD
+            self.stap = "voorgesteld" if open_voorstel(self.aanmelding) else "voorstellen"
 
     def intussen(self) -> str:
-        return self.laatst_gedaan("toelating_besloten")
+        return self.laatst_gedaan("toelating_besloten", "besluit_voorgesteld")
 
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
@@ -70,6 +78,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
 
     def _toetsbegin(self) -> dict[str, Any]:
         """What the zorgorganisatie stated; who decides tests it."""
+        if self.terug is not None:
+            return als_velden(voorgesteld_besluit(self.terug))
         gevraagd = oordeel.begin(zorginvoer(self.aanmelding, self.verstuurd), self.parameters.criteria or ())
         return gevraagd | {"route": self.verstuurd.snapshot["voorkeursroute"]}
 
@@ -77,6 +87,12 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
     def standaardteksten(self) -> dict[str, Standaardzin]:
         rijen = self.traject.regeling.standaardteksten.filter(in_gebruik=True).order_by("naam")
         return {str(rij.sleutel): Standaardzin(rij.naam, rij.tekst, rij.bij) for rij in rijen}
+
+    @cached_property
+    def terug(self) -> Besluitvoorstel | None:
+        """The proposal that came back: what was typed in it stands there again."""
+        laatste = laatste_voorstel(self.aanmelding)
+        return laatste if laatste is not None and laatste.status == Voorstelstatus.TERUGGESTUURD else None
 
     def form_opties(self) -> dict[str, Any]:
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
@@ -92,6 +108,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         """What stops every besluit: somebody else decides, or nothing to decide."""
         if self.aanmelding.besloten_op is not None:
             return [Belemmering("Z-9.2", "Over deze aanmelding is al besloten.")]
+        if self.stap == "voorgesteld":
+            return [Belemmering("Z-2.9", "Er ligt een voorstel voor een besluit. Een tweede persoon bevestigt het.")]
         return self.niet_beslisser() or toelating_belemmeringen(
             uitkomst="afgewezen",
             status=self.aanmelding.status,
@@ -108,7 +126,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
         ontbreekt = inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)
-        return [*oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
+        terug = [] if self.terug is None else [Belemmering("Z-2.9", f"Teruggestuurd: {self.terug.tekst.terug}")]
+        return [*terug, *oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
 
     # --- shown
 
@@ -124,6 +143,9 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
             "gesprek": self._gesprek(),
             "overleg_url": self._overleg_url(),
             "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
+            "eerst": {"tekst": "Bekijk het voorstel", "url": self.url("bevestigen")}
+            if self.stap == "voorgesteld"
+            else None,
             "koppen": ("Criterium", "De zorgorganisatie zei", "De toets"),
             "velden_sjabloon": "aanmelding/beoordelen_velden.html",
             **self._criteria(context["form"]),
@@ -226,7 +248,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         return self.render_to_response(inhoud)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.toelating_besluiten(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
+        doe = services.toelating_voorstellen if self.stap == "voorstellen" else services.toelating_besluiten
+        doe(traject=self.traject.sleutel, besluit=form.besluit(), versie=versie, namens=namens)
         return reverse("traject", args=[self.traject.sleutel])
 
 

@@ -158,6 +158,10 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("In een traject geeft nu iemand anders de Wmo-begeleiding. Kijk wie de contactpersoon is.",),
     ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
+    "besluitvoorstel_teruggestuurd": Berichttekst(
+        "Opstap: uw voorstel voor een besluit ging terug",
+        ("Een collega stuurde uw voorstel voor een besluit terug. Kijk waarom en beoordeel opnieuw.",),
+    ),
     "besluit_heropend": Berichttekst(
         "Opstap: een besluit geldt niet meer",
         ("Een besluit over een aanmelding geldt niet meer. De aanmelding wordt opnieuw bekeken. Kijk waarom.",),

@@ -28,6 +28,7 @@ AANVUL_DAGEN = 7
 BEHANDEL_DAGEN = 28
 #: So long an aanmelding that is not sent lives on after its last change.
 LEEFT_MAANDEN = 3
+BEVESTIG_DAGEN = 3
 
 
 def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -123,7 +124,17 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             yield GeplandeTermijn(
                 "aanmelding_compleet", compleet, klaar_op=klaar, begint=a.ingediend_op, **voor(Zaak.TOELATING, p)
             )
+    yield from _bevestigen(a, p)
     yield from _besluit_toelating(a, p)
+
+
+def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Beside the term for the besluit, which runs on."""
+    for v in a.voorstellen:
+        bevestigen, klaar = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN), v.afgehandeld_op or a.besloten_op
+        yield GeplandeTermijn(
+            "besluit_bevestigen", bevestigen, str(v.sleutel), klaar_op=klaar, **voor(Zaak.TOELATING, p)
+        )
 
 
 def _herteld(a: AanmeldFeiten, dag: date) -> date:

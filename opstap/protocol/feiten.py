@@ -40,6 +40,15 @@ class AanvulFeit:
 
 
 @dataclass(frozen=True, slots=True)
+class VoorstelFeit:
+    """A besluit that waits for a second person, or waited."""
+
+    sleutel: UUID
+    voorgesteld_op: date
+    afgehandeld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AanmeldFeiten:
     status: str
     begonnen_op: date
@@ -55,6 +64,7 @@ class AanmeldFeiten:
     eigen_bijdrage_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
+    voorstellen: tuple[VoorstelFeit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

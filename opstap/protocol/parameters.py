@@ -139,6 +139,7 @@ class Parameters:
     behandelaar_endorsement: bool | None = parameter(ja_of_nee)
     voordracht_procesregie: bool | None = parameter(ja_of_nee)
     gesprek_voor_besluit: bool | None = parameter(ja_of_nee)
+    vier_ogen_toelating: bool | None = parameter(ja_of_nee)
     binding_eis_maanden: int | None = parameter(_MAANDEN)
     binding_direct_voorafgaand: bool | None = parameter(ja_of_nee)
     ontruiming_maanden: int | None = parameter(_MAANDEN)
@@ -246,6 +247,8 @@ def _controleer_samenhang(parameters: Parameters) -> None:
             "besluittermijn_dagen",
             f"vul hoogstens {AWB_DAGEN} in; over een urgentie besluit de gemeente in acht weken.",
         )
+    if parameters.vier_ogen_toelating and parameters.beslisser_toelating is not Beslisser.CORPORATIE:
+        raise ParameterFout("vier_ogen_toelating", "dit kan alleen als de corporatie over de toelating besluit.")
     ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
     if ritme is not None and ritmes is not None and ritme not in ritmes:
         raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")

@@ -33,6 +33,7 @@ LABELS = {
     "behandelaar_endorsement": "Een behandelaar moet het ermee eens zijn",
     "voordracht_procesregie": "De procesregisseur draagt voor wie uit detentie komt",
     "gesprek_voor_besluit": "Eerst een gesprek met de kandidaat",
+    "vier_ogen_toelating": "Een tweede persoon bevestigt het besluit over de toelating",
     "binding_eis_maanden": "Binding met de gemeente",
     "binding_direct_voorafgaand": "Die binding is direct voor het verblijf",
     "ontruiming_maanden": "Een ontruiming telt mee",

@@ -1,4 +1,4 @@
-"""The catalogue of duties: who must do what, how hard the date is, who hears about it and when.
+"""The catalogue of duties; what is said of each stands in `termijnsoort`.
 
 A term marked `eigen` is ours: the protocol gives none, but a duty without a date is forgotten.
 """
@@ -83,6 +83,11 @@ _LIJST = (
         "aanmelding:beoordelen", stappen=(-4, 0, 1), naar_teamleider_na=1, naar_escalatie_na=3,
         parameter="besluittermijn_dagen",
         gevolg="De kandidaat wacht dan langer dan afgesproken.",
+    ),
+    Termijnsoort(
+        "besluit_bevestigen", "Een voorgesteld besluit bevestigen of terugsturen", "Z-2.9", Aard.STREEF,
+        Rol.COORDINATOR, C, "aanmelding:bevestigen", stappen=KORT, naar_teamleider_na=1, eigen=True,
+        gevolg="Het besluit geldt nog niet. De tijd voor het besluit loopt door.", lezers=AANMELDKRING,
     ),
     Termijnsoort(
         "aanmelding_behandelen", "De aanmelding bespreken en besluiten", "A-13", Aard.STREEF, Rol.COORDINATOR, C,

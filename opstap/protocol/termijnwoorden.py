@@ -161,6 +161,12 @@ WOORDEN: dict[str, Woorden] = {
         _BESLOTEN,
         Zaak.TOELATING,
     ),
+    "besluit_bevestigen": Woorden(
+        Fase.BEOORDELING,
+        lambda p: _dagen(aanmeldplan.BEVESTIG_DAGEN, "na het voorstel")(p) if p.vier_ogen_toelating else "",
+        "Een tweede persoon heeft het besluit bevestigd of teruggestuurd.",
+        Zaak.TOELATING,
+    ),
     "aanmelding_behandelen": Woorden(Fase.BEOORDELING, _behandelen, _BESLOTEN, Zaak.TOELATING),
     "verhuurder_vragen": Woorden(
         Fase.BEMIDDELING,

@@ -21,7 +21,7 @@ from opstap.partners.rechten import Actie
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
-from opstap.protocol.beslissen import loket_van, zetel_belemmeringen
+from opstap.protocol.beslissen import Zaak, loket_van, wie, zetel_belemmeringen
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.deelnemen import (
@@ -33,6 +33,7 @@ from opstap.protocol.deelnemen import (
 )
 from opstap.protocol.parameters import Parameters, als_document, parameters_uit_document
 from opstap.protocol.regelingwissel import VoorWie, ingang_belemmeringen
+from opstap.protocol.vier_ogen import vier_ogen
 from opstap.regelingen.models import (
     Commissielid,
     Deelname,
@@ -183,6 +184,24 @@ def versie_van_toen(versie: RegelingVersie, nummer: int | None) -> RegelingVersi
         return versie
     toen: RegelingVersie | None = versie.regeling.versies.filter(status="vastgesteld", nummer=nummer).first()
     return toen or versie
+
+
+def tweede_persoon_belemmeringen(regeling: Regeling, parameters: Parameters) -> list[Belemmering]:
+    """Four eyes without a second pair: a warning for who keeps the regeling."""
+    plaats = wie(zaak=Zaak.TOELATING, parameters=parameters)
+    if not vier_ogen(parameters=parameters) or plaats is None:
+        return []
+    organisaties = [d.organisatie for d in Deelname.objects.filter(regeling=regeling).als(plaats.hoedanigheid)]
+    mensen = {o: Gebruiker.objects.met_rol(plaats.rol, o.pk).count() for o in organisaties}
+    return [
+        Belemmering(
+            "Z-2.9",
+            f"Bij {organisatie.naam} {'heeft niemand' if not aantal else 'heeft maar één persoon'} nu de rol "
+            f"{plaats.rol.label}. Een voorstel voor een besluit wacht dan. Geef bij Beheer een tweede persoon die rol.",
+        )
+        for organisatie, aantal in mensen.items()
+        if aantal < 2
+    ]
 
 
 @regelt("Z-2.2", "Z-4.6", "A-9")

@@ -108,6 +108,10 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "gesprek_afgezegd": Gebeurtenissoort("Het geplande gesprek met de kandidaat is afgezegd.", AANMELDKRING),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
+    "besluit_voorgesteld": Gebeurtenissoort(
+        "Er is een besluit voorgesteld. Een tweede persoon moet het bevestigen.", AANMELDKRING
+    ),
+    "besluitvoorstel_teruggestuurd": Gebeurtenissoort("Het voorstel voor een besluit ging terug.", AANMELDKRING),
     "besluit_heropend": Gebeurtenissoort(
         "Het besluit van {datum} geldt niet meer en de aanmelding wordt opnieuw bekeken. Reden: {reden}."
     ),

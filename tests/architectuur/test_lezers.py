@@ -80,6 +80,8 @@ def test_the_dossier_has_a_value_in_every_personal_field(dossier: Dossier) -> No
     code_of_ja_nee |= {"trajecten.Persoon.beslist_mee"}  # tests/aanmelding/test_vertegenwoordiging.py looks at it
     # yes or no, a key, years: tests/aanmelding/test_wonen.py looks at them
     code_of_ja_nee |= {f"aanmelding.Huishouden.{naam}" for naam in ("alleen", "medehuurder", "kinderen")}
+    # read while it waits for a second person: tests/aanmelding/test_vier_ogen.py looks at it
+    code_of_ja_nee |= {f"aanmelding.Voorsteltekst.{naam}" for naam in ("motivering", "afwijking", "terug")}
     alle = {c for c, r in veldentabel().items() if r.soort in PERSOONLIJK and not r.deel}
     assert alle - set().union(*waarden().values()) == _VERZAMELT | code_of_ja_nee, (
         "geef dit veld een eigen, opvallende waarde in tests/architectuur/dossier.py"

@@ -29,6 +29,7 @@ from opstap.protocol.feiten import (
     MdoFeit,
     SignaalFeit,
     TrajectFeiten,
+    VoorstelFeit,
 )
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
@@ -104,6 +105,17 @@ def _datums(feiten: TrajectFeiten) -> dict[str, tuple[date, date | None]]:
 
 def _met(**velden: Any) -> TrajectFeiten:
     return dataclasses.replace(GEHEEL, contract=dataclasses.replace(CONTRACT, **velden))
+
+
+@pytest.mark.clausule("Z-2.9")
+@pytest.mark.parametrize(
+    ("afgehandeld", "besloten"), [(None, None), (date(2025, 12, 2), None), (None, date(2025, 12, 3))]
+)
+def test_a_proposal_asks_a_second_person_within_three_days(afgehandeld: date | None, besloten: date | None) -> None:
+    voorstel = VoorstelFeit(S[6], date(2025, 12, 1), afgehandeld)
+    aanmelding = dataclasses.replace(AANMELDING, status="compleet", besloten_op=besloten, voorstellen=(voorstel,))
+    (termijn,) = [t for t in _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding)) if t.soort == "besluit_bevestigen"]
+    assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 4), afgehandeld or besloten)
 
 
 @pytest.mark.clausule("Z-9.1", "Z-9.2", "Z-9.3", "Z-9.13", "Z-3.2", "Z-3.3")

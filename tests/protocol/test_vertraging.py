@@ -73,6 +73,7 @@ WACHT = {
     "aanmelding_aanvullen": "eigen werk",
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
+    "besluit_bevestigen": "eigen werk: de tijd voor het besluit loopt door",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",
     "verhuurder_vragen": "eigen werk: tot dan zoekt niemand",
     "verlopen_aanbieding": "eigen werk",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering, Overdracht
+from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
@@ -19,6 +19,7 @@ from aanmelding.services import (
     overdracht_aanbieden,
     verklaring_geven,
 )
+from aanmelding.services.voorstelstand import als_codes
 from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
@@ -341,6 +342,9 @@ def _aanmelden(w: Wereld) -> None:
     afgewezen.gesprek(v.dag(-4))
     afgewezen.afwijzen(v.dag(-3), invoer=replace(IN_ORDE, betaalbaar=False))
     w.stand("compleet", v.compleet(v.dag(-9))).gesprek(v.dag(-4))
+    voorgesteld = w.stand("voorgesteld", v.compleet(v.dag(-9)))
+    voorgesteld.gesprek(v.dag(-4))
+    _voorstellen(v.regio, voorgesteld.traject)
     w.stand("verstuurd", v.verstuurd(v.dag(-4)))
     _verblijft_elders(w.stand("andere_herkomst", v.compleet(v.dag(-9))))
     antwoord_van_de_kanarie(w.stand("geweigerd", v.verstuurd(v.dag(-5))), v.dag(-2), Antwoord.GEWEIGERD, GEWEIGERD)
@@ -356,6 +360,27 @@ def _aanmelden(w: Wereld) -> None:
     aangevuld.aanvulling(v.dag(-3))
     gesprek_op_dag(aangevuld, v.dag(-3), op=v.dag(2))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
+
+
+def _voorstellen(regio: Demoregio, traject: UUID) -> None:
+    """As in a regeling that asks a second person; this one does not."""
+    aanmelding = Aanmelding.objects.get(traject__sleutel=traject)
+    voorstel = Besluitvoorstel.objects.create(
+        aanmelding=aanmelding,
+        op_versie=aanmelding.laatste_versie,
+        inhoud={
+            "uitkomst": "toegelaten",
+            "aannemelijk": True,
+            "route": "directe_bemiddeling",
+            "invoer": als_codes(IN_ORDE),
+            "afwijking": None,
+        },
+        gebruiker=regio.mensen["coordinator"].sleutel,
+        organisatie=regio.organisaties["brug"].sleutel,
+        rol=Rol.COORDINATOR,
+        voorgesteld_op=VANDAAG,
+    )
+    Voorsteltekst.objects.create(voorstel=voorstel, motivering="Het kan.")
 
 
 def _verblijft_elders(weg: Weg) -> None:

@@ -28,6 +28,7 @@ from opstap.regelingen.services import (
     concept_bewaren,
     nieuwste_versie,
     stand,
+    tweede_persoon_belemmeringen,
 )
 from opstap.regelingen.toegang import WIE_WIJZIGT, namens_in_regeling
 from opstap.termijnen.overstap.forms import AfsprakenForm, IngangForm
@@ -94,6 +95,7 @@ class AfsprakenView(Regelingscherm):
         return super().get_context_data(
             gekozen=gekozen,
             feiten=parameterregels(parameters=gekozen.parameters) if gekozen else [],
+            waarschuwingen=tweede_persoon_belemmeringen(self.regeling, gekozen.parameters) if gekozen else [],
             vorige=vorige,
             verschillen=_verschillen(vorige, gekozen) if vorige and gekozen else [],
             vergelijking=f"Van versie {vorige.nummer} naar versie {gekozen.nummer}" if vorige and gekozen else "",
@@ -208,9 +210,13 @@ class VaststellenView(Regelingscherm, Formulierscherm):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         if self.blik is None:
-            return ()
+            return self._tweede_persoon()
         geteld = self.blik.tel()
-        return [Belemmering("", zin.format(taken=_taken(n))) for code, zin in _LET_OP.items() if (n := geteld[code])]
+        let_op = [Belemmering("", zin.format(taken=_taken(n))) for code, zin in _LET_OP.items() if (n := geteld[code])]
+        return [*let_op, *self._tweede_persoon()]
+
+    def _tweede_persoon(self) -> Sequence[Belemmering]:
+        return tweede_persoon_belemmeringen(self.regeling, self.concept.parameters) if self.concept else ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         blad = _blad(self.request.GET.get("blad", ""))

@@ -1,0 +1,101 @@
+"""What somebody proposed, for the second person: confirm it or send it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aanmelding import services
+from aanmelding.delen import Regels
+from aanmelding.forms import BesluitForm, TerugsturenForm
+from aanmelding.models import Besluitvoorstel
+from aanmelding.oordeel import woord
+from aanmelding.services.voorstellen import bevestigen_bezwaren, voorgesteld_besluit
+from aanmelding.services.voorstelstand import open_voorstel
+from aanmelding.toetsing import eigen_toets
+from aanmelding.views.oordeel import Oordeelformulier
+from opstap.partners.models import Gebruiker
+from opstap.partners.namens import Namens
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.vier_ogen import terugsturen_belemmeringen
+
+
+class Voorstelformulier(Oordeelformulier):
+    voorstel: Besluitvoorstel | None
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        self.voorstel = open_voorstel(self.aanmelding)
+        self.stap = f"voorstel:{self.voorstel.sleutel}" if self.voorstel else "geen"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("toelating_besloten", "besluitvoorstel_teruggestuurd")
+
+    def versie(self) -> int | None:
+        return self.aanmelding.versie
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=self._feiten(), **kwargs)
+
+    def _feiten(self) -> Regels:
+        if self.voorstel is None:
+            return []
+        besluit = voorgesteld_besluit(self.voorstel)
+        wie = Gebruiker.objects.filter(sleutel__in=[self.voorstel.gebruiker]).values_list("naam", flat=True).first()
+        criteria = eigen_toets(self.aanmelding, self.voorstel.op_versie, invoer=besluit.invoer, route=besluit.route)
+        namen = BesluitForm.namen()
+        return [
+            ("Voorgesteld door", f"{wie or 'een collega'}, op {datum_voluit(self.voorstel.voorgesteld_op)}"),
+            ("Besluit", besluit.uitkomst.label),
+            *([("Hoe komt er een woning", besluit.route.label)] if besluit.route and besluit.is_toegelaten else []),
+            ("Aannemelijk dat het wonen lukt", "ja" if besluit.aannemelijk else "nee"),
+            ("Motivering voor de brief", besluit.motivering),
+            *([("Afwijking van criterium 1", besluit.afwijking.motivering)] if besluit.afwijking else []),
+            *((namen[c.nummer], woord(c.voldaan)) for c in criteria),
+        ]
+
+
+class BevestigenView(Voorstelformulier):
+    inzage = "aanmelding"
+    template_name = "aanmelding/bevestigen.html"
+    titel = "Voorgesteld besluit"
+    uitleg = "Een collega stelt dit besluit voor. Het geldt pas als u het bevestigt. Dan staan ook de brieven klaar."
+    knop = "Bevestig het besluit"
+    gelukt = "Het besluit is genomen. De brieven staan bij het traject."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return self.niet_beslisser() or bevestigen_bezwaren(self.aanmelding, self.voorstel, self.namens_mogelijk[0])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        mag = self.voorstel is not None and not self.niet_beslisser()
+        return super().get_context_data(
+            aanmelding_url=self.url("beoordelen"), terugsturen_url=self.url("terugsturen") if mag else "", **kwargs
+        )
+
+    def terug_url(self) -> str:
+        return super(Oordeelformulier, self).terug_url()
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.voorstel_bevestigen(traject=self.traject.sleutel, versie=versie, namens=namens)
+        return self.terug_url()
+
+
+class TerugsturenView(Voorstelformulier):
+    form_class = TerugsturenForm
+    titel = "Voorstel terugsturen"
+    uitleg = "Er is dan geen voorstel meer. Wie het deed, leest waarom en kan opnieuw beoordelen."
+    knop = "Stuur het voorstel terug"
+    gelukt = "Het voorstel is teruggestuurd."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return self.niet_beslisser() or terugsturen_belemmeringen(ligt_er=self.voorstel is not None, reden="-")
+
+    def terug_url(self) -> str:
+        return self.url("bevestigen")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.voorstel_terugsturen(
+            traject=self.traject.sleutel, reden=form.cleaned_data["reden"], versie=versie, namens=namens
+        )
+        return self.url("beoordelen")
