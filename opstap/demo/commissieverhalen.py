@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.commissieweg import Commissieweg
 from opstap.demo.verhalen import Verteller
-from opstap.demo.weg import IN_ORDE
 from opstap.protocol.begrippen import Instroomroute, Leefgebied
 
 _DAGBESTEDING = {Leefgebied.DAGBESTEDING: "esdorp"}

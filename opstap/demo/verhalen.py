@@ -23,9 +23,10 @@ from evaluatie.services import (
     signaal_melden,
 )
 from opstap import clock
+from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.regio import Demoregio
-from opstap.demo.weg import IN_ORDE, Weg
+from opstap.demo.weg import Weg
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.datums import plus_maanden

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from aanmelding.services import Toelatingsbesluit, toelating_besluiten
 from opstap import clock
+from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.commissieweg import Commissieweg
-from opstap.demo.weg import IN_ORDE
 from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route

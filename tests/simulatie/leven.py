@@ -20,7 +20,8 @@ from aanmelding.services import (
     eigen_bijdrage_vastleggen,
     toelating_besluiten,
 )
-from opstap.demo.weg import IN_ORDE, Weg
+from opstap.demo.aanmeldweg import IN_ORDE
+from opstap.demo.weg import Weg
 from opstap.errors import RegelGeschonden
 from opstap.partners.namens import Namens
 from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden

@@ -30,11 +30,12 @@ from evaluatie.services import (
     signaal_oppakken,
 )
 from opstap import clock, werk
+from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, gesprek_op_dag, mdo_gemeld, signaal
-from opstap.demo.weg import IN_ORDE, Weg
+from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link

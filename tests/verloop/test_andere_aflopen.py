@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from opstap import clock
-from opstap.demo.weg import IN_ORDE, Weg
+from opstap.demo.aanmeldweg import IN_ORDE
+from opstap.demo.weg import Weg
 from opstap.errors import RegelGeschonden
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Fase, Looptijd
