@@ -72,7 +72,10 @@ def test_words_of_illness_ask_for_a_tick_and_may_stand_with_it(
 def test_a_surname_that_looks_like_such_a_word_is_a_name(client: Client, spel: Spel) -> None:
     """Seen to fail: Sam Detentie could only be saved with the tick. Who helps and who huurt too has a name as well."""
     traject = spel.ingevuld()
-    andere = {"mentor_naam": "Ria Therapeut"}, {"alleen": "nee", "medehuurder_naam": "Bo Ziekte"}
+    andere = (
+        {"mentor_naam": "Ria Therapeut"},
+        {"alleen": "nee", "medehuurder_naam": "Bo Ziekte", "medehuurder_geboren": "1-3-1990"},
+    )
     delen = (("persoon", GOED | {"naam": "Sam Detentie"}), ("vertegenwoordiging", {"beslist_mee": "ja"} | andere[0]))
     for deel, gegevens in (*delen, ("huishouden", andere[1])):
         antwoord = stuur(client, reverse(f"aanmelding:{deel}", args=[traject.sleutel]), gegevens)

@@ -120,7 +120,7 @@ def test_every_mistake_names_its_field_and_what_to_do(client: Client, spel: Spel
         "aangevraagd_op": "laatst",
         "start": "straks",
         "afgestemd_op": "toen",
-        "contact_telefoon": "0" * 31,
+        "contact_telefoon": "belt zelf",
         "contact_email": "geen adres",
     }
     html = fout(
@@ -130,7 +130,7 @@ def test_every_mistake_names_its_field_and_what_to_do(client: Client, spel: Spel
         "Vul bij de aanvraag een dag in, bijvoorbeeld 2-3-2026.",
         "Vul bij het begin van de hulp een dag in",
         "Vul bij het overleg met de Wmo-consulent een dag in",
-        "Maak het telefoonnummer korter",
+        "Vul bij “Telefoonnummer van de contactpersoon” alleen een telefoonnummer in",
         "Vul bij de contactpersoon een e-mailadres in",
     )
     for waarde in ("laatst", "straks", "toen", "geen adres"):
