@@ -73,8 +73,8 @@ def _oordeelregels(mdo: Mdo) -> list[tuple[str, str]]:
         zin = f"{'eens' if oordeel.eens else 'niet eens'}, op {datum_voluit(oordeel.datum)}"
         if reden := redenen.get(oordeel.sleutel):
             zin += f". {reden}"
-        regels.append((f"Oordeel van de {Rol(oordeel.rol).label}", zin))
-    regels += [(f"Oordeel van de {rol.label}", "nog niet gegeven") for rol in wacht_op(mdo)]
+        regels.append((f"Oordeel van {Rol(oordeel.rol).met_lidwoord}", zin))
+    regels += [(f"Oordeel van {rol.met_lidwoord}", "nog niet gegeven") for rol in wacht_op(mdo)]
     if mdo.conclusie is not None:
         regels.append(("Samen besloten op", datum_voluit(mdo.conclusie.datum)))
     return regels

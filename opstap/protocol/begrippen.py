@@ -40,6 +40,11 @@ class Rol(Keuze):
     COMMISSIELID = "commissielid", "commissielid"
     BEHEERDER = "beheerder", "beheerder"
 
+    @property
+    def met_lidwoord(self) -> str:
+        """As it stands in a sentence."""
+        return f"{'het' if self is Rol.COMMISSIELID else 'de'} {self.label}"
+
 
 class Hoedanigheid(Keuze):
     """What an organisation is in one traject (Betrokkenheid) or in a regeling (Deelname)."""

@@ -187,7 +187,7 @@ def mdo_niet_af_belemmeringen(*, wacht_op: Collection[Rol]) -> list[Belemmering]
     """An MDO is not over while somebody has still to say whether it works."""
     if not wacht_op:
         return []
-    wie = " en ".join(f"de {rol.label}" for rol in Rol if rol in wacht_op)
+    wie = " en ".join(rol.met_lidwoord for rol in Rol if rol in wacht_op)
     return [Belemmering("Z-13.13", f"Het oordeel van {wie} ontbreekt nog. Vraag dat eerst.")]
 
 

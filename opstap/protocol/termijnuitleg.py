@@ -75,7 +75,7 @@ def _regel(code: str, wanneer: str, parameters: Parameters, letter: str) -> Term
 
 
 def _wie(rol: Rol) -> str:
-    return "de opstapcommissie" if rol is Rol.COMMISSIELID else f"de {rol.label}"
+    return "de opstapcommissie" if rol is Rol.COMMISSIELID else rol.met_lidwoord
 
 
 def _herinnering(soort: Termijnsoort) -> str:

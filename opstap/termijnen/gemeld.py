@@ -90,5 +90,5 @@ def _regel(termijn: Termijn, vandaag: date) -> dict[str, Any]:
         "is_te_laat": termijn.is_te_laat(vandaag),
         "datum_tekst": termijn.kind.aard.label,
         "wacht_zin": termijn.wacht_zin(vandaag),
-        "wie_zin": f"voor de {Rol(termijn.rol).label}",
+        "wie_zin": f"voor {Rol(termijn.rol).met_lidwoord}",
     }

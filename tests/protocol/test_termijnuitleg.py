@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.parameters import Parameters, parameters_uit_document
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.termijnuitleg import Termijnuitleg, termijnuitleg
@@ -86,3 +87,9 @@ def test_of_the_last_day_to_say_no_everybody_is_named_in_order() -> None:
         "de procesregisseur",
         "de beleidsmedewerker",
     ]
+
+
+def test_a_role_stands_in_a_sentence_with_the_right_article() -> None:
+    """Seen to fail: “een taak van de commissielid”."""
+    assert Rol.COMMISSIELID.met_lidwoord == "het commissielid"
+    assert {rol.met_lidwoord.split()[0] for rol in Rol if rol is not Rol.COMMISSIELID} == {"de"}

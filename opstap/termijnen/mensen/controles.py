@@ -31,7 +31,7 @@ def iemand_kan_het() -> Iterator[str]:
     te_doen = Termijn.objects.open().filter(organisatie__isnull=False).order_by("organisatie__naam", "rol")
     for organisatie, naam, rol in te_doen.values_list("organisatie", "organisatie__naam", "rol").distinct():
         if not any((organisatie, r.value) in bezet for r in wie_doet(Rol(rol))):
-            yield f"{naam}: er staan taken open voor de {Rol(rol).label}, en niemand heeft die rol"
+            yield f"{naam}: er staan taken open voor {Rol(rol).met_lidwoord}, en niemand heeft die rol"
 
 
 def zonder_collega(organisaties: Iterable[Organisatie]) -> list[tuple[Gebruiker, Organisatie]]:

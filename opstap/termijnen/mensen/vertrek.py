@@ -53,7 +53,7 @@ def _is_laatste(gebruiker: Gebruiker, organisatie: Organisatie, rol: Rol, dag: d
 
 def laatste_zin(rol: Rol, organisatie: Organisatie, *, is_beheerder: bool = True) -> str:
     """Only Beheer gives a role: who reads this and is no beheerder is told whom to ask."""
-    wie = f"Er staan taken open voor de {rol.label}, en verder heeft niemand bij {organisatie.naam} die rol."
+    wie = f"Er staan taken open voor {rol.met_lidwoord}, en verder heeft niemand bij {organisatie.naam} die rol."
     if is_beheerder:
         return f"{wie} Geef eerst een collega die rol."
     return f"{wie} Vraag eerst {beheerders(organisatie)} om een collega die rol te geven."

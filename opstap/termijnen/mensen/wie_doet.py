@@ -32,7 +32,7 @@ class WieDoet:
     def feiten(self) -> list[tuple[str, str]]:
         wie = namen(self.van) or "niemand heeft deze rol nu"
         regels = [
-            ("Wie het moet doen", f"de {self.rol.label}: {wie}{', die heeft de taak opgepakt' * self.is_opgepakt}")
+            ("Wie het moet doen", f"{self.rol.met_lidwoord}: {wie}{', die heeft de taak opgepakt' * self.is_opgepakt}")
         ]
         if self.leider:
             regels.append((self.leider.label.capitalize(), namen(self.leiders) or "niemand"))
