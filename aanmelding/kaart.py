@@ -28,6 +28,7 @@ from opstap.protocol.aanmeldstappen import (
 from opstap.protocol.begrippen import Fase
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.heropenen import HEROPENBAAR
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
 from opstap.protocol.verklaringen import versturen_belemmeringen
 from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
@@ -167,7 +168,9 @@ def _bevestigen(aanmelding: Aanmelding) -> Iterator[Handeling]:
 
 def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeling]:
     actie, traject = Actie.TOELATING_BESLUITEN, aanmelding.traject
-    if heropenen_bezwaren(aanmelding) or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
+    if aanmelding.status not in HEROPENBAAR or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
+        return
+    if heropenen_bezwaren(aanmelding):
         return
     tekst = "De toelating intrekken" if aanmelding.status == Aanmeldstatus.TOEGELATEN else "Het besluit heropenen"
     yield Handeling(actie, tekst, reverse("aanmelding:heropenen", args=[traject.sleutel]))

@@ -154,6 +154,18 @@ def telling(eigen: Uitkomsten) -> str:
 # --- afterwards --------------------------------------------------------------------------------------------------
 
 
+def geldend(a: Aanmelding) -> Regels:
+    """What holds now and why; empty before a besluit."""
+    besluit = geldend_besluit(a.traject, Besluitsoort.TOELATING)
+    if besluit is None:
+        return []
+    motivering = getattr(besluit, "motivering", None)
+    return [
+        ("Besluit", f"{ToelatingUitkomst(besluit.uitkomst).label}, op {datum_voluit(besluit.datum)}"),
+        *([("Waarom zo is besloten", motivering.tekst)] if motivering else []),
+    ]
+
+
 def eerdere_besluiten(a: Aanmelding, *, met_motivering: bool = False) -> Regels:
     """What was decided and does not hold any more; with why, for who decides again."""
     regels = []

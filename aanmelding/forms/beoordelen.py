@@ -36,7 +36,7 @@ class VoordrachtForm(forms.Form):
     )
 
 
-_BRIEF = "De kandidaat en de zorgorganisatie krijgen dezelfde brief. Dit kunt u niet terugdraaien."
+_BRIEF = "De kandidaat en de zorgorganisatie krijgen dezelfde brief."
 
 
 def _ja_nee(label: str, **opties: Any) -> JaNeeVeld:

@@ -64,7 +64,7 @@ class HeropenenView(Oordeelformulier):
         return self.niet_beslisser() or heropenen_bezwaren(self.aanmelding)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(feiten=oordeel.stand(self.aanmelding, self.verstuurd, None), **kwargs)
+        return super().get_context_data(feiten=oordeel.geldend(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.besluit_heropenen(

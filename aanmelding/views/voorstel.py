@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aanmelding import services
@@ -28,6 +29,11 @@ class Voorstelformulier(Oordeelformulier):
         super().laden(**kwargs)
         self.voorstel = open_voorstel(self.aanmelding)
         self.stap = f"voorstel:{self.voorstel.sleutel}" if self.voorstel else "geen"
+
+    def mag_namens(self) -> list[Namens]:
+        """In her own role where she has it: as a substitute she may stand in for who proposed."""
+        eigen = {(t.organisatie.sleutel, t.rol) for t in self.gebruiker.eigen_rollen}
+        return [replace(n, voor=None) if (n.organisatie, n.rol) in eigen else n for n in super().mag_namens()]
 
     def intussen(self) -> str:
         return self.laatst_gedaan("toelating_besloten", "besluitvoorstel_teruggestuurd")
@@ -60,9 +66,13 @@ class BevestigenView(Voorstelformulier):
     inzage = "aanmelding"
     template_name = "aanmelding/bevestigen.html"
     titel = "Voorgesteld besluit"
-    uitleg = "Een collega stelt dit besluit voor. Het geldt pas als u het bevestigt. Dan staan ook de brieven klaar."
     knop = "Bevestig het besluit"
     gelukt = "Het besluit is genomen. De brieven staan bij het traject."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if self.voorstel is not None:
+            self.uitleg = "Dit besluit geldt pas als een tweede persoon het bevestigt. Dan staan ook de brieven klaar."
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return self.niet_beslisser() or bevestigen_bezwaren(self.aanmelding, self.voorstel, self.namens_mogelijk[0])

@@ -44,7 +44,9 @@ def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:
         "verzonden_tekst": brief.verzonden_tekst,
         "hoeft_niet_tekst": brief.hoeft_niet_tekst,
         "verstuur_url": reverse("brief_versturen", args=sleutels) if is_eigen else "",
-        "hoeft_niet_url": reverse("brief_hoeft_niet", args=sleutels) if is_eigen and brief.hoeft_niet_op else "",
+        "hoeft_niet_url": reverse("brief_hoeft_niet", args=sleutels)
+        if is_eigen and brief.hoeft_niet_op and not herzien
+        else "",
         "oud_sinds": datum_voluit(oud) if oud else "",
         "opnieuw_url": reverse("brief_opnieuw", args=sleutels) if is_eigen and oud else "",
         "geldt_niet_sinds": datum_voluit(herzien.datum) if herzien else "",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from aanmelding import services
+from aanmelding.controles import besluit_klopt
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
@@ -169,6 +170,17 @@ def test_who_lost_the_role_meanwhile_is_no_contactpersoon_again(spel: Spel) -> N
     assert Bericht.objects.get(soort="besluit_heropend").ontvanger == ander.gebruiker
     with clock.klok_op(LATER):
         assert klachten() == []
+
+
+def test_controleer_finds_two_besluiten_that_hold_and_one_that_does_not_say_so(spel: Spel) -> None:
+    traject = afgewezen(spel)
+    assert list(besluit_klopt()) == []
+    velden = {"traject": traject, "soort": "toelating", "datum": DAG, "rol": "coordinator"}
+    Besluit.objects.create(uitkomst="toegelaten", **velden)
+    assert "er gelden 2 besluiten" in next(besluit_klopt())
+    ander = spel.met_gesprek(naam="Iemand Anders")
+    Besluit.objects.create(uitkomst="toegelaten", **(velden | {"traject": ander}))
+    assert len(list(besluit_klopt())) == 2
 
 
 # --- who, when ---------------------------------------------------------------------------------------------------

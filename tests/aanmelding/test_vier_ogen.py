@@ -53,6 +53,17 @@ def voorgesteld(spel: Spel) -> tuple[Traject, Besluitvoorstel]:
     return traject, services.toelating_voorstellen(traject=traject.sleutel, besluit=BESLUIT, namens=spel.coordinator)
 
 
+def vervangt(spel: Spel, tweede: Namens) -> None:
+    Afwezigheid.objects.create(
+        gebruiker=spel.regio.coordinator,
+        organisatie=spel.regio.corporatie,
+        vervanger=Gebruiker.objects.get(sleutel=tweede.gebruiker),
+        gemaakt_door=spel.regio.coordinator,
+        vanaf=DAG,
+        tot=DAG + timedelta(days=5),
+    )
+
+
 def klachten() -> list[str]:
     namen = [naam for naam in import_string("opstap.bedrading.CONTROLES") if "twee_contacten" not in naam]
     return [zin for naam in namen for zin in import_string(naam)()]
@@ -99,14 +110,7 @@ def test_the_proposer_never_confirms_also_not_as_a_substitute_of_another(spel: S
     traject, voorstel = voorgesteld(spel)
     with pytest.raises(RegelGeschonden, match="zelf voor"):
         services.voorstel_bevestigen(traject=traject.sleutel, namens=spel.coordinator)
-    Afwezigheid.objects.create(
-        gebruiker=spel.regio.coordinator,
-        organisatie=spel.regio.corporatie,
-        vervanger=Gebruiker.objects.get(sleutel=tweede.gebruiker),
-        gemaakt_door=spel.regio.coordinator,
-        vanaf=DAG,
-        tot=DAG + timedelta(days=5),
-    )
+    vervangt(spel, tweede)
     with pytest.raises(RegelGeschonden, match="zelf voor"):
         services.voorstel_bevestigen(traject=traject.sleutel, namens=replace(tweede, voor=spel.coordinator.gebruiker))
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -173,6 +177,17 @@ def test_from_the_proposal_back_and_to_the_besluit_on_the_pages(spel: Spel, twee
     assert terug.context["form"]["uitkomst"].value() == "toegelaten"
     stuur(eerste, adres("beoordelen", traject), gevuld)
     stuur(ander, adres("bevestigen", traject), {})
+    assert aanmelding_van(traject).status == "toegelaten"
+
+
+@pytest.mark.clausule("Z-2.9")
+def test_who_replaces_the_proposer_confirms_in_her_own_role(spel: Spel, tweede: Namens) -> None:
+    """Seen to fail when she acts for the absent contactpersoon: then nobody is left who may."""
+    traject, _ = voorgesteld(spel)
+    traject.betrokkenheden.filter(hoedanigheid="coordinatie").update(contactpersoon=spel.regio.coordinator)
+    vervangt(spel, tweede)
+    ander = ingelogd(Gebruiker.objects.get(sleutel=tweede.gebruiker))
+    assert stuur(ander, adres("bevestigen", traject), {}).status_code == 302
     assert aanmelding_van(traject).status == "toegelaten"
 
 
