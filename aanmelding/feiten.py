@@ -79,6 +79,7 @@ def _feiten(traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | No
         gesprek_op=aanmelding.gesprek_op,
         besloten_op=aanmelding.besloten_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
+        indicatie_op=aanmelding.indicatie_op,
         accorderingen=_accorderingen(aanmelding, links),
         aanvulvragen=_aanvulvragen(aanmelding),
     )

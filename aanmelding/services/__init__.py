@@ -9,7 +9,7 @@ from aanmelding.services.accorderen import (
     linkcode_proberen,
 )
 from aanmelding.services.afspraken import afspraken_bijwerken
-from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
+from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen, indicatie_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
 from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
 from aanmelding.services.gesprek import gesprek_vastleggen
@@ -75,6 +75,7 @@ __all__ = [
     "eigen_bijdrage_vastleggen",
     "gesprek_vastleggen",
     "huishouden_bijwerken",
+    "indicatie_vastleggen",
     "leefgebied_bijwerken",
     "link_afwijzen",
     "link_sturen",

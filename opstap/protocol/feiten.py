@@ -52,6 +52,7 @@ class AanmeldFeiten:
     gesprek_op: date | None = None
     besloten_op: date | None = None
     eigen_bijdrage_op: date | None = None
+    indicatie_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
 

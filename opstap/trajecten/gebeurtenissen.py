@@ -103,6 +103,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "behandelaar_vastgelegd": Gebeurtenissoort("Ingevuld of een behandelaar de aanmelding onderschrijft.", ZORG),
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
+    "indicatie_omgezet": Gebeurtenissoort("De Wlz-indicatie is omgezet op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
     # woningen

@@ -74,6 +74,7 @@ WACHT = {
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",
+    "indicatie_omzetten": "eigen werk, en de begeleiding thuis hangt ervan af",
     "verhuurder_vragen": "eigen werk: tot dan zoekt niemand",
     "verlopen_aanbieding": "eigen werk",
     "contract_opmaken": "eigen werk",
