@@ -92,6 +92,7 @@ def _feiten(
         heropend_op=aanmelding.heropend_op,
         eigen_bijdrage_op=aanmelding.eigen_bijdrage_op,
         accorderingen=_accorderingen(aanmelding, links, is_stil=traject.pk in stil),
+        indicatie_op=aanmelding.indicatie_op,
         aanvulvragen=_aanvulvragen(aanmelding),
         voorstellen=tuple(
             VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)

@@ -13,7 +13,7 @@ from aanmelding.delen.basis import vraagt
 from aanmelding.delen.checklist import checklistfeiten
 from aanmelding.delen.uitstroom import BINDING
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, ChecklistRij, Rijcontact
-from aanmelding.services.behandelaar import eigen_bijdrage_dag
+from aanmelding.services.behandelaar import eigen_bijdrage_dag, indicatie_dag
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.protocol.aanmelden import FormulierFeiten, ontbrekende_onderdelen
 from opstap.protocol.aanmeldstappen import Accorderingstatus, alles_geregeld
@@ -133,9 +133,12 @@ def voordracht(aanmelding: Aanmelding) -> Regels:
 
 def bekostiging(aanmelding: Aanmelding) -> Regels:
     """Who pays the stay: for zorg and gemeente only, and only where the regeling acts on it (A-17, A-18)."""
-    dag = eigen_bijdrage_dag(aanmelding)
-    if dag is None:
-        return []
-    geregeld = aanmelding.eigen_bijdrage_op
-    stand = f"geregeld op {datum_voluit(geregeld)}" if geregeld else "nog niet geregeld"
-    return [("Verblijf betaald uit", "de Wlz"), (f"Eigen bijdrage omlaag op {datum_voluit(dag)}", stand)]
+    stappen = [
+        (f"{wat} {datum_voluit(dag)}", f"geregeld op {datum_voluit(op)}" if op else "nog niet geregeld")
+        for wat, dag, op in (
+            ("Eigen bijdrage omlaag op", eigen_bijdrage_dag(aanmelding), aanmelding.eigen_bijdrage_op),
+            ("Indicatie omgezet voor", indicatie_dag(aanmelding), aanmelding.indicatie_op),
+        )
+        if dag is not None
+    ]
+    return [("Verblijf betaald uit", "de Wlz"), *stappen] if stappen else []

@@ -11,7 +11,7 @@ from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.oordeel import eerdere_besluiten
 from aanmelding.services.basis import overleg_bezwaren
-from aanmelding.services.behandelaar import eigen_bijdrage_dag
+from aanmelding.services.behandelaar import eigen_bijdrage_dag, indicatie_dag
 from aanmelding.services.heropenen import heropenen_bezwaren
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
 from aanmelding.services.voorstelstand import open_voorstel
@@ -152,6 +152,8 @@ def _invullen(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
         yield "Behandelaar", "behandelaar"
     if traject.afgesloten_op is None and aanmelding.eigen_bijdrage_op is None and eigen_bijdrage_dag(aanmelding):
         yield "Lagere eigen bijdrage vastleggen", "eigen_bijdrage"
+    if traject.afgesloten_op is None and aanmelding.indicatie_op is None and indicatie_dag(aanmelding):
+        yield "Omgezette indicatie vastleggen", "indicatie"
 
 
 def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:

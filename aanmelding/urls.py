@@ -2,7 +2,7 @@ from django.urls import URLPattern, path
 
 from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVragenView, WijzigingView
 from aanmelding.views.accorderen import AccorderenView
-from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView
+from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView, IndicatieView
 from aanmelding.views.beoordelen import BeoordelenView
 from aanmelding.views.gesprek import GesprekAfzeggenView, GesprekPlannenView, GesprekView
 from aanmelding.views.heropenen import HeropenenView
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}instemming/", InstemmingView.as_view(), name="instemming"),
     path(f"{_HIER}behandelaar/", BehandelaarView.as_view(), name="behandelaar"),
     path(f"{_HIER}eigen-bijdrage/", EigenBijdrageView.as_view(), name="eigen_bijdrage"),
+    path(f"{_HIER}indicatie/", IndicatieView.as_view(), name="indicatie"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
     path(f"{_HIER}vooraf-melden/", VoorafMeldenView.as_view(), name="vooraf_melden"),
     path("vooraanmeldingen/", VooraanmeldingenView.as_view(), name="vooraanmeldingen"),

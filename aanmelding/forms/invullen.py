@@ -222,6 +222,10 @@ class EigenBijdrageForm(forms.Form):
     datum = DatumVeld(label="Op welke dag was de lagere eigen bijdrage geregeld?")
 
 
+class IndicatieForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag was de indicatie omgezet?")
+
+
 class IntrekForm(forms.Form):
     reden = KeuzeVeld(
         Intrekreden,

@@ -49,6 +49,7 @@ class Aanmelding(Dossierrij):
     besloten_op = models.DateField(null=True, blank=True)
     heropend_op = models.DateField(null=True, blank=True, help_text="Het besluit van daarvoor geldt niet meer.")
     eigen_bijdrage_op = models.DateField(null=True, blank=True, help_text="Verlaging geregeld (A-18).")
+    indicatie_op = models.DateField(null=True, blank=True, help_text="Wlz-indicatie omgezet (A-17).")
     intrekreden = models.CharField(max_length=24, choices=Intrekreden.keuzes, blank=True)
 
     class Meta:

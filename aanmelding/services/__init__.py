@@ -9,7 +9,7 @@ from aanmelding.services.accorderen import (
     linkcode_proberen,
 )
 from aanmelding.services.afspraken import afspraken_bijwerken
-from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen
+from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen, indicatie_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
 from aanmelding.services.betaalbaarheid import Betaalbaarheidsgegevens, betaalbaarheid_bijwerken
 from aanmelding.services.gesprek import gesprek_afzeggen, gesprek_plannen, gesprek_vastleggen, gesprekskringen
@@ -82,6 +82,7 @@ __all__ = [
     "gesprek_vastleggen",
     "gesprekskringen",
     "huishouden_bijwerken",
+    "indicatie_vastleggen",
     "leefgebied_bijwerken",
     "link_afwijzen",
     "link_sturen",

@@ -1,7 +1,8 @@
-"""What only zorg and gemeente know: the endorsement of a behandelaar (A-10), the lower eigen bijdrage (A-18)."""
+"""What only zorg and gemeente know: the endorsement of a behandelaar (A-10), and what the Wlz asks (A-17, A-18)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from opstap import clock
 from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmelden import eigen_bijdrage_omlaag
-from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, eigen_bijdrage_belemmeringen
+from opstap.protocol.aanmelden import eigen_bijdrage_omlaag, indicatie_omzetten_uiterlijk
+from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, wlz_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Instroomroute
 from opstap.trajecten.services import handeling_boeken
@@ -76,10 +77,38 @@ def eigen_bijdrage_vastleggen(*, traject: UUID, datum: date, versie: int | None 
     return aanmelding
 
 
+@transaction.atomic
+def indicatie_vastleggen(*, traject: UUID, datum: date, versie: int | None = None, namens: Namens) -> Aanmelding:
+    """The day on which the Wlz indicatie was converted to begeleiding at home (A-17)."""
+    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
+    eis(indicatie_bezwaren(aanmelding, datum))
+    aanmelding.indicatie_op = datum
+    aanmelding.save()
+    aanraken(aanmelding)
+    handeling_boeken(
+        aanmelding.traject,
+        namens=namens,
+        soort="indicatie_omgezet",
+        clausule="A-17",
+        gegevens={"datum": datum.isoformat()},
+    )
+    return aanmelding
+
+
 def eigen_bijdrage_bezwaren(aanmelding: Aanmelding, datum: date) -> list[Belemmering]:
     """Also for the page, with the day of today."""
-    return eigen_bijdrage_belemmeringen(
-        is_nodig=eigen_bijdrage_dag(aanmelding) is not None,
+    return _bezwaren(aanmelding, "A-18", eigen_bijdrage_dag(aanmelding), datum)
+
+
+def indicatie_bezwaren(aanmelding: Aanmelding, datum: date) -> list[Belemmering]:
+    """Also for the page, with the day of today."""
+    return _bezwaren(aanmelding, "A-17", indicatie_dag(aanmelding), datum)
+
+
+def _bezwaren(aanmelding: Aanmelding, clausule: str, dag: date | None, datum: date) -> list[Belemmering]:
+    return wlz_belemmeringen(
+        clausule=clausule,
+        is_nodig=dag is not None,
         is_gesloten=aanmelding.traject.afgesloten_op is not None,
         datum=datum,
         peildatum=clock.vandaag(),
@@ -88,10 +117,19 @@ def eigen_bijdrage_bezwaren(aanmelding: Aanmelding, datum: date) -> list[Belemme
 
 def eigen_bijdrage_dag(aanmelding: Aanmelding) -> date | None:
     """When it should go down; None where this regeling or this stay knows no such step."""
+    return _dag(aanmelding, eigen_bijdrage_omlaag)
+
+
+def indicatie_dag(aanmelding: Aanmelding) -> date | None:
+    """When it should be converted at the latest; None where this regeling or this stay knows no such step."""
+    return _dag(aanmelding, indicatie_omzetten_uiterlijk)
+
+
+def _dag(aanmelding: Aanmelding, regel: Callable[..., date | None]) -> date | None:
     if aanmelding.uitstroom is None:
         return None
     traject = aanmelding.traject
-    return eigen_bijdrage_omlaag(
+    return regel(
         uitstroom=aanmelding.uitstroom,
         instroomroute=Instroomroute(traject.instroomroute),
         parameters=traject.regelingversie.parameters,

@@ -69,6 +69,7 @@ def _zoekt(v: Verteller, op: date, **kenmerken: Any) -> Commissieweg:
     weg.toelaten(op)
     if weg.instroomroute == Instroomroute.WLZ:
         weg.eigen_bijdrage(op)
+        weg.indicatie(op)
     weg.verhuurder(op + timedelta(days=1))
     return weg
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from aanmelding.services import Uitstroomgegevens, behandelaar_vastleggen, eigen_bijdrage_vastleggen
+from aanmelding.services import (
+    Uitstroomgegevens,
+    behandelaar_vastleggen,
+    eigen_bijdrage_vastleggen,
+    indicatie_vastleggen,
+)
 from evaluatie.enums import Partij
 from evaluatie.models import Evaluatie
 from opstap import clock
@@ -67,6 +72,10 @@ class Commissieweg(Weg):
     def eigen_bijdrage(self, dag: date) -> None:
         with clock.klok_op(dag):
             eigen_bijdrage_vastleggen(traject=self.traject, datum=dag, namens=self._zorg)
+
+    def indicatie(self, dag: date) -> None:
+        with clock.klok_op(dag):
+            indicatie_vastleggen(traject=self.traject, datum=dag, namens=self._zorg)
 
     def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 6, uren: int | None = 3) -> None:
         super().opmaken(dag, ingang=ingang, duur=duur, ritme=ritme, uren=uren)

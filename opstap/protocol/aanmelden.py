@@ -17,6 +17,9 @@ from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters
 #: Any key of an organisation; compared, never shown.
 Partij: TypeAlias = UUID | int | str
 
+#: So long before the uitstroom the Wlz indicatie is converted.
+INDICATIE_DAGEN = 56
+
 
 class Rijstatus(Keuze):
     NIET_VAN_TOEPASSING = "niet_van_toepassing", "niet van toepassing"
@@ -94,6 +97,16 @@ def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, para
     if maanden is None or instroomroute is not Instroomroute.WLZ:
         return None
     return plus_maanden(uitstroom, -maanden)
+
+
+@regelt("A-17")
+def indicatie_omzetten_uiterlijk(
+    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+) -> date | None:
+    """Our own term: an indicatie for begeleiding at home takes weeks, and must be there at the move."""
+    if not parameters.wlz_indicatie_omzetten or instroomroute is not Instroomroute.WLZ:
+        return None
+    return plus_dagen(uitstroom, -INDICATIE_DAGEN)
 
 
 @regelt("Z-9.2", "I-3")

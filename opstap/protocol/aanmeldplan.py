@@ -11,6 +11,7 @@ from opstap.protocol.aanmelden import (
     besluit_toelating_uiterlijk,
     compleet_streef,
     eigen_bijdrage_omlaag,
+    indicatie_omzetten_uiterlijk,
 )
 from opstap.protocol.aanmeldstappen import ONVERSTUURD
 from opstap.protocol.begrippen import Rol
@@ -41,6 +42,7 @@ def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermij
     verloopt = verloopt_op(gewijzigd=a.gewijzigd_op or a.begonnen_op)
     yield GeplandeTermijn("aanmelding_verloopt", verloopt, klaar_op=a.ingediend_op)
     yield from _eigen_bijdrage(f, a, p)
+    yield from _indicatie(a, p)
     if a.ingediend_op is not None:
         yield from _beoordeling(a, p)
 
@@ -72,6 +74,15 @@ def _eigen_bijdrage(f: TrajectFeiten, a: AanmeldFeiten, p: Parameters) -> Iterat
     omlaag = eigen_bijdrage_omlaag(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
     if omlaag is not None:
         yield GeplandeTermijn("eigen_bijdrage", omlaag, klaar_op=a.eigen_bijdrage_op, begint=a.begonnen_op)
+
+
+def _indicatie(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Only where the Wlz pays the stay (A-17); also after the move, because the begeleiding hangs on it."""
+    if a.uitstroom is None:
+        return
+    omzetten = indicatie_omzetten_uiterlijk(uitstroom=a.uitstroom, instroomroute=a.instroomroute, parameters=p)
+    if omzetten is not None:
+        yield GeplandeTermijn("indicatie_omzetten", omzetten, klaar_op=a.indicatie_op)
 
 
 def _links(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:

@@ -179,18 +179,17 @@ def behandelaar_belemmeringen(
     return []
 
 
-@regelt("A-18")
-def eigen_bijdrage_belemmeringen(
-    *, is_nodig: bool, is_gesloten: bool, datum: date, peildatum: date
+@regelt("A-17", "A-18")
+def wlz_belemmeringen(
+    *, clausule: str, is_nodig: bool, is_gesloten: bool, datum: date, peildatum: date
 ) -> list[Belemmering]:
+    """Of what is arranged for who stays on money of the Wlz: `clausule` says what."""
     if is_gesloten:
-        return [Belemmering("A-18", "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
+        return [Belemmering(clausule, "Dit traject is afgesloten; u kunt niets meer wijzigen.")]
     if not is_nodig:
-        return [
-            Belemmering("A-18", "Een lagere eigen bijdrage hoort alleen bij een verblijf dat uit de Wlz is betaald.")
-        ]
+        return [Belemmering(clausule, "Dit hoort alleen bij een verblijf dat uit de Wlz is betaald.")]
     if datum > peildatum:
-        return [Belemmering("A-18", "De datum ligt in de toekomst; vul de dag in waarop het geregeld was.", "datum")]
+        return [Belemmering(clausule, "De datum ligt in de toekomst; vul de dag in waarop het geregeld was.", "datum")]
     return []
 
 

@@ -62,6 +62,7 @@ class AanmeldFeiten:
     besloten_op: date | None = None
     heropend_op: date | None = None
     eigen_bijdrage_op: date | None = None
+    indicatie_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
     voorstellen: tuple[VoorstelFeit, ...] = ()

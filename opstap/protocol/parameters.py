@@ -131,6 +131,7 @@ class Parameters:
     checklist_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
     woning_dagen_voor_uitstroom: int | None = parameter(_DAGEN)
     eigen_bijdrage_maanden_voor_uitstroom: int | None = parameter(_MAANDEN)
+    wlz_indicatie_omzetten: bool | None = parameter(ja_of_nee)
     toelating_is_urgentiebesluit: bool | None = parameter(ja_of_nee)
     besluittermijn_dagen: int | None = parameter(_DAGEN)
     aanbodtermijn_dagen: int | None = parameter(_DAGEN)

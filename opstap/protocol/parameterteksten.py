@@ -25,6 +25,7 @@ LABELS = {
     "checklist_maanden_voor_uitstroom": "Checklist compleet, voor het vertrek",
     "woning_dagen_voor_uitstroom": "Woning klaar, voor het vertrek",
     "eigen_bijdrage_maanden_voor_uitstroom": "Lagere eigen bijdrage bij de Wlz, voor het vertrek",
+    "wlz_indicatie_omzetten": "Betaalt de Wlz het verblijf, dan wordt de indicatie omgezet",
     "toelating_is_urgentiebesluit": "De toelating is een urgentiebesluit van de gemeente",
     "besluittermijn_dagen": "Besluit over de toelating, na een complete aanmelding",
     "aanbodtermijn_dagen": "Een woning aanbieden, na het besluit",

@@ -102,6 +102,12 @@ _LIJST = (
         lezers=ZORG | {Rol.WMO_CONSULENT},  # it tells who pays the stay
     ),
     Termijnsoort(
+        "indicatie_omzetten", "De Wlz-indicatie laten omzetten naar begeleiding thuis", "A-17", Aard.STREEF,
+        Rol.BEGELEIDER, H, "aanmelding:indicatie", stappen=RUIM, naar_teamleider_na=14, eigen=True,
+        gevolg="De begeleiding thuis kan dan niet beginnen.",
+        lezers=ZORG | {Rol.WMO_CONSULENT},  # it tells who pays the stay
+    ),
+    Termijnsoort(
         "verhuurder_vragen", "Een corporatie om een woning vragen", "Z-2.3", Aard.STREEF, Rol.COORDINATOR, C,
         "woningen:verhuurder_vragen", stappen=KORT, naar_teamleider_na=3, naar_escalatie_na=14,
         gevolg="Niemand zoekt dan nog naar een woning.", eigen=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from opstap.protocol import aanmeldplan, overdragen, termijnen
+from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel, over_dagen
@@ -121,6 +121,15 @@ WOORDEN: dict[str, Woorden] = {
         Fase.AANMELDING,
         _met("eigen_bijdrage_maanden_voor_uitstroom", "{} voor het vertrek, als de Wlz het verblijf betaalt"),
         "De lagere eigen bijdrage is vastgelegd.",
+    ),
+    "indicatie_omzetten": Woorden(
+        Fase.AANMELDING,
+        lambda p: (
+            f"{hoeveel(aanmelden.INDICATIE_DAGEN // 7, 'weken')} voor het vertrek, als de Wlz het verblijf betaalt"
+            if p.wlz_indicatie_omzetten
+            else ""
+        ),
+        "De omgezette indicatie is vastgelegd.",
     ),
     "accordering_geven": Woorden(
         Fase.BEOORDELING,

@@ -106,6 +106,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "eigen_bijdrage_verlaagd": Gebeurtenissoort("De lagere eigen bijdrage is geregeld op {datum}.", ZORG_EN_WMO),
     "gesprek_gepland": Gebeurtenissoort("Het gesprek met de kandidaat is gepland op {datum}.", AANMELDKRING),
     "gesprek_afgezegd": Gebeurtenissoort("Het geplande gesprek met de kandidaat is afgezegd.", AANMELDKRING),
+    "indicatie_omgezet": Gebeurtenissoort("De Wlz-indicatie is omgezet op {datum}.", ZORG_EN_WMO),
     "gesprek_vastgelegd": Gebeurtenissoort("Er was een gesprek met de kandidaat op {datum}."),
     "toelating_besloten": Gebeurtenissoort("Besluit over de toelating: {uitkomst}."),
     "besluit_voorgesteld": Gebeurtenissoort(

@@ -15,6 +15,7 @@ from opstap.protocol.aanmelden import (
     aanmelden_uiterlijk,
     besluit_toelating_uiterlijk,
     eigen_bijdrage_omlaag,
+    indicatie_omzetten_uiterlijk,
     is_te_laat_aangemeld,
     ontbrekende_onderdelen,
     toetsing_uiterlijk,
@@ -186,3 +187,13 @@ def test_over_een_urgentie_besluit_de_gemeente_vanaf_de_dag_van_ontvangst():
     for wanneer in (None, compleet):
         dag = besluit_toelating_uiterlijk(ingediend=ontvangen, compleet=wanneer, parameters=urgentie)
         assert dag == date(2026, 3, 2)
+
+
+@pytest.mark.clausule("A-17")
+@pytest.mark.parametrize(
+    ("route", "parameters", "dag"),
+    [(WLZ, APELDOORN, date(2026, 8, 6)), (WLZ, ZUTPHEN, None), (BW, APELDOORN, None), (DETENTIE, APELDOORN, None)],
+)
+def test_de_indicatie_wordt_acht_weken_voor_het_vertrek_omgezet_als_de_wlz_betaalt(route, parameters, dag):
+    uiterlijk = indicatie_omzetten_uiterlijk(uitstroom=date(2026, 10, 1), instroomroute=route, parameters=parameters)
+    assert uiterlijk == dag

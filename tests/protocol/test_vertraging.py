@@ -75,6 +75,7 @@ WACHT = {
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
     "besluit_bevestigen": "eigen werk: de tijd voor het besluit loopt door",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",
+    "indicatie_omzetten": "eigen werk, en de begeleiding thuis hangt ervan af",
     "verhuurder_vragen": "eigen werk: tot dan zoekt niemand",
     "verlopen_aanbieding": "eigen werk",
     "contract_opmaken": "eigen werk",

@@ -113,6 +113,9 @@ class Daden:
     def _na_eigen_bijdrage(self, d: Dossier) -> None:
         d.eigen_bijdrage = self.vandaag
 
+    def _na_indicatie(self, d: Dossier) -> None:
+        d.indicatie = self.vandaag
+
     def _na_gesprek(self, d: Dossier) -> None:
         """Nothing follows from it."""
 

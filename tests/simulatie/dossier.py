@@ -126,6 +126,7 @@ class Dossier:
     compleet: date | None = None
     besloten: date | None = None
     eigen_bijdrage: date | None = None
+    indicatie: date | None = None
     ingetrokken: bool = False
     vragen: list[Vraag] = field(default_factory=list)
     aanvullingen: list[Aanvulling] = field(default_factory=list)
@@ -213,6 +214,9 @@ class Dossier:
             uiterlijk = dagen(self.compleet, self.p.get("besluit_dagen", 28))
             yield self.eis(soort, "", uiterlijk, self.loket, self.besloten)
         yield from self._eigen_bijdrage()
+        if self.instroom == "wlz" and self.uitstroom is not None and "indicatie_dagen" in self.p:  # A-17
+            uiterlijk = dagen(self.uitstroom, -self.p["indicatie_dagen"])
+            yield self.eis("indicatie_omzetten", "", uiterlijk, BEGELEIDER_HERKOMST, self.indicatie)
 
     def _eigen_bijdrage(self) -> Iterator[Eis]:
         """A-18: until somebody lives on his own."""

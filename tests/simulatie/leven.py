@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from aanmelding.models import Accordering
+from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services import (
     Toelatingsbesluit,
     aanmelding_indienen,
@@ -18,6 +18,7 @@ from aanmelding.services import (
     accordering_beantwoorden,
     behandelaar_vastleggen,
     eigen_bijdrage_vastleggen,
+    indicatie_vastleggen,
     toelating_besluiten,
 )
 from opstap.demo.aanmeldweg import IN_ORDE
@@ -239,6 +240,14 @@ class Leven(Weg):
             self.doe(
                 "eigen_bijdrage",
                 lambda: eigen_bijdrage_vastleggen(traject=self.traject, datum=self.vandaag, namens=self._zorg),
+            )
+
+        if self.instroomroute is Instroomroute.WLZ and Aanmelding.objects.filter(
+            traject__sleutel=self.traject, uitstroom__isnull=False
+        ):
+            self.doe(
+                "indicatie",
+                lambda: indicatie_vastleggen(traject=self.traject, datum=self.vandaag, namens=self._zorg),
             )
 
     def _intrekken(self) -> None:

@@ -50,6 +50,7 @@ def _tot_sleutel(weg: Commissieweg):
         D("2026-03-26"): lambda: weg.toelaten(D("2026-03-26")),
         D("2026-03-27"): lambda: weg.verhuurder(D("2026-03-27")),
         D("2026-03-30"): lambda: weg.eigen_bijdrage(D("2026-03-30")),
+        D("2026-03-31"): lambda: weg.indicatie(D("2026-03-31")),
         D("2026-04-10"): aanbieden,
         D("2026-04-14"): lambda: weg.accepteren(D("2026-04-14"), aanbod["eerste"]),
         D("2026-04-20"): lambda: weg.opmaken(D("2026-04-20"), ingang=D("2026-09-15")),
@@ -83,6 +84,7 @@ TERMIJNEN = [
     ("accordering_geven", "*", "2026-03-16", "2026-03-12", "Gemeente Esdorp", "wmo_consulent"),
     ("aanmelding_behandelen", "", "2026-04-09", "2026-03-26", "Opstapcommissie Esdorp", "commissielid"),
     ("eigen_bijdrage", "", "2026-04-01", "2026-03-30", "Zorggroep De Es", "begeleider"),
+    ("indicatie_omzetten", "", "2026-08-06", "2026-03-31", "Zorggroep De Es", "begeleider"),
     ("verhuurder_vragen", "", "2026-04-02", "2026-03-27", "Opstapcommissie Esdorp", "commissielid"),
     ("woning_aanbieden", "1", "2026-04-23", "2026-04-10", "Woonstichting Het Erf", "consulent"),
     ("aanbieding_beantwoorden", "1", "2026-04-17", "2026-04-14", "Woonstichting Het Erf", "consulent"),
@@ -276,15 +278,17 @@ def test_without_any_besluit_the_commissie_is_warned_in_the_window_and_the_law_m
         weg.niet_omzetten(D("2028-09-16"))
 
 
-@pytest.mark.clausule("A-18")
+@pytest.mark.clausule("A-17", "A-18")
 @pytest.mark.parametrize("route", [r for r in Instroomroute if r is not Instroomroute.WLZ])
-def test_only_a_stay_that_the_wlz_pays_has_the_milestone_of_the_eigen_bijdrage(streek, route):
+def test_only_a_stay_that_the_wlz_pays_has_the_milestone_of_the_eigen_bijdrage_and_of_the_indicatie(streek, route):
     weg = _iemand(streek, instroomroute=route)
     weg.beginnen(D("2026-03-02"), uitstroom=D("2026-10-01"))
 
-    assert not _traject(weg).termijnen.filter(soort="eigen_bijdrage").exists()
+    assert not _traject(weg).termijnen.filter(soort__in=["eigen_bijdrage", "indicatie_omzetten"]).exists()
     with pytest.raises(RegelGeschonden, match="Wlz"):
         weg.eigen_bijdrage(D("2026-03-30"))
+    with pytest.raises(RegelGeschonden, match="Wlz"):
+        weg.indicatie(D("2026-03-30"))
 
 
 @pytest.mark.clausule("A-14")
