@@ -221,6 +221,7 @@ class Afwezigheid(MetSleutel):
     vanaf = models.DateField()
     tot = models.DateField()
     gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    gewijzigd_op = models.DateTimeField(null=True, blank=True, help_text="Wanneer iemand dit zei of stopte.")
 
     objects = AfwezigheidQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -9,6 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from opstap import clock
 from opstap.protocol.begrippen import Rol
+
+#: So long somebody may set right what was said about being away, before others are mailed about it.
+_BEDENKTIJD = timedelta(minutes=10)
 
 if TYPE_CHECKING:
     from opstap.partners.models import Gebruiker, Organisatie
@@ -44,6 +47,10 @@ class AfwezigheidQuerySet(models.QuerySet[Any]):
         """At these organisations, in the order of the days."""
         rijen = self.filter(organisatie__in=list(organisaties))
         return rijen.select_related("gebruiker", "organisatie", "vervanger").order_by("vanaf", "pk")
+
+    def net_gewijzigd(self) -> Self:
+        """Said or stopped so short ago that somebody may still be setting it right."""
+        return self.filter(gewijzigd_op__gt=clock.dienst_nu() - _BEDENKTIJD)
 
     def overlapt(self, vanaf: date, tot: date) -> Self:
         """At least one day of [vanaf, tot)."""

@@ -103,23 +103,28 @@ def afwezigheid_plannen(
     door = _eis_regelt_voor(namens, gebruiker, organisatie)
     eis(afwezigheid_bezwaren(gebruiker, organisatie, vervanger, vanaf=vanaf, tot=tot))
     rij = Afwezigheid.objects.create(
-        gebruiker=gebruiker, organisatie=organisatie, vervanger=vervanger, vanaf=vanaf, tot=tot, gemaakt_door=door
+        gebruiker=gebruiker,
+        organisatie=organisatie,
+        vervanger=vervanger,
+        vanaf=vanaf,
+        tot=tot,
+        gemaakt_door=door,
+        gewijzigd_op=clock.dienst_nu(),
     )
     _afwezigheid_vastleggen("gepland", rij, door, namens)
     return rij
 
 
 @transaction.atomic
-def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> Afwezigheid:
-    """Back from today on, or not away after all."""
+def afwezigheid_beeindigen(*, afwezigheid: uuid.UUID, namens: Namens) -> list[Gebruiker]:
+    """Back from today on, or not away after all; who hears it."""
     rij: Afwezigheid = Afwezigheid.objects.select_for_update().get(sleutel=afwezigheid)
     door = _eis_regelt_voor(namens, rij.gebruiker, rij.organisatie)
     if rij.is_voorbij:
         raise OpstapFout(AL_GESTOPT)
-    rij.tot = max(rij.vanaf, clock.vandaag())
-    rij.save(update_fields=["tot"])
-    _afwezigheid_vastleggen("beeindigd", rij, door, namens)
-    return rij
+    rij.tot, rij.gewijzigd_op = max(rij.vanaf, clock.vandaag()), clock.dienst_nu()
+    rij.save(update_fields=["tot", "gewijzigd_op"])
+    return _afwezigheid_vastleggen("beeindigd", rij, door, namens)
 
 
 def _eis_regelt_voor(namens: Namens, gebruiker: Gebruiker, organisatie: Organisatie) -> Gebruiker:
@@ -132,8 +137,8 @@ def _eis_regelt_voor(namens: Namens, gebruiker: Gebruiker, organisatie: Organisa
     return wie
 
 
-def _afwezigheid_vastleggen(wat: str, rij: Afwezigheid, door: Gebruiker, namens: Namens) -> None:
-    """In the log, and told to who did not say it herself (bedrading.AFWEZIGHEID)."""
+def _afwezigheid_vastleggen(wat: str, rij: Afwezigheid, door: Gebruiker, namens: Namens) -> list[Gebruiker]:
+    """In the log, and told to who did not say it herself (bedrading.AFWEZIGHEID); to whom."""
     gegevens = {
         "gebruiker": str(rij.gebruiker.sleutel),
         "vervanger": str(rij.vervanger.sleutel),
@@ -141,4 +146,5 @@ def _afwezigheid_vastleggen(wat: str, rij: Afwezigheid, door: Gebruiker, namens:
         "tot": rij.tot.isoformat(),
     }
     gebeurtenis_vastleggen(soort=f"afwezigheid_{wat}", namens=namens, gegevens=gegevens)
-    import_string(import_string(f"{settings.BEDRADING}.AFWEZIGHEID"))(rij, wat, door)
+    horen: list[Gebruiker] = import_string(import_string(f"{settings.BEDRADING}.AFWEZIGHEID"))(rij, wat, door)
+    return horen

@@ -246,7 +246,7 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "contract_vast_door_wet": Berichttekst(
         "Opstap: een contract is vast geworden",
-        ("Een tijdelijk contract is door de wet voor onbepaalde tijd.",),
+        ("Een tijdelijk contract is vast geworden: het geldt door de wet nu voor onbepaalde tijd.",),
     ),
     "rol_onbezet": Berichttekst(
         "Opstap: niemand heeft deze rol, en er is werk",

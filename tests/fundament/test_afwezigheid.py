@@ -428,6 +428,7 @@ def test_who_stops_it_in_a_second_tab_reads_that_it_was_stopped(regio, sanne) ->
     """Seen to fail: 422 on a page that said she was away from the ninth up to and with the eighth, with the button."""
     client, rij = regio.ingelogd(sanne), plan(regio, sanne, regio.begeleider)
     stoppen = reverse("afwezig_stoppen", args=[rij.sleutel])
+    _dagpost()
     with clock.klok_op(DAG):
         client.post(stoppen, follow=True)
         tweede = client.post(stoppen, follow=True)
@@ -458,7 +459,12 @@ def test_the_page_says_why_a_colleague_is_not_offered(regio) -> None:
 
 
 def _berichten() -> set[tuple[str, str]]:
-    return set(Bericht.objects.values_list("soort", "ontvanger__naam"))
+    return set(Bericht.objects.exclude(soort="dagpost").values_list("soort", "ontvanger__naam"))
+
+
+def _dagpost() -> None:
+    with clock.klok_op(clock.lokaal_moment(DAG + EEN, 8)):
+        dagpost_samenstellen()
 
 
 def test_who_is_reported_absent_by_another_hears_it_and_so_does_who_replaces(regio, sanne) -> None:
@@ -485,6 +491,7 @@ def test_a_lead_who_replaces_herself_leaves_only_the_other_to_be_told(regio, san
 def test_who_says_it_herself_is_not_told_and_who_replaces_is(regio, sanne) -> None:
     rij = plan(regio, sanne, regio.begeleider)
     assert _berichten() == {("vervanging_gepland", "begeleider")}
+    _dagpost()
     with clock.klok_op(WEG):
         afwezigheid_beeindigen(afwezigheid=rij.sleutel, namens=regio.namens(regio.teamleider_zorg))
     assert _berichten() == {
@@ -509,9 +516,32 @@ def test_the_page_says_who_hears_it(regio, sanne) -> None:
         assert "begeleider en wie vervangt, krijgen bericht." in client.get(adres).content.decode()
         na = client.post(adres, velden, follow=True).content.decode()
         stoppen = reverse("afwezig_stoppen", args=[Afwezigheid.objects.get().sleutel])
+    _dagpost()
+    with clock.klok_op(DAG + EEN):
         weg = client.post(stoppen, {}, follow=True).content.decode()
     assert "Het staat erin. begeleider en teamleider zorg krijgen bericht." in na
     assert "De vervanging geldt niet meer. begeleider en teamleider zorg krijgen bericht." in weg
+
+
+def test_stopped_before_anybody_heard_of_it_nobody_hears_of_it_at_all(regio, sanne) -> None:
+    """Seen to fail: one dagpost that said both that he was replaced and that he was not."""
+    client = regio.ingelogd(regio.teamleider_zorg)
+    rij = plan(regio, sanne, regio.begeleider, namens=regio.namens(regio.teamleider_zorg))
+    stoppen = reverse("afwezig_stoppen", args=[rij.sleutel])
+    with clock.klok_op(DAG):
+        weg = client.post(stoppen, {}, follow=True).content.decode()
+    assert _berichten() == set()
+    assert "De vervanging geldt niet meer. Daar gaat geen bericht over uit." in weg
+
+
+def test_of_two_only_who_heard_of_it_hears_that_it_stopped(regio, sanne) -> None:
+    """Seen to fail when both were left out. Who gets every mail at once was told at once."""
+    Gebruiker.objects.filter(pk=sanne.pk).update(post_meteen=True)
+    rij = plan(regio, vers(sanne), regio.begeleider, namens=regio.namens(regio.teamleider_zorg))
+    with clock.klok_op(DAG):
+        berichten_verzenden()
+        afwezigheid_beeindigen(afwezigheid=rij.sleutel, namens=regio.namens(regio.teamleider_zorg))
+    assert _berichten() == {("afwezigheid_gepland", "Sanne de Wit"), ("afwezigheid_beeindigd", "Sanne de Wit")}
 
 
 def test_the_page_asks_as_many_questions_for_many_as_for_one(regio, sanne) -> None:

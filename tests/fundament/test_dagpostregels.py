@@ -142,14 +142,14 @@ def test_outside_the_organisation_nobody_reads_who_took_it_or_that_it_was_taken(
 
 def test_duties_of_one_kind_in_one_traject_and_news_in_the_same_words_are_one_line(regio, traject) -> None:
     """Seen to fail: the Wmo-consulent who was asked for two parts read the same line twice, and twice that it was
-    asked. It leads to the home page, where the two stand."""
+    asked, on two days. It leads to the home page, where the two stand."""
     wie, velden = regio.wmo_consulent, {"organisatie": regio.gemeente, "rol": Rol.WMO_CONSULENT}
     for over in (-3, -3, -1):
         meld(regio, traject, "accordering_geven", over, wie, **velden)
     for plek in "ab":
         Bericht.objects.create(
             soort="accordering_gevraagd", plek=plek, ontvanger=wie, traject=traject, wijze="dagpost",
-            uitvoeren_vanaf=clock.lokaal_moment(DAG),
+            uitvoeren_vanaf=clock.lokaal_moment(DAG - timedelta(days=plek == "a")),
         )  # fmt: skip
     tekst = dagpost(wie)
     assert regels(tekst) == [

@@ -195,8 +195,12 @@ def test_the_second_reads_who_does_it(zaak, regio, bas) -> None:
     adres = reverse("taak_oppakken", args=[_taak().sleutel])
     with clock.klok_op(DAG):
         antwoord = regio.ingelogd(regio.coordinator).post(adres, {"verzoek": uuid4()})
+        geopend = regio.ingelogd(regio.coordinator).get(adres)
     assert antwoord.status_code == 422
-    assert "Bas de Boer doet dit al. U hoeft hier niets voor te doen." in antwoord.content.decode()
+    for tekst in (antwoord.content.decode(), geopend.content.decode()):
+        assert tekst.count("Bas de Boer doet dit al. U hoeft hier niets voor te doen.") == 1
+        assert "<h2>Dit kan nu niet</h2>" in tekst
+        assert "Wat u heeft ingevuld" not in tekst and 'type="submit">Ik doe dit<' not in tekst
 
 
 def test_only_who_has_the_role_there_takes_it_and_only_the_holder_gives_it_back(zaak, regio, bas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -131,9 +132,11 @@ class _VanIemand(Formulierscherm):
     def terug_url(self) -> str:
         return reverse("afwezig")
 
-    def wie_het_hoort(self, vervanger: Gebruiker) -> str:
+    def wie_het_hoort(self, mensen: Collection[Gebruiker]) -> str:
         """Who did not say it herself."""
-        namen = [mens.naam for mens in (self.mens, vervanger) if mens != self.gebruiker]
+        namen = [mens.naam for mens in mensen if mens != self.gebruiker]
+        if not namen:
+            return "Daar gaat geen bericht over uit."
         return f"{' en '.join(namen)} {'krijgen' if len(namen) > 1 else 'krijgt'} bericht."
 
 
@@ -177,7 +180,7 @@ class AfwezigMeldenView(_VanIemand):
             tot=form.cleaned_data["laatste_dag"] + timedelta(days=1),
             namens=namens,
         )
-        self.gelukt = f"Het staat erin. {self.wie_het_hoort(vervanger)}"
+        self.gelukt = f"Het staat erin. {self.wie_het_hoort([self.mens, vervanger])}"
         return reverse("afwezig")
 
 
@@ -192,7 +195,7 @@ class AfwezigStoppenView(_VanIemand):
             raise Http404
         self.rij, self.mens, self.organisatie = rij, rij.gebruiker, rij.organisatie
         if not rij.is_voorbij:
-            hoort = self.wie_het_hoort(rij.vervanger)
+            hoort = "Wie al bericht kreeg van de vervanging, krijgt bericht dat die stopt."
             self.uitleg = f"{rij.gebruiker.naam} is er weer vanaf vandaag, of is niet weggeweest. {hoort}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -207,6 +210,6 @@ class AfwezigStoppenView(_VanIemand):
         return [Belemmering("", AL_GESTOPT)] if self.rij.is_voorbij else []
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
-        self.gelukt = f"De vervanging geldt niet meer. {self.wie_het_hoort(self.rij.vervanger)}"
+        horen = afwezigheid_beeindigen(afwezigheid=self.rij.sleutel, namens=namens)
+        self.gelukt = f"De vervanging geldt niet meer. {self.wie_het_hoort(horen)}"
         return reverse("afwezig")

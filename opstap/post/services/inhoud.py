@@ -89,8 +89,8 @@ def losse_inhoud(bericht: Bericht, teksten: Tekstset) -> dict[str, Any]:
 
 def dagpost_inhoud(delen: Sequence[Bericht], taken: _Taken, teksten: Tekstset) -> dict[str, Any]:
     """Per heading the lines: first the hard dates that can still be met, then what is due first. What was done in the
-    meantime, not in `taken`, is left out. One line: what one act does, duties of one kind in one traject, news of one
-    day in the same words, what one traject is for the gemeente. A duty told on two rungs stands there as one's own."""
+    meantime, not in `taken`, is left out. One line: what one act does, duties of one kind in one traject, news in
+    the same words, what one traject is for the gemeente. A duty told on two rungs stands there as one's own."""
     koppen = dict(zip(KOPPEN, teksten[DAGPOST].regels, strict=True))
     blokken: dict[str, dict[Any, list[Bericht]]] = {kop: {} for kop in KOPPEN}
     gezien: set[str] = set()
@@ -130,7 +130,7 @@ def _samen(deel: Bericht, taken: _Taken, teksten: Tekstset) -> object:
         return deel.traject_id
     if taak := taken.get(_taak(deel)):
         return deel.traject_id, taak.kind.daad or taak.kind.code, deel.rol
-    return deel.traject_id, deel.soort, deel.uitvoeren_vanaf.date(), *_zinnen(deel, teksten)
+    return deel.traject_id, deel.soort, *_zinnen(deel, teksten)
 
 
 def gedane_taken(bundel: Bericht) -> list[int]:
@@ -208,7 +208,7 @@ def _van_wie(deel: Bericht, taken: Sequence[OpenTaak]) -> list[str]:
         return []
     if any(taak.opgepakt for taak in taken):
         return [OPGEPAKT]
-    return [f"Dit is een taak van de {Rol(deel.rol).label}."] if deel.rol else []
+    return [f"Dit is een taak van {Rol(deel.rol).met_lidwoord}."] if deel.rol else []
 
 
 def _ingekort(blokken: dict[str, list[dict[str, Any]]], koppen: Mapping[str, str]) -> Iterable[dict[str, Any]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
 
 from opstap import clock
 from opstap.errors import eis
-from opstap.partners.models import Gebruiker
+from opstap.partners.models import Afwezigheid, Gebruiker
 from opstap.post.berichten import BERICHTEN
 from opstap.post.services import mislukte_uitnodigingen_intrekken, uitnodiging_klaarzetten
 from opstap.protocol.feiten import BetrokkenenGewijzigd, TrajectAfgesloten
@@ -72,7 +73,10 @@ def genodigden_wijzigen(moment: Moment, wie: Collection[Gebruiker]) -> bool:
 
 
 def genodigden_nalopen() -> None:
-    """The tick: who comes to a role or loses it, is away on that day or back, without anybody telling the meeting."""
+    """The tick: who comes to a role or loses it, is away on that day or back, without anybody telling the meeting.
+
+    An absence that was just said or stopped is waited for a moment: set right again, nobody is mailed about it.
+    """
     komend = list(Moment.objects.komend().order_by("pk").values_list("pk", flat=True))
     anders = (wie for n in range(0, len(komend), _STAPEL) for wie in _met_anderen(komend[n : n + _STAPEL]))
     elk(sorted(set(anders)), lambda sleutel: meld(BetrokkenenGewijzigd(sleutel)))
@@ -82,7 +86,9 @@ def _met_anderen(momenten: Collection[int]) -> set[UUID]:
     """The trajecten of those to which others belong than were invited."""
     rijen = Moment.objects.filter(pk__in=momenten).select_related("traject__regeling").prefetch_related("genodigden")
     wie = genodigden_van(list(rijen))
-    return {m.traject.sleutel for m in rijen if m.pk in wie and set(m.genodigden.all()) != set(wie[m.pk])}
+    in_beraad = set(chain(*Afwezigheid.objects.net_gewijzigd().values_list("gebruiker", "vervanger")))
+    anders = ((m, set(m.genodigden.all()) ^ set(wie[m.pk])) for m in rijen if m.pk in wie)
+    return {m.traject.sleutel for m, mensen in anders if mensen and in_beraad.isdisjoint(g.pk for g in mensen)}
 
 
 @transaction.atomic

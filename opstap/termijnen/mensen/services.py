@@ -52,10 +52,14 @@ def termijn_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
     if houder == nemer:
         return rij
     if houder is not None:
-        raise OpstapFout(f"{houder.naam} doet dit al. U hoeft hier niets voor te doen.")
+        raise OpstapFout(collega_doet_dit(houder))
     rij.opgepakt_door, rij.opgepakt_op = nemer, clock.vandaag()
     _bewaren(rij, "taak_opgepakt", namens)
     return rij
+
+
+def collega_doet_dit(houder: Gebruiker) -> str:
+    return f"{houder.naam} doet dit al. U hoeft hier niets voor te doen."
 
 
 def taak_voor(onderwerp: UUID, nemer: Gebruiker) -> None:

@@ -10,9 +10,15 @@ from django.urls import reverse
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
-from opstap.termijnen.mensen.houders import toewijzingen
-from opstap.termijnen.mensen.services import namens_voor_termijn, termijn_oppakken, termijn_teruggeven
+from opstap.termijnen.mensen.houders import houders, toewijzingen
+from opstap.termijnen.mensen.services import (
+    collega_doet_dit,
+    namens_voor_termijn,
+    termijn_oppakken,
+    termijn_teruggeven,
+)
 from opstap.termijnen.models import Termijn
 
 
@@ -59,6 +65,13 @@ class OppakkenView(Taakscherm):
     uitleg = "Collega’s zien dan dat u dit doet. Herinneringen gaan alleen nog naar u."
     knop = "Ik doe dit"
     gelukt = "U doet deze taak. U kunt die altijd teruggeven."
+
+    def belemmeringen(self) -> list[Belemmering]:
+        """A colleague was first. Whom this person replaces, she does it for."""
+        houder = houders([self.termijn]).get(self.termijn.pk)
+        if houder is None or houder.sleutel in {n.voor or n.gebruiker for n in self.namens_mogelijk}:
+            return []
+        return [Belemmering("", collega_doet_dit(houder))]
 
 
 class TeruggevenView(Taakscherm):
