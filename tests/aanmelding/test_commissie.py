@@ -11,13 +11,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from aanmelding.services import Toelatingsbesluit, toelating_besluiten
+from aanmelding.services import Heropening, Toelatingsbesluit, besluit_heropenen, toelating_besluiten
 from opstap import clock
 from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.commissieweg import Commissieweg
 from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
+from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import commissielid_benoemen
@@ -95,6 +96,27 @@ def test_a_besluit_without_a_meeting_or_without_anybody_present_is_refused(
     with pytest.raises(RegelGeschonden, match=melding):
         _toelaten(streek, weg, _met(streek, *wie, op=op))
     assert not Besluit.objects.exists()
+
+
+@pytest.mark.clausule("A-13", "Z-2.9")
+def test_the_commissie_reopens_its_no_in_a_meeting_too(streek: Any) -> None:
+    weg = _compleet(streek)
+    nee = Toelatingsbesluit(
+        uitkomst=ToelatingUitkomst.AFGEWEZEN,
+        invoer=IN_ORDE,
+        aannemelijk=False,
+        motivering="Nu nog niet.",
+        vergadering=_met(streek, "commissie"),
+    )
+    toelating_besluiten(traject=weg.traject, besluit=nee, namens=streek.namens("commissie"))
+    heropening = Heropening(reden=Heropenreden.NA_KLACHT, motivering="De klacht was terecht.")
+    with pytest.raises(RegelGeschonden, match="zonder leden is er geen besluit"):
+        besluit_heropenen(traject=weg.traject, heropening=heropening, namens=streek.namens("commissie"))
+    met = replace(heropening, vergadering=_met(streek, "commissie", "commissie2"))
+    besluit = besluit_heropenen(traject=weg.traject, heropening=met, namens=streek.namens("commissie"))
+    assert (besluit.vergadering_op, len(besluit.aanwezig)) == (DAG, 2)
+    plicht = Traject.objects.get(sleutel=weg.traject).termijnen.open().get(soort="aanmelding_behandelen")
+    assert plicht.datum == D("2026-04-23")  # four weeks, our own term, from today
 
 
 @pytest.mark.clausule("A-30")
