@@ -207,7 +207,7 @@ def test_the_instemming_can_follow(toneel: Toneel):
     assert Verklaring.objects.filter(soort=Verklaringsoort.INSTEMMING_DELEN).count() == 1
     assert "Verslagen die er al zijn, blijven." in _lees(client, pagina, op=INGANG)  # before it is recorded
     _stuur(client, pagina, {"datum": "1-7-2024", "wijze": "gesprek", "zegt": "trekt_in"}, op=INGANG)
-    assert "trok het ja in" in _lees(client, _url("contract", contract.traject), op=INGANG)
+    assert "trok op 1 juli 2024 het ja in" in _lees(client, _url("contract", contract.traject), op=INGANG)
     alles = _lees(client, reverse("verklaringen", args=[contract.traject.sleutel]), op=INGANG)
     assert "ja ingetrokken: de huurder, in een gesprek. Over het contract vanaf 1 juli 2024" in alles
     assert "akkoord van de kandidaat" not in alles.lower()  # of the aanmelding: for zorg

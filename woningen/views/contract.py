@@ -136,11 +136,19 @@ class ContractView(MetContract):
         laatste = instemming(contract)
         tekst = "De huurder zei nog geen ja tegen het delen van informatie bij evaluaties."
         if laatste is not None:
-            wat = {Zegt.JA: "zei ja", Zegt.NEE: "zei nee", Zegt.TREKT_IN: "trok het ja in"}[laatste.zegt]
-            tekst = f"De huurder {wat} over het delen van informatie bij evaluaties, op {datum_voluit(laatste.datum)}."
+            tekst = (
+                f"De huurder {_GEZEGD[laatste.zegt].format(datum_voluit(laatste.datum))} van informatie bij evaluaties."
+            )
         open_ = mag and self.traject.afgesloten_op is None
         url = reverse("woningen:instemming", args=[self.traject.sleutel]) if open_ else ""
         return {"tekst": tekst, "url": url, "verder": "Leg een antwoord vast" if laatste is None else "Verander dit"}
+
+
+_GEZEGD = {
+    Zegt.JA: "zei op {} ja tegen het delen",
+    Zegt.NEE: "zei op {} nee tegen het delen",
+    Zegt.TREKT_IN: "trok op {} het ja in voor het delen",
+}
 
 
 def _uren(contract: Huurovereenkomst) -> str:
