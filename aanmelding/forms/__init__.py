@@ -17,6 +17,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
+from aanmelding.forms.vergaderdag import VergaderdagForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
 from aanmelding.forms.woonverleden import WoonverledenForm
@@ -45,6 +46,7 @@ __all__ = [
     "OverdragenForm",
     "PersoonForm",
     "UitstroomForm",
+    "VergaderdagForm",
     "VertegenwoordigingForm",
     "VoordrachtForm",
     "VoorafForm",

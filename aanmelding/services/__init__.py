@@ -40,6 +40,7 @@ from aanmelding.services.overdragen import (
     overdrachten_sluiten_na,
 )
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
+from aanmelding.services.vergaderdagen import vergaderdag_vastleggen, vergaderdag_weghalen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
@@ -92,6 +93,8 @@ __all__ = [
     "toelating_besluiten",
     "toelating_voorbeeld",
     "uitstroom_bijwerken",
+    "vergaderdag_vastleggen",
+    "vergaderdag_weghalen",
     "verklaring_geven",
     "vertegenwoordiging_bijwerken",
     "woonprofiel_bijwerken",
