@@ -43,7 +43,7 @@ class AgendaView(_Commissiescherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             commissies=[_commissie(d, agenda(d, self.gebruiker)) for d in self.commissies],
-            koppen=("Kenmerk", "Naam", "Verstuurd op", "Stand", "Nog open"),
+            koppen=("Kenmerk", "Naam", "Stand", "Nog open"),
             voorbereid_dagen=VOORBEREID_DAGEN,
             erbij_url=reverse("aanmelding:vergaderdag_vastleggen"),
             terug_url=reverse("vandaag"),
@@ -77,11 +77,10 @@ def _rij(rij: Agendarij) -> dict[str, Any]:
     stand = Aanmeldstatus(a.status).label
     if a.compleet_op is not None and a.status == Aanmeldstatus.COMPLEET:
         stand = f"{stand} sinds {datum_voluit(a.compleet_op)}"
-    verstuurd = datum_voluit(a.ingediend_op) if a.ingediend_op else ""
     open_ = "; ".join(rij.open_punten) or "niets"
     return {
         "url": reverse("aanmelding:beoordelen", args=[a.traject.sleutel]),
-        "cellen": (a.traject.kenmerk, a.traject.naam, verstuurd, stand, open_),
+        "cellen": (a.traject.kenmerk, a.traject.naam, stand, open_),
     }
 
 
