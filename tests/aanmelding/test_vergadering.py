@@ -58,7 +58,7 @@ def gelezen(streek: Any, account: str = "commissie") -> tuple[dict[date, list[st
 
 @pytest.mark.clausule("A-30")
 def test_who_is_compleet_stands_on_the_first_day_that_can_be_prepared(streek: Any) -> None:
-    """Seen to fail with the day after: who was compleet that morning stood on the agenda of the next."""
+    """Seen to fail with three days to prepare."""
     aangemeld(streek, "Bodi Esveld")
     aangemeld(streek, "Caro Esveld", compleet=None)
     assert gelezen(streek) == ({}, ["Bodi Esveld"], ["Caro Esveld"])
