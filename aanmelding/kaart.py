@@ -26,7 +26,7 @@ from opstap.protocol.aanmeldstappen import (
     Accorderingstatus,
 )
 from opstap.protocol.begrippen import Fase
-from opstap.protocol.beslissen import Zaak
+from opstap.protocol.beslissen import Zaak, geeft_opdracht
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.heropenen import HEROPENBAAR
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
@@ -54,6 +54,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
             *_regels(aanmelding),
             *vergaderregels(geldend_besluit(traject, Besluitsoort.TOELATING)),
             *_gesprek(aanmelding, gebruiker),
+            *_opdracht(aanmelding, gebruiker),
             *_overdrachtregels(traject, gebruiker),
         ),
         handelingen=(
@@ -85,6 +86,15 @@ def _gesprek(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[tuple[str
     moment = gepland_gesprek(aanmelding)
     if moment is not None and mag_weten(gebruiker, aanmelding.traject):
         yield "Gesprek met de kandidaat", in_woorden(moment)
+
+
+def _opdracht(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:
+    """Of the commissie to the zorgorganisatie, in the letter of the besluit (A-15)."""
+    traject, op = aanmelding.traject, aanmelding.besloten_op
+    if aanmelding.status != Aanmeldstatus.TOEGELATEN or op is None or not mag_weten(gebruiker, traject):
+        return
+    if geeft_opdracht(parameters=traject.regelingversie.parameters):
+        yield "Opdracht voor de begeleiding", f"gegeven op {datum_voluit(op)}"
 
 
 def _handelingen(traject: Traject, aanmelding: Aanmelding, gebruiker: Gebruiker) -> tuple[Handeling, ...]:

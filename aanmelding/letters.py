@@ -9,7 +9,7 @@ from typing import Any
 from opstap.protocol.aanmelden import aanbod_streef, besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldplan import aanvullen_uiterlijk
 from opstap.protocol.begrippen import Route
-from opstap.protocol.beslissen import Zaak, vergadert
+from opstap.protocol.beslissen import Zaak, geeft_opdracht, vergadert
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toetsing import CriteriumUitkomst
@@ -90,6 +90,7 @@ def toelatinggegevens(
         "aanbod_tekst": datum_voluit(streef) if streef and zoekt else "",
         "max_aanbiedingen": parameters.max_aanbiedingen,
         "motivering": motivering,
+        "met_opdracht": geeft_opdracht(parameters=parameters),
         **_wanneer(vergadering_op, gesprek_op),
     }
 

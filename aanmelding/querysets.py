@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from opstap import clock
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.protocol.aanmeldstappen import BEANTWOORDBAAR, BEANTWOORDERS, LEVEND, Aanmeldstatus, Accorderingstatus
 from opstap.protocol.begrippen import Rol
@@ -62,3 +63,9 @@ class VooraanmeldingQuerySet(models.QuerySet[Any]):
     def wachtend(self) -> Self:
         """The form itself is still to come; who leaves first comes first."""
         return self.filter(aanmelding__status=Aanmeldstatus.VOORAANGEMELD).order_by("maand", "pk")
+
+
+class VergaderdagQuerySet(models.QuerySet[Any]):
+    def komend(self) -> Self:
+        """Today or later, first what comes first."""
+        return self.filter(dag__gte=clock.vandaag()).order_by("dag")

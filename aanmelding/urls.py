@@ -19,6 +19,7 @@ from aanmelding.views.link import VraagAntwoordView, VraagKlaarView, VraagOpenen
 from aanmelding.views.overdragen import OverdrachtBeantwoordenView, OverdrachtView, OverdragenView
 from aanmelding.views.papier import LeegPapierView, PapierPdfView, PapierView
 from aanmelding.views.profiel import BegeleidingView, WoonprofielView
+from aanmelding.views.vergadering import AgendaView, VergaderdagVastleggenView, VergaderdagWeghalenView
 from aanmelding.views.verklaringen import InstemmingView, KennisnemingView
 from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
@@ -72,6 +73,9 @@ urlpatterns: list[URLPattern] = [
     path("trajecten/<uuid:traject>/overdragen/", OverdragenView.as_view(), name="overdragen"),
     path("trajecten/<uuid:traject>/overdracht/", OverdrachtView.as_view(), name="overdracht"),
     path("overdracht/<uuid:onderwerp>/", OverdrachtBeantwoordenView.as_view(), name="overdracht_beantwoorden"),
+    path("vergadering/", AgendaView.as_view(), name="vergadering"),
+    path("vergadering/dag/", VergaderdagVastleggenView.as_view(), name="vergaderdag_vastleggen"),
+    path("vergadering/dag/<uuid:vergaderdag>/", VergaderdagWeghalenView.as_view(), name="vergaderdag_weghalen"),
     path("vraag/", VraagView.as_view(), name="vraag"),
     path("vraag/antwoord/", VraagAntwoordView.as_view(), name="vraag_antwoord"),
     path("vraag/klaar/", VraagKlaarView.as_view(), name="vraag_klaar"),

@@ -19,6 +19,7 @@ from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
 from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
 from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
+from aanmelding.forms.vergaderdag import VergaderdagForm
 from aanmelding.forms.verklaringen import InstemmingForm, KennisnemingForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
@@ -54,6 +55,7 @@ __all__ = [
     "PersoonForm",
     "TerugsturenForm",
     "UitstroomForm",
+    "VergaderdagForm",
     "VertegenwoordigingForm",
     "VoordrachtForm",
     "VoorafForm",

@@ -8,6 +8,7 @@ from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.huishouden import Huishouden
 from aanmelding.models.overdracht import Overdracht
 from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonprofiel
+from aanmelding.models.vergaderdag import Vergaderdag
 from aanmelding.models.versie import AanmeldVersie
 from aanmelding.models.voorstel import Besluitvoorstel, Voorsteltekst
 from aanmelding.models.woonverleden import Blokkade, Woonverleden
@@ -29,6 +30,7 @@ __all__ = [
     "Overdracht",
     "Rijcontact",
     "Voorsteltekst",
+    "Vergaderdag",
     "Woonfactorrij",
     "Vooraanmelding",
     "Woonkeusinschrijving",

@@ -40,6 +40,7 @@ from aanmelding.services.overdragen import (
     overdrachten_sluiten_na,
 )
 from aanmelding.services.profiel import begeleiding_bijwerken, woonprofiel_bijwerken
+from aanmelding.services.vergaderdagen import vergaderdag_vastleggen, vergaderdag_weghalen
 from aanmelding.services.verklaringen import verklaring_geven
 from aanmelding.services.verlopen import aanmelding_laten_verlopen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
@@ -100,6 +101,8 @@ __all__ = [
     "toelating_voorbeeld",
     "toelating_voorstellen",
     "uitstroom_bijwerken",
+    "vergaderdag_vastleggen",
+    "vergaderdag_weghalen",
     "verklaring_geven",
     "vertegenwoordiging_bijwerken",
     "voorstel_bevestigen",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
+from aanmelding.services import vergaderdag_vastleggen
+from opstap import clock
 from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.commissieweg import Commissieweg
 from opstap.demo.verhalen import Verteller
@@ -18,6 +20,7 @@ def met_commissie(v: Verteller) -> None:
     _bewoners(v)
     _onderweg(v)
     _aangemeld(v)
+    _vergaderdagen(v)
 
 
 def _bewoners(v: Verteller) -> None:
@@ -41,6 +44,18 @@ def _aangemeld(v: Verteller) -> None:
     _compleet(v, v.dag(-28)).behandelaar(v.dag(-10))
     _verstuurd(v, v.dag(-2))
     _iemand(v, instroomroute=Instroomroute.WLZ).beginnen(v.dag(-6), uitstroom=v.maand(6, 3))
+
+
+def _vergaderdagen(v: Verteller) -> None:
+    """Every two weeks; the first one is close enough to be prepared."""
+    with clock.klok_op(v.vandaag):
+        for dagen in (2, 16, 30):
+            vergaderdag_vastleggen(
+                regeling=v.regio.met_commissie.sleutel,
+                dag=v.dag(dagen),
+                om=time(10),
+                namens=v.regio.namens("commissie"),
+            )
 
 
 def _iemand(v: Verteller, **kenmerken: Any) -> Commissieweg:

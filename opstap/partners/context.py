@@ -21,6 +21,7 @@ _MENU = (
     ("Vandaag", "vandaag", Actie.VANDAAG_ZIEN),
     ("Trajecten", "trajecten", Actie.TRAJECTEN_ZIEN),
     ("Vooraf gemeld", "aanmelding:vooraanmeldingen", Actie.VOORAANMELDINGEN_ZIEN),
+    ("Vergadering", "aanmelding:vergadering", Actie.VERGADEREN),
     ("Brieven", "brieven", Actie.BRIEF_VERSTUREN),
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),

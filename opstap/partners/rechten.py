@@ -40,6 +40,7 @@ class Actie(Keuze):
     BEGELEIDING_OVERDRAGEN = "begeleiding_overdragen", "de begeleiding overdragen aan een collega of organisatie"
     OVERDRACHT_BEANTWOORDEN = "overdracht_beantwoorden", "zeggen of u de begeleiding overneemt"
     TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
+    VERGADEREN = "vergaderen", "vergaderdagen van de commissie vastleggen en de agenda lezen"
     # woningen
     CONTINGENT_ZIEN = "contingent_zien", "het contingent bekijken"
     CONTINGENT_BEHEREN = "contingent_beheren", "het contingent vastleggen"
@@ -146,6 +147,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.BEGELEIDING_OVERDRAGEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.OVERDRACHT_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),
+    Actie.VERGADEREN: _alle((Rol.COMMISSIELID,), Bereik.EIGEN_ORGANISATIE),
     Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, *_LOKET, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.CONTINGENT_BEHEREN: _alle(_LOKET, Bereik.REGELING),
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),

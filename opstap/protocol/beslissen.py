@@ -117,6 +117,12 @@ def vergadert(*, zaak: Zaak, parameters: Parameters) -> bool:
     return wie(zaak=zaak, parameters=parameters) is _COMMISSIE
 
 
+@regelt("A-15")
+def geeft_opdracht(*, parameters: Parameters) -> bool:
+    """Does a ja of a commissie tell the zorgorganisatie to give the begeleiding that is needed?"""
+    return vergadert(zaak=Zaak.TOELATING, parameters=parameters)
+
+
 @regelt("A-11", "A-13", "A-30")
 def vergadering_belemmeringen(
     *, vergadering_op: date | None, aanwezig: Collection[Aanwezige], vanaf: date | None, peildatum: date

@@ -11,7 +11,7 @@ from django.urls import reverse
 from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.protocol.begrippen import Aard
-from opstap.protocol.datums import datum_voluit, over_dagen
+from opstap.protocol.datums import datum_met_dag, datum_voluit, over_dagen
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.termijnen.mensen.houders import Toewijzing
 from opstap.termijnen.models import Moment, Termijn
@@ -96,17 +96,18 @@ def agendaregels(gebruiker: Gebruiker, vandaag: date) -> list[dict[str, Any]]:
     """The meetings of a week this person is invited to and may still know of, first what comes first."""
     vanaf, tot = clock.lokaal_moment(vandaag), clock.lokaal_moment(vandaag + _WEEK)
     momenten = Moment.objects.agenda_van(gebruiker, vanaf).filter(begin__lt=tot)
+    rijen = [(m, m.begin.astimezone(clock.AMSTERDAM).date()) for m in momenten.select_related("traject__persoon")]
     return [
         {
             "tekst": moment.get_soort_display(),
             "kenmerk": moment.traject.kenmerk,
             "initialen": moment.traject.initialen,
             "url": reverse("traject", args=[moment.traject.sleutel]),
-            "datum": moment.begin.astimezone(clock.AMSTERDAM).date(),
-            "datum_tekst": tijd_tekst(moment),
+            "datum": dag,
+            "datum_tekst": f"{datum_met_dag(dag)}, {tijd_tekst(moment)}",
             "aard_label": moment.get_plaats_display(),
         }
-        for moment in momenten.select_related("traject__persoon")
+        for moment, dag in rijen
     ]
 
 

@@ -166,6 +166,24 @@ def test_a_member_who_lets_homes_for_his_corporatie_may_decide(streek: Any) -> N
     assert Traject.objects.get(sleutel=weg.traject).fase == "bemiddeling"
 
 
+@pytest.mark.clausule("A-15")
+def test_the_zorgorganisatie_and_nobody_else_reads_that_it_must_give_the_begeleiding(streek: Any) -> None:
+    """Seen to fail in the letter to the kandidaat, and on the traject page of the corporatie."""
+    weg, opdracht = (
+        _compleet(streek),
+        "De commissie geeft u de opdracht voor de begeleiding die Bodi Esveld nodig heeft",
+    )
+    besluit = _toelaten(streek, weg, _met(streek, "commissie"))
+    brieven = {b.geadresseerde: b.inhoud.html for b in besluit.brieven.select_related("inhoud")}
+    assert {wie: opdracht in html for wie, html in brieven.items()} == {"kandidaat": False, "zorgorganisatie": True}
+    weg.verhuurder(DAG)
+    client, traject = Client(), reverse("traject", args=[weg.traject])
+    for account, leest in (("begeleider3", True), ("commissie", True), ("consulent3", False), ("wmo3", False)):
+        client.force_login(streek.mensen[account])
+        html = client.get(traject).content.decode()
+        assert ("Opdracht voor de begeleiding" in html and "gegeven op 26 maart 2026" in html) is leest, account
+
+
 @pytest.mark.clausule("A-11")
 def test_the_role_without_a_seat_in_this_regeling_decides_nothing(streek: Any) -> None:
     weg = _compleet(streek)

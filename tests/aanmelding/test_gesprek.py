@@ -189,7 +189,7 @@ def test_the_home_page_shows_the_week(spel: Spel, traject: Traject, op_dag: Any)
         assert bool(regels) is toont, dagen
         for regel in regels:
             assert (regel["tekst"], regel["datum"], regel["datum_tekst"]) == (
-                "gesprek met de kandidaat", OP, "10.00 tot 11.00 uur",
+                "gesprek met de kandidaat", OP, "ma 12 januari 2026, 10.00 tot 11.00 uur",
             )  # fmt: skip
 
 
