@@ -12,7 +12,7 @@ from opstap.regelingen.models import Deelname
 
 
 class Vergaderdag(MetSleutel):
-    """A commissie means to meet on this day, from this time. Nothing about who or what is treated (ADR 32)."""
+    """A commissie means to meet on this day, from this time. Nothing about who or what is treated (ADR 36)."""
 
     deelname = models.ForeignKey(
         Deelname,
