@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from opstap.protocol.begrippen import Aard, Hoedanigheid, Rol
 from opstap.protocol.termijnsoort import AANMELDKRING as AANMELDKRING
+from opstap.protocol.termijnsoort import AANMELDWERK as AANMELDWERK
 from opstap.protocol.termijnsoort import BUITEN as BUITEN
 from opstap.protocol.termijnsoort import DAGELIJKS as DAGELIJKS
 from opstap.protocol.termijnsoort import EEN_TAAK as EEN_TAAK
@@ -19,6 +20,7 @@ from opstap.protocol.termijnsoort import MDO_KRING as MDO_KRING
 from opstap.protocol.termijnsoort import RUIM as RUIM
 from opstap.protocol.termijnsoort import TEAMLEIDERS as TEAMLEIDERS
 from opstap.protocol.termijnsoort import WONEN as WONEN
+from opstap.protocol.termijnsoort import WOONWERK as WOONWERK
 from opstap.protocol.termijnsoort import ZOEKERS as ZOEKERS
 from opstap.protocol.termijnsoort import ZORG as ZORG
 from opstap.protocol.termijnsoort import Adres as Adres
