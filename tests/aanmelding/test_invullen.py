@@ -142,7 +142,7 @@ def test_uitstroom_and_binding_are_written_down_and_plan_the_duty(spel: Spel) ->
     assert (a.uitstroom, a.binding_maanden, a.binding_bron) == (UITSTROOM, 48, BindingBron.UITTREKSEL)
     assert (a.direct_voorafgaand, a.vrijstelling, a.voorkeursroute) == (True, False, Route.DIRECTE_BEMIDDELING)
     assert a.inschrijving.nummer == "WK-000123"
-    assert traject.termijnen.get().datum == date(2026, 2, 1)
+    assert traject.termijnen.get(soort="aanmelding_indienen").datum == date(2026, 2, 1)
 
 
 def test_the_instroomroute_can_be_corrected_and_a_number_taken_away(spel: Spel) -> None:
