@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import Protocol
 
 from tests.simulatie.dossier import (
     Aanbod,
@@ -17,30 +17,26 @@ from tests.simulatie.dossier import (
     Vraag,
     evaluaties,
 )
-from tests.simulatie.ladder import MENS, Eis, Kring, maanden
+from tests.simulatie.ladder import MENS, maanden
+from tests.simulatie.overnemen import Overnemen, Plichtvorm
 from tests.simulatie.verslag import Verslag
 
 #: who sit at an MDO, as far as they take part (Z-13.2)
 KRING = ("begeleider", "consulent", "wmo_consulent", "procesregisseur")
 
 
-class Plichtvorm(Protocol):
-    eis: Eis
-
-
-class Daden:
+class Daden(Overnemen):
     """The part of the oracle that reads acts."""
 
     verslag: Verslag
 
-    @property
-    def vandaag(self) -> date:
+    def _meld(self, d: Dossier, soort: str, *rollen: str, behalve: Collection[str] = ()) -> None:
         raise NotImplementedError
 
-    def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
+    def _hoorde(self, d: Dossier, soort: str) -> set[str]:
         raise NotImplementedError
 
-    def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
+    def _trek_in(self, d: Dossier, soort: str) -> None:
         raise NotImplementedError
 
     def _nodig_uit(self, d: Dossier, *, anders: bool) -> None:
@@ -59,7 +55,7 @@ class Daden:
 
     def _na_begonnen(self, d: Dossier, *, zorg: str, contact: str, instroom: str, uitstroom: date | None) -> None:
         d.begonnen = d.gewijzigd = self.vandaag
-        d.instroom, d.uitstroom, d.contact = instroom, uitstroom, contact
+        d.instroom, d.uitstroom, d.contacten = instroom, uitstroom, {zorg: contact}
         d.organisaties |= {"herkomst": zorg, "begeleiding": zorg}
 
     def _na_ingediend(self, d: Dossier, *, vragen: list[tuple[str, str, str]]) -> None:
@@ -68,7 +64,7 @@ class Daden:
         if not d.ingediend:
             d.gewijzigd = self.vandaag
             self._herzie(d)
-        d.ingediend = d.ingediend or self.vandaag
+        d.ingediend, d.verstuurd = d.ingediend or self.vandaag, self.vandaag
         d.organisaties[d.loket[1]] = self.verslag.loketten[d.regeling]
         if d.instroom == "detentie" and d.p.get("voordracht_detentie"):  # Z-4.8
             vragen = [*vragen, ("voordracht", self.verslag.procesregie[d.regeling], "procesregisseur")]
@@ -93,13 +89,14 @@ class Daden:
     def _na_aanvulling_gevraagd(self, d: Dossier) -> None:
         """I-3: beside the term for the besluit, which runs on."""
         d.aanvullingen.append(Aanvulling(self.vandaag))
-        self._meld(d, "aanvulling_gevraagd", "begeleider")
+        self._meld_zorg(d, "aanvulling_gevraagd")
 
     def _na_aangevuld(self, d: Dossier, *, anders: bool) -> None:
         """Nothing of what others said yes to changed; the same form again is no news but the answer."""
         d.aanvullingen[-1].klaar = self.vandaag
         self._meld(d, "aanvulling_beantwoord", d.loket[0])
         if anders:
+            d.verstuurd = self.vandaag
             self._misschien_compleet(d)
 
     def _na_antwoord(self, d: Dossier, *, gebied: str, akkoord: bool) -> None:
@@ -108,7 +105,7 @@ class Daden:
         if akkoord:
             self._misschien_compleet(d)
         else:
-            self._meld(d, "accordering_geweigerd", "begeleider")
+            self._meld_zorg(d, "accordering_geweigerd")
 
     def _na_eigen_bijdrage(self, d: Dossier) -> None:
         d.eigen_bijdrage = self.vandaag
@@ -122,14 +119,24 @@ class Daden:
     def _na_toegelaten(self, d: Dossier, *, route: str) -> None:
         d.besloten = self.vandaag
         d.route, d.bemiddeling_begonnen = route, self.vandaag
-        self._meld(d, "besluit_toelating", "begeleider")
+        self._meld_zorg(d, "besluit_toelating")
 
     def _na_afgewezen(self, d: Dossier) -> None:
         d.besloten = self.vandaag
         for vraag in d.vragen:
             vraag.vervallen = vraag.vervallen or vraag.antwoord is None
-        self._meld(d, "besluit_toelating", "begeleider")
+        self._meld_zorg(d, "besluit_toelating")
         self._sluit(d, "afgewezen")
+
+    def _na_heropend(self, d: Dossier) -> None:
+        """ADR 32: who decides has it again, with the answers that were given, and the term counts from today. Of the
+        besluit nobody hears any more who did not yet; that the form is compleet is told once to each."""
+        d.besloten, d.heropend = None, self.vandaag
+        d.afgesloten, d.uitkomst = None, ""
+        self._trek_in(d, "besluit_toelating")
+        self._meld_zorg(d, "besluit_heropend")
+        if d.compleet:
+            self._meld(d, "aanmelding_compleet", d.loket[0], behalve=self._hoorde(d, "aanmelding_compleet"))
 
     def _na_ingetrokken(self, d: Dossier) -> None:
         d.ingetrokken = True
@@ -213,15 +220,14 @@ class Daden:
             self._meld(d, "mdo_voorgesteld", "begeleider", "consulent")
 
     def _na_signaal(self, d: Dossier, *, door: str) -> None:
-        d.signalen.append(Signaal(self.vandaag, door))
+        zorg = door in {"begeleider", "teamleider_zorg"}
+        d.signalen.append(Signaal(self.vandaag, door, van=d.organisaties["begeleiding" if zorg else "verhuurder"]))
         self._meld(d, "signaal_gemeld", "begeleider", "consulent")
 
     def _meld_melder(self, d: Dossier, signaal: Signaal, soort: str) -> None:
         """Who reported it hears what happens with it."""
         if signaal.door:
-            zorg = signaal.door in {"begeleider", "teamleider_zorg"}
-            organisatie = d.organisaties["begeleiding" if zorg else "verhuurder"]
-            self._mail(d, soort, [(signaal.door, organisatie, MENS)])
+            self._mail(d, soort, [(signaal.door, signaal.van, MENS)])
 
     def _na_opgepakt(self, d: Dossier, *, nummer: int) -> None:
         d.signalen[nummer - 1].opgepakt = self.vandaag
@@ -286,7 +292,9 @@ class Daden:
         regie = d.p.get("regie_detentie", "herkomst") if d.instroom == "detentie" else "herkomst"
         d.organisaties["procesregie"] = self.verslag.procesregie[d.regeling]
         d.herhuisvesting = Herhuisvesting(self.vandaag, regie)
-        self._meld(d, "herhuisvesting_begonnen", "begeleider", "wmo_consulent", "procesregisseur")
+        d.herkomst_leest_tot = None
+        self._meld_zorg(d, "herhuisvesting_begonnen")
+        self._meld(d, "herhuisvesting_begonnen", "wmo_consulent", "procesregisseur")
 
     def _na_herhuisvesting_overlegd(self, d: Dossier, *, indicatie: bool) -> None:
         assert d.herhuisvesting is not None
@@ -300,6 +308,7 @@ class Daden:
     def _na_woonplek_gevonden(self, d: Dossier) -> None:
         assert d.herhuisvesting is not None
         d.herhuisvesting.gevonden = self.vandaag
+        self._mail(d, "herhuisvesting_gevonden", self._herkomst(d))
         self._meld(d, "herhuisvesting_gevonden", *KRING)
 
     def _na_aangezegd(self, d: Dossier, *, ontvangen: date) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tests.simulatie.ladder import REGELINGEN, Eis, dagen, maanden
+from tests.simulatie.overnemen import Overdracht, overdrachteisen
 
 
 @dataclass
@@ -53,11 +54,12 @@ class Evaluatie:
 
 @dataclass
 class Signaal:
-    """`door` nobody: a proposal of Opstap, because of `aanleiding`."""
+    """`door` nobody: a proposal of Opstap, because of `aanleiding`. `van`: the organisation that reported it."""
 
     gemeld: date
     door: str
     aanleiding: str = ""
+    van: str = ""
     opgepakt: date | None = None
     over: bool = False
 
@@ -116,15 +118,20 @@ class Dossier:
     nr: int
     regeling: str
     organisaties: dict[str, str] = field(default_factory=dict)
-    contact: str = ""
+    #: organisation -> who is contactpersoon there
+    contacten: dict[str, str] = field(default_factory=dict)
     begonnen: date = date.min
     #: the last day on which something of the form was stored
     gewijzigd: date = date.min
     uitstroom: date | None = None
     instroom: str = ""
     ingediend: date | None = None
+    #: the day of the version that was sent last
+    verstuurd: date = date.min
     compleet: date | None = None
     besloten: date | None = None
+    #: the besluit of before does not hold any more
+    heropend: date | None = None
     eigen_bijdrage: date | None = None
     indicatie: date | None = None
     ingetrokken: bool = False
@@ -143,6 +150,9 @@ class Dossier:
     mdos: list[Mdo] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
     herhuisvesting: Herhuisvesting | None = None
+    overdrachten: list[Overdracht] = field(default_factory=list)
+    #: it handed over, and nothing asks for it since
+    herkomst_leest_tot: date | None = None
     afgesloten: date | None = None
     uitkomst: str = ""
 
@@ -187,6 +197,7 @@ class Dossier:
                 eisen = self._herhuisvesten(self.herhuisvesting, self.contract)
                 yield from (eis for eis in eisen if eis.klaar or not self.contract.afloop)
         yield from self._begeleiden()
+        yield from overdrachteisen(self.overdrachten)
 
     # --- Z-9.1, Z-2.8, Z-3.2, Z-9.2
 
@@ -211,7 +222,7 @@ class Dossier:
             yield self.eis("aanmelding_compleet", "", uiterlijk, self.loket, self.compleet or self.besloten)
         if self.compleet:
             soort = "toelating_besluiten" if "besluit_dagen" in self.p else "aanmelding_behandelen"
-            uiterlijk = dagen(self.compleet, self.p.get("besluit_dagen", 28))
+            uiterlijk = dagen(max(self.compleet, self.heropend or self.compleet), self.p.get("besluit_dagen", 28))
             yield self.eis(soort, "", uiterlijk, self.loket, self.besloten)
         yield from self._eigen_bijdrage()
         if self.instroom == "wlz" and self.uitstroom is not None and "indicatie_dagen" in self.p:  # A-17

@@ -46,6 +46,8 @@ class Eis:
     #: of a duty about the window of the aanzegging: the end it counts from, and whether a streefdatum announces it
     einde: date | None = None
     met_streef: bool = False
+    #: who was asked by name
+    bij_naam: str = ""
 
 
 def heeft_haast(eis: Eis, dag: date) -> bool:

@@ -12,11 +12,13 @@ from typing import Any
 
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.services import (
+    Heropening,
     Toelatingsbesluit,
     aanmelding_indienen,
     aanmelding_intrekken,
     accordering_beantwoorden,
     behandelaar_vastleggen,
+    besluit_heropenen,
     eigen_bijdrage_vastleggen,
     indicatie_vastleggen,
     toelating_besluiten,
@@ -28,10 +30,12 @@ from opstap.partners.namens import Namens
 from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
+from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Traject
+from tests.simulatie.overdragen import BEOORDELEN, ONVERSTUURD, ZOEKEN, Overdragen
 from tests.simulatie.wereld import STREKEN, Wereld
 from tests.simulatie.wonen import Wonen
 from woningen.enums import Intrekreden as Aanbodreden
@@ -48,6 +52,8 @@ VRAGEN = {
 }
 #: how many forms nobody comes back to
 VERGETEN = 0.05
+#: how many are not admitted, and how many of those besluiten turn out not to hold
+AFGEWEZEN, HEROPEND = 0.06, 0.5
 #: last days of months, a leap day and the days the clock changes
 BIJZONDER = ((1, 31), (2, 29), (3, 29), (3, 31), (5, 31), (8, 30), (8, 31), (10, 25), (10, 31), (12, 31))
 
@@ -59,7 +65,7 @@ class Leven(Weg):
         self.wereld, self.nr = wereld, nr
         self.toeval = random.Random(f"traject {wereld.zaad} {nr}")
         self.streek = STREKEN[self.toeval.random() < 0.3]
-        self.zorg = self.toeval.choice(self.streek.zorg)
+        self.zorg = self.herkomst = self.toeval.choice(self.streek.zorg)
         self.sleutel_op: date | None = None
         vast = wereld.wie(Rol.BEGELEIDER, self.zorg)
         super().__init__(
@@ -70,6 +76,7 @@ class Leven(Weg):
             corporatie=self.streek.verhuurders[0],
             instroomroute=self._instroom(),
         )
+        self.overdragen = Overdragen(self)
 
     def _instroom(self) -> Instroomroute:
         routes = [Instroomroute.BESCHERMD_WONEN] * 4 + [Instroomroute.OPVANG, Instroomroute.DETENTIE, Instroomroute.WLZ]
@@ -150,12 +157,18 @@ class Leven(Weg):
             return False
         return True
 
+    def overgenomen(self, zorg: str, begeleider: str, *, met_herkomst: bool) -> None:
+        """From now on these do what the begeleiding does."""
+        self.zorg, self.begeleider = zorg, begeleider
+        self.herkomst = zorg if met_herkomst else self.herkomst
+
     # --- the course
 
     def loop(self) -> Loop:
         yield from self._aanmelden()
         if self._is_gesloten() or not (yield from self._beoordelen()):
             return
+        yield from self.overdragen.bij(ZOEKEN)
         yield from self._zoeken()
         yield from self._contract_maken()
         yield from Wonen(self).loop()
@@ -166,6 +179,7 @@ class Leven(Weg):
             "begonnen", lambda: self.beginnen(self.vandaag, uitstroom=uitstroom),  # type: ignore[arg-type]
             zorg=self.zorg, contact=self._account(), instroom=self.instroomroute.value, uitstroom=uitstroom,
         )  # fmt: skip
+        yield from self.overdragen.bij(ONVERSTUURD)
         yield from self.klus(Rol.BEGELEIDER, self.zorg, 1, 40)
         if random.Random(f"vergeten {self.wereld.zaad} {self.nr}").random() < VERGETEN:
             yield self.vandaag + timedelta(days=100)
@@ -206,11 +220,12 @@ class Leven(Weg):
             yield self.over(0, 20)
             self._intrekken()
             return False
+        yield from self.overdragen.bij(BEOORDELEN)
         self._alleen_met_commissie()
         yield from self.klus(self.streek.loketrol, self.streek.loket, 1, 9)
         self.doe("gesprek", lambda: self.gesprek(self.vandaag))
         yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 6)
-        return self._besluiten_over_toelating()
+        return (yield from self._besluiten_over_toelating())
 
     def _aanvullen(self, gebieden: list[Leefgebied]) -> Loop:
         """A question of who tests, and later the answer: something else on the form, or nothing at all."""
@@ -290,9 +305,28 @@ class Leven(Weg):
 
         self.doe("antwoord", geven, gebied=str(gebied), akkoord=akkoord)
 
-    def _besluiten_over_toelating(self) -> bool:
-        toegelaten = not self.kans(0.06)
+    def _besluiten_over_toelating(self) -> Iterator[Any]:
+        """Generator that returns whether the kandidaat was admitted, at once or after a no that did not hold."""
+        toegelaten = not self.kans(AFGEWEZEN)
         route = Route.ZELF_REAGEREN if self.kans(0.15) else Route.DIRECTE_BEMIDDELING
+        self._besluit_over_toelating(toegelaten=toegelaten, route=route)
+        later = random.Random(f"heropenen {self.wereld.zaad} {self.nr}")
+        while not toegelaten and later.random() < HEROPEND:
+            yield self.vandaag + timedelta(days=later.choice((0, 1, 5, 20, 40, 41, 42)))
+            if not self.probeer("heropend", self._heropenen):
+                return False
+            yield self.vandaag + timedelta(days=later.randint(0, 30))
+            toegelaten = later.random() < 0.7
+            self._besluit_over_toelating(toegelaten=toegelaten, route=route)
+        return toegelaten
+
+    def _heropenen(self) -> None:
+        heropening = Heropening(
+            Heropenreden.NIEUWE_INFORMATIE, "Er is nieuwe informatie.", self._vergadering(self.vandaag)
+        )
+        besluit_heropenen(traject=self.traject, heropening=heropening, namens=self._loket)
+
+    def _besluit_over_toelating(self, *, toegelaten: bool, route: Route) -> None:
         besluit = Toelatingsbesluit(
             uitkomst=ToelatingUitkomst.TOEGELATEN if toegelaten else ToelatingUitkomst.AFGEWEZEN,
             invoer=IN_ORDE,
@@ -309,7 +343,6 @@ class Leven(Weg):
             self.doe("toegelaten", nemen, route=route.value)
         else:
             self.doe("afgewezen", nemen)
-        return toegelaten
 
     def _zoeken(self) -> Loop:
         yield from self.klus(self.streek.loketrol, self.streek.loket, 0, 10)

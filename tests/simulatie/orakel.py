@@ -152,7 +152,7 @@ class Orakel(Daden):
         if regel.tot is not None and any(self._werkt(w, regel.rol, regel.organisatie) for w in self.mensen):
             self.nu = max(self.nu, regel.tot)
             for d in self.dossiers.values():
-                if d.contact == regel.wie:
+                if regel.wie in d.contacten.values():
                     self._volg_de_mensen(d)
 
     def _lees(self, regel: Gebeurd) -> None:
@@ -275,9 +275,10 @@ class Orakel(Daden):
 
     def _heeft_het(self, d: Dossier, eis: Eis, wie: str) -> bool:
         """Where somebody is contact person, it is for her or for who leads her team."""
-        if not d.contact or not self._werkt(d.contact, eis.rol, eis.organisatie):
+        contact = d.contacten.get(eis.organisatie)
+        if not contact or not self._werkt(contact, eis.rol, eis.organisatie):
             return True
-        return wie == d.contact or self._werkt(wie, TEAMLEIDER[eis.rol], eis.organisatie)
+        return wie == contact or self._werkt(wie, TEAMLEIDER[eis.rol], eis.organisatie)
 
     def _harde_datums(self, plichten: Iterable[Plicht]) -> list[date]:
         return [p.eis.datum for p in plichten if p.status == OPEN and PLICHTEN[p.eis.soort].get("hard")]
@@ -356,7 +357,7 @@ class Orakel(Daden):
     def _verlopen_aanmelding_verloopt(self, d: Dossier, plicht: Plicht) -> None:
         """Three months after the last change of what was never sent it ends, and who had it hears that."""
         d.ingetrokken = True
-        self._meld(d, "aanmelding_verlopen", "begeleider")
+        self._meld_zorg(d, "aanmelding_verlopen")
         self._sluit(d, "ingetrokken")
 
     def _verlopen_aanbieding_beantwoorden(self, d: Dossier, plicht: Plicht) -> None:
@@ -389,6 +390,7 @@ class Orakel(Daden):
     def _sluit(self, d: Dossier, uitkomst: str) -> None:
         """Reminders that wait in the outbox have nothing left to remind of; another process may just have sent them."""
         d.afgesloten, d.uitkomst = self.vandaag, uitkomst
+        self._niets_over_te_nemen(d)
         for mdo in d.mdos:
             if self._komt(mdo):
                 self._roep(d, "mdo_afgezegd", mdo.mensen, mdo)
@@ -431,7 +433,9 @@ class Orakel(Daden):
     # --- mail ----------------------------------------------------------------------------------------------------
 
     def _werkt(self, wie: str, rol: str, organisatie: str) -> bool:
-        m = self.mensen[wie]
+        m = self.mensen.get(wie)
+        if m is None:
+            return False
         weg = m.tot is not None and m.tot.date() <= self.vandaag
         return (m.rol, m.organisatie) == (rol, organisatie) and m.vanaf.date() <= self.vandaag and not weg
 
@@ -441,8 +445,9 @@ class Orakel(Daden):
             return self._van_de_gemeente(self.verslag.procesregie[d.regeling], trap)
         mensen: list[str] = []
         if trap == MENS:
-            vast = d.contact and self._werkt(d.contact, rol, organisatie)
-            mensen = [d.contact] if vast else [w for w in self.mensen if self._werkt(w, rol, organisatie)]
+            vast = d.contacten.get(organisatie, "")
+            is_er = self._werkt(vast, rol, organisatie)
+            mensen = [vast] if is_er else [w for w in self.mensen if self._werkt(w, rol, organisatie)]
         if not mensen and trap != TOP and rol in TEAMLEIDER:
             mensen = [w for w in self.mensen if self._werkt(w, TEAMLEIDER[rol], organisatie)]
         if mensen:
@@ -460,11 +465,14 @@ class Orakel(Daden):
         tot = self.mensen[wie].tot
         return tot is None or tot.date() > self.vandaag
 
-    def _mail(self, d: Dossier, soort: str, kringen: list[Kring]) -> None:
-        meteen, groep = soort in METEEN, set[str]()
+    def _mail(
+        self, d: Dossier, soort: str, kringen: list[Kring], bij_naam: str = "", behalve: Collection[str] = ()
+    ) -> None:
+        meteen, groep = soort in METEEN, set(behalve)
         vanaf = self.nu if meteen else _dagpost(self.nu)
         for kring in kringen:
-            nieuw = [wie for wie in self._ontvangers(d, *kring) if wie not in groep]
+            horen = [bij_naam] if bij_naam else self._ontvangers(d, *kring)
+            nieuw = [wie for wie in horen if wie not in groep]
             groep.update(nieuw)
             self._op_de_post(Mail(d.nr, soort, "", "", w, self.vandaag, vanaf, meteen, kring, groep) for w in nieuw)
 
@@ -473,7 +481,8 @@ class Orakel(Daden):
         gepland = (plicht.hoger_gepland if trede[1] in HOGER else None) or plicht.gepland
         vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), gepland))
         kring = (eis.rol, eis.organisatie, trede[1])
-        groep = set(self._ontvangers(d, *kring))
+        bij_naam = trede[1] == MENS and self._werkt(eis.bij_naam, eis.rol, eis.organisatie)
+        groep = {eis.bij_naam} if bij_naam else set(self._ontvangers(d, *kring))
         vast = (self.vandaag, vanaf, meteen, kring, groep, trede)
         return [Mail(d.nr, f"termijn_{trede[1]}", eis.soort, eis.plek, wie, *vast) for wie in groep]
 
@@ -496,9 +505,19 @@ class Orakel(Daden):
         organisatie = d.organisaties.get(WAAR[rol])
         return [(rol, organisatie, trap)] if organisatie else []
 
-    def _meld(self, d: Dossier, soort: str, *rollen: str) -> None:
+    def _meld(self, d: Dossier, soort: str, *rollen: str, behalve: Collection[str] = ()) -> None:
         """News of what happened, to these roles; the same person hears it once."""
-        self._mail(d, soort, [kring for rol in rollen for kring in self._bij(d, rol)])
+        self._mail(d, soort, [kring for rol in rollen for kring in self._bij(d, rol)], behalve=behalve)
+
+    def _hoorde(self, d: Dossier, soort: str) -> set[str]:
+        """Who heard this, or will, of the version that was sent last."""
+        return {m.aan for m in self.mails if (m.nr, m.soort) == (d.nr, soort) and m.klaargezet >= d.verstuurd}
+
+    def _trek_in(self, d: Dossier, soort: str) -> None:
+        """What happened since takes its place."""
+        weg = [m for m in self._wacht if (m.nr, m.soort) == (d.nr, soort)]
+        self._wacht = [m for m in self._wacht if m not in weg]
+        self.mails = [m for m in self.mails if m not in weg]
 
     def _meld_iedereen(self, d: Dossier, soort: str) -> None:
         aan = self._bij(d, "consulent") + self._bij(d, "consulent", TEAM) + self._bij(d, "begeleider")

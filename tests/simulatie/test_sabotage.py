@@ -177,6 +177,11 @@ def wacht_voor_altijd(mp: pytest.MonkeyPatch) -> None:
     mp.setattr(services, "nog_te_gaan", lambda *, wacht_tot, **w: [] if wacht_tot else echt(**w))
 
 
+def niemand_neemt_over(mp: pytest.MonkeyPatch) -> None:
+    """There was a yes, and on its day nothing happens."""
+    mp.setattr("aanmelding.services.overdracht_laten_ingaan", lambda **_: None)
+
+
 #: sabotage -> the head under which the oracle says so, and a world in which it makes a difference
 SABOTAGES: dict[Zaag, tuple[str, int]] = {
     alleen_vandaag: ("gemist", VAST),
@@ -195,6 +200,7 @@ SABOTAGES: dict[Zaag, tuple[str, int]] = {
     laat_geboren_is_vrij: ("gemist", VAST),
     wacht_niet: ("te_vroeg", VAST),
     wacht_voor_altijd: ("gemist", VAST),
+    niemand_neemt_over: ("gemist", 599),
 }
 KLEIN, WERELDEN = 4, 4
 

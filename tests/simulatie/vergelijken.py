@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.module_loading import import_string
 
-from aanmelding.models import Aanvulvraag, Accordering
+from aanmelding.models import Aanvulvraag, Accordering, Overdracht
 from evaluatie.models import Afspraak, Mdo, Signaal
 from opstap import clock
 from opstap.bedrading import CONTROLES
@@ -93,7 +93,7 @@ def _nummers() -> dict[int, int]:
 def _plekken() -> dict[str, str]:
     """Keys of rows -> the place the story gives them: the how manieth of its kind in the traject."""
     plekken: dict[str, str] = {}
-    for model in (Signaal, Mdo, Afspraak, Aanvulvraag):
+    for model in (Signaal, Mdo, Afspraak, Aanvulvraag, Overdracht):
         tel: Counter[int] = Counter()
         van = "aanmelding__traject_id" if model is Aanvulvraag else "traject_id"
         for traject, sleutel in model.objects.order_by("pk").values_list(van, "sleutel"):

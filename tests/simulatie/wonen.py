@@ -32,6 +32,7 @@ from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Traject
 from tests.simulatie.ladder import dagen, maanden
+from tests.simulatie.overdragen import WONEN
 
 if TYPE_CHECKING:
     from tests.simulatie.leven import Leven
@@ -56,8 +57,10 @@ class Wonen:
     def loop(self) -> Loop:
         """Wake the courses in the order of their days."""
         lopen: list[tuple[date, int, Loop]] = []
-        for n, lijn in enumerate((self._besluiten(), self._evalueren(), self._herhuisvesten(), *self._signalen())):
-            lopen.append((next(lijn), n, lijn))
+        lijnen = (self._besluiten(), self._evalueren(), self._herhuisvesten(), *self._signalen())
+        for n, lijn in enumerate((self.leven.overdragen.bij(WONEN), *lijnen)):
+            if (eerste := next(lijn, None)) is not None:
+                lopen.append((eerste, n, lijn))
         while lopen:
             lopen.sort(key=lambda wekker: wekker[:2])
             dag, n, lijn = lopen.pop(0)
@@ -253,7 +256,7 @@ class Wonen:
         leven = self.leven
         while (zoeken := Herhuisvesting.objects.filter(traject__sleutel=leven.traject).first()) is None:
             yield leven.over(10, 40)
-        rol, organisatie = (Rol.BEGELEIDER, leven.zorg)
+        rol, organisatie = (Rol.BEGELEIDER, leven.herkomst)
         if zoeken.regisseur == "procesregie":
             rol, organisatie = Rol.PROCESREGISSEUR, leven.streek.gemeente
         yield from leven.klus(rol, organisatie, 0, 20)
