@@ -535,7 +535,7 @@ def test_stopped_before_anybody_heard_of_it_nobody_hears_of_it_at_all(regio, san
 
 
 def test_of_two_only_who_heard_of_it_hears_that_it_stopped(regio, sanne) -> None:
-    """Seen to fail when both were left out. Who gets every mail at once was told at once."""
+    """Who gets every mail at once was told at once. Seen to fail: who knew nothing yet read that it stopped."""
     Gebruiker.objects.filter(pk=sanne.pk).update(post_meteen=True)
     rij = plan(regio, vers(sanne), regio.begeleider, namens=regio.namens(regio.teamleider_zorg))
     with clock.klok_op(DAG):
