@@ -68,6 +68,6 @@ class InstemmingView(Verklaringscherm):
     soort = Verklaringsoort.INSTEMMING_PARTIJEN
     form_class = InstemmingForm
     titel = "Instemming: vragen aan andere organisaties"
-    uitleg = "De kandidaat kiest of u andere organisaties iets vraagt. Druk daar niet op aan."
+    uitleg = "De kandidaat kiest of u andere organisaties iets vraagt. Dring niet aan."
     knop = "Leg het antwoord vast"
     gelukt = "Het antwoord is vastgelegd."
