@@ -107,7 +107,7 @@ def wacht_belemmeringen(
     if waarom := kan_niet_wachten(peildatum=peildatum, uiterste=uiterste, eerst_gewacht_op=eerst):
         melding = f"{waarom} Laat de dag leeg."
     elif wacht_tot <= peildatum:
-        melding = f"Kies een dag na vandaag ({datum_voluit(peildatum)})."
+        melding = f"Kies bij wachten een dag na vandaag ({datum_voluit(peildatum)})."
     elif wacht_tot <= laatste:
         return []
     elif laatste == uiterste:

@@ -115,7 +115,7 @@ def test_it_goes_at_once_as_an_invitation_and_not_in_the_dagpost(plan, settings)
         assert (deel.get_param("method"), deel.get_content_charset()) == ("REQUEST", "utf-8")
         assert deel.get_content().replace("\r\n", "\n").strip() == bericht.agenda.replace("\r\n", "\n").strip()
         assert rauw["Subject"] == "Opstap: uitnodiging voor een MDO"
-        assert "Er is een MDO gepland op 9 maart 2026, om 14.30 uur, bij de huurder thuis." in gestuurd.body
+        assert "Er is een MDO gepland op maandag 9 maart 2026, om 14.30 uur, bij de huurder thuis." in gestuurd.body
 
 
 def test_moved_it_keeps_its_name_and_says_that_it_is_newer(plan, regio) -> None:

@@ -131,8 +131,8 @@ def test_nobody_has_to_explain_what_is_not_late() -> None:
 @pytest.mark.parametrize(
     ("dagen", "zin"),
     [
-        (-1, "Kies een dag na vandaag (2 maart 2026)."),
-        (0, "Kies een dag na vandaag (2 maart 2026)."),
+        (-1, "Kies bij wachten een dag na vandaag (2 maart 2026)."),
+        (0, "Kies bij wachten een dag na vandaag (2 maart 2026)."),
         (1, ""),
         (56, ""),
         (57, "Een taak wacht hoogstens 8 weken. Kies een dag tot en met 27 april 2026."),

@@ -25,7 +25,7 @@ from opstap.post.links.geheim import code_van, linkadres
 from opstap.post.models import Bericht
 from opstap.post.services.teksten import Tekstset
 from opstap.protocol.begrippen import Aard, Rol
-from opstap.protocol.datums import datum_voluit, over_dagen
+from opstap.protocol.datums import datum_met_weekdag, datum_voluit, over_dagen
 from opstap.protocol.termijnsoorten import BUITEN, TEAMLEIDERS, Termijnsoort, Trap
 from opstap.protocol.termijnwoorden import hoe_lang
 from opstap.protocol.werkdagen import datum_met_werkdag
@@ -228,7 +228,8 @@ def _zinnen(bericht: Bericht, teksten: Tekstset) -> list[str]:
     if bericht.link is not None and bericht.soort == CODEPOST:
         feiten["tekst"] = code_van(bericht.link)
     if dag := bericht.gegevens.get("datum"):
-        feiten["datum"] = datum_voluit(date.fromisoformat(dag))
+        in_woorden = datum_met_weekdag if bericht.agenda else datum_voluit
+        feiten["datum"] = in_woorden(date.fromisoformat(dag))
     return [regel.format(**feiten) for regel in teksten[bericht.soort].regels]
 
 
