@@ -505,7 +505,7 @@ def _overal(w: Wereld) -> None:
 
 
 def _vergaderdag(w: Wereld) -> UUID:
-    """Of a commissie in which the commissielid of this world holds a seat."""
+    """Of a commissie in which the commissielid of this world holds a seat: one that was; to `concept` one to come."""
     deelname = Deelname.objects.create(
         regeling=w.regio.regeling,
         organisatie=w.regio.organisaties["commissie"],
@@ -516,8 +516,13 @@ def _vergaderdag(w: Wereld) -> UUID:
     Commissielid.objects.create(
         deelname=deelname, gebruiker=wie, vertegenwoordigt=w.regio.organisaties["brug"], vanaf=VANDAAG
     )
-    rij: Vergaderdag = Vergaderdag.objects.create(deelname=deelname, dag=VANDAAG + timedelta(days=9), om=time(10))
-    return rij.sleutel
+    was, komt = (
+        Vergaderdag.objects.create(deelname=deelname, dag=VANDAAG + timedelta(days=dagen), om=time(10))
+        for dagen in (-9, 9)
+    )
+    w.rijen["concept"]["vergaderdag"] = komt.sleutel
+    sleutel: UUID = was.sleutel
+    return sleutel
 
 
 def _overdrachten(w: Wereld) -> None:
