@@ -222,7 +222,7 @@ def test_neither_list_nor_page_tells_the_corporatie_of_an_accordering(regio, beg
 # --- how many queries --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("pad", "hoogstens"), [("/trajecten/", 8), ("/", 9)])
+@pytest.mark.parametrize(("pad", "hoogstens"), [("/trajecten/", 8), ("/", 10)])
 def test_a_list_costs_as_many_queries_for_sixty_rows_as_for_one(
     regio, begin, proef, pad: str, hoogstens: int, django_assert_max_num_queries
 ) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Vergaderdag, Voorsteltekst
+from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
@@ -57,6 +57,7 @@ from opstap.termijnen.overstap.services import KAN_NIET_MEE
 from opstap.termijnen.vertraging.services import vertraging_vastleggen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
+from tests.toegang.commissie import vergaderdagen
 from tests.toegang.vragen import MAIL, Vrager
 from woningen.models import Aanbieding, Contractpartij, Woning
 from woningen.services import contract_einde_verwerken
@@ -523,7 +524,7 @@ def _overal(w: Wereld) -> None:
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
-        "vergaderdag": _vergaderdag(w),
+        "vergaderdag": vergaderdagen(w),
         "regeling_nummer": w.regio.regeling.pk,
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "nummer": 1,
@@ -539,22 +540,6 @@ def _overal(w: Wereld) -> None:
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
     Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
-
-
-def _vergaderdag(w: Wereld) -> UUID:
-    """Of a commissie in which the commissielid of this world holds a seat."""
-    deelname = Deelname.objects.create(
-        regeling=w.regio.regeling,
-        organisatie=w.regio.organisaties["commissie"],
-        hoedanigheid=Hoedanigheid.COMMISSIE,
-        vanaf=VANDAAG,
-    )
-    wie = w.wie(Rol.COMMISSIELID).gebruiker
-    Commissielid.objects.create(
-        deelname=deelname, gebruiker=wie, vertegenwoordigt=w.regio.organisaties["brug"], vanaf=VANDAAG
-    )
-    rij: Vergaderdag = Vergaderdag.objects.create(deelname=deelname, dag=VANDAAG + timedelta(days=9), om=time(10))
-    return rij.sleutel
 
 
 def _overdrachten(w: Wereld) -> None:
