@@ -101,7 +101,6 @@ def test_whatever_is_stored_begins_the_three_months_anew(spel: Spel, op_dag: Any
 
 
 def test_what_was_typed_and_not_stored_yet_is_not_thrown_away(spel: Spel) -> None:
-    """Seen to fail: it was closed with a page of the day before in it."""
     traject = spel.ingevuld()
     _getypt(spel, traject, LAATSTE)
     _tik(NA)
