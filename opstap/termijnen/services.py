@@ -86,6 +86,11 @@ def termijnen_herplannen(traject: UUID) -> None:
     _wachten_inkorten(rij, gepland)
 
 
+def plannen_bijwerken() -> None:
+    """After an upgrade: what runs gets the rows of a kind of duty that is new. Twice changes nothing."""
+    elk(list(Traject.objects.open().values_list("sleutel", flat=True)), termijnen_herplannen)
+
+
 def _bijwerken(
     traject: Traject, gepland: GeplandeTermijn, rij: Termijn | None, organisatie: Organisatie | None, rol: Rol
 ) -> None:

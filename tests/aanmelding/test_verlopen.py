@@ -14,8 +14,9 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.partners.rechten import Actie
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Route
+from opstap.termijnen.controles import plan_klopt
 from opstap.termijnen.models import Termijn
-from opstap.termijnen.services import stappen_uitvoeren
+from opstap.termijnen.services import plannen_bijwerken, stappen_uitvoeren
 from opstap.trajecten.concepten import Bladzijde, concept_bewaren
 from opstap.trajecten.models import Concept, Traject
 from tests.aanmelding import verloop
@@ -115,3 +116,15 @@ def test_what_was_sent_stays(spel: Spel) -> None:
     with clock.klok_op(NA):
         aanmelding_laten_verlopen(traject=traject.sleutel, onderwerp=None)
     assert aanmelding_van(traject).status == "ingediend"
+
+
+def test_what_ran_before_an_upgrade_gets_the_duty_that_is_new(spel: Spel) -> None:
+    """Seen to fail without the planning: `controleer` called the row missing until somebody touched the traject."""
+    traject = spel.ingevuld()
+    _plicht(traject).delete()
+    assert list(plan_klopt())
+
+    for _ in range(2):
+        plannen_bijwerken()
+
+    assert (list(plan_klopt()), _plicht(traject).datum) == ([], LAATSTE)
