@@ -12,7 +12,7 @@ from opstap.protocol.begrippen import Route
 from opstap.protocol.beslissen import Zaak, geeft_opdracht, vergadert
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.toetsing import CriteriumUitkomst
+from opstap.protocol.toetsing import CriteriumUitkomst, reden_in_brief
 
 NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begeleiding goed gaat."
 
@@ -112,7 +112,7 @@ def afwijzinggegevens(
     gesprek_op: date | None = None,
 ) -> dict[str, Any]:
     """Every criterion that is not met, in words the kandidaat can use (Z-8.15)."""
-    redenen = [criterium.uitleg for criterium in criteria if criterium.voldaan is False]
+    redenen = [reden_in_brief(criterium) for criterium in criteria if criterium.voldaan is False]
     return {
         "redenen": redenen if aannemelijk else [*redenen, NIET_AANNEMELIJK],
         "motivering": motivering,

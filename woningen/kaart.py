@@ -56,6 +56,9 @@ def _past(handeling: Handeling, traject: Traject, gebruiker: Gebruiker) -> bool:
 
 
 def _zoekregels(bemiddeling: Bemiddeling, contract: Huurovereenkomst | None) -> Iterator[tuple[str, str]]:
+    """Nothing of a search that went with its toelating."""
+    if bemiddeling.status == Bemiddelingstatus.INGETROKKEN:
+        return
     if contract is None:
         stand = Bemiddelingstatus(bemiddeling.status).label
         yield "Zoeken naar een woning", f"{Route(bemiddeling.route).label}: {stand}"

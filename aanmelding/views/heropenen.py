@@ -29,11 +29,13 @@ AFWIJZING = _Woorden(
     "Het besluit geldt dan niet meer. Iedereen doet weer mee, zoals voor het besluit.",
     "Heropen het besluit",
 )
+AL_GEDAAN = _Woorden("Een besluit opnieuw bekijken", "Er is nu geen besluit om te heropenen.", "Heropen het besluit")
 TOELATING = _Woorden(
     "De toelating intrekken",
     "De kandidaat is dan niet meer toegelaten. Niemand zoekt nog een woning, en een aanbod zonder antwoord vervalt.",
     "Trek de toelating in",
 )
+_PER_STATUS = {Aanmeldstatus.TOEGELATEN: TOELATING, Aanmeldstatus.AFGEWEZEN: AFWIJZING}
 NIEUW_BESLUIT = (
     "Het oude besluit blijft in Opstap staan, met de brief. De tijd voor een nieuw besluit begint vandaag opnieuw. "
     "De kandidaat en de zorgorganisatie krijgen een brief."
@@ -46,7 +48,7 @@ class HeropenenView(Oordeelformulier):
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
-        wat = TOELATING if self.aanmelding.status == Aanmeldstatus.TOEGELATEN else AFWIJZING
+        wat = _PER_STATUS.get(Aanmeldstatus(self.aanmelding.status), AL_GEDAAN)
         self.titel, self.uitleg, self.knop = wat.titel, f"{wat.gevolg} {NIEUW_BESLUIT}", wat.knop
         self.stap = "heropenen" if self.aanmelding.besloten_op is not None else "heropend"
 

@@ -254,6 +254,26 @@ def toets(
     )
 
 
+#: nummer -> why it is not met, said to the kandidaat; of 1 and 7 it depends on what was found.
+_AAN_U = {
+    2: "U heeft al een passende woning, of u kunt de instelling nog niet verlaten.",
+    3: "U staat niet ingeschreven als woningzoekende. Dat is nodig om zelf te reageren.",
+    4: "U bent niet bereid een opstapwoning te accepteren.",
+    5: "De zorgorganisatie vindt dat u ook met begeleiding nog niet goed kunt wonen.",
+    6: "U bent het niet eens met het formulier of de begeleiding.",
+    8: "U kunt de huur niet betalen, of de hulp bij geld is niet geregeld.",
+    9: "De instelling vindt dat u nog niet ver genoeg bent om zelfstandig te wonen.",
+    BEHANDELAAR: "Er is niet bevestigd dat u eraan toe bent om zelfstandig te wonen.",
+}
+
+
+@regelt("Z-8.15", "Z-9.10")
+def reden_in_brief(criterium: CriteriumUitkomst) -> str:
+    """The reason of a criterium that is not met, in the letter to the kandidaat."""
+    over = criterium.uitleg.replace("De kandidaat woonde", "U woonde").replace("voor het verblijf", "voor uw verblijf")
+    return _AAN_U.get(criterium.nummer, over)
+
+
 @regelt("Z-9.4", "Z-9.5")
 def mogelijke_routes(*, invoer: CriteriumInvoer, parameters: Parameters) -> tuple[Route, ...]:
     """No binding and no exemption leaves only zelf_reageren. Unknown keeps both: `toets` asks for it."""

@@ -277,7 +277,7 @@ def test_a_no_says_why_and_where_to_go(spel: Spel) -> None:
     assert "Daarom krijgt u een kopie" in brieven["zorgorganisatie"] and "kopie" not in brieven["kandidaat"]
     for html in brieven.values():
         assert "De ontruiming telt mee tot en met 1 januari 2028." in html
-        assert "De kandidaat kan de huur niet betalen" in html
+        assert "U kunt de huur niet betalen" in html
         assert "woonde minstens" not in html
         assert "geschillencommissie" in html
         assert "cliëntondersteun" in html

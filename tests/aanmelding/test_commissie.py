@@ -285,7 +285,7 @@ def test_the_letter_of_a_nee_tells_the_outcome_in_words_of_its_own(streek: Any) 
     weg.afwijzen(DAG, invoer=IN_ORDE)
 
     brief = Traject.objects.get(sleutel=weg.traject).brieven.filter(soort="afwijzing")[0].inhoud.html
-    assert "niet bevestigd dat de kandidaat eraan toe is" in brief
+    assert "niet bevestigd dat u eraan toe bent" in brief
     assert "De commissie besprak uw aanmelding op 26 maart 2026" in brief
     assert "behandel" not in brief and "met u gesproken" not in brief
 

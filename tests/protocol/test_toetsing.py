@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from opstap.protocol.begrippen import Route
 from opstap.protocol.clausules import clausule
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.toetsing import ALLEEN_ZELF, CriteriumInvoer, mogelijke_routes, route_waarschuwingen, toets
+from opstap.protocol.toetsing import (
+    ALLEEN_ZELF,
+    CriteriumInvoer,
+    mogelijke_routes,
+    reden_in_brief,
+    route_waarschuwingen,
+    toets,
+)
 from opstap.regelingen.presets import preset
 
 from .orakel import DAGEN, VEEL, loop_maanden
@@ -268,3 +275,29 @@ def test_without_binding_the_sender_reads_which_way_is_left(anders, gewenst, zin
     gevonden = route_waarschuwingen(invoer=replace(GOED, **anders), gewenst=gewenst, parameters=ZUTPHEN)
     assert [b.melding for b in gevonden] == ([zin] if zin else [])
     assert route_waarschuwingen(invoer=replace(GOED, **anders), gewenst=gewenst, parameters=APELDOORN) == []
+
+
+@pytest.mark.clausule("Z-8.15", "Z-9.10")
+def test_in_de_brief_staat_elke_reden_in_de_u_vorm():
+    """Seen to fail: a letter to the kandidaat said "De kandidaat kan de huur niet betalen"."""
+    slecht = CriteriumInvoer(
+        ontruiming=False,
+        achterstand=True,
+        regeling_loopt=False,
+        geen_passende_huisvesting=False,
+        ingeschreven=False,
+        bereid_toewijzing=False,
+        zorg_verklaart_vaardig=False,
+        akkoord_formulier=False,
+        binding_maanden=3,
+        direct_voorafgaand=False,
+        betaalbaar=False,
+        heeft_behandelaar=True,
+        behandelaar_onderschrijft=False,
+    )
+    for route in Route:
+        for nummer in range(1, 11):
+            parameters = replace(ZUTPHEN, criteria=(nummer,)) if nummer < 10 else APELDOORN
+            uitkomsten = toets(invoer=slecht, parameters=parameters, peildatum=date(2026, 3, 2), route=route)
+            for criterium in (c for c in uitkomsten if c.voldaan is False):
+                assert "kandidaat" not in reden_in_brief(criterium), criterium

@@ -9,8 +9,9 @@ import pytest
 from opstap.partners.rechten import HOEDANIGHEDEN
 from opstap.protocol.begrippen import Rol
 from opstap.trajecten.models import Traject
+from tests.toegang.mensen import AFSTANDEN, VANDAAG
 from tests.toegang.tabel import BUITEN_TRAJECTEN
-from tests.toegang.wereld import AFSTANDEN, VANDAAG, Wereld
+from tests.toegang.wereld import Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 

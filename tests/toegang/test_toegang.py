@@ -18,10 +18,11 @@ from opstap import clock
 from opstap.logboek.models import Inzage
 from opstap.protocol.begrippen import Rol
 from tests.omvang import is_vol
+from tests.toegang.mensen import AFSTANDEN, VANDAAG
 from tests.toegang.meten import kop, lijf
 from tests.toegang.tabel import BUITEN_TRAJECTEN, METHODEN, Rij, tabel
 from tests.toegang.vragen import Vrager, oefenmodus
-from tests.toegang.wereld import AFSTANDEN, VANDAAG, Wereld
+from tests.toegang.wereld import Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 

@@ -58,11 +58,11 @@ from opstap.termijnen.vertraging.services import vertraging_vastleggen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.commissie import vergaderdagen
-from tests.toegang.vragen import MAIL, Vrager
+from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
+from tests.toegang.vragen import MAIL
 from woningen.models import Aanbieding, Contractpartij, Woning
 from woningen.services import contract_einde_verwerken
 
-VANDAAG = date(2026, 3, 2)
 #: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
 KANARIE, UITVOERDER = "Huize Gele Kanarie", "Piet Vinkenslag"
 #: What is known of that support, and whom the begeleider calls there.
@@ -82,24 +82,6 @@ HERKOMST = "Huis De Houtduif"
 #: Who was sent a link.
 MET_LINK = "Roos Meerkoet"
 GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
-#: How far somebody stands from a traject; only `eigen` gives any right there.
-AFSTANDEN = ("anders", "overkant", "vroeger", "straks", "vreemd", "rol_voorbij", "rol_straks")
-
-_EIGEN = {
-    Rol.BEGELEIDER: "linde", Rol.TEAMLEIDER_ZORG: "linde", Rol.CONSULENT: "beek", Rol.TEAMLEIDER_CORPORATIE: "beek",
-    Rol.COORDINATOR: "brug", Rol.WMO_CONSULENT: "gemeente", Rol.PROCESREGISSEUR: "gemeente",
-    Rol.BELEIDSMEDEWERKER: "gemeente", Rol.COMMISSIELID: "commissie", Rol.BEHEERDER: "gemeente",
-}  # fmt: skip
-#: Involved, but as something that gives this role nothing.
-_ANDERS = {
-    Rol.BEGELEIDER: "kanarie", Rol.TEAMLEIDER_ZORG: "kanarie", Rol.CONSULENT: "brug", Rol.TEAMLEIDER_CORPORATIE: "brug",
-    Rol.COORDINATOR: "beek", Rol.WMO_CONSULENT: "stad", Rol.PROCESREGISSEUR: "buurt",
-    Rol.BELEIDSMEDEWERKER: "linde", Rol.COMMISSIELID: "kanarie", Rol.BEHEERDER: "beek",
-}  # fmt: skip
-#: Involved on the other side of the table.
-_OVERKANT = {
-    rol: "brug" if waar in ("linde", "gemeente", "commissie") else "linde" for rol, waar in _EIGEN.items()
-}  # fmt: skip
 
 
 _VRAGEN_AAN = {Leefgebied.DAGBESTEDING: "gemeente", Leefgebied.VERSLAVING: "kanarie"}
@@ -147,15 +129,6 @@ def antwoord_van_de_kanarie(weg: Weg, op: date, antwoord: Antwoord, reden: Weige
             accordering_beantwoorden(onderwerp=rij.sleutel, antwoord=antwoord, reden=reden, namens=namens)
 
 
-@dataclass(frozen=True)
-class Iemand:
-    """A test person with the roles of one distance; `sleutel` names it in a failure."""
-
-    sleutel: str
-    gebruiker: Gebruiker
-    vrager: Vrager
-
-
 @dataclass
 class Wereld:
     """`wegen`: the road of each stand; `rijen`: per stand the key of the row for each slot of a URL."""
@@ -194,7 +167,7 @@ def wereld_maken() -> Wereld:
             if stand != "vreemd":
                 _betrokken(v.regio, traject)
             w.rijen[stand] = _rijen(traject)
-        _mensen(w)
+        mensen_maken(w)
         _overal(w)
     return w
 
@@ -583,45 +556,3 @@ def _kan_niet_mee(w: Wereld, versie: RegelingVersie) -> UUID:
         traject=traject, versie=versie, uitvoeren_vanaf=clock.dienst_nu(), geparkeerd_reden=KAN_NIET_MEE
     )
     return versie.sleutel
-
-
-# --- people ------------------------------------------------------------------------------------------------------
-
-
-def _mensen(w: Wereld) -> None:
-    """Per role one person at every distance, and `buiten`: all distances but `eigen` in one person.
-
-    Rights add up over roles, so what `buiten` may not, nobody at one of those distances may.
-    """
-    dag = timedelta(days=1)
-    for rol in Rol:
-        eigen = _EIGEN[rol]
-        waar = {
-            "eigen": (eigen, {}),
-            "anders": (_ANDERS[rol], {}),
-            "overkant": (_OVERKANT[rol], {}),
-            "vroeger": ("oud", {}),
-            "straks": ("later", {}),
-            "vreemd": ("vreemd", {}),
-            "rol_voorbij": (eigen, {"tot": VANDAAG}),
-            "rol_straks": (eigen, {"vanaf": VANDAAG + dag}),
-        }
-        for afstand, (code, periode) in waar.items():
-            _iemand(w, rol, afstand, [(code, periode)])
-        _iemand(w, rol, "buiten", [waar[afstand] for afstand in AFSTANDEN])
-        gestopt = _iemand(w, rol, "gestopt", [(eigen, {})]).gebruiker
-        gestopt.beeindigd_op = VANDAAG
-        gestopt.save()
-
-
-def _iemand(w: Wereld, rol: Rol, afstand: str, rollen: list[tuple[str, dict[str, Any]]]) -> Iemand:
-    mens = Gebruiker.objects.create(email=f"{rol}.{afstand}@toets.invalid", naam=f"Toets {rol} {afstand}")
-    for code, periode in rollen:
-        Roltoekenning.objects.create(
-            gebruiker=mens,
-            organisatie=w.regio.organisaties[code],
-            rol=rol,
-            **({"vanaf": VANDAAG - timedelta(days=1)} | periode),
-        )
-    w.mensen[rol, afstand] = iemand = Iemand(f"{rol}:{afstand}", mens, Vrager(mens))
-    return iemand

@@ -21,6 +21,7 @@ from opstap.trajecten.models import Besluit, Traject
 from tests.aanmelding import verloop as aanmeldverloop
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel
+from woningen.kaart import woonkaart
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats
 from woningen.services import bemiddeling_intrekken_na
 
@@ -58,6 +59,7 @@ def test_the_search_stops_the_offer_is_taken_back_and_the_corporatie_lets_go(ton
     assert Bericht.objects.get(soort="toelating_ingetrokken").ontvanger == toneel.regio.consulent
     assert Bericht.objects.get(soort="besluit_heropend").ontvanger == toneel.regio.begeleider
     assert klachten(INGETROKKEN) == []
+    assert woonkaart(traject, toneel.regio.coordinator).regels == ()
 
 
 @pytest.mark.clausule("Z-9.10", "Z-15.1")
