@@ -104,11 +104,12 @@ def test_the_corporatie_reads_no_more_of_the_sensitive_fields_than_is_written_he
     toets |= {"Begeleidingsafspraak.uren"}  # where the regeling fixes them they stand in the contract
     eigen_deel = {f"Accordering.{v}" for v in ("leefgebied", "organisatie", "gevraagd_op", "beantwoord_op")}
     eigen_deel |= {"Accordering.status", "Accordering.reden", "ChecklistRij.soort", "ChecklistRij.start"}
+    namens = {"trajecten.Verklaring.door"}  # who answers for the huurder signs the contract too
     assert mag == {
         Rol.COORDINATOR: toets,
         Rol.COMMISSIELID: toets,
-        Rol.CONSULENT: toets | eigen_deel,
-        Rol.TEAMLEIDER_CORPORATIE: eigen_deel,
+        Rol.CONSULENT: toets | eigen_deel | namens,
+        Rol.TEAMLEIDER_CORPORATIE: eigen_deel | namens,
     }
 
 
@@ -128,6 +129,7 @@ def test_who_is_never_in_a_traject_reads_no_person() -> None:
         zonder_naam = {"trajecten.Traject.kenmerk", "termijnen.Termijn.soort", "termijnen.Termijn.datum"}
         vooraf = {f"aanmelding.Vooraanmelding.{naam}" for naam in ("gemeld_op", "maand", "route")}
         beleid = vooraf | {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
+        beleid |= {"termijnen.Termijn.was_al_voorbij"}
         assert gelezen == zonder_naam | (beleid if rol is Rol.BELEIDSMEDEWERKER else set())
 
 
