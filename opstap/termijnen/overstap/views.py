@@ -259,7 +259,7 @@ def _cijfers(blik: Vooruitblik) -> list[dict[str, Any]]:
     te_laat = geteld[str(LetOp.TE_LAAT)]
     return [
         {"getal": blik.gaat_mee, "tekst": "lopende trajecten kunnen mee"},
-        {"getal": len(blik.merkt_iets), "tekst": "daarvan merken er iets van"},
+        {"getal": len(blik.merkt_iets), "tekst": "daarvan krijgen andere datums of taken"},
         {"getal": geteld["verschuift"], "tekst": "taken krijgen een andere datum"},
         {"getal": geteld["erbij"], "tekst": "taken komen erbij"},
         {"getal": geteld["weg"], "tekst": "taken verdwijnen"},
