@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
 from opstap import clock
@@ -46,12 +47,6 @@ from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 #: What can be chosen where the regeling says nothing about it.
 VRIJE_RITMES = (1, 2, 3, 4, 6, 12)
-
-
-_ANDER_PAPIER = (
-    "Het contract op papier is veranderd, of wie het tekent. Een handtekening op het oude papier telt niet meer. Ga "
-    "naar het contract en leg daar vast wie het nieuwe papier tekende."
-)
 
 
 class ContractView(MetContract):
@@ -222,40 +217,33 @@ class OpmakenView(Woonformulier):
 
 
 class OndertekenenView(Contractformulier):
-    """One signature. Who opened it before there was another paper reads that, and is led to what is signed now."""
-
     actie = Actie.CONTRACT_BEHEREN
     form_class = DatumForm
     titel = "Handtekening vastleggen"
     uitleg = "Leg alleen vast wat u zelf op papier heeft gezien."
     knop = "Leg de handtekening vast"
     gelukt = "De handtekening is vastgelegd."
-    partij: Contractpartij | None
+    partij: Contractpartij
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
-        self.partij = self.contract.partijen.select_related("organisatie").filter(sleutel=kwargs["partij"]).first()
-        self.stap = "tekenen" if self.partij else "ander_papier"
-
-    def intussen(self) -> str:
-        return self.laatst_gedaan("contract_partijen_gewijzigd", "ingangsdatum_verbeterd")
+        partijen = self.contract.partijen.select_related("organisatie")
+        partij = partijen.filter(sleutel=kwargs["partij"]).first()
+        if partij is None:
+            raise Http404
+        self.partij = partij
 
     def bezwaren(self) -> Sequence[Belemmering]:
-        if self.partij is None:
-            return [Belemmering("Z-2.11", _ANDER_PAPIER)]
         return tekenen_belemmeringen(self.contract, self.partij)
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag is er getekend?"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if self.partij is None:
-            return super().get_context_data(eerst={"tekst": "Naar het contract", "url": self.terug_url()}, **kwargs)
         feiten = [("Wie", f"{partijnaam(self.partij, self.traject)} ({partijrol(self.partij, self.traject)})")]
         return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        assert self.partij is not None  # without one another page is shown
         ondertekening_vastleggen(
             contract=self.contract.sleutel,
             partij=self.partij.sleutel,
