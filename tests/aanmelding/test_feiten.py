@@ -27,7 +27,11 @@ def test_a_traject_without_aanmelding_gives_nothing(spel: Spel) -> None:
 
 def test_a_form_that_is_not_sent_gives_what_it_says_now(spel: Spel) -> None:
     assert trajectfeiten(spel.ingevuld()).aanmelding == AanmeldFeiten(
-        status="concept", begonnen_op=DAG, instroomroute=Instroomroute.BESCHERMD_WONEN, uitstroom=UITSTROOM
+        status="concept",
+        begonnen_op=DAG,
+        gewijzigd_op=DAG,
+        instroomroute=Instroomroute.BESCHERMD_WONEN,
+        uitstroom=UITSTROOM,
     )
 
 

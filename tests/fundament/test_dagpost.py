@@ -304,7 +304,7 @@ def test_after_days_without_mail_server_one_mail_comes(regio, zaak, settings) ->
     assert (mail.outbox, len(postbode.GEZIEN) >= 4) == ([], True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     (post,) = _ochtend(DAG + timedelta(days=4), 20)
-    assert post.body.count(zaak.kenmerk) == 4
+    assert (post.body.count(zaak.kenmerk), "Dit gebeurde 4 keer." in post.body) == (1, True)
 
 
 def test_a_mail_that_a_worker_held_is_not_taken_apart(regio, zaak) -> None:

@@ -160,12 +160,13 @@ def _contacten(regio: Any, eerste: Any = None, tweede: Any = None) -> None:
 
 
 #: The form of a page of beheer carries the list of texts too.
+AANGESLOTEN = {"aansluiting": "aangesloten"}
 GEEN_TEKSTEN = {f"standaardteksten-{n}_FORMS": w for n, w in (("TOTAL", 0), ("INITIAL", 0))}
 
 
 def _laat_meedoen(regio: Any, **teksten: Any) -> Any:
     kop = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    rij = {"organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding", "vanaf": "2026-01-01"}
+    rij = {"organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding", "vanaf": "2026-01-01"} | AANGESLOTEN
     return regio.ingelogd(regio.beheerder).post(
         reverse("admin:regelingen_regeling_add"),
         {"slug": "nieuw", "naam": "Nieuwe regeling", "gemeenten": "Voorstad", "kenmerkletter": "N"}
@@ -217,7 +218,10 @@ def test_a_deelname_without_contacts_can_still_be_ended(regio) -> None:
         reverse("admin:regelingen_regeling_change", args=[regio.regeling.pk]),
         {"slug": regio.regeling.slug, "naam": regio.regeling.naam, "gemeenten": "Voorstad", "kenmerkletter": "Z"}
         | {f"deelnames-{k}": v for k, v in kop.items()}
-        | {f"deelnames-0-{k}": v for k, v in (velden | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()}
+        | {
+            f"deelnames-0-{k}": v
+            for k, v in (velden | AANGESLOTEN | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()
+        }
         | GEEN_TEKSTEN,
     )
     assert antwoord.status_code == 302, antwoord.context["errors"]

@@ -28,7 +28,10 @@ from woningen.services import woning_vastleggen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
-FORMULIEREN = {naam: rij for naam, rij in tabel().items() if rij.is_formulier}
+#: Their pages are found by a seat or a place in the regeling, no door that opens here: tests/aanmelding/test_vergadering.py
+#: and test_eigen_overeenkomst.py ask their services.
+_MET_EEN_ZETEL = {"overeenkomst_overleg", "aanmelding:vergaderdag_vastleggen", "aanmelding:vergaderdag_weghalen"}
+FORMULIEREN = {naam: rij for naam, rij in tabel().items() if rij.is_formulier and naam not in _MET_EEN_ZETEL}
 #: A form about a row that somebody of another organisation could name.
 _VAN_EEN_ANDER = [naam for naam, rij in FORMULIEREN.items() if rij.soort == "traject"]
 
