@@ -214,14 +214,12 @@ def test_a_deelname_without_contacts_can_still_be_ended(regio) -> None:
     rij = regio.regeling.deelnames.get(organisatie=regio.zorg)
     kop = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     velden = {"id": rij.pk, "regeling": regio.regeling.pk, "organisatie": regio.zorg.pk, "hoedanigheid": "begeleiding"}
+    velden |= AANGESLOTEN | {"vanaf": "2024-01-01", "tot": "2026-01-01"}
     antwoord = regio.ingelogd(regio.beheerder).post(
         reverse("admin:regelingen_regeling_change", args=[regio.regeling.pk]),
         {"slug": regio.regeling.slug, "naam": regio.regeling.naam, "gemeenten": "Voorstad", "kenmerkletter": "Z"}
         | {f"deelnames-{k}": v for k, v in kop.items()}
-        | {
-            f"deelnames-0-{k}": v
-            for k, v in (velden | AANGESLOTEN | {"vanaf": "2024-01-01", "tot": "2026-01-01"}).items()
-        }
+        | {f"deelnames-0-{k}": v for k, v in velden.items()}
         | GEEN_TEKSTEN,
     )
     assert antwoord.status_code == 302, antwoord.context["errors"]

@@ -28,8 +28,8 @@ from woningen.services import woning_vastleggen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
-#: Their pages are found by a seat or a place in the regeling, no door that opens here: tests/aanmelding/test_vergadering.py
-#: and test_eigen_overeenkomst.py ask their services.
+#: Their pages are found by a seat or a place in the regeling, no door that opens here; their services are asked in
+#: tests/aanmelding/test_vergadering.py and test_eigen_overeenkomst.py.
 _MET_EEN_ZETEL = {"overeenkomst_overleg", "aanmelding:vergaderdag_vastleggen", "aanmelding:vergaderdag_weghalen"}
 FORMULIEREN = {naam: rij for naam, rij in tabel().items() if rij.is_formulier and naam not in _MET_EEN_ZETEL}
 #: A form about a row that somebody of another organisation could name.
