@@ -35,6 +35,7 @@ class Rij:
     mag: frozenset[Rol] = frozenset()
     anderen: int = 403
     kent_niet: frozenset[Rol] = frozenset()
+    niet_hier: frozenset[Rol] = frozenset()
     ander_beslist: frozenset[Rol] = frozenset()
     buiten: int | None = None
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
@@ -92,6 +93,9 @@ def vormen() -> list[str]:
     return list(_DOCUMENT["vormen"])
 
 
+_ROLKOPPEN = ("mag", "kent_niet", "niet_hier", "ander_beslist")
+
+
 def _rollen(namen: list[str]) -> frozenset[Rol]:
     kringen = _DOCUMENT["kringen"]
     return frozenset(Rol(rol) for naam in namen for rol in kringen.get(naam, [naam]))
@@ -119,6 +123,8 @@ def tabel() -> dict[str, Rij]:
     for sleutel, velden in _DOCUMENT["adressen"].items():
         naam = sleutel.split("@")[0]
         if naam in routes:
-            rollen = {kop: _rollen(velden[kop]) for kop in ("mag", "kent_niet", "ander_beslist") if kop in velden}
+            rollen = {
+                kop: _rollen(velden[kop]) for kop in ("mag", "kent_niet", "niet_hier", "ander_beslist") if kop in velden
+            }
             gevonden[sleutel] = Rij(naam=sleutel, route=routes[naam], **(velden | rollen))
     return gevonden
