@@ -65,16 +65,7 @@ def eigen_bijdrage_vastleggen(*, traject: UUID, datum: date, versie: int | None 
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     eis(eigen_bijdrage_bezwaren(aanmelding, datum))
     aanmelding.eigen_bijdrage_op = datum
-    aanmelding.save()
-    aanraken(aanmelding)
-    handeling_boeken(
-        aanmelding.traject,
-        namens=namens,
-        soort="eigen_bijdrage_verlaagd",
-        clausule="A-18",
-        gegevens={"datum": datum.isoformat()},
-    )
-    return aanmelding
+    return _geregeld(aanmelding, datum, soort="eigen_bijdrage_verlaagd", clausule="A-18", namens=namens)
 
 
 @transaction.atomic
@@ -83,15 +74,14 @@ def indicatie_vastleggen(*, traject: UUID, datum: date, versie: int | None = Non
     aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
     eis(indicatie_bezwaren(aanmelding, datum))
     aanmelding.indicatie_op = datum
+    return _geregeld(aanmelding, datum, soort="indicatie_omgezet", clausule="A-17", namens=namens)
+
+
+def _geregeld(aanmelding: Aanmelding, datum: date, *, soort: str, clausule: str, namens: Namens) -> Aanmelding:
     aanmelding.save()
     aanraken(aanmelding)
-    handeling_boeken(
-        aanmelding.traject,
-        namens=namens,
-        soort="indicatie_omgezet",
-        clausule="A-17",
-        gegevens={"datum": datum.isoformat()},
-    )
+    gegevens = {"datum": datum.isoformat()}
+    handeling_boeken(aanmelding.traject, namens=namens, soort=soort, clausule=clausule, gegevens=gegevens)
     return aanmelding
 
 

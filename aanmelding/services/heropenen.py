@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.models import Aanmelding
 from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, openen, werkt_bij_afzender
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, heropening_schrijven
@@ -32,7 +33,7 @@ from opstap.protocol.heropenen import (
     heropening_belemmeringen,
 )
 from opstap.protocol.toelaten import ToelatingUitkomst
-from opstap.protocol.verklaringen import geldende_uitspraak, mag_delen
+from opstap.protocol.verklaringen import mag_delen
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.termijnen.mensen.controles import verweesd
 from opstap.trajecten.beslissers import (
@@ -42,7 +43,7 @@ from opstap.trajecten.beslissers import (
     notulen,
     vergadering_bezwaren,
 )
-from opstap.trajecten.enums import Besluitsoort, Verklaringsoort
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import (
     NAZORG,
@@ -51,7 +52,6 @@ from opstap.trajecten.services import (
     geldend_besluit,
     handeling_boeken,
     traject_heropenen,
-    uitspraken,
 )
 
 
@@ -92,7 +92,7 @@ def besluit_heropenen(*, traject: UUID, heropening: Heropening, versie: int | No
         feit=ToelatingIngetrokken(aanmelding.traject.sleutel, oud.sleutel) if was_toegelaten else None,
     )
     _vertellen(aanmelding, oud, rij, heropening.motivering)
-    if mag_delen(laatste=geldende_uitspraak(uitspraken(aanmelding.traject, Verklaringsoort.INSTEMMING_PARTIJEN))):
+    if mag_delen(laatste=partijen_zei(aanmelding)):
         accorderingen_mailen(aanmelding, gevraagd, sleutel=str(rij.sleutel))
     else:
         vragen_stilleggen(aanmelding)
