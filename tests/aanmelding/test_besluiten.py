@@ -328,7 +328,7 @@ def test_not_plausible_is_a_reason_too(spel: Spel) -> None:
 def test_who_comes_back_on_his_akkoord_reads_that_in_the_letter(spel: Spel) -> None:
     traject = spel.met_gesprek()
     _afgewezen(spel, traject, invoer=dataclasses.replace(VOLDOET, akkoord_formulier=False))
-    assert "De kandidaat is het niet eens met het formulier" in _brieven(traject)["zorgorganisatie"]
+    assert "U bent het niet eens met het formulier" in _brieven(traject)["zorgorganisatie"]
 
 
 # --- who, and once -----------------------------------------------------------------------------------------------
