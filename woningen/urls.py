@@ -24,7 +24,7 @@ urlpatterns = [
     path("trajecten/<uuid:traject>/contract/", contract.ContractView.as_view(), name="contract"),
     path("trajecten/<uuid:traject>/contract/opmaken/", contract.OpmakenView.as_view(), name="contract_opmaken"),
     path(
-        "trajecten/<uuid:traject>/contract/handtekeningen/<uuid:partij>/",
+        "trajecten/<uuid:traject>/contract/handtekeningen/<str:rol>/",
         contract.OndertekenenView.as_view(),
         name="ondertekenen",
     ),

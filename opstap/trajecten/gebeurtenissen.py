@@ -142,7 +142,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         ZORG_EN_VERHUUR,
     ),
     "contract_partijen_gewijzigd": Gebeurtenissoort(
-        "Iemand anders beslist met de kandidaat mee. Iedereen tekent een nieuw contract.", ZORG_EN_VERHUUR
+        "Wie het contract moet tekenen, is veranderd. Iedereen tekent een nieuw contract.", ZORG_EN_VERHUUR
     ),
     "contract_ingetrokken": Gebeurtenissoort(
         "Het contract vanaf {ingangsdatum} is ingetrokken. Reden: {reden}.", ZORG_EN_VERHUUR

@@ -104,11 +104,16 @@ class Trajectformulier(Trajectscherm, Formulierscherm):
         regels = regels.filter(**{f"gegevens__{naam}": waarde for naam, waarde in gegevens.items()})
         if (regel := regels.order_by("-dag", "-pk").first()) is None:
             return ""
-        wie = "u zelf"
-        if regel.gebruiker != self.gebruiker.sleutel:
-            wie = Gebruiker.objects.filter(sleutel=regel.gebruiker).values_list("naam", flat=True).first() or "Opstap"
-        om = uur(regel.op.astimezone(clock.AMSTERDAM).time())
-        return f"{zin(regel.soort, regel.gegevens)} Dat legde {wie} vast op {datum_voluit(regel.dag)} om {om} uur."
+        return f"{zin(regel.soort, regel.gegevens)} {wie_en_wanneer(regel, self.gebruiker)}"
+
+
+def wie_en_wanneer(regel: Gebeurtenis, lezer: Gebruiker) -> str:
+    """Who wrote this down, and when, in a sentence to `lezer`."""
+    wie = "u zelf"
+    if regel.gebruiker != lezer.sleutel:
+        wie = Gebruiker.objects.filter(sleutel=regel.gebruiker).values_list("naam", flat=True).first() or "Opstap"
+    om = uur(regel.op.astimezone(clock.AMSTERDAM).time())
+    return f"Dat legde {wie} vast op {datum_voluit(regel.dag)} om {om} uur."
 
 
 class Conceptformulier(Trajectformulier):

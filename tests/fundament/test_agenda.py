@@ -134,6 +134,18 @@ def test_meetings_are_in_it_for_who_was_invited_and_still_works_there(regio, kan
     assert titels(regio.begeleider) == []
 
 
+def test_a_duty_that_is_the_meeting_stands_in_it_once_and_another_of_that_day_stays(regio, kanarie) -> None:
+    """Seen to fail: an MDO at ten, and once more as a whole day."""
+    rij = moment(kanarie, [regio.begeleider], DAG + timedelta(days=3))
+    for soort in ("mdo_houden", "mdo_afronden"):
+        taak(kanarie, regio.zorg, Rol.BEGELEIDER, soort, DAG + timedelta(days=3))
+    Termijn.objects.update(onderwerp=rij.onderwerp)
+    kenmerk = kanarie.kenmerk
+    assert titels(regio.begeleider) == [f"MDO afronden ({kenmerk})", f"MDO {kenmerk}"]
+    Moment.objects.update(begin=clock.lokaal_moment(DAG + timedelta(days=4)))
+    assert titels(regio.begeleider) == [f"MDO houden ({kenmerk})", f"MDO afronden ({kenmerk})", f"MDO {kenmerk}"]
+
+
 def test_of_an_evaluatie_the_gemeente_hears_nothing(regio, kanarie) -> None:
     betrekken(kanarie, organisatie=regio.gemeente, hoedanigheid=Hoedanigheid.WMO, reden="toets")
     moment(kanarie, [regio.wmo_consulent, regio.begeleider], soort=Momentsoort.EVALUATIE)

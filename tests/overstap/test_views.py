@@ -78,6 +78,20 @@ def test_the_whole_way_from_a_change_to_a_traject_that_follows_it(client: Client
     assert "U leest versie 1" in eerste
 
 
+def test_a_second_window_of_vaststellen_says_that_it_was_done_and_by_whom(client: Client, zutphen: Regeling) -> None:
+    """Seen to fail: "stuur opnieuw", though there was nothing left to send."""
+    velden = _velden(client, zutphen, besluittermijn_dagen="28")
+    blad = client.post(_pad(zutphen, "wijzigen/"), velden, follow=True)
+    tweede = {"vanaf": "2-3-2026", "voor": "nieuw", "versie": blad.context["formulier_versie"]}
+    tweede |= {"stap": blad.context["stap"]}
+    client.post(_pad(zutphen, "vaststellen/"), tweede | {"verzoek": str(uuid4())})
+    antwoord = client.post(_pad(zutphen, "vaststellen/"), tweede | {"verzoek": str(uuid4())})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 409 and "Versie 2 is vastgesteld. Dat legde u zelf vast" in tekst
+    assert "stuur opnieuw" not in tekst and "Er is nog niets vastgesteld" not in tekst and "2-3-2026" in tekst
+    assert zutphen.versies.count() == 2
+
+
 @pytest.mark.parametrize(
     ("veld", "getypt", "zin"),
     [

@@ -184,7 +184,7 @@ def test_when_the_time_after_closing_is_over_nobody_may_look(wereld: Wereld, vra
 
 def _sleutels(rij: Rij) -> list[str]:
     """The slots that name a row."""
-    andere = {"jaar", "naam", "soort", "bewijs", "uidb36", "key", "geheim", "app_label", "url", "nummer"}
+    andere = {"jaar", "naam", "soort", "bewijs", "uidb36", "key", "geheim", "app_label", "url", "nummer", "rol"}
     return [s for s in rij.slotnamen if s not in andere]
 
 

@@ -60,7 +60,7 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.commissie import vergaderdagen
 from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.vragen import MAIL
-from woningen.models import Aanbieding, Contractpartij, Woning
+from woningen.models import Aanbieding, Woning
 from woningen.services import contract_einde_verwerken
 
 #: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
@@ -435,7 +435,7 @@ def _betrek(regio: Demoregio, traject: Traject, code: str, hoedanigheid: Hoedani
 #: URL slot -> the newest row of this kind in a traject.
 _SOORTEN: dict[str, tuple[type[Any], str]] = {
     "brief": (Brief, "traject"),
-    "aanbieding": (Aanbieding, "bemiddeling__traject"), "partij": (Contractpartij, "contract__traject"),
+    "aanbieding": (Aanbieding, "bemiddeling__traject"),
     "evaluatie": (Evaluatie, "traject"), "signaal": (Signaal, "traject"),
     "mdo": (Mdo, "traject"), "herhuisvesting": (Herhuisvesting, "traject"), "aanmelding": (Aanmelding, "traject"),
 }  # fmt: skip
@@ -502,7 +502,7 @@ def _overal(w: Wereld) -> None:
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "nummer": 1,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "geheim": "verzonnen", "soort": "signaal_gemeld",
+        "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     document, beheerder = {**versie.document, "besluittermijn_dagen": 21}, w.wie(Rol.BEHEERDER).gebruiker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -49,6 +50,12 @@ def _pagina(toneel: Toneel, contract, *, op: date = NU) -> str:
 
 def _brief() -> Brief:
     return Brief.objects.get(soort="opstapcontract", vervangen_door=None)
+
+
+def _opnieuw_op_papier(toneel: Toneel) -> None:
+    with clock.klok_op(NU):
+        if _brief().op_oude_gegevens_sinds:
+            brief_opnieuw_maken(brief=_brief().sleutel, namens=toneel.consulent)
 
 
 @pytest.mark.clausule("Z-2.11")
@@ -125,3 +132,39 @@ def test_a_signed_contract_keeps_its_parties_and_who_holds_it_is_told_to_look(to
     with clock.klok_op(GETEKEND):
         traject = reverse("traject", args=[contract.traject.sleutel])
         assert "Bea Bos" in toneel.regio.ingelogd(toneel.regio.consulent).get(traject).content.decode()
+
+
+_WIE_TEKENT = [("huurder", {}, {"curator": MAX}), ("curator", {"curator": MAX}, {})]
+
+
+@pytest.mark.parametrize(("rol", "eerst", "dan"), _WIE_TEKENT)
+def test_a_page_to_sign_that_was_opened_before_the_paper_changed_says_what_changed(
+    toneel: Toneel, rol: str, eerst: dict[str, Vertegenwoordiger], dan: dict[str, Vertegenwoordiger]
+):
+    """Also when who was to sign it signs no more. Seen to fail: 404, and what was typed gone."""
+    contract = toneel.opgemaakt()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    adres = reverse("woningen:ondertekenen", args=[contract.traject.sleutel, rol])
+    _beslist_mee(toneel, contract, **eerst)
+    _opnieuw_op_papier(toneel)
+    with clock.klok_op(NU):
+        oud = {"datum": "19-5-2024", "stap": client.get(adres).context["stap"], "verzoek": str(uuid4())}
+    _beslist_mee(toneel, contract, **dan)
+    for code, zin in [(422, ""), (409, "Iedereen tekent een nieuw contract. Dat legde Opstap vast")]:
+        with clock.klok_op(NU):
+            antwoord = client.post(adres, oud)
+        tekst = unescape(antwoord.content.decode())
+        assert antwoord.status_code == code and zin in tekst and "19-5-2024" in tekst
+        _opnieuw_op_papier(toneel)
+    assert not Ondertekening.objects.exists()
+
+
+@pytest.mark.parametrize(("rol", "code"), [("curator", 200), ("bewindvoerder", 200), ("buurman", 404)])
+def test_a_role_that_does_not_sign_is_told_so_and_a_made_up_one_is_not_there(toneel: Toneel, rol: str, code: int):
+    contract = toneel.opgemaakt()
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    adres = f"/trajecten/{contract.traject.sleutel}/contract/handtekeningen/{rol}/"
+    with clock.klok_op(NU):
+        assert client.get(adres).status_code == code
+        gestuurd = client.post(adres, {"datum": "19-5-2024", "verzoek": str(uuid4())})
+    assert gestuurd.status_code == (422 if code == 200 else 404) and not Ondertekening.objects.exists()

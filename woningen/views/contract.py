@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from opstap import clock
+from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
@@ -111,7 +112,7 @@ class ContractView(MetContract):
         getekend = getattr(partij, "ondertekening", None)
         naam = self.op_papier.get(OndertekenaarRol(partij.rol).label) or partijnaam(partij, self.traject)
         wacht = getekend is None and mag and contract.status == Contractstatus.TER_ONDERTEKENING
-        url = reverse("woningen:ondertekenen", args=[self.traject.sleutel, partij.sleutel]) if wacht else ""
+        url = reverse("woningen:ondertekenen", args=[self.traject.sleutel, partij.rol]) if wacht else ""
         return {
             "tekst": f"{naam} ({partijrol(partij, self.traject)})",
             "url": url,
@@ -217,33 +218,45 @@ class OpmakenView(Woonformulier):
 
 
 class OndertekenenView(Contractformulier):
+    """The signature of one role. A page of an older paper is answered with what changed."""
+
     actie = Actie.CONTRACT_BEHEREN
     form_class = DatumForm
     titel = "Handtekening vastleggen"
     uitleg = "Leg alleen vast wat u zelf op papier heeft gezien."
     knop = "Leg de handtekening vast"
     gelukt = "De handtekening is vastgelegd."
-    partij: Contractpartij
+    partij: Contractpartij | None
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
-        partijen = self.contract.partijen.select_related("organisatie")
-        partij = partijen.filter(sleutel=kwargs["partij"]).first()
-        if partij is None:
+        if kwargs["rol"] not in OndertekenaarRol.codes():
             raise Http404
-        self.partij = partij
+        self.rol = OndertekenaarRol(kwargs["rol"])
+        self.partij = self.contract.partijen.select_related("organisatie").filter(rol=self.rol).first()
+        papier = contractbrief(self.contract)
+        self.stap = str(papier.sleutel) if papier else "geen_papier"
+
+    def intussen(self) -> str:
+        return self.laatst_gedaan("contract_partijen_gewijzigd", "ingangsdatum_verbeterd")
 
     def bezwaren(self) -> Sequence[Belemmering]:
+        if self.partij is None:
+            return [Belemmering("Z-2.11", f"De {self.rol.label.lower()} hoeft dit contract niet te tekenen.")]
         return tekenen_belemmeringen(self.contract, self.partij)
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag is er getekend?"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        feiten = [("Wie", f"{partijnaam(self.partij, self.traject)} ({partijrol(self.partij, self.traject)})")]
+        feiten = []
+        if self.partij is not None:
+            feiten = [("Wie", f"{partijnaam(self.partij, self.traject)} ({partijrol(self.partij, self.traject)})")]
         return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        eis(self.bezwaren())
+        assert self.partij is not None
         ondertekening_vastleggen(
             contract=self.contract.sleutel,
             partij=self.partij.sleutel,

@@ -18,6 +18,8 @@ from opstap.termijnen.models import Moment, Momentstatus, Termijn
 #: Meetings stay in the feed this long after they were, and no more of them than this.
 TERUG = timedelta(days=31)
 MEESTE_MOMENTEN = 100
+#: Done by being at the meeting: on its day the meeting is all that stands in the feed.
+_DOOR_ERBIJ_TE_ZIJN = {"evaluatie_houden", "evaluatie_bijwonen", "mdo_houden"}
 
 
 def uitnodiging(moment: Moment, aan: Gebruiker, *, methode: str) -> str:
@@ -28,12 +30,17 @@ def uitnodiging(moment: Moment, aan: Gebruiker, *, methode: str) -> str:
 
 
 def agenda_van(gebruiker: Gebruiker) -> str:
-    """The duties of the home page as whole days, and the meetings this person is invited to and may still know of."""
+    """The duties of the home page as whole days, and the meetings this person is invited to and may still know of.
+
+    A duty that is that meeting stands in it once.
+    """
     vandaag = clock.vandaag()
     taken = Termijn.objects.werkvoorraad(gebruiker, vandaag).select_related("traject")
     vanaf = clock.lokaal_moment(vandaag - TERUG)
     momenten = Moment.objects.agenda_van(gebruiker, vanaf).select_related("traject")[:MEESTE_MOMENTEN]
-    punten = [*(_taak(taak, vandaag) for taak in taken), *(_moment(moment) for moment in momenten)]
+    afgesproken = {(moment.onderwerp, moment.begin.astimezone(clock.AMSTERDAM).date()) for moment in momenten}
+    los = [t for t in taken if t.soort not in _DOOR_ERBIJ_TE_ZIJN or (t.onderwerp, t.datum) not in afgesproken]
+    punten = [*(_taak(taak, vandaag) for taak in los), *(_moment(moment) for moment in momenten)]
     return kalender(punten, methode="PUBLISH", naam="Opstap")
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import Verouderd
+from opstap.logboek.models import Gebeurtenis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
@@ -34,6 +35,7 @@ from opstap.regelingen.toegang import WIE_WIJZIGT, namens_in_regeling
 from opstap.termijnen.overstap.forms import AfsprakenForm, IngangForm
 from opstap.termijnen.overstap.services import afspraken_vaststellen
 from opstap.termijnen.overstap.vooruitblik import Trajectblik, Vooruitblik, vooruitblik
+from opstap.trajecten.schermen import wie_en_wanneer
 
 PER_BLAD = 25
 _KOPPEN = {
@@ -195,9 +197,17 @@ class VaststellenView(Regelingscherm, Formulierscherm):
         super().laden(**kwargs)
         self.concept = self.regeling.versies.concept().first()
         self.vorige = nieuwste_versie(self.regeling)
+        self.stap = "vaststellen" if self.concept else "vastgesteld"
         self.blik = None
         if self.concept and not self.belemmeringen():
             self.blik = vooruitblik(self.regeling, self.concept).voor({Rol.BEHEERDER})
+
+    def intussen(self) -> str:
+        regels = Gebeurtenis.objects.filter(traject=None, soort="regeling_vastgesteld")
+        regel = regels.filter(gegevens__regeling=str(self.regeling.sleutel)).order_by("-pk").first()
+        if regel is None:
+            return ""
+        return f"Versie {regel.gegevens['nummer']} is vastgesteld. {wie_en_wanneer(regel, self.gebruiker)}"
 
     def versie(self) -> int:
         return stand(self.regeling)
