@@ -20,7 +20,7 @@ from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
 from opstap.protocol.clausules import regelt
 from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
@@ -41,8 +41,11 @@ def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelic
 
 
 def melder_mailen(signaal: Signaal, *, soort: str) -> None:
-    """Who reported it hears what happens with it. A proposal has no melder."""
-    organisatie = Organisatie.objects.filter(sleutel__in=[signaal.melder_organisatie]).first()
+    """Who reported it hears what happens with it, as long as it may know of this traject. A proposal has no melder."""
+    weet = Betrokkenheid.objects.met_toegang(Actie.TRAJECT_ZIEN).filter(traject=signaal.traject)
+    organisatie = Organisatie.objects.filter(
+        sleutel__in=[signaal.melder_organisatie], pk__in=weet.values("organisatie")
+    ).first()
     if organisatie is not None:
         bericht_klaarzetten(
             soort=soort,

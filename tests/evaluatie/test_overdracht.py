@@ -8,6 +8,7 @@ import pytest
 
 from aanmelding.models import Aanmelding, Overdracht
 from evaluatie.models import Herhuisvesting
+from evaluatie.services import signaal_oppakken
 from opstap import clock
 from opstap.partners.rechten import Actie
 from opstap.post.models import Bericht
@@ -17,6 +18,7 @@ from opstap.termijnen.models import Moment
 from opstap.termijnen.services import stappen_uitvoeren
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.toegang import mogelijk_namens
+from tests.evaluatie import verloop
 from tests.evaluatie.conftest import INGANG, Wonen
 from tests.evaluatie.test_genodigden import gepland
 from tests.evaluatie.test_herhuisvesten import LATER, zoeken
@@ -41,7 +43,8 @@ def overgedragen(wonen: Wonen, op: date) -> None:
     with clock.klok_op(eerder):
         meld(TrajectGewijzigd(traject=wonen.traject.sleutel))
     with clock.klok_op(op):
-        stappen_uitvoeren()
+        while stappen_uitvoeren():
+            pass
     assert Overdracht.objects.get().status == "ingegaan"
 
 
@@ -54,6 +57,17 @@ def test_the_new_contactpersoon_is_invited_and_does_what_must_be_done(wonen: Won
     assert (r.buitenstaander in genodigd, r.begeleider in genodigd) == (True, False)
     assert Bericht.objects.get(soort="mdo_hoeft_niet").ontvanger == r.begeleider
     assert wonen.termijn("evaluatie_houden", "3").organisatie == r.andere_zorg
+
+
+@pytest.mark.clausule("Z-14.11", "Z-20.4")
+@pytest.mark.parametrize(("dagen", "hoort"), [(13, 1), (14, 0)])
+def test_who_reported_and_then_handed_over_hears_of_it_for_two_weeks_more(wonen: Wonen, dagen: int, hoort: int):
+    """Seen to fail: mailed for ever about a traject it may not know of any more."""
+    signaal = verloop.signaal_gemeld(traject=wonen.traject, op=START - timedelta(days=8), namens=wonen.begeleider)
+    overgedragen(wonen, START)
+    with clock.klok_op(START + timedelta(days=dagen)):
+        signaal_oppakken(signaal=signaal.sleutel, namens=wonen.consulent)
+    assert Bericht.objects.filter(soort="signaal_opgepakt").count() == hoort
 
 
 @pytest.mark.clausule("Z-2.16")

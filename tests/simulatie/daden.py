@@ -17,7 +17,7 @@ from tests.simulatie.dossier import (
     Vraag,
     evaluaties,
 )
-from tests.simulatie.ladder import MENS, maanden
+from tests.simulatie.ladder import MENS, dagen, maanden
 from tests.simulatie.overnemen import Overnemen, Plichtvorm
 from tests.simulatie.verslag import Verslag
 
@@ -225,9 +225,19 @@ class Daden(Overnemen):
         self._meld(d, "signaal_gemeld", "begeleider", "consulent")
 
     def _meld_melder(self, d: Dossier, signaal: Signaal, soort: str) -> None:
-        """Who reported it hears what happens with it."""
-        if signaal.door:
+        """Who reported it hears what happens with it, as long as it may know of this traject."""
+        if signaal.door and self._weet_nog(d, signaal.van):
             self._mail(d, soort, [(signaal.door, signaal.van, MENS)])
+
+    def _weet_nog(self, d: Dossier, wie: str) -> bool:
+        """Involved, or it handed the begeleiding over less than two weeks ago."""
+        herkomst = wie == d.organisaties["herkomst"] and self._herkomst_leest(d)
+        gaf = [o.ingegaan for o in d.overdrachten if o.van == wie and o.ingegaan]
+        return (
+            herkomst
+            or wie in (d.organisaties["begeleiding"], d.organisaties["verhuurder"])
+            or any(dagen(dag, 14) > self.vandaag for dag in gaf)
+        )
 
     def _na_opgepakt(self, d: Dossier, *, nummer: int) -> None:
         d.signalen[nummer - 1].opgepakt = self.vandaag

@@ -313,7 +313,7 @@ class Leven(Weg):
         later = random.Random(f"heropenen {self.wereld.zaad} {self.nr}")
         while not toegelaten and later.random() < HEROPEND:
             yield self.vandaag + timedelta(days=later.choice((0, 1, 5, 20, 40, 41, 42)))
-            if not self.probeer("heropend", self._heropenen):
+            if (self.streek.met_commissie and self._is_gesloten()) or not self.probeer("heropend", self._heropenen):
                 return False
             yield self.vandaag + timedelta(days=later.randint(0, 30))
             toegelaten = later.random() < 0.7

@@ -87,8 +87,11 @@ class Overnemen:
 
     def _meld_zorg(self, d: Dossier, soort: str) -> None:
         """Who begeleidt, and herkomst as long as it reads along."""
-        leest = d.herkomst_leest_tot is None or d.herkomst_leest_tot > self.vandaag
-        self._mail(d, soort, [(ZORG[0], d.organisaties["begeleiding"], MENS), *(self._herkomst(d) if leest else [])])
+        leest = self._herkomst(d) if self._herkomst_leest(d) else []
+        self._mail(d, soort, [(ZORG[0], d.organisaties["begeleiding"], MENS), *leest])
+
+    def _herkomst_leest(self, d: Dossier) -> bool:
+        return d.herkomst_leest_tot is None or d.herkomst_leest_tot > self.vandaag
 
     def _na_overdracht_aangeboden(self, d: Dossier, *, start: date, naar: str, collega: str) -> None:
         o = Overdracht(self.vandaag, start, d.organisaties["begeleiding"], naar, collega)
