@@ -150,6 +150,9 @@ class OverdrachtBeantwoordenView(Formulierscherm):
         if rij is None:
             raise Http404
         self.rij = rij
+        self.stap = "antwoord"
+        if rij.status != Overdrachtstatus.AANGEBODEN:
+            self.stap, self.titel, self.uitleg = "afgelopen", "Overdracht van de begeleiding", ""
 
     def mag_namens(self) -> list[Namens]:
         """Who was asked by name answers once, also with two roles."""
@@ -162,6 +165,9 @@ class OverdrachtBeantwoordenView(Formulierscherm):
         """Every time the page is shown counts as looking."""
         inzage_vastleggen(soort="overdracht", namens=self.namens_mogelijk[0], traject=self.rij.traject.sleutel)
         return super().render_to_response(context, **kwargs)
+
+    def intussen(self) -> str:
+        return f"De stand van deze overdracht is: {self.rij.get_status_display()}."
 
     def versie(self) -> int | None:
         return self.rij.versie

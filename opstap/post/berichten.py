@@ -72,14 +72,14 @@ BERICHTEN: dict[str, Berichttekst] = {
     "accordering_gevraagd": Berichttekst(
         "Opstap: vraag om akkoord",
         (
-            "Een zorgorganisatie vraagt uw akkoord voor ondersteuning.",
+            "Een zorgorganisatie vraagt uw akkoord bij een aanmelding.",
             "U ziet alleen het deel van uw organisatie.",
         ),
         naar_vandaag=True,
     ),
     "accordering_herinnering": Berichttekst(
         "Opstap: herinnering, vraag om akkoord",
-        ("Een zorgorganisatie wacht op uw akkoord voor ondersteuning.", "U ziet alleen het deel van uw organisatie."),
+        ("Een zorgorganisatie wacht op uw akkoord bij een aanmelding.", "U ziet alleen het deel van uw organisatie."),
         naar_vandaag=True,
     ),
     "aanmelding_ingediend": Berichttekst("Opstap: nieuwe aanmelding", ("Er is een nieuwe aanmelding binnen.",)),

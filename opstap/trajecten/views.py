@@ -42,6 +42,11 @@ class ZoekForm(forms.Form):
     fase = forms.ChoiceField(label="Fase", required=False, choices=[("", "Alle fasen"), *Fase.keuzes()])
 
 
+#: The timeline shows this many events, and every one when the address asks for `_ALLES`.
+EERST_TE_ZIEN = 100
+_ALLES = "alles"
+
+
 class TrajectenView(Scherm):
     """Own scope, filter, search on kenmerk and name; keyset pages, no COUNT."""
 
@@ -111,6 +116,7 @@ class TrajectView(Trajectscherm):
 
     actie = Actie.TRAJECT_ZIEN
     template_name = "trajecten/traject.html"
+    ouder_url = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deel = kaart(self.traject, self.gebruiker)
@@ -139,6 +145,8 @@ class TrajectView(Trajectscherm):
             termijnen=termijnen,
             brieven=brievenlijst(self.traject, self.gebruiker),
             tijdlijn=self._tijdlijn(rollen),
+            ouder_url=self.ouder_url,
+            alles_open=_ALLES in self.request.GET,
             banner=deel.banner,
             **kwargs,
         )
@@ -190,11 +198,11 @@ class TrajectView(Trajectscherm):
         return regels
 
     def _tijdlijn(self, rollen: set[Rol]) -> list[dict[str, Any]]:
-        regels = list(
-            Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen)).order_by(
-                "-dag", "-pk"
-            )[:100]
-        )
+        """The newest; all of it when that is asked for."""
+        gelezen = Gebeurtenis.objects.filter(traject=self.traject.sleutel, soort__in=leesbaar_voor(rollen))
+        regels = list(gelezen.order_by("-dag", "-pk")[: None if _ALLES in self.request.GET else EERST_TE_ZIEN + 1])
+        if _ALLES not in self.request.GET and len(regels) > EERST_TE_ZIEN:
+            self.ouder_url, regels = f"?{_ALLES}=ja#tijdlijn", regels[:-1]
         mensen: dict[UUID | None, str] = dict(
             Gebruiker.objects.filter(sleutel__in={s for r in regels for s in (r.gebruiker, r.voor)}).values_list(
                 "sleutel", "naam"

@@ -96,11 +96,16 @@ def test_who_offered_it_can_take_it_back_and_cannot_offer_a_second_one(spel: Spe
     pagina = _tekst(spel.regio.begeleider, adres("overdragen", traject))
     assert "Er loopt al een overdracht" in pagina
     assert adres("overdracht", traject) in pagina
+    oud = {"antwoord": "aanvaard", "stap": "antwoord", "reden": ""}
     assert stuur(ingelogd(spel.regio.begeleider), adres("overdracht", traject), {}).status_code == 302
     overdracht.refresh_from_db()
     assert overdracht.status == "ingetrokken"
     vraag = reverse("aanmelding:overdracht_beantwoorden", args=[overdracht.sleutel])
     assert "staat niet meer open" in _tekst(spel.regio.buitenstaander, vraag)
+    antwoord = stuur(ingelogd(spel.regio.buitenstaander), vraag, oud)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 409 and "De stand van deze overdracht is: teruggenomen." in tekst
+    assert "Verstuur uw antwoord" not in tekst and "<h1>Overdracht van de begeleiding</h1>" in tekst
 
 
 @pytest.mark.clausule("Z-20.4")

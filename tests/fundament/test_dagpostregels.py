@@ -155,7 +155,7 @@ def test_duties_of_one_kind_in_one_traject_and_news_in_the_same_words_are_one_li
     assert regels(tekst) == [
         f"{traject.kenmerk}: Eigen ondersteuning accorderen (3 keer). Streefdatum za 28 februari 2026, 3 dagen te "
         "laat. Eigen ondersteuning accorderen: streefdatum ma 2 maart 2026, 1 dag te laat.",
-        f"{traject.kenmerk}: Een zorgorganisatie vraagt uw akkoord voor ondersteuning. "
+        f"{traject.kenmerk}: Een zorgorganisatie vraagt uw akkoord bij een aanmelding. "
         "U ziet alleen het deel van uw organisatie. Dit gebeurde 2 keer.",
     ]
     assert "/taken/" not in tekst

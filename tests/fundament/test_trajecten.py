@@ -30,6 +30,7 @@ from opstap.trajecten.services import (
     verklaring_vastleggen,
     zoekregel_bijwerken,
 )
+from opstap.trajecten.views import EERST_TE_ZIEN
 from tests.fundament.conftest import DAG
 
 H = Hoedanigheid
@@ -276,6 +277,21 @@ def test_the_timeline_shows_each_role_only_what_it_may_read(regio, begin, proef)
     assert _tijdlijn(regio, regio.begeleider, traject) == [ingediend, evaluatie, accordering]
     assert _tijdlijn(regio, regio.consulent, traject) == [ingediend, evaluatie]
     assert _tijdlijn(regio, regio.wmo_consulent, traject) == [ingediend]
+
+
+def test_a_long_timeline_begins_with_the_newest_and_can_be_read_from_the_beginning(regio, begin, proef) -> None:
+    """Seen to fail: what was older than the newest hundred could not be read anywhere."""
+    traject, client = begin(regio), regio.ingelogd(regio.begeleider)
+    for nummer in range(EERST_TE_ZIEN + 2):
+        gebeurtenis_vastleggen(
+            soort="evaluatie_gehouden", namens=SYSTEEM, traject=traject.sleutel, gegevens={"nummer": nummer}
+        )
+    pagina = client.get(f"/trajecten/{traject.sleutel}/")
+    regels = pagina.context["tijdlijn"]
+    assert len(regels) == EERST_TE_ZIEN and regels[-1]["zin"] == "Evaluatie 2 is gehouden."
+    antwoord = client.get(f"/trajecten/{traject.sleutel}/{pagina.context['ouder_url']}")
+    assert antwoord.context["tijdlijn"][-1]["zin"] == "Evaluatie 0 is gehouden."
+    assert "Laat alles zien" in pagina.content.decode() and "Laat alles zien" not in antwoord.content.decode()
 
 
 def test_an_event_without_a_sentence_stays_off_the_timeline(regio, begin, proef) -> None:
