@@ -132,8 +132,9 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
         if compleet is not None:
             klaar = a.compleet_op or a.besloten_op
+            begint = _herteld(a, a.ingediend_op) if a.ingediend_op else None
             yield GeplandeTermijn(
-                "aanmelding_compleet", compleet, klaar_op=klaar, begint=a.ingediend_op, **voor(Zaak.TOELATING, p)
+                "aanmelding_compleet", compleet, klaar_op=klaar, begint=begint, **voor(Zaak.TOELATING, p)
             )
     yield from _bevestigen(a, p)
     yield from _besluit_toelating(a, p)

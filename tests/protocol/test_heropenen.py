@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from opstap.protocol.aanmelden import besluit_toelating_uiterlijk
+from opstap.protocol.aanmeldplan import aanmeldtermijnen
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
-from opstap.protocol.begrippen import Fase
+from opstap.protocol.begrippen import Fase, Instroomroute
+from opstap.protocol.feiten import AanmeldFeiten, TrajectFeiten
 from opstap.protocol.heropenen import gebouwd_belemmeringen, heropenen_belemmeringen, heropening_belemmeringen
 from opstap.protocol.parameters import Parameters
 
@@ -71,3 +73,21 @@ def test_the_term_counts_from_the_later_of_compleet_and_reopened(compleet, herop
     parameters = Parameters(besluittermijn_dagen=14)
     uiterlijk = besluit_toelating_uiterlijk(ingediend=None, compleet=compleet, parameters=parameters, heropend=heropend)
     assert uiterlijk == telt_vanaf + timedelta(days=14)
+
+
+@pytest.mark.clausule("Z-2.9")
+@pytest.mark.parametrize(("heropend", "voorbij"), [(None, False), (date(2026, 3, 1), False), (date(2026, 3, 2), True)])
+def test_what_was_over_while_it_was_shut_is_not_held_against_anybody(heropend: date | None, voorbij: bool):
+    """The form was to be complete on 1 March. Seen to fail counting from the day it was sent."""
+    aanmelding = AanmeldFeiten(
+        status="wacht_op_accordering",
+        begonnen_op=date(2025, 12, 1),
+        instroomroute=Instroomroute.BESCHERMD_WONEN,
+        uitstroom=date(2026, 4, 1),
+        ingediend_op=date(2026, 1, 5),
+        heropend_op=heropend,
+    )
+    feiten = TrajectFeiten(gestart_op=date(2025, 12, 1), aanmelding=aanmelding)
+    plan = {t.soort: t for t in aanmeldtermijnen(feiten, Parameters(checklist_maanden_voor_uitstroom=1))}
+    assert plan["aanmelding_compleet"].datum == date(2026, 3, 1)
+    assert plan["aanmelding_compleet"].was_al_voorbij is voorbij
