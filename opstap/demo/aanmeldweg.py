@@ -11,6 +11,7 @@ from aanmelding.enums import BindingBron
 from aanmelding.models import Accordering
 from aanmelding.services import (
     Checklistantwoord,
+    Huishoudgegevens,
     Toelatingsbesluit,
     Uitstroomgegevens,
     Vertegenwoordiger,
@@ -21,6 +22,7 @@ from aanmelding.services import (
     accordering_beantwoorden,
     checklist_bijwerken,
     gesprek_vastleggen,
+    huishouden_bijwerken,
     link_sturen,
     persoon_bijwerken,
     toelating_besluiten,
@@ -60,6 +62,7 @@ IN_ORDE = CriteriumInvoer(
     direct_voorafgaand=True,
     betaalbaar=True,
 )
+ALLEEN = Huishoudgegevens(alleen=True)
 _WENSEN = Woonwensen(perspectief=Perspectief.LANG, samen=Samen.ALLEEN, hulpplek=Hulpplek.OVERAL)
 _FACTOREN = (Woonfactor.RUSTIGE_BUURT, Woonfactor.OPENBAAR_VERVOER)
 _VERKLARINGEN = (
@@ -92,6 +95,7 @@ class Aanmeldweg:
     corporatie: str = "brug"
     instroomroute: Instroomroute = Instroomroute.BESCHERMD_WONEN
     beslist_mee: Mapping[Vertegenwoordiging, Vertegenwoordiger] = field(default_factory=dict)
+    huishouden: Huishoudgegevens = ALLEEN
     traject: UUID = field(init=False)
 
     @property
@@ -170,6 +174,7 @@ class Aanmeldweg:
             organisatie = self.regio.organisaties[code]
             rijen[gebied] = replace(hulp.get(code, _HULP), uitvoerder=organisatie.sleutel, aangevraagd_op=dag)
         with clock.klok_op(dag):
+            huishouden_bijwerken(traject=self.traject, gegevens=self.huishouden, namens=self._zorg)
             checklist_bijwerken(traject=self.traject, rijen=rijen, namens=self._zorg)
             woonprofiel_bijwerken(traject=self.traject, wensen=_WENSEN, factoren=_FACTOREN, namens=self._zorg)
             for soort in (*_VERKLARINGEN, *([Verklaringsoort.INSTEMMING_PARTIJEN] if vragen_aan else ())):

@@ -11,7 +11,13 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from aanmelding.services import Vertegenwoordiger, aanmelding_intrekken, gesprek_plannen
+from aanmelding.services import (
+    Huishoudgegevens,
+    Medehuurder,
+    Vertegenwoordiger,
+    aanmelding_intrekken,
+    gesprek_plannen,
+)
 from evaluatie.enums import Partij
 from evaluatie.models import Mdo, Signaal
 from evaluatie.services import (
@@ -23,7 +29,7 @@ from evaluatie.services import (
     signaal_melden,
 )
 from opstap import clock
-from opstap.demo.aanmeldweg import IN_ORDE
+from opstap.demo.aanmeldweg import ALLEEN, IN_ORDE
 from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.regio import Demoregio
 from opstap.demo.weg import Weg
@@ -146,8 +152,10 @@ def beoordelingen(v: Verteller) -> None:
         v.verstuurd(v.dag(dagen))
     for dagen in (-9, -7, -2):
         v.verstuurd(v.dag(dagen), vragen_aan=_PROCESREGIE, instroomroute=Instroomroute.DETENTIE)
-    for dagen in (-16, -14, -6):
-        weg = v.compleet(v.dag(dagen), begeleider="begeleider2")
+    met_partner = Huishoudgegevens(alleen=False, medehuurder=Medehuurder("Robin Aarts", date(1990, 5, 17)))
+    met_kinderen = Huishoudgegevens(alleen=False, kinderen=(2014, 2017))
+    for dagen, huishouden in ((-16, ALLEEN), (-14, met_partner), (-6, met_kinderen)):
+        weg = v.compleet(v.dag(dagen), begeleider="begeleider2", huishouden=huishouden)
         weg.gesprek(v.dag(dagen + 5))
     met_gesprek = v.verstuurd(v.dag(-1), instroomroute=Instroomroute.OPVANG, vragen_aan=None)
     gesprek_op_dag(met_gesprek, v.dag(0), op=v.dag(3))
