@@ -159,13 +159,15 @@ class UitstroomForm(forms.Form):
         return Uitstroomgegevens(**self.cleaned_data)
 
 
-#: What each of them agrees to.
+#: What each of them agrees to. Zorg says once that somebody belongs to the doelgroep, never why (Z-6.2), and that
+#: there is a plan, never what is in it (Z-1.8, Z-2.4).
 AKKOORDZINNEN = {
     Verklaringsoort.AKKOORD_KANDIDAAT.value: (
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen"
     ),
     Verklaringsoort.VERKLARING_ZORG.value: (
-        "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding"
+        "De zorgorganisatie: hoort bij de doelgroep, geen andere passende woning, klaar voor vertrek, kan wonen met "
+        "begeleiding, en er is samen met de kandidaat een plan gemaakt over alle leefgebieden"
     ),
 }
 

@@ -171,7 +171,10 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
 )
 
 
-@regelt("Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5", "A-10")
+@regelt(
+    "Z-1.8", "Z-2.1", "Z-2.6", "Z-2.7", "Z-6.1", "Z-6.2", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5",
+    "A-10", "I-6",
+)  # fmt: skip
 def ontbrekende_onderdelen(*, formulier: FormulierFeiten) -> list[Belemmering]:
     """Warnings for the sender, never a block. Names leefgebieden, so never shown to the corporatie (I-9)."""
     gemist = [melding for ontbreekt, melding in _ONDERDELEN if ontbreekt(formulier)]

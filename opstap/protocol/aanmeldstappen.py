@@ -93,7 +93,7 @@ def invullen_belemmeringen(*, status: str) -> list[Belemmering]:
     return [Belemmering("Z-9.1", "Deze aanmelding is compleet of afgehandeld; u kunt die niet meer wijzigen.")]
 
 
-@regelt("Z-2.2", "Z-9.6")
+@regelt("Z-2.2", "Z-5.3", "Z-9.6")
 def vooraanmelden_belemmeringen(*, status: str, maand: date, peildatum: date, heeft_loket: bool) -> list[Belemmering]:
     """Before the form is sent, and again when the month or the way to a home changes."""
     if status not in ONVERSTUURD:

@@ -32,7 +32,7 @@ class Gesprek:
     met: tuple[Gesprekspartner, ...] = ()
 
 
-@regelt("Z-9.2", "Z-9.8")
+@regelt("Z-9.2", "Z-9.8", "H-23")
 def gesprek_belemmeringen(*, status: str, datum: date, ingediend_op: date | None, peildatum: date) -> list[Belemmering]:
     """May it be written down that the gesprek was on `datum`?"""
     if status not in STATUS_BESLISBAAR:

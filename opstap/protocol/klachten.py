@@ -45,3 +45,29 @@ def klachtadres(*, route: Klachtroute | None, afzendersoort: str, eigen: str) ->
     if is_eigen and eigen:
         return eigen
     return route.label if route else ""
+
+
+_OVER_BESLUIT_GEMEENTE = "bezwaar of een klacht bij de gemeente; in haar brief staat hoe en voor welke dag"
+CLIENTONDERSTEUNING = "Een onafhankelijke cliëntondersteuner kan bij elke klacht helpen. Dat kost de kandidaat niets."
+
+
+@regelt("Z-15.1", "Z-15.3", "Z-15.4")
+def wegwijzer(*, loketsoort: str, parameters: Parameters) -> list[tuple[str, str]]:
+    """(what it is about, where to go), for who explains it. `loketsoort`: the kind of organisation that decides."""
+    regels = []
+    for onderwerp, waarover in _WAAROVER.items():
+        soort = loketsoort if onderwerp is Klachtonderwerp.TOELATING else "corporatie"
+        route = klachtroute(onderwerp=onderwerp, afzendersoort=soort, parameters=parameters)
+        regels.append((waarover, route.label if route else "wie de brief stuurde"))
+    return [
+        *regels,
+        ("De begeleiding en de hulp", Klachtroute.ZORG.label),
+        ("Een besluit over Wmo of Participatiewet", _OVER_BESLUIT_GEMEENTE),
+    ]
+
+
+_WAAROVER = {
+    Klachtonderwerp.TOELATING: "Of iemand mee mag doen",
+    Klachtonderwerp.TOEWIJZING: "Welke woning iemand krijgt aangeboden",
+    Klachtonderwerp.HUUR: "De huur en het contract",
+}

@@ -19,7 +19,9 @@ from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.beslissen import loket_van
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.klachten import CLIENTONDERSTEUNING, wegwijzer
 from opstap.protocol.parameterteksten import parameterregels
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
@@ -29,6 +31,7 @@ from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.kaart import kaart
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
+from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import is_van, mag_weten, mogelijk_namens
 from opstap.trajecten.verklaringen import verklaringen
 
@@ -234,8 +237,12 @@ class RegelingView(Trajectscherm):
     template_name = "trajecten/regeling.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        parameters = self.traject.regelingversie.parameters
+        loket = betrokken_organisatie(self.traject, loket_van(parameters=parameters).hoedanigheid)
         return super().get_context_data(
-            feiten=parameterregels(parameters=self.traject.regelingversie.parameters),
+            feiten=parameterregels(parameters=parameters),
+            klachten=wegwijzer(loketsoort=loket.soort if loket else "", parameters=parameters),
+            hulp_bij_klacht=CLIENTONDERSTEUNING,
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from aanmelding.forms import AkkoordForm
 from aanmelding.models import Aanmelding, AanmeldVersie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.parameters import als_document
@@ -210,6 +211,15 @@ def test_uitstroom_names_every_field_that_is_wrong(client: Client, spel: Spel) -
 def test_months_stay_within_a_life(client: Client, spel: Spel, maanden: str, zin: str) -> None:
     gegevens = {"instroomroute": "opvang", "binding_maanden": maanden}
     fout(stuur(client, adres("uitstroom", spel.ingevuld()), gegevens), zin)
+
+
+@pytest.mark.clausule("Z-1.8", "Z-6.2", "I-6")
+def test_zorg_says_once_that_it_is_the_doelgroep_and_that_there_is_a_plan_and_never_why(client, spel: Spel) -> None:
+    """One answer of ja or nee: no field for a ground, or for what is in the plan."""
+    html = client.get(adres("akkoord", spel.ingevuld())).content.decode()
+    assert "De zorgorganisatie: hoort bij de doelgroep," in html
+    assert "samen met de kandidaat een plan gemaakt over alle leefgebieden" in html
+    assert set(AkkoordForm().fields) == {"soort", "zegt", "datum", "wijze"}
 
 
 def test_akkoord_is_written_down_one_by_one(client: Client, spel: Spel) -> None:

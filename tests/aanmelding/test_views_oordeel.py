@@ -317,7 +317,7 @@ def test_a_wrong_answer_is_named(spel: Spel, veld: str, waarde: str, zin: str) -
     assert not Besluit.objects.exists()
 
 
-@pytest.mark.clausule("Z-9.2", "Z-9.8")
+@pytest.mark.clausule("Z-9.2", "Z-9.8", "H-23")
 def test_without_a_conversation_there_is_no_besluit_and_with_its_day_there_is(spel: Spel) -> None:
     """The day and who were there, in the same form; nothing of what was said."""
     traject = spel.verstuurd()

@@ -46,7 +46,7 @@ def _tekst(client: Client, url: str = LIJST) -> str:
     return str(client.get(url).content.decode())
 
 
-@pytest.mark.clausule("Z-9.6")
+@pytest.mark.clausule("Z-5.3", "Z-9.6")
 def test_a_month_and_a_way_are_said_and_the_form_stays_to_be_sent(spel: Spel) -> None:
     traject = _gemeld(spel, maand=date(2026, 6, 17))
     rij = aanmelding_van(traject)

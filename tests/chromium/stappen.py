@@ -51,7 +51,8 @@ def aanmelding_invullen(begeleider: Mens, kandidaat: Kandidaat, vandaag: date) -
     _leefgebieden(begeleider, kandidaat)
     for wie in (
         "De kandidaat: eens met dit formulier en de begeleiding, en bereid een opstapwoning te nemen",
-        "De zorgorganisatie: geen andere passende woning, klaar voor vertrek, kan wonen met begeleiding",
+        "De zorgorganisatie: hoort bij de doelgroep, geen andere passende woning, klaar voor vertrek, kan wonen met "
+        "begeleiding, en er is samen met de kandidaat een plan gemaakt over alle leefgebieden",
     ):
         begeleider.kies("Wie geeft antwoord?", wie)
         begeleider.kies("Wat is het antwoord?", "Ja")

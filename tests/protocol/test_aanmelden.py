@@ -126,7 +126,7 @@ VOL = FormulierFeiten(
 )
 
 
-@pytest.mark.clausule("Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5")
+@pytest.mark.clausule("Z-1.8", "Z-2.1", "Z-2.6", "Z-2.7", "Z-6.1", "Z-9.1", "Z-10.2", "Z-10.5", "Z-14.12", "Z-20.5")
 @pytest.mark.parametrize(
     ("anders", "verwacht"),
     [

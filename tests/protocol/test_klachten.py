@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute, staat_bezwaar_open
+from opstap.protocol.klachten import Klachtonderwerp, klachtadres, klachtroute, staat_bezwaar_open, wegwijzer
 from opstap.protocol.parameters import Klachtroute, Parameters
 
 K, R = Klachtonderwerp, Klachtroute
@@ -63,3 +63,15 @@ def test_bezwaar_is_only_against_a_besluit_of_the_gemeente(
     assert staat_bezwaar_open(onderwerp=onderwerp, is_besluit=is_besluit, parameters=parameters) is bezwaar
     route = klachtroute(onderwerp=K.TOELATING, afzendersoort="corporatie", parameters=parameters)
     assert route is (R.GEMEENTE if is_urgentie else R.GESCHILLENCOMMISSIE)
+
+
+@pytest.mark.clausule("Z-15.1", "Z-15.4")
+def test_the_signpost_names_a_place_for_every_subject_and_the_law_for_wmo() -> None:
+    waar = dict(wegwijzer(loketsoort="corporatie", parameters=Parameters(klachtroute_huur=R.GEMEENTE)))
+    assert waar["Welke woning iemand krijgt aangeboden"] == R.GESCHILLENCOMMISSIE.label
+    assert waar["De huur en het contract"] == R.GEMEENTE.label
+    assert waar["De begeleiding en de hulp"] == R.ZORG.label
+    assert "bezwaar" in waar["Een besluit over Wmo of Participatiewet"]
+    assert dict(wegwijzer(loketsoort="overig", parameters=Parameters()))["Of iemand mee mag doen"] == (
+        "wie de brief stuurde"
+    )
