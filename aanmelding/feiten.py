@@ -13,8 +13,16 @@ from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
-from opstap.protocol.begrippen import Instroomroute, Rol
-from opstap.protocol.feiten import AanmeldFeiten, AanvulFeit, AccorderingFeit, OverdrachtFeit, VoorstelFeit
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.feiten import (
+    AanmeldFeiten,
+    AanvulFeit,
+    AccorderingFeit,
+    OverdrachtFeit,
+    VoorstelFeit,
+    VoorwaardeFeit,
+)
 from opstap.protocol.verklaringen import mag_delen
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring
@@ -29,14 +37,13 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     """
     bij_pk = {traject.pk: traject for traject in trajecten}
     links, stil = _links(bij_pk), _niet_vragen(bij_pk)
+    formulieren = Aanmelding.objects.filter(traject__in=bij_pk).select_related("voorwaarde__gevraagd")
     met_organisatie = Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
     return {
         rij.traject_id: _feiten(
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
         )
-        for rij in Aanmelding.objects.filter(traject__in=bij_pk).prefetch_related(
-            "versies", "aanvulvragen", "voorstellen", met_organisatie
-        )
+        for rij in formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", met_organisatie)
     }
 
 
@@ -79,12 +86,13 @@ def _niet_vragen(trajecten: Collection[int]) -> set[int]:
 def _feiten(
     traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links, stil: Collection[int]
 ) -> AanmeldFeiten:
+    voorwaarde = _voorwaarde(aanmelding)
     return AanmeldFeiten(
         status=aanmelding.status,
-        begonnen_op=traject.gestart_op,
-        instroomroute=Instroomroute(traject.instroomroute),
+        begonnen_op=(voorwaarde.opgepakt_op if voorwaarde else None) or traject.gestart_op,
+        instroomroute=traject.herkomstroute,
         gewijzigd_op=aanmelding.gewijzigd_op,
-        uitstroom=_uitstroom(aanmelding, versie),
+        uitstroom=None if voorwaarde else _uitstroom(aanmelding, versie),
         ingediend_op=aanmelding.ingediend_op,
         compleet_op=aanmelding.compleet_op,
         gesprek_op=aanmelding.gesprek_op,
@@ -98,6 +106,21 @@ def _feiten(
             VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)
             for rij in sorted(aanmelding.voorstellen.all(), key=lambda rij: rij.pk)
         ),
+        voorwaarde=voorwaarde,
+    )
+
+
+@regelt("I-36")
+def _voorwaarde(aanmelding: Aanmelding) -> VoorwaardeFeit | None:
+    """Where a corporatie began: nothing counts from a day of vertrek there."""
+    rij = getattr(aanmelding, "voorwaarde", None)
+    return rij and VoorwaardeFeit(
+        gesteld_op=rij.gesteld_op,
+        opgepakt_op=rij.opgepakt_op,
+        vraag=rij.vraag,
+        gevraagd=rij.gevraagd.sleutel if rij.gevraagd else None,
+        gevraagd_op=rij.gevraagd_op,
+        beantwoord_op=rij.beantwoord_op,
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
-from aanmelding.models import Aanmelding, Accordering
+from aanmelding.models import Aanmelding, Accordering, Voorwaarde
 from aanmelding.oordeel import eerdere_besluiten
 from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag, indicatie_dag
@@ -59,6 +59,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         ),
         handelingen=(
             *_handelingen(traject, aanmelding, gebruiker),
+            *_voorwaardehandelingen(aanmelding),
             *_bevestigen(aanmelding),
             *_heropenen(aanmelding, gebruiker),
             *_rekenhulp(traject, aanmelding),
@@ -76,9 +77,27 @@ def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
     )
     return (
         ("Aanmelding", Aanmeldstatus(aanmelding.status).label),
+        *_voorwaarde(aanmelding),
         *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
         *eerdere_besluiten(aanmelding),
     )
+
+
+def _voorwaarde(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
+    """Which corporatie began it, for everyone on the traject: she is who could have a home (Z-5.4)."""
+    rij = Voorwaarde.objects.filter(aanmelding=aanmelding).select_related("organisatie").first()
+    if rij is not None:
+        yield "Opstapregeling gevraagd", f"door {rij.organisatie.naam}, op {datum_voluit(rij.gesteld_op)}"
+
+
+def _voorwaardehandelingen(aanmelding: Aanmelding) -> Iterator[Handeling]:
+    if aanmelding.status == Aanmeldstatus.VOORWAARDE_GESTELD:
+        for tekst, naam in (
+            ("Een zorgorganisatie vragen", "voorwaarde"),
+            ("De voorwaarde stoppen", "voorwaarde_stoppen"),
+        ):
+            url = reverse(f"aanmelding:{naam}", args=[aanmelding.traject.sleutel])
+            yield Handeling(Actie.VOORWAARDE_BIJHOUDEN, tekst, url)
 
 
 def _gesprek(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:

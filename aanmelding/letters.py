@@ -13,8 +13,13 @@ from opstap.protocol.beslissen import Zaak, geeft_opdracht, vergadert
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toetsing import CriteriumUitkomst, reden_in_brief
+from opstap.protocol.voorwaarde import Voorwaardereden
 
 NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begeleiding goed gaat."
+
+
+def voorwaardegegevens(*, reden: Voorwaardereden) -> dict[str, Any]:
+    return {"reden": reden.label}
 
 
 def ontvangstgegevens(

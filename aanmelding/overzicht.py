@@ -13,7 +13,7 @@ from aanmelding.delen.akkoord import akkoord
 from aanmelding.delen.basis import vraagt
 from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.delen.checklist import checklist, checklistfeiten
-from aanmelding.delen.uitstroom import BINDING
+from aanmelding.delen.uitstroom import BINDING, heeft_vertrek
 from aanmelding.models import Aanmelding
 from aanmelding.services.basis import afzenders, beslissers, voordracht_gevraagd
 from opstap import clock
@@ -25,7 +25,7 @@ from opstap.protocol.aanmelden import (
     ontbrekende_onderdelen,
 )
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.regelingen.services import procesregie
@@ -58,6 +58,7 @@ def _formulierfeiten(aanmelding: Aanmelding) -> FormulierFeiten:
     snapshot = aanmeldsnapshot(aanmelding)
     return FormulierFeiten(
         uitstroom=aanmelding.uitstroom,
+        uitstroom_gevraagd=heeft_vertrek(aanmelding),
         rijen=checklistfeiten(snapshot),
         akkoord_kandidaat=akkoord(aanmelding, Verklaringsoort.AKKOORD_KANDIDAAT) is not None,
         akkoord_zorg=akkoord(aanmelding, Verklaringsoort.VERKLARING_ZORG) is not None,
@@ -84,7 +85,7 @@ def te_laat(aanmelding: Aanmelding, uitstroom: date | None) -> list[Belemmering]
     ingediend = aanmelding.ingediend_op or clock.vandaag()
     gegevens: dict[str, Any] = {
         "uitstroom": uitstroom,
-        "instroomroute": Instroomroute(traject.instroomroute),
+        "instroomroute": traject.herkomstroute,
         "parameters": traject.regelingversie.parameters,
     }
     uiterlijk = aanmelden_uiterlijk(**gegevens)

@@ -53,16 +53,29 @@ class OverdrachtQuerySet(models.QuerySet[Any]):
         return self.filter(mag)
 
 
-class VooraanmeldingQuerySet(models.QuerySet[Any]):
+class _ZonderPersoon(models.QuerySet[Any]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
         """Of the regelingen where this person may read them: no traject goes with it."""
         actie = Actie.VOORAANMELDINGEN_ZIEN
         mijn = [t.organisatie_id for t in gebruiker.rollen if bereik(Rol(t.rol), actie) is Bereik.REGELING]
         return self.filter(aanmelding__traject__regeling__in=Regeling.objects.voor_organisaties(mijn))
 
+
+class VooraanmeldingQuerySet(_ZonderPersoon):
     def wachtend(self) -> Self:
         """The form itself is still to come; who leaves first comes first."""
         return self.filter(aanmelding__status=Aanmeldstatus.VOORAANGEMELD).order_by("maand", "pk")
+
+
+class VoorwaardeQuerySet(_ZonderPersoon):
+    def wachtend(self) -> Self:
+        """Nobody begeleidt yet; who waits longest comes first."""
+        return self.filter(aanmelding__status=Aanmeldstatus.VOORWAARDE_GESTELD).order_by("gesteld_op", "pk")
+
+    def te_beantwoorden_door(self, gebruiker: Gebruiker) -> Self:
+        """Asked of an organisation for which this person may answer; also once that was done."""
+        mijn = [n.organisatie for n in namens_eigen_organisatie(gebruiker, Actie.VOORWAARDE_BEANTWOORDEN)]
+        return self.filter(gevraagd__sleutel__in=mijn)
 
 
 class VergaderdagQuerySet(models.QuerySet[Any]):

@@ -24,6 +24,12 @@ from aanmelding.views.verklaringen import InstemmingView, KennisnemingView
 from aanmelding.views.vertegenwoordiging import VertegenwoordigingView
 from aanmelding.views.vooraanmelden import VooraanmeldingenView, VoorafMeldenView
 from aanmelding.views.voorstel import BevestigenView, TerugsturenView
+from aanmelding.views.voorwaarde import (
+    VoorwaardeBeantwoordenView,
+    VoorwaardeStellenView,
+    VoorwaardeStoppenView,
+    VoorwaardeView,
+)
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
 from aanmelding.views.wonen import BetaalbaarheidView, HuishoudenView, WoonverledenView
 
@@ -51,6 +57,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}indicatie/", IndicatieView.as_view(), name="indicatie"),
     path(f"{_HIER}controleren/", ControlerenView.as_view(), name="controleren"),
     path(f"{_HIER}vooraf-melden/", VoorafMeldenView.as_view(), name="vooraf_melden"),
+    path("voorwaarden/nieuw/", VoorwaardeStellenView.as_view(), name="voorwaarde_stellen"),
+    path("voorwaarden/<uuid:onderwerp>/", VoorwaardeBeantwoordenView.as_view(), name="voorwaarde_beantwoorden"),
+    path("trajecten/<uuid:traject>/voorwaarde/", VoorwaardeView.as_view(), name="voorwaarde"),
+    path("trajecten/<uuid:traject>/voorwaarde/stoppen/", VoorwaardeStoppenView.as_view(), name="voorwaarde_stoppen"),
     path("vooraanmeldingen/", VooraanmeldingenView.as_view(), name="vooraanmeldingen"),
     path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),
     path(f"{_HIER}papier/", PapierView.as_view(), name="papier"),

@@ -7,15 +7,27 @@ from datetime import date
 
 from aanmelding.delen.basis import Deel, Regels, Snapshot, vraagt
 from aanmelding.enums import BindingBron
-from aanmelding.models import Aanmelding, Woonkeusinschrijving
+from aanmelding.models import Aanmelding, Voorwaarde, Woonkeusinschrijving
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Instroomroute, Route
+from opstap.protocol.begrippen import Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import CriteriumInvoer, route_waarschuwingen
 from opstap.trajecten.models import Traject
 
 #: The criteria that ask for a fact of their own on the form.
 INSCHRIJVING, BINDING = 3, 7
+
+
+@regelt("I-36")
+def heeft_vertrek(aanmelding: Aanmelding) -> bool:
+    """Whether the day of vertrek is asked: not where a corporatie began at an intake."""
+    return not Voorwaarde.objects.filter(aanmelding=aanmelding.pk).exists()
+
+
+def _begonnen(aanmelding: Aanmelding) -> bool:
+    begon = aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None
+    return begon or (bool(aanmelding.traject.instroomroute) and not heeft_vertrek(aanmelding))
 
 
 def _titel(traject: Traject) -> str:
@@ -27,8 +39,8 @@ def _regels(aanmelding: Aanmelding) -> Regels:
     inschrijving = getattr(a, "inschrijving", None)
     nummer = inschrijving.nummer if inschrijving else ""
     return [
-        ("Vertrek", datum_voluit(a.uitstroom) if a.uitstroom else ""),
-        ("Waar de kandidaat verblijft", Instroomroute(traject.instroomroute).label),
+        *([("Vertrek", datum_voluit(a.uitstroom) if a.uitstroom else "")] if heeft_vertrek(a) else []),
+        ("Waar de kandidaat verblijft", traject.herkomstroute.label if traject.herkomstroute else ""),
         *(_bindingregels(_snapshot(a)) if vraagt(traject, BINDING) else ()),
         *([("Inschrijfnummer bij Woonkeus", nummer)] if vraagt(traject, INSCHRIJVING) else []),
         ("Woning vinden", Route(a.voorkeursroute).label if a.voorkeursroute else ""),
@@ -100,7 +112,7 @@ UITSTROOM = Deel(
     titel=_titel,
     waarom="Zo is duidelijk wanneer er een woning nodig is, en hoe de kandidaat die kan krijgen.",
     regels=_regels,
-    is_begonnen=lambda aanmelding: aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None,
+    is_begonnen=_begonnen,
     waarschuwt=bindingwaarschuwingen,
     velden=("uitstroom", "binding"),
     snapshot=_snapshot,

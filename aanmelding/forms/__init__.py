@@ -24,6 +24,7 @@ from aanmelding.forms.verklaringen import InstemmingForm, KennisnemingForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
 from aanmelding.forms.voorstel import TerugsturenForm, als_velden
+from aanmelding.forms.voorwaarde import EindeForm, VoorwaardeAntwoordForm, VoorwaardeForm, ZorgVragenForm
 from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "BetaalbaarheidForm",
     "EigenBijdrageForm",
     "IndicatieForm",
+    "EindeForm",
     "GesprekForm",
     "HeropenForm",
     "GesprekPlannenForm",
@@ -59,9 +61,12 @@ __all__ = [
     "VertegenwoordigingForm",
     "VoordrachtForm",
     "VoorafForm",
+    "VoorwaardeAntwoordForm",
+    "VoorwaardeForm",
     "VraagForm",
     "WoonprofielForm",
     "WoonverledenForm",
+    "ZorgVragenForm",
     "als_velden",
     "gevraagde_hulp",
 ]

@@ -146,8 +146,10 @@ class UitstroomForm(forms.Form):
     )
     voorkeursroute = KeuzeVeld(Route, label="Hoe wil de kandidaat een woning vinden?", required=False)
 
-    def __init__(self, *args: Any, criteria: Collection[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, criteria: Collection[int], met_vertrek: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not met_vertrek:
+            del self.fields["uitstroom"]
         for nummer, namen in _VOOR_CRITERIUM.items():
             if nummer not in criteria:
                 for naam in namen:

@@ -11,6 +11,7 @@ from aanmelding.models.profiel import Begeleidingsafspraak, Woonfactorrij, Woonp
 from aanmelding.models.vergaderdag import Vergaderdag
 from aanmelding.models.versie import AanmeldVersie
 from aanmelding.models.voorstel import Besluitvoorstel, Voorsteltekst
+from aanmelding.models.voorwaarde import Voorwaarde
 from aanmelding.models.woonverleden import Blokkade, Woonverleden
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Vergaderdag",
     "Woonfactorrij",
     "Vooraanmelding",
+    "Voorwaarde",
     "Woonkeusinschrijving",
     "Woonprofiel",
     "Woonverleden",

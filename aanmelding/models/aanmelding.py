@@ -57,7 +57,9 @@ class Aanmelding(Dossierrij):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=S.codes()), name="aanmelding_status"),
             models.CheckConstraint(
-                condition=Q(status__in=[S.CONCEPT.value, S.VOORAANGEMELD.value, S.INGETROKKEN.value])
+                condition=Q(
+                    status__in=[S.CONCEPT.value, S.VOORAANGEMELD.value, S.VOORWAARDE_GESTELD.value, S.INGETROKKEN.value]
+                )
                 | Q(ingediend_op__isnull=False),
                 name="aanmelding_ingediend_met_datum",
             ),
@@ -95,6 +97,16 @@ class Aanmelding(Dossierrij):
 
     @transition(field=status, source=S.CONCEPT, target=S.VOORAANGEMELD)
     def vooraanmelden(self) -> None: ...
+
+    @transition(field=status, source=S.CONCEPT, target=S.VOORWAARDE_GESTELD)
+    def voorwaarde_stellen(self) -> None:
+        """At once when it is made: the corporatie fills in nothing (Z-5.4)."""
+
+    @transition(field=status, source=S.VOORWAARDE_GESTELD, target=S.CONCEPT)
+    def oppakken(self) -> None: ...
+
+    @transition(field=status, source=S.VOORWAARDE_GESTELD, target=S.INGETROKKEN)
+    def voorwaarde_beeindigen(self) -> None: ...
 
     @transition(field=status, source=[S.CONCEPT, S.VOORAANGEMELD], target=S.INGEDIEND)
     def indienen(self) -> None: ...

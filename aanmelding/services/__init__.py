@@ -46,6 +46,13 @@ from aanmelding.services.verlopen import aanmelding_laten_verlopen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
 from aanmelding.services.voorstellen import toelating_voorstellen, voorstel_bevestigen, voorstel_terugsturen
+from aanmelding.services.voorwaarde import (
+    Kandidaat,
+    voorwaarde_beantwoorden,
+    voorwaarde_beeindigen,
+    voorwaarde_stellen,
+    zorg_vragen,
+)
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
 
 __all__ = [
@@ -56,6 +63,7 @@ __all__ = [
     "Contactgegevens",
     "Heropening",
     "Huishoudgegevens",
+    "Kandidaat",
     "Medehuurder",
     "Toelatingsbesluit",
     "Uitstroomgegevens",
@@ -107,7 +115,11 @@ __all__ = [
     "vertegenwoordiging_bijwerken",
     "voorstel_bevestigen",
     "voorstel_terugsturen",
+    "voorwaarde_beantwoorden",
+    "voorwaarde_beeindigen",
+    "voorwaarde_stellen",
     "woonprofiel_bijwerken",
     "wijziging_melden",
     "woonverleden_bijwerken",
+    "zorg_vragen",
 ]

@@ -18,7 +18,7 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.post.services import bericht_klaarzetten
 from opstap.protocol.aanmeldstappen import INVULBAAR, Aanmeldstatus, invullen_belemmeringen, is_compleet
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import Zaak, loket_van, wie
 from opstap.protocol.clausules import regelt
 from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
@@ -145,9 +145,7 @@ def overleg_bezwaren(traject: Traject) -> list[Belemmering]:
 
 
 def voordracht_gevraagd(traject: Traject) -> bool:
-    return voordracht_nodig(
-        instroomroute=Instroomroute(traject.instroomroute), parameters=traject.regelingversie.parameters
-    )
+    return voordracht_nodig(instroomroute=traject.herkomstroute, parameters=traject.regelingversie.parameters)
 
 
 def voordracht_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:

@@ -17,7 +17,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.aanmelden import eigen_bijdrage_omlaag, indicatie_omzetten_uiterlijk
 from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen, wlz_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Instroomroute
 from opstap.trajecten.services import handeling_boeken
 
 
@@ -121,6 +120,6 @@ def _dag(aanmelding: Aanmelding, regel: Callable[..., date | None]) -> date | No
     traject = aanmelding.traject
     return regel(
         uitstroom=aanmelding.uitstroom,
-        instroomroute=Instroomroute(traject.instroomroute),
+        instroomroute=traject.herkomstroute,
         parameters=traject.regelingversie.parameters,
     )

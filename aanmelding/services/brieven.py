@@ -12,10 +12,11 @@ from aanmelding.letters import (
     heropeninggegevens,
     ontvangstgegevens,
     toelatinggegevens,
+    voorwaardegegevens,
 )
-from aanmelding.models import Aanmelding, Aanvulvraag
+from aanmelding.models import Aanmelding, Aanvulvraag, Voorwaarde
 from opstap.partners.namens import SYSTEEM
-from opstap.post.enums import Briefsoort
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Brief
 from opstap.post.services import brieven_maken
 from opstap.post.services.versturen import hoeft_niet_schrijven
@@ -24,8 +25,24 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumUitkomst
 from opstap.protocol.versturen import NietVersturenReden
+from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.services import loket
 from opstap.trajecten.models import Besluit
+
+
+@regelt("I-36")
+def voorwaarde_schrijven(aanmelding: Aanmelding, voorwaarde: Voorwaarde) -> None:
+    """By the corporatie that asks it, to the kandidaat alone: nobody begeleidt yet."""
+    traject = aanmelding.traject
+    reden = voorwaardegegevens(reden=Voorwaardereden(voorwaarde.reden))
+    brieven_maken(
+        traject,
+        soort=Briefsoort.VOORWAARDE,
+        titel="Huren met de opstapregeling",
+        afzender=voorwaarde.organisatie,
+        gegevens={"kandidaat": traject.naam, "regeling": traject.regeling.naam, **reden},
+        aan=(Geadresseerde.KANDIDAAT,),
+    )
 
 
 def ontvangst_schrijven(aanmelding: Aanmelding) -> None:

@@ -26,7 +26,7 @@ from opstap.protocol.feiten import VertegenwoordigingGewijzigd
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import persoon_van_vervolg
 from opstap.trajecten.feiten import meld
-from opstap.trajecten.models import Persoon
+from opstap.trajecten.models import Persoon, Traject
 from opstap.trajecten.services import (
     handeling_boeken,
     persoon_vindbaar_maken,
@@ -82,11 +82,16 @@ def aanmelding_beginnen(
         contactpersoon=Gebruiker.objects.get(sleutel=namens.gebruiker),
         vervolg_op=persoon_van_vervolg(eerder=vervolg_op, regeling=rij, namens=namens) if vervolg_op else None,
     )
+    aanmelding = leeg_formulier(traject)
+    handeling_boeken(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
+    return aanmelding
+
+
+def leeg_formulier(traject: Traject) -> Aanmelding:
     parameters = traject.regelingversie.parameters
     aanmelding = Aanmelding.objects.create(traject=traject, gesprek_nodig=bool(parameters.gesprek_voor_besluit))
     gebieden = gevraagde_leefgebieden(parameters)
     ChecklistRij.objects.bulk_create([ChecklistRij(aanmelding=aanmelding, leefgebied=g) for g in gebieden])
-    handeling_boeken(traject, namens=namens, soort="aanmelding_begonnen", clausule="Z-9.1")
     return aanmelding
 
 

@@ -21,7 +21,7 @@ from opstap.post.services import Melding, bericht_klaarzetten, berichten_klaarze
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import ACCORDEERBAAR
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import BetrokkenenGewijzigd, TrajectAfgesloten
 from opstap.protocol.overdragen import (
@@ -268,7 +268,7 @@ def over_te_nemen(rij: Overdracht) -> list[tuple[str, str]]:
     return [
         ("Hulp bij", ", ".join(gebieden) or "de begeleiding bij het wonen"),
         ("Waar", traject.regeling.gemeenten),
-        ("Route", Instroomroute(traject.instroomroute).label),
+        *([("Route", traject.herkomstroute.label)] if traject.herkomstroute else []),
         ("Hoe ver", Fase(traject.fase).label),
     ]
 

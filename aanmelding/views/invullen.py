@@ -14,7 +14,7 @@ from aanmelding import services
 from aanmelding.aanvulling import voor_zorg
 from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
-from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen
+from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen, heeft_vertrek
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
 from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
 from aanmelding.services.basis import AFGESLOTEN, heeft_onverstuurde_wijziging
@@ -168,7 +168,8 @@ class UitstroomView(Deelformulier):
         return f"{self.titel} {'zijn' if ' en ' in self.titel else 'is'} opgeslagen."
 
     def form_opties(self) -> dict[str, Any]:
-        return {"criteria": self.traject.regelingversie.parameters.criteria or ()}
+        criteria = self.traject.regelingversie.parameters.criteria or ()
+        return {"criteria": criteria, "met_vertrek": heeft_vertrek(self.aanmelding)}
 
     def begin(self) -> dict[str, Any]:
         a = self.aanmelding

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from aanmelding import services
 from aanmelding.forms import VoorafForm
-from aanmelding.models import Vooraanmelding
+from aanmelding.models import Vooraanmelding, Voorwaarde
 from aanmelding.services.basis import ontvanger
 from aanmelding.views.basis import Aanmeldformulier
 from opstap import clock
@@ -19,7 +19,9 @@ from opstap.partners.schermen import Scherm
 from opstap.protocol.aanmeldstappen import vooraanmelden_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, maand_voluit
+from opstap.protocol.voorwaarde import Voorwaardereden
 
 #: More fit on no page; who leaves first stands first.
 HOOGSTENS = 100
@@ -74,13 +76,23 @@ class VooraanmeldingenView(Scherm):
         for rij in gevonden[:HOOGSTENS]:
             traject = rij.aanmelding.traject
             blokken.setdefault(traject.regeling.naam, []).append({"cellen": _cellen(traject.kenmerk, rij)})
+        gesteld = Voorwaarde.objects.zichtbaar_voor(self.gebruiker).wachtend()
+        voorwaarden = gesteld.select_related("aanmelding__traject__regeling")[:HOOGSTENS]
         return super().get_context_data(
             blokken=[{"bijschrift": naam, "rijen": rijen_} for naam, rijen_ in blokken.items()],
             koppen=("Kenmerk", "Van", "Vertrek", "Woning vinden", "Gemeld op"),
+            voorwaarden=[{"cellen": _voorwaardecellen(rij)} for rij in voorwaarden],
+            voorwaardekoppen=("Kenmerk", "Regeling", "Gevraagd op", "Waarom"),
             er_zijn_er_meer=len(gevonden) > HOOGSTENS,
             terug_url=reverse("vandaag"),
             **kwargs,
         )
+
+
+@regelt("Z-5.4")
+def _voorwaardecellen(rij: Voorwaarde) -> tuple[str, ...]:
+    traject = rij.aanmelding.traject
+    return traject.kenmerk, traject.regeling.naam, datum_voluit(rij.gesteld_op), Voorwaardereden(rij.reden).label
 
 
 def _cellen(kenmerk: str, rij: Vooraanmelding) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet, HuurVoortgezet, WoonplekWeg
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
@@ -54,7 +54,7 @@ def herhuisvesting_openen_na(feit: AndereWoonplekNodig) -> None:
     if Herhuisvesting.objects.loopt().filter(traject=traject).exists():
         return
     leider = regisseur(
-        instroomroute=Instroomroute(traject.instroomroute),
+        instroomroute=traject.herkomstroute,
         heeft_procesregie=procesregie(traject.regeling) is not None,
         parameters=traject.regelingversie.parameters,
     )

@@ -36,6 +36,9 @@ class Actie(Keuze):
     AANMELDING_INVULLEN = "aanmelding_invullen", "een aanmelding invullen en versturen"
     AANMELDING_ZIEN = "aanmelding_zien", "een aanmelding bekijken"
     VOORAANMELDINGEN_ZIEN = "vooraanmeldingen_zien", "zien wie vooraf is gemeld, zonder naam"
+    VOORWAARDE_STELLEN = "voorwaarde_stellen", "bij een intake vragen dat iemand de opstapregeling gebruikt"
+    VOORWAARDE_BIJHOUDEN = "voorwaarde_bijhouden", "bij zo’n voorwaarde een zorgorganisatie vragen, of die stoppen"
+    VOORWAARDE_BEANTWOORDEN = "voorwaarde_beantwoorden", "zeggen of u begeleidt wie de regeling moet gebruiken"
     ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
     BEGELEIDING_OVERDRAGEN = "begeleiding_overdragen", "de begeleiding overdragen aan een collega of organisatie"
     OVERDRACHT_BEANTWOORDEN = "overdracht_beantwoorden", "zeggen of u de begeleiding overneemt"
@@ -143,6 +146,9 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.AANMELDING_INVULLEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
     Actie.VOORAANMELDINGEN_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.VOORWAARDE_STELLEN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
+    Actie.VOORWAARDE_BIJHOUDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.VOORWAARDE_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
     Actie.BEGELEIDING_OVERDRAGEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.OVERDRACHT_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),

@@ -248,6 +248,28 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is vast geworden: het geldt door de wet nu voor onbepaalde tijd.",),
     ),
+    "voorwaarde_gevraagd": Berichttekst(
+        "Opstap: kunt u iemand begeleiden?",
+        ("Een corporatie vraagt of uw organisatie iemand gaat begeleiden en aanmelden.", "Geef antwoord in Opstap."),
+        naar_vandaag=True,
+    ),
+    "voorwaarde_teruggenomen": Berichttekst(
+        "Opstap: een vraag van een corporatie is niet meer nodig",
+        ("Een corporatie vroeg of uw organisatie iemand kon begeleiden. Een antwoord is niet meer nodig.",),
+        naar_vandaag=True,
+    ),
+    "voorwaarde_opgepakt": Berichttekst(
+        "Opstap: een zorgorganisatie gaat begeleiden",
+        (
+            "Een zorgorganisatie gaat iemand begeleiden voor wie u de opstapregeling vroeg.",
+            "Zij vult de aanmelding in. U hoort het als u om een woning wordt gevraagd.",
+        ),
+        naar_vandaag=True,
+    ),
+    "voorwaarde_geweigerd": Berichttekst(
+        "Opstap: een zorgorganisatie kan niet begeleiden",
+        ("Een zorgorganisatie kan iemand niet begeleiden. Vraag een andere, of stop de voorwaarde.",),
+    ),
     "rol_onbezet": Berichttekst(
         "Opstap: niemand heeft deze rol, en er is werk",
         (

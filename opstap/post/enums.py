@@ -37,6 +37,7 @@ class Verzendstand(Keuze):
 class Briefsoort(Keuze):
     """Every letter Opstap writes; the text of each is `templates/brieven/<code>.html`."""
 
+    VOORWAARDE = "voorwaarde", "de opstapregeling als voorwaarde"
     ONTVANGST = "ontvangst", "wij hebben de aanmelding"
     AANVULLING = "aanvulling", "wij missen nog iets in de aanmelding"
     TOELATING = "toelating", "besluit: toegelaten"

@@ -17,7 +17,7 @@ ONDERWERP: Mapping[Briefsoort, Klachtonderwerp] = {
     **dict.fromkeys(
         (B.ONTVANGST, B.AANVULLING, B.TOELATING, B.AFWIJZING, B.HEROPENING, B.TOELATING_INGETROKKEN), K.TOELATING
     ),
-    **dict.fromkeys((B.AANBOD, B.VERVALLEN), K.TOEWIJZING),
+    **dict.fromkeys((B.VOORWAARDE, B.AANBOD, B.VERVALLEN), K.TOEWIJZING),
     **dict.fromkeys(
         (
             B.OPSTAPCONTRACT, B.OMZETTING, B.NIET_OMZETTEN, B.AANZEGGING, B.VAST_DOOR_WET, B.BEEINDIGING_NASTREVEN,

@@ -35,7 +35,9 @@ VAN_DE_COORDINATOR = (
     Briefsoort.TOELATING_INGETROKKEN, Briefsoort.VERVALLEN,
 )  # fmt: skip
 #: Outside zorg only for the organisation that wrote it.
-ALLEEN_AFZENDER = Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD)) | Q(soort__startswith="herhuisvesting_")
+ALLEEN_AFZENDER = Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD, Briefsoort.VOORWAARDE)) | Q(
+    soort__startswith="herhuisvesting_"
+)
 #: What a commissie decided, and no contract or offer.
 VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
 

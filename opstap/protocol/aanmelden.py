@@ -60,17 +60,18 @@ class FormulierFeiten:
     contactpersoon_vermeld: bool = True
     behandelaar_vermeld: bool = True
     leefgebieden: tuple[Leefgebied, ...] = ()
+    uitstroom_gevraagd: bool = True
 
 
 @regelt("Z-3.1", "Z-9.1", "Z-9.6", "Z-9.7")
-def aanmelden_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
+def aanmelden_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute | None, parameters: Parameters) -> date | None:
     """The last day in time; None when the regeling gives none or says "as soon as possible"."""
     termijn = parameters.aanmeldtermijn(instroomroute)
     return plus_maanden(uitstroom, -termijn) if isinstance(termijn, int) else None
 
 
 @regelt("Z-3.2", "I-3")
-def toetsing_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
+def toetsing_uiterlijk(*, uitstroom: date, instroomroute: Instroomroute | None, parameters: Parameters) -> date | None:
     """Form complete and assessed; None on a route without a term before the uitstroom (Z-9.7)."""
     maanden = parameters.checklist_maanden_voor_uitstroom
     if maanden is None or parameters.aanmeldtermijn(instroomroute) == ZO_SNEL_MOGELIJK:
@@ -92,7 +93,9 @@ def woning_uiterlijk(*, uitstroom: date, parameters: Parameters) -> date | None:
 
 
 @regelt("A-18")
-def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters) -> date | None:
+def eigen_bijdrage_omlaag(
+    *, uitstroom: date, instroomroute: Instroomroute | None, parameters: Parameters
+) -> date | None:
     maanden = parameters.eigen_bijdrage_maanden_voor_uitstroom
     if maanden is None or instroomroute is not Instroomroute.WLZ:
         return None
@@ -101,7 +104,7 @@ def eigen_bijdrage_omlaag(*, uitstroom: date, instroomroute: Instroomroute, para
 
 @regelt("A-17")
 def indicatie_omzetten_uiterlijk(
-    *, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+    *, uitstroom: date, instroomroute: Instroomroute | None, parameters: Parameters
 ) -> date | None:
     """Our own term: an indicatie for begeleiding at home takes weeks, and must be there at the move."""
     if not parameters.wlz_indicatie_omzetten or instroomroute is not Instroomroute.WLZ:
@@ -130,7 +133,7 @@ def aanbod_streef(*, besluit: date, parameters: Parameters) -> date | None:
 
 @regelt("Z-3.1", "Z-9.1")
 def is_te_laat_aangemeld(
-    *, ingediend: date, uitstroom: date, instroomroute: Instroomroute, parameters: Parameters
+    *, ingediend: date, uitstroom: date, instroomroute: Instroomroute | None, parameters: Parameters
 ) -> bool:
     """Shown, never blocking (law 12)."""
     uiterlijk = aanmelden_uiterlijk(uitstroom=uitstroom, instroomroute=instroomroute, parameters=parameters)
@@ -141,7 +144,7 @@ Controle: TypeAlias = Callable[[FormulierFeiten], bool]
 
 _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
     (
-        lambda formulier: formulier.uitstroom is None,
+        lambda formulier: formulier.uitstroom is None and formulier.uitstroom_gevraagd,
         Belemmering("Z-9.1", "Er staat nog geen datum van uitstroom; vul in wanneer de kandidaat gaat.", "uitstroom"),
     ),
     (

@@ -34,7 +34,7 @@ BEVESTIG_DAGEN = 3
 
 def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     a = f.aanmelding
-    if a is None or a.status == "ingetrokken":
+    if a is None or a.status in {"ingetrokken", "voorwaarde_gesteld"}:
         return
     yield GeplandeTermijn(
         "aanmelding_indienen", _indienen_uiterlijk(a, p), klaar_op=a.ingediend_op, begint=a.begonnen_op

@@ -18,7 +18,7 @@ from opstap.protocol.verklaringen import Uitspraak, versturen_belemmeringen
 class Aanmeldstatus(Keuze):
     CONCEPT = "concept", "wordt ingevuld"
     VOORAANGEMELD = "vooraangemeld", "vooraf gemeld, wordt ingevuld"
-    VOORWAARDE_GESTELD = "voorwaarde_gesteld"
+    VOORWAARDE_GESTELD = "voorwaarde_gesteld", "voorwaarde gesteld, wacht op een zorgorganisatie"
     INGEDIEND = "ingediend", "verstuurd"
     AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "wordt aangevuld"
     COMPLEET = "compleet"
@@ -59,10 +59,14 @@ class Intrekreden(Keuze):
     DUBBEL = "dubbel", "de kandidaat was al aangemeld"
     ANDERS = "anders", "een andere reden"
     VERLOPEN = "verlopen", "drie maanden is er niets meer aan gedaan"
+    VOORWAARDE_NIET_NODIG = "voorwaarde_niet_nodig", "de voorwaarde is toch niet nodig"
+    GEEN_BEGELEIDING = "geen_begeleiding", "er is geen zorgorganisatie die kan begeleiden"
 
 
-#: What somebody chooses; the other is said by Opstap.
-INTREKREDENEN = tuple(reden for reden in Intrekreden if reden is not Intrekreden.VERLOPEN)
+#: What ends a condition of the corporatie (Z-5.4).
+EINDREDENEN = (Intrekreden.KANDIDAAT_WIL_NIET, Intrekreden.VOORWAARDE_NIET_NODIG, Intrekreden.GEEN_BEGELEIDING)
+#: What the zorgorganisatie chooses; that it expired is said by Opstap.
+INTREKREDENEN = tuple(r for r in Intrekreden if r is not Intrekreden.VERLOPEN and r not in EINDREDENEN[1:])
 #: Who may read and answer what is asked of a role: that role, and its team lead.
 BEANTWOORDERS = {
     Rol.BEGELEIDER: frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}),

@@ -49,10 +49,23 @@ class VoorstelFeit:
 
 
 @dataclass(frozen=True, slots=True)
+class VoorwaardeFeit:
+    """A corporatie began it (Z-5.4). `vraag`: the last question to an organisation that could begeleiden."""
+
+    gesteld_op: date
+    opgepakt_op: date | None = None
+    vraag: UUID | None = None
+    gevraagd: UUID | None = None
+    gevraagd_op: date | None = None
+    beantwoord_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AanmeldFeiten:
     status: str
     begonnen_op: date
-    instroomroute: Instroomroute
+    #: None until a zorgorganisatie says it, where a corporatie began.
+    instroomroute: Instroomroute | None
     #: The last day on which something of the form was stored.
     gewijzigd_op: date | None = None
     uitstroom: date | None = None
@@ -66,6 +79,7 @@ class AanmeldFeiten:
     accorderingen: tuple[AccorderingFeit, ...] = ()
     aanvulvragen: tuple[AanvulFeit, ...] = ()
     voorstellen: tuple[VoorstelFeit, ...] = ()
+    voorwaarde: VoorwaardeFeit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class EindeWijze(Keuze):
 
 
 @regelt("Z-2.16", "Z-2.17", "Z-12.4", "Z-14.19", "I-11", "I-30")
-def regisseur(*, instroomroute: Instroomroute, heeft_procesregie: bool, parameters: Parameters) -> Hoedanigheid:
+def regisseur(*, instroomroute: Instroomroute | None, heeft_procesregie: bool, parameters: Parameters) -> Hoedanigheid:
     """As what the leading organisation takes part. Somebody always leads: without a procesregisseur it is herkomst."""
     gewenst = parameters.regisseur(instroomroute)
     return gewenst if gewenst is Hoedanigheid.PROCESREGIE and heeft_procesregie else Hoedanigheid.HERKOMST

@@ -187,12 +187,12 @@ class Parameters:
     # herinneren: wat anders is dan in de catalogus
     termijnen: Bijstellingen | None = parameter(lees_termijnen)
 
-    def aanmeldtermijn(self, instroomroute: Instroomroute) -> int | str | None:
+    def aanmeldtermijn(self, instroomroute: Instroomroute | None) -> int | str | None:
         """Months before the uitstroom, ZO_SNEL_MOGELIJK, or None."""
-        return dict(self.aanmeldtermijn_maanden or ()).get(instroomroute)
+        return dict(self.aanmeldtermijn_maanden or ()).get(instroomroute) if instroomroute else None
 
-    def regisseur(self, instroomroute: Instroomroute) -> Hoedanigheid | None:
-        return dict(self.regisseur_herhuisvesting or ()).get(instroomroute)
+    def regisseur(self, instroomroute: Instroomroute | None) -> Hoedanigheid | None:
+        return dict(self.regisseur_herhuisvesting or ()).get(instroomroute) if instroomroute else None
 
 
 def parameters_uit_document(document: Mapping[str, Any]) -> Parameters:

@@ -32,6 +32,7 @@ from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
+from opstap.protocol.voorwaarde import voorwaardetermijnen
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 WEEG_DAGEN = 14
@@ -355,6 +356,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _herhuisvesting,
     _woning_terug,
     overdrachttermijnen,
+    voorwaardetermijnen,
 )
 
 

@@ -49,6 +49,17 @@ _LIJST = (
         bij_verlopen="aanmelding.services.aanmelding_laten_verlopen",
     ),
     Termijnsoort(
+        "voorwaarde_zorg_zoeken", "Een zorgorganisatie zoeken die begeleidt", "I-36", Aard.STREEF, Rol.CONSULENT, V,
+        "aanmelding:voorwaarde", stappen=GEWOON, naar_teamleider_na=7, eigen=True, mag_wachten=True,
+        gevolg="De kandidaat weet dan niet of hij kan huren.",
+    ),
+    Termijnsoort(
+        "voorwaarde_beantwoorden", "Antwoorden of u iemand gaat begeleiden", "I-36", Aard.STREEF, Rol.BEGELEIDER,
+        None, "aanmelding:voorwaarde_beantwoorden", Adres.ONDERWERP, stappen=KORT, naar_teamleider_na=1,
+        naar_escalatie_na=7, eigen=True, zonder_persoon=True,
+        gevolg="De corporatie kan dan niet verder en de kandidaat wacht.",
+    ),
+    Termijnsoort(
         "accordering_geven", "Eigen ondersteuning accorderen", "Z-2.8", Aard.STREEF, None, None,
         "aanmelding:accorderen", Adres.ONDERWERP, stappen=(0, 1, 4), naar_teamleider_na=4, naar_escalatie_na=7,
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG, of_een_link=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen
+from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen, voorwaarde
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel, over_dagen
@@ -130,6 +130,17 @@ WOORDEN: dict[str, Woorden] = {
             else ""
         ),
         "De omgezette indicatie is vastgelegd.",
+    ),
+    "voorwaarde_zorg_zoeken": Woorden(
+        Fase.AANMELDING,
+        _dagen(voorwaarde.ZOEK_DAGEN, "nadat een corporatie de regeling als voorwaarde stelde"),
+        "Een zorgorganisatie gaat begeleiden, of de voorwaarde is gestopt.",
+    ),
+    "voorwaarde_beantwoorden": Woorden(
+        Fase.AANMELDING,
+        _dagen(voorwaarde.ANTWOORD_DAGEN, "na de vraag van de corporatie"),
+        "Er is ja of nee gezegd.",
+        wie="de zorgorganisatie die is gevraagd",
     ),
     "accordering_geven": Woorden(
         Fase.BEOORDELING,

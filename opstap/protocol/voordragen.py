@@ -20,7 +20,7 @@ class Voordrachtantwoord(Keuze):
 
 
 @regelt("Z-4.8", "Z-6.3", "Z-7.5")
-def voordracht_nodig(*, instroomroute: Instroomroute, parameters: Parameters) -> bool:
+def voordracht_nodig(*, instroomroute: Instroomroute | None, parameters: Parameters) -> bool:
     """Asked for at sending; until it is there the aanmelding is not compleet, as with any akkoord that is missing."""
     return bool(parameters.voordracht_procesregie) and instroomroute is Instroomroute.DETENTIE
 

@@ -17,9 +17,10 @@ def toegang_eindigt() -> Iterator[str]:
 
 
 def iemand_begeleidt() -> Iterator[str]:
-    """An open traject always has one begeleidende organisatie."""
+    """An open traject always has one begeleidende organisatie, once the corporatie that began found it (I-36)."""
     begeleiding = Betrokkenheid.objects.actueel().filter(hoedanigheid="begeleiding")
-    for traject in Traject.objects.open().filter(~Exists(begeleiding.filter(traject=OuterRef("pk")))):
+    zonder = Traject.objects.open().filter(~Exists(begeleiding.filter(traject=OuterRef("pk"))))
+    for traject in zonder.exclude(instroomroute=""):
         yield f"{traject}: er is geen begeleidende organisatie"
     dubbel = begeleiding.values("traject").annotate(aantal=Count("pk")).filter(aantal__gt=1)
     for traject in Traject.objects.open().filter(pk__in=dubbel.values("traject")):

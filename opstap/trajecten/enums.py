@@ -37,6 +37,7 @@ class Uitkomst(Keuze):
     VAST_DOOR_WET = "vast_door_wet", "vast contract, door de wet"
     AFGEWEZEN = "afgewezen", "niet toegelaten"
     INGETROKKEN = "ingetrokken", "aanmelding ingetrokken"
+    VOORWAARDE_VERVALLEN = "voorwaarde_vervallen", "de corporatie stelt de voorwaarde niet meer"
     NIET_OMGEZET = "niet_omgezet", "geen vast contract, huur gestopt"
     HUUR_GESTOPT = "huur_gestopt", "huur gestopt, in overleg of door de rechter"
     ANDERS = "anders", "anders geëindigd"

@@ -21,13 +21,15 @@ from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
+from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 #: Who fills in the aanmelding, and who tests it.
 AANMELDKRING = ZORG | {Rol.COORDINATOR, Rol.COMMISSIELID}
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
-ZORG_EN_VERHUUR = ZORG | {Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE}
+VERHUUR = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
+ZORG_EN_VERHUUR = ZORG | VERHUUR
 #: Who may be called to an MDO (Z-13.2, Z-13.8).
 MDO_KRING = ZORG_EN_VERHUUR | {Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR}
 #: Who searches another place to live; who wrote it down would tell the corporatie who leads (I-9).
@@ -61,6 +63,11 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanmelding_begonnen": Gebeurtenissoort("De aanmelding is begonnen.", ZORG),
     "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
     "aanmelding_vooraf_gemeld": Gebeurtenissoort("Vooraf gemeld, zonder naam: vertrek vanaf {maand}.", ZORG),
+    "voorwaarde_gesteld": Gebeurtenissoort("De corporatie vraagt om de opstapregeling te gebruiken: {reden}."),
+    "voorwaarde_zorg_gevraagd": Gebeurtenissoort("Een zorgorganisatie is gevraagd om te begeleiden.", VERHUUR),
+    "voorwaarde_geweigerd": Gebeurtenissoort("Een zorgorganisatie kan niet begeleiden.", VERHUUR),
+    "voorwaarde_opgepakt": Gebeurtenissoort("Een zorgorganisatie gaat begeleiden en vult de aanmelding in."),
+    "voorwaarde_beeindigd": Gebeurtenissoort("De corporatie stelt de voorwaarde niet meer."),
     "aanmelding_ingediend": Gebeurtenissoort("De aanmelding is verstuurd."),
     "aanmelding_compleet": Gebeurtenissoort("De aanmelding is compleet. Nu kan het besluit komen."),
     "akkoorden_binnen": Gebeurtenissoort(
@@ -279,6 +286,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
+        Voorwaardereden,
     )
     for lid in keuze
 }  # fmt: skip

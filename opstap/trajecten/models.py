@@ -73,7 +73,12 @@ class Traject(Dossierrij):
     persoon = models.ForeignKey(Persoon, models.SET_NULL, null=True, related_name="trajecten")
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="trajecten")
     regelingversie = models.ForeignKey(RegelingVersie, models.PROTECT, related_name="trajecten")
-    instroomroute = models.CharField(max_length=20, choices=Instroomroute.keuzes)
+    instroomroute = models.CharField(
+        max_length=20,
+        choices=Instroomroute.keuzes,
+        blank=True,
+        help_text="Empty: a corporatie began, and zorg did not say it yet.",
+    )
     fase = models.CharField(max_length=16, choices=Fase.keuzes, default=Fase.AANMELDING.value)
     gestart_op = models.DateField()
     afgesloten_op = models.DateField(null=True, blank=True)
@@ -110,6 +115,10 @@ class Traject(Dossierrij):
     @property
     def initialen(self) -> str:
         return self.persoon.initialen if self.persoon else "–"
+
+    @property
+    def herkomstroute(self) -> Instroomroute | None:
+        return Instroomroute(self.instroomroute) if self.instroomroute else None
 
 
 class Zoekregel(models.Model):

@@ -71,12 +71,14 @@ def traject_starten(
     regeling: Regeling,
     naam: str,
     geboortedatum: date,
-    instroomroute: Instroomroute,
+    instroomroute: Instroomroute | None,
     organisatie: Organisatie,
     contactpersoon: Gebruiker | None,
     vervolg_op: Traject | None = None,
+    als: Collection[Hoedanigheid] = (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING),
+    reden: str = "aanmelding",
 ) -> Traject:
-    """A new traject with `organisatie` as herkomst and begeleiding, of a new person or of who had `vervolg_op`.
+    """A new traject with `organisatie` as what it is there, of a new person or of who had `vervolg_op`.
 
     The caller ends with `handeling_boeken`.
     """
@@ -88,17 +90,17 @@ def traject_starten(
         persoon=persoon,
         regeling=regeling,
         regelingversie=geldende_versie(regeling, vandaag),
-        instroomroute=instroomroute,
+        instroomroute=instroomroute or "",
         gestart_op=vandaag,
         vervolg_op=vervolg_op,
     )
     persoon_vindbaar_maken(persoon)
-    for hoedanigheid in (Hoedanigheid.HERKOMST, Hoedanigheid.BEGELEIDING):
+    for hoedanigheid in als:
         betrekken(
             traject,
             organisatie=organisatie,
             hoedanigheid=hoedanigheid,
-            reden="aanmelding",
+            reden=reden,
             contact=contactpersoon,
         )
     return traject

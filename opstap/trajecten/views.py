@@ -156,7 +156,9 @@ class TrajectView(Trajectscherm):
 
     def _fasezin(self) -> str:
         if self.traject.afgesloten_op is None:
-            return _FASEZINNEN[Fase(self.traject.fase)]
+            fase = Fase(self.traject.fase)
+            wacht_op_zorg = fase is Fase.AANMELDING and not self.traject.instroomroute
+            return _ZOEKT_ZORG if wacht_op_zorg else _FASEZINNEN[fase]
         dag = datum_voluit(self.traject.afgesloten_op)
         return f"Dit traject is afgesloten op {dag}: {Uitkomst(self.traject.uitkomst).label}."
 
@@ -280,6 +282,10 @@ _FASEZINNEN = {
     Fase.BESLUIT: "Het is tijd om te besluiten over een vast contract.",
     Fase.HERHUISVESTING: "Er wordt samen een andere woonplek gezocht.",
 }
+#: A corporatie began, and who begeleidt filled in nothing yet (Z-5.4).
+_ZOEKT_ZORG = (
+    "Een corporatie vraagt om de opstapregeling te gebruiken. Een zorgorganisatie vult straks de aanmelding in."
+)
 _WEG = (Fase.AANMELDING, Fase.BEOORDELING, Fase.BEMIDDELING, Fase.CONTRACT, Fase.WONEN, Fase.BESLUIT)
 
 

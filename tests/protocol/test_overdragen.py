@@ -171,4 +171,7 @@ def test_what_was_taken_back_or_expired_asks_nothing_any_more() -> None:
 def test_only_zorg_reads_the_duties_and_who_must_answer_reads_no_initials() -> None:
     soorten = [TERMIJNSOORTEN[c] for c in ("overdracht_beantwoorden", "overdracht_voorbereiden")]
     assert {s.lezers for s in soorten} == {frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})}
-    assert [s.code for s in TERMIJNSOORTEN.values() if s.zonder_persoon] == ["overdracht_beantwoorden"]
+    assert [s.code for s in TERMIJNSOORTEN.values() if s.zonder_persoon] == [
+        "voorwaarde_beantwoorden",
+        "overdracht_beantwoorden",
+    ]

@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst
+from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst, Voorwaarde
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
     Contactgegevens,
+    Kandidaat,
     accordering_beantwoorden,
     begeleiding_bijwerken,
     checklist_bijwerken,
     link_sturen,
     overdracht_aanbieden,
     verklaring_geven,
+    voorwaarde_stellen,
+    zorg_vragen,
 )
 from aanmelding.services.voorstelstand import als_codes
 from evaluatie.enums import Partij
@@ -49,6 +52,7 @@ from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.vertraging import Vertragingsreden
+from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.mensen.services import termijn_oppakken
@@ -334,7 +338,23 @@ def _aanmelden(w: Wereld) -> None:
     aangevuld = w.stand("aangevuld", v.compleet(v.dag(-9)))
     aangevuld.aanvulling(v.dag(-3))
     gesprek_op_dag(aangevuld, v.dag(-3), op=v.dag(2))
+    w.stand("voorwaarde", _voorwaarde(v))
     w.stand("vreemd", v.verstuurd(v.dag(-4), begeleider="begeleider2", vragen_aan=None))
+
+
+def _voorwaarde(v: Verteller) -> Weg:
+    """A corporatie asks the regeling at an intake; an organisation was asked and did not answer yet (Z-5.4)."""
+    weg, namens = v.iemand(), v.regio.namens("consulent2")
+    with clock.klok_op(v.dag(-9)):
+        kandidaat = Kandidaat(weg.naam, date(1990, 3, 1))
+        reden = Voorwaardereden.BUITEN_REGIO
+        regeling = v.regio.regeling.sleutel
+        gesteld = voorwaarde_stellen(regeling=regeling, kandidaat=kandidaat, reden=reden, namens=namens)
+        weg.traject = gesteld.traject.sleutel
+        Brief.objects.filter(traject=gesteld.traject).update(verzonden_op=v.dag(-9))
+        zorg_vragen(traject=weg.traject, organisatie=v.regio.organisaties["linde"].sleutel, namens=namens)
+    _betrek(v.regio, gesteld.traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
+    return weg
 
 
 def _voorstellen(regio: Demoregio, traject: UUID) -> None:
@@ -422,7 +442,7 @@ def _betrokken(regio: Demoregio, traject: Traject) -> None:
 
 def _eind(traject: Traject) -> date | None:
     """As long as the zorgorganisatie that is involved."""
-    rij: Betrokkenheid = traject.betrokkenheden.get(hoedanigheid=Hoedanigheid.BEGELEIDING)
+    rij: Betrokkenheid = traject.betrokkenheden.get(hoedanigheid=Hoedanigheid.HERKOMST)
     return rij.tot
 
 
@@ -498,6 +518,7 @@ def _overal(w: Wereld) -> None:
         "roltoekenning": w.wie(Rol.BEGELEIDER).gebruiker.roltoekenningen.get().pk, "regelingversie": versie.pk,
         "commissielid": Commissielid.objects.all()[:1].get().pk,
         "vergaderdag": vergaderdagen(w),
+        "voorwaardevraag": Voorwaarde.objects.get().vraag,
         "regeling_nummer": w.regio.regeling.pk,
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "nummer": 1,

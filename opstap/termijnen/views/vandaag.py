@@ -25,7 +25,10 @@ from opstap.termijnen.thuis import GROEPEN, NU, agendaregels, conceptregels, een
 from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
-_STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),)
+_STARTEN = (
+    ("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),
+    ("Opstapregeling vragen bij een intake", "aanmelding:voorwaarde_stellen", Actie.VOORWAARDE_STELLEN),
+)
 
 
 class VandaagView(Scherm):
