@@ -39,7 +39,7 @@ from opstap.trajecten.services import betrokken_organisatie
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none decides.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
-VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als zij het bevestigt."
+VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als die het bevestigt."
 
 
 class BeoordelenView(Oordeelformulier, Conceptformulier):
