@@ -166,7 +166,7 @@ def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbes
 def _belemmeringen(
     aanmelding: Aanmelding, besluit: Toelatingsbesluit, criteria: Sequence[CriteriumUitkomst], namens: Namens
 ) -> list[Belemmering]:
-    parameters = aanmelding.traject.regelingversie.parameters
+    mogelijk = mogelijke_routes(invoer=besluit.invoer, parameters=aanmelding.traject.regelingversie.parameters)
     return [
         *toelating_belemmeringen(
             uitkomst=besluit.uitkomst,
@@ -179,6 +179,7 @@ def _belemmeringen(
             peildatum=clock.vandaag(),
             aannemelijk=besluit.aannemelijk,
             gesprek_nodig=aanmelding.gesprek_nodig,
+            alleen_zelf=mogelijk == (Route.ZELF_REAGEREN,),
         ),
         *vergadering_bezwaren(
             besluit.vergadering,
@@ -189,7 +190,7 @@ def _belemmeringen(
         *besluit_belemmeringen(
             uitkomst=besluit.uitkomst,
             route=besluit.route,
-            mogelijk=mogelijke_routes(invoer=besluit.invoer, parameters=parameters),
+            mogelijk=mogelijk,
             motivering=besluit.motivering,
             werkt_bij_afzender=werkt_bij_afzender(namens, aanmelding.traject),
         ),
