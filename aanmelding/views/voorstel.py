@@ -50,7 +50,7 @@ class Voorstelformulier(Oordeelformulier):
             return []
         besluit = voorgesteld_besluit(self.voorstel)
         wie = Gebruiker.objects.filter(sleutel__in=[self.voorstel.gebruiker]).values_list("naam", flat=True).first()
-        criteria = eigen_toets(self.aanmelding, self.voorstel.op_versie, invoer=besluit.invoer, route=besluit.route)
+        criteria = eigen_toets(self.aanmelding, self.voorstel.op_versie, invoer=besluit.invoer, route=besluit.op_route)
         namen = BesluitForm.namen()
         return [
             ("Voorgesteld door", f"{wie or 'een collega'}, op {datum_voluit(self.voorstel.voorgesteld_op)}"),
