@@ -55,7 +55,7 @@ class Voorstelformulier(Oordeelformulier):
         return [
             ("Voorgesteld door", f"{wie or 'een collega'}, op {datum_voluit(self.voorstel.voorgesteld_op)}"),
             ("Besluit", besluit.uitkomst.label),
-            *([("Hoe komt er een woning", besluit.route.label)] if besluit.route and besluit.is_toegelaten else []),
+            *([("Hoe komt er een woning", besluit.op_route.label)] if besluit.op_route else []),
             ("Aannemelijk dat het wonen lukt", "ja" if besluit.aannemelijk else "nee"),
             ("Motivering voor de brief", besluit.motivering),
             *([("Afwijking van criterium 1", besluit.afwijking.motivering)] if besluit.afwijking else []),

@@ -214,6 +214,25 @@ def test_who_replaces_the_proposer_and_another_confirms_for_the_other(spel: Spel
     assert (voorstel.status, voorstel.afgehandeld_door) == ("bevestigd", derde.sleutel)
 
 
+@pytest.mark.clausule("Z-2.9", "Z-9.5")
+def test_the_second_person_reads_the_verdicts_that_a_no_would_get(spel: Spel, tweede: Namens) -> None:
+    """Seen to fail when a no is tested on the route that was filled in beside it."""
+    nee = replace(
+        BESLUIT,
+        uitkomst=ToelatingUitkomst.AFGEWEZEN,
+        invoer=replace(VOLDOET, geen_passende_huisvesting=False, binding_maanden=12),
+        afwijking=None,
+    )
+    traject = spel.met_gesprek()
+    services.toelating_voorstellen(traject=traject.sleutel, besluit=nee, namens=spel.coordinator)
+    ander = ingelogd(Gebruiker.objects.get(sleutel=tweede.gebruiker))
+    gelezen = dict(ander.get(adres("bevestigen", traject)).context["feiten"])
+    assert gelezen["2. Geen passende woning"] == "voldoet niet"
+    assert gelezen["7. Binding met de gemeente"] == "voldoet"
+    snapshot = services.voorstel_bevestigen(traject=traject.sleutel, namens=tweede).snapshot
+    assert (snapshot["criteria"]["2"], snapshot["criteria"]["7"]) == ("voldoet_niet", "voldoet")
+
+
 @pytest.mark.clausule("Z-2.9")
 def test_alone_in_the_role_the_page_and_the_setting_say_so(spel: Spel) -> None:
     versie = nieuwe_afspraken(spel, vanaf=DAG, vier_ogen_toelating=True)
