@@ -162,8 +162,10 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         vastleggen = [self._link("Leg vast wanneer het gesprek was", "gesprek")] if was or not a.gesprek_nodig else []
         if moment is None:
             return [self._link("Plan het gesprek", "gesprek_plannen"), *vastleggen]
+        if was:
+            return [*vastleggen, self._link("Ging het niet door? Kies een andere dag", "gesprek_plannen")]
         anders = self._link("Kies een andere dag, tijd of plek", "gesprek_plannen")
-        return [*vastleggen, anders] if was else [anders, self._link("Zeg het gesprek af", "gesprek_afzeggen")]
+        return [anders, self._link("Zeg het gesprek af", "gesprek_afzeggen")]
 
     def _link(self, tekst: str, naam: str) -> dict[str, str]:
         return {"tekst": tekst, "url": self.url(naam)}

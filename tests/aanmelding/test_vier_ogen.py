@@ -230,7 +230,7 @@ def test_the_second_person_reads_the_verdicts_that_a_no_would_get(spel: Spel, tw
     assert gelezen["2. Geen passende woning"] == "voldoet niet"
     assert gelezen["7. Binding met de gemeente"] == "voldoet"
     snapshot = services.voorstel_bevestigen(traject=traject.sleutel, namens=tweede).snapshot
-    assert (snapshot["criteria"]["2"], snapshot["criteria"]["7"]) == ("voldoet_niet", "voldoet")
+    assert (snapshot["criteria"]["2"], snapshot["criteria"]["7"]) == ("niet_voldaan", "voldaan")
 
 
 @pytest.mark.clausule("Z-2.9")
