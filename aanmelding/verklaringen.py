@@ -82,6 +82,22 @@ def nog_vast_te_leggen(aanmelding: Aanmelding) -> list[Belemmering]:
     return [Belemmering("Z-20.4", zin, PAGINA[soort]) for soort, zin in _ZINNEN.items() if soort in gemist]
 
 
+_LINKS = {
+    S.KENNISNEMING_DELEN: "Leg vast wanneer u dit vertelde",
+    S.INSTEMMING_PARTIJEN: "Leg vast of u het andere organisaties mag vragen",
+}
+
+
+def vastleggen_links(aanmelding: Aanmelding) -> list[dict[str, str]]:
+    """Where that is done."""
+    gemist = {b.veld for b in nog_vast_te_leggen(aanmelding)}
+    return [
+        {"tekst": tekst, "url": reverse(f"aanmelding:{PAGINA[soort]}", args=[aanmelding.traject.sleutel])}
+        for soort, tekst in _LINKS.items()
+        if PAGINA[soort] in gemist
+    ]
+
+
 def verklaringdeel(traject: Traject) -> Verklaringdeel:
     """What every version is called, where each can be recorded or taken back, and which asks a new answer."""
     aanmelding = Aanmelding.objects.filter(traject=traject).first()

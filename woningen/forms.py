@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
-from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld, nodig_als
+from opstap.partners.velden import DatumVeld, GetalVeld, KeuzesVeld, KeuzeVeld, nodig_als
 from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
@@ -33,19 +33,6 @@ from woningen.enums import (
 )
 from woningen.letters import bedrag
 from woningen.models import Woning
-
-
-class GetalVeld(forms.IntegerField):
-    """Whole numbers in a text box, so that what was typed stays on the page."""
-
-    def __init__(self, **opties: Any) -> None:
-        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
-        super().__init__(**opties)
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and value.strip() and not re.fullmatch(r"-?[0-9]+", value.strip()):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
 
 
 class BedragVeld(forms.DecimalField):

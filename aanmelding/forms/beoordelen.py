@@ -10,7 +10,7 @@ from django import forms
 
 from aanmelding.forms.gesprek import GesprekForm
 from aanmelding.services import Toelatingsbesluit
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, nodig_als
+from opstap.partners.velden import DatumVeld, GetalVeld, JaNeeVeld, KeuzeVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.begrippen import Route
 from opstap.protocol.toelaten import Afwijking, Standaardzin, ToelatingUitkomst, standaardzin_belemmeringen
@@ -70,12 +70,11 @@ class BesluitForm(GesprekForm, VergaderForm):
     ontruiming_datum = DatumVeld(label="Wanneer was dat?", required=False, terug=60, vooruit=0)
     achterstand = _ja_nee("Is er huurschuld?")
     regeling_loopt = _ja_nee("Loopt er een betalingsregeling, en loopt die goed?")
-    aflossing_procent = forms.IntegerField(
+    aflossing_procent = GetalVeld(
         label="Hoeveel procent van de huurschuld is betaald?",
         required=False,
         min_value=0,
         max_value=100,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     afwijking = forms.CharField(
         label="Wijkt u af van dit criterium? Schrijf op waarom",
@@ -90,12 +89,11 @@ class BesluitForm(GesprekForm, VergaderForm):
     criterium_4 = _ja_nee("Wil de kandidaat een opstapwoning accepteren?")
     criterium_5 = _ja_nee("Verklaart de zorgorganisatie dat de kandidaat met begeleiding goed kan wonen?")
     criterium_6 = _ja_nee("Is de kandidaat het eens met het formulier en de begeleiding?")
-    criterium_7 = forms.IntegerField(
+    criterium_7 = GetalVeld(
         label="Hoeveel maanden woonde de kandidaat in de gemeente?",
         required=False,
         min_value=0,
         max_value=1200,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     direct_voorafgaand = _ja_nee("Was dat direct voor het verblijf?")
     vrijstelling = forms.BooleanField(label="De eis van binding geldt niet", required=False)

@@ -15,7 +15,16 @@ from aanmelding.enums import BindingBron
 from aanmelding.forms.bekend import BekendForm
 from aanmelding.services import Uitstroomgegevens
 from opstap import clock
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzeVeld, NaamVeld, NummerVeld, TelefoonVeld, nodig_als
+from opstap.partners.velden import (
+    DatumVeld,
+    GetalVeld,
+    JaNeeVeld,
+    KeuzeVeld,
+    NaamVeld,
+    NummerVeld,
+    TelefoonVeld,
+    nodig_als,
+)
 from opstap.protocol.aanmeldstappen import INTREKREDENEN, Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Route
 from opstap.protocol.toetsing import ALLEEN_ZELF
@@ -118,13 +127,12 @@ class UitstroomForm(forms.Form):
         label="Waar verblijft de kandidaat nu?",
         error_messages={"required": "Kies waar de kandidaat nu verblijft."},
     )
-    binding_maanden = forms.IntegerField(
+    binding_maanden = GetalVeld(
         label="Hoeveel maanden woonde de kandidaat in de gemeente, voor het verblijf?",
         required=False,
         min_value=0,
         max_value=1200,
         help_text="3 jaar is 36 maanden.",
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "invalid": "Vul bij de maanden in de gemeente een heel getal in, bijvoorbeeld 36.",
             "min_value": "Vul bij de maanden in de gemeente 0 of meer in.",

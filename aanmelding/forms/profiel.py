@@ -8,7 +8,7 @@ from django import forms
 
 from aanmelding.delen.begeleiding import UREN
 from aanmelding.delen.woonprofiel import VRAGEN
-from opstap.partners.velden import DatumVeld, KeuzesVeld, KeuzeVeld
+from opstap.partners.velden import DatumVeld, GetalVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import UREN_PER_WEEK
@@ -67,13 +67,12 @@ class BegeleidingForm(forms.Form):
     """Nothing is obligatory. `met_uren`: where the regeling writes them down."""
 
     leeg_mag = True
-    uren = forms.IntegerField(
+    uren = GetalVeld(
         label=UREN,
         required=False,
         min_value=1,
         max_value=UREN_PER_WEEK,
         help_text="Dit aantal komt ook in het contract. De corporatie ziet het.",
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "invalid": "Vul bij de uren begeleiding een heel getal in, bijvoorbeeld 3.",
             "min_value": "Vul bij de uren begeleiding 1 of meer in, of laat het leeg.",

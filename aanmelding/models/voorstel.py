@@ -54,8 +54,9 @@ class Besluitvoorstel(Dossierrij):
         return f"voorstel voor {self.aanmelding} ({self.get_status_display()})"
 
     @property
-    def stelde_voor(self) -> set[UUID]:
-        return {sleutel for sleutel in (self.gebruiker, self.voor) if sleutel is not None}
+    def stelde_voor(self) -> list[UUID]:
+        """The person, and then for whom she stood in."""
+        return [sleutel for sleutel in (self.gebruiker, self.voor) if sleutel is not None]
 
     @transition(field=status, source=S.VOORGESTELD, target=S.BEVESTIGD)
     def bevestigen(self) -> None: ...

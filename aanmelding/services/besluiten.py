@@ -66,6 +66,11 @@ class Toelatingsbesluit:
     def is_toegelaten(self) -> bool:
         return self.uitkomst is ToelatingUitkomst.TOEGELATEN
 
+    @property
+    def op_route(self) -> Route | None:
+        """Only a yes goes along a route; a no is tested on the one that asks least."""
+        return self.route if self.is_toegelaten else None
+
 
 @transaction.atomic
 def toelating_besluiten(
@@ -118,7 +123,7 @@ def besluit_uitvoeren(
         motivering=besluit.motivering,
         criteria=criteria,
         aannemelijk=besluit.aannemelijk,
-        route=besluit.route if besluit.is_toegelaten else None,
+        route=besluit.op_route,
     )
     handeling_boeken(
         aanmelding.traject,
@@ -130,7 +135,7 @@ def besluit_uitvoeren(
             traject=aanmelding.traject.sleutel,
             besluit=rij.sleutel,
             uitkomst=besluit.uitkomst.value,
-            route=besluit.route if besluit.is_toegelaten else None,
+            route=besluit.op_route,
         ),
     )
     bericht_aan_zorg(aanmelding.traject, soort="besluit_toelating", sleutel=str(rij.sleutel))
@@ -159,14 +164,13 @@ def besluit_uitproberen(aanmelding: Aanmelding, besluit: Toelatingsbesluit, name
 
 
 def _toets(aanmelding: Aanmelding, versie: AanmeldVersie, besluit: Toelatingsbesluit) -> Uitkomsten:
-    route = besluit.route if besluit.is_toegelaten else None
-    return eigen_toets(aanmelding, versie, invoer=besluit.invoer, route=route)
+    return eigen_toets(aanmelding, versie, invoer=besluit.invoer, route=besluit.op_route)
 
 
 def _belemmeringen(
     aanmelding: Aanmelding, besluit: Toelatingsbesluit, criteria: Sequence[CriteriumUitkomst], namens: Namens
 ) -> list[Belemmering]:
-    parameters = aanmelding.traject.regelingversie.parameters
+    mogelijk = mogelijke_routes(invoer=besluit.invoer, parameters=aanmelding.traject.regelingversie.parameters)
     return [
         *toelating_belemmeringen(
             uitkomst=besluit.uitkomst,
@@ -179,6 +183,7 @@ def _belemmeringen(
             peildatum=clock.vandaag(),
             aannemelijk=besluit.aannemelijk,
             gesprek_nodig=aanmelding.gesprek_nodig,
+            alleen_zelf=mogelijk == (Route.ZELF_REAGEREN,),
         ),
         *vergadering_bezwaren(
             besluit.vergadering,
@@ -189,7 +194,7 @@ def _belemmeringen(
         *besluit_belemmeringen(
             uitkomst=besluit.uitkomst,
             route=besluit.route,
-            mogelijk=mogelijke_routes(invoer=besluit.invoer, parameters=parameters),
+            mogelijk=mogelijk,
             motivering=besluit.motivering,
             werkt_bij_afzender=werkt_bij_afzender(namens, aanmelding.traject),
         ),
@@ -226,7 +231,7 @@ def _vastleggen(
             "aanmeldversie": str(versie.sleutel),
             "nummer": versie.nummer,
             "gesprek_op": aanmelding.gesprek_op.isoformat() if aanmelding.gesprek_op else None,
-            "route": besluit.route.value if besluit.is_toegelaten and besluit.route else "",
+            "route": besluit.op_route.value if besluit.op_route else "",
             "aannemelijk": besluit.aannemelijk,
             "criteria": _oordelen(criteria),
             "criteria_zorg": _oordelen(zorg_toets(aanmelding, versie)),

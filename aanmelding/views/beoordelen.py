@@ -29,7 +29,7 @@ from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
-from opstap.protocol.toelaten import Standaardzin, toelating_belemmeringen
+from opstap.protocol.toelaten import Standaardzin, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
@@ -39,7 +39,7 @@ from opstap.trajecten.services import betrokken_organisatie
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none decides.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
-VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als zij het bevestigt."
+VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als die het bevestigt."
 
 
 class BeoordelenView(Oordeelformulier, Conceptformulier):
@@ -162,8 +162,10 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         vastleggen = [self._link("Leg vast wanneer het gesprek was", "gesprek")] if was or not a.gesprek_nodig else []
         if moment is None:
             return [self._link("Plan het gesprek", "gesprek_plannen"), *vastleggen]
+        if was:
+            return [*vastleggen, self._link("Ging het niet door? Kies een andere dag", "gesprek_plannen")]
         anders = self._link("Kies een andere dag, tijd of plek", "gesprek_plannen")
-        return [*vastleggen, anders] if was else [anders, self._link("Zeg het gesprek af", "gesprek_afzeggen")]
+        return [anders, self._link("Zeg het gesprek af", "gesprek_afzeggen")]
 
     def _link(self, tekst: str, naam: str) -> dict[str, str]:
         return {"tekst": tekst, "url": self.url(naam)}
@@ -179,12 +181,13 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         return reverse("overeenkomst_overleg", args=args) if mag and args else ""
 
     def _criteria(self, form: Any) -> dict[str, Any]:
-        """Of what is filled in now, or stood there beforehand."""
+        """Of what is filled in now, or stood there beforehand; a no looks at the route that asks least."""
         if self.belemmeringen():
             return {}
         form_nu = self.get_form(form.data if form.is_bound else oordeel.als_ingevuld(self._toetsbegin()))
         form_nu.full_clean()
-        route = form_nu.cleaned_data.get("route")
+        is_nee = form_nu.cleaned_data.get("uitkomst") == ToelatingUitkomst.AFGEWEZEN
+        route = None if is_nee else form_nu.cleaned_data.get("route")
         eigen = eigen_toets(self.aanmelding, self.verstuurd, invoer=form_nu.invoer(), route=route)
         rijen = oordeel.criteriumregels(form, self.zorg, eigen)
         brief = {"derde_knop": "Bekijk eerst de brief", "derde_naam": VOORBEELD, "derde_naar": "#brief"}

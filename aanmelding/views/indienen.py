@@ -19,7 +19,7 @@ from aanmelding.services.basis import (
     overleg_bezwaren,
 )
 from aanmelding.services.indienen import verstuur_bezwaren
-from aanmelding.verklaringen import nog_vast_te_leggen
+from aanmelding.verklaringen import nog_vast_te_leggen, vastleggen_links
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
 from opstap.errors import Verouderd
 from opstap.partners.models import Organisatie
@@ -121,6 +121,7 @@ class ControlerenView(Aanmeldformulier):
             ontvanger=loket.naam if loket else "",
             wie_ziet_wat=overzicht.wie_ziet_wat(self.aanmelding, loket) if loket else (),
             papier_url=self.url("papier"),
+            vastleggen=vastleggen_links(self.aanmelding),
             is_eerder_verstuurd=self.aanmelding.ingediend_op is not None,
             aanvulling=voor_zorg(self.aanmelding),
             **kwargs,

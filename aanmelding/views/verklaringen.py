@@ -14,7 +14,7 @@ from aanmelding.views.basis import Aanmeldformulier
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import verklaring_belemmeringen
+from opstap.protocol.aanmeldstappen import ONVERSTUURD, verklaring_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.verklaringsoorten import wie_zegt
 from opstap.trajecten.enums import Verklaringsoort
@@ -36,6 +36,9 @@ class Verklaringscherm(Aanmeldformulier):
         )
 
     def terug_url(self) -> str:
+        """Before sending: to the page that asked for it."""
+        if self.aanmelding.status in ONVERSTUURD:
+            return self.url("controleren")
         return reverse("verklaringen", args=[self.traject.sleutel])
 
     def form_opties(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from aanmelding import services
@@ -16,7 +15,7 @@ from aanmelding.services.voorstelstand import open_voorstel
 from aanmelding.toetsing import eigen_toets
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap.partners.models import Gebruiker
-from opstap.partners.namens import Namens
+from opstap.partners.namens import Namens, namens_van, per_rol
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.vier_ogen import terugsturen_belemmeringen
@@ -31,9 +30,11 @@ class Voorstelformulier(Oordeelformulier):
         self.stap = f"voorstel:{self.voorstel.sleutel}" if self.voorstel else "geen"
 
     def mag_namens(self) -> list[Namens]:
-        """In her own role where she has it: as a substitute she may stand in for who proposed."""
-        eigen = {(t.organisatie.sleutel, t.rol) for t in self.gebruiker.eigen_rollen}
-        return [replace(n, voor=None) if (n.organisatie, n.rol) in eigen else n for n in super().mag_namens()]
+        """Not for who proposed, while she may do it in her own role or for another colleague who is away."""
+        mag = {(n.organisatie, n.rol) for n in super().mag_namens()}
+        alle = [n for t in self.gebruiker.rollen if ((n := namens_van(self.gebruiker, t)).organisatie, n.rol) in mag]
+        stelde_voor = self.voorstel.stelde_voor if self.voorstel else ()
+        return per_rol([n for n in alle if n.voor not in stelde_voor] or alle)
 
     def intussen(self) -> str:
         return self.laatst_gedaan("toelating_besloten", "besluitvoorstel_teruggestuurd")
@@ -49,12 +50,12 @@ class Voorstelformulier(Oordeelformulier):
             return []
         besluit = voorgesteld_besluit(self.voorstel)
         wie = Gebruiker.objects.filter(sleutel__in=[self.voorstel.gebruiker]).values_list("naam", flat=True).first()
-        criteria = eigen_toets(self.aanmelding, self.voorstel.op_versie, invoer=besluit.invoer, route=besluit.route)
+        criteria = eigen_toets(self.aanmelding, self.voorstel.op_versie, invoer=besluit.invoer, route=besluit.op_route)
         namen = BesluitForm.namen()
         return [
             ("Voorgesteld door", f"{wie or 'een collega'}, op {datum_voluit(self.voorstel.voorgesteld_op)}"),
             ("Besluit", besluit.uitkomst.label),
-            *([("Hoe komt er een woning", besluit.route.label)] if besluit.route and besluit.is_toegelaten else []),
+            *([("Hoe komt er een woning", besluit.op_route.label)] if besluit.op_route else []),
             ("Aannemelijk dat het wonen lukt", "ja" if besluit.aannemelijk else "nee"),
             ("Motivering voor de brief", besluit.motivering),
             *([("Afwijking van criterium 1", besluit.afwijking.motivering)] if besluit.afwijking else []),

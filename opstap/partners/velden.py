@@ -102,6 +102,19 @@ class NummerVeld(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
+class GetalVeld(forms.IntegerField):
+    """Whole numbers in a text box: a browser sends nothing of what is no number in a box for numbers."""
+
+    def __init__(self, **opties: Any) -> None:
+        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
+        super().__init__(**opties)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip() and not re.fullmatch(r"-?[0-9]+", value.strip()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 _TELEFOON = re.compile(r"(?:[ +()./–-]*[0-9]){5,15}[ ().–-]*")
 
 

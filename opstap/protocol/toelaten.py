@@ -44,11 +44,13 @@ def toelating_belemmeringen(
     peildatum: date,
     aannemelijk: bool | None = None,
     gesprek_nodig: bool = True,
+    alleen_zelf: bool = False,
 ) -> list[Belemmering]:
     """The answer never names or counts a sensitive leefgebied (I-9).
 
     `aannemelijk` is the judgement of Z-2.9, None where the regeling does not ask it:
     False bars a toelating and is a ground for an afwijzing. `gesprek_nodig` is `gesprek_voor_besluit` of the regeling.
+    `alleen_zelf`: without binding the kandidaat can only answer adverts (Z-9.5), which is no ground for a no.
     Raises ValueError for an unknown uitkomst.
     """
     bezwaren = _gesprek(gesprek_op, peildatum) if gesprek_nodig or gesprek_op is not None else []
@@ -57,7 +59,7 @@ def toelating_belemmeringen(
             Belemmering("Z-9.2", "Over deze aanmelding kan nu niet worden besloten; bekijk eerst de stand.")
         )
     if ToelatingUitkomst(uitkomst) is ToelatingUitkomst.AFGEWEZEN:
-        return bezwaren + _afwijzing(criteria, aannemelijk)
+        return bezwaren + _afwijzing(criteria, aannemelijk, alleen_zelf)
     bezwaren += _nog_niet_toelaatbaar(status, aannemelijk)
     bezwaren += _accorderingen(open_accorderingen, geweigerde_accorderingen)
     for criterium in criteria:
@@ -86,11 +88,18 @@ def _gesprek(gesprek_op: date | None, peildatum: date) -> list[Belemmering]:
     return [Belemmering("Z-9.2", melding, "gesprek_op")]
 
 
-@regelt("Z-8.15")
-def _afwijzing(criteria: Sequence[CriteriumUitkomst], aannemelijk: bool | None) -> list[Belemmering]:
+@regelt("Z-8.15", "Z-9.5")
+def _afwijzing(criteria: Sequence[CriteriumUitkomst], aannemelijk: bool | None, alleen_zelf: bool) -> list[Belemmering]:
     if aannemelijk is False or any(criterium.voldaan is False for criterium in criteria):
         return []
-    return [Belemmering("Z-8.15", "Een afwijzing noemt waarom; vul in aan welk criterium de kandidaat niet voldoet.")]
+    if alleen_zelf:
+        melding = (
+            "Zonder binding kan de kandidaat nog zelf reageren, dus dat alleen is geen reden voor een nee. "
+            "Kies “toegelaten” met “zelf reageren”, of vul in aan welk ander criterium de kandidaat niet voldoet."
+        )
+        return [Belemmering("Z-9.5", melding, "uitkomst")]
+    melding = "Een afwijzing noemt waarom; vul in aan welk criterium de kandidaat niet voldoet."
+    return [Belemmering("Z-8.15", melding, "uitkomst")]
 
 
 @regelt("Z-2.8", "Z-9.9", "I-9")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from uuid import UUID
 
 from opstap.protocol.basis import Belemmering
@@ -11,7 +11,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import Parameters
 
 GEEN_VOORSTEL = Belemmering("Z-2.9", "Er ligt nu geen voorstel; u hoeft niets te doen.")
-ZELF = "U stelde dit besluit zelf voor. Een collega met dezelfde rol bevestigt het of stuurt het terug."
+EEN_ANDER = "Een andere collega met dezelfde rol bevestigt het of stuurt het terug."
 ALLEEN = "Niemand anders heeft die rol nu. Het voorstel wacht tot de beheerder een tweede persoon die rol geeft."
 
 
@@ -46,20 +46,30 @@ def alleen_belemmeringen(*, parameters: Parameters) -> list[Belemmering]:
 
 @regelt("Z-2.9")
 def bevestigen_belemmeringen(
-    *, ligt_er: bool, stelde_voor: Collection[UUID], bevestigt: Collection[UUID], anderen: bool, is_gewijzigd: bool
+    *, ligt_er: bool, stelde_voor: Sequence[UUID], bevestigt: Sequence[UUID], anderen: bool, is_gewijzigd: bool
 ) -> list[Belemmering]:
-    """`stelde_voor`, `bevestigt`: the person, and for whom she stands in: nobody of the one may be in the other.
+    """`stelde_voor`, `bevestigt`: the person, and then for whom she stands in: nobody of the one may be in the other.
 
     `anderen`: somebody else holds the role today. `is_gewijzigd`: another version was sent since.
     """
     if not ligt_er:
         return [GEEN_VOORSTEL]
     if set(stelde_voor) & set(bevestigt):
-        return [Belemmering("Z-2.9", ZELF if anderen else f"{ZELF} {ALLEEN}")]
+        zin = f"{_waarom_niet(stelde_voor, bevestigt)} {EEN_ANDER}"
+        return [Belemmering("Z-2.9", zin if anderen else f"{zin} {ALLEEN}")]
     if is_gewijzigd:
         melding = "De aanmelding is na het voorstel opnieuw verstuurd. Stuur het voorstel terug en beoordeel opnieuw."
         return [Belemmering("Z-2.9", melding)]
     return []
+
+
+def _waarom_niet(stelde_voor: Sequence[UUID], bevestigt: Sequence[UUID]) -> str:
+    """As it is for this person: who stands in for the proposer did not propose it."""
+    if bevestigt[0] == stelde_voor[0]:
+        return "U stelde dit besluit zelf voor."
+    if bevestigt[0] in stelde_voor:
+        return "Een collega stelde dit besluit voor toen die u verving."
+    return "U vervangt nu iemand die bij dit voorstel hoort."
 
 
 @regelt("Z-2.9")

@@ -196,7 +196,7 @@ def tweede_persoon_belemmeringen(regeling: Regeling, parameters: Parameters) -> 
     return [
         Belemmering(
             "Z-2.9",
-            f"Bij {organisatie.naam} {'heeft niemand' if not aantal else 'heeft maar één persoon'} nu de rol "
+            f"Bij {organisatie.naam} heeft nu {'maar één persoon' if aantal else 'niemand'} de rol "
             f"{plaats.rol.label}. Een voorstel voor een besluit wacht dan. Geef bij Beheer een tweede persoon die rol.",
         )
         for organisatie, aantal in mensen.items()

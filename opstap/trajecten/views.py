@@ -125,7 +125,7 @@ class TrajectView(Trajectscherm):
         deel = kaart(self.traject, self.gebruiker)
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         termijnen = [self._termijn(t) for t in self._open_termijnen() if mag_weten(self.gebruiker, rollen, t)]
-        termijnen.sort(key=_volgorde)
+        _op_volgorde(termijnen)
         eerste = termijnen[0] if termijnen else None
         return super().get_context_data(
             kop={
@@ -180,6 +180,7 @@ class TrajectView(Trajectscherm):
             "wacht_zin": termijn.wacht_zin(clock.vandaag()),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
             "was_al_voorbij": termijn.was_al_voorbij,
+            "daad": termijn.kind.daad,
             "handeling": {"tekst": tekst, "url": termijn.url} if is_van(self.gebruiker, termijn) else None,
             "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),
         }
@@ -227,9 +228,20 @@ class TrajectView(Trajectscherm):
         return [regel for regel, _ in groupby(zinnen)]  # the same thing twice in a row is told once
 
 
-def _volgorde(t: dict[str, Any]) -> tuple[object, ...]:
-    """Who is to act now first: a date that was past when it began says nothing about that."""
-    return not t["gaat_voor"], bool(t["wacht_zin"]), t["was_al_voorbij"], t["datum"], t["handeling"] is None
+def _op_volgorde(termijnen: list[dict[str, Any]]) -> None:
+    """Who is to act now first: a date that was past when it began says nothing about that.
+
+    A later duty that the same act ends stands behind it all the same: that says only when it is over.
+    """
+    gemerkt = {t["daad"] for t in termijnen if t["was_al_voorbij"] and t["daad"]}
+
+    def plek(t: dict[str, Any]) -> tuple[object, ...]:
+        is_einde = not t["was_al_voorbij"] and t["daad"] in gemerkt
+        return (
+            not t["gaat_voor"], bool(t["wacht_zin"]), is_einde, t["was_al_voorbij"], t["datum"], t["handeling"] is None
+        )  # fmt: skip
+
+    termijnen.sort(key=plek)
 
 
 class RegelingView(Trajectscherm):

@@ -313,7 +313,7 @@ def test_a_no_names_at_least_one_reason(spel: Spel) -> None:
 
 @pytest.mark.clausule("Z-9.5", "Z-8.15")
 def test_nobody_is_refused_for_want_of_binding(spel: Spel) -> None:
-    with pytest.raises(RegelGeschonden, match="noemt waarom"):
+    with pytest.raises(RegelGeschonden, match="nog zelf reageren"):
         _afgewezen(spel, spel.met_gesprek(), invoer=ZONDER_BINDING)
 
 

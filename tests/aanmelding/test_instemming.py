@@ -155,6 +155,17 @@ def test_the_page_says_what_a_nee_does_before_it_is_recorded(spel: Spel) -> None
         )
 
 
+def test_the_page_before_sending_leads_to_what_is_still_to_be_recorded_and_back(spel: Spel) -> None:
+    """Seen to fail when it only said that something must be recorded."""
+    traject, client = spel.ingevuld(anders=spel.gemeentehulp()), ingelogd(spel.regio.begeleider)
+    blad = client.get(adres("controleren", traject)).content.decode()
+    assert adres("kennisneming", traject) in blad and adres("instemming", traject) in blad
+    terug = stuur(client, adres("kennisneming", traject), {"datum": "5-1-2026", "wijze": "gesprek"})
+    assert terug.headers["Location"] == adres("controleren", traject)
+    blad = client.get(adres("controleren", traject)).content.decode()
+    assert adres("kennisneming", traject) not in blad and adres("instemming", traject) in blad
+
+
 # --- who hears of it ---------------------------------------------------------------------------------------------
 
 

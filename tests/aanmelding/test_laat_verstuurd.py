@@ -11,7 +11,7 @@ from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
-from tests.aanmelding.conftest import DAG, Spel, adres, ingelogd
+from tests.aanmelding.conftest import DAG, Spel, adres, ingelogd, stuur
 
 #: 28 days after the day on which it should be compleet.
 LAAT = date(2026, 3, 29)
@@ -66,3 +66,12 @@ def test_the_reminders_of_what_was_sent_late_go_on(spel: Spel) -> None:
         ("verantwoordelijke", LAAT),
         ("teamleider", LAAT + timedelta(days=14)),
     ]
+
+
+def test_who_leaves_within_weeks_is_sent_first_and_not_only_before_it_lapses(spel: Spel) -> None:
+    """Seen to fail: the page said that nothing was asked before the day on which Opstap closes it."""
+    traject, client = spel.ingevuld(), ingelogd(spel.regio.begeleider)
+    weg = DAG + timedelta(days=20)
+    stuur(client, adres("uitstroom", traject), {"uitstroom": str(weg), "instroomroute": "beschermd_wonen"})
+    pagina = client.get(reverse("traject", args=[traject.sleutel]))
+    assert pagina.context["aan_zet"]["wat"] == "Aanmelding versturen"

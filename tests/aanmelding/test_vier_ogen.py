@@ -111,7 +111,7 @@ def test_the_proposer_never_confirms_also_not_as_a_substitute_of_another(spel: S
     with pytest.raises(RegelGeschonden, match="zelf voor"):
         services.voorstel_bevestigen(traject=traject.sleutel, namens=spel.coordinator)
     vervangt(spel, tweede)
-    with pytest.raises(RegelGeschonden, match="zelf voor"):
+    with pytest.raises(RegelGeschonden, match="U vervangt nu"):
         services.voorstel_bevestigen(traject=traject.sleutel, namens=replace(tweede, voor=spel.coordinator.gebruiker))
     with pytest.raises(IntegrityError), transaction.atomic():
         Besluitvoorstel.objects.filter(pk=voorstel.pk).update(
@@ -192,12 +192,54 @@ def test_who_replaces_the_proposer_confirms_in_her_own_role(spel: Spel, tweede: 
 
 
 @pytest.mark.clausule("Z-2.9")
+def test_who_replaces_the_proposer_and_another_confirms_for_the_other(spel: Spel, tweede: Namens) -> None:
+    """Seen to fail when the first of both is taken, who is the proposer."""
+    traject, voorstel = voorgesteld(spel)
+    traject.betrokkenheden.filter(hoedanigheid="coordinatie").update(contactpersoon=spel.regio.coordinator)
+    derde = Gebruiker.objects.create_user("derde@voorbeeld.invalid", WACHTWOORD, naam="derde")
+    rol_toekennen(gebruiker=derde, organisatie=spel.regio.corporatie, rol=Rol.TEAMLEIDER_CORPORATIE)
+    vervangt(spel, namens(derde, Rol.TEAMLEIDER_CORPORATIE))
+    alleen = ingelogd(derde).get(adres("bevestigen", traject)).content.decode()
+    assert "U vervangt nu iemand die bij dit voorstel hoort." in alleen and "zelf voor" not in alleen
+    Afwezigheid.objects.create(
+        gebruiker=Gebruiker.objects.get(sleutel=tweede.gebruiker),
+        organisatie=spel.regio.corporatie,
+        vervanger=derde,
+        gemaakt_door=derde,
+        vanaf=DAG,
+        tot=DAG + timedelta(days=5),
+    )
+    assert stuur(ingelogd(derde), adres("bevestigen", traject), {}).status_code == 302
+    voorstel.refresh_from_db()
+    assert (voorstel.status, voorstel.afgehandeld_door) == ("bevestigd", derde.sleutel)
+
+
+@pytest.mark.clausule("Z-2.9", "Z-9.5")
+def test_the_second_person_reads_the_verdicts_that_a_no_would_get(spel: Spel, tweede: Namens) -> None:
+    """Seen to fail when a no is tested on the route that was filled in beside it."""
+    nee = replace(
+        BESLUIT,
+        uitkomst=ToelatingUitkomst.AFGEWEZEN,
+        invoer=replace(VOLDOET, geen_passende_huisvesting=False, binding_maanden=12),
+        afwijking=None,
+    )
+    traject = spel.met_gesprek()
+    services.toelating_voorstellen(traject=traject.sleutel, besluit=nee, namens=spel.coordinator)
+    ander = ingelogd(Gebruiker.objects.get(sleutel=tweede.gebruiker))
+    gelezen = dict(ander.get(adres("bevestigen", traject)).context["feiten"])
+    assert gelezen["2. Geen passende woning"] == "voldoet niet"
+    assert gelezen["7. Binding met de gemeente"] == "voldoet"
+    snapshot = services.voorstel_bevestigen(traject=traject.sleutel, namens=tweede).snapshot
+    assert (snapshot["criteria"]["2"], snapshot["criteria"]["7"]) == ("niet_voldaan", "voldaan")
+
+
+@pytest.mark.clausule("Z-2.9")
 def test_alone_in_the_role_the_page_and_the_setting_say_so(spel: Spel) -> None:
     versie = nieuwe_afspraken(spel, vanaf=DAG, vier_ogen_toelating=True)
     traject, _ = voorgesteld(spel)
     blad = ingelogd(spel.regio.coordinator).get(adres("bevestigen", traject)).content.decode()
     assert "Niemand anders heeft die rol nu." in blad
     (waarschuwing,) = tweede_persoon_belemmeringen(spel.regio.regeling, versie.parameters)
-    assert "heeft maar één persoon nu de rol coördinator" in waarschuwing.melding
+    assert "heeft nu maar één persoon de rol coördinator" in waarschuwing.melding
     url = reverse("regeling_afspraken", args=[spel.regio.regeling.sleutel])
     assert "maar één persoon" in ingelogd(spel.regio.beheerder).get(url).content.decode()

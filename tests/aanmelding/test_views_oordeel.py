@@ -375,6 +375,14 @@ def test_reken_na_shows_what_comes_out_and_keeps_nothing(spel: Spel) -> None:
     fout(stuur(coordinator, url, getypt | {"criterium_7": "lang"}), "Hoeveel maanden woonde de kandidaat")
 
 
+@pytest.mark.clausule("Z-8.15", "Z-9.5")
+def test_a_no_for_want_of_binding_says_what_the_criteria_say(spel: Spel) -> None:
+    nee = JA | {"criterium_7": "12", "uitkomst": "afgewezen"}
+    antwoord = stuur(ingelogd(spel.regio.coordinator), adres("beoordelen", spel.met_gesprek()), nee)
+    fout(antwoord, "kan de kandidaat nog zelf reageren")
+    assert _rijen(antwoord)["7"][1] == "voldoet"
+
+
 def test_after_reken_na_the_same_form_decides(spel: Spel) -> None:
     traject = spel.met_gesprek()
     coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from aanmelding.forms import BegeleidingForm, BesluitForm, UitstroomForm
 from opstap.partners.velden import NummerVeld, TelefoonVeld
 
 
@@ -58,3 +59,16 @@ def test_a_telephone_number_is_taken_as_people_write_it(typt: str, *, mag: bool)
 )
 def test_a_number_to_copy_may_have_letters_and_has_a_digit(typt: str, *, mag: bool) -> None:
     assert _neemt(NummerVeld(max_length=20, required=False), typt) is mag
+
+
+@pytest.mark.parametrize("veld", ["binding_maanden", "criterium_7", "aflossing_procent", "uren"])
+def test_what_is_no_number_stands_in_the_box_again_with_what_to_do(veld: str) -> None:
+    """Seen to fail with a box for numbers: the browser sends nothing, and nobody is told."""
+    formulieren = (
+        UitstroomForm({veld: "3 jaar"}, criteria=[7]),
+        BesluitForm({veld: "3 jaar"}, criteria=[1, 7], leden=None, met_gesprek=False),
+        BegeleidingForm({veld: "3 jaar"}, met_uren=True),
+    )
+    (form,) = [f for f in formulieren if veld in f.fields]
+    assert form.errors[veld] and form[veld].value() == "3 jaar"
+    assert 'type="text"' in str(form[veld])

@@ -147,3 +147,13 @@ def test_a_standard_text_is_put_in_and_fits_the_besluit(
         gekozen=gekozen, zinnen=[NEE, ALTIJD], motivering=motivering, uitkomst=uitkomst
     )
     assert [b.veld for b in bezwaren] == velden
+
+
+@pytest.mark.clausule("Z-8.15", "Z-9.5")
+def test_without_binding_alone_there_is_no_no_and_the_way_out_is_named():
+    """Seen to fail with the sentence that asks for a criterium that was filled in already."""
+    (nee,) = toelating_belemmeringen(**{**TOELATEN, "uitkomst": "afgewezen", "alleen_zelf": True})
+    assert (nee.clausule, nee.veld) == ("Z-9.5", "uitkomst")
+    assert "zelf reageren" in nee.melding
+    (nee,) = toelating_belemmeringen(**{**TOELATEN, "uitkomst": "afgewezen"})
+    assert (nee.clausule, nee.veld) == ("Z-8.15", "uitkomst")

@@ -39,6 +39,22 @@ def test_nobody_confirms_what_she_proposed_also_not_through_a_substitute(stelde_
 
 
 @pytest.mark.clausule("Z-2.9")
+@pytest.mark.parametrize(
+    ("stelde_voor", "bevestigt", "zin"),
+    [
+        ([AN], [AN], "zelf voor"),
+        ([AN, CAS], [AN], "zelf voor"),
+        ([AN], [BO, AN], "U vervangt nu"),
+        ([AN, CAS], [BO, CAS], "U vervangt nu"),
+        ([BO, AN], [AN], "toen die u verving"),
+    ],
+)
+def test_who_stands_in_is_not_told_that_she_proposed_it_herself(stelde_voor, bevestigt, zin):
+    """Seen to fail with one sentence for all."""
+    assert zin in bevestigen(stelde_voor, bevestigt)[0].melding
+
+
+@pytest.mark.clausule("Z-2.9")
 def test_alone_in_the_role_the_proposal_waits_and_says_so():
     assert "Niemand anders" not in bevestigen([AN], [AN])[0].melding
     assert "Niemand anders heeft die rol nu" in bevestigen([AN], [AN], anderen=False)[0].melding

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import RegelGeschonden
+from opstap.partners.velden import GetalVeld
 from opstap.post.models import Brief
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.trajecten.enums import Verklaringsoort, Wijze
@@ -31,7 +32,7 @@ from tests.woningen.toneel import (
 )
 from woningen.controles import aanbod_klopt, contingent_klopt
 from woningen.enums import Plaatsstatus, Verhuurderreden
-from woningen.forms import BedragVeld, GetalVeld
+from woningen.forms import BedragVeld
 from woningen.models import Huurovereenkomst
 from woningen.services import (
     aanzegging_maken,
