@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from aanmelding import services
 from aanmelding.models import Accordering
@@ -331,6 +332,22 @@ def test_a_mail_that_cannot_be_delivered_is_told_to_the_sender_and_to_nobody_els
     nieuws = Bericht.objects.filter(soort="link_niet_aangekomen")
     assert [b.ontvanger for b in nieuws] == [spel.regio.begeleider]
     assert not Bericht.objects.aan(t.oever).geparkeerd().exists()
+
+
+def test_of_a_link_that_did_not_arrive_beheer_reads_who_mends_it_until_there_is_a_new_one(spel: Spel) -> None:
+    """Seen to fail with the advice of an account: look at Beheer, where this address is not; and without the delete:
+    the mail of a link that is over kept waiting for a beheerder."""
+    t = linkspel(spel)
+    link = t.sturen()
+    Linkadres.objects.update(email="geen adres")
+    berichten_verzenden()
+    stuk = Bericht.objects.get(link=link)
+    adres = reverse("blijft_liggen_werk", args=["mail", stuk.sleutel])
+    pagina = spel.regio.ingelogd(spel.regio.beheerder).get(adres)
+    assert pagina.context["raad"].startswith("Dit mailadres staat niet bij Beheer")
+    assert [weg["tekst"] for weg in pagina.context["wegen"]] == ["Deze mail vervalt"]
+    t.sturen(email="beter@oever.voorbeeld.invalid")
+    assert not Bericht.objects.filter(pk=stuk.pk).exists()
 
 
 # --- reminding ---------------------------------------------------------------------------------------------------

@@ -501,6 +501,19 @@ def test_who_says_it_herself_is_not_told_and_who_replaces_is(regio, sanne) -> No
     }
 
 
+@pytest.mark.parametrize(
+    ("uur", "vanaf", "wijze"), [(9, DAG, "meteen"), (9, DAG + EEN, "dagpost"), (7, DAG, "dagpost")]
+)
+def test_who_replaces_from_today_hears_it_today(regio, sanne, uur: int, vanaf: date, wijze: str) -> None:
+    """Seen to fail: of a colleague who fell ill today the substitute heard tomorrow, after a day also when it was over."""
+    rij = plan(regio, sanne, regio.begeleider, dag=clock.lokaal_moment(DAG, uur), vanaf=vanaf, tot=vanaf + EEN)
+    bericht = Bericht.objects.get(soort="vervanging_gepland")
+    assert (bericht.wijze, bericht.plek) == (wijze, str(rij.sleutel))
+    with clock.klok_op(clock.lokaal_moment(DAG, 10)):
+        berichten_verzenden()
+    assert len(mail.outbox) == (wijze == "meteen")
+
+
 def test_it_goes_to_who_is_away_herself_and_not_to_who_replaces_her(regio, sanne) -> None:
     plan(regio, sanne, regio.begeleider, vanaf=DAG, namens=regio.namens(regio.teamleider_zorg))
     with clock.klok_op(clock.lokaal_moment(DAG + EEN, 8)):

@@ -281,7 +281,8 @@ def test_a_shared_mailbox_is_of_its_organisatie_and_a_dagpost_lapses_with_what_i
         2,
         "de gedeelde mailbox van Zorgpunt De Linde, team@voorbeeld.invalid",
     )
-    assert reverse("admin:partners_organisatie_changelist") in client.get(regel["url"]).content.decode()
+    verbeteren = f'"{reverse("admin:partners_organisatie_change", args=[regio.zorg.pk])}"'
+    assert verbeteren in client.get(regel["url"]).content.decode()
     antwoord = client.post(f"{regel['url']}vervalt/", {"verzoek": str(uuid4()), "reden": "niet_meer_nodig"})
     assert antwoord.status_code == 302
     assert Gebeurtenis.objects.get(soort="bericht_vervallen").gegevens["delen"] == 1
@@ -293,7 +294,8 @@ def test_of_an_address_that_is_wrong_she_reads_what_to_do_and_where(vast, regio)
     client, adres = regio.ingelogd(regio.beheerder), _adressen()[Werksoort.MAIL]
     pagina = client.get(adres)
     assert pagina.context["raad"].startswith("Kijk bij Beheer of het e-mailadres van de ontvanger klopt")
-    assert reverse("admin:partners_gebruiker_changelist") in pagina.content.decode()
+    verbeteren = f'"{reverse("admin:partners_gebruiker_change", args=[regio.begeleider.pk])}"'
+    assert verbeteren in pagina.content.decode()
     regio.begeleider.email = "beter@voorbeeld.invalid"
     regio.begeleider.save()
     client.post(adres, {"verzoek": str(uuid4())})

@@ -260,6 +260,19 @@ def test_of_two_copies_that_were_put_back_the_later_one_counts(
     assert (mail.outbox, Bericht.objects.count()) == ([], 0)
 
 
+def test_what_came_back_is_not_left_out_with_what_may_have_gone(teruggezet, regio) -> None:
+    """Seen to fail: the parts of a dagpost that came back were counted and thrown away, and trying it again told
+    nothing."""
+    voor = {"ontvanger": regio.begeleider, "uitvoeren_vanaf": clock.dienst_nu()}
+    terug = Bericht.objects.create(
+        soort="dagpost", plek="gisteren", geparkeerd_reden="het mailadres klopt niet", **voor
+    )
+    deel = Bericht.objects.create(soort="mdo_gehouden", plek="2", wijze="dagpost", bundel=terug, **voor)
+    verder_laten_gaan(wachtend=Wachtend.OVERSLAAN, namens=regio.namens(regio.beheerder))
+    assert Bericht.objects.filter(pk__in=[terug.pk, deel.pk]).count() == 2
+    assert Gebeurtenis.objects.get(soort="opstap_gaat_verder").gegevens["mails"] == 1
+
+
 def test_or_everything_goes(teruggezet, regio) -> None:
     verder_laten_gaan(wachtend=Wachtend.VERSTUREN, namens=regio.namens(regio.beheerder))
     werk_afhandelen()

@@ -28,7 +28,7 @@ from opstap.post.services.terugpost import Terugkomst, terugkomreden
 from opstap.post.services.volgende_trede import naar_volgende_trede
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.termijnsoorten import Trap
-from opstap.termijnen.blijft_liggen import Werksoort
+from opstap.termijnen.blijft_liggen import Werksoort, raad
 from opstap.termijnen.blijft_liggen.services import werk_opnieuw
 from opstap.trajecten.models import Traject
 from opstap.werk import MAX_POGINGEN
@@ -132,12 +132,19 @@ def test_what_says_nothing_about_a_mail_of_ours_is_one_dutch_sentence(inhoud: by
         ("5.2.2", "de mailbox is vol (5.2.2)"),
         ("5.7.26", "de mailserver van de ontvanger weigert mail van Opstap (5.7.26)"),
         ("4.4.7", "de mail kon te lang niet worden bezorgd (4.4.7)"),
-        ("5.0.0", "de mail kwam terug (5.0.0)"),
-        ("", "de mail kwam terug"),
+        ("5.0.0", "de mail kwam terug van dit mailadres (5.0.0)"),
+        ("", "de mail kwam terug van dit mailadres"),
     ],
 )
 def test_the_reason_says_what_a_person_can_mend(status: str, reden: str) -> None:
     assert terugkomreden(status) == reden
+
+
+@pytest.mark.parametrize("status", ["5.1.1", "5.2.2", "5.4.4", "5.0.0", ""])
+def test_who_mistyped_a_domain_or_a_name_is_told_to_look_at_the_address(status: str) -> None:
+    """5.4.4 is what Postfix says of a domain that does not exist, 5.0.0 what Exim says of anything. Seen to fail with
+    reasons that do not name the address: the advice was only to try again."""
+    assert "verbeter het" in raad(Werksoort.MAIL, terugkomreden(status), elders=False)
 
 
 # --- what happens --------------------------------------------------------------------------------------------------

@@ -99,6 +99,8 @@ def code_proberen(link: Link, code: str) -> Codeuitkomst:
 
 
 def _beeindigd(link: Link) -> None:
+    """What did not arrive about it waits for nobody any more."""
+    Bericht.objects.filter(link=link).geparkeerd().delete()
     link.beeindigd_op = clock.vandaag()
     link.save()
 

@@ -27,7 +27,7 @@ _REDENEN = (
     ("5.2.1", "de mailbox is uitgezet"),
     ("5.2.2", "de mailbox is vol"),
     ("5.2.", "de mailbox neemt deze mail niet aan"),
-    ("5.4.", "de mailserver van de ontvanger is niet te vinden"),
+    ("5.4.", "de mailserver bij dit mailadres is niet te vinden"),
     ("5.7.", "de mailserver van de ontvanger weigert mail van Opstap"),
     ("4.2.2", "de mailbox bleef te lang vol"),
     ("4.", "de mail kon te lang niet worden bezorgd"),
@@ -36,7 +36,7 @@ _REDENEN = (
 
 def terugkomreden(status: str) -> str:
     """In words, with the status for who looks after the mail server."""
-    reden = next((zin for begin, zin in _REDENEN if status.startswith(begin)), "de mail kwam terug")
+    reden = next((zin for begin, zin in _REDENEN if status.startswith(begin)), "de mail kwam terug van dit mailadres")
     return f"{reden} ({status})" if status else reden
 
 

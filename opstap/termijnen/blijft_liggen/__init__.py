@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap import clock
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
-from opstap.post.berichten import COLLEGA_ONBEREIKBAAR
+from opstap.post.berichten import CODEPOST, COLLEGA_ONBEREIKBAAR
 from opstap.post.models import Bericht, Brief
 from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Keuze
@@ -137,8 +137,13 @@ _FOUTEN = {
 }
 
 
-def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
-    """What to do. `elders`: the address of the receiver is up to another beheerder."""
+def naar_een_link(mail: Bericht) -> bool:
+    """The address is that of a link, typed at the traject; that of the code stands in Beheer."""
+    return mail.link is not None and mail.soort != CODEPOST
+
+
+def raad(soort: Werksoort, reden: str, *, elders: bool, link: bool = False) -> str:
+    """What to do. `elders`: the address of the receiver is up to another beheerder; `link`: to who sent a link."""
     if reden.startswith(KAN_NIET_MEE):
         return _RAAD_KAN_NIET_MEE
     if reden == NIEMAND:
@@ -147,6 +152,8 @@ def raad(soort: Werksoort, reden: str, *, elders: bool) -> str:
         return _RAAD[soort]
     if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
         return _RAAD_MAIL
+    if link:
+        return _RAAD_LINK
     return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
 
 
@@ -178,6 +185,11 @@ _RAAD_NIEMAND_MAIL = " Weet een collega het al? Dan kan de mail vervallen."
 _RAAD_ADRES = (
     "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "
     "“Probeer opnieuw”. Weet de ontvanger het al? Dan kan de mail vervallen."
+)
+_RAAD_LINK = (
+    "Dit mailadres staat niet bij Beheer: de zorgorganisatie vulde het in toen zij de link stuurde. Zij krijgt hier "
+    "bericht van. Stuurt zij een nieuwe link, dan verdwijnt deze regel vanzelf. Weet de ontvanger het al? Dan kan de "
+    "mail vervallen."
 )
 _RAAD_ADRES_ELDERS = (
     "De ontvanger werkt ook voor een andere organisatie. Vraag de beheerder van de gemeente om het e-mailadres na te "

@@ -35,6 +35,7 @@ from opstap.termijnen.blijft_liggen import (
     gehoord,
     geparkeerd,
     met_sleutel,
+    naar_een_link,
     niet_mee,
     raad,
     sleutel_van,
@@ -172,7 +173,8 @@ class WerkView(_Werkscherm):
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
         ]
-        advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders())
+        link = self._gaat_naar_een_link()
+        advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders(), link=link)
         return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
 
     def _hoeveel_trajecten(self) -> list[tuple[str, str]]:
@@ -209,9 +211,23 @@ class WerkView(_Werkscherm):
         if self.soort is not Werksoort.MAIL:
             return []
         vervalt = {"tekst": "Deze mail vervalt", "url": reverse("blijft_liggen_vervalt", args=[self.rij.sleutel])}
+        if self._is_van_elders() or self._gaat_naar_een_link():
+            return [vervalt]
+        return [self._waar_te_verbeteren(), vervalt]
+
+    def _gaat_naar_een_link(self) -> bool:
+        return self.soort is Werksoort.MAIL and naar_een_link(self.rij)
+
+    def _waar_te_verbeteren(self) -> dict[str, str]:
+        """The account or the organisation with the address; of what nobody is there to hear: where roles are given."""
         wie = "gebruiker" if self.rij.ontvanger else "organisatie"
-        adres = {"tekst": f"Naar de {wie}s", "url": reverse(f"admin:partners_{wie}_changelist")}
-        return [vervalt] if self._is_van_elders() else [adres, vervalt]
+        if self.rij.geparkeerd_reden == NIEMAND:
+            return {"tekst": f"Naar de {wie}s", "url": reverse(f"admin:partners_{wie}_changelist")}
+        tekst, pk = ("Naar dit account", self.rij.ontvanger_id) if self.rij.ontvanger else ("", self.rij.organisatie_id)
+        return {
+            "tekst": tekst or "Naar deze organisatie",
+            "url": reverse(f"admin:partners_{wie}_change", args=[pk]),
+        }
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         return self.opnieuw_proberen(namens, sleutel_van(self.soort, self.rij))
