@@ -39,6 +39,7 @@ from opstap.trajecten.services import betrokken_organisatie
 
 #: The other buttons: look at the criteria, put a text into the motivering, look at the letters; none decides.
 REKEN, ERBIJ, VOORBEELD = "reken", "erbij", "voorbeeld"
+TWEEDE = "In deze regeling stelt u een besluit voor. Een collega met dezelfde rol bevestigt het."
 VOORGESTELD = "Uw voorstel staat klaar voor een collega. Het besluit geldt pas als die het bevestigt."
 
 
@@ -58,6 +59,7 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         if vier_ogen(parameters=self.parameters) and self.stap == "besluiten":
             self.knop, self.gelukt = "Stel dit besluit voor", VOORGESTELD
             self.stap = "voorgesteld" if open_voorstel(self.aanmelding) else "voorstellen"
+            self.uitleg = TWEEDE
 
     def intussen(self) -> str:
         return self.laatst_gedaan("toelating_besloten", "besluit_voorgesteld")
