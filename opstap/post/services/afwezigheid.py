@@ -14,8 +14,8 @@ _GEPLAND = ("afwezigheid_gepland", "vervanging_gepland")
 def afwezigheid_vertellen(rij: Afwezigheid, wat: str, door: Gebruiker) -> list[Gebruiker]:
     """One line in the dagpost for each, without a name; for who is away herself, and never for a substitute of hers.
 
-    Who replaces from today hears it at once: tomorrow is too late. That it stopped is news only for who heard of it; the
-    others hear neither. Gives who will hear it.
+    Who replaces from today hears it at once: tomorrow is too late. That it stopped is news only for who heard of it;
+    the others hear neither. Gives who will hear it.
     """
     nu, aan = clock.dienst_nu(), {rij.gebruiker: f"afwezigheid_{wat}", rij.vervanger: f"vervanging_{wat}"}
     begin = clock.lokaal_moment(max(rij.vanaf, nu.date()))
