@@ -52,8 +52,13 @@ def dienst_nu() -> datetime:
     """The moment duties are measured against, in Amsterdam time."""
     if (vast := _vast.get()) is not None:
         return vast
-    nu = echt_nu().astimezone(AMSTERDAM)
-    return _dagen_later(nu, dagen) if (dagen := _verschoven()) else nu
+    return dienst_op(echt_nu())
+
+
+def dienst_op(moment: datetime) -> datetime:
+    """A real moment as duties are measured, in Amsterdam time; in practice mode by the practice clock of today."""
+    hier = moment.astimezone(AMSTERDAM)
+    return _dagen_later(hier, dagen) if (dagen := _verschoven()) else hier
 
 
 def vandaag() -> date:

@@ -57,7 +57,7 @@ def _moment(op: datetime) -> str:
 def misschien_verstuurd(tot: datetime) -> tuple[Any, Any]:
     """(mail, reminders) that were due when the copy was put back. What Opstap does itself is not among them, nor what
     is told in a mail that waits for a person: it did not arrive."""
-    los = Q(bundel=None) | Q(bundel__geparkeerd_reden="")
+    tot, los = clock.dienst_op(tot), Q(bundel=None) | Q(bundel__geparkeerd_reden="")
     mails = Bericht.objects.open().filter(los, uitvoeren_vanaf__lte=tot)
     stappen = Termijnstap.objects.nog_te_doen().filter(uitvoeren_vanaf__lte=tot)
     return mails, stappen.exclude(pk__in=stappen.met_gevolg())

@@ -505,7 +505,7 @@ def test_who_says_it_herself_is_not_told_and_who_replaces_is(regio, sanne) -> No
     ("uur", "vanaf", "wijze"), [(9, DAG, "meteen"), (9, DAG + EEN, "dagpost"), (7, DAG, "dagpost")]
 )
 def test_who_replaces_from_today_hears_it_today(regio, sanne, uur: int, vanaf: date, wijze: str) -> None:
-    """Seen to fail: of a colleague who fell ill today the substitute heard tomorrow, also when it was over by then."""
+    """Seen to fail: of a colleague who fell ill today the substitute heard tomorrow, when it could be over."""
     rij = plan(regio, sanne, regio.begeleider, dag=clock.lokaal_moment(DAG, uur), vanaf=vanaf, tot=vanaf + EEN)
     bericht = Bericht.objects.get(soort="vervanging_gepland")
     assert (bericht.wijze, bericht.plek) == (wijze, str(rij.sleutel))

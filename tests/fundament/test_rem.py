@@ -18,7 +18,7 @@ from django.urls import reverse
 from opstap import clock, rem, sql
 from opstap.errors import GeenRecht, OpstapFout
 from opstap.logboek.models import Gebeurtenis
-from opstap.models import Peiling, Rem, Remreden
+from opstap.models import Oefenklok, Peiling, Rem, Remreden
 from opstap.partners.models import Gebruiker
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Route
@@ -28,7 +28,7 @@ from opstap.reservekopie import reservekopie_maken
 from opstap.termijnen.gezondheid import Controlesoort, Oordeel, controles
 from opstap.termijnen.models import Termijnstap
 from opstap.termijnen.services import termijnen_herplannen, werk_afhandelen
-from opstap.termijnen.verdergaan import Wachtend, verder_laten_gaan
+from opstap.termijnen.verdergaan import Wachtend, misschien_verstuurd, verder_laten_gaan
 from opstap.trajecten.services import betrekken
 from opstap.werk import LEASE
 from tests.rolbezetting import Regio
@@ -271,6 +271,18 @@ def test_what_came_back_is_not_left_out_with_what_may_have_gone(teruggezet, regi
     verder_laten_gaan(wachtend=Wachtend.OVERSLAAN, namens=regio.namens(regio.beheerder))
     assert Bericht.objects.filter(pk__in=[terug.pk, deel.pk]).count() == 2
     assert Gebeurtenis.objects.get(soort="opstap_gaat_verder").gegevens["mails"] == 1
+
+
+def test_who_rehearses_it_with_the_practice_clock_leaves_out_the_same(teruggezet, regio, settings) -> None:
+    """Seen to fail: the page said that nothing waited, and everything went out once more."""
+    settings.OEFENMODUS = True
+    Oefenklok.objects.update_or_create(pk=1, defaults={"dagen": 3})
+    clock.vergeet_verschuiving()
+    Bericht.objects.create(
+        soort="mdo_gehouden", plek="2", ontvanger=regio.begeleider, uitvoeren_vanaf=clock.dienst_nu()
+    )
+    mails, _ = misschien_verstuurd(Rem.objects.get().tot)
+    assert mails.count() == 2
 
 
 def test_or_everything_goes(teruggezet, regio) -> None:
