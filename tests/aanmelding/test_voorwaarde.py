@@ -107,7 +107,6 @@ def test_a_corporatie_begins_a_traject_with_a_code_a_letter_and_a_duty_and_nobod
 
 @pytest.mark.clausule("I-36", "I-32", "Z-15.1", "Z-20.8")
 def test_the_letter_goes_to_the_kandidaat_alone_and_says_where_to_complain(spel: Spel) -> None:
-    """Seen to fail with the kind of letter left out of `ONDERWERP`: then the own words of the sender stand there."""
     brief = Brief.objects.select_related("inhoud").get(traject=gesteld(spel))
     html = brief.inhoud.html
     assert (brief.soort, brief.geadresseerde, brief.afzender) == ("voorwaarde", "kandidaat", spel.regio.corporatie)
