@@ -18,8 +18,15 @@ from opstap.protocol.voorwaarde import Voorwaardereden
 NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begeleiding goed gaat."
 
 
+_WAAROM = {
+    Voorwaardereden.NIET_AANGEMELD: "u was niet aangemeld voor de regeling",
+    Voorwaardereden.BUITEN_REGIO: "u komt van buiten de regio",
+    Voorwaardereden.EERDER_VERTROKKEN: "u vertrok voor er een aanmelding was",
+}
+
+
 def voorwaardegegevens(*, reden: Voorwaardereden) -> dict[str, Any]:
-    return {"reden": reden.label}
+    return {"reden": _WAAROM[reden]}
 
 
 def ontvangstgegevens(

@@ -112,6 +112,13 @@ class VoorwaardeView(_Voorwaardescherm):
     def belemmeringen(self) -> Sequence[Belemmering]:
         return vragen_belemmeringen(status=self.aanmelding.status, is_verteld=is_verteld(self.aanmelding))
 
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        rij = self.voorwaarde
+        if rij.gevraagd is None or rij.beantwoord_op is not None:
+            return []
+        zin = f"{rij.gevraagd.naam} antwoordde nog niet. Vraagt u een andere? Dan vervalt de vraag die er nu ligt."
+        return [Belemmering("I-36", zin)]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         brieven = {"url": reverse("brieven"), "tekst": "Ga naar de brieven"}
         return super().get_context_data(eerst=None if is_verteld(self.aanmelding) else brieven, **kwargs)

@@ -270,6 +270,14 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een zorgorganisatie kan niet begeleiden",
         ("Een zorgorganisatie kan iemand niet begeleiden. Vraag een andere, of stop de voorwaarde.",),
     ),
+    "overleg_wacht": Berichttekst(
+        "Opstap: overleg over een eigen opstapovereenkomst",
+        (
+            "Een zorgorganisatie heeft een eigen opstapovereenkomst. De gemeente legde nog geen overleg daarover vast.",
+            "Tot dan wordt niemand van die organisatie toegelaten. Leg het overleg vast bij Overzicht.",
+        ),
+        pagina="monitor:overzicht",
+    ),
     "rol_onbezet": Berichttekst(
         "Opstap: niemand heeft deze rol, en er is werk",
         (

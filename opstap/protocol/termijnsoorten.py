@@ -50,7 +50,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "voorwaarde_zorg_zoeken", "Een zorgorganisatie zoeken die begeleidt", "I-36", Aard.STREEF, Rol.CONSULENT, V,
-        "aanmelding:voorwaarde", stappen=GEWOON, naar_teamleider_na=7, eigen=True, mag_wachten=True,
+        "aanmelding:voorwaarde", stappen=GEWOON, naar_teamleider_na=7, eigen=True,
         gevolg="De kandidaat weet dan niet of hij kan huren.",
     ),
     Termijnsoort(

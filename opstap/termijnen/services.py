@@ -25,6 +25,7 @@ from opstap.post.services import (
     concepten_waarschuwen,
     dagpost_samenstellen,
     herinneringen_intrekken,
+    overleg_vertellen,
 )
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.fasen import fase
@@ -262,7 +263,7 @@ def werk_afhandelen() -> None:
         rondes = [berichten_verzenden, *rondes]
     if not rem:
         eerst: list[Callable[[], object]] = [rollen_nalopen, genodigden_nalopen, overstappen_uitvoeren]
-        eerst += [onverhoorde_stappen_nalopen, concepten_waarschuwen]
+        eerst += [onverhoorde_stappen_nalopen, concepten_waarschuwen, overleg_vertellen]
         rondes = [*eerst, stappen_uitvoeren, dagpost_bezorgen, *rondes]
     elk(rondes, lambda ronde: _tot_niets(ronde, tot))
     Hartslag.objects.is_klaar(Hartslagsoort.TIK)

@@ -14,6 +14,8 @@ from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
+from opstap.post.models import Bericht
+from opstap.post.services import mail_opmaken, overleg_vertellen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.deelnemen import Aansluiting
 from opstap.regelingen.models import Deelname
@@ -159,3 +161,33 @@ def test_nobody_hands_over_to_an_organisation_whose_overeenkomst_waits(spel: Spe
 def test_the_database_keeps_a_corporatie_from_staying_outside(spel: Spel) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Deelname.objects.filter(organisatie=spel.regio.corporatie).update(aansluiting=Aansluiting.GECONTRACTEERD)
+
+
+def _gehoord() -> list[str]:
+    rijen = Bericht.objects.filter(soort="overleg_wacht").order_by("ontvanger__email")
+    return [rij.ontvanger.email.partition("@")[0] for rij in rijen if rij.ontvanger]
+
+
+@pytest.mark.clausule("Z-7.7")
+def test_the_gemeente_hears_once_that_its_consultation_waits_and_nobody_else_does(spel: Spel) -> None:
+    """Seen to fail without the look at who heard it (a second turn told it again), and without that at the side."""
+    assert (overleg_vertellen(), _gehoord()) == (0, [])
+    _staat_erbuiten(spel, Aansluiting.EIGEN_OVEREENKOMST)
+    _overleg(spel, _namens(spel, "coordinator"))
+    verwacht = sorted(getattr(spel.regio, w).email.partition("@")[0] for w in ("procesregisseur", "beleidsmedewerker"))
+    assert (overleg_vertellen(), _gehoord()) == (2, verwacht)
+    assert overleg_vertellen() == 0
+    mail = mail_opmaken(Bericht.objects.filter(soort="overleg_wacht")[0])
+    assert "/overzicht/" in mail.body and spel.regio.zorg.naam not in mail.subject + mail.body
+
+
+@pytest.mark.clausule("Z-7.7")
+def test_who_consulted_already_is_not_told_and_who_comes_later_is(spel: Spel) -> None:
+    """Seen to fail without the look at what the gemeente said."""
+    _staat_erbuiten(spel, Aansluiting.EIGEN_OVEREENKOMST)
+    _overleg(spel, _namens(spel, "beleidsmedewerker"))
+    assert overleg_vertellen() == 0
+    _overleg(spel, _namens(spel, "beleidsmedewerker"), datum=None)
+    assert overleg_vertellen() == 2
+    rol_toekennen(gebruiker=spel.regio.beheerder, organisatie=spel.regio.gemeente, rol=Rol.BELEIDSMEDEWERKER)
+    assert overleg_vertellen() == 1

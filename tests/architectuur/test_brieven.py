@@ -87,6 +87,7 @@ def test_of_a_secret_address_no_kind_of_letter_says_anything(dossier: Dossier, a
 
 #: By hand, beside the table of the code (I-32): about whom the complaint is, whoever sends the letter.
 _CORPORATIE = {
+    "voorwaarde",
     "heropening",
     "toelating_ingetrokken",
     *("ontvangst", "aanvulling", "toelating", "afwijzing", "aanbod", "vervallen", "opstapcontract", "omzetting"),

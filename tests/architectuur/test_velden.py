@@ -128,6 +128,7 @@ def test_who_is_never_in_a_traject_reads_no_person() -> None:
         gelezen = {c for c in velden_die_mag_zien(rol) if veldentabel()[c].soort in OVER_EEN_KANDIDAAT}
         zonder_naam = {"trajecten.Traject.kenmerk", "termijnen.Termijn.soort", "termijnen.Termijn.datum"}
         vooraf = {f"aanmelding.Vooraanmelding.{naam}" for naam in ("gemeld_op", "maand", "route")}
+        vooraf |= {f"aanmelding.Voorwaarde.{naam}" for naam in ("gesteld_op", "reden")}
         beleid = vooraf | {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
         beleid |= {"termijnen.Termijn.was_al_voorbij"}
         assert gelezen == zonder_naam | (beleid if rol is Rol.BELEIDSMEDEWERKER else set())

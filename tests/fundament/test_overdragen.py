@@ -102,7 +102,7 @@ def test_one_successor_gets_all_of_it_in_one_go(regio, tom, volle_tom) -> None:
 
 
 def test_who_replaces_from_now_on_and_who_is_away_hear_it(regio, tom, volle_tom) -> None:
-    """As when an absence is planned: without a name, and at once for who begins today. Seen to fail: nobody was told."""
+    """As when an absence is planned: no name, and at once for who begins today. Seen to fail: nobody was told."""
     sanne = collega(regio, "Sanne de Wit", Rol.TEAMLEIDER_ZORG, regio.zorg)
     for _ in range(2):
         draag_over(regio, tom, wie=sanne, alles=regio.begeleider.sleutel)

@@ -65,6 +65,8 @@ WACHT = {
     "woning_klaar": "ja: er wordt nog aan de woning gewerkt",
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
     "aanmelding_verloopt": "nee: iets opslaan is genoeg, en anders is niemand er meer mee bezig",
+    "voorwaarde_zorg_zoeken": "nee: de corporatie vraagt zelf een volgende",
+    "voorwaarde_beantwoorden": "eigen werk",
     "accordering_geven": "eigen werk",
     "voordracht_geven": "eigen werk",
     "link_sturen": "nee: de zorgorganisatie stuurt hem zelf, en de aanmelding wacht erop",

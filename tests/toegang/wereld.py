@@ -42,6 +42,7 @@ from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
+from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.begeleiden import Bereikbaarheid
@@ -51,6 +52,7 @@ from opstap.protocol.deelnemen import Aansluiting
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
+from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
@@ -351,7 +353,10 @@ def _voorwaarde(v: Verteller) -> Weg:
         regeling = v.regio.regeling.sleutel
         gesteld = voorwaarde_stellen(regeling=regeling, kandidaat=kandidaat, reden=reden, namens=namens)
         weg.traject = gesteld.traject.sleutel
-        Brief.objects.filter(traject=gesteld.traject).update(verzonden_op=v.dag(-9))
+        brief = Brief.objects.get(traject=gesteld.traject)
+        brieven_verzonden_vastleggen(
+            brieven=[brief.sleutel], verzonden_op=v.dag(-9), wijze=Verzendwijze.POST, namens=namens
+        )
         zorg_vragen(traject=weg.traject, organisatie=v.regio.organisaties["linde"].sleutel, namens=namens)
     _betrek(v.regio, gesteld.traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
     return weg

@@ -25,6 +25,7 @@ from opstap.post.services.onbezet import contactpersoon_weg_vertellen as contact
 from opstap.post.services.onbezet import onbezet_vertellen as onbezet_vertellen
 from opstap.post.services.ontvangers import bestemming as bestemming
 from opstap.post.services.ontvangers import ontvangers as ontvangers
+from opstap.post.services.overleg import overleg_vertellen as overleg_vertellen
 from opstap.post.services.terugpost import bericht_teruggekomen as bericht_teruggekomen
 from opstap.post.services.verzenden import berichten_verzenden as berichten_verzenden
 from opstap.post.services.wanneer import wanneer as wanneer
