@@ -99,6 +99,7 @@ UITSTROOM = Deel(
     code="uitstroom",
     titel=_titel,
     waarom="Zo is duidelijk wanneer er een woning nodig is, en hoe de kandidaat die kan krijgen.",
+    gaat_over="de dag van vertrek, en hoe er daarna een woning komt",
     regels=_regels,
     is_begonnen=lambda aanmelding: aanmelding.uitstroom is not None or aanmelding.binding_maanden is not None,
     waarschuwt=bindingwaarschuwingen,

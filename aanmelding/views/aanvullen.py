@@ -36,7 +36,8 @@ class AanvullingVragenView(Oordeelformulier):
         return self.laatst_gedaan("aanvulling_gevraagd", "wijziging_gemeld")
 
     def form_opties(self) -> dict[str, Any]:
-        return {"delen": [(deel.code, deel.vraagnaam(self.traject)) for deel in gevraagde_delen(self.traject)]}
+        delen = gevraagde_delen(self.traject)
+        return {"delen": [(deel.code, f"{deel.vraagnaam(self.traject)} ({deel.gaat_over})") for deel in delen]}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return self.niet_beslisser() or aanvulling_belemmeringen(
