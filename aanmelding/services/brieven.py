@@ -46,7 +46,7 @@ def aanvulling_schrijven(aanmelding: Aanmelding, vraag: Aanvulvraag) -> None:
     """What each part asks, in plain words; what was asked reads only who answers it."""
     traject = aanmelding.traject
     gegevens = aanvullinggegevens(
-        delen=[deel.gaat_over for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
+        delen=[deel.gaat_over(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
         gevraagd_op=vraag.gevraagd_op,
         **_termijn(aanmelding),
     )

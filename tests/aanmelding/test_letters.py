@@ -95,7 +95,7 @@ def test_a_question_is_told_by_what_the_part_asks_and_never_in_its_own_words(spe
     assert set(gestuurd) == {"kandidaat", "zorgorganisatie"}
     for html in gestuurd.values():
         assert "<li>welke hulp er nodig is, en wie die geeft</li>" in html and "Leefgebieden" not in html
-        assert "<li>de dag van vertrek, en hoe er daarna een woning komt</li>" in html
+        assert "<li>de dag van vertrek, de binding met de gemeente, de inschrijving bij Woonkeus en " in html
         assert "vertrek nog" not in html
         assert "uiterlijk maandag 12 januari 2026" in html, "when the answer is wanted"
         assert "uiterlijk 19 januari 2026" in html, "and the term runs on"
