@@ -64,7 +64,7 @@ def test_it_goes_through_the_zorgorganisatie_and_names_nobody_the_corporatie_may
     html = traject.brieven.get(soort="toelating", geadresseerde="curator").inhoud.html
     venster = html.partition('class="venster"')[2].partition("</address>")[0]
     assert f"Curator van {traject.naam}<br>p/a {spel.regio.zorg.naam}" in venster and "Kerkstraat" not in venster
-    assert f"Beste curator van {traject.naam}," in html
+    assert "Beste curator," in html
     assert f"U bent de curator van {traject.naam}. Daarom krijgt u deze brief ook." in html
     assert not [deel for deel in (WIE[V.CURATOR].naam, WIE[V.CURATOR].organisatie) if deel in html]
 

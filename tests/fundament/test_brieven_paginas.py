@@ -299,8 +299,8 @@ def test_an_organisation_is_not_greeted_by_its_name(regio, traject) -> None:
     assert begin == {
         Geadresseerde.KANDIDAAT: traject.naam,
         Geadresseerde.ZORGORGANISATIE: "collega’s",
-        Geadresseerde.CURATOR: f"curator van {traject.naam}",
-        Geadresseerde.WETTELIJK: f"wettelijk vertegenwoordiger van {traject.naam}",
+        Geadresseerde.CURATOR: "curator",
+        Geadresseerde.WETTELIJK: "wettelijk vertegenwoordiger",
     }
 
 

@@ -139,7 +139,7 @@ def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: 
     if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
         return zorg.naam, _adresregels(zorg.adres)
     beslist = geadresseerde in NAMENS_KANDIDAAT
-    naam = f"{geadresseerde.label} van {traject.naam}" if beslist else traject.naam
+    naam = f"{geadresseerde.label.capitalize()} van {traject.naam}" if beslist else traject.naam
     adres = "" if beslist else _eigen_adres(traject, afzender)
     if not adres and zorg is not None:
         return naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
