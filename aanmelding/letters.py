@@ -14,6 +14,7 @@ from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toetsing import CriteriumUitkomst, reden_in_brief
 from opstap.protocol.voorwaarde import Voorwaardereden
+from opstap.protocol.werkdagen import dag_in_brief
 
 NIET_AANNEMELIJK = "Wij vinden het niet aannemelijk dat het wonen met deze begeleiding goed gaat."
 
@@ -51,10 +52,10 @@ def aanvullinggegevens(
     heropend_op: date | None,
     parameters: Parameters,
 ) -> dict[str, Any]:
-    """The parts of the form by their name, never what was asked about them."""
+    """What the parts of the form ask, never what was asked about them."""
     return {
         "delen": list(delen),
-        "aanvullen_tekst": datum_voluit(aanvullen_uiterlijk(gevraagd=gevraagd_op)),
+        "aanvullen_tekst": dag_in_brief(aanvullen_uiterlijk(gevraagd=gevraagd_op)),
         "besluit_tekst": _besluit_tekst(ingediend_op, compleet_op, parameters, heropend_op),
     }
 
@@ -93,6 +94,7 @@ def toelatinggegevens(
     parameters: Parameters,
     vergadering_op: date | None = None,
     gesprek_op: date | None = None,
+    vorige_op: date | None = None,
 ) -> dict[str, Any]:
     """`aanbod_tekst`: when the corporatie aims to offer a home; empty when there is no such date."""
     streef = aanbod_streef(besluit=besloten_op, parameters=parameters)
@@ -103,13 +105,14 @@ def toelatinggegevens(
         "max_aanbiedingen": parameters.max_aanbiedingen,
         "motivering": motivering,
         "met_opdracht": geeft_opdracht(parameters=parameters),
-        **_wanneer(vergadering_op, gesprek_op),
+        **_wanneer(vergadering_op, gesprek_op, vorige_op),
     }
 
 
-def _wanneer(vergadering_op: date | None, gesprek_op: date | None) -> dict[str, Any]:
-    """What came before the besluit: a meeting of the commissie, a talk with the kandidaat."""
+def _wanneer(vergadering_op: date | None, gesprek_op: date | None, vorige_op: date | None) -> dict[str, Any]:
+    """What came before the besluit: a meeting, a talk with the kandidaat, a besluit that does not hold any more."""
     return {
+        "vorige_tekst": datum_voluit(vorige_op) if vorige_op else "",
         "vergadering_tekst": datum_voluit(vergadering_op) if vergadering_op else "",
         "met_gesprek": bool(gesprek_op),
     }
@@ -122,11 +125,12 @@ def afwijzinggegevens(
     motivering: str,
     vergadering_op: date | None = None,
     gesprek_op: date | None = None,
+    vorige_op: date | None = None,
 ) -> dict[str, Any]:
     """Every criterion that is not met, in words the kandidaat can use (Z-8.15)."""
     redenen = [reden_in_brief(criterium) for criterium in criteria if criterium.voldaan is False]
     return {
         "redenen": redenen if aannemelijk else [*redenen, NIET_AANNEMELIJK],
         "motivering": motivering,
-        **_wanneer(vergadering_op, gesprek_op),
+        **_wanneer(vergadering_op, gesprek_op, vorige_op),
     }

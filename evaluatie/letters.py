@@ -89,5 +89,5 @@ def herhuisvesting(rij: Herhuisvesting) -> dict[str, Any]:
     return {
         "naam": rij.traject.naam,
         "procesregie": rij.regisseur == Hoedanigheid.PROCESREGIE,
-        "verhuist_op": datum_voluit(rij.verhuist_op) if rij.verhuist_op else "",
+        "verhuist_op": datum_met_weekdag(rij.verhuist_op) if rij.verhuist_op else "",
     }

@@ -15,6 +15,7 @@ from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, 
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.werkdagen import dag_in_brief
 from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import Aanbieding, Bemiddeling, Contractpartij, Eindafspraak, Huurovereenkomst
@@ -33,7 +34,7 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
         "adres": woning.adres,
         "woningtype": Woningtype(woning.woningtype).label,
         "huur": bedrag(woning.kale_huur),
-        "uiterlijk": datum_voluit(aanbieding.antwoord_uiterlijk),
+        "uiterlijk": dag_in_brief(aanbieding.antwoord_uiterlijk),
         "zelf_gevonden": aanbieding.plaats is None,
         "max_aanbiedingen": aanbieding.bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
     }

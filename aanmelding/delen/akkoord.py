@@ -66,6 +66,7 @@ AKKOORD = Deel(
     code="akkoord",
     titel=lambda traject: "Akkoord",
     waarom="Zo gaat er niets weg waar de kandidaat niet achter staat.",
+    gaat_over=lambda traject: "wie het eens zijn met de aanmelding",
     regels=akkoordregels,
     is_begonnen=lambda aanmelding: any(akkoord(aanmelding, soort) for soort, _ in AKKOORDEN),
 )

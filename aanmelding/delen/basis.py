@@ -36,6 +36,8 @@ class Deel:
     is_begonnen: Callable[[Aanmelding], bool]
     #: "Waarom vragen we dit?" in one sentence, for who fills it in and for the kandidaat who reads it back.
     waarom: str = ""
+    #: What it asks, in a letter to the kandidaat after "Wij willen nog iets weten over:". No word of the answer.
+    gaat_over: Callable[[Traject], str]
     gevraagd: Callable[[Parameters], bool] = lambda parameters: True
     gemist: Callable[[Aanmelding], Sequence[Belemmering]] = lambda aanmelding: ()
     hint: Callable[[Sequence[Belemmering]], str] = _alle_meldingen

@@ -56,6 +56,7 @@ BEGELEIDING = Deel(
     code=CODE,
     titel=lambda traject: "Begeleiding",
     waarom="Zo weet de kandidaat waar hij op kan rekenen, en is er begeleiding vanaf de eerste dag.",
+    gaat_over=lambda traject: "hoeveel begeleiding er komt, en wie die geeft",
     regels=_regels,
     is_begonnen=lambda aanmelding: afspraak(aanmelding) is not None,
     waarschuwt=_waarschuwt,

@@ -43,6 +43,7 @@ BEHANDELAAR = Deel(
     code="behandelaar",
     titel=lambda traject: "Behandelaar",
     waarom="In deze regeling moet de behandelaar, als die er is, het eens zijn met de aanmelding.",
+    gaat_over=lambda traject: "of de behandelaar het eens is met de aanmelding",
     regels=_regels,
     is_begonnen=lambda aanmelding: verklaring_van(aanmelding) is not None,
     gevraagd=lambda parameters: bool(parameters.behandelaar_endorsement),

@@ -103,6 +103,7 @@ BETAALBAARHEID = Deel(
     code=CODE,
     titel=lambda traject: "Huur betalen",
     waarom="De corporatie wil weten of de huur te betalen is.",
+    gaat_over=lambda traject: "of de huur te betalen is",
     regels=_regels,
     is_begonnen=lambda aanmelding: bool(_snapshot(aanmelding)),
     gevraagd=bij_criterium(HUUR_BETALEN),

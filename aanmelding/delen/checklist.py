@@ -162,6 +162,7 @@ CHECKLIST = Deel(
     code="checklist",
     titel=lambda traject: "Leefgebieden",
     waarom="Zo is voor de verhuizing bekend welke hulp er nodig is en wie die geeft.",
+    gaat_over=lambda traject: "welke hulp er nodig is, en wie die geeft",
     regels=_regels,
     is_begonnen=lambda aanmelding: aanmelding.rijen.exclude(stand="").exists(),
     hint=_hint,

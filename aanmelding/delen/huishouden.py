@@ -48,6 +48,7 @@ HUISHOUDEN = Deel(
     code=CODE,
     titel=lambda traject: "Wie komen er wonen?",
     waarom="De corporatie zoekt een woning die groot genoeg is.",
+    gaat_over=lambda traject: "wie er meeverhuizen, zoals een partner of kinderen",
     regels=_regels,
     is_begonnen=lambda aanmelding: huishouden(aanmelding) is not None,
     snapshot=_snapshot,

@@ -52,6 +52,7 @@ PERSOON = Deel(
     code="persoon",
     titel=lambda traject: "Persoon",
     waarom="Zo weet de corporatie om wie het gaat en wie zij kan bellen, en komen de brieven aan.",
+    gaat_over=lambda traject: "naam, geboortedatum, adres en telefoonnummer",
     regels=_regels,
     is_begonnen=lambda aanmelding: True,
     velden=("persoon", "contactpersoon"),

@@ -107,10 +107,20 @@ def _ziet_corporatie(traject: Traject) -> Sequence[str]:
     ]
 
 
+def _gaat_over(traject: Traject) -> str:
+    delen = [
+        "de dag van vertrek",
+        *(["de binding met de gemeente"] if vraagt(traject, BINDING) else []),
+        *(["de inschrijving bij Woonkeus"] if vraagt(traject, INSCHRIJVING) else []),
+    ]
+    return f"{', '.join(delen)} en hoe er een woning komt"
+
+
 UITSTROOM = Deel(
     code="uitstroom",
     titel=_titel,
     waarom="Zo is duidelijk wanneer er een woning nodig is, en hoe de kandidaat die kan krijgen.",
+    gaat_over=_gaat_over,
     regels=_regels,
     is_begonnen=_begonnen,
     waarschuwt=bindingwaarschuwingen,

@@ -76,6 +76,7 @@ VERTEGENWOORDIGING = Deel(
     code=CODE,
     titel=lambda traject: "Wie beslist er mee?",
     waarom="Zo geeft de juiste persoon akkoord, en tekent iedereen die moet tekenen het contract.",
+    gaat_over=lambda traject: "of er iemand meebeslist, zoals een bewindvoerder of een curator",
     regels=_regels,
     is_begonnen=_is_beantwoord,
     gemist=_gemist,

@@ -83,6 +83,7 @@ WOONPROFIEL = Deel(
     code=CODE,
     titel=lambda traject: "Welke woning past?",
     waarom="Zo zoekt de corporatie een woning en een plek die bij de kandidaat passen.",
+    gaat_over=lambda traject: "de woning die past, zoals de grootte en de plek",
     regels=lambda aanmelding: woonregels(_snapshot(aanmelding)),
     is_begonnen=lambda aanmelding: bool(_snapshot(aanmelding)),
     snapshot=_snapshot,

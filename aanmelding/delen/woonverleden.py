@@ -109,6 +109,7 @@ WOONVERLEDEN = Deel(
     code=CODE,
     titel=lambda traject: "Eerder huren",
     waarom="De corporatie kijkt of het huren eerder goed ging, en overlegt als dat niet zo was.",
+    gaat_over=lambda traject: "hoe het huren eerder ging",
     regels=_regels,
     is_begonnen=lambda aanmelding: bool(_snapshot(aanmelding)),
     gevraagd=bij_criterium(GEWONE_REGELS),

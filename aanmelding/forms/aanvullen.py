@@ -12,7 +12,7 @@ class AanvulForm(forms.Form):
 
     onderdelen = forms.MultipleChoiceField(
         label="Waar gaat uw vraag over?",
-        help_text="Kies een of meer delen.",
+        help_text="Kies een of meer delen. De kandidaat leest in een brief wat tussen haakjes staat, niet uw vraag.",
         widget=forms.CheckboxSelectMultiple(),
         error_messages={"required": "Kies over welk deel uw vraag gaat."},
     )

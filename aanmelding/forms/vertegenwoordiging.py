@@ -16,11 +16,11 @@ _UITLEG = {
     Vertegenwoordiging.MENTOR: "Beslist over zorg. De corporatie ziet dit niet.",
     Vertegenwoordiging.CURATOR: (
         "Beslist over geld en zorg, geeft akkoord namens de kandidaat en tekent het contract mee. "
-        "De corporatie ziet pas bij het contract wie het is."
+        "Krijgt van elk besluit ook een brief, via uw organisatie. De corporatie ziet pas bij het contract wie het is."
     ),
     Vertegenwoordiging.WETTELIJK_VERTEGENWOORDIGER: (
         "Alleen als de kandidaat nog geen 18 is: een ouder of voogd. Geeft akkoord en tekent het contract mee. "
-        "De corporatie ziet pas bij het contract wie het is."
+        "Krijgt van elk besluit ook een brief, via uw organisatie. De corporatie ziet pas bij het contract wie het is."
     ),
 }
 _VELDEN = ("naam", "organisatie", "telefoon", "email")

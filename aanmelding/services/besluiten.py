@@ -116,7 +116,7 @@ def besluit_uitvoeren(
     vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     voorstel_laten_vervallen(aanmelding)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens, voorstel)
-    brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
+    brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST, Briefsoort.HEROPENING)
     besluit_schrijven(
         aanmelding,
         rij,

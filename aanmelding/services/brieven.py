@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from aanmelding.delen import gevraagde_delen
@@ -27,6 +28,7 @@ from opstap.protocol.toetsing import CriteriumUitkomst
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.services import loket
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit
 
 
@@ -58,10 +60,10 @@ def ontvangst_schrijven(aanmelding: Aanmelding) -> None:
 
 
 def aanvulling_schrijven(aanmelding: Aanmelding, vraag: Aanvulvraag) -> None:
-    """What is missing by the name of the part; what was asked reads only who answers it."""
+    """What each part asks, in plain words; what was asked reads only who answers it."""
     traject = aanmelding.traject
     gegevens = aanvullinggegevens(
-        delen=[deel.vraagnaam(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
+        delen=[deel.gaat_over(traject) for deel in gevraagde_delen(traject) if deel.code in vraag.onderdelen],
         gevraagd_op=vraag.gevraagd_op,
         **_termijn(aanmelding),
     )
@@ -83,6 +85,7 @@ def besluit_schrijven(
         "motivering": motivering,
         "vergadering_op": besluit.vergadering_op,
         "gesprek_op": aanmelding.gesprek_op,
+        "vorige_op": _vorige_op(aanmelding),
     }
     if route is not None:
         parameters = aanmelding.traject.regelingversie.parameters
@@ -91,6 +94,12 @@ def besluit_schrijven(
     else:
         gegevens = afwijzinggegevens(**algemeen, criteria=criteria, aannemelijk=aannemelijk)
         _schrijven(aanmelding, Briefsoort.AFWIJZING, "Besluit over uw aanmelding", gegevens, besluit=besluit)
+
+
+def _vorige_op(aanmelding: Aanmelding) -> date | None:
+    """The day of the last besluit that does not hold any more."""
+    vorige = aanmelding.traject.besluiten.filter(soort=Besluitsoort.TOELATING, herzien_door__isnull=False)
+    return vorige.order_by("pk").values_list("datum", flat=True).last()
 
 
 def _schrijven(

@@ -321,3 +321,4 @@ def accorderingen_laten_vervallen(aanmelding: Aanmelding) -> None:
     for rij in Accordering.objects.filter(aanmelding=aanmelding).open():
         rij.intrekken()
         rij.save()
+    links_bijwerken(aanmelding)

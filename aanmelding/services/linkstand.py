@@ -10,6 +10,7 @@ from aanmelding.models import Aanmelding, Accordering
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.post.links.services import link_intrekken
 from opstap.post.models import Link
+from opstap.post.services import vraagpost_intrekken
 from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, BEANTWOORDERS
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Linkstatus
@@ -21,14 +22,16 @@ def kan_in_opstap(organisatie: Organisatie, rol: Rol) -> bool:
     return any(Gebruiker.objects.met_rol(r, organisatie.pk).exists() for r in BEANTWOORDERS[rol])
 
 
-def open_vragen(aanmelding: Aanmelding, organisatie: Organisatie, rol: Rol) -> list[Accordering]:
-    """What this role at this organisation may answer now.
-
-    Nothing once the form is fixed, the traject is over, or while the kandidaat does not want it asked (Z-20.4).
-    """
+def mag_vragen(aanmelding: Aanmelding) -> bool:
+    """Not once the form is fixed, the traject is over, or while the kandidaat does not want it asked (Z-20.4)."""
     if aanmelding.status not in ACCORDEERBAAR or aanmelding.traject.afgesloten_op is not None:
-        return []
-    if not mag_delen(laatste=partijen_zei(aanmelding)):
+        return False
+    return mag_delen(laatste=partijen_zei(aanmelding))
+
+
+def open_vragen(aanmelding: Aanmelding, organisatie: Organisatie, rol: Rol) -> list[Accordering]:
+    """What this role at this organisation may answer now."""
+    if not mag_vragen(aanmelding):
         return []
     rijen = Accordering.objects.filter(aanmelding=aanmelding, organisatie=organisatie, rol=rol).beantwoordbaar()
     return list(rijen.select_related("organisatie", "gevraagd_in").order_by("pk"))
@@ -47,7 +50,10 @@ def vragen_van(link: Link, aanmelding: Aanmelding) -> list[Accordering]:
 
 
 def links_bijwerken(aanmelding: Aanmelding) -> None:
-    """A link that no longer asks what is asked now is over."""
+    """A link that no longer asks what is asked now is over, and so is a mail that waits and asks nothing any more."""
     for link in Link.objects.filter(traject=aanmelding.traject, status=Linkstatus.OPEN).select_related("organisatie"):
         if stand_van(open_vragen(aanmelding, link.organisatie, Rol(link.rol))) != link.stand:
             link_intrekken(link)
+    rijen = Accordering.objects.filter(aanmelding=aanmelding).beantwoordbaar() if mag_vragen(aanmelding) else ()
+    nog = {(rij.organisatie_id, rij.rol) for rij in rijen}
+    vraagpost_intrekken(soort="accordering_gevraagd", traject=aanmelding.traject, nog=nog)

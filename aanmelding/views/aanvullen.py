@@ -36,7 +36,8 @@ class AanvullingVragenView(Oordeelformulier):
         return self.laatst_gedaan("aanvulling_gevraagd", "wijziging_gemeld")
 
     def form_opties(self) -> dict[str, Any]:
-        return {"delen": [(deel.code, deel.vraagnaam(self.traject)) for deel in gevraagde_delen(self.traject)]}
+        t = self.traject
+        return {"delen": [(d.code, f"{d.vraagnaam(t)} ({d.gaat_over(t)})") for d in gevraagde_delen(t)]}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return self.niet_beslisser() or aanvulling_belemmeringen(

@@ -15,7 +15,7 @@ from opstap import clock
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
 from opstap.post.enums import Briefsoort, Geadresseerde
-from opstap.post.services import bericht_klaarzetten, brief_maken
+from opstap.post.services import bericht_klaarzetten, brieven_maken
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.services import procesregie
@@ -105,13 +105,8 @@ def huurder_schrijven(
     """A letter to the huurder from the organisation that is `hoedanigheid` here."""
     organisaties = betrokken_organisaties(traject)
     afzender = organisaties.get(hoedanigheid) or organisaties[Hoedanigheid.BEGELEIDING]
-    brief_maken(
-        traject=traject,
-        soort=soort,
-        titel=titel,
-        afzender=afzender,
-        geadresseerde=Geadresseerde.KANDIDAAT,
-        gegevens=gegevens,
+    brieven_maken(
+        traject, soort=soort, titel=titel, afzender=afzender, gegevens=gegevens, aan=[Geadresseerde.KANDIDAAT]
     )
 
 

@@ -6,6 +6,12 @@ from opstap.protocol.begrippen import Keuze
 class Geadresseerde(Keuze):
     KANDIDAAT = "kandidaat"
     ZORGORGANISATIE = "zorgorganisatie"
+    CURATOR = "curator"
+    WETTELIJK = "wettelijk", "wettelijk vertegenwoordiger"
+
+
+#: Who decides for the kandidaat or huurder; gets a copy of what has legal consequences.
+NAMENS_KANDIDAAT = (Geadresseerde.CURATOR, Geadresseerde.WETTELIJK)
 
 
 class Postwijze(Keuze):

@@ -14,7 +14,7 @@ from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Roltoeke
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import HOEDANIGHEDEN, Actie
 from opstap.post.berichten import BERICHTEN, DAGPOST
-from opstap.post.enums import Briefsoort, Briefstand, Postwijze
+from opstap.post.enums import NAMENS_KANDIDAAT, Briefsoort, Briefstand, Postwijze
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.links import Linkstatus
@@ -35,8 +35,11 @@ VAN_DE_COORDINATOR = (
     Briefsoort.TOELATING_INGETROKKEN, Briefsoort.VERVALLEN,
 )  # fmt: skip
 #: Outside zorg only for the organisation that wrote it.
-ALLEEN_AFZENDER = Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD, Briefsoort.VOORWAARDE)) | Q(
-    soort__startswith="herhuisvesting_"
+_AAN_WIE_BESLIST = Q(geadresseerde__in=NAMENS_KANDIDAAT)
+ALLEEN_AFZENDER = (
+    Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD, Briefsoort.VOORWAARDE))
+    | Q(soort__startswith="herhuisvesting_")
+    | _AAN_WIE_BESLIST
 )
 #: What a commissie decided, and no contract or offer.
 VAN_DE_COMMISSIE = (*VAN_DE_COORDINATOR, Briefsoort.OMZETTING, Briefsoort.NIET_OMZETTEN)
@@ -185,14 +188,15 @@ class MailtekstQuerySet(models.QuerySet[Any]):
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:
     """A corporatie asked later does not read which home the one before her offered, and none reads who searches
-    another place to live: that tells where somebody came from (I-9, I-30)."""
+    another place to live: that tells where somebody came from (I-9, I-30).
+    That there is a curator only who writes to him."""
     eigen = Q(afzender__sleutel=organisatie)
     return {
         Rol.BEGELEIDER: ~NIETS,
         Rol.TEAMLEIDER_ZORG: ~NIETS,
         Rol.CONSULENT: ~ALLEEN_AFZENDER | eigen,
         Rol.TEAMLEIDER_CORPORATIE: ~ALLEEN_AFZENDER | eigen,
-        Rol.COORDINATOR: Q(soort__in=VAN_DE_COORDINATOR),
-        Rol.COMMISSIELID: Q(soort__in=VAN_DE_COMMISSIE),
+        Rol.COORDINATOR: Q(soort__in=VAN_DE_COORDINATOR) & (~_AAN_WIE_BESLIST | eigen),
+        Rol.COMMISSIELID: Q(soort__in=VAN_DE_COMMISSIE) & (~_AAN_WIE_BESLIST | eigen),
         Rol.PROCESREGISSEUR: eigen,
     }.get(rol, NIETS)

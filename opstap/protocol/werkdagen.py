@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateutil.easter import easter
 
-from opstap.protocol.datums import datum_met_dag
+from opstap.protocol.datums import datum_met_dag, datum_met_weekdag
 
 _DAG = timedelta(days=1)
 _VAST = ((1, 1), (5, 5), (12, 25), (12, 26))
@@ -62,6 +62,13 @@ def datum_met_werkdag(datum: date, vandaag: date) -> str:
     werkdag = minus_werkdagen(datum, 1)
     hint = f"laatste werkdag: {datum_met_dag(werkdag)}" if werkdag >= vandaag else "geen werkdag"
     return f"{datum_met_dag(datum)} ({hint})"
+
+
+def dag_in_brief(datum: date) -> str:
+    """`maandag 2 maart 2026`: the last day to do something; of no working day also the last one before it."""
+    if is_werkdag(datum):
+        return datum_met_weekdag(datum)
+    return f"{datum_met_weekdag(datum)} (laatste werkdag: {datum_met_weekdag(minus_werkdagen(datum, 1))})"
 
 
 def minder_dan_werkdagen(aantal: int, *, van: date, tot_en_met: date) -> bool:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from aanmelding import services
 from aanmelding.models import Accordering
+from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
-from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
+from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Leefgebied, Rol
+from opstap.protocol.verklaringen import Zegt
+from opstap.trajecten.enums import Verklaringsoort, Wijze
+from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van
 
@@ -128,3 +135,49 @@ def test_who_works_on_both_sides_does_not_answer(spel: Spel) -> None:
     dubbel = verloop.namens(spel.regio.begeleider, Rol.WMO_CONSULENT)
     with pytest.raises(RegelGeschonden, match="laat een collega antwoorden"):
         verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=ADL, uitvoerder=dubbel)
+
+
+# --- the mail that asks ------------------------------------------------------------------------------------------
+
+
+def _een_doet_het_zelf(spel: Spel, traject: Traject) -> None:
+    verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, anders=spel.zorghulp())
+    verloop.akkoord_gegeven(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+
+
+def _nee(spel: Spel, traject: Traject) -> None:
+    services.verklaring_geven(
+        traject=traject.sleutel, soort=Verklaringsoort.INSTEMMING_PARTIJEN, zegt=Zegt.NEE, datum=DAG,
+        wijze=Wijze.GESPREK, namens=spel.zorg,
+    )  # fmt: skip
+
+
+def _afgewezen(spel: Spel, traject: Traject) -> None:
+    verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    schuld = replace(verloop.VOLDOET, betaalbaar=False)
+    verloop.afgewezen(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator, invoer=schuld)
+
+
+def _ingetrokken(spel: Spel, traject: Traject) -> None:
+    services.aanmelding_intrekken(traject=traject.sleutel, reden=Intrekreden.DUBBEL, namens=spel.zorg)
+
+
+@pytest.mark.clausule("Z-2.8", "Z-20.4")
+@pytest.mark.parametrize(
+    ("wat", "blijft"), [(_een_doet_het_zelf, True), (_nee, False), (_afgewezen, False), (_ingetrokken, False)]
+)
+def test_a_mail_that_waits_and_has_nothing_left_to_ask_does_not_go_out(
+    spel: Spel, wat: Callable[[Spel, Traject], None], blijft: bool
+) -> None:
+    """What went out stays written down. Seen to fail without taking it back, and with every waiting mail taken back."""
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    post = Bericht.objects.filter(soort="accordering_gevraagd")
+    verstuurd, nu = post.get(ontvanger=spel.regio.wmo_consulent), clock.dienst_nu()
+    verstuurd.pk, verstuurd.sleutel, verstuurd.plek, verstuurd.klaar_op = None, uuid4(), "eerder", nu
+    verstuurd.save()
+    assert post.filter(klaar_op=None).count() == 2
+    wat(spel, traject)
+    ontvangers = set(post.filter(klaar_op=None).values_list("ontvanger", flat=True))
+    assert ontvangers == ({spel.regio.buitenstaander.pk} if blijft else set())
+    assert post.filter(pk=verstuurd.pk).exists()

@@ -87,16 +87,17 @@ def test_who_hides_the_address_gets_it_through_the_zorgorganisatie(spel: Spel) -
 
 
 @pytest.mark.clausule("I-3", "I-9")
-def test_a_question_is_told_by_the_name_of_the_part_and_never_what_it_asks(spel: Spel) -> None:
+def test_a_question_is_told_by_what_the_part_asks_and_never_in_its_own_words(spel: Spel) -> None:
     """Seen to fail with the words of the question in the letter, and with the title of the part."""
     traject = spel.verstuurd()
     gevraagd(spel, traject)
     gestuurd = brieven(traject, "aanvulling")
     assert set(gestuurd) == {"kandidaat", "zorgorganisatie"}
     for html in gestuurd.values():
-        assert "<li>Hulp en ondersteuning</li>" in html and "Leefgebieden" not in html
+        assert "<li>welke hulp er nodig is, en wie die geeft</li>" in html and "Leefgebieden" not in html
+        assert "<li>de dag van vertrek, de binding met de gemeente, de inschrijving bij Woonkeus en " in html
         assert "vertrek nog" not in html
-        assert "uiterlijk 12 januari 2026" in html, "when the answer is wanted"
+        assert "uiterlijk maandag 12 januari 2026" in html, "when the answer is wanted"
         assert "uiterlijk 19 januari 2026" in html, "and the term runs on"
 
 

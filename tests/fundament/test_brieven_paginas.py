@@ -296,7 +296,12 @@ def test_an_organisation_is_not_greeted_by_its_name(regio, traject) -> None:
         aan: brief_van(regio.corporatie, traject, aan=aan).inhoud.html.partition("Beste ")[2].partition(",")[0]
         for aan in Geadresseerde
     }
-    assert begin == {Geadresseerde.KANDIDAAT: traject.naam, Geadresseerde.ZORGORGANISATIE: "collega’s"}
+    assert begin == {
+        Geadresseerde.KANDIDAAT: traject.naam,
+        Geadresseerde.ZORGORGANISATIE: "collega’s",
+        Geadresseerde.CURATOR: "curator",
+        Geadresseerde.WETTELIJK: "wettelijk vertegenwoordiger",
+    }
 
 
 def test_an_aanzegging_in_the_list_leads_to_its_own_page(regio, traject) -> None:

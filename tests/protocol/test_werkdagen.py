@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from opstap.protocol.aanzegging import aanzegging_belemmeringen, aanzegging_voor
 from opstap.protocol.werkdagen import (
+    dag_in_brief,
     datum_met_werkdag,
     feestdagen,
     is_werkdag,
@@ -85,6 +86,18 @@ def test_the_nth_working_day_is_a_working_day_with_n_of_them_passed(van: date, a
 )
 def test_a_date_that_is_no_working_day_says_which_day_is_the_last(datum: str, vandaag: str, tekst: str) -> None:
     assert datum_met_werkdag(D(datum), D(vandaag)) == tekst
+
+
+@pytest.mark.parametrize(
+    ("datum", "tekst"),
+    [
+        ("2026-03-02", "maandag 2 maart 2026"),
+        ("2026-03-01", "zondag 1 maart 2026 (laatste werkdag: vrijdag 27 februari 2026)"),
+        ("2026-04-06", "maandag 6 april 2026 (laatste werkdag: donderdag 2 april 2026)"),
+    ],
+)
+def test_a_last_day_in_a_letter_has_its_day_of_the_week_and_the_last_working_day(datum: str, tekst: str) -> None:
+    assert dag_in_brief(D(datum)) == tekst
 
 
 @pytest.mark.parametrize("einde", [date(2026, 7, 1), date(2027, 1, 26), date(2028, 1, 26)])

@@ -71,6 +71,7 @@ class Daden(Overnemen):
         oud = {(v.gebied, v.organisatie): v for v in d.vragen if not v.vervallen}
         for sleutel, vraag in oud.items():
             vraag.vervallen = sleutel not in {(gebied, organisatie) for gebied, organisatie, _ in vragen}
+        self._vraagpost(d)
         nieuw = [v for v in vragen if v[:2] not in oud]
         for gebied, organisatie, rol in nieuw:
             nummer = 1 + sum(v.gebied == gebied for v in d.vragen)
@@ -80,6 +81,14 @@ class Daden(Overnemen):
         for organisatie, rol in dict.fromkeys((o, r) for _, o, r in nieuw):
             self._mail(d, "accordering_gevraagd", [(rol, organisatie, MENS)])
         self._misschien_compleet(d)
+
+    def _vraagpost(self, d: Dossier) -> None:
+        """Who is asked nothing any more is not mailed for it either; after a no a yes may still come."""
+        open_ = [v for v in d.vragen if not v.vervallen and (v.antwoord is None or v.geweigerd)]
+        nog = set() if d.besloten or d.ingetrokken else {(v.rol, v.organisatie) for v in open_}
+        weg = [m for m in self._wacht if (m.nr, m.soort) == (d.nr, "accordering_gevraagd") and m.kring[:2] not in nog]
+        self._wacht = [m for m in self._wacht if m not in weg]
+        self.mails = [m for m in self.mails if m not in weg]
 
     def _misschien_compleet(self, d: Dossier) -> None:
         if all(v.vervallen or (v.antwoord and not v.geweigerd) for v in d.vragen):
@@ -102,6 +111,7 @@ class Daden(Overnemen):
     def _na_antwoord(self, d: Dossier, *, gebied: str, akkoord: bool) -> None:
         vraag = next(v for v in d.vragen if v.gebied == gebied and not v.vervallen)
         vraag.antwoord, vraag.geweigerd = self.vandaag, not akkoord
+        self._vraagpost(d)
         if akkoord:
             self._misschien_compleet(d)
         else:
@@ -125,6 +135,7 @@ class Daden(Overnemen):
         d.besloten = self.vandaag
         for vraag in d.vragen:
             vraag.vervallen = vraag.vervallen or vraag.antwoord is None
+        self._vraagpost(d)
         self._meld_zorg(d, "besluit_toelating")
         self._sluit(d, "afgewezen")
 
@@ -140,6 +151,7 @@ class Daden(Overnemen):
 
     def _na_ingetrokken(self, d: Dossier) -> None:
         d.ingetrokken = True
+        self._vraagpost(d)
         self._meld(d, "aanmelding_ingetrokken", d.loket[0])
         self._sluit(d, "ingetrokken")
 

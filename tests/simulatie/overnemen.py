@@ -71,6 +71,9 @@ class Overnemen:
     def _volg_de_mensen(self, d: Dossier) -> None:
         raise NotImplementedError
 
+    def _vraagpost(self, d: Dossier) -> None:
+        raise NotImplementedError
+
     def _misschien_compleet(self, d: Dossier) -> None:
         raise NotImplementedError
 
@@ -147,4 +150,5 @@ class Overnemen:
         for vraag in open_:
             vraag.vervallen = True
         if open_ and d.besloten is None:
+            self._vraagpost(d)
             self._misschien_compleet(d)

@@ -13,9 +13,10 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
 from opstap.post.services.correcties import brief_opnieuw_maken
-from opstap.post.services.versturen import brief_hoeft_niet_vastleggen
-from opstap.protocol.versturen import NietVersturenReden
+from opstap.post.services.versturen import brief_hoeft_niet_vastleggen, brieven_verzonden_vastleggen
+from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.models import Contact
 from tests.woningen import verloop
 from tests.woningen.toneel import EINDE, Toneel, vers
 from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus
@@ -209,3 +210,24 @@ def test_it_is_not_received_before_it_was_sent_tomorrow_or_without_proof(toneel:
         with pytest.raises(RegelGeschonden, match=zin):
             _ontvangen(toneel, rij, ontvangen, op=dag, bewijs=bewijs)
     assert vers(contract).status == Contractstatus.LOPEND
+
+
+@pytest.mark.clausule("Z-2.6")
+@pytest.mark.parametrize("verstuurd", [True, False])
+def test_the_curator_gets_a_copy_that_is_posted_for_itself(toneel: Toneel, contract, verstuurd: bool):
+    """Only the receipt by the huurder counts; the copy waits also after that, and until there is nothing to tell.
+
+    Seen to fail with the copy taken off the list at the receipt, and left on it when the contract became vast.
+    """
+    Contact.objects.create(persoon=contract.traject.persoon, soort="curator", naam="Kievit Naam")
+    verloop.aangezegd(op=EERSTE, contract=contract.sleutel, consulent=toneel.consulent, ontvangen_op=EERSTE)
+    brief = Brief.objects.te_versturen().get(soort="aanzegging")
+    assert brief.geadresseerde == "curator" and "U bent de curator van" in brief.inhoud.html
+    if verstuurd:
+        with clock.klok_op(EERSTE):
+            brieven_verzonden_vastleggen(
+                brieven=[brief.sleutel], verzonden_op=EERSTE, wijze=Verzendwijze.AANGETEKEND, namens=toneel.consulent
+            )
+    verloop.besloten(op=EERSTE, contract=contract.sleutel, uitkomst="omzetten", consulent=toneel.consulent)
+    brief.refresh_from_db()
+    assert (brief.verzonden_op, brief.hoeft_niet_op) == ((EERSTE, None) if verstuurd else (None, EERSTE))

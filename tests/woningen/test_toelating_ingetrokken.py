@@ -73,6 +73,12 @@ def test_the_kandidaat_reads_that_the_yes_does_not_hold(toneel: Toneel) -> None:
         assert "geschillencommissie" in html and "bezwaar" not in html
     wacht = set(Brief.objects.filter(traject=traject).te_versturen().values_list("soort", flat=True))
     assert wacht == {"toelating_ingetrokken"}
+    aanmeldverloop.toegelaten(op=INGETROKKEN, traject=traject.sleutel, coordinator=toneel.coordinator)
+    wacht = set(Brief.objects.filter(traject=traject).te_versturen().values_list("soort", flat=True))
+    assert wacht == {"toelating_ingetrokken", "toelating"}, "a besluit always goes, also one that was overtaken"
+    nieuw = Brief.objects.filter(soort="toelating").te_versturen()
+    for brief in nieuw.select_related("inhoud"):
+        assert "Ons eerdere besluit van " in brief.inhoud.html
 
 
 @pytest.mark.clausule("Z-15.4")

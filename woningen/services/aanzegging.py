@@ -12,6 +12,7 @@ from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.models import Brief
 from opstap.post.services import brieven_maken
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
@@ -46,7 +47,7 @@ def aanzegging_maken(*, contract: UUID, versie: int | None = None, namens: Namen
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(aanzegging_maken_belemmeringen(rij))
-    (brief,) = brieven_maken(
+    brief, *_ = brieven_maken(
         traject,
         soort=Briefsoort.AANZEGGING,
         titel="Uw huurcontract stopt",
@@ -119,6 +120,14 @@ def aanzegbrief_hoeft_niet(contract: Huurovereenkomst) -> None:
     for rij in contract.aanzeggingen.filter(verzonden_op=None).select_related("brief"):
         if rij.is_onderweg and (brief := rij.geldende_brief) is not None:
             hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
+
+
+def aanzeggen_hoeft_niet(contract: Huurovereenkomst) -> None:
+    """There is nothing to tell any more, also not to who decides for the huurder. Twice = once."""
+    aanzegbrief_hoeft_niet(contract)
+    kopieen = Brief.objects.filter(traject=contract.traject, soort=Briefsoort.AANZEGGING)
+    for brief in kopieen.exclude(geadresseerde=Geadresseerde.KANDIDAAT).te_versturen():
+        hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
 
 
 def in_venster(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:

@@ -22,7 +22,7 @@ from opstap.trajecten.services import handeling_boeken, traject_afsluiten
 from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, Contractstatus
 from woningen.models import Eindafspraak, Huurovereenkomst
-from woningen.services.aanzegging import aanzegbrief_hoeft_niet
+from woningen.services.aanzegging import aanzeggen_hoeft_niet
 from woningen.services.gedeeld import begeleider_mailen, contract_laden, eis_handeling
 
 
@@ -196,6 +196,6 @@ def huur_stoppen(contract: Huurovereenkomst, *, einde: date) -> None:
     contract.beeindigen()
     contract.beeindigd_op = einde
     contract.save()
-    aanzegbrief_hoeft_niet(contract)
+    aanzeggen_hoeft_niet(contract)
     contract.aanbieding.woning_vrij_op = einde
     contract.aanbieding.save()

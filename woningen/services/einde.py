@@ -22,7 +22,7 @@ from opstap.trajecten.services import handeling_boeken, traject_afsluiten
 from woningen import letters
 from woningen.enums import NIET_AANGEZEGD, Contractstatus, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.aanzegging import aanzegbrief_hoeft_niet
+from woningen.services.aanzegging import aanzeggen_hoeft_niet
 from woningen.services.beeindigen import afspraak_intrekken, huur_stoppen
 from woningen.services.gedeeld import (
     begeleider_mailen,
@@ -98,7 +98,7 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
     contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.WET
     contract.onbepaald_sinds = contract.einde
     contract.save()
-    aanzegbrief_hoeft_niet(contract)
+    aanzeggen_hoeft_niet(contract)
     brieven_maken(
         traject,
         soort=Briefsoort.VAST_DOOR_WET,

@@ -43,7 +43,7 @@ from opstap.trajecten.services import (
 from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.aanzegging import aanzegbrief_hoeft_niet
+from woningen.services.aanzegging import aanzeggen_hoeft_niet
 from woningen.services.beeindigen import afspraak_intrekken
 from woningen.services.gedeeld import (
     begeleider_mailen,
@@ -188,7 +188,7 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.BESLUIT
     contract.onbepaald_sinds = min(clock.vandaag(), contract.einde)
     contract.save()
-    aanzegbrief_hoeft_niet(contract)
+    aanzeggen_hoeft_niet(contract)
     afspraak_intrekken(contract)  # the page said so: the huurder stays
     brieven_maken(
         traject,

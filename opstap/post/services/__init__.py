@@ -12,6 +12,7 @@ from opstap.post.services.berichten import (
 from opstap.post.services.berichten import nieuws_intrekken as nieuws_intrekken
 from opstap.post.services.berichten import onverhoord as onverhoord
 from opstap.post.services.berichten import uitnodiging_klaarzetten as uitnodiging_klaarzetten
+from opstap.post.services.berichten import vraagpost_intrekken as vraagpost_intrekken
 from opstap.post.services.brieven import brief_maken as brief_maken
 from opstap.post.services.brieven import brief_pdf as brief_pdf
 from opstap.post.services.brieven import brieven_maken as brieven_maken

@@ -142,6 +142,13 @@ def nieuws_intrekken(*, soort: str, sleutel: str) -> None:
     Bericht.objects.filter(soort=soort, plek=sleutel, klaar_op=None).delete()
 
 
+def vraagpost_intrekken(*, soort: str, traject: Traject, nog: Collection[tuple[int, str]]) -> None:
+    """What waits for another (organisation, role) than these asks nothing any more."""
+    for bericht in Bericht.objects.filter(soort=soort, traject=traject, klaar_op=None):
+        if (bericht.organisatie_id, bericht.rol) not in nog:
+            bericht.delete()
+
+
 def herinneringen_intrekken(stappen: Collection[int]) -> list[int]:
     """Of these steps of a ladder what was not sent yet is not sent; which steps told nobody at all by that."""
     plekken = {str(stap): stap for stap in stappen}

@@ -13,18 +13,28 @@ from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.partners.models import Organisatie
-from opstap.post.enums import Briefsoort, Geadresseerde
+from opstap.post.enums import NAMENS_KANDIDAAT, Briefsoort, Geadresseerde
 from opstap.post.klachten import bezwaar_bij, waar_klagen
 from opstap.post.models import Brief, BriefInhoud
 from opstap.post.pdf import TeLang, html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.models import Besluit, Traject
-from opstap.trajecten.services import betrokken_organisatie
+from opstap.trajecten.services import akkoordgever, betrokken_organisatie
 from opstap.werk import Geweigerd, luid_de_bel, verwerk
 
 KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
+#: Have no legal consequences: that it came in, when people meet, who searches. A contract is for who signs it.
+ZONDER_RECHTSGEVOLG = frozenset({
+    Briefsoort.ONTVANGST, Briefsoort.AANVULLING, Briefsoort.OPSTAPCONTRACT, Briefsoort.MDO_AANKONDIGING,
+    Briefsoort.MDO_UITNODIGING, Briefsoort.HERHUISVESTING_START, Briefsoort.HERHUISVESTING_GEVONDEN,
+})  # fmt: skip
+_WIE_BESLIST = {
+    Vertegenwoordiging.CURATOR: Geadresseerde.CURATOR,
+    Vertegenwoordiging.WETTELIJK_VERTEGENWOORDIGER: Geadresseerde.WETTELIJK,
+}
 TE_LANG = "de brief is te lang om er een PDF van te maken"
 
 
@@ -68,7 +78,7 @@ def brief_maken(
     return brief
 
 
-@regelt("Z-9.10", "Z-12.3")
+@regelt("Z-2.6", "Z-9.10", "Z-12.3")
 def brieven_maken(
     traject: Traject,
     *,
@@ -80,7 +90,7 @@ def brieven_maken(
     besluit: Besluit | None = None,
     antwoord_uiterlijk: date | None = None,
 ) -> list[Brief]:
-    """The same letter to each addressee."""
+    """The same letter to each addressee, and with legal consequences also to who decides today for the kandidaat."""
     return [
         brief_maken(
             traject=traject,
@@ -92,8 +102,13 @@ def brieven_maken(
             besluit=besluit,
             antwoord_uiterlijk=antwoord_uiterlijk,
         )
-        for geadresseerde in aan
+        for geadresseerde in (*aan, *_ook_aan(traject, soort))
     ]
+
+
+def _ook_aan(traject: Traject, soort: Briefsoort) -> list[Geadresseerde]:
+    wie = None if soort in ZONDER_RECHTSGEVOLG else akkoordgever(traject)
+    return [_WIE_BESLIST[wie]] if wie else []
 
 
 def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
@@ -103,6 +118,7 @@ def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseer
         "afzender_adres": afzender.adres,
         "afzender_telefoon": afzender.telefoon,
         "geadresseerde_naam": naam,
+        "namens_kandidaat": geadresseerde.label if geadresseerde in NAMENS_KANDIDAAT else "",
         "geadresseerde_regels": regels,
         "kenmerk": traject.kenmerk,
         "onderwerp": titel,
@@ -115,14 +131,19 @@ def adresblok(brief: Brief) -> dict[str, Any]:
 
 
 def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: Organisatie) -> tuple[str, list[str]]:
-    """Name and address lines; a person without an address of his own gets the letter through the zorgorganisatie."""
+    """Name and address lines; a person without an address of his own gets the letter through the zorgorganisatie.
+
+    So does who decides for him: of a curator the sender reads before the contract that there is one, never who.
+    """
     zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING)
     if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
         return zorg.naam, _adresregels(zorg.adres)
-    adres = _eigen_adres(traject, afzender)
+    beslist = geadresseerde in NAMENS_KANDIDAAT
+    naam = f"{geadresseerde.label.capitalize()} van {traject.naam}" if beslist else traject.naam
+    adres = "" if beslist else _eigen_adres(traject, afzender)
     if not adres and zorg is not None:
-        return traject.naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
-    return traject.naam, _adresregels(adres)
+        return naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
+    return naam, _adresregels(adres)
 
 
 def _eigen_adres(traject: Traject, afzender: Organisatie) -> str:

@@ -15,7 +15,7 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.post.enums import Briefsoort
+from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Brief
 from opstap.post.querysets import VAN_DE_COMMISSIE
 from opstap.protocol.basis import Belemmering
@@ -30,8 +30,8 @@ from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
-#: Of these only the receipt counts; the page where it is written down.
-ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
+#: Of these only the receipt by the huurder counts; the page where it is written down.
+_ONTVANGST_TELT = {Briefsoort.AANZEGGING.value: "woningen:aanzegging"}
 #: These say a besluit, and always go out.
 BESLUITBRIEVEN = (
     Briefsoort.TOELATING,
@@ -149,9 +149,14 @@ def brief_hoeft_niet_belemmeringen(brief: Brief) -> list[Belemmering]:
     )
 
 
+def ontvangstpagina(brief: Brief) -> str:
+    """Where its receipt is written down; empty when sending is enough, as of a copy."""
+    return _ONTVANGST_TELT.get(brief.soort, "") if brief.geadresseerde == Geadresseerde.KANDIDAAT else ""
+
+
 def brief_versturen_belemmeringen(brief: Brief) -> list[Belemmering]:
     """Also shown on the page."""
-    return ontvangst_telt_belemmeringen(telt_ontvangst=brief.soort in ONTVANGST_TELT)
+    return ontvangst_telt_belemmeringen(telt_ontvangst=bool(ontvangstpagina(brief)))
 
 
 def verzending_schrijven(brief: Brief, *, op: date, wijze: Verzendwijze, namens: Namens) -> None:

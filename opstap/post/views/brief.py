@@ -16,7 +16,6 @@ from opstap.post.forms import HoeftNietForm, VerbeterForm, VerzendForm
 from opstap.post.models import Brief
 from opstap.post.services.correcties import brief_opnieuw_belemmeringen, brief_opnieuw_maken
 from opstap.post.services.versturen import (
-    ONTVANGST_TELT,
     WAT_ER_GEBEURT,
     brief_hoeft_niet_belemmeringen,
     brief_hoeft_niet_vastleggen,
@@ -25,6 +24,7 @@ from opstap.post.services.versturen import (
     brief_verzending_verbeteren,
     brieven_verzonden_vastleggen,
     kring,
+    ontvangstpagina,
 )
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
@@ -94,7 +94,7 @@ class BriefVersturenView(Briefformulier):
         return brief_versturen_belemmeringen(self.brief)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        pagina = ONTVANGST_TELT.get(self.brief.soort)
+        pagina = ontvangstpagina(self.brief)
         eerst = {"tekst": "Naar de aanzegging", "url": reverse(pagina, args=[self.traject.sleutel])} if pagina else None
         hoeft_niet = reverse("brief_hoeft_niet", args=[self.traject.sleutel, self.brief.sleutel])
         mag_niet = self.is_verstuurd or brief_hoeft_niet_belemmeringen(self.brief)

@@ -23,9 +23,9 @@ from opstap.post.models import Brief
 from opstap.post.services.bundel import bundel_pdf
 from opstap.post.services.versturen import (
     HOOGSTENS,
-    ONTVANGST_TELT,
     brief_hoeft_niet_belemmeringen,
     brieven_verzonden_vastleggen,
+    ontvangstpagina,
 )
 from opstap.post.verzendlijst import wacht_te_lang_voor
 from opstap.protocol.basis import Belemmering
@@ -86,7 +86,7 @@ class BrievenView(Scherm):
 
 
 def _rij(brief: Any, grens: date) -> dict[str, Any]:
-    traject, eigen_pagina, stand = brief.traject, ONTVANGST_TELT.get(brief.soort), brief.verzendstand
+    traject, eigen_pagina, stand = brief.traject, ontvangstpagina(brief), brief.verzendstand
     sleutels = [traject.sleutel, brief.sleutel]
     return {
         "sleutel": str(brief.sleutel),
@@ -140,7 +140,8 @@ class MetBundel(Scherm):
         if self.gevraagd:
             brieven = brieven.filter(sleutel__in=self.gevraagd, inhoud__isnull=False)
         elif self.request.GET.get("dag") == "vandaag":
-            brieven = brieven.te_versturen().filter(datum=clock.vandaag()).exclude(soort__in=ONTVANGST_TELT)
+            brieven = brieven.te_versturen().filter(datum=clock.vandaag())
+            return [brief for brief in _gelezen(brieven) if not ontvangstpagina(brief)]
         else:
             brieven = brieven.none()
         return _gelezen(brieven)
