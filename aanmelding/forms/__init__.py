@@ -1,4 +1,5 @@
 from aanmelding.forms.aanvullen import AanvulForm
+from aanmelding.forms.adviseren import AdviesVragenForm, BegeleidingsadviesForm, GeschiktForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, VoordrachtForm
 from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
 from aanmelding.forms.gesprek import GesprekForm, GesprekPlannenForm
@@ -32,14 +33,17 @@ __all__ = [
     "ZELF",
     "AanvulForm",
     "AccordeerForm",
+    "AdviesVragenForm",
     "AkkoordForm",
     "BegeleidingForm",
+    "BegeleidingsadviesForm",
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
     "BetaalbaarheidForm",
     "EigenBijdrageForm",
     "IndicatieForm",
+    "GeschiktForm",
     "GesprekForm",
     "HeropenForm",
     "GesprekPlannenForm",

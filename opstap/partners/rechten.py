@@ -37,6 +37,7 @@ class Actie(Keuze):
     AANMELDING_ZIEN = "aanmelding_zien", "een aanmelding bekijken"
     VOORAANMELDINGEN_ZIEN = "vooraanmeldingen_zien", "zien wie vooraf is gemeld, zonder naam"
     ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
+    ADVISEREN = "adviseren", "advies geven over een kandidaat, als daarom is gevraagd"
     BEGELEIDING_OVERDRAGEN = "begeleiding_overdragen", "de begeleiding overdragen aan een collega of organisatie"
     OVERDRACHT_BEANTWOORDEN = "overdracht_beantwoorden", "zeggen of u de begeleiding overneemt"
     TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
@@ -144,6 +145,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.AANMELDING_ZIEN: _alle((*_ZORG, *_LOKET, Rol.CONSULENT, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
     Actie.VOORAANMELDINGEN_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
+    Actie.ADVISEREN: _alle((*_ZORG, Rol.WMO_CONSULENT), Bereik.EIGEN_ORGANISATIE),
     Actie.BEGELEIDING_OVERDRAGEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.OVERDRACHT_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst
+from aanmelding.models import Aanmelding, Accordering, Advies, Besluitvoorstel, Overdracht, Voorsteltekst
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
@@ -41,6 +41,7 @@ from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
+from opstap.protocol.adviseren import Adviesafloop, Adviessoort
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
@@ -485,6 +486,7 @@ def _overal(w: Wereld) -> None:
     )
     w.rijen["concept"]["afwezigheid"] = komend.sleutel
     _overdrachten(w)
+    _adviezen(w)
     coordinator = Namens(
         w.wie(Rol.COORDINATOR).gebruiker.sleutel, w.regio.organisaties["brug"].sleutel, Rol.COORDINATOR
     )
@@ -534,6 +536,22 @@ def _overdrachten(w: Wereld) -> None:
             aangeboden_op=VANDAAG - timedelta(days=9),
             start=VANDAAG,
             beantwoord_op=VANDAAG,
+        ).sleutel
+
+
+def _adviezen(w: Wereld) -> None:
+    """One that waits for an answer; elsewhere one that was decided without."""
+    wie = w.regio.mensen["coordinator"].sleutel
+    for stand, besloten in (("compleet", False), ("alles", True), ("dicht", True)):
+        w.rijen[stand]["advies"] = Advies.objects.create(
+            aanmelding=Aanmelding.objects.get(traject=w.traject(stand)),
+            soort=Adviessoort.BEGELEIDING,
+            organisatie=w.regio.organisaties["gemeente"],
+            rol=Rol.WMO_CONSULENT,
+            gevraagd_op=VANDAAG,
+            gebruiker=wie,
+            afgehandeld_op=VANDAAG if besloten else None,
+            afloop=Adviesafloop.BESLOTEN if besloten else "",
         ).sleutel
 
 
