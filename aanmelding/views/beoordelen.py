@@ -33,6 +33,7 @@ from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, Standaardzin, toelating_belemmeringen
 from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
+from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
@@ -137,7 +138,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         context = super().get_context_data(**kwargs)
         return context | {
             "stand": oordeel.stand(self.aanmelding, self.verstuurd, self.besluit_uiterlijk()),
-            "uiterlijk": self.besluit_uiterlijk(),
+            "uiterlijk": (uiterlijk := self.besluit_uiterlijk()),
+            "uiterlijk_tekst": datum_met_werkdag(uiterlijk, clock.vandaag()) if uiterlijk else "",
             "ligt": besluitregel(self.traject, self.gebruiker),
             "aanmeldfeiten": inzage.corporatieregels(self.aanmelding, self.verstuurd),
             "hulp": inzage.gewone_rijen(self.verstuurd),
