@@ -8,17 +8,19 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, Overdracht
+from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, Advies, Overdracht
 from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
 from opstap.protocol.aanmeldstappen import Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
+from opstap.protocol.adviseren import Adviesafloop
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import (
     AanmeldFeiten,
     AanvulFeit,
     AccorderingFeit,
+    AdviesFeit,
     OverdrachtFeit,
     VoorstelFeit,
     VoorwaardeFeit,
@@ -38,12 +40,15 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     bij_pk = {traject.pk: traject for traject in trajecten}
     links, stil = _links(bij_pk), _niet_vragen(bij_pk)
     formulieren = Aanmelding.objects.filter(traject__in=bij_pk).select_related("voorwaarde__gevraagd")
-    met_organisatie = Prefetch("accorderingen", Accordering.objects.select_related("organisatie"))
+    met_organisatie = (
+        Prefetch("accorderingen", Accordering.objects.select_related("organisatie")),
+        Prefetch("adviezen", Advies.objects.select_related("organisatie")),
+    )
     return {
         rij.traject_id: _feiten(
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
         )
-        for rij in formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", met_organisatie)
+        for rij in formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie)
     }
 
 
@@ -106,6 +111,7 @@ def _feiten(
             VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)
             for rij in sorted(aanmelding.voorstellen.all(), key=lambda rij: rij.pk)
         ),
+        adviezen=_adviezen(aanmelding, is_stil=traject.pk in stil),
         voorwaarde=voorwaarde,
     )
 
@@ -131,6 +137,15 @@ def _aanvulvragen(aanmelding: Aanmelding) -> tuple[AanvulFeit, ...]:
         AanvulFeit(rij.sleutel, rij.gevraagd_op, rij.afgehandeld_op)
         for rij in rijen
         if rij.afloop != Aanvulafloop.TERUGGENOMEN
+    )
+
+
+def _adviezen(aanmelding: Aanmelding, *, is_stil: bool) -> tuple[AdviesFeit, ...]:
+    """As `_accorderingen`; a question that was taken back asks nothing of anybody."""
+    return tuple(
+        AdviesFeit(rij.sleutel, rij.organisatie.sleutel, Rol(rij.rol), rij.gevraagd_op, rij.afgehandeld_op)
+        for rij in sorted(aanmelding.adviezen.all(), key=lambda rij: rij.pk)
+        if rij.afloop != Adviesafloop.TERUGGENOMEN and not (is_stil and rij.afgehandeld_op is None)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -24,6 +24,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort, mag_kader_zien
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Traject
 from opstap.trajecten.services import geldende_verklaring
 
 
@@ -63,20 +64,34 @@ def is_alles_geregeld(aanmelding: Aanmelding, versie: AanmeldVersie) -> bool:
 
 def ontbrekend_voor_corporatie(aanmelding: Aanmelding, versie: AanmeldVersie) -> list[Belemmering]:
     """What is missing on the version that was sent, without any leefgebied."""
-    snapshot, traject = versie.snapshot, aanmelding.traject
-    gegeven = {soort: geldende_verklaring(traject, soort, versie.sleutel) is not None for soort, _ in AKKOORDEN}
+    traject = aanmelding.traject
+    return ontbrekend_op(
+        traject, versie, {s for s, _ in AKKOORDEN if geldende_verklaring(traject, s, versie.sleutel) is not None}
+    )
+
+
+def ontbrekend_op(traject: Traject, versie: AanmeldVersie, gegeven: Collection[Verklaringsoort]) -> list[Belemmering]:
+    """The same with what was said known already. `gegeven`: the akkoorden on this version that hold."""
+    snapshot = versie.snapshot
     return ontbrekende_onderdelen(
         formulier=FormulierFeiten(
             uitstroom=uitstroom(versie),
             rijen=(),
-            akkoord_kandidaat=gegeven[Verklaringsoort.AKKOORD_KANDIDAAT],
-            akkoord_zorg=gegeven[Verklaringsoort.VERKLARING_ZORG],
+            akkoord_kandidaat=Verklaringsoort.AKKOORD_KANDIDAAT in gegeven,
+            akkoord_zorg=Verklaringsoort.VERKLARING_ZORG in gegeven,
             binding_vermeld=not vraagt(traject, BINDING)
             or snapshot["binding_maanden"] is not None
             or snapshot["vrijstelling"],
             contactpersoon_vermeld=snapshot["contactpersoon"] is not None,
         )
     )
+
+
+@regelt("Z-20.8", "I-9")
+def niet_ingevuld(versie: AanmeldVersie) -> list[str]:
+    """The ordinary rows without an answer; never one of the others, nor that there is one."""
+    rijen = checklistfeiten(versie.snapshot)
+    return [rij.leefgebied.label for rij in rijen if rij.status is None and rij.leefgebied not in NIET_ALS_RIJ]
 
 
 def eigen_rijen(

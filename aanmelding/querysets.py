@@ -38,6 +38,20 @@ class AccorderingQuerySet(models.QuerySet[Any]):
         return self.filter(mag)
 
 
+class AdviesQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        """Asked and not answered."""
+        return self.filter(afgehandeld_op=None)
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        """Only what is asked of a role in an organisation for which this person may answer."""
+        mag = Q(pk__in=[])
+        for n in namens_eigen_organisatie(gebruiker, Actie.ADVISEREN):
+            gevraagd = [rol for rol, beantwoorders in BEANTWOORDERS.items() if n.rol in beantwoorders]
+            mag |= Q(organisatie__sleutel=n.organisatie, rol__in=gevraagd)
+        return self.filter(mag)
+
+
 class OverdrachtQuerySet(models.QuerySet[Any]):
     def lopend(self) -> Self:
         """Asked, or agreed and not yet in effect."""

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from aanmelding.views.aanvullen import AanvullingTerugnemenView, AanvullingVragenView, WijzigingView
 from aanmelding.views.accorderen import AccorderenView
+from aanmelding.views.adviseren import AdviesGevenView, AdviesTerugnemenView, AdviesVragenView
 from aanmelding.views.behandelaar import BehandelaarView, EigenBijdrageView, IndicatieView
 from aanmelding.views.beoordelen import BeoordelenView
 from aanmelding.views.gesprek import GesprekAfzeggenView, GesprekPlannenView, GesprekView
@@ -75,6 +76,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}gesprek/afzeggen/", GesprekAfzeggenView.as_view(), name="gesprek_afzeggen"),
     path(f"{_HIER}aanvulling/", AanvullingVragenView.as_view(), name="aanvulling_vragen"),
     path(f"{_HIER}aanvulling/terugnemen/", AanvullingTerugnemenView.as_view(), name="aanvulling_terugnemen"),
+    path(f"{_HIER}advies/", AdviesVragenView.as_view(), name="advies_vragen"),
+    path(f"{_HIER}advies/<uuid:onderwerp>/terugnemen/", AdviesTerugnemenView.as_view(), name="advies_terugnemen"),
     path(f"{_HIER}wijziging/", WijzigingView.as_view(), name="wijziging"),
     path(f"{_HIER}wachten/", WachtenView.as_view(), name="wachten"),
     path(f"{_HIER}wachten/<uuid:onderwerp>/link/", LinkSturenView.as_view(), name="link_sturen"),
@@ -90,5 +93,6 @@ urlpatterns: list[URLPattern] = [
     path("vraag/antwoord/", VraagAntwoordView.as_view(), name="vraag_antwoord"),
     path("vraag/klaar/", VraagKlaarView.as_view(), name="vraag_klaar"),
     path("vraag/<str:geheim>/", VraagOpenenView.as_view(), name="vraag_openen"),
+    path("advies/<uuid:onderwerp>/", AdviesGevenView.as_view(), name="advies_geven"),
     path("accorderen/<uuid:onderwerp>/", AccorderenView.as_view(), name="accorderen"),
 ]

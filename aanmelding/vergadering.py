@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from aanmelding.delen.akkoord import AKKOORDEN
+from aanmelding.inzage import niet_ingevuld, ontbrekend_op
 from aanmelding.models import Aanmelding, Vergaderdag
 from opstap import clock
 from opstap.partners.models import Gebruiker
@@ -18,7 +20,7 @@ from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, STATUS_COMPLEET
 from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.protocol.vergaderen import behandeldag, open_punten
-from opstap.protocol.verklaringen import Uitspraak, geldende_uitspraak
+from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
 from opstap.regelingen.models import Commissielid, Deelname
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring
@@ -26,12 +28,17 @@ from opstap.trajecten.toegang import namens_eigen_organisatie
 
 #: More fit in no vergadering; what came first stands first.
 HOOGSTENS = 100
+#: What was said of one form, per kind.
+Gezegd = Mapping[Verklaringsoort, Sequence[Uitspraak]]
 
 
 @dataclass(frozen=True, slots=True)
 class Agendarij:
+    """`mist`: what the form that was sent lacks, as far as the commissie may know."""
+
     aanmelding: Aanmelding
     open_punten: Sequence[str]
+    mist: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def agenda(deelname: Deelname, gebruiker: Gebruiker) -> Agenda:
     per_dag: dict[date | None, list[Agendarij]] = defaultdict(list)
     niet_compleet = []
     for a in rijen[:HOOGSTENS]:
-        rij = Agendarij(a, _open_punten(a, uitspraken[a.traject_id]))
+        rij = Agendarij(a, _open_punten(a, uitspraken[a.traject_id]), _mist(a, uitspraken[a.traject_id]))
         if a.status == STATUS_COMPLEET:
             per_dag[_behandeldag(a, komend)].append(rij)
         else:
@@ -80,16 +87,17 @@ def _te_beslissen(deelname: Deelname, gebruiker: Gebruiker) -> list[Aanmelding]:
     rijen = Aanmelding.objects.filter(status__in=STATUS_BESLISBAAR, traject__in=zichtbaar).select_related(
         "traject__persoon", "traject__regelingversie", "behandelaarsverklaring"
     )
+    rijen = rijen.prefetch_related("versies", "adviezen")
     gevonden = rijen.order_by("ingediend_op", "pk")[: HOOGSTENS + 1]
     return [a for a in gevonden if vergadert(zaak=Zaak.TOELATING, parameters=a.traject.regelingversie.parameters)]
 
 
-def _uitspraken(rijen: Sequence[Aanmelding]) -> Mapping[int, list[Uitspraak]]:
-    """What each kandidaat said, oldest first."""
-    gezegd: dict[int, list[Uitspraak]] = defaultdict(list)
-    soort, trajecten = Verklaringsoort.AKKOORD_KANDIDAAT, [a.traject_id for a in rijen]
-    for verklaring in Verklaring.objects.filter(traject__in=trajecten, soort=soort).order_by("datum", "pk"):
-        gezegd[verklaring.traject_id].append(verklaring.uitspraak)
+def _uitspraken(rijen: Sequence[Aanmelding]) -> Mapping[int, Gezegd]:
+    """What was said of each form, oldest first."""
+    gezegd: dict[int, dict[Verklaringsoort, list[Uitspraak]]] = defaultdict(lambda: defaultdict(list))
+    soorten, trajecten = [soort for soort, _ in AKKOORDEN], [a.traject_id for a in rijen]
+    for verklaring in Verklaring.objects.filter(traject__in=trajecten, soort__in=soorten).order_by("datum", "pk"):
+        gezegd[verklaring.traject_id][Verklaringsoort(verklaring.soort)].append(verklaring.uitspraak)
     return gezegd
 
 
@@ -99,11 +107,21 @@ def _behandeldag(a: Aanmelding, komend: Sequence[Vergaderdag]) -> date | None:
     )
 
 
-def _open_punten(a: Aanmelding, gezegd: Sequence[Uitspraak]) -> list[str]:
+def _mist(a: Aanmelding, gezegd: Gezegd) -> list[str]:
+    """Without any sensitive leefgebied (I-9)."""
+    versie = max(a.versies.all(), key=lambda v: v.nummer)
+    laatste = {soort: geldende_uitspraak(gezegd[soort], versie.sleutel) for soort, _ in AKKOORDEN}
+    gegeven = {soort for soort, woord in laatste.items() if woord is not None and woord.zegt is Zegt.JA}
+    gemist = [b.melding for b in ontbrekend_op(a.traject, versie, gegeven)]
+    leeg = niet_ingevuld(versie)
+    return [*gemist, *([f"Niet ingevuld: {', '.join(leeg)}."] if leeg else [])]
+
+
+def _open_punten(a: Aanmelding, gezegd: Gezegd) -> list[str]:
     rij = getattr(a, "behandelaarsverklaring", None)
     return open_punten(
         status=a.status,
-        laatste=geldende_uitspraak(gezegd),
+        laatste=geldende_uitspraak(gezegd[Verklaringsoort.AKKOORD_KANDIDAAT]),
         bevestigd=behandelaaruitkomst(
             heeft_behandelaar=rij.heeft_behandelaar if rij else None,
             behandelaar_onderschrijft=rij.onderschrijft if rij else None,
@@ -111,4 +129,5 @@ def _open_punten(a: Aanmelding, gezegd: Sequence[Uitspraak]) -> list[str]:
         vraagt_bevestiging=bool(a.traject.regelingversie.parameters.behandelaar_endorsement),
         gesprek_nodig=a.gesprek_nodig,
         gesprek_op=a.gesprek_op,
+        wacht_op_advies=any(advies.afgehandeld_op is None for advies in a.adviezen.all()),
     )

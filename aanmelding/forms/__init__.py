@@ -1,4 +1,5 @@
 from aanmelding.forms.aanvullen import AanvulForm
+from aanmelding.forms.adviseren import AdviesVragenForm, BegeleidingsadviesForm, GeschiktForm
 from aanmelding.forms.beoordelen import AccordeerForm, BesluitForm, VoordrachtForm
 from aanmelding.forms.betaalbaarheid import BetaalbaarheidForm
 from aanmelding.forms.gesprek import GesprekForm, GesprekPlannenForm
@@ -33,8 +34,10 @@ __all__ = [
     "ZELF",
     "AanvulForm",
     "AccordeerForm",
+    "AdviesVragenForm",
     "AkkoordForm",
     "BegeleidingForm",
+    "BegeleidingsadviesForm",
     "BeginForm",
     "BehandelaarForm",
     "BesluitForm",
@@ -42,6 +45,7 @@ __all__ = [
     "EigenBijdrageForm",
     "IndicatieForm",
     "EindeForm",
+    "GeschiktForm",
     "GesprekForm",
     "HeropenForm",
     "GesprekPlannenForm",

@@ -16,7 +16,7 @@ class VergaderdagForm(forms.Form):
     regeling = forms.ChoiceField(
         label="Van welke regeling?", error_messages={"required": "Kies van welke regeling de commissie is."}
     )
-    dag = DatumVeld(label="Op welke dag vergadert de commissie?", vooruit=2)
+    dag = DatumVeld(label="Op welke dag vergadert de commissie?", terug=0, vooruit=2)
     om = TijdVeld(label="Hoe laat begint het?")
 
     def __init__(self, *args: Any, commissies: Sequence[tuple[str, str]], **kwargs: Any) -> None:

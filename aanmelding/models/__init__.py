@@ -3,6 +3,7 @@
 from aanmelding.models.aanmelding import Aanmelding, Behandelaarsverklaring, Vooraanmelding, Woonkeusinschrijving
 from aanmelding.models.aanvulling import Aanvultekst, Aanvulvraag
 from aanmelding.models.accordering import Accordering
+from aanmelding.models.advies import Advies, Adviestekst
 from aanmelding.models.betaalbaarheid import Betaalbaarheid, Geldhulp
 from aanmelding.models.checklist import ChecklistRij, Rijcontact
 from aanmelding.models.huishouden import Huishouden
@@ -20,6 +21,8 @@ __all__ = [
     "Aanvultekst",
     "Aanvulvraag",
     "Accordering",
+    "Advies",
+    "Adviestekst",
     "Begeleidingsafspraak",
     "Behandelaarsverklaring",
     "Besluitvoorstel",

@@ -8,6 +8,7 @@ from aanmelding.services.accorderen import (
     link_afwijzen,
     linkcode_proberen,
 )
+from aanmelding.services.adviseren import advies_geven, advies_terugnemen, advies_vragen
 from aanmelding.services.afspraken import afspraken_bijwerken
 from aanmelding.services.behandelaar import behandelaar_vastleggen, eigen_bijdrage_vastleggen, indicatie_vastleggen
 from aanmelding.services.besluiten import Toelatingsbesluit, toelating_besluiten, toelating_voorbeeld
@@ -75,6 +76,9 @@ __all__ = [
     "aanmelding_laten_verlopen",
     "aanmelding_vooraf_melden",
     "aanvulling_terugnemen",
+    "advies_geven",
+    "advies_terugnemen",
+    "advies_vragen",
     "aanvulling_vragen",
     "accorderen_met_link",
     "accordering_beantwoorden",

@@ -11,6 +11,7 @@ from django.db import transaction
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
+from aanmelding.services.adviesstand import adviezen_laten_vervallen
 from aanmelding.services.basis import bericht_aan_zorg, openen, overleg_bezwaren, werkt_bij_afzender
 from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_meer
 from aanmelding.services.gesprek import gesprek_opschrijven
@@ -25,6 +26,7 @@ from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen
 from opstap.protocol.aanvullen import Aanvulafloop
+from opstap.protocol.adviseren import Adviesafloop
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Leefgebied, Route
 from opstap.protocol.beslissen import Zaak
@@ -115,6 +117,7 @@ def besluit_uitvoeren(
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.BESLOTEN)
     voorstel_laten_vervallen(aanmelding)
+    adviezen_laten_vervallen(aanmelding, Adviesafloop.BESLOTEN)
     rij = _vastleggen(aanmelding, verstuurd, besluit, criteria, namens, voorstel)
     brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST, Briefsoort.HEROPENING)
     besluit_schrijven(

@@ -14,6 +14,7 @@ from aanmelding.delen.akkoord import kandidaat_zei, partijen_zei
 from aanmelding.delen.checklist import ZELF, checklistfeiten, rijhashes
 from aanmelding.models import Aanmelding, AanmeldVersie, Aanvulvraag, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
+from aanmelding.services.adviesstand import adviezen_laten_vervallen
 from aanmelding.services.afspraken import afspraken_volgen
 from aanmelding.services.basis import (
     afzenders,
@@ -46,6 +47,7 @@ from opstap.protocol.aanmeldstappen import (
     intrekken_belemmeringen,
 )
 from opstap.protocol.aanvullen import Aanvulafloop
+from opstap.protocol.adviseren import Adviesafloop
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied, Rol
 from opstap.protocol.beslissen import loket_van
@@ -304,6 +306,7 @@ def aanmelding_sluiten(
     accorderingen_laten_vervallen(aanmelding)
     vraag_sluiten(aanmelding, Aanvulafloop.INGETROKKEN)
     voorstel_laten_vervallen(aanmelding)
+    adviezen_laten_vervallen(aanmelding, Adviesafloop.INGETROKKEN)
     brieven_hoeven_niet_meer(aanmelding, Briefsoort.ONTVANGST)
     handeling_boeken(
         aanmelding.traject,

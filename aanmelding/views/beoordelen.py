@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from aanmelding import inzage, oordeel, services
 from aanmelding.aanvulling import vraagregels
+from aanmelding.advies import adviesregels, nog_open
 from aanmelding.forms import BesluitForm, als_velden
 from aanmelding.gesprek import gepland_gesprek, is_geweest, vastleg_begin
 from aanmelding.models import Besluitvoorstel
 from aanmelding.services.aanvullen import open_vraag
+from aanmelding.services.adviesstand import adviseurs, open_adviezen
 from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.voorstellen import voorgesteld_besluit
 from aanmelding.services.voorstelstand import laatste_voorstel, open_voorstel
@@ -29,8 +31,9 @@ from opstap.protocol.aanvullen import AANVULBAAR, Aanvulsoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
-from opstap.protocol.toelaten import Standaardzin, ToelatingUitkomst, toelating_belemmeringen
+from opstap.protocol.toelaten import STATUS_BESLISBAAR, Standaardzin, ToelatingUitkomst, toelating_belemmeringen
 from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
+from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
 from opstap.trajecten.beslissers import stemgerechtigden
@@ -129,7 +132,7 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         """Not that it came late: by how much differs per instroomroute, which she may not know (law 6)."""
         ontbreekt = inzage.ontbrekend_voor_corporatie(self.aanmelding, self.verstuurd)
         terug = [] if self.terug is None else [Belemmering("Z-2.9", f"Teruggestuurd: {self.terug.tekst.terug}")]
-        return [*terug, *oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt]
+        return [*terug, *oordeel.nog_niet_toelaatbaar(self.aanmelding), *ontbreekt, *nog_open(self.aanmelding)]
 
     # --- shown
 
@@ -137,11 +140,13 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         context = super().get_context_data(**kwargs)
         return context | {
             "stand": oordeel.stand(self.aanmelding, self.verstuurd, self.besluit_uiterlijk()),
-            "uiterlijk": self.besluit_uiterlijk(),
+            "uiterlijk": (uiterlijk := self.besluit_uiterlijk()),
+            "uiterlijk_tekst": datum_met_werkdag(uiterlijk, clock.vandaag()) if uiterlijk else "",
             "ligt": besluitregel(self.traject, self.gebruiker),
             "aanmeldfeiten": inzage.corporatieregels(self.aanmelding, self.verstuurd),
             "hulp": inzage.gewone_rijen(self.verstuurd),
             "aanvulling": self._aanvulling(),
+            "advies": self._advies(),
             "gesprek": self._gesprek(),
             "overleg_url": self._overleg_url(),
             "besloten": [{"cellen": regel} for regel in oordeel.besloten(self.aanmelding, BesluitForm.namen())],
@@ -202,6 +207,19 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         if vraag is not None and vraag.soort == Aanvulsoort.VRAAG:
             knop = {"tekst": "De aanvulling is niet meer nodig", "url": self.url("aanvulling_terugnemen")}
         return {"feiten": vraagregels(self.aanmelding, bij_toets=True), "knop": None if self.niet_beslisser() else knop}
+
+    def _advies(self) -> dict[str, Any]:
+        """What was asked and answered, and what can be done about it now."""
+        mag = not self.niet_beslisser() and self.aanmelding.status in STATUS_BESLISBAAR
+        wegen = [
+            {
+                "tekst": f"Het advies van {advies.organisatie.naam} is niet meer nodig",
+                "url": reverse("aanmelding:advies_terugnemen", args=[self.traject.sleutel, advies.sleutel]),
+            }
+            for advies in (open_adviezen(self.aanmelding) if mag else ())
+        ]
+        vragen = [self._link("Vraag advies", "advies_vragen")] if mag and adviseurs(self.traject) else []
+        return {"feiten": adviesregels(self.aanmelding), "wegen": [*vragen, *wegen]}
 
     # --- sent
 

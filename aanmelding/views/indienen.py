@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from aanmelding import inzage, overzicht, services
 from aanmelding.aanvulling import voor_zorg, vraagregels
+from aanmelding.advies import adviesregels
 from aanmelding.forms import IntrekForm
 from aanmelding.services.afspraken import nieuwere_afspraken, vragen_anders
 from aanmelding.services.basis import (
@@ -151,7 +152,7 @@ class BekijkenView(Aanmeldscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rollen = {Rol(n.rol) for n in self.namens_mogelijk}
         if rollen & _TOETSERS and not rollen & _ZORG:
-            delen = [*self._corporatie(), *self._aanvullingen(rollen)]
+            delen = [*self._corporatie(), *self._aanvullingen(rollen), *self._adviezen(rollen)]
         else:
             bekostiging = inzage.bekostiging(self.aanmelding)
             delen = [
@@ -179,6 +180,11 @@ class BekijkenView(Aanmeldscherm):
             return []
         regels = vraagregels(self.aanmelding, bij_toets=not rollen & _ZORG)
         return [{"titel": "Na het versturen", "feiten": regels}] if regels else []
+
+    def _adviezen(self, rollen: set[Rol]) -> list[dict[str, Any]]:
+        """For who asked."""
+        regels = adviesregels(self.aanmelding) if rollen & _BESLISSERS else []
+        return [{"titel": "Advies", "feiten": regels}] if regels else []
 
     def _stand(self, rollen: set[Rol]) -> list[tuple[str, str]]:
         a = self.aanmelding

@@ -22,7 +22,7 @@ from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_met_weekdag, datum_voluit
 from opstap.protocol.momenten import uur
-from opstap.protocol.vergaderen import VOORBEREID_DAGEN
+from opstap.protocol.vergaderen import VOORBEREID_DAGEN, geen_werkdag
 from opstap.regelingen.models import Deelname
 
 
@@ -43,7 +43,7 @@ class AgendaView(_Commissiescherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             commissies=[_commissie(d, agenda(d, self.gebruiker)) for d in self.commissies],
-            koppen=("Kenmerk", "Naam", "Stand", "Nog open"),
+            koppen=("Kenmerk", "Naam", "Stand", "Nog open", "Mist in het formulier"),
             voorbereid_dagen=VOORBEREID_DAGEN,
             erbij_url=reverse("aanmelding:vergaderdag_vastleggen"),
             terug_url=reverse("vandaag"),
@@ -80,7 +80,7 @@ def _rij(rij: Agendarij) -> dict[str, Any]:
     open_ = "; ".join(rij.open_punten) or "niets"
     return {
         "url": reverse("aanmelding:beoordelen", args=[a.traject.sleutel]),
-        "cellen": (a.traject.kenmerk, a.traject.naam, stand, open_),
+        "cellen": (a.traject.kenmerk, a.traject.naam, stand, open_, " ".join(rij.mist) or "niets"),
     }
 
 
@@ -110,6 +110,7 @@ class VergaderdagVastleggenView(_Vergaderdagformulier):
         services.vergaderdag_vastleggen(
             regeling=UUID(str(regeling)), dag=gegevens["dag"], om=gegevens["om"], namens=namens
         )
+        self.gelukt = f"{self.gelukt} {geen_werkdag(dag=gegevens['dag'])}".strip()
         return self.terug_url()
 
     def _regeling(self) -> UUID:

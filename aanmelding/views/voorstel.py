@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aanmelding import services
+from aanmelding.advies import nog_open
 from aanmelding.delen import Regels
 from aanmelding.forms import BesluitForm, TerugsturenForm
 from aanmelding.models import Besluitvoorstel
@@ -77,6 +78,9 @@ class BevestigenView(Voorstelformulier):
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return self.niet_beslisser() or bevestigen_bezwaren(self.aanmelding, self.voorstel, self.namens_mogelijk[0])
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return nog_open(self.aanmelding) if self.voorstel is not None else ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mag = self.voorstel is not None and not self.niet_beslisser()

@@ -1,4 +1,4 @@
-"""Op wie wachten we: for the sender, who did not answer or agree yet and what can be done about it."""
+"""Op wie wachten we: for the sender, who did not answer, agree or advise yet and what can be done about it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from aanmelding import services
 from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.forms import LinkForm
-from aanmelding.models import Accordering
+from aanmelding.models import Accordering, Advies
 from aanmelding.services import links
+from aanmelding.services.adviesstand import open_adviezen
 from aanmelding.services.linkstand import kan_in_opstap
 from aanmelding.verklaringen import PAGINA, Open, open_verklaringen
 from aanmelding.views.basis import Aanmeldformulier, Aanmeldscherm
@@ -43,7 +44,9 @@ class WachtenView(Aanmeldscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         terug = reverse("traject", args=[self.traject.sleutel])
-        partijen = [*(self._verklaring(v) for v in open_verklaringen(self.aanmelding)), *self._partijen()]
+        verklaringen = (self._verklaring(v) for v in open_verklaringen(self.aanmelding))
+        adviezen = (self._advies(advies) for advies in open_adviezen(self.aanmelding))
+        partijen = [*verklaringen, *self._partijen(), *adviezen]
         return super().get_context_data(partijen=partijen, terug_url=terug, **kwargs)
 
     def _verklaring(self, verklaring: Open) -> dict[str, Any]:
@@ -63,10 +66,25 @@ class WachtenView(Aanmeldscherm):
         for _, groep in groupby(rijen.order_by("organisatie__naam", "rol", "pk"), lambda r: (r.organisatie_id, r.rol)):
             yield self._partij(list(groep))
 
+    def _advies(self, advies: Advies) -> dict[str, Any]:
+        """Asked by who decides: the sender has nothing to do with it, and does not read what it says."""
+        return {
+            "naam": advies.organisatie.naam,
+            "feiten": [
+                ("Advies", f"gevraagd op {datum_voluit(advies.gevraagd_op)} door wie besluit, nog geen antwoord"),
+                *_bericht([advies]),
+                *([("Nu", stil)] if (stil := self._stil()) else []),
+            ],
+            "handelingen": [],
+        }
+
+    def _stil(self) -> str:
+        gezegd = partijen_zei(self.aanmelding)
+        return "" if gezegd is None or mag_delen(laatste=gezegd) else f"de vraag ligt stil. {gezegd.wie} wil die niet"
+
     def _partij(self, rijen: list[Accordering]) -> dict[str, Any]:
         vraag = rijen[0]
-        gezegd = partijen_zei(self.aanmelding)
-        stil = "" if gezegd is None or mag_delen(laatste=gezegd) else f"de vraag ligt stil. {gezegd.wie} wil die niet"
+        stil = self._stil()
         link, account = links.laatste_link(self.aanmelding, vraag), kan_in_opstap(vraag.organisatie, Rol(vraag.rol))
         is_open = links.open_link(self.aanmelding, vraag) is not None
         return {
@@ -102,7 +120,7 @@ class WachtenView(Aanmeldscherm):
             yield knop("Trek de link in", "link_terugnemen")
 
 
-_VRAAGTERMIJNEN = ("accordering_geven", "voordracht_geven")
+_VRAAGTERMIJNEN = ("accordering_geven", "voordracht_geven", "advies_geven")
 
 
 def _vragen(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
@@ -114,11 +132,12 @@ def _vragen(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
         yield rij.deel, f"gevraagd op {datum_voluit(rij.gevraagd_op)}, {stand}"
 
 
-def _bericht(rijen: Sequence[Accordering]) -> Iterator[tuple[str, str]]:
+def _bericht(rijen: Sequence[Accordering | Advies]) -> Iterator[tuple[str, str]]:
     """By hand, or by the reminders of the duty."""
     stappen = Termijnstap.objects.filter(trap=Trap.VERANTWOORDELIJKE, klaar_op__isnull=False)
     vanzelf = stappen.filter(termijn__soort__in=_VRAAGTERMIJNEN, termijn__onderwerp__in=[rij.sleutel for rij in rijen])
-    dagen = [*(rij.herinnerd_op for rij in rijen if rij.herinnerd_op), *vanzelf.values_list("dag", flat=True)]
+    zelf = [rij.herinnerd_op for rij in rijen if isinstance(rij, Accordering) and rij.herinnerd_op]
+    dagen = [*zelf, *vanzelf.values_list("dag", flat=True)]
     yield "Laatst herinnerd", datum_voluit(max(dagen)) if dagen else "nog niet"
 
 

@@ -10,6 +10,7 @@ from opstap import clock
 from opstap.demo.aanmeldweg import IN_ORDE
 from opstap.demo.commissieweg import Commissieweg
 from opstap.demo.verhalen import Verteller
+from opstap.protocol.adviseren import Begeleidingsadvies
 from opstap.protocol.begrippen import Instroomroute, Leefgebied
 
 _DAGBESTEDING = {Leefgebied.DAGBESTEDING: "esdorp"}
@@ -37,11 +38,16 @@ def _onderweg(v: Verteller) -> None:
 
 
 def _aangemeld(v: Verteller) -> None:
-    """A no; to decide today (28 days); waiting for the Wmo-consulent; being filled in, with the eigen bijdrage."""
+    """A no; to decide today (28 days), with one advies in and one asked; waiting for the Wmo-consulent; being filled
+    in, with the eigen bijdrage."""
     afgewezen = _compleet(v, v.dag(-40))
     afgewezen.behandelaar(v.dag(-30), onderschrijft=False)
     afgewezen.afwijzen(v.dag(-20), invoer=IN_ORDE)
-    _compleet(v, v.dag(-28)).behandelaar(v.dag(-10))
+    besluit = _compleet(v, v.dag(-28))
+    besluit.behandelaar(v.dag(-10))
+    van_de_wmo = besluit.advies_vragen(v.dag(-9), "esdorp")
+    besluit.advies_geven(v.dag(-6), van_de_wmo, "wmo3", Begeleidingsadvies.PAAR_KEER)
+    besluit.advies_vragen(v.dag(-5), "anker")
     _verstuurd(v, v.dag(-2))
     _iemand(v, instroomroute=Instroomroute.WLZ).beginnen(v.dag(-6), uitstroom=v.maand(6, 3))
 

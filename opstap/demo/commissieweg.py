@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from aanmelding.models import Advies
 from aanmelding.services import (
     Uitstroomgegevens,
+    advies_geven,
+    advies_vragen,
     behandelaar_vastleggen,
     eigen_bijdrage_vastleggen,
     indicatie_vastleggen,
@@ -68,6 +71,17 @@ class Commissieweg(Weg):
                 datum=dag if heeft and onderschrijft is not None else None,
                 namens=self._zorg,
             )
+
+    def advies_vragen(self, dag: date, aan: str) -> Advies:
+        """The commissie asks this organisation."""
+        organisatie = self.regio.organisaties[aan]
+        with clock.klok_op(dag):
+            return advies_vragen(traject=self.traject, aan=organisatie.sleutel, namens=self._loket)
+
+    def advies_geven(self, dag: date, advies: Advies, account: str, antwoord: str, tekst: str = "") -> None:
+        namens = self.regio.namens(account)
+        with clock.klok_op(dag):
+            advies_geven(onderwerp=advies.sleutel, antwoord=antwoord, tekst=tekst, namens=namens)
 
     def eigen_bijdrage(self, dag: date) -> None:
         with clock.klok_op(dag):

@@ -64,6 +64,7 @@ _DEELNAMES_COMMISSIE = (
     ("erf", Hoedanigheid.VERHUURDER),
     ("beek", Hoedanigheid.VERHUURDER),
     ("esdorp", Hoedanigheid.WMO),
+    ("anker", Hoedanigheid.ADVIES),
     ("commissie", Hoedanigheid.COMMISSIE),
 )
 #: Who sits in the commissie, and for whom (A-11).

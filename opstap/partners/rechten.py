@@ -40,6 +40,7 @@ class Actie(Keuze):
     VOORWAARDE_BIJHOUDEN = "voorwaarde_bijhouden", "bij zo’n voorwaarde een zorgorganisatie vragen, of die stoppen"
     VOORWAARDE_BEANTWOORDEN = "voorwaarde_beantwoorden", "zeggen of u begeleidt wie de regeling moet gebruiken"
     ACCORDEREN = "accorderen", "eigen ondersteuning accorderen"
+    ADVISEREN = "adviseren", "advies geven over een kandidaat, als daarom is gevraagd"
     BEGELEIDING_OVERDRAGEN = "begeleiding_overdragen", "de begeleiding overdragen aan een collega of organisatie"
     OVERDRACHT_BEANTWOORDEN = "overdracht_beantwoorden", "zeggen of u de begeleiding overneemt"
     TOELATING_BESLUITEN = "toelating_besluiten", "een aanmelding beoordelen en besluiten"
@@ -150,6 +151,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.VOORWAARDE_BIJHOUDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.VOORWAARDE_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.ACCORDEREN: _alle((*_ZORG, *_GEMEENTE, Rol.CONSULENT), Bereik.EIGEN_ORGANISATIE),
+    Actie.ADVISEREN: _alle((*_ZORG, Rol.WMO_CONSULENT), Bereik.EIGEN_ORGANISATIE),
     Actie.BEGELEIDING_OVERDRAGEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.OVERDRACHT_BEANTWOORDEN: _alle(_ZORG, Bereik.EIGEN_ORGANISATIE),
     Actie.TOELATING_BESLUITEN: _alle(_LOKET, Bereik.BETROKKEN),

@@ -96,6 +96,14 @@ BERICHTEN: dict[str, Berichttekst] = {
     "aanvulling_beantwoord": Berichttekst(
         "Opstap: een aanmelding is aangevuld", ("Een aanmelding is bekeken en opnieuw verstuurd.",)
     ),
+    "advies_gevraagd": Berichttekst(
+        "Opstap: vraag om advies",
+        ("Wie over een aanmelding besluit, vraagt uw advies.", "U ziet alleen wat u nodig heeft om te antwoorden."),
+        naar_vandaag=True,
+    ),
+    "advies_gegeven": Berichttekst(
+        "Opstap: er is een advies", ("Een organisatie gaf het advies over een aanmelding dat is gevraagd.",)
+    ),
     "wijziging_gemeld": Berichttekst(
         "Opstap: een aanmelding wordt gewijzigd",
         ("De zorgorganisatie wijzigt een aanmelding.", "Toelaten kan pas als die opnieuw is verstuurd."),

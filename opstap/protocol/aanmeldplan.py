@@ -30,6 +30,7 @@ BEHANDEL_DAGEN = 28
 #: So long an aanmelding that is not sent lives on after its last change.
 LEEFT_MAANDEN = 3
 BEVESTIG_DAGEN = 3
+ADVIES_DAGEN = 7
 
 
 def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
@@ -136,8 +137,18 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             yield GeplandeTermijn(
                 "aanmelding_compleet", compleet, klaar_op=klaar, begint=begint, **voor(Zaak.TOELATING, p)
             )
+    yield from _adviezen(a)
     yield from _bevestigen(a, p)
     yield from _besluit_toelating(a, p)
+
+
+def _adviezen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
+    """Beside the term for the besluit, which runs on and waits for none of them."""
+    for advies in a.adviezen:
+        yield GeplandeTermijn(
+            "advies_geven", advies.gevraagd_op + timedelta(days=ADVIES_DAGEN), str(advies.sleutel), advies.sleutel,
+            klaar_op=advies.afgehandeld_op or a.besloten_op, rol=advies.rol, organisatie=advies.organisatie,
+        )  # fmt: skip
 
 
 def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:

@@ -57,6 +57,7 @@ class Hoedanigheid(Keuze):
     PROCESREGIE = "procesregie", "procesregie"
     ACCORDERING = "accordering", "uitvoerder van ondersteuning"
     COMMISSIE = "commissie", "opstapcommissie"
+    ADVIES = "advies", "adviseur bij de toelating"
 
 
 class Instroomroute(Keuze):

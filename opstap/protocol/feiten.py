@@ -40,6 +40,17 @@ class AanvulFeit:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviesFeit:
+    """A question for advies to an organisation; not what was taken back, nor what may not be asked now."""
+
+    sleutel: UUID
+    organisatie: UUID
+    rol: Rol
+    gevraagd_op: date
+    afgehandeld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VoorstelFeit:
     """A besluit that waits for a second person, or waited."""
 
@@ -80,6 +91,7 @@ class AanmeldFeiten:
     aanvulvragen: tuple[AanvulFeit, ...] = ()
     voorstellen: tuple[VoorstelFeit, ...] = ()
     voorwaarde: VoorwaardeFeit | None = None
+    adviezen: tuple[AdviesFeit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ _LIJST = (
         gevolg="De tijd voor het besluit loopt door, en toelaten kan zolang niet.", eigen=True, lezers=AANMELDKRING,
     ),
     Termijnsoort(
+        "advies_geven", "Advies geven over een kandidaat", "A-12", Aard.STREEF, None, None,
+        "aanmelding:advies_geven", Adres.ONDERWERP, stappen=KORT, naar_teamleider_na=1, eigen=True,
+        gevolg="Dan wordt er misschien besloten zonder uw advies.", lezers=AANMELDKRING,
+    ),
+    Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,
         "aanmelding:beoordelen", naar_teamleider_na=14, parameter="checklist_maanden_voor_uitstroom", mag_wachten=True,
         gevolg="Het besluit komt dan later dan drie maanden voor het vertrek.",

@@ -168,6 +168,12 @@ WOORDEN: dict[str, Woorden] = {
         _dagen(aanmeldplan.AANVUL_DAGEN, "na de vraag om een aanvulling, of na het melden van een wijziging"),
         "De aanmelding is opnieuw verstuurd, of er is besloten.",
     ),
+    "advies_geven": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.ADVIES_DAGEN, "na de vraag om advies"),
+        "Het advies is gegeven of niet meer nodig, of er is besloten.",
+        wie="de organisatie die om advies is gevraagd",
+    ),
     "aanmelding_compleet": Woorden(
         Fase.BEOORDELING,
         _met("checklist_maanden_voor_uitstroom", "{} voor het vertrek"),

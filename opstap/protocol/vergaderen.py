@@ -7,9 +7,11 @@ from datetime import date, time, timedelta
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_met_weekdag
 from opstap.protocol.momenten import EERSTE_TIJD, LAATSTE_TIJD, uur
 from opstap.protocol.toelaten import STATUS_COMPLEET
 from opstap.protocol.verklaringen import Uitspraak, Zegt
+from opstap.protocol.werkdagen import is_werkdag
 
 #: Our own term: so long before a vergadering a dossier is compleet, so that the members can read it.
 VOORBEREID_DAGEN = 2
@@ -25,7 +27,7 @@ def behandeldag(*, status: str, compleet_op: date | None, dagen: Collection[date
     return min((dag for dag in dagen if dag >= vanaf), default=None)
 
 
-@regelt("A-10", "A-30")
+@regelt("A-10", "A-12", "A-30")
 def open_punten(
     *,
     status: str,
@@ -34,8 +36,12 @@ def open_punten(
     vraagt_bevestiging: bool,
     gesprek_nodig: bool,
     gesprek_op: date | None,
+    wacht_op_advies: bool = False,
 ) -> list[str]:
-    """What stands between this aanmelding and a ja. `bevestigd` is the outcome of the criterium and no more (law 6)."""
+    """What stands between this aanmelding and a ja, or is waited for.
+
+    `bevestigd` is the outcome of the criterium and no more (law 6).
+    """
     punten = []
     if status != STATUS_COMPLEET:
         punten.append(_WACHT_OP[status])
@@ -45,6 +51,8 @@ def open_punten(
         punten.append("er is niet bevestigd dat de kandidaat eraan toe is")
     if gesprek_nodig and gesprek_op is None:
         punten.append("er was nog geen gesprek met de kandidaat")
+    if wacht_op_advies:
+        punten.append("er is advies gevraagd en nog niet gegeven; besluiten mag wel")
     return punten
 
 
@@ -52,6 +60,11 @@ _WACHT_OP = {
     "ingediend": "nog niet iedereen gaf akkoord",
     "aanvulling_gevraagd": "de aanmelding wordt aangevuld",
 }
+
+
+def geen_werkdag(*, dag: date) -> str:
+    """A remark about a day on which most people do not work; empty on a working day."""
+    return "" if is_werkdag(dag) else f"Let op: {datum_met_weekdag(dag)} is geen werkdag."
 
 
 @regelt("A-13")

@@ -76,6 +76,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanvulling_gevraagd": Gebeurtenissoort("Er is om een aanvulling gevraagd.", AANMELDKRING),
     "aanvulling_ongewijzigd": Gebeurtenissoort("De aanmelding is bekeken en klopt zoals die is.", AANMELDKRING),
     "aanvulling_teruggenomen": Gebeurtenissoort("De aanvulling is niet meer nodig.", AANMELDKRING),
+    "advies_gevraagd": Gebeurtenissoort("Een organisatie is om advies gevraagd.", AANMELDKRING),
+    "advies_gegeven": Gebeurtenissoort("Een organisatie gaf het gevraagde advies.", AANMELDKRING),
+    "advies_teruggenomen": Gebeurtenissoort("Een gevraagd advies is niet meer nodig.", AANMELDKRING),
     "wijziging_gemeld": Gebeurtenissoort("De zorgorganisatie wijzigt de aanmelding.", AANMELDKRING),
     "aanmelding_ingetrokken": Gebeurtenissoort("De aanmelding is ingetrokken."),
     "aanmelding_verlopen": Gebeurtenissoort(

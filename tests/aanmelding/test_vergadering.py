@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from aanmelding.models import Vergaderdag
+from aanmelding.inzage import ontbrekend_voor_corporatie
+from aanmelding.models import Aanmelding, AanmeldVersie, Vergaderdag
 from aanmelding.services import vergaderdag_vastleggen, vergaderdag_weghalen
 from aanmelding.vergadering import agenda, mijn_commissies
 from opstap import clock
@@ -25,6 +27,7 @@ from tests.aanmelding.conftest import ingelogd, stuur
 
 D = date.fromisoformat
 DAG, EERSTE, TWEEDE = D("2026-03-12"), D("2026-03-14"), D("2026-03-26")
+LEEG = {"stand": "", "uitvoerder": None, "zelf": False}
 
 
 @pytest.fixture(autouse=True)
@@ -102,9 +105,10 @@ def test_the_page_keeps_a_day_and_shows_name_stand_and_what_is_open(streek: Any)
     lid, adres = ingelogd(streek.mensen["commissie"]), reverse("aanmelding:vergadering")
     erbij = reverse("aanmelding:vergaderdag_vastleggen")
     fout = stuur(lid, erbij, {"dag": "11-3-2026", "om": "10.00"}).content.decode()
-    assert "Deze dag is voorbij" in fout and 'value="11-3-2026"' in fout
+    assert "een dag van 12 maart 2026 tot en met 12 maart 2028." in fout and 'value="11-3-2026"' in fout
     assert stuur(lid, erbij, {"dag": "14-3-2026", "om": "10.00"}).headers["Location"] == adres
     html = lid.get(adres).content.decode()
+    assert "De vergaderdag staat erin. Let op: zaterdag 14 maart 2026 is geen werkdag." in html
     for stuk in (
         "Zaterdag 14 maart 2026, 10.00 uur", compleet.kenmerk, "Bodi Esveld", "compleet sinds 12 maart 2026",
         open_.kenmerk, "Caro Esveld", "nog niet iedereen gaf akkoord",
@@ -112,6 +116,23 @@ def test_the_page_keeps_a_day_and_shows_name_stand_and_what_is_open(streek: Any)
         assert stuk in html, stuk
     for wie in ("coordinator", "begeleider3", "wmo3"):
         assert ingelogd(streek.mensen[wie]).get(adres).status_code == 403, wie
+
+
+@pytest.mark.clausule("A-30", "Z-20.8", "I-9")
+def test_the_agenda_says_what_the_form_lacks_and_nothing_of_a_sensitive_row(streek: Any) -> None:
+    """Seen to fail with every row among `niet_ingevuld`, and without the word of the kandidaat."""
+    traject = aangemeld(streek, "Bodi Esveld")
+    lid, adres = ingelogd(streek.mensen["commissie"]), reverse("aanmelding:vergadering")
+    assert "Niet ingevuld" not in lid.get(adres).content.decode()
+    versie = AanmeldVersie.objects.get(aanmelding__traject=traject)
+    rijen = versie.snapshot["rijen"] | {g.value: LEEG for g in (Leefgebied.HUISVESTING, Leefgebied.VERSLAVING)}
+    snapshot = {**versie.snapshot, "rijen": rijen, "contactpersoon": None}
+    velden = {"nummer": versie.nummer + 1, "datum": DAG, "snapshot": snapshot, "rijhashes": versie.rijhashes}
+    versie = AanmeldVersie.objects.create(aanmelding=versie.aanmelding, sleutel=uuid4(), **velden)
+    html = lid.get(adres).content.decode()
+    assert "Niet ingevuld: Wonen." in html and "Verslaving" not in html
+    gemist = ontbrekend_voor_corporatie(Aanmelding.objects.get(traject=traject), versie)
+    assert len(gemist) == 3 and all(b.melding in html for b in gemist)
 
 
 def test_the_agenda_asks_as_many_questions_for_three_as_for_one(streek: Any) -> None:

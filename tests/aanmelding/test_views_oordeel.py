@@ -598,3 +598,11 @@ def test_a_chosen_text_that_was_not_put_in_or_is_for_a_no_stops_the_besluit(spel
     assert aanmelding_van(traject).besloten_op is None
     stuur(coordinator, url, nee | {"motivering": rij.tekst})
     assert aanmelding_van(traject).status == "afgewezen"
+
+
+def test_the_head_names_the_last_working_day_before_a_term_that_ends_in_the_weekend(spel: Spel) -> None:
+    traject, zaterdag = spel.ingevuld(), date(2026, 1, 10)
+    with clock.klok_op(zaterdag):
+        verloop.verstuurd(op=zaterdag, traject=traject.sleutel, begeleider=spel.zorg)
+        html = ingelogd(spel.regio.coordinator).get(adres("beoordelen", traject)).content.decode()
+    assert "Besluit uiterlijk za 24 januari 2026 (laatste werkdag: vr 23 januari 2026)" in html

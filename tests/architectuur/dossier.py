@@ -19,10 +19,12 @@ from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.adviseren import Geschikt
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Signaalsoort
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from opstap.veldentabel import eigen_modellen
@@ -49,6 +51,7 @@ INSCHRIJFNUMMER, WOONADRES = "WK-7391846", "Kwikstaarthof 9, 7299 QZ Vogelwijk"
 GEWEIGERDE_WONING = "Lijsterpad 4, 7299 QY Vogelwijk"
 TOELATING = "Motivering toelating: de merel zingt elke ochtend."
 VRAAG = "Klopt het nest van de boomklever nog?"
+ADVIES = "De fuut broedt graag bij iemand in de buurt."
 BEWONER, BEGELEIDER = "Ik hoor de koekoek in de tuin.", "De ijsvogel zat op het hek."
 AFSPRAAK, MDO_AFSPRAAK = "De reiger voert de vissen elke week.", "De ooievaar komt elke maandag langs."
 KAMER = "De achterkamer bij de pelikaan"
@@ -124,6 +127,7 @@ def _aangemeld(regio: Regio, zorg: Namens, coordinator: Namens) -> Traject:
             op=AANGEMELD + timedelta(days=3), traject=sleutel, leefgebied=gebied, uitvoerder=uitvoerder
         )
     _aangevuld(sleutel, zorg, coordinator)
+    _geadviseerd(regio, sleutel, coordinator)
     aanmeldverloop.gesprek_gevoerd(op=TOEGELATEN, traject=sleutel, coordinator=coordinator)
     with clock.klok_op(TOEGELATEN):
         besluit = aanmelden.Toelatingsbesluit(
@@ -154,6 +158,20 @@ def _aangevuld(traject: UUID, zorg: Namens, coordinator: Namens) -> None:
     with clock.klok_op(AANGEMELD + timedelta(days=4)):
         aanmelden.aanvulling_vragen(traject=traject, onderdelen=["persoon"], tekst=VRAAG, namens=coordinator)
         aanmelden.aanmelding_indienen(traject=traject, namens=zorg)
+
+
+def _geadviseerd(regio: Regio, traject: UUID, coordinator: Namens) -> None:
+    with clock.klok_op(AANGEMELD + timedelta(days=5)):
+        Deelname.objects.create(
+            regeling=regio.regeling,
+            organisatie=regio.andere_zorg,
+            hoedanigheid=Hoedanigheid.ADVIES,
+            vanaf=AANGEMELD,
+        )
+        advies = aanmelden.advies_vragen(traject=traject, aan=regio.andere_zorg.sleutel, namens=coordinator)
+        aanmelden.advies_geven(
+            onderwerp=advies.sleutel, antwoord=Geschikt.MITS, tekst=ADVIES, namens=regio.namens(regio.buitenstaander)
+        )
 
 
 def _uitstroom() -> aanmelden.Uitstroomgegevens:

@@ -104,10 +104,11 @@ def test_the_corporatie_reads_no_more_of_the_sensitive_fields_than_is_written_he
     toets |= {"Begeleidingsafspraak.uren"}  # where the regeling fixes them they stand in the contract
     eigen_deel = {f"Accordering.{v}" for v in ("leefgebied", "organisatie", "gevraagd_op", "beantwoord_op")}
     eigen_deel |= {"Accordering.status", "Accordering.reden", "ChecklistRij.soort", "ChecklistRij.start"}
+    gevraagd = {"Advies.antwoord"}  # what who decides asked herself
     namens = {"trajecten.Verklaring.door"}  # who answers for the huurder signs the contract too
     assert mag == {
-        Rol.COORDINATOR: toets,
-        Rol.COMMISSIELID: toets,
+        Rol.COORDINATOR: toets | gevraagd,
+        Rol.COMMISSIELID: toets | gevraagd,
         Rol.CONSULENT: toets | eigen_deel | namens,
         Rol.TEAMLEIDER_CORPORATIE: eigen_deel | namens,
     }

@@ -20,6 +20,7 @@ from opstap.protocol.feiten import (
     AanmeldFeiten,
     AanvulFeit,
     AccorderingFeit,
+    AdviesFeit,
     AfspraakFeit,
     BemiddelFeiten,
     ContractFeiten,
@@ -116,6 +117,18 @@ def test_a_proposal_asks_a_second_person_within_three_days(afgehandeld: date | N
     aanmelding = dataclasses.replace(AANMELDING, status="compleet", besloten_op=besloten, voorstellen=(voorstel,))
     (termijn,) = [t for t in _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding)) if t.soort == "besluit_bevestigen"]
     assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 4), afgehandeld or besloten)
+
+
+@pytest.mark.clausule("A-12")
+@pytest.mark.parametrize(
+    ("afgehandeld", "besloten"), [(None, None), (date(2025, 12, 2), None), (None, date(2025, 12, 3))]
+)
+def test_who_is_asked_for_advies_answers_within_a_week(afgehandeld: date | None, besloten: date | None) -> None:
+    advies = AdviesFeit(S[6], S[7], Rol.WMO_CONSULENT, date(2025, 12, 1), afgehandeld)
+    aanmelding = dataclasses.replace(AANMELDING, status="compleet", besloten_op=besloten, adviezen=(advies,))
+    (termijn,) = [t for t in _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding)) if t.soort == "advies_geven"]
+    assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 8), afgehandeld or besloten)
+    assert (termijn.onderwerp, termijn.organisatie, termijn.rol) == (S[6], S[7], Rol.WMO_CONSULENT)
 
 
 @pytest.mark.clausule("Z-9.1", "Z-9.2", "Z-9.3", "Z-9.13", "Z-3.2", "Z-3.3")

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from opstap.protocol.vergaderen import behandeldag, open_punten, vergaderdag_belemmeringen
+from opstap.protocol.vergaderen import behandeldag, geen_werkdag, open_punten, vergaderdag_belemmeringen
 from opstap.protocol.verklaringen import Uitspraak, Zegt
 
 DAG = date(2026, 3, 10)
@@ -55,6 +55,7 @@ def test_what_was_not_decided_moves_on_to_the_next_day() -> None:
         ({"bevestigd": None, "vraagt_bevestiging": False}, []),
         ({"gesprek_nodig": True}, ["er was nog geen gesprek met de kandidaat"]),
         ({"gesprek_nodig": True, "gesprek_op": DAG}, []),
+        ({"wacht_op_advies": True}, ["er is advies gevraagd en nog niet gegeven; besluiten mag wel"]),
     ],
 )
 def test_what_is_open_is_said_in_one_line_each(anders: dict[str, object], verwacht: list[str]) -> None:
@@ -65,6 +66,15 @@ def test_what_is_open_is_said_in_one_line_each(anders: dict[str, object], verwac
     if isinstance(feiten["laatste"], Zegt):
         feiten["laatste"] = Uitspraak(zegt=feiten["laatste"], datum=DAG, onderwerp=uuid4())
     assert open_punten(**feiten) == verwacht  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("dag", "woord"), [(date(2026, 3, 14), "zaterdag"), (date(2026, 3, 15), "zondag"), (date(2026, 4, 6), "maandag")]
+)
+def test_a_day_in_the_weekend_or_a_holiday_gets_a_remark_and_is_not_refused(dag: date, woord: str) -> None:
+    """6 April is Tweede Paasdag."""
+    assert geen_werkdag(dag=dag).startswith(f"Let op: {woord}") and geen_werkdag(dag=DAG) == ""
+    assert vergaderdag_belemmeringen(dag=dag, om=time(10), dagen=[], peildatum=DAG) == []
 
 
 @pytest.mark.clausule("A-13")

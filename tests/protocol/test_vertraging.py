@@ -74,6 +74,7 @@ WACHT = {
     "overdracht_voorbereiden": "eigen werk: de dag staat vast",
     "aanmelding_aanvullen": "eigen werk",
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
+    "advies_geven": "eigen werk, en het besluit wacht er niet op",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",
     "besluit_bevestigen": "eigen werk: de tijd voor het besluit loopt door",
     "eigen_bijdrage": "eigen werk, en het kost de kandidaat geld",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from aanmelding.querysets import AccorderingQuerySet, OverdrachtQuerySet
+from aanmelding.querysets import AccorderingQuerySet, AdviesQuerySet, OverdrachtQuerySet
 from opstap.errors import GeenRecht
 from opstap.partners.namens import Namens
 from opstap.post.querysets import BriefQuerySet
@@ -57,6 +57,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
             if hasattr(module, "kring"):
                 monkeypatch.setattr(module, "kring", lambda *_, **__: None)
     monkeypatch.setattr(resolve(url.partition("?")[0]).func.view_class, "mag_namens", lambda _: [namens])
+    monkeypatch.setattr(AdviesQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(OverdrachtQuerySet, "te_beantwoorden_door", lambda rijen, _: rijen.all())
     monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())

@@ -162,12 +162,21 @@ def test_in_a_closed_traject_people_may_still_look_and_no_longer_act(naam: str, 
     assert fout == [], "(methode, rol, kreeg, hoort)"
 
 
+#: What was asked belongs to the organisation that was asked.
+VAN_WIE_IS_GEVRAAGD = {f"aanmelding:{naam}" for naam in ("accorderen", "advies_geven", "overdracht_beantwoorden")}
+
+
 def test_when_the_time_after_closing_is_over_nobody_may_look(wereld: Wereld, vragers: Any) -> None:
     """From exactly the first day without access; the day before, everybody still may."""
     lopend = wereld.traject("dicht").betrokkenheden.filter(vanaf__lt=VANDAAG)
     einde = max(lopend.values_list("tot", flat=True))
     for nummer, naam in enumerate(VAN_TRAJECT):
-        if "accorderen" in naam or "overdracht_beantwoorden" in naam or TABEL[naam].stand != "alles":
+        if (
+            "accorderen" in naam
+            or "advies_geven" in naam
+            or "overdracht_beantwoorden" in naam
+            or TABEL[naam].stand != "alles"
+        ):
             continue  # what was asked belongs to the organisation that was asked
         url = TABEL[naam].url(wereld.rijen["dicht"])
         for rol in ROLLEN if is_vol() else (ROLLEN[nummer % 8], min(TABEL[naam].mag)):

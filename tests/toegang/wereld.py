@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import Aanmelding, Accordering, Besluitvoorstel, Overdracht, Voorsteltekst, Voorwaarde
+from aanmelding.models import (
+    Aanmelding,
+    Accordering,
+    Advies,
+    Besluitvoorstel,
+    Overdracht,
+    Voorsteltekst,
+    Voorwaarde,
+)
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
@@ -45,6 +53,7 @@ from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
+from opstap.protocol.adviseren import Adviesafloop, Adviessoort
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
@@ -510,6 +519,7 @@ def _overal(w: Wereld) -> None:
     )
     w.rijen["concept"]["afwezigheid"] = komend.sleutel
     _overdrachten(w)
+    _adviezen(w)
     coordinator = Namens(
         w.wie(Rol.COORDINATOR).gebruiker.sleutel, w.regio.organisaties["brug"].sleutel, Rol.COORDINATOR
     )
@@ -560,6 +570,22 @@ def _overdrachten(w: Wereld) -> None:
             aangeboden_op=VANDAAG - timedelta(days=9),
             start=VANDAAG,
             beantwoord_op=VANDAAG,
+        ).sleutel
+
+
+def _adviezen(w: Wereld) -> None:
+    """One that waits for an answer; elsewhere one that was decided without."""
+    wie = w.regio.mensen["coordinator"].sleutel
+    for stand, besloten in (("compleet", False), ("alles", True), ("dicht", True)):
+        w.rijen[stand]["advies"] = Advies.objects.create(
+            aanmelding=Aanmelding.objects.get(traject=w.traject(stand)),
+            soort=Adviessoort.BEGELEIDING,
+            organisatie=w.regio.organisaties["gemeente"],
+            rol=Rol.WMO_CONSULENT,
+            gevraagd_op=VANDAAG,
+            gebruiker=wie,
+            afgehandeld_op=VANDAAG if besloten else None,
+            afloop=Adviesafloop.BESLOTEN if besloten else "",
         ).sleutel
 
 

@@ -85,10 +85,14 @@ class _Bezetting:
         return tuple(sorted(samen, key=lambda mens: (mens.naam, mens.pk)))
 
 
+#: Involved for the one act it was asked for: these give no role a right in the traject (`HOEDANIGHEDEN`).
+_ALLEEN_GEVRAAGD = {Hoedanigheid.ACCORDERING: Actie.ACCORDEREN, Hoedanigheid.ADVIES: Actie.ADVISEREN}
+
+
 def contactrollen(hoedanigheid: Hoedanigheid) -> frozenset[Rol]:
     """Which roles can be contactpersoon of an organisation that is this in a traject."""
-    if hoedanigheid is Hoedanigheid.ACCORDERING:
-        return frozenset(rol for rol in Rol if bereik(rol, Actie.ACCORDEREN) is not Bereik.GEEN)
+    if (actie := _ALLEEN_GEVRAAGD.get(hoedanigheid)) is not None:
+        return frozenset(rol for rol in Rol if bereik(rol, actie) is not Bereik.GEEN)
     return frozenset(rol for rol in Rol if hoedanigheid in HOEDANIGHEDEN[rol])
 
 
