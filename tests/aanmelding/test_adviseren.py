@@ -189,7 +189,6 @@ def test_a_question_lies_still_while_the_kandidaat_does_not_want_it_asked(weg: C
 def test_the_database_keeps_one_open_question_and_no_answer_without_its_day(
     weg: Commissieweg, anders: dict[str, Any]
 ) -> None:
-    """Seen to fail without the constraints of `Advies`."""
     advies = weg.advies_vragen(DAG, "anker")
     gewoon = {"aanmelding": advies.aanmelding, "soort": "geschikt", "rol": "begeleider", "gevraagd_op": DAG}
     wie = weg.regio.organisaties["linde" if anders else "anker"]
