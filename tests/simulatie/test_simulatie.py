@@ -25,8 +25,8 @@ KLEIN, VOL = 4, 500
 RUSTIG = 5
 #: in a world this big every kind of duty comes by, but for one that is rare; all worlds together know them all
 VEEL, ZELDZAAM = 80, 1
-#: for who has no account, and here everybody has one: tests/aanmelding/test_links.py
-ELDERS = {"link_sturen"}
+#: nobody plays these, each has its own tests (tests/aanmelding: test_links, test_vier_ogen, test_adviseren, test_voorwaarde)
+ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -22,8 +22,9 @@ from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.trajecten.models import Persoon, Traject
 from tests.postlezer import teksten
 from tests.toegang.lezen import bladzijden
+from tests.toegang.organisaties import HERKOMST, KANARIE, UITVOERDER
 from tests.toegang.tabel import BUITEN_TRAJECTEN, tabel
-from tests.toegang.wereld import GEWEIGERD, HERKOMST, KANARIE, MET_LINK, UITVOERDER, VANDAAG, Wereld
+from tests.toegang.wereld import GEWEIGERD, MET_LINK, VANDAAG, Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 

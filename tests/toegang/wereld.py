@@ -47,7 +47,7 @@ from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from opstap.demo.verhalen import Verteller, _houden, gesprek_op_dag, mdo_gemeld, signaal
 from opstap.demo.weg import Weg
-from opstap.partners.models import Afwezigheid, Gebruiker, Organisatie, Organisatiesoort, Roltoekenning, Team
+from opstap.partners.models import Afwezigheid, Gebruiker, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
 from opstap.post.services.versturen import brieven_verzonden_vastleggen
@@ -57,14 +57,13 @@ from opstap.protocol.adviseren import Adviesafloop, Adviessoort
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
 from opstap.protocol.datums import plus_maanden
-from opstap.protocol.deelnemen import Aansluiting
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.voorwaarde import Voorwaardereden
-from opstap.regelingen.models import Commissielid, Deelname, RegelingVersie
+from opstap.regelingen.models import Commissielid, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.mensen.services import termijn_oppakken
 from opstap.termijnen.models import Overstap, Termijn
@@ -74,12 +73,11 @@ from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.commissie import vergaderdagen
 from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
+from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.vragen import MAIL
 from woningen.models import Aanbieding, Woning
 from woningen.services import contract_einde_verwerken
 
-#: Who gives the support of the sensitive row: an organisation that is nowhere for anything else, and who works there.
-KANARIE, UITVOERDER = "Huize Gele Kanarie", "Piet Vinkenslag"
 #: What is known of that support, and whom the begeleider calls there.
 HULP = {
     "kanarie": Checklistantwoord(
@@ -92,8 +90,6 @@ HULP = {
 }
 #: From when there is support at home.
 BEGINT_THUIS = date(2029, 11, 24)
-#: Where somebody stays who is helped by another organisation.
-HERKOMST = "Huis De Houtduif"
 #: Who was sent a link.
 MET_LINK = "Roos Meerkoet"
 GEWEIGERD = Weigerreden.NIET_ONZE_TAAK
@@ -173,54 +169,18 @@ def wereld_maken() -> Wereld:
     """About twenty trajecten; everything on its own day, through the services."""
     werk.zwijg()
     v = _Verteller(streek_maken(begin=date(2023, 9, 1), tot_jaar=VANDAAG.year), VANDAAG)
-    _organisaties(v.regio)
+    organisaties_maken(v.regio)
     w = Wereld(v)
     with clock.klok_op(VANDAAG):
         _standen(w)
         for stand, weg in w.wegen.items():
             traject = Traject.objects.get(sleutel=weg.traject)
             if stand != "vreemd":
-                _betrokken(v.regio, traject)
+                eromheen(v.regio, traject)
             w.rijen[stand] = _rijen(traject)
         mensen_maken(w)
         _overal(w)
     return w
-
-
-def _organisaties(regio: Demoregio) -> None:
-    soort = Organisatiesoort
-    for code, naam, is_soort in (
-        ("stad", "Gemeente Overwater", soort.GEMEENTE),
-        ("buurt", "Gemeente Zandhoven", soort.GEMEENTE),
-        ("commissie", "Opstapcommissie Lindenhoven", soort.OVERIG),
-        ("kanarie", KANARIE, soort.ZORG),
-        ("houtduif", HERKOMST, soort.ZORG),
-        # nobody has an account there
-        ("overzij", "Gemeente Overzij", soort.GEMEENTE),
-        ("stil", "Huize Stille Oever", soort.ZORG),
-        ("oud", "Vroeger Erbij", soort.OVERIG),
-        ("later", "Straks Erbij", soort.OVERIG),
-        ("vreemd", "Nooit Erbij", soort.OVERIG),
-        # with an own opstapovereenkomst
-        ("keer", "Forensisch Huis Keerpunt", soort.ZORG),
-    ):
-        regio.organisaties[code] = Organisatie.objects.create(naam=naam, soort=is_soort)
-    piet = Gebruiker.objects.create(email="uitvoerder@toets.invalid", naam=UITVOERDER)
-    Roltoekenning.objects.create(
-        gebruiker=piet, organisatie=regio.organisaties["kanarie"], rol=Rol.BEGELEIDER, vanaf=date(2023, 9, 1)
-    )
-    Deelname.objects.create(
-        regeling=regio.regeling, organisatie=regio.organisaties["keer"], hoedanigheid=Hoedanigheid.BEGELEIDING,
-        vanaf=VANDAAG, aansluiting=Aansluiting.EIGEN_OVEREENKOMST,
-    )  # fmt: skip
-    for hoedanigheid in Hoedanigheid:
-        if hoedanigheid is not Hoedanigheid.COORDINATIE:
-            Deelname.objects.create(
-                regeling=regio.regeling,
-                organisatie=regio.organisaties["vreemd"],
-                hoedanigheid=hoedanigheid,
-                vanaf=VANDAAG,
-            )
 
 
 # --- trajecten ---------------------------------------------------------------------------------------------------
@@ -367,7 +327,7 @@ def _voorwaarde(v: Verteller) -> Weg:
             brieven=[brief.sleutel], verzonden_op=v.dag(-9), wijze=Verzendwijze.POST, namens=namens
         )
         zorg_vragen(traject=weg.traject, organisatie=v.regio.organisaties["linde"].sleutel, namens=namens)
-    _betrek(v.regio, gesteld.traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
+    betrek(v.regio, gesteld.traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
     return weg
 
 
@@ -438,32 +398,6 @@ def _laten_wachten(v: Verteller, traject: UUID) -> None:
             wacht_tot=v.dag(20),
             namens=v.regio.namens("begeleider"),
         )
-
-
-def _betrokken(regio: Demoregio, traject: Traject) -> None:
-    """Everybody around this traject that a permission could mistake for somebody involved."""
-    h, dag = Hoedanigheid, timedelta(days=1)
-    erbij = [("gemeente", h.WMO), ("gemeente", h.PROCESREGIE), ("stad", h.PROCESREGIE), ("buurt", h.WMO)]
-    erbij += [("commissie", h.COMMISSIE), ("kanarie", h.ACCORDERING), ("brug", h.COORDINATIE), ("beek", h.VERHUURDER)]
-    for code, hoedanigheid in erbij:
-        rijen = traject.betrokkenheden.filter(organisatie=regio.organisaties[code], hoedanigheid=hoedanigheid)
-        if not rijen.exists():
-            _betrek(regio, traject, code, hoedanigheid, vanaf=traject.gestart_op, tot=_eind(traject))
-    for hoedanigheid in h:
-        _betrek(regio, traject, "oud", hoedanigheid, vanaf=VANDAAG - 30 * dag, tot=VANDAAG)
-        _betrek(regio, traject, "later", hoedanigheid, vanaf=VANDAAG + dag, tot=VANDAAG + 99 * dag)
-
-
-def _eind(traject: Traject) -> date | None:
-    """As long as the zorgorganisatie that is involved."""
-    rij: Betrokkenheid = traject.betrokkenheden.get(hoedanigheid=Hoedanigheid.HERKOMST)
-    return rij.tot
-
-
-def _betrek(regio: Demoregio, traject: Traject, code: str, hoedanigheid: Hoedanigheid, **periode: Any) -> None:
-    Betrokkenheid.objects.create(
-        traject=traject, organisatie=regio.organisaties[code], hoedanigheid=hoedanigheid, reden="toets", **periode
-    )
 
 
 #: URL slot -> the newest row of this kind in a traject.
