@@ -25,7 +25,7 @@ KLEIN, VOL = 4, 500
 RUSTIG = 5
 #: in a world this big every kind of duty comes by, but for one that is rare; all worlds together know them all
 VEEL, ZELDZAAM = 80, 1
-#: nobody plays these, each has its own tests (tests/aanmelding: test_links, test_vier_ogen, test_adviseren, test_voorwaarde)
+#: nobody plays these; their own tests stand in tests/aanmelding (links, vier_ogen, adviseren, voorwaarde)
 ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden"}
 
 
