@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Route
-from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten
-from opstap.trajecten.models import Traject
+from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten, NeeFeit
+from opstap.protocol.verklaringen import Zegt
+from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import betrokken_organisatie
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, Huurovereenkomst
 
@@ -52,10 +55,36 @@ def contractfeiten(trajecten: Collection[Traject]) -> dict[int, ContractFeiten]:
     bij_contract = {a.contract_id: a for a in afspraken}
     aanzeggingen = Aanzegging.objects.ontvangen().filter(contract__in=nieuwste.values()).order_by("-pk")
     ontvangen = {a.contract_id: a.ontvangen_op for a in aanzeggingen}
-    return {pk: _contract(r, bij_contract.get(r.pk), ontvangen.get(r.pk)) for pk, r in nieuwste.items()}
+    nees = _nees({r.sleutel for r in nieuwste.values()}, trajecten)
+    return {
+        pk: _contract(r, bij_contract.get(r.pk), ontvangen.get(r.pk), nees[r.sleutel]) for pk, r in nieuwste.items()
+    }
 
 
-def _contract(rij: Huurovereenkomst, afspraak: Eindafspraak | None, ontvangen: date | None) -> ContractFeiten:
+def _nees(contracten: Collection[UUID], trajecten: Collection[Traject]) -> dict[UUID, list[NeeFeit]]:
+    """Per contract each nee of the huurder, and since when it is over: a talk about it, or his next answer."""
+    soorten = (Verklaringsoort.INSTEMMING_DELEN, Verklaringsoort.NEE_BESPROKEN)
+    gezegd: dict[UUID, list[Verklaring]] = defaultdict(list)
+    besproken: dict[UUID, date] = {}
+    for rij in Verklaring.objects.filter(traject__in=trajecten, soort__in=soorten).order_by("pk"):
+        if rij.onderwerp is None:
+            continue
+        if rij.soort == Verklaringsoort.NEE_BESPROKEN:
+            besproken.setdefault(rij.onderwerp, rij.datum)
+        elif rij.onderwerp in contracten:
+            gezegd[rij.onderwerp].append(rij)
+    nees: dict[UUID, list[NeeFeit]] = defaultdict(list)
+    for contract, rijen in gezegd.items():
+        for rij, volgende in zip(rijen, [*rijen[1:], None], strict=True):
+            if rij.uitspraak.zegt is not Zegt.JA:
+                anders = volgende.datum if volgende else None
+                nees[contract].append(NeeFeit(rij.sleutel, rij.datum, besproken.get(rij.sleutel) or anders))
+    return nees
+
+
+def _contract(
+    rij: Huurovereenkomst, afspraak: Eindafspraak | None, ontvangen: date | None, nees: Iterable[NeeFeit]
+) -> ContractFeiten:
     return ContractFeiten(
         sleutel=rij.sleutel,
         status=rij.status,
@@ -73,6 +102,7 @@ def _contract(rij: Huurovereenkomst, afspraak: Eindafspraak | None, ontvangen: d
         beeindigd_op=_gestopt_op(rij, afspraak),
         einde_afgesproken_op=afspraak.afgesproken_op if afspraak else None,
         afgesproken_einde=afspraak.einde if afspraak else None,
+        nees=tuple(nees),
     )
 
 

@@ -210,6 +210,11 @@ class InstemmingForm(forms.Form):
         return Zegt(self.cleaned_data["zegt"])
 
 
+class NeeBesprokenForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag praatte u er samen over?")
+    wijze = KeuzeVeld(Wijze, label="Hoe praatte u?")
+
+
 class OverlegForm(forms.Form):
     soort = KeuzeVeld(
         Verklaringsoort,

@@ -55,6 +55,11 @@ urlpatterns = [
         name="eindafspraak_verbeteren",
     ),
     path("trajecten/<uuid:traject>/contract/instemming/", contract.InstemmingView.as_view(), name="instemming"),
+    path(
+        "trajecten/<uuid:traject>/contract/nee/<uuid:onderwerp>/",
+        contract.NeeBesprekenView.as_view(),
+        name="nee_bespreken",
+    ),
     path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
     path("trajecten/<uuid:traject>/contract/aanzegging/", aanzegging.AanzeggingView.as_view(), name="aanzegging"),
     path(

@@ -12,14 +12,18 @@ from opstap.trajecten.models import Traject
 from opstap.trajecten.verklaringen import Verklaringdeel
 from woningen.models import Huurovereenkomst
 
+S = Verklaringsoort
+
 
 def verklaringdeel(traject: Traject) -> Verklaringdeel:
     """Every contract of the traject by name; while one counts the instemming can change."""
     contracten = Huurovereenkomst.objects.filter(traject=traject).order_by("pk")
     url = reverse("woningen:instemming", args=[traject.sleutel])
     kan = traject.afgesloten_op is None and Huurovereenkomst.objects.geldig().filter(traject=traject).exists()
-    handeling = Handeling(Actie.CONTRACT_BEHEREN, "Leg een antwoord vast, of trek het in", url)
+    handelingen = {S.INSTEMMING_DELEN: Handeling(Actie.CONTRACT_BEHEREN, "Leg een antwoord vast, of trek het in", url)}
+    if (nee := traject.termijnen.open().filter(soort="nee_bespreken").first()) is not None:
+        handelingen[S.NEE_BESPROKEN] = Handeling(Actie.NEE_BESPREKEN, "Leg vast dat u samen praatte", nee.url)
     return Verklaringdeel(
         over={c.sleutel: f"het contract vanaf {datum_voluit(c.ingangsdatum)}" for c in contracten},
-        handelingen={Verklaringsoort.INSTEMMING_DELEN: handeling} if kan else {},
+        handelingen=handelingen if kan else {},
     )

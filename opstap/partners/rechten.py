@@ -55,6 +55,7 @@ class Actie(Keuze):
     CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
     OMZETTING_BESLUITEN = "omzetting_besluiten", "besluiten over het vaste contract"
     # evaluatie
+    NEE_BESPREKEN = "nee_bespreken", "vastleggen dat er over een nee van de huurder is gepraat"
     EVALUATIE_ZIEN = "evaluatie_zien", "evaluaties bekijken"
     EVALUATIE_HOUDEN = "evaluatie_houden", "een evaluatie vastleggen"
     AFSPRAAK_AFHANDELEN = "afspraak_afhandelen", "een afspraak uit een evaluatie afhandelen"
@@ -164,6 +165,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.OMZETTING_BESLUITEN: _alle((*_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
+    Actie.NEE_BESPREKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
     Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
     Actie.AFSPRAAK_AFHANDELEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),

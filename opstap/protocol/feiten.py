@@ -115,6 +115,15 @@ class BemiddelFeiten:
 
 
 @dataclass(frozen=True, slots=True)
+class NeeFeit:
+    """The huurder does not want to share, or no more (Z-12.9). Over with a talk about it or another answer."""
+
+    sleutel: UUID
+    gezegd_op: date
+    afgehandeld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContractFeiten:
     """`einde` is the first day without the temporary contract; `besluit` is omzetten, niet_omzetten or empty."""
 
@@ -135,6 +144,7 @@ class ContractFeiten:
     #: The last day was agreed on (Z-13.10): when, and the first day without rent.
     einde_afgesproken_op: date | None = None
     afgesproken_einde: date | None = None
+    nees: tuple[NeeFeit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

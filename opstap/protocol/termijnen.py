@@ -40,6 +40,7 @@ VERHUURDER_DAGEN = 7
 OPNIEUW_AANBIEDEN_DAGEN = 28
 AFHANDEL_DAGEN = 3
 CONTRACT_DAGEN = 7
+BESPREEK_DAGEN = 14
 SIGNAAL_DAGEN = 2
 INFORMEER_DAGEN = 2
 MDO_DAGEN = 14
@@ -174,9 +175,18 @@ def _contract_maken(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
             yield GeplandeTermijn("woning_klaar", klaar, klaar_op=getekend, begint=b.verhuurder_gevraagd_op)
     if c is None:
         return
+    yield from _nees(c)
     yield GeplandeTermijn("contract_tekenen", c.ingangsdatum, klaar_op=c.getekend_op)
     if c.getekend_op is not None:
         yield GeplandeTermijn("sleutel_geven", c.ingangsdatum, klaar_op=c.ingebruikname)
+
+
+@regelt("Z-12.9")
+def _nees(c: ContractFeiten) -> Iterator[GeplandeTermijn]:
+    """A nee has no consequence of its own; somebody talks about it."""
+    for nee in c.nees:
+        bespreken, klaar = nee.gezegd_op + timedelta(days=BESPREEK_DAGEN), nee.afgehandeld_op or c.beeindigd_op
+        yield GeplandeTermijn("nee_bespreken", bespreken, str(nee.sleutel), nee.sleutel, klaar_op=klaar)
 
 
 def _corporatie_zoekt(b: BemiddelFeiten) -> bool:

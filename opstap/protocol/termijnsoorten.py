@@ -172,6 +172,11 @@ _LIJST = (
         lezers=EVALUEREN,
     ),
     Termijnsoort(
+        "nee_bespreken", "Met de huurder praten over wat die niet wil delen", "Z-12.9", Aard.STREEF,
+        Rol.BEGELEIDER, Z, "woningen:nee_bespreken", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
+        gevolg="Dan weet de huurder misschien niet wat er door het nee niet kan.", eigen=True, lezers=WONEN,
+    ),
+    Termijnsoort(
         "evaluatie_bijwonen", "Bij de evaluatie zijn", "Z-12.6", Aard.STREEF, Rol.CONSULENT, V,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=(-14, -3),
         parameter="verplichte_deelnemers",

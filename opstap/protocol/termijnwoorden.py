@@ -224,6 +224,11 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
     "evaluatie_houden": Woorden(Fase.WONEN, _evalueren, "De evaluatie is gehouden en vastgelegd.", Zaak.EVALUATIE),
+    "nee_bespreken": Woorden(
+        Fase.WONEN,
+        _dagen(termijnen.BESPREEK_DAGEN, "nadat de huurder nee zei of het ja introk"),
+        "Er is samen over gepraat, of de huurder zei ja.",
+    ),
     "evaluatie_bijwonen": Woorden(Fase.WONEN, _bijwonen, "De evaluatie is gehouden en vastgelegd."),
     "afspraak_nakomen": Woorden(
         Fase.WONEN,

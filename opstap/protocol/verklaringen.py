@@ -99,3 +99,11 @@ def uitspraak_belemmeringen(*, zegt: Zegt, datum: date, laatste: Uitspraak | Non
         melding = f"Het vorige antwoord was op {datum_voluit(laatste.datum)}. Vul die dag of een latere in."
         return [Belemmering("Z-2.6", melding, "datum")]
     return []
+
+
+@regelt("Z-12.9")
+def na_het_nee_belemmeringen(*, datum: date, gezegd_op: date) -> list[Belemmering]:
+    if datum >= gezegd_op:
+        return []
+    melding = f"De huurder zei nee op {datum_voluit(gezegd_op)}. Kies die dag of later."
+    return [Belemmering("Z-12.9", melding, "datum")]

@@ -24,6 +24,7 @@ class Verklaringsoort(Keuze):
     OVERLEG_HUURDER = "overleg_huurder", "overleg met de huurder over het besluit"
     OVERLEG_ZORG = "overleg_zorg", "overleg met de zorgorganisatie over het besluit"
     HUURDER_GEINFORMEERD = "huurder_geinformeerd", "huurder geïnformeerd over het MDO"
+    NEE_BESPROKEN = "nee_besproken", "gesprek met de huurder over wat die niet wil delen"
 
 
 S = Verklaringsoort
@@ -55,8 +56,8 @@ _NIET_VRAGEN = Gevolg(
     "verhuurt of het contract tekent, krijgt wat daarvoor nodig is.",
 )
 _NIET_DELEN = Gevolg(
-    "Van een evaluatie komt geen verslag meer, en bij een MDO komt geen organisatie die er nog niet bij was. Praat "
-    "samen over wat de huurder niet wil delen.",
+    "Van een evaluatie komt geen verslag meer, en bij een MDO komt geen organisatie die er nog niet bij was. De "
+    "begeleider krijgt de taak om met de huurder te praten over wat die niet wil delen.",
     "Verslagen die er al zijn, blijven. De evaluaties gaan door, en ook wat het contract en de wet vragen: het besluit "
     "over een vast contract, de aanzegging en een MDO dat de huurder van tevoren weet.",
 )
@@ -92,6 +93,12 @@ _GEVOLGEN: Mapping[Verklaringsoort, Mapping[Zegt, Gevolg]] = {
     S.OVERLEG_HUURDER: {Zegt.JA: Gevolg("Het besluit over een vast contract kan op dit overleg rusten.")},
     S.OVERLEG_ZORG: {Zegt.JA: Gevolg("Het besluit over een vast contract kan op dit overleg rusten.")},
     S.HUURDER_GEINFORMEERD: {Zegt.JA: Gevolg("Het MDO kan worden gepland.")},
+    S.NEE_BESPROKEN: {
+        Zegt.JA: Gevolg(
+            "Vast staat dat u er samen over praatte. Wat er is gezegd, staat nergens.",
+            "Het nee van de huurder geldt tot de huurder ja zegt.",
+        ),
+    },
 }
 
 
@@ -124,7 +131,7 @@ def gevolgen(*, soort: Verklaringsoort) -> list[tuple[str, Gevolg]]:
 
 _KORT = {Zegt.JA: "ja", Zegt.NEE: "nee", Zegt.TREKT_IN: "intrekken"}
 _VAN_ZORG = frozenset({S.VERKLARING_ZORG, S.OVERLEG_ZORG})
-_VAN_HUURDER = frozenset({S.INSTEMMING_DELEN, S.OVERLEG_HUURDER, S.HUURDER_GEINFORMEERD})
+_VAN_HUURDER = frozenset({S.INSTEMMING_DELEN, S.OVERLEG_HUURDER, S.HUURDER_GEINFORMEERD, S.NEE_BESPROKEN})
 
 
 @regelt("Z-2.6")

@@ -154,6 +154,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_partijen_gewijzigd": Gebeurtenissoort(
         "Wie het contract moet tekenen, is veranderd. Iedereen tekent een nieuw contract.", ZORG_EN_VERHUUR
     ),
+    "nee_besproken": Gebeurtenissoort(
+        "Op {datum} is met de huurder gepraat over wat die niet wil delen.", ZORG_EN_VERHUUR
+    ),
     "contract_ingetrokken": Gebeurtenissoort(
         "Het contract vanaf {ingangsdatum} is ingetrokken. Reden: {reden}.", ZORG_EN_VERHUUR
     ),

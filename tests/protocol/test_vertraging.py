@@ -84,6 +84,7 @@ WACHT = {
     "contract_opmaken": "eigen werk",
     "sleutel_geven": "eigen werk: de bewoner kan nog niet wonen",
     "evaluatie_houden": "iemand woont alleen",
+    "nee_bespreken": "eigen werk, en de huurder weet niet wat er niet kan",
     "evaluatie_bijwonen": "iemand woont alleen",
     "afspraak_nakomen": "iemand woont alleen",
     "signaal_oppakken": "iemand woont alleen",

@@ -60,6 +60,7 @@ from opstap.protocol.datums import plus_maanden
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
+from opstap.protocol.verklaringen import Zegt
 from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.voorwaarde import Voorwaardereden
@@ -76,7 +77,7 @@ from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.vragen import MAIL
 from woningen.models import Aanbieding, Woning
-from woningen.services import contract_einde_verwerken
+from woningen.services import contract_einde_verwerken, instemming_vastleggen
 
 #: What is known of that support, and whom the begeleider calls there.
 HULP = {
@@ -236,7 +237,9 @@ def _wonen(w: Wereld) -> None:
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
             afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=True, reden="", namens=v.regio.namens("begeleider"))
     mdo_gemeld(v, w.stand("mdo_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
-    signaal(v, w.stand("signaal_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
+    gemeld = w.stand("signaal_gemeld", _woont(v, v.maand(-2)))
+    signaal(v, gemeld, v.dag(-3))
+    _zegt_nee(v, gemeld)
     wie = v.regio.namens("begeleider")
     opgepakt = signaal(v, w.stand("signaal_opgepakt", _woont(v, v.maand(-2))), v.dag(-3))
     with clock.klok_op(VANDAAG):
@@ -247,6 +250,17 @@ def _wonen(w: Wereld) -> None:
             huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
             if stand == "mdo_gepland":
                 mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, hoe=BIJ_DE_ZORG, namens=wie)
+
+
+def _zegt_nee(v: Verteller, weg: Weg) -> None:
+    with clock.klok_op(v.dag(-2)):
+        instemming_vastleggen(
+            contract=weg.contract.sleutel,
+            datum=v.dag(-2),
+            wijze=Wijze.GESPREK,
+            zegt=Zegt.TREKT_IN,
+            namens=v.regio.namens("consulent2"),
+        )
 
 
 def _misgaan(w: Wereld) -> None:
@@ -424,6 +438,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
         "afspraak": Afspraak.objects.filter(traject=traject, mdo__isnull=False),
         "evaluatieafspraak": Afspraak.objects.filter(traject=traject, evaluatie__isnull=False),
+        "nee": traject.verklaringen.filter(soort=Verklaringsoort.INSTEMMING_DELEN).order_by("-pk"),
         "venster": traject.termijnen.open().filter(soort="venster_bewaken"),
         "evaluatietermijn": traject.termijnen.open().filter(soort="evaluatie_houden").order_by("datum"),
         "besluittermijn": traject.termijnen.open().filter(soort="toelating_besluiten"),

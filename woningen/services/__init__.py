@@ -24,6 +24,7 @@ from woningen.services.bemiddelen import open_bemiddeling_na, verhuurder_voorste
 from woningen.services.contract import (
     contract_opmaken,
     instemming_vastleggen,
+    nee_besproken_vastleggen,
     ondertekening_vastleggen,
     sleutel_geven,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "einde_afspreken",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
     "open_bemiddeling_na",

@@ -33,7 +33,13 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.parameters import Contractvorm, Parameters
-from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak, uitspraak_belemmeringen
+from opstap.protocol.verklaringen import (
+    Uitspraak,
+    Zegt,
+    geldende_uitspraak,
+    na_het_nee_belemmeringen,
+    uitspraak_belemmeringen,
+)
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import (
@@ -42,6 +48,7 @@ from opstap.trajecten.services import (
     betrokken_organisatie,
     geldende_verklaring,
     handeling_boeken,
+    traject_vergrendelen,
     uitspraken,
     verklaring_vastleggen,
 )
@@ -238,6 +245,35 @@ def instemming_vastleggen(
     soort = VERKLARING_GEBEURTENIS[zegt]
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-12.9", gegevens=gegevens)
     return verklaring
+
+
+@regelt("Z-12.9")
+@transaction.atomic
+def nee_besproken_vastleggen(*, traject: UUID, nee: UUID, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
+    """That somebody talked with the huurder about his nee, and when; never what was said."""
+    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    eis_handeling(namens, Actie.NEE_BESPREKEN, rij)
+    gezegd = Verklaring.objects.get(traject=rij, sleutel=nee)
+    eis(bespreken_belemmeringen(gezegd))
+    eis(niet_na_vandaag(datum, clausule="Z-12.9", wat="Het gesprek was", veld="datum"))
+    eis(na_het_nee_belemmeringen(datum=datum, gezegd_op=gezegd.datum))
+    verklaring = verklaring_vastleggen(
+        rij, soort=Verklaringsoort.NEE_BESPROKEN, datum=datum, wijze=wijze, namens=namens, onderwerp=nee
+    )
+    handeling_boeken(
+        rij, namens=namens, soort="nee_besproken", clausule="Z-12.9", gegevens={"datum": datum.isoformat()}
+    )
+    return verklaring
+
+
+def bespreken_belemmeringen(nee: Verklaring) -> list[Belemmering]:
+    """A nee that still stands and was not talked about. Also shown on the page."""
+    later = Verklaring.objects.filter(traject=nee.traject, pk__gt=nee.pk)
+    if later.filter(soort=Verklaringsoort.NEE_BESPROKEN, onderwerp=nee.sleutel).exists():
+        return [Belemmering("Z-12.9", "Het gesprek hierover is al vastgelegd.")]
+    if later.filter(soort=Verklaringsoort.INSTEMMING_DELEN, onderwerp=nee.onderwerp).exists():
+        return [Belemmering("Z-12.9", "De huurder gaf daarna een ander antwoord. U hoeft hier niets meer te doen.")]
+    return []
 
 
 @transaction.atomic

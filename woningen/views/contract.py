@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
@@ -27,12 +28,13 @@ from opstap.protocol.parameters import Parameters
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.models import Verklaring
 from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens
 from opstap.trajecten.verklaringen import gevolgregels
 from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
-from woningen.forms import ContractForm, DatumForm, InstemmingForm
+from woningen.forms import ContractForm, DatumForm, InstemmingForm, NeeBesprokenForm
 from woningen.kaart import aanzegbrieven, contractbanner, contracthandelingen, contractregels, correcties
 from woningen.letters import bedrag, partijnaam, partijrol
 from woningen.models import Contractpartij, Huurovereenkomst
@@ -40,10 +42,17 @@ from woningen.partijen import contractbrief, op_papier
 from woningen.services import (
     contract_opmaken,
     instemming_vastleggen,
+    nee_besproken_vastleggen,
     ondertekening_vastleggen,
     sleutel_geven,
 )
-from woningen.services.contract import instemming, opmaken_belemmeringen, sleutel_belemmeringen, tekenen_belemmeringen
+from woningen.services.contract import (
+    bespreken_belemmeringen,
+    instemming,
+    opmaken_belemmeringen,
+    sleutel_belemmeringen,
+    tekenen_belemmeringen,
+)
 from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 #: What can be chosen where the regeling says nothing about it.
@@ -301,4 +310,52 @@ class InstemmingView(Contractformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         instemming_vastleggen(contract=self.contract.sleutel, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class NeeBesprekenView(Contractformulier):
+    """That it was talked about, and when. No text: what the huurder does not want to share stays with him."""
+
+    actie = Actie.NEE_BESPREKEN
+    form_class = NeeBesprokenForm
+    template_name = "trajecten/verklaring.html"
+    titel = "Gesprek over wat de huurder niet wil delen"
+    uitleg = (
+        "De huurder zei nee tegen het delen van informatie bij evaluaties, of trok het ja in. Bespreek wat de huurder "
+        "niet wil delen, en wat er dan niet kan. Schrijf niet op wat er is gezegd."
+    )
+    knop = "Leg vast dat u samen praatte"
+    gelukt = "Vastgelegd dat u er samen over praatte."
+    nee: Verklaring
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        gezegd = self.traject.verklaringen.filter(soort=Verklaringsoort.INSTEMMING_DELEN)
+        nee = gezegd.filter(Q(geweigerd=True) | Q(trekt_in__isnull=False), sleutel=kwargs["onderwerp"]).first()
+        if nee is None:
+            raise Http404
+        self.nee = nee
+
+    def versie(self) -> int | None:
+        return None
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return bespreken_belemmeringen(self.nee)
+
+    def begin(self) -> dict[str, Any]:
+        return {"datum": clock.vandaag()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gezegd = _GEZEGD[self.nee.uitspraak.zegt].format(datum_voluit(self.nee.datum))
+        return super().get_context_data(
+            feiten=[("De huurder", f"{gezegd} van informatie")],
+            gevolgen=gevolgregels(Verklaringsoort.NEE_BESPROKEN),
+            **kwargs,
+        )
+
+    def terug_url(self) -> str:
+        return reverse("traject", args=[self.traject.sleutel])
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        nee_besproken_vastleggen(traject=self.traject.sleutel, nee=self.nee.sleutel, namens=namens, **form.cleaned_data)
         return self.terug_url()
