@@ -148,6 +148,7 @@ def test_a_new_part_is_on_both_papers_by_itself(client: Client, spel: Spel, monk
         code="nieuw",
         titel=lambda traject: "Een nieuw deel",
         waarom="Omdat het nieuw is.",
+        gaat_over=lambda traject: "iets nieuws",
         regels=lambda aanmelding: [("De nieuwe vraag", "het nieuwe antwoord")],
         is_begonnen=lambda aanmelding: True,
     )

@@ -65,7 +65,7 @@ def test_a_number_to_copy_may_have_letters_and_has_a_digit(typt: str, *, mag: bo
 def test_what_is_no_number_stands_in_the_box_again_with_what_to_do(veld: str) -> None:
     """Seen to fail with a box for numbers: the browser sends nothing, and nobody is told."""
     formulieren = (
-        UitstroomForm({veld: "3 jaar"}, criteria=[7]),
+        UitstroomForm({veld: "3 jaar"}, criteria=[7], met_vertrek=True),
         BesluitForm({veld: "3 jaar"}, criteria=[1, 7], leden=None, met_gesprek=False),
         BegeleidingForm({veld: "3 jaar"}, met_uren=True),
     )

@@ -31,5 +31,6 @@ def test_only_what_was_never_sent_is_ever_over() -> None:
     assert over == {Aanmeldstatus.CONCEPT, Aanmeldstatus.VOORAANGEMELD}
 
 
-def test_nobody_chooses_the_reason_that_opstap_gives() -> None:
-    assert set(Intrekreden) - set(INTREKREDENEN) == {Intrekreden.VERLOPEN}
+def test_nobody_chooses_the_reason_that_opstap_gives_and_zorg_none_of_a_condition() -> None:
+    van_de_voorwaarde = {Intrekreden.VOORWAARDE_NIET_NODIG, Intrekreden.GEEN_BEGELEIDING}
+    assert set(Intrekreden) - set(INTREKREDENEN) == {Intrekreden.VERLOPEN} | van_de_voorwaarde

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from aanmelding.querysets import AccorderingQuerySet, AdviesQuerySet, OverdrachtQuerySet
+from aanmelding.querysets import AccorderingQuerySet, AdviesQuerySet, OverdrachtQuerySet, VoorwaardeQuerySet
 from opstap.errors import GeenRecht
 from opstap.partners.namens import Namens
 from opstap.post.querysets import BriefQuerySet
@@ -60,6 +60,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
     monkeypatch.setattr(AdviesQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(AccorderingQuerySet, "zichtbaar_voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(OverdrachtQuerySet, "te_beantwoorden_door", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(VoorwaardeQuerySet, "te_beantwoorden_door", lambda rijen, _: rijen.all())
     monkeypatch.setattr(BriefQuerySet, "van", lambda rijen, _: rijen.all())
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(WoningQuerySet, "van", lambda rijen, _: rijen.all())

@@ -109,6 +109,8 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "taak_geven": {"Gebruiker"},
         "aanmelding:leefgebied": {"Organisatie"},
         "aanmelding:overdragen": {"Gebruiker", "Organisatie"},
+        "aanmelding:advies_vragen": {"Organisatie"},
+        "aanmelding:voorwaarde_stellen": {"Regeling"},
         "aanmelding:voorwaarde": {"Organisatie"},
         "aanmelding:voorwaarde_beantwoorden": {"Gebruiker"},
         "aanmelding:beoordelen": {"Standaardtekst"},
