@@ -15,6 +15,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.models import Gebruiker
 from opstap.partners.services import rol_toekennen
+from opstap.post.berichten import LINKBEVESTIGING
 from opstap.post.links.geheim import code_van, link_van
 from opstap.post.models import Bericht, Link, Linkadres
 from opstap.post.services import berichten_verzenden
@@ -332,6 +333,21 @@ def test_a_mail_that_cannot_be_delivered_is_told_to_the_sender_and_to_nobody_els
     nieuws = Bericht.objects.filter(soort="link_niet_aangekomen")
     assert [b.ontvanger for b in nieuws] == [spel.regio.begeleider]
     assert not Bericht.objects.aan(t.oever).geparkeerd().exists()
+
+
+def test_a_word_of_thanks_that_did_not_arrive_asks_nothing_of_anybody(spel: Spel) -> None:
+    """Seen to fail: the begeleider was told to send a new link, though the answer was in."""
+    t = linkspel(spel)
+    link = t.sturen()
+    berichten_verzenden()
+    services.accorderen_met_link(link=link.sleutel, antwoorden={t.vraag.sleutel: JA})
+    Linkadres.objects.update(email="geen adres")
+    berichten_verzenden()
+    dank = Bericht.objects.geparkeerd().get(link=link)
+    assert dank.soort == LINKBEVESTIGING and not Bericht.objects.filter(soort="link_niet_aangekomen").exists()
+    adres = reverse("blijft_liggen_werk", args=["mail", dank.sleutel])
+    pagina = spel.regio.ingelogd(spel.regio.beheerder).get(adres)
+    assert "Er is niets meer nodig" in pagina.context["raad"]
 
 
 def test_of_a_link_that_did_not_arrive_beheer_reads_who_mends_it_until_there_is_a_new_one(spel: Spel) -> None:

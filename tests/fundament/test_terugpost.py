@@ -140,7 +140,14 @@ def test_the_reason_says_what_a_person_can_mend(status: str, reden: str) -> None
     assert terugkomreden(status) == reden
 
 
-@pytest.mark.parametrize("status", ["5.1.1", "5.2.2", "5.4.4", "5.0.0", ""])
+@pytest.mark.parametrize("status", ["5.2.2", "4.2.2"])
+def test_of_a_full_mailbox_the_address_is_right(status: str) -> None:
+    """Seen to fail with the advice to mend an address that is right."""
+    tekst = raad(Werksoort.MAIL, terugkomreden(status), elders=False)
+    assert "mailbox leeg te maken" in tekst and "verbeter" not in tekst
+
+
+@pytest.mark.parametrize("status", ["5.1.1", "5.4.4", "5.0.0", ""])
 def test_who_mistyped_a_domain_or_a_name_is_told_to_look_at_the_address(status: str) -> None:
     """5.4.4 is what Postfix says of a domain that does not exist, 5.0.0 what Exim says of anything. Seen to fail with
     reasons that do not name the address: the advice was only to try again."""

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from opstap import clock
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST
+from opstap.post.berichten import COLLEGA_ONBEREIKBAAR, DAGPOST, LINKBEVESTIGING
 from opstap.post.enums import Postwijze
 from opstap.post.models import Bericht
 from opstap.post.services.afzender import afzender_inlichten
@@ -38,7 +38,8 @@ def laten_horen(mail: Bericht) -> None:
     What nobody is there to hear is tried again at every tick, until somebody is.
     """
     if mail.link is not None:
-        afzender_inlichten(mail.link, "link_niet_aangekomen")
+        if mail.soort != LINKBEVESTIGING:  # the answer is in: a new link would ask again
+            afzender_inlichten(mail.link, "link_niet_aangekomen")
         gehoord = True
     else:
         gehoord = not doorgeven([mail]) if mail.ontvanger is None else naar_volgende_trede(mail)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from opstap import clock
 from opstap.partners.beheerkring import mensen_van
 from opstap.partners.models import Gebruiker, Roltoekenning
-from opstap.post.berichten import CODEPOST, COLLEGA_ONBEREIKBAAR
+from opstap.post.berichten import CODEPOST, COLLEGA_ONBEREIKBAAR, LINKBEVESTIGING
 from opstap.post.models import Bericht, Brief
 from opstap.post.querysets import NIEMAND
 from opstap.protocol.begrippen import Keuze
@@ -142,8 +142,14 @@ def naar_een_link(mail: Bericht) -> bool:
     return mail.link is not None and mail.soort != CODEPOST
 
 
-def raad(soort: Werksoort, reden: str, *, elders: bool, link: bool = False) -> str:
-    """What to do. `elders`: the address of the receiver is up to another beheerder; `link`: to who sent a link."""
+def is_bevestiging(mail: Bericht) -> bool:
+    """It says that the answer came: nobody has to do anything when it does not arrive."""
+    return mail.soort == LINKBEVESTIGING
+
+
+def raad(soort: Werksoort, reden: str, *, elders: bool, link: bool = False, klaar: bool = False) -> str:
+    """What to do. `elders`: the address of the receiver is up to another beheerder; `link`: to who sent a link;
+    `klaar`: nothing is needed any more."""
     if reden.startswith(KAN_NIET_MEE):
         return _RAAD_KAN_NIET_MEE
     if reden == NIEMAND:
@@ -152,6 +158,10 @@ def raad(soort: Werksoort, reden: str, *, elders: bool, link: bool = False) -> s
         return _RAAD[soort]
     if not any(woord in reden for woord in ("mailadres", "mailbox", "weigert deze mail")):
         return _RAAD_MAIL
+    if klaar:
+        return _RAAD_KLAAR
+    if "vol (" in reden:
+        return _RAAD_VOL
     if link:
         return _RAAD_LINK
     return _RAAD_ADRES_ELDERS if elders else _RAAD_ADRES
@@ -186,6 +196,11 @@ _RAAD_ADRES = (
     "Kijk bij Beheer of het e-mailadres van de ontvanger klopt en verbeter het. Kom dan hier terug en druk op "
     "“Probeer opnieuw”. Weet de ontvanger het al? Dan kan de mail vervallen."
 )
+_RAAD_VOL = (
+    "Vraag de ontvanger om de mailbox leeg te maken. Kom dan hier terug en druk op “Probeer opnieuw”. Weet de "
+    "ontvanger het al? Dan kan de mail vervallen."
+)
+_RAAD_KLAAR = "Deze mail bevestigde alleen dat het antwoord er is. Er is niets meer nodig: laat de mail vervallen."
 _RAAD_LINK = (
     "Dit mailadres staat niet bij Beheer: de zorgorganisatie vulde het in toen zij de link stuurde. Zij krijgt hier "
     "bericht van. Stuurt zij een nieuwe link, dan verdwijnt deze regel vanzelf. Weet de ontvanger het al? Dan kan de "

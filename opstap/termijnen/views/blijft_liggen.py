@@ -34,6 +34,7 @@ from opstap.termijnen.blijft_liggen import (
     Werksoort,
     gehoord,
     geparkeerd,
+    is_bevestiging,
     met_sleutel,
     naar_een_link,
     niet_mee,
@@ -173,8 +174,8 @@ class WerkView(_Werkscherm):
             ("Had moeten gebeuren", regel["sinds"]),
             ("Geprobeerd", regel["pogingen"]),
         ]
-        link = self._gaat_naar_een_link()
-        advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders(), link=link)
+        link, klaar = self._gaat_naar_een_link(), self.soort is Werksoort.MAIL and is_bevestiging(self.rij)
+        advies = raad(self.soort, self.rij.geparkeerd_reden, elders=self._is_van_elders(), link=link, klaar=klaar)
         return super().get_context_data(feiten=feiten, raad=advies, wegen=self._wegen(), **kwargs)
 
     def _hoeveel_trajecten(self) -> list[tuple[str, str]]:
