@@ -318,11 +318,11 @@ class NeeBesprekenView(Contractformulier):
 
     actie = Actie.NEE_BESPREKEN
     form_class = NeeBesprokenForm
-    template_name = "trajecten/verklaring.html"
     titel = "Gesprek over wat de huurder niet wil delen"
     uitleg = (
         "De huurder zei nee tegen het delen van informatie bij evaluaties, of trok het ja in. Bespreek wat de huurder "
-        "niet wil delen, en wat er dan niet kan. Schrijf niet op wat er is gezegd."
+        "niet wil delen, en wat er dan niet kan. Schrijf niet op wat er is gezegd. Het nee blijft gelden tot de "
+        "huurder ja zegt."
     )
     knop = "Leg vast dat u samen praatte"
     gelukt = "Vastgelegd dat u er samen over praatte."
@@ -347,11 +347,7 @@ class NeeBesprekenView(Contractformulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         gezegd = _GEZEGD[self.nee.uitspraak.zegt].format(datum_voluit(self.nee.datum))
-        return super().get_context_data(
-            feiten=[("De huurder", f"{gezegd} van informatie")],
-            gevolgen=gevolgregels(Verklaringsoort.NEE_BESPROKEN),
-            **kwargs,
-        )
+        return super().get_context_data(feiten=[("De huurder", f"{gezegd} van informatie")], **kwargs)
 
     def terug_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
