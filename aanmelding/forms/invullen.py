@@ -46,7 +46,9 @@ def geboortedatumveld() -> DatumVeld:
     )
 
 
-class PersoonBasisForm(BekendForm):
+class WieForm(forms.Form):
+    """Who the kandidaat is."""
+
     naam = NaamVeld(
         label="Naam van de kandidaat",
         max_length=120,
@@ -62,26 +64,38 @@ class PersoonBasisForm(BekendForm):
         return datum
 
 
-class BeginForm(PersoonBasisForm):
+class PersoonBasisForm(WieForm, BekendForm):
+    """With the question that comes when somebody is known already."""
+
+
+class RegelingKiezen(forms.Form):
     """`regelingen`: where the organisation takes part; asked only when there is a choice."""
+
+    regelingvraag: str
+    regeling_ontbreekt: str
+
+    def __init__(self, *args: Any, regelingen: Sequence[Regeling], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(regelingen) > 1:
+            self.fields["regeling"] = forms.TypedChoiceField(
+                label=self.regelingvraag,
+                choices=[(str(r.sleutel), r.naam) for r in regelingen],
+                coerce=UUID,
+                widget=forms.RadioSelect,
+                error_messages={"required": self.regeling_ontbreekt},
+            )
+            self.order_fields(["regeling"])
+
+
+class BeginForm(RegelingKiezen, PersoonBasisForm):
+    regelingvraag = "Voor welke regeling?"
+    regeling_ontbreekt = "Kies voor welke regeling u aanmeldt."
 
     instroomroute = KeuzeVeld(
         Instroomroute,
         label="Waar verblijft de kandidaat nu?",
         error_messages={"required": "Kies waar de kandidaat nu verblijft."},
     )
-
-    def __init__(self, *args: Any, regelingen: Sequence[Regeling], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(regelingen) > 1:
-            self.fields["regeling"] = forms.TypedChoiceField(
-                label="Voor welke regeling?",
-                choices=[(str(r.sleutel), r.naam) for r in regelingen],
-                coerce=UUID,
-                widget=forms.RadioSelect,
-                error_messages={"required": "Kies voor welke regeling u aanmeldt."},
-            )
-            self.order_fields(["regeling"])
 
 
 class PersoonForm(PersoonBasisForm):

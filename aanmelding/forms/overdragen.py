@@ -15,12 +15,12 @@ from opstap.protocol.overdragen import Overdrachtantwoord, Overdrachtweigering
 from opstap.trajecten.enums import Wijze
 
 
-def _een_van(label: str, leeg: str, wie: Iterable[Gebruiker | Organisatie]) -> forms.ChoiceField:
+def een_van(label: str, leeg: str, wie: Iterable[Gebruiker | Organisatie], **fouten: str) -> forms.ChoiceField:
     """One person or organisation by name; empty when nobody is chosen."""
     return forms.ChoiceField(
         label=label,
         choices=[("", leeg), *((str(ander.sleutel), ander.naam) for ander in wie)],
-        error_messages={"invalid_choice": "Deze keuze kan niet meer. Kies een ander uit de lijst."},
+        error_messages={"invalid_choice": "Deze keuze kan niet meer. Kies een ander uit de lijst.", **fouten},
     )
 
 
@@ -51,10 +51,10 @@ class OverdragenForm(forms.Form):
         super().__init__(*args, **kwargs)
         mensen, anderen = list(collegas), list(organisaties)
         if mensen:
-            veld = _een_van("Aan welke collega?", "Niet aan een collega", mensen)
+            veld = een_van("Aan welke collega?", "Niet aan een collega", mensen)
             self.fields["collega"] = nodig_als(veld, "u aan een collega overdraagt")
         if anderen:
-            veld = _een_van("Of aan welke andere organisatie?", "Niet aan een andere organisatie", anderen)
+            veld = een_van("Of aan welke andere organisatie?", "Niet aan een andere organisatie", anderen)
             self.fields["organisatie"] = nodig_als(veld, "u aan een andere organisatie overdraagt")
         self.order_fields(self.field_order)
 
@@ -82,7 +82,7 @@ class OverdrachtAntwoordForm(forms.Form):
     def __init__(self, *args: Any, mensen: Iterable[Gebruiker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if wie := list(mensen):
-            veld = _een_van("Ja? Kies wie de contactpersoon wordt", "Kies een collega", wie)
+            veld = een_van("Ja? Kies wie de contactpersoon wordt", "Kies een collega", wie)
             self.fields["contactpersoon"] = nodig_als(veld, "u de begeleiding overneemt")
         self.fields["reden"] = nodig_als(
             KeuzeVeld(Overdrachtweigering, label="Nee? Kies waarom"), "u de begeleiding niet overneemt"

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
-from aanmelding.forms.invullen import geboortedatumveld
+from aanmelding.forms.invullen import RegelingKiezen, WieForm
+from aanmelding.forms.overdragen import een_van
 from aanmelding.services import Kandidaat
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.partners.velden import KeuzeVeld, NaamVeld, TelefoonVeld, nodig_als
+from opstap.partners.velden import KeuzeVeld, TelefoonVeld, nodig_als
 from opstap.protocol.aanmeldstappen import EINDREDENEN, Intrekreden
 from opstap.protocol.voorwaarde import Voorwaardeantwoord, Voorwaardereden
-from opstap.regelingen.models import Regeling
 
 
-class VoorwaardeForm(forms.Form):
+class VoorwaardeForm(RegelingKiezen, WieForm):
     """Who it is, how to reach him, and a code: nothing on problems or help (Z-20.8). `regelingen`: where she rents."""
 
-    naam = NaamVeld(
-        label="Naam van de kandidaat",
-        max_length=120,
-        error_messages={"required": "Vul de naam van de kandidaat in."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    geboortedatum = geboortedatumveld()
+    regelingvraag = "Welke regeling?"
+    regeling_ontbreekt = "Kies welke regeling u vraagt."
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     adres = forms.CharField(
         label="Postadres",
@@ -41,34 +36,14 @@ class VoorwaardeForm(forms.Form):
         error_messages={"required": "Kies waarom u dit vraagt."},
     )
 
-    def __init__(self, *args: Any, regelingen: Sequence[Regeling], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(regelingen) > 1:
-            self.fields["regeling"] = forms.TypedChoiceField(
-                label="Welke regeling?",
-                choices=[(str(r.sleutel), r.naam) for r in regelingen],
-                coerce=UUID,
-                widget=forms.RadioSelect,
-                error_messages={"required": "Kies welke regeling u vraagt."},
-            )
-            self.order_fields(["regeling"])
-
     def kandidaat(self) -> Kandidaat:
         return Kandidaat(**{veld: self.cleaned_data[veld] for veld in ("naam", "geboortedatum", "telefoon", "adres")})
-
-
-def _een_van(label: str, leeg: str, wie: Iterable[Gebruiker | Organisatie], **fouten: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=[("", leeg), *((str(ander.sleutel), ander.naam) for ander in wie)],
-        error_messages={"invalid_choice": "Deze keuze kan niet meer. Kies een ander uit de lijst.", **fouten},
-    )
 
 
 class ZorgVragenForm(forms.Form):
     def __init__(self, *args: Any, organisaties: Iterable[Organisatie], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisatie"] = _een_van(
+        self.fields["organisatie"] = een_van(
             "Welke zorgorganisatie vraagt u?",
             "Kies een organisatie",
             organisaties,
@@ -85,7 +60,7 @@ class VoorwaardeAntwoordForm(forms.Form):
 
     def __init__(self, *args: Any, mensen: Iterable[Gebruiker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = _een_van("Ja? Kies wie de contactpersoon wordt", "Kies een collega", mensen)
+        veld = een_van("Ja? Kies wie de contactpersoon wordt", "Kies een collega", mensen)
         self.fields["contactpersoon"] = nodig_als(veld, "uw organisatie gaat begeleiden")
 
     @property

@@ -134,6 +134,7 @@ def test_the_consulent_asks_it_on_a_page_that_names_no_problem_and_finds_it_on_v
     assert set(client.get(NIEUW).context["form"].fields) == {"naam", "geboortedatum", "telefoon", "adres", "reden"}
     gegevens = {"naam": NAAM, "geboortedatum": "1-3-1990", "reden": "niet_aangemeld"}
     assert stuur(client, NIEUW, gegevens | {"geboortedatum": ""}).status_code == 422
+    assert stuur(client, NIEUW, gegevens | {"geboortedatum": "1-3-2026"}).status_code == 422
     antwoord_ = stuur(client, NIEUW, gegevens)
     traject = Traject.objects.get()
     assert antwoord_.url == reverse("traject", args=[traject.sleutel])
