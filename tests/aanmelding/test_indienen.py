@@ -22,6 +22,7 @@ from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
+from tests.lezen import zonder_toeval
 
 
 def _berichten(soort: str) -> set[str]:
@@ -64,7 +65,7 @@ def test_the_version_holds_codes_and_dates_and_nothing_about_the_person(spel: Sp
         "zelf": False,
     }
     assert set(versie.rijhashes) == set(Leefgebied.codes())
-    alles = json.dumps(s)
+    alles = zonder_toeval(json.dumps(s))
     for geheim in ("Sam", "Kastelein", "1990", "WK-", "06000", "Kerkstraat", "Gemeente", "Linde"):
         assert geheim not in alles
 

@@ -25,6 +25,7 @@ from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
+from tests.lezen import zonder_toeval
 
 KANDIDAAT, ZORG = Verklaringsoort.AKKOORD_KANDIDAAT, Verklaringsoort.VERKLARING_ZORG
 
@@ -297,6 +298,6 @@ def test_the_task_list_names_per_part_what_is_missing(spel: Spel) -> None:
 
 def test_the_log_holds_no_name_and_no_number(spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.gemeentehulp())
-    regels = "".join(str(r.gegevens) for r in Gebeurtenis.objects.filter(traject=traject.sleutel))
+    regels = zonder_toeval("".join(str(r.gegevens) for r in Gebeurtenis.objects.filter(traject=traject.sleutel)))
     for geheim in ("Sam", "1990", "WK-", "06000", "adl", "beschermd"):
         assert geheim not in regels

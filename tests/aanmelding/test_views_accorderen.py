@@ -17,6 +17,7 @@ from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_views_invullen import fout
+from tests.lezen import zonder_toeval
 
 
 def vraag(traject: Traject, gebied: Leefgebied) -> str:
@@ -34,7 +35,7 @@ def test_who_is_asked_sees_the_own_row_and_nothing_else(spel: Spel) -> None:
     for stuk in ("Sam Kastelein", "Dagelijkse verzorging en huishouden", "Zorgpunt De Linde", "geregeld"):
         assert stuk in html
     for geheim in ("Verslaving", "Het Anker", "1990", "beschermd wonen", "Kerkstraat", "binding"):
-        assert geheim not in html
+        assert geheim not in zonder_toeval(html)
     assert Inzage.objects.filter(traject=traject.sleutel, soort="accordering", rol="wmo_consulent").exists()
 
 

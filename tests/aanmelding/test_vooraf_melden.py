@@ -27,6 +27,7 @@ from opstap.trajecten.models import Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.test_afspraken import _nieuw as nieuwe_afspraken
+from tests.lezen import zonder_toeval
 
 LIJST = "/vooraanmeldingen/"
 
@@ -75,9 +76,9 @@ def test_the_list_says_a_kenmerk_a_month_and_a_way_and_no_more(spel: Spel, wie: 
     tabel = pagina.partition("<table")[2].partition("</table>")[0]
     for wel in (traject.kenmerk, "zorgorganisatie", "juni 2026", "directe bemiddeling", "5 januari 2026"):
         assert wel in tabel, wel
-    for niet in (verloop.NAAM, "Kastelein", spel.regio.zorg.naam, str(traject.sleutel), "1990", "eschermd wonen"):
-        assert niet not in pagina, niet
-    assert "<a" not in tabel
+    for niet in (verloop.NAAM, "Kastelein", spel.regio.zorg.naam, "1990", "eschermd wonen"):
+        assert niet not in zonder_toeval(pagina), niet
+    assert str(traject.sleutel) not in pagina and "<a" not in tabel
 
 
 @pytest.mark.clausule("I-9", "Z-20.4")
