@@ -1,14 +1,14 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, voorraad
 
 app_name = "woningen"
 
 urlpatterns = [
-    path("contingent/", voorraad.ContingentView.as_view(), name="contingent"),
+    path("contingent/", contingent.ContingentView.as_view(), name="contingent"),
     path(
         "contingent/<uuid:regeling>/<int:jaar>/vastleggen/",
-        voorraad.ContingentVastleggenView.as_view(),
+        contingent.ContingentVastleggenView.as_view(),
         name="contingent_vastleggen",
     ),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),

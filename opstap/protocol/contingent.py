@@ -7,9 +7,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Route
+from opstap.protocol.begrippen import Keuze, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import Parameters
+
+
+class Verdeelwijze(Keuze):
+    """How the number of one year is shared out."""
+
+    WONINGBEZIT = "woningbezit", "naar woningbezit: wie meer woningen heeft, geeft er meer"
+    SLEUTEL = "sleutel", "naar een afgesproken sleutel, bijvoorbeeld 7 van de 10"
+    AANTALLEN = "aantallen", "in afgesproken aantallen per corporatie"
+
+
+class Wijzigreden(Keuze):
+    """Why the number of a year, or its sharing out, becomes another one."""
+
+    AFSPRAAK = "afspraak", "de partners hebben dit zo afgesproken"
+    BEZIT = "bezit", "het woningbezit is veranderd"
+    DEELNAME = "deelname", "een corporatie komt erbij of stopt"
+    VRIJGEVEN = "vrijgeven", "woningen die apart stonden, komen vrij voor anderen"
+    FOUT = "fout", "er stond een fout in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +39,11 @@ class Verdeling:
 
 
 @regelt("Z-4.2", "Z-2.3")
-def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
+def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT) -> Verdeling:
     """Largest remainder; equal remainders go to the larger weight, then to the first name in the alphabet.
 
-    Raises ValueError for negative numbers, or when there is something to share and no weight at all.
+    Agreed numbers are the shares. Raises ValueError for negative numbers, when there is something to share and no
+    weight at all, or when agreed numbers do not make the total.
     """
     som = sum(gewichten.values())
     if totaal < 0 or any(gewicht < 0 for gewicht in gewichten.values()):
@@ -33,6 +52,12 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
         if totaal:
             raise ValueError("Niemand heeft woningbezit; vul van ten minste één corporatie het bezit in.")
         return Verdeling({naam: 0 for naam in gewichten}, ())
+    if wijze is Verdeelwijze.AANTALLEN:
+        if som != totaal:
+            raise ValueError(f"De aantallen zijn samen {som} en niet {totaal}; vul andere aantallen in.")
+        return Verdeling(
+            dict(gewichten), tuple(f"{naam}: {aantal}, zo afgesproken." for naam, aantal in gewichten.items())
+        )
     precies = {naam: Fraction(totaal * gewicht, som) for naam, gewicht in gewichten.items()}
     aandelen = {naam: int(deel) for naam, deel in precies.items()}
     regels = [
@@ -53,15 +78,23 @@ def telt_mee(*, route: Route, parameters: Parameters) -> bool:
     return route in (parameters.telt_mee or ())
 
 
-@regelt("Z-4.3", "Z-4.5")
+@regelt("Z-4.3", "Z-4.5", "A-25")
 def contingent_belemmeringen(
-    *, totaal: int, gewichten: Mapping[str, int], bezet: Mapping[str, int]
+    *,
+    totaal: int,
+    gewichten: Mapping[str, int],
+    bezet: Mapping[str, int],
+    wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT,
 ) -> list[Belemmering]:
     """May this number be set? `bezet`: places in use or reserved per name; the number never falls below that."""
-    if totaal and not sum(gewichten.values()):
+    som = sum(gewichten.values())
+    if totaal and not som:
         melding = "Vul van ten minste één corporatie in hoeveel woningen zij heeft."
         return [Belemmering("Z-4.2", melding, "totaal")]
-    aandelen = verdeel(totaal=totaal, gewichten=gewichten).aandelen
+    if wijze is Verdeelwijze.AANTALLEN and som != totaal:
+        melding = f"De corporaties geven samen {som} woningen, en het aantal van het jaar is {totaal}; maak die gelijk."
+        return [Belemmering("Z-4.2", melding, "totaal")]
+    aandelen = verdeel(totaal=totaal, gewichten=gewichten, wijze=wijze).aandelen
     return [
         Belemmering(
             "Z-4.5",
@@ -72,6 +105,17 @@ def contingent_belemmeringen(
         for naam, aantal in bezet.items()
         if aantal > aandelen.get(naam, 0)
     ]
+
+
+@regelt("Z-4.5")
+def wijzigreden_belemmeringen(
+    *, is_wijziging: bool, wijze: Verdeelwijze, reden: Wijzigreden | None
+) -> list[Belemmering]:
+    """A change during the year, and numbers that no key explains, are told with the reason."""
+    if reden is not None or not (is_wijziging or wijze is Verdeelwijze.AANTALLEN):
+        return []
+    wat = "het aantal of de verdeling verandert" if is_wijziging else "u afgesproken aantallen invult"
+    return [Belemmering("Z-4.5", f"Kies waarom {wat}; dat staat bij het contingent te lezen.", "reden")]
 
 
 @dataclass(frozen=True, slots=True)
