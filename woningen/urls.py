@@ -11,6 +11,7 @@ urlpatterns = [
         contingent.ContingentVastleggenView.as_view(),
         name="contingent_vastleggen",
     ),
+    path("contingent/<uuid:regeling>/<int:jaar>/plekken/", contingent.PlekkenView.as_view(), name="plekken"),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),

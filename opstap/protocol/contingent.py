@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from opstap.protocol.basis import Belemmering
@@ -28,6 +29,10 @@ class Wijzigreden(Keuze):
     DEELNAME = "deelname", "een corporatie komt erbij of stopt"
     VRIJGEVEN = "vrijgeven", "woningen die apart stonden, komen vrij voor anderen"
     FOUT = "fout", "er stond een fout in"
+
+
+#: Days of a year after which a forecast says something.
+TE_VROEG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,12 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = 
     precies = {naam: Fraction(totaal * gewicht, som) for naam, gewicht in gewichten.items()}
     aandelen = {naam: int(deel) for naam, deel in precies.items()}
     regels = [
-        f"{naam}: {totaal} × {gewichten[naam]} / {som} = {_komma(deel)}, dus {aandelen[naam]}."
+        f"{naam}: {totaal} × {gewichten[naam]} / {som} = {in_woorden(deel)}, dus {aandelen[naam]}."
         for naam, deel in precies.items()
     ]
     volgorde = sorted(precies, key=lambda naam: (aandelen[naam] - precies[naam], -gewichten[naam], naam))
     for naam in volgorde[: totaal - sum(aandelen.values())]:
-        rest = _komma(precies[naam] - aandelen[naam])
+        rest = in_woorden(precies[naam] - aandelen[naam])
         aandelen[naam] += 1
         regels.append(f"{naam} krijgt er één bij, want de rest ({rest}) hoort bij de grootste: {aandelen[naam]}.")
     return Verdeling(aandelen, tuple(regels))
@@ -140,11 +145,37 @@ def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) ->
     schuld = {naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()}
     eerste = min(kandidaten, key=lambda naam: (-schuld[naam], -aandelen[naam], naam))
     regels = tuple(
-        f"{naam} hoort {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
+        f"{naam} hoort {in_woorden(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
         f"{'woning' if volgende == 1 else 'woningen'} te leveren; gevraagd of geleverd: {geleverd.get(naam, 0)}."
         for naam in aandelen
     )
     return Beurt(eerste, regels)
+
+
+@regelt("Z-2.3")
+def achterstanden(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) -> dict[str, Fraction]:
+    """How many homes each is behind her share of what all supplied together; 0 for who is level or ahead."""
+    totaal, samen = sum(aandelen.values()), sum(geleverd.get(naam, 0) for naam in aandelen)
+    return {
+        naam: max(Fraction(0), Fraction(samen * aandeel, totaal or 1) - geleverd.get(naam, 0))
+        for naam, aandeel in aandelen.items()
+    }
+
+
+@regelt("Z-4.5")
+def verwachting(*, gebruikt: int, jaar: int, peildatum: date) -> str:
+    """How many homes will be used on 31 December when it goes on like this, with the sum; empty outside that year."""
+    if peildatum.year != jaar:
+        return ""
+    dagen = (peildatum - date(jaar, 1, 1)).days + 1
+    if dagen < TE_VROEG:
+        return f"Een verwachting voor 31 december is er vanaf dag {TE_VROEG} van het jaar."
+    jaardagen = (date(jaar, 12, 31) - date(jaar, 1, 1)).days + 1
+    tot = Fraction(gebruikt * jaardagen, dagen)
+    return (
+        f"Tot en met vandaag zijn {gebruikt} woningen gebruikt, in {dagen} dagen. Gaat het zo door, dan zijn het er op "
+        f"31 december ongeveer {round(tot)}: {gebruikt} × {jaardagen} / {dagen} = {in_woorden(tot)}."
+    )
 
 
 @regelt("Z-2.3")
@@ -165,5 +196,6 @@ def keuze_belemmeringen(
     return []
 
 
-def _komma(deel: Fraction) -> str:
+def in_woorden(deel: Fraction) -> str:
+    """`21`, `5,40`."""
     return str(deel) if deel.denominator == 1 else f"{float(deel):.2f}".replace(".", ",")

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from opstap import clock
+from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, TOEGELATEN, Toneel, vers
@@ -103,6 +104,25 @@ def test_a_stale_contingent_form_keeps_what_was_typed(toneel: Toneel):
     assert antwoord.status_code == 422
     assert "Iemand anders heeft dit intussen gewijzigd" in _tekst(antwoord) and 'value="31"' in _tekst(antwoord)
     assert Contingent.objects.get().totaal == 4
+
+
+def test_every_number_opens_its_list_and_names_only_a_traject_of_ones_own(toneel: Toneel):
+    """Seen to fail with `zichtbaar_voor` left out."""
+    traject = toneel.zoekend()
+    toneel.aanbod(traject)
+    regio = toneel.regio
+    for wie, ziet in ((regio.coordinator, True), (regio.consulent, True), (regio.andere_consulent, False)):
+        client = regio.ingelogd(wie)
+        rij = client.get(reverse("woningen:contingent")).context["blokken"][0]["jaren"][0]["rijen"][1]
+        assert [str(cel) for cel in rij["cellen"]] == ["Woonstichting De Brug", "3", "0", "1", "2", "0"]
+        aantallen = [len(client.get(cel.url).context["rijen"]) for cel in rij["cellen"][1:5]]
+        assert aantallen == [3, 0, 1, 2]
+        lijst = _tekst(client.get(rij["cellen"][3].url))
+        assert "Woonstichting De Brug, plek 1" in lijst and datum_voluit(AANBOD) in lijst
+        assert (traject.kenmerk in lijst) is ziet and "Kastelein" not in lijst
+    plekken = reverse("woningen:plekken", args=[regio.regeling.sleutel, 2024])
+    Deelname.objects.all().delete()
+    assert regio.ingelogd(regio.coordinator).get(plekken).status_code == 404
 
 
 @pytest.mark.clausule("Z-4.4", "Z-4.5")

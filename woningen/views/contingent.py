@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from opstap import clock
 from opstap.partners.models import Organisatie
@@ -15,17 +17,18 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
-from opstap.protocol.contingent import Verdeelwijze, Wijzigreden, telt_mee
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden, achterstanden, in_woorden, telt_mee, verwachting
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.parameters import Parameters, Verdeelsleutel
 from opstap.protocol.potten import Categorie, Potten, ruimte
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
+from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import namens_eigen_organisatie
 from woningen.enums import Plaatsstatus
 from woningen.forms import ContingentForm
-from woningen.models import Contingent, Contingentplaats, Contingentwijziging
+from woningen.models import Aanbieding, Contingent, Contingentplaats, Contingentwijziging
 from woningen.services import contingent_vastleggen
 from woningen.services.contingent import is_loket
 
@@ -52,7 +55,7 @@ class ContingentView(Scherm):
         )
         return super().get_context_data(
             blokken=[self._blok(regeling, self._mag_beheren(regeling)) for regeling in regelingen],
-            koppen=("Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"),
+            koppen=("Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij", "Loopt achter"),
             deelkoppen=("Soort plek", "Afgesproken", "Gebruikt", "Gereserveerd", "Nog ruimte voor"),
             leeg_zin="Uw organisatie doet nog aan geen enkele regeling mee.",
             **kwargs,
@@ -88,17 +91,106 @@ class ContingentView(Scherm):
         delen = sorted(contingent.delen.all(), key=lambda d: d.corporatie.naam)
         kolommen = (Plaatsstatus.GEBRUIKT, Plaatsstatus.GERESERVEERD, Plaatsstatus.VRIJ)
         getallen = [(deel.aandeel, *(standen[deel.corporatie_id, k.value] for k in kolommen)) for deel in delen]
-        samen = ("Samen", *(sum(kolom) for kolom in zip(*getallen, strict=True)))
-        rijen = [(deel.corporatie.naam, *rij) for deel, rij in zip(delen, getallen, strict=True)]
+        samen = [sum(rij[kolom] for rij in getallen) for kolom in range(1 + len(kolommen))]
+        achter = achterstanden(
+            aandelen={d.corporatie.naam: d.aandeel for d in delen},
+            geleverd={d.corporatie.naam: sum(rij[1:3]) for d, rij in zip(delen, getallen, strict=True)},
+        )
+        plekken = reverse("woningen:plekken", args=[regeling.sleutel, contingent.jaar])
+        rijen = [
+            (d.corporatie.naam, *_links(plekken, rij, d.corporatie), in_woorden(achter[d.corporatie.naam]))
+            for d, rij in zip(delen, getallen, strict=True)
+        ]
         return {
             "jaar": contingent.jaar,
             "tekst": str(contingent.jaar),
-            "rijen": [{"cellen": rij} for rij in (*rijen, samen)],
+            "rijen": [{"cellen": rij} for rij in (*rijen, ("Samen", *_links(plekken, samen), ""))],
+            "verwachting": verwachting(gebruikt=samen[1], jaar=contingent.jaar, peildatum=clock.vandaag()),
             "delen": _delen(contingent.potten, standen_per_deel) if self._ziet_delen() else [],
             "uitleg": contingent.uitleg,
             "wijzigingen": [_wijziging(w) for w in contingent.wijzigingen.all()],
             "wijzig_url": _vastleg_url(regeling, contingent.jaar) if mag_beheren else "",
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """A number that opens its list."""
+
+    tekst: int | str
+    url: str
+
+    def __str__(self) -> str:
+        return str(self.tekst)
+
+
+def _links(plekken: str, getallen: Sequence[int], corporatie: Organisatie | None = None) -> list[Cel]:
+    van = {"corporatie": str(corporatie.sleutel)} if corporatie else {}
+    standen = (None, Plaatsstatus.GEBRUIKT, Plaatsstatus.GERESERVEERD, Plaatsstatus.VRIJ)
+    return [
+        Cel(getal, f"{plekken}?{urlencode(van | ({'stand': stand.value} if stand else {}))}".rstrip("?"))
+        for getal, stand in zip(getallen, standen, strict=True)
+    ]
+
+
+class PlekkenView(Scherm):
+    """The places behind a number: when each was taken, and the traject where this person knows of it."""
+
+    actie = Actie.CONTINGENT_ZIEN
+    template_name = "woningen/plekken.html"
+
+    def laden(self, **kwargs: Any) -> None:
+        eigen = [t.organisatie for t in self.gebruiker.rollen]
+        rij = Contingent.objects.filter(
+            regeling__sleutel=kwargs["regeling"],
+            jaar=kwargs["jaar"],
+            regeling__in=Deelname.objects.actueel().filter(organisatie__in=eigen).values("regeling"),
+        ).first()
+        if rij is None:
+            raise Http404
+        self.contingent = rij
+        self.titel = f"Plekken van {rij.jaar}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plaatsen = self.contingent.plaatsen.select_related("corporatie").order_by("corporatie__naam", "nummer")
+        stand = next((s for s in Plaatsstatus if s == self.request.GET.get("stand")), None)
+        if stand is not None:
+            plaatsen = plaatsen.filter(status=stand.value)
+        delen = {str(deel.corporatie.sleutel): deel for deel in self.contingent.delen.select_related("corporatie")}
+        deel = delen.get(self.request.GET.get("corporatie", ""))
+        if deel is not None:
+            plaatsen = plaatsen.filter(corporatie=deel.corporatie)
+        return super().get_context_data(
+            koppen=("Plek", "Stand", "Sinds", "Traject"),
+            rijen=self._rijen(list(plaatsen)),
+            leeg_zin="Er is geen plek met deze stand.",
+            terug_url=reverse("woningen:contingent"),
+            **kwargs,
+        )
+
+    def _rijen(self, plaatsen: list[Contingentplaats]) -> list[dict[str, Any]]:
+        houders = {
+            a.plaats_id: a
+            for a in Aanbieding.objects.houdt_plaats()
+            .filter(plaats__in=plaatsen)
+            .select_related("bemiddeling__traject")
+        }
+        zichtbaar = set(
+            Traject.objects.zichtbaar_voor(self.gebruiker)
+            .filter(pk__in=[a.bemiddeling.traject_id for a in houders.values()])
+            .values_list("pk", flat=True)
+        )
+        return [self._rij(plaats, houders.get(plaats.pk), zichtbaar) for plaats in plaatsen]
+
+    def _rij(self, plaats: Contingentplaats, houder: Aanbieding | None, zichtbaar: set[int]) -> dict[str, Any]:
+        sinds, traject = "", Cel("", "")
+        if houder is not None:
+            sinds = datum_voluit(houder.afgehandeld_op or houder.aangeboden_op)
+            zaak = houder.bemiddeling.traject
+            if zaak.pk in zichtbaar:
+                traject = Cel(zaak.kenmerk, reverse("traject", args=[zaak.sleutel]))
+        naam = f"{plaats.corporatie.naam}, plek {plaats.nummer}"
+        return {"cellen": (naam, Plaatsstatus(plaats.status).label, sinds, traject)}
 
 
 def _delen(potten: Potten, standen: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
