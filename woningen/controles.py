@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.contract import aanzegging_belemmeringen
+from opstap.protocol.potten import potten_belemmeringen
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
 from woningen.models import (
     Aanbieding,
@@ -51,6 +52,8 @@ def contingent_klopt() -> Iterator[str]:
                 yield f"{contingent}: {deel.corporatie} heeft niet {deel.aandeel} plekken"
         if plaatsen:
             yield f"{contingent}: er zijn plekken van een corporatie zonder aandeel"
+        for bezwaar in potten_belemmeringen(potten=contingent.potten, bezet=contingent.bezet()):
+            yield f"{contingent}: {bezwaar.melding}"
     yield from _plaatsen_kloppen()
 
 

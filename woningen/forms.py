@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,10 @@ from opstap.partners.velden import DatumVeld, GetalVeld, KeuzesVeld, KeuzeVeld, 
 from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
 from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.potten import Categorie, Potten
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
 from woningen.enums import (
@@ -58,27 +60,73 @@ class BedragVeld(forms.DecimalField):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-_UITLEG_BEZIT = {"Woningbezit": "Hoeveel woningen deze corporatie in de gemeente heeft."}
-
-
 class ContingentForm(forms.Form):
-    """The number of a year and, per corporatie, what the sharing out counts (`wat`): woningbezit or an agreed share."""
+    """The number of a year, its parts, and per corporatie what the sharing out counts."""
 
-    def __init__(self, *args: Any, corporaties: Sequence[Organisatie], jaar: int, wat: str, **kwargs: Any) -> None:
+    wijze = KeuzeVeld(Verdeelwijze, label="Hoe verdeelt u de woningen over de corporaties?")
+    bijzonder = GetalVeld(
+        label="Daarvan voor bijzondere bemiddeling via de procesregie",
+        help_text="Laat leeg als daar geen eigen aantal voor is.",
+        required=False,
+        min_value=0,
+        max_value=10_000,
+    )
+    bijzonder_apart = forms.BooleanField(
+        label="Houd deze woningen apart, ook als ze nog niet gebruikt zijn", required=False
+    )
+    housing_first = GetalVeld(
+        label="Daarvan voor Housing First",
+        help_text="Vult u een aantal in, dan blijven die woningen daarvoor bewaard.",
+        required=False,
+        min_value=0,
+        max_value=10_000,
+    )
+    reden = nodig_als(
+        KeuzeVeld(Wijzigreden, label="Waarom wijzigt u dit?"), "u afgesproken aantallen per corporatie invult"
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        corporaties: Sequence[Organisatie],
+        jaar: int,
+        met_delen: bool,
+        is_wijziging: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.corporaties = corporaties
         self.fields["totaal"] = GetalVeld(label=f"Aantal opstapwoningen in {jaar}", min_value=0, max_value=10_000)
-        for corporatie in corporaties:
-            self.fields[f"bezit_{corporatie.sleutel}"] = GetalVeld(
-                label=f"{wat} van {corporatie.naam}",
-                help_text=_UITLEG_BEZIT.get(wat, "Een getal uit de afgesproken sleutel, bijvoorbeeld 7 van de 10."),
-                min_value=0,
-                max_value=1_000_000,
-            )
+        bezit = [self._bezit(corporatie) for corporatie in corporaties]
+        if not met_delen:
+            for naam in ("bijzonder", "bijzonder_apart", "housing_first"):
+                del self.fields[naam]
+        self.fields["reden"].required = is_wijziging
+        self.order_fields(["totaal", "bijzonder", "bijzonder_apart", "housing_first", "wijze", *bezit, "reden"])
+
+    def _bezit(self, corporatie: Organisatie) -> str:
+        naam = f"bezit_{corporatie.sleutel}"
+        self.fields[naam] = GetalVeld(
+            label=f"Getal van {corporatie.naam}",
+            help_text="Het woningbezit in de gemeente, het aandeel in de sleutel, of het afgesproken aantal.",
+            min_value=0,
+            max_value=1_000_000,
+        )
+        return naam
 
     @property
     def gewichten(self) -> dict[UUID, int]:
         return {c.sleutel: self.cleaned_data[f"bezit_{c.sleutel}"] for c in self.corporaties}
+
+    @property
+    def potten(self) -> Potten:
+        gegevens = self.cleaned_data
+        return Potten(
+            gegevens["totaal"],
+            bijzonder=gegevens.get("bijzonder"),
+            bijzonder_apart=gegevens.get("bijzonder_apart", False),
+            housing_first=gegevens.get("housing_first"),
+        )
 
 
 class WoningForm(forms.Form):
@@ -95,9 +143,26 @@ class VerhuurderForm(forms.Form):
         KeuzeVeld(Verhuurderreden, label="Waarom deze corporatie?"),
         "u een andere corporatie kiest dan die aan de beurt is",
     )
+    categorie = KeuzeVeld(
+        Categorie,
+        label="Voor welk deel van het contingent telt deze woning?",
+        help_text="De corporatie die u vraagt, ziet dit niet.",
+    )
 
-    def __init__(self, *args: Any, corporaties: Iterable[Organisatie], met_reden: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        corporaties: Iterable[Organisatie],
+        met_reden: bool,
+        ruimte: Mapping[Categorie, int],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["categorie"].choices = [  # type: ignore[attr-defined]
+            (c.value, f"{capfirst(c.label)} (nog {hoeveel(vrij, 'plekken')})") for c, vrij in ruimte.items()
+        ]
+        if not ruimte:
+            del self.fields["categorie"]
         self.fields["corporatie"].choices = [(str(c.sleutel), c.naam) for c in corporaties]  # type: ignore[attr-defined]
         if not met_reden:
             del self.fields["reden"]

@@ -55,6 +55,11 @@ class AanbiedingQuerySet(models.QuerySet[Any]):
         """Waiting for an answer."""
         return self.filter(status=Aanbiedingstatus.AANGEBODEN.value)
 
+    def houdt_plaats(self) -> Self:
+        """Exactly the condition of the unique constraint on the place."""
+        houdt = (Aanbiedingstatus.AANGEBODEN.value, Aanbiedingstatus.GEACCEPTEERD.value)
+        return self.filter(status__in=houdt)
+
     def van_traject(self, traject: Any) -> Self:
         """Every aanbieding of this traject along every route, in order."""
         return self.filter(bemiddeling__traject=traject).order_by("pk")

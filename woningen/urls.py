@@ -1,16 +1,17 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, voorraad
 
 app_name = "woningen"
 
 urlpatterns = [
-    path("contingent/", voorraad.ContingentView.as_view(), name="contingent"),
+    path("contingent/", contingent.ContingentView.as_view(), name="contingent"),
     path(
         "contingent/<uuid:regeling>/<int:jaar>/vastleggen/",
-        voorraad.ContingentVastleggenView.as_view(),
+        contingent.ContingentVastleggenView.as_view(),
         name="contingent_vastleggen",
     ),
+    path("contingent/<uuid:regeling>/<int:jaar>/plekken/", contingent.PlekkenView.as_view(), name="plekken"),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),

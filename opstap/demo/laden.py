@@ -15,16 +15,18 @@ from opstap.demo.verhalen import Verteller, verhalen
 from opstap.models import Oefenklok
 from opstap.partners.models import Gebruiker
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contingent import Verdeelwijze
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.potten import Potten
 from opstap.termijnen.services import termijnen_herplannen
 from opstap.trajecten.models import Traject
 from woningen.services import contingent_vastleggen, woning_vastleggen
 
 #: The region exists this many months: longer than the longest traject in it.
 MAANDEN = 34
-CONTINGENT = 27  # Z-4.3
+CONTINGENT = Potten(27, bijzonder=5, bijzonder_apart=True)  # Z-4.3, Z-4.4
 WONINGBEZIT = {"brug": 4200, "beek": 2100}
-CONTINGENT_COMMISSIE = 100
+CONTINGENT_COMMISSIE = Potten(100)
 SLEUTEL_COMMISSIE = {"erf": 7, "beek": 3}  # an agreed key
 _STRATEN = {
     "brug": ("Kadeplein", "Molenhof", "Sluisweg", "Wilgenpad", "Torenstraat"),
@@ -72,14 +74,15 @@ def streek_maken(*, begin: date, tot_jaar: int) -> Demoregio:
 
 def _contingent(regio: Demoregio, jaar: int, op: date) -> None:
     with clock.klok_op(op):
-        for regeling, totaal, sleutel, account in (
-            (regio.regeling, CONTINGENT, WONINGBEZIT, "coordinator"),
-            (regio.met_commissie, CONTINGENT_COMMISSIE, SLEUTEL_COMMISSIE, "commissie"),
+        for regeling, potten, wijze, sleutel, account in (
+            (regio.regeling, CONTINGENT, Verdeelwijze.WONINGBEZIT, WONINGBEZIT, "coordinator"),
+            (regio.met_commissie, CONTINGENT_COMMISSIE, Verdeelwijze.SLEUTEL, SLEUTEL_COMMISSIE, "commissie"),
         ):
             contingent_vastleggen(
                 regeling=regeling.sleutel,
                 jaar=jaar,
-                totaal=totaal,
+                potten=potten,
+                wijze=wijze,
                 gewichten={regio.organisaties[code].sleutel: aantal for code, aantal in sleutel.items()},
                 namens=regio.namens(account),
             )

@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Route
+from opstap.protocol.begrippen import Keuze, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.parameters import Parameters
+
+
+class Verdeelwijze(Keuze):
+    """How the number of one year is shared out."""
+
+    WONINGBEZIT = "woningbezit", "naar woningbezit: wie meer woningen heeft, geeft er meer"
+    SLEUTEL = "sleutel", "naar een afgesproken sleutel, bijvoorbeeld 7 van de 10"
+    AANTALLEN = "aantallen", "in afgesproken aantallen per corporatie"
+
+
+class Wijzigreden(Keuze):
+    """Why the number of a year, or its sharing out, becomes another one."""
+
+    AFSPRAAK = "afspraak", "de partners hebben dit zo afgesproken"
+    BEZIT = "bezit", "het woningbezit is veranderd"
+    DEELNAME = "deelname", "een corporatie komt erbij of stopt"
+    VRIJGEVEN = "vrijgeven", "woningen die apart stonden, komen vrij voor anderen"
+    FOUT = "fout", "er stond een fout in"
+
+
+#: Days of a year after which a forecast says something.
+TE_VROEG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +44,11 @@ class Verdeling:
 
 
 @regelt("Z-4.2", "Z-2.3")
-def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
+def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT) -> Verdeling:
     """Largest remainder; equal remainders go to the larger weight, then to the first name in the alphabet.
 
-    Raises ValueError for negative numbers, or when there is something to share and no weight at all.
+    Agreed numbers are the shares. Raises ValueError for negative numbers, when there is something to share and no
+    weight at all, or when agreed numbers do not make the total.
     """
     som = sum(gewichten.values())
     if totaal < 0 or any(gewicht < 0 for gewicht in gewichten.values()):
@@ -33,15 +57,21 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int]) -> Verdeling:
         if totaal:
             raise ValueError("Niemand heeft woningbezit; vul van ten minste één corporatie het bezit in.")
         return Verdeling({naam: 0 for naam in gewichten}, ())
+    if wijze is Verdeelwijze.AANTALLEN:
+        if som != totaal:
+            raise ValueError(f"De aantallen zijn samen {som} en niet {totaal}; vul andere aantallen in.")
+        return Verdeling(
+            dict(gewichten), tuple(f"{naam}: {aantal}, zo afgesproken." for naam, aantal in gewichten.items())
+        )
     precies = {naam: Fraction(totaal * gewicht, som) for naam, gewicht in gewichten.items()}
     aandelen = {naam: int(deel) for naam, deel in precies.items()}
     regels = [
-        f"{naam}: {totaal} × {gewichten[naam]} / {som} = {_komma(deel)}, dus {aandelen[naam]}."
+        f"{naam}: {totaal} × {gewichten[naam]} / {som} = {in_woorden(deel)}, dus {aandelen[naam]}."
         for naam, deel in precies.items()
     ]
     volgorde = sorted(precies, key=lambda naam: (aandelen[naam] - precies[naam], -gewichten[naam], naam))
     for naam in volgorde[: totaal - sum(aandelen.values())]:
-        rest = _komma(precies[naam] - aandelen[naam])
+        rest = in_woorden(precies[naam] - aandelen[naam])
         aandelen[naam] += 1
         regels.append(f"{naam} krijgt er één bij, want de rest ({rest}) hoort bij de grootste: {aandelen[naam]}.")
     return Verdeling(aandelen, tuple(regels))
@@ -53,15 +83,23 @@ def telt_mee(*, route: Route, parameters: Parameters) -> bool:
     return route in (parameters.telt_mee or ())
 
 
-@regelt("Z-4.3", "Z-4.5")
+@regelt("Z-4.3", "Z-4.5", "A-25")
 def contingent_belemmeringen(
-    *, totaal: int, gewichten: Mapping[str, int], bezet: Mapping[str, int]
+    *,
+    totaal: int,
+    gewichten: Mapping[str, int],
+    bezet: Mapping[str, int],
+    wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT,
 ) -> list[Belemmering]:
     """May this number be set? `bezet`: places in use or reserved per name; the number never falls below that."""
-    if totaal and not sum(gewichten.values()):
+    som = sum(gewichten.values())
+    if totaal and not som:
         melding = "Vul van ten minste één corporatie in hoeveel woningen zij heeft."
         return [Belemmering("Z-4.2", melding, "totaal")]
-    aandelen = verdeel(totaal=totaal, gewichten=gewichten).aandelen
+    if wijze is Verdeelwijze.AANTALLEN and som != totaal:
+        melding = f"De corporaties geven samen {som} woningen, en het aantal van het jaar is {totaal}; maak die gelijk."
+        return [Belemmering("Z-4.2", melding, "totaal")]
+    aandelen = verdeel(totaal=totaal, gewichten=gewichten, wijze=wijze).aandelen
     return [
         Belemmering(
             "Z-4.5",
@@ -72,6 +110,17 @@ def contingent_belemmeringen(
         for naam, aantal in bezet.items()
         if aantal > aandelen.get(naam, 0)
     ]
+
+
+@regelt("Z-4.5")
+def wijzigreden_belemmeringen(
+    *, is_wijziging: bool, wijze: Verdeelwijze, reden: Wijzigreden | None
+) -> list[Belemmering]:
+    """A change during the year, and numbers that no key explains, are told with the reason."""
+    if reden is not None or not (is_wijziging or wijze is Verdeelwijze.AANTALLEN):
+        return []
+    wat = "het aantal of de verdeling verandert" if is_wijziging else "u afgesproken aantallen invult"
+    return [Belemmering("Z-4.5", f"Kies waarom {wat}; dat staat bij het contingent te lezen.", "reden")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +145,37 @@ def aan_de_beurt(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) ->
     schuld = {naam: Fraction(volgende * aandeel, totaal) - geleverd.get(naam, 0) for naam, aandeel in aandelen.items()}
     eerste = min(kandidaten, key=lambda naam: (-schuld[naam], -aandelen[naam], naam))
     regels = tuple(
-        f"{naam} hoort {_komma(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
+        f"{naam} hoort {in_woorden(Fraction(volgende * aandelen[naam], totaal))} van de eerste {volgende} "
         f"{'woning' if volgende == 1 else 'woningen'} te leveren; gevraagd of geleverd: {geleverd.get(naam, 0)}."
         for naam in aandelen
     )
     return Beurt(eerste, regels)
+
+
+@regelt("Z-2.3")
+def achterstanden(*, aandelen: Mapping[str, int], geleverd: Mapping[str, int]) -> dict[str, Fraction]:
+    """How many homes each is behind her share of what all supplied together; 0 for who is level or ahead."""
+    totaal, samen = sum(aandelen.values()), sum(geleverd.get(naam, 0) for naam in aandelen)
+    return {
+        naam: max(Fraction(0), Fraction(samen * aandeel, totaal or 1) - geleverd.get(naam, 0))
+        for naam, aandeel in aandelen.items()
+    }
+
+
+@regelt("Z-4.5")
+def verwachting(*, gebruikt: int, jaar: int, peildatum: date) -> str:
+    """How many homes will be used on 31 December when it goes on like this, with the sum; empty outside that year."""
+    if peildatum.year != jaar:
+        return ""
+    dagen = (peildatum - date(jaar, 1, 1)).days + 1
+    if dagen < TE_VROEG:
+        return f"Een verwachting voor 31 december is er vanaf dag {TE_VROEG} van het jaar."
+    jaardagen = (date(jaar, 12, 31) - date(jaar, 1, 1)).days + 1
+    tot = Fraction(gebruikt * jaardagen, dagen)
+    return (
+        f"Tot en met vandaag zijn {gebruikt} woningen gebruikt, in {dagen} dagen. Gaat het zo door, dan zijn het er op "
+        f"31 december ongeveer {round(tot)}: {gebruikt} × {jaardagen} / {dagen} = {in_woorden(tot)}."
+    )
 
 
 @regelt("Z-2.3")
@@ -121,5 +196,6 @@ def keuze_belemmeringen(
     return []
 
 
-def _komma(deel: Fraction) -> str:
+def in_woorden(deel: Fraction) -> str:
+    """`21`, `5,40`."""
     return str(deel) if deel.denominator == 1 else f"{float(deel):.2f}".replace(".", ",")

@@ -90,6 +90,7 @@ _EEN = {
     "mails": "mail",
     "brieven": "brief",
     "overstappen": "overstap",
+    "plekken": "plek",
     "taken en herinneringen": "taak of herinnering",
     "collega’s": "collega",
 }

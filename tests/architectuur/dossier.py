@@ -23,6 +23,7 @@ from opstap.protocol.adviseren import Geschikt
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Signaalsoort
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.potten import Potten
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Traject
@@ -191,7 +192,7 @@ def _wonen(regio: Regio, traject: Traject, coordinator: Namens) -> Huurovereenko
     consulent, sleutel = regio.namens(regio.consulent), traject.sleutel
     gewichten = {regio.corporatie.sleutel: 300, regio.andere_corporatie.sleutel: 100}
     woonverloop.contingent_vastgelegd(
-        op=TOEGELATEN, regeling=regio.regeling, totaal=4, gewichten=gewichten, coordinator=coordinator
+        op=TOEGELATEN, regeling=regio.regeling, potten=Potten(4, 1, True), gewichten=gewichten, coordinator=coordinator
     )
     corporatie = regio.corporatie.sleutel
     woonverloop.verhuurder_gevraagd(op=TOEGELATEN, traject=sleutel, corporatie=corporatie, coordinator=coordinator)

@@ -1,5 +1,7 @@
 """Largest remainder: all homes given, nobody more than one off, and never by chance."""
 
+from datetime import date
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -10,10 +12,12 @@ from opstap.protocol.begrippen import Route
 from opstap.protocol.contingent import (
     Beurt,
     aan_de_beurt,
+    achterstanden,
     contingent_belemmeringen,
     keuze_belemmeringen,
     telt_mee,
     verdeel,
+    verwachting,
 )
 from opstap.protocol.parameters import Parameters
 from opstap.regelingen.presets import preset
@@ -169,3 +173,40 @@ def test_een_andere_corporatie_dan_aan_de_beurt_is_vraagt_een_reden(anders, veld
         "heeft_reden": False,
     }
     assert [b.veld for b in keuze_belemmeringen(**{**vraag, **anders})] == ([veld] if veld else [])
+
+
+# --- the board ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clausule("Z-2.3")
+def test_wie_achterloopt_op_haar_aandeel_ziet_hoeveel():
+    aandelen = {"groot": 20, "klein": 7}
+    assert achterstanden(aandelen=aandelen, geleverd={"groot": 9}) == {"groot": 0, "klein": Fraction(7, 3)}
+    assert achterstanden(aandelen=aandelen, geleverd={}) == dict.fromkeys(aandelen, 0)
+    assert achterstanden(aandelen={"a": 0}, geleverd={}) == {"a": 0}
+
+
+@VEEL
+@given(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), min_size=1), st.lists(st.integers(0, 9), min_size=4))
+def test_wat_de_een_achterloopt_loopt_een_ander_voor(aandelen, aantallen):
+    geleverd = dict(zip(aandelen, aantallen, strict=False))
+    if not sum(aandelen.values()):
+        return
+    achter = achterstanden(aandelen=aandelen, geleverd=geleverd)
+    deel = {n: Fraction(sum(geleverd.values()) * a, sum(aandelen.values())) for n, a in aandelen.items()}
+    assert sum(achter.values()) == sum(max(Fraction(0), geleverd[n] - deel[n]) for n in aandelen)
+
+
+@pytest.mark.clausule("Z-4.5")
+@pytest.mark.parametrize(
+    ("gebruikt", "dag", "zegt"),
+    [
+        (9, date(2026, 7, 1), "ongeveer 18: 9 × 365 / 182 = 18,05."),
+        (27, date(2026, 12, 31), "ongeveer 27: 27 × 365 / 365 = 27."),
+        (0, date(2028, 3, 1), "ongeveer 0: 0 × 366 / 61 = 0."),
+        (3, date(2026, 2, 28), "is er vanaf dag 60 van het jaar."),
+    ],
+)
+def test_de_verwachting_zegt_hoe_zij_is_berekend(gebruikt, dag, zegt):
+    assert verwachting(gebruikt=gebruikt, jaar=dag.year, peildatum=dag).endswith(zegt)
+    assert verwachting(gebruikt=gebruikt, jaar=dag.year - 1, peildatum=dag) == ""

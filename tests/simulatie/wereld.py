@@ -18,6 +18,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.potten import Potten
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
 from opstap.termijnen.mensen.hangt import hangt_aan
@@ -271,7 +272,7 @@ def _contingent(wereld: Wereld, streek: Streek, jaar: int, aantal: int) -> None:
     contingent_vastleggen(
         regeling=wereld.regelingen[streek.slug].sleutel,
         jaar=jaar,
-        totaal=len(streek.verhuurders) * (aantal + 6),
+        potten=Potten(len(streek.verhuurders) * (aantal + 6)),
         gewichten={wereld.organisaties[code].sleutel: 1 for code in streek.verhuurders},
         namens=wereld.namens(coordinator),
     )

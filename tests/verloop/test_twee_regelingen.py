@@ -20,6 +20,7 @@ from opstap.demo.weg import Weg
 from opstap.errors import GeenRecht, OpstapFout, RegelGeschonden
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.gesprek import Gesprek
+from opstap.protocol.potten import Potten
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import betrekken
@@ -213,7 +214,7 @@ def test_nobody_sets_the_number_of_the_other_regeling(streek: Demoregio, account
         contingent_vastleggen(
             regeling=regeling.sleutel,
             jaar=2026,
-            totaal=1,
+            potten=Potten(1),
             gewichten={streek.organisaties["beek"].sleutel: 1},
             namens=streek.namens(account),
         )

@@ -8,10 +8,13 @@ import pytest
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
-from tests.woningen.toneel import TOEGELATEN, Toneel, vers
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
+from opstap.protocol.potten import Categorie, Potten
+from tests.woningen import verloop
+from tests.woningen.toneel import AANBOD, TOEGELATEN, Toneel, vers
 from woningen.controles import contingent_klopt
 from woningen.enums import Plaatsstatus
-from woningen.models import Contingent, Contingentplaats
+from woningen.models import Aanbieding, Bemiddeling, Contingent, Contingentplaats, Woning
 from woningen.services import contingent_vastleggen
 
 
@@ -67,7 +70,8 @@ def test_a_corporatie_that_leaves_loses_its_free_places(toneel: Toneel):
         contingent = contingent_vastleggen(
             regeling=toneel.regio.regeling.sleutel,
             jaar=2024,
-            totaal=4,
+            potten=Potten(4),
+            reden=Wijzigreden.DEELNAME,
             gewichten={toneel.regio.corporatie.sleutel: 300},
             namens=toneel.coordinator,
         )
@@ -95,7 +99,8 @@ def test_a_stale_form_is_refused(toneel: Toneel):
         contingent_vastleggen(
             regeling=toneel.regio.regeling.sleutel,
             jaar=2024,
-            totaal=5,
+            potten=Potten(5),
+            reden=Wijzigreden.AFSPRAAK,
             gewichten={toneel.regio.corporatie.sleutel: 1},
             versie=contingent.versie - 1,
             namens=toneel.coordinator,
@@ -121,3 +126,73 @@ def test_a_coordinator_of_an_organisation_that_does_not_coordinate_this_regeling
     toneel.coordinator = toneel.regio.namens(toneel.regio.andere_consulent, Rol.COORDINATOR)
     with pytest.raises(GeenRecht):
         toneel.contingent(4)
+
+
+# --- the parts of the number, and changes --------------------------------------------------------------------------
+
+
+def _bezet(traject, toneel: Toneel, categorie: Categorie) -> str:
+    Bemiddeling.objects.filter(traject=traject).update(categorie=categorie.value)
+    plaats = toneel.aanbod(vers(traject), toneel.woning(f"Eikenlaan {Woning.objects.count() + 2}")).plaats
+    assert plaats is not None
+    return plaats.categorie
+
+
+@pytest.mark.clausule("Z-4.4", "I-31")
+def test_what_is_kept_apart_stays_free_and_comes_free_with_a_reason(toneel: Toneel):
+    """Seen to fail with `bewaard` that answers 0, and without `ruimte_belemmeringen` in `plaats_reserveren`."""
+    contingent = toneel.contingent(Potten(2, bijzonder=1, bijzonder_apart=True), wij=1, zij=0)
+    een, twee = (toneel.zoekend(naam=f"Kandidaat {n}") for n in ("een", "twee"))
+    assert _bezet(een, toneel, Categorie.OPSTAP) == "opstap"
+    with pytest.raises(RegelGeschonden, match="in het contingent van 2024 geen plek meer; vraag het loket"):
+        _bezet(twee, toneel, Categorie.OPSTAP)
+    toneel.contingent(Potten(2, bijzonder=1), wij=1, zij=0)
+    assert _bezet(twee, toneel, Categorie.OPSTAP) == "opstap"
+    assert contingent.bezet() == {Categorie.OPSTAP: 2} and list(contingent_klopt()) == []
+
+
+@pytest.mark.clausule("Z-4.4")
+def test_a_place_counts_for_its_part_and_for_nobody_when_it_is_free_again(toneel: Toneel):
+    toneel.contingent(Potten(4, bijzonder=1, bijzonder_apart=True))
+    traject = toneel.zoekend()
+    assert _bezet(traject, toneel, Categorie.BIJZONDER) == "bijzonder"
+    aanbod = Aanbieding.objects.get(bemiddeling__traject=traject)
+    with pytest.raises(RegelGeschonden, match="al 1 woningen in gebruik of gereserveerd; vul ten minste 1 in"):
+        toneel.contingent(Potten(4, bijzonder=0))
+    verloop.geweigerd(op=AANBOD, aanbieding=aanbod.sleutel, consulent=toneel.consulent)
+    assert aanbod.plaats is not None and vers(aanbod.plaats).categorie == ""
+    assert toneel.contingent(Potten(4, bijzonder=0)).bezet() == {}
+
+
+def _vastleggen(toneel: Toneel, gewichten: tuple[int, int], **anders) -> Contingent:
+    wij, zij = toneel.regio.corporatie.sleutel, toneel.regio.andere_corporatie.sleutel
+    with clock.klok_op(TOEGELATEN):
+        return contingent_vastleggen(
+            regeling=toneel.regio.regeling.sleutel,
+            jaar=2024,
+            potten=Potten(4),
+            gewichten=dict(zip((wij, zij), gewichten, strict=True)),
+            namens=toneel.coordinator,
+            **anders,
+        )
+
+
+@pytest.mark.clausule("Z-4.2", "A-25")
+def test_agreed_numbers_are_the_shares_and_need_a_reason_and_the_right_sum(toneel: Toneel):
+    with pytest.raises(RegelGeschonden, match="Kies waarom u afgesproken aantallen invult"):
+        _vastleggen(toneel, (1, 3), wijze=Verdeelwijze.AANTALLEN)
+    with pytest.raises(RegelGeschonden, match="samen 5 woningen, en het aantal van het jaar is 4"):
+        _vastleggen(toneel, (2, 3), wijze=Verdeelwijze.AANTALLEN, reden=Wijzigreden.AFSPRAAK)
+    contingent = _vastleggen(toneel, (1, 3), wijze=Verdeelwijze.AANTALLEN, reden=Wijzigreden.AFSPRAAK)
+    assert sorted(contingent.delen.values_list("aandeel", flat=True)) == [1, 3]
+    assert contingent.uitleg == ["Wonen aan de Beek: 3, zo afgesproken.", "Woonstichting De Brug: 1, zo afgesproken."]
+
+
+@pytest.mark.clausule("Z-4.5", "A-2")
+def test_a_change_during_the_year_asks_why_and_what_it_was_stays_readable(toneel: Toneel):
+    """Seen to fail without the row of the wijziging."""
+    _vastleggen(toneel, (3, 1))
+    with pytest.raises(RegelGeschonden, match="Kies waarom het aantal of de verdeling verandert"):
+        _vastleggen(toneel, (2, 2))
+    contingent = _vastleggen(toneel, (2, 2), reden=Wijzigreden.BEZIT)
+    assert list(contingent.wijzigingen.values_list("totaal", "reden")) == [(4, ""), (4, "bezit")]

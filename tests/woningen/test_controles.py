@@ -35,8 +35,18 @@ def test_all_is_well_along_the_road(toneel: Toneel):
         (lambda: Contingent.objects.update(totaal=9), "samen niet 9"),
         (lambda: Contingentplaats.objects.vrij().first().delete(), "heeft niet"),
         (lambda: Contingentdeel.objects.all().delete(), "zonder aandeel"),
-        (lambda: Contingentplaats.objects.update(status="vrij"), "de aanbiedingen zeggen iets anders"),
-        (lambda: Contingentplaats.objects.vrij().update(status="gebruikt"), "de aanbiedingen zeggen iets anders"),
+        (lambda: Contingentplaats.objects.update(status="vrij", categorie=""), "de aanbiedingen zeggen iets anders"),
+        (
+            lambda: Contingentplaats.objects.vrij().update(status="gebruikt", categorie="opstap"),
+            "de aanbiedingen zeggen iets anders",
+        ),
+        (
+            lambda: (
+                Contingent.objects.update(bijzonder=0),
+                Contingentplaats.objects.bezet().update(categorie="bijzonder"),
+            ),
+            "Voor bijzondere bemiddeling via de procesregie zijn er al 1",
+        ),
         (lambda: Aanbieding.objects.update(plaats=None), "de aanbiedingen zeggen iets anders"),
     ],
 )

@@ -18,13 +18,14 @@ from django.db import transaction
 
 from opstap import clock
 from opstap.errors import RegelGeschonden
+from opstap.protocol.potten import Categorie
 from tests.beproevingen.laatste_plek import in_draad, strijd, wacht_op
 from tests.rolbezetting import maak_regio
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, Toneel
 from woningen.controles import contingent_klopt
 from woningen.models import Aanbieding, Contingent
-from woningen.services.voorraad import plaats_reserveren
+from woningen.services.contingent import plaats_reserveren
 
 DRADEN = 6
 
@@ -88,7 +89,7 @@ def test_who_asks_second_waits_for_the_first_and_then_hears_that_it_is_gone(tone
     toneel.contingent(1, wij=1, zij=0)
     woning = toneel.woning()
     with clock.klok_op(AANBOD), transaction.atomic():
-        plaats_reserveren(traject=eerste, corporatie=toneel.regio.corporatie)
+        plaats_reserveren(traject=eerste, corporatie=toneel.regio.corporatie, categorie=Categorie.OPSTAP)
         draad, fouten = in_draad(
             lambda: verloop.woning_aangeboden(
                 op=AANBOD, traject=tweede.sleutel, woning=woning.sleutel, consulent=toneel.consulent
@@ -106,7 +107,7 @@ def test_lowering_the_number_waits_for_a_reservation_under_way(toneel: Toneel):
     """Otherwise the number falls below what is in use between the check and the save."""
     (traject,) = _zoekers(toneel, 1)
     with clock.klok_op(AANBOD), transaction.atomic():
-        plaats_reserveren(traject=traject, corporatie=toneel.regio.corporatie)
+        plaats_reserveren(traject=traject, corporatie=toneel.regio.corporatie, categorie=Categorie.OPSTAP)
         draad, fouten = in_draad(lambda: toneel.contingent(0, wij=1, zij=0), op=AANBOD)
         assert not wacht_op(lambda: not draad.is_alive(), seconden=0.5)
     draad.join(timeout=20)

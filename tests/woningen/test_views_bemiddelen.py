@@ -12,6 +12,7 @@ from django.urls import reverse
 from opstap import clock
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.protocol.potten import Potten
 from opstap.trajecten.models import Traject
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, UITERLIJK, Toneel, teruggedraaid, vers
@@ -71,6 +72,29 @@ def test_a_choice_that_cannot_be_is_told_at_its_field(toneel: Toneel, corporatie
     client = toneel.regio.ingelogd(toneel.regio.coordinator)
     antwoord = _stuur(client, _url("verhuurder_vragen", traject), {"corporatie": gekozen})
     assert antwoord.status_code == 422 and zin in _tekst(antwoord)
+
+
+@pytest.mark.clausule("Z-4.4", "I-31", "Z-20.5")
+def test_for_which_part_a_home_counts_is_chosen_and_not_told_to_the_corporatie(toneel: Toneel):
+    """Seen to fail with the categorie left out of the service."""
+    toneel.contingent(Potten(4, bijzonder=1, bijzonder_apart=True))
+    traject = toneel.kandidaat()
+    client, pagina = toneel.regio.ingelogd(toneel.regio.coordinator), _url("verhuurder_vragen", traject)
+    form = client.get(pagina).context["form"]
+    assert [label for _, label in form["categorie"].field.choices] == [
+        "Opstapwoning (nog 3 plekken)",
+        "Bijzondere bemiddeling via de procesregie (nog 1 plek)",
+        "Housing First (nog 3 plekken)",
+    ]
+    assert form["categorie"].value() == "opstap"
+    keuze = {"corporatie": str(toneel.regio.corporatie.sleutel), "categorie": "bijzonder"}
+    assert _stuur(client, pagina, keuze).status_code == 302
+    assert Bemiddeling.objects.get().categorie == "bijzonder"
+    aanbod = toneel.aanbod(vers(traject))
+    assert aanbod.plaats is not None and aanbod.plaats.categorie == "bijzonder"
+    consulent = toneel.regio.ingelogd(toneel.regio.consulent)
+    for blad in (reverse("traject", args=[traject.sleutel]), "/", reverse("woningen:contingent")):
+        assert "ijzonder" not in _tekst(consulent.get(blad)), blad
 
 
 def test_a_warning_without_contingent_and_an_obstacle_when_nobody_is_left(toneel: Toneel):

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from opstap import clock
+from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, TOEGELATEN, Toneel, vers
@@ -58,7 +59,8 @@ def _vastleggen(toneel: Toneel, jaar: int = 2024) -> str:
 
 def _invoer(toneel: Toneel, **anders) -> dict[str, str]:
     wij, zij = toneel.regio.corporatie.sleutel, toneel.regio.andere_corporatie.sleutel
-    return {"totaal": "27", f"bezit_{wij}": "6000", f"bezit_{zij}": "2500", "verzoek": str(uuid4())} | anders
+    gewoon = {"totaal": "27", "wijze": "woningbezit", "reden": "afspraak", "verzoek": str(uuid4())}
+    return gewoon | {f"bezit_{wij}": "6000", f"bezit_{zij}": "2500"} | anders
 
 
 def test_the_coordinator_sets_the_number_once_however_often_it_is_sent(toneel: Toneel):
@@ -102,6 +104,51 @@ def test_a_stale_contingent_form_keeps_what_was_typed(toneel: Toneel):
     assert antwoord.status_code == 422
     assert "Iemand anders heeft dit intussen gewijzigd" in _tekst(antwoord) and 'value="31"' in _tekst(antwoord)
     assert Contingent.objects.get().totaal == 4
+
+
+def test_every_number_opens_its_list_and_names_only_a_traject_of_ones_own(toneel: Toneel):
+    """Seen to fail with `zichtbaar_voor` left out."""
+    traject = toneel.zoekend()
+    toneel.aanbod(traject)
+    regio = toneel.regio
+    for wie, ziet in ((regio.coordinator, True), (regio.consulent, True), (regio.andere_consulent, False)):
+        client = regio.ingelogd(wie)
+        rij = client.get(reverse("woningen:contingent")).context["blokken"][0]["jaren"][0]["rijen"][1]
+        assert [str(cel) for cel in rij["cellen"]] == ["Woonstichting De Brug", "3", "0", "1", "2", "0"]
+        aantallen = [len(client.get(cel.url).context["rijen"]) for cel in rij["cellen"][1:5]]
+        assert aantallen == [3, 0, 1, 2]
+        lijst = _tekst(client.get(rij["cellen"][3].url))
+        assert "Woonstichting De Brug, plek 1" in lijst and datum_voluit(AANBOD) in lijst
+        assert (traject.kenmerk in lijst) is ziet and "Kastelein" not in lijst
+    plekken = reverse("woningen:plekken", args=[regio.regeling.sleutel, 2024])
+    Deelname.objects.all().delete()
+    assert regio.ingelogd(regio.coordinator).get(plekken).status_code == 404
+
+
+@pytest.mark.clausule("Z-4.4", "Z-4.5")
+def test_the_parts_of_the_number_stand_on_the_form_and_on_the_page(toneel: Toneel):
+    """Seen to fail with the form that forgets the parts."""
+    client = toneel.regio.ingelogd(toneel.regio.coordinator)
+    form = client.get(_vastleggen(toneel)).context["form"]
+    assert [form[veld].value() for veld in ("bijzonder", "bijzonder_apart", "housing_first")] == [5, True, None]
+    assert form.fields["reden"].required is False
+    delen = {"bijzonder": "5", "bijzonder_apart": "on", "housing_first": ""}
+    assert client.post(_vastleggen(toneel), _invoer(toneel) | delen).status_code == 302
+    pagina = _tekst(client.get(reverse("woningen:contingent")))
+    assert "Voor wie zijn de plekken van 2024" in pagina and "5, apart gehouden" in pagina
+    assert "geen eigen aantal" in pagina and "Zo is 2024 veranderd" not in pagina
+    nu = str(Contingent.objects.get().versie)
+    fout = client.post(_vastleggen(toneel), _invoer(toneel, bijzonder="28", versie=nu, reden=""))
+    assert fout.status_code == 422 and set(fout.context["form"].errors) == {"reden"}
+    fout = client.post(_vastleggen(toneel), _invoer(toneel, bijzonder="28", versie=nu))
+    assert fout.status_code == 422 and set(fout.context["form"].errors) == {"bijzonder"}
+    goed = _invoer(toneel, bijzonder="4", versie=nu, reden="vrijgeven")
+    assert client.post(_vastleggen(toneel), goed).status_code == 302
+    pagina = _tekst(client.get(reverse("woningen:contingent")))
+    bladen = (toneel.regio.consulent, toneel.regio.beleidsmedewerker)
+    bij_wie = [_tekst(toneel.regio.ingelogd(wie).get(reverse("woningen:contingent"))) for wie in bladen]
+    assert ["Voor wie zijn" in tekst for tekst in bij_wie] == [False, True]
+    assert "27 woningen, waarvan 4 voor bijzondere bemiddeling via de procesregie. Reden: woningen die apart" in pagina
 
 
 def test_who_does_not_coordinate_gets_403_and_who_does_not_take_part_404(toneel: Toneel):

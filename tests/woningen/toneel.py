@@ -14,6 +14,7 @@ from django.db import transaction
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Hoedanigheid, Route
+from opstap.protocol.potten import Potten
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding.verloop import toegelaten_traject
@@ -53,11 +54,13 @@ class Toneel:
         return self.regio.namens(self.regio.andere_consulent)
 
     @onthouden
-    def contingent(self, totaal: int = 4, *, wij: int = 300, zij: int = 100, op: date = TOEGELATEN) -> Contingent:
+    def contingent(
+        self, totaal: int | Potten = 4, *, wij: int = 300, zij: int = 100, op: date = TOEGELATEN
+    ) -> Contingent:
         return verloop.contingent_vastgelegd(
             op=op,
             regeling=self.regio.regeling,
-            totaal=totaal,
+            potten=totaal if isinstance(totaal, Potten) else Potten(totaal),
             gewichten={self.regio.corporatie.sleutel: wij, self.regio.andere_corporatie.sleutel: zij},
             coordinator=self.coordinator,
         )

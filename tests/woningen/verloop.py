@@ -10,8 +10,10 @@ from uuid import UUID
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
+from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import EvaluatieUitkomst
+from opstap.protocol.potten import Potten
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit
@@ -31,12 +33,17 @@ GOED = EvaluatieUitkomst(aantal_gehouden=6, laatste_oordeel="op_schema", evaluat
 
 
 def contingent_vastgelegd(
-    *, op: date, regeling: Regeling, totaal: int, gewichten: Mapping[UUID, int], coordinator: Namens
+    *, op: date, regeling: Regeling, potten: Potten, gewichten: Mapping[UUID, int], coordinator: Namens
 ) -> Contingent:
-    """For the year of `op`."""
+    """For the year of `op`; a second time is a change that the partners agreed."""
     with clock.klok_op(op):
         return services.contingent_vastleggen(
-            regeling=regeling.sleutel, jaar=op.year, totaal=totaal, gewichten=gewichten, namens=coordinator
+            regeling=regeling.sleutel,
+            jaar=op.year,
+            potten=potten,
+            gewichten=gewichten,
+            reden=Wijzigreden.AFSPRAAK,
+            namens=coordinator,
         )
 
 

@@ -2,7 +2,7 @@
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
-from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Woning
+from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
 
 __all__ = [
     "Aanbieding",
@@ -11,6 +11,7 @@ __all__ = [
     "Contingent",
     "Contingentdeel",
     "Contingentplaats",
+    "Contingentwijziging",
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",

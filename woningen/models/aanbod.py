@@ -10,6 +10,7 @@ from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling
+from opstap.protocol.potten import Categorie
 from opstap.trajecten.models import Traject
 from woningen.enums import Bemiddelingstatus, Intrekreden, Weigerreden
 from woningen.models.voorraad import Contingentplaats, Woning
@@ -27,6 +28,7 @@ class Bemiddeling(Dossierrij):
     verhuurder = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="bemiddelingen")
     verhuurder_gevraagd_op = models.DateField(null=True, blank=True)
     toegewezen_op = models.DateField(null=True, blank=True)
+    categorie = models.CharField(max_length=16, choices=Categorie.keuzes, default=Categorie.OPSTAP.value)
 
     objects = BemiddelingQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db import models
@@ -12,17 +13,23 @@ from django_fsm import FSMField, transition
 from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
+from opstap.protocol.potten import Categorie, Potten
 from opstap.regelingen.models import Regeling
 from woningen.enums import Plaatsstatus, Woningstatus
 from woningen.querysets import ContingentplaatsQuerySet, WoningQuerySet
 
 
 class Contingent(Dossierrij):
-    """The number of homes of one regeling in one year (Z-4.1). A new year is a new row (Z-4.5)."""
+    """The number of homes of a regeling in one year (Z-4.1) and its parts (Z-4.4). A new year is a new row (Z-4.5)."""
 
     regeling = models.ForeignKey(Regeling, models.PROTECT, related_name="contingenten")
     jaar = models.PositiveSmallIntegerField()
     totaal = models.PositiveIntegerField()
+    bijzonder = models.PositiveIntegerField(null=True, blank=True)
+    bijzonder_apart = models.BooleanField(default=False)
+    housing_first = models.PositiveIntegerField(null=True, blank=True)
+    wijze = models.CharField(max_length=12, choices=Verdeelwijze.keuzes, default=Verdeelwijze.WONINGBEZIT.value)
     uitleg = models.JSONField(default=list, help_text="Hoe de aandelen zijn uitgerekend, regel voor regel.")
 
     class Meta:
@@ -31,6 +38,33 @@ class Contingent(Dossierrij):
 
     def __str__(self) -> str:
         return f"{self.regeling} {self.jaar}"
+
+    @property
+    def potten(self) -> Potten:
+        return Potten(self.totaal, self.bijzonder, self.bijzonder_apart, self.housing_first)
+
+    def bezet(self) -> Counter[Categorie]:
+        """Places reserved or used, per part of the number."""
+        return Counter(map(Categorie, self.plaatsen.bezet().values_list("categorie", flat=True)))
+
+
+class Contingentwijziging(models.Model):
+    """What the number of a year was from a day on, and why it became that. Never changed."""
+
+    contingent = models.ForeignKey(Contingent, models.CASCADE, related_name="wijzigingen")
+    op = models.DateField()
+    totaal = models.PositiveIntegerField()
+    bijzonder = models.PositiveIntegerField(null=True, blank=True)
+    bijzonder_apart = models.BooleanField(default=False)
+    housing_first = models.PositiveIntegerField(null=True, blank=True)
+    reden = models.CharField(max_length=12, choices=Wijzigreden.keuzes, blank=True)
+
+    class Meta:
+        verbose_name_plural = "contingentwijzigingen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contingent} op {self.op}"
 
 
 class Contingentdeel(models.Model):
@@ -52,6 +86,7 @@ class Contingentplaats(Dossierrij):
     contingent = models.ForeignKey(Contingent, models.CASCADE, related_name="plaatsen")
     corporatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="contingentplaatsen")
     nummer = models.PositiveIntegerField()
+    categorie = models.CharField(max_length=16, choices=Categorie.keuzes, blank=True, help_text="Empty while free.")
     status = FSMField(default=Plaatsstatus.VRIJ.value, choices=Plaatsstatus.keuzes, protected=True)
 
     objects = ContingentplaatsQuerySet.as_manager()
@@ -61,16 +96,23 @@ class Contingentplaats(Dossierrij):
         constraints = [
             models.UniqueConstraint(fields=["contingent", "corporatie", "nummer"], name="contingentplaats_nummer"),
             models.CheckConstraint(condition=Q(status__in=Plaatsstatus.codes()), name="contingentplaats_status"),
+            models.CheckConstraint(
+                condition=Q(status=Plaatsstatus.VRIJ.value, categorie="")
+                | ~Q(status=Plaatsstatus.VRIJ.value) & Q(categorie__in=Categorie.codes()),
+                name="contingentplaats_bezet_voor_iemand",
+            ),
         ]
 
     @transition(field=status, source=Plaatsstatus.VRIJ, target=Plaatsstatus.GERESERVEERD)
-    def reserveren(self) -> None: ...
+    def reserveren(self, categorie: Categorie) -> None:
+        self.categorie = categorie.value
 
     @transition(field=status, source=Plaatsstatus.GERESERVEERD, target=Plaatsstatus.GEBRUIKT)
     def gebruiken(self) -> None: ...
 
     @transition(field=status, source=Plaatsstatus.GERESERVEERD, target=Plaatsstatus.VRIJ)
-    def vrijgeven(self) -> None: ...
+    def vrijgeven(self) -> None:
+        self.categorie = ""
 
 
 class Woning(Dossierrij):

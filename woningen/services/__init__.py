@@ -21,6 +21,7 @@ from woningen.services.beeindigen import (
     woning_terugnemen,
 )
 from woningen.services.bemiddelen import open_bemiddeling_na, verhuurder_voorstel, verhuurder_vragen
+from woningen.services.contingent import contingent_vastleggen
 from woningen.services.contract import (
     contract_opmaken,
     instemming_vastleggen,
@@ -34,7 +35,7 @@ from woningen.services.einde import contract_einde_verwerken, eindafspraak_verva
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.toelating import bemiddeling_intrekken_na
-from woningen.services.voorraad import contingent_vastleggen, woning_vastleggen
+from woningen.services.voorraad import woning_vastleggen
 
 __all__ = [
     "aanbieding_accepteren",

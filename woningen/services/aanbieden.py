@@ -25,13 +25,14 @@ from opstap.protocol.bemiddelen import (
 )
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import telt_mee
+from opstap.protocol.potten import Categorie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import Bemiddelingstatus
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
+from woningen.services.contingent import plaats_reserveren
 from woningen.services.gedeeld import begeleider_mailen, eis_handeling, traject_laden
-from woningen.services.voorraad import plaats_reserveren
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def _plaats(traject: Traject, bemiddeling: Bemiddeling, woning: Woning) -> Conti
     """A self-found home uses up no place (Z-9.23)."""
     if not telt_mee(route=Route(bemiddeling.route), parameters=traject.regelingversie.parameters):
         return None
-    return plaats_reserveren(traject=traject, corporatie=woning.corporatie)
+    return plaats_reserveren(traject=traject, corporatie=woning.corporatie, categorie=Categorie(bemiddeling.categorie))
 
 
 def eerdere_aanbiedingen(traject: Traject) -> list[EerdereAanbieding]:

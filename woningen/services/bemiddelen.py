@@ -19,6 +19,7 @@ from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import Beurt, aan_de_beurt, keuze_belemmeringen
 from opstap.protocol.feiten import ToelatingBesloten
+from opstap.protocol.potten import Categorie, ruimte
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.beslissers import beslisser_bezwaren
@@ -54,6 +55,15 @@ def bemiddeling_melden(traject: Traject, route: Route, namens: Namens) -> None:
     )
 
 
+def ruimte_per_deel(traject: Traject) -> dict[Categorie, int]:
+    """How many homes each part of this year's contingent still takes (Z-4.4); empty where nothing is counted apart."""
+    contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
+    if contingent is None or not contingent.potten.kent_delen:
+        return {}
+    bezet = contingent.bezet()
+    return {c: ruimte(potten=contingent.potten, bezet=bezet, categorie=c) for c in Categorie}
+
+
 def verhuurder_voorstel(traject: Traject) -> Beurt | None:
     """Whose turn it is by the running shares of this year (Z-2.3); None without a contingent."""
     contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
@@ -83,6 +93,7 @@ def verhuurder_vragen(
     traject: UUID,
     corporatie: UUID,
     reden: Verhuurderreden | None = None,
+    categorie: Categorie = Categorie.OPSTAP,
     versie: int | None = None,
     namens: Namens,
 ) -> Bemiddeling:
@@ -114,6 +125,7 @@ def verhuurder_vragen(
     _vorige_laten_gaan(rij, verhuurder)
     betrekken(rij, organisatie=verhuurder, hoedanigheid=Hoedanigheid.VERHUURDER, reden="gevraagd om een woning")
     bemiddeling.verhuurder, bemiddeling.verhuurder_gevraagd_op = verhuurder, vandaag
+    bemiddeling.categorie = categorie.value
     if bemiddeling.status == Bemiddelingstatus.WACHT:
         bemiddeling.zoeken()
     bemiddeling.save()

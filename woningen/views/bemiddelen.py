@@ -16,6 +16,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.potten import Categorie
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import Weigerreden
@@ -33,7 +34,7 @@ from woningen.services import (
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
-from woningen.services.bemiddelen import verhuurder_belemmeringen
+from woningen.services.bemiddelen import ruimte_per_deel, verhuurder_belemmeringen
 from woningen.views.gedeeld import Woonformulier
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
@@ -89,10 +90,17 @@ class VerhuurderVragenView(Bemiddelformulier, Beslisscherm):
 
     def begin(self) -> dict[str, Any]:
         naam = self.voorstel.naam if self.voorstel else None
-        return {"corporatie": next((str(c.sleutel) for c in self.corporaties if c.naam == naam), None)}
+        return {
+            "corporatie": next((str(c.sleutel) for c in self.corporaties if c.naam == naam), None),
+            "categorie": self.bemiddeling.categorie if self.bemiddeling else None,
+        }
 
     def form_opties(self) -> dict[str, Any]:
-        return {"corporaties": self.corporaties, "met_reden": self.voorstel is not None}
+        return {
+            "corporaties": self.corporaties,
+            "met_reden": self.voorstel is not None,
+            "ruimte": ruimte_per_deel(self.traject) if self.is_direct else {},
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         feiten = []
@@ -110,6 +118,7 @@ class VerhuurderVragenView(Bemiddelformulier, Beslisscherm):
             traject=self.traject.sleutel,
             corporatie=form.cleaned_data["corporatie"],
             reden=form.cleaned_data.get("reden"),
+            categorie=form.cleaned_data.get("categorie", Categorie.OPSTAP),
             versie=versie,
             namens=namens,
         )

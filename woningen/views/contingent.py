@@ -1,0 +1,342 @@
+"""The contingent: what is agreed, what is used, and setting the number of a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from opstap import clock
+from opstap.partners.models import Organisatie
+from opstap.partners.namens import Namens
+from opstap.partners.rechten import Actie
+from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden, achterstanden, in_woorden, telt_mee, verwachting
+from opstap.protocol.datums import datum_voluit
+from opstap.protocol.parameters import Parameters, Verdeelsleutel
+from opstap.protocol.potten import Categorie, Potten, ruimte
+from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.regelingen.models import Deelname, Regeling
+from opstap.regelingen.services import geldende_versie
+from opstap.trajecten.models import Traject
+from opstap.trajecten.toegang import namens_eigen_organisatie
+from woningen.enums import Plaatsstatus
+from woningen.forms import ContingentForm
+from woningen.models import Aanbieding, Contingent, Contingentplaats, Contingentwijziging
+from woningen.services import contingent_vastleggen
+from woningen.services.contingent import is_loket
+
+_VERHUURT = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
+#: How many years one page shows.
+JAREN = 5
+
+
+class ContingentView(Scherm):
+    """Per year and corporatie: agreed, used, reserved, free; with how the shares came about."""
+
+    actie = Actie.CONTINGENT_ZIEN
+    template_name = "woningen/contingent.html"
+    titel = "Contingent"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        organisaties = [n.organisatie for n in self.namens_mogelijk if n.organisatie]
+        regelingen = (
+            Regeling.objects.filter(
+                pk__in=Deelname.objects.actueel().filter(organisatie__sleutel__in=organisaties).values("regeling")
+            )
+            .prefetch_related("contingenten__delen__corporatie", "contingenten__wijzigingen")
+            .order_by("naam")
+        )
+        return super().get_context_data(
+            blokken=[self._blok(regeling, self._mag_beheren(regeling)) for regeling in regelingen],
+            koppen=("Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij", "Loopt achter"),
+            deelkoppen=("Soort plek", "Afgesproken", "Gebruikt", "Gereserveerd", "Nog ruimte voor"),
+            leeg_zin="Uw organisatie doet nog aan geen enkele regeling mee.",
+            **kwargs,
+        )
+
+    def _mag_beheren(self, regeling: Regeling) -> bool:
+        """May this person set the number of this regeling?"""
+        mogelijk = namens_eigen_organisatie(self.gebruiker, Actie.CONTINGENT_BEHEREN)
+        return any(is_loket(n, regeling) for n in mogelijk)
+
+    def _ziet_delen(self) -> bool:
+        """Not who lets homes: with few places a count tells along which way her kandidaat comes (Z-20.5)."""
+        return any(n.rol not in _VERHUURT for n in self.namens_mogelijk)
+
+    def _blok(self, regeling: Regeling, mag_beheren: bool) -> dict[str, Any]:
+        jaar = clock.vandaag().year
+        contingenten = sorted(regeling.contingenten.all(), key=lambda c: -c.jaar)[:JAREN]
+        bekend = {c.jaar for c in contingenten}
+        nog = [j for j in (jaar, jaar + 1) if j not in bekend] if mag_beheren else []
+        return {
+            "naam": regeling.naam,
+            "afspraak": _afspraak(regeling),
+            "jaar": jaar,
+            "mist_dit_jaar": jaar not in bekend,
+            "nieuw": [{"jaar": j, "url": _vastleg_url(regeling, j)} for j in nog],
+            "jaren": [self._jaar(regeling, c, mag_beheren) for c in contingenten],
+        }
+
+    def _jaar(self, regeling: Regeling, contingent: Contingent, mag_beheren: bool) -> dict[str, Any]:
+        plaatsen = list(contingent.plaatsen.values_list("corporatie_id", "categorie", "status"))
+        standen_per_deel = Counter((deel, status) for _, deel, status in plaatsen)
+        standen = Counter((corporatie, status) for corporatie, _, status in plaatsen)
+        delen = sorted(contingent.delen.all(), key=lambda d: d.corporatie.naam)
+        kolommen = (Plaatsstatus.GEBRUIKT, Plaatsstatus.GERESERVEERD, Plaatsstatus.VRIJ)
+        getallen = [(deel.aandeel, *(standen[deel.corporatie_id, k.value] for k in kolommen)) for deel in delen]
+        samen = [sum(rij[kolom] for rij in getallen) for kolom in range(1 + len(kolommen))]
+        achter = achterstanden(
+            aandelen={d.corporatie.naam: d.aandeel for d in delen},
+            geleverd={d.corporatie.naam: sum(rij[1:3]) for d, rij in zip(delen, getallen, strict=True)},
+        )
+        plekken = reverse("woningen:plekken", args=[regeling.sleutel, contingent.jaar])
+        rijen = [
+            (d.corporatie.naam, *_links(plekken, rij, d.corporatie), in_woorden(achter[d.corporatie.naam]))
+            for d, rij in zip(delen, getallen, strict=True)
+        ]
+        return {
+            "jaar": contingent.jaar,
+            "tekst": str(contingent.jaar),
+            "rijen": [{"cellen": rij} for rij in (*rijen, ("Samen", *_links(plekken, samen), ""))],
+            "verwachting": verwachting(gebruikt=samen[1], jaar=contingent.jaar, peildatum=clock.vandaag()),
+            "delen": _delen(contingent.potten, standen_per_deel) if self._ziet_delen() else [],
+            "uitleg": contingent.uitleg,
+            "wijzigingen": [_wijziging(w) for w in contingent.wijzigingen.all()],
+            "wijzig_url": _vastleg_url(regeling, contingent.jaar) if mag_beheren else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """A number that opens its list."""
+
+    tekst: int | str
+    url: str
+
+    def __str__(self) -> str:
+        return str(self.tekst)
+
+
+def _links(plekken: str, getallen: Sequence[int], corporatie: Organisatie | None = None) -> list[Cel]:
+    van = {"corporatie": str(corporatie.sleutel)} if corporatie else {}
+    standen = (None, Plaatsstatus.GEBRUIKT, Plaatsstatus.GERESERVEERD, Plaatsstatus.VRIJ)
+    return [
+        Cel(getal, f"{plekken}?{urlencode(van | ({'stand': stand.value} if stand else {}))}".rstrip("?"))
+        for getal, stand in zip(getallen, standen, strict=True)
+    ]
+
+
+class PlekkenView(Scherm):
+    """The places behind a number: when each was taken, and the traject where this person knows of it."""
+
+    actie = Actie.CONTINGENT_ZIEN
+    template_name = "woningen/plekken.html"
+
+    def laden(self, **kwargs: Any) -> None:
+        eigen = [t.organisatie for t in self.gebruiker.rollen]
+        rij = Contingent.objects.filter(
+            regeling__sleutel=kwargs["regeling"],
+            jaar=kwargs["jaar"],
+            regeling__in=Deelname.objects.actueel().filter(organisatie__in=eigen).values("regeling"),
+        ).first()
+        if rij is None:
+            raise Http404
+        self.contingent = rij
+        self.titel = f"Plekken van {rij.jaar}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plaatsen = self.contingent.plaatsen.select_related("corporatie").order_by("corporatie__naam", "nummer")
+        stand = next((s for s in Plaatsstatus if s == self.request.GET.get("stand")), None)
+        if stand is not None:
+            plaatsen = plaatsen.filter(status=stand.value)
+        delen = {str(deel.corporatie.sleutel): deel for deel in self.contingent.delen.select_related("corporatie")}
+        deel = delen.get(self.request.GET.get("corporatie", ""))
+        if deel is not None:
+            plaatsen = plaatsen.filter(corporatie=deel.corporatie)
+        return super().get_context_data(
+            koppen=("Plek", "Stand", "Sinds", "Traject"),
+            rijen=self._rijen(list(plaatsen)),
+            leeg_zin="Er is geen plek met deze stand.",
+            terug_url=reverse("woningen:contingent"),
+            **kwargs,
+        )
+
+    def _rijen(self, plaatsen: list[Contingentplaats]) -> list[dict[str, Any]]:
+        houders = {
+            a.plaats_id: a
+            for a in Aanbieding.objects.houdt_plaats()
+            .filter(plaats__in=plaatsen)
+            .select_related("bemiddeling__traject")
+        }
+        zichtbaar = set(
+            Traject.objects.zichtbaar_voor(self.gebruiker)
+            .filter(pk__in=[a.bemiddeling.traject_id for a in houders.values()])
+            .values_list("pk", flat=True)
+        )
+        return [self._rij(plaats, houders.get(plaats.pk), zichtbaar) for plaats in plaatsen]
+
+    def _rij(self, plaats: Contingentplaats, houder: Aanbieding | None, zichtbaar: set[int]) -> dict[str, Any]:
+        sinds, traject = "", Cel("", "")
+        if houder is not None:
+            sinds = datum_voluit(houder.afgehandeld_op or houder.aangeboden_op)
+            zaak = houder.bemiddeling.traject
+            if zaak.pk in zichtbaar:
+                traject = Cel(zaak.kenmerk, reverse("traject", args=[zaak.sleutel]))
+        naam = f"{plaats.corporatie.naam}, plek {plaats.nummer}"
+        return {"cellen": (naam, Plaatsstatus(plaats.status).label, sinds, traject)}
+
+
+def _delen(potten: Potten, standen: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+    """A row per part of the number; none where the regeling knows no parts."""
+    if not potten.kent_delen:
+        return []
+    bezet = {
+        c: standen[c.value, Plaatsstatus.GEBRUIKT] + standen[c.value, Plaatsstatus.GERESERVEERD] for c in Categorie
+    }
+    return [
+        {
+            "cellen": (
+                categorie.label,
+                _afgesproken(potten, categorie),
+                standen[categorie.value, Plaatsstatus.GEBRUIKT],
+                standen[categorie.value, Plaatsstatus.GERESERVEERD],
+                ruimte(potten=potten, bezet=bezet, categorie=categorie),
+            )
+        }
+        for categorie in Categorie
+    ]
+
+
+def _afgesproken(potten: Potten, categorie: Categorie) -> str:
+    aantal = potten.hoogstens(categorie)
+    if aantal is None:
+        return "geen eigen aantal"
+    return f"{aantal}, apart gehouden" if potten.is_apart(categorie) else str(aantal)
+
+
+def _wijziging(rij: Contingentwijziging) -> str:
+    delen = [
+        f"{aantal} voor {categorie.label}"
+        for categorie, aantal in ((Categorie.BIJZONDER, rij.bijzonder), (Categorie.HOUSING_FIRST, rij.housing_first))
+        if aantal is not None
+    ]
+    daarvan = f", waarvan {' en '.join(delen)}" if delen else ""
+    reden = f" Reden: {Wijzigreden(rij.reden).label}." if rij.reden else ""
+    return f"{datum_voluit(rij.op)}: {rij.totaal} woningen{daarvan}.{reden}"
+
+
+def _afspraak(regeling: Regeling) -> str:
+    """What the regeling itself says of the number and its sharing out."""
+    parameters = geldende_versie(regeling, clock.vandaag()).parameters
+    aantal = NIET_VASTGELEGD if parameters.contingent is None else f"{parameters.contingent} woningen per jaar"
+    sleutel = parameters.verdeelsleutel.label if parameters.verdeelsleutel else NIET_VASTGELEGD
+    zelf = "" if telt_mee(route=Route.ZELF_REAGEREN, parameters=parameters) else _ZELF_GEVONDEN
+    return f"Aantal in de regeling: {aantal}. Verdeling: {sleutel}.{zelf}"
+
+
+_ZELF_GEVONDEN = " Een woning die een kandidaat zelf vond, telt niet mee."
+
+
+def _vastleg_url(regeling: Regeling, jaar: int) -> str:
+    return reverse("woningen:contingent_vastleggen", args=[regeling.sleutel, jaar])
+
+
+class ContingentVastleggenView(Formulierscherm):
+    """Set or raise the number of one year; only for the loket of the regeling."""
+
+    actie = Actie.CONTINGENT_BEHEREN
+    form_class = ContingentForm
+    toont_opgeslagen = True
+    knop = "Leg het contingent vast"
+    gelukt = "Het contingent is vastgelegd."
+    uitleg = "Opstap verdeelt het aantal naar de getallen die u per corporatie invult, en laat zien hoe."
+    regeling: Regeling
+    jaar: int
+
+    def laden(self, **kwargs: Any) -> None:
+        rij = Regeling.objects.filter(sleutel=kwargs["regeling"]).first()
+        if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 3):
+            raise Http404
+        eigen = [t.organisatie for t in self.gebruiker.rollen]
+        if not Deelname.objects.actueel().filter(regeling=rij, organisatie__in=eigen).exists():
+            raise Http404
+        self.regeling, self.jaar = rij, kwargs["jaar"]
+        self.titel = f"Contingent {self.jaar} vastleggen"
+
+    def mag_namens(self) -> list[Namens]:
+        return [n for n in super().mag_namens() if is_loket(n, self.regeling)]
+
+    def contingent(self) -> Contingent | None:
+        return Contingent.objects.filter(regeling=self.regeling, jaar=self.jaar).first()
+
+    def versie(self) -> int | None:
+        rij = self.contingent()
+        return rij.versie if rij else None
+
+    def begin(self) -> dict[str, Any]:
+        """What is agreed now; else last year's woningbezit and the number of the regeling."""
+        bron = Contingent.objects.filter(regeling=self.regeling, jaar__lte=self.jaar).order_by("-jaar").first()
+        parameters = geldende_versie(self.regeling, clock.vandaag()).parameters
+        if bron is None:
+            return _van_regeling(parameters)
+        bezit = {
+            f"bezit_{deel.corporatie.sleutel}": deel.woningbezit for deel in bron.delen.select_related("corporatie")
+        }
+        van_nu = asdict(bron.potten) | {"wijze": bron.wijze} if bron.jaar == self.jaar else {}
+        return _van_regeling(parameters) | {"wijze": bron.wijze} | bezit | van_nu
+
+    def form_opties(self) -> dict[str, Any]:
+        nu = self.contingent()
+        potten = _potten(geldende_versie(self.regeling, clock.vandaag()).parameters)
+        return {
+            "corporaties": self._corporaties(),
+            "jaar": self.jaar,
+            "met_delen": potten.kent_delen or nu is not None and nu.potten.kent_delen,
+            "is_wijziging": nu is not None,
+        }
+
+    def _corporaties(self) -> list[Organisatie]:
+        """Who takes part as verhuurder, and who holds a place of this year still."""
+        nu = [d.organisatie for d in Deelname.objects.filter(regeling=self.regeling).als(Hoedanigheid.VERHUURDER)]
+        bezet = Contingentplaats.objects.bezet().filter(contingent__regeling=self.regeling, contingent__jaar=self.jaar)
+        eerder = Organisatie.objects.filter(pk__in=bezet.values("corporatie"))
+        return list(dict.fromkeys([*nu, *eerder.order_by("naam")]))
+
+    def terug_url(self) -> str:
+        return reverse("woningen:contingent")
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        contingent_vastleggen(
+            regeling=self.regeling.sleutel,
+            jaar=self.jaar,
+            potten=form.potten,
+            gewichten=form.gewichten,
+            wijze=form.cleaned_data["wijze"],
+            reden=form.cleaned_data["reden"],
+            versie=versie,
+            namens=namens,
+        )
+        return self.terug_url()
+
+
+def _potten(parameters: Parameters) -> Potten:
+    return Potten(
+        parameters.contingent or 0,
+        bijzonder=parameters.bijzondere_bemiddeling_aantal,
+        bijzonder_apart=bool(parameters.bijzondere_bemiddeling_apart),
+        housing_first=parameters.housing_first_aantal,
+    )
+
+
+def _van_regeling(parameters: Parameters) -> dict[str, Any]:
+    """What the form begins with; a number the regeling does not give stays empty."""
+    naar_bezit = parameters.verdeelsleutel is Verdeelsleutel.WONINGBEZIT
+    wijze = Verdeelwijze.WONINGBEZIT if naar_bezit else Verdeelwijze.SLEUTEL
+    return asdict(_potten(parameters)) | {"totaal": parameters.contingent, "wijze": wijze.value}
