@@ -92,6 +92,8 @@ class AanmeldFeiten:
     voorstellen: tuple[VoorstelFeit, ...] = ()
     voorwaarde: VoorwaardeFeit | None = None
     adviezen: tuple[AdviesFeit, ...] = ()
+    #: Since when questions to other organisations lie still, because the kandidaat does not want them asked.
+    stil_sinds: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,33 @@ def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(sp
     assert aanmelding_van(traject).status == "compleet"
 
 
+@pytest.mark.clausule("Z-20.4", "Z-2.8", "I-9")
+def test_while_questions_lie_still_everybody_reads_that_the_sender_is_to_act(spel: Spel) -> None:
+    """Seen to fail: the loket stood there as to act, with a duty it could not do."""
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=VERSLAVING, uitvoerder=spel.ander)
+    _zegt(spel, traject, Zegt.NEE)
+    (taak,) = traject.termijnen.open()
+    assert (taak.soort, taak.organisatie, taak.datum) == (
+        "instemming_bespreken", spel.regio.zorg, DAG + timedelta(days=7)
+    )  # fmt: skip
+    bladzij = reverse("traject", args=[traject.sleutel])
+    zorg, loket = (ingelogd(wie) for wie in (spel.regio.begeleider, spel.regio.coordinator))
+    with clock.klok_op(DAG):
+        blad, thuis = zorg.get(bladzij).content.decode(), zorg.get(reverse("vandaag")).content.decode()
+        assert "De vragen liggen stil en u bent aan zet." in blad and taak.url in blad and taak.url in thuis
+        toets, thuis = (loket.get(url).content.decode() for url in (adres("beoordelen", traject), reverse("vandaag")))
+        assert "De zorgorganisatie is aan zet" in toets and traject.naam not in thuis
+        blad = loket.get(bladzij).content.decode()
+        assert f"<strong>{spel.regio.zorg.naam}</strong>" in blad and taak.kind.tekst in blad
+        for geheim in ("liggen stil", spel.regio.gemeente.naam):
+            assert geheim not in blad + toets
+        _zegt(spel, traject, Zegt.JA)
+    assert set(traject.termijnen.open().values_list("soort", flat=True)) == {
+        "accordering_geven", "aanmelding_compleet"
+    }  # fmt: skip
+
+
 @pytest.mark.clausule("Z-20.4", "Z-2.8")
 def test_a_link_works_no_more_after_a_nee_and_no_new_one_is_sent(spel: Spel) -> None:
     """Seen to fail with the link left open."""
