@@ -19,12 +19,13 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.contingent import telt_mee
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.parameters import Verdeelsleutel
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.toegang import namens_eigen_organisatie
-from woningen.enums import Plaatsstatus
+from woningen.enums import Intrekreden, Plaatsstatus
 from woningen.forms import ContingentForm, WoningForm
 from woningen.letters import bedrag
 from woningen.models import Contingent, Contingentplaats, Woning
@@ -209,9 +210,17 @@ class WoningenView(Scherm):
                 woning.adres,
                 Woningtype(woning.woningtype).label,
                 bedrag(woning.kale_huur),
-                woning.status.label,
+                _stand(woning),
             ),
         }
+
+
+def _stand(woning: Any) -> str:
+    """Who made the offer may not open the traject any more, so that it fell away is said here."""
+    if woning.houder is not None or woning.laatste_reden != Intrekreden.TOELATING:
+        return str(woning.status.label)
+    dag = datum_voluit(woning.vrij_sinds)
+    return f"{woning.status.label}. Het aanbod verviel op {dag}: {Intrekreden.TOELATING.label}"
 
 
 class WoningNieuwView(Formulierscherm):
