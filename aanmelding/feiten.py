@@ -108,7 +108,7 @@ def _feiten(
         indicatie_op=aanmelding.indicatie_op,
         aanvulvragen=_aanvulvragen(aanmelding),
         voorstellen=tuple(
-            VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)
+            VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op, rij.is_intrekking)
             for rij in sorted(aanmelding.voorstellen.all(), key=lambda rij: rij.pk)
         ),
         adviezen=_adviezen(aanmelding, is_stil=traject.pk in stil),

@@ -193,7 +193,7 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
 
 
 def _bevestigen(aanmelding: Aanmelding) -> Iterator[Handeling]:
-    if aanmelding.status in STATUS_BESLISBAAR and open_voorstel(aanmelding) is not None:
+    if open_voorstel(aanmelding) is not None:
         url = reverse("aanmelding:bevestigen", args=[aanmelding.traject.sleutel])
         yield Handeling(Actie.TOELATING_BESLUITEN, "Voorgesteld besluit bekijken", url)
 
@@ -202,7 +202,7 @@ def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeli
     actie, traject = Actie.TOELATING_BESLUITEN, aanmelding.traject
     if aanmelding.status not in HEROPENBAAR or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
         return
-    if heropenen_bezwaren(aanmelding):
+    if heropenen_bezwaren(aanmelding) or open_voorstel(aanmelding) is not None:
         return
     tekst = "De toelating intrekken" if aanmelding.status == Aanmeldstatus.TOEGELATEN else "Het besluit heropenen"
     yield Handeling(actie, tekst, reverse("aanmelding:heropenen", args=[traject.sleutel]))

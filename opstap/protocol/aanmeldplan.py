@@ -158,9 +158,10 @@ def _adviezen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
 
 
 def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    """Beside the term for the besluit, which runs on."""
+    """Beside the term for the besluit, which runs on. To withdraw a toelating comes after its besluit."""
     for v in a.voorstellen:
-        bevestigen, klaar = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN), v.afgehandeld_op or a.besloten_op
+        bevestigen = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN)
+        klaar = v.afgehandeld_op or (None if v.is_intrekking else a.besloten_op)
         yield GeplandeTermijn(
             "besluit_bevestigen", bevestigen, str(v.sleutel), klaar_op=klaar, **voor(Zaak.TOELATING, p)
         )
