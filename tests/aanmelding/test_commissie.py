@@ -168,7 +168,7 @@ def test_a_member_who_lets_homes_for_his_corporatie_may_decide(streek: Any) -> N
 
 @pytest.mark.clausule("A-15")
 def test_the_zorgorganisatie_and_nobody_else_reads_that_it_must_give_the_begeleiding(streek: Any) -> None:
-    """Seen to fail in the letter to the kandidaat, and on the traject page of the corporatie."""
+    """Seen to fail in the letter to the kandidaat, under what he was written, and on the page of the corporatie."""
     weg, opdracht = (
         _compleet(streek),
         "De commissie geeft u de opdracht voor de begeleiding die Bodi Esveld nodig heeft",
@@ -176,6 +176,8 @@ def test_the_zorgorganisatie_and_nobody_else_reads_that_it_must_give_the_begelei
     besluit = _toelaten(streek, weg, _met(streek, "commissie"))
     brieven = {b.geadresseerde: b.inhoud.html for b in besluit.brieven.select_related("inhoud")}
     assert {wie: opdracht in html for wie, html in brieven.items()} == {"kandidaat": False, "zorgorganisatie": True}
+    eigen, kopie = brieven["zorgorganisatie"].split("Hieronder staat wat wij aan Bodi Esveld schreven.")
+    assert "<h2>Uw opdracht</h2>" in eigen and opdracht in eigen and opdracht not in kopie
     weg.verhuurder(DAG)
     client, traject = Client(), reverse("traject", args=[weg.traject])
     for account, leest in (("begeleider3", True), ("commissie", True), ("consulent3", False), ("wmo3", False)):
