@@ -184,7 +184,7 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         begeleidt = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
         mag = namens_in_overleg(self.gebruiker, self.traject.regeling)
         args = [self.traject.regeling.sleutel, begeleidt.sleutel] if begeleidt else []
-        terug = urlencode({"traject": self.traject.sleutel})
+        terug = urlencode({"traject": str(self.traject.sleutel)})
         return f"{reverse('overeenkomst_overleg', args=args)}?{terug}" if mag and args else ""
 
     def _criteria(self, form: Any) -> dict[str, Any]:
