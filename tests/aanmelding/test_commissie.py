@@ -24,6 +24,7 @@ from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import commissielid_benoemen
 from opstap.trajecten.beslissers import Vergadering
 from opstap.trajecten.models import Besluit, Traject
+from tests.aanmelding.conftest import stuur
 
 D = date.fromisoformat
 VERSTUURD, COMPLEET, DAG = D("2026-03-09"), D("2026-03-12"), D("2026-03-26")
@@ -278,6 +279,19 @@ def test_the_commissie_and_the_corporatie_see_the_outcome_and_nothing_of_a_behan
     assert "ehandelaar" not in str(list(Besluit.objects.values_list("snapshot", flat=True)))
     client.force_login(streek.mensen["begeleider3"])
     assert "ehandelaar" in client.get(_adres(weg, "bekijken")).content.decode()
+
+
+@pytest.mark.clausule("A-10")
+def test_after_sending_a_behandelaar_leads_back_to_the_traject(streek: Any) -> None:
+    """Seen to fail: it went on to the page that sends, with nothing to send."""
+    weg = Commissieweg(streek, "Bodi Esveld", D("1991-02-03"))
+    weg.beginnen(D("2026-03-02"), uitstroom=D("2026-10-01"))
+    client = Client()
+    client.force_login(streek.mensen["begeleider3"])
+    weg.versturen(VERSTUURD, vragen_aan={Leefgebied.DAGBESTEDING: "esdorp"})
+    assert Traject.objects.get(sleutel=weg.traject).aanmelding.status == "ingediend"
+    klaar = stuur(client, _adres(weg, "behandelaar"), {"heeft_behandelaar": "nee"})
+    assert klaar.headers["Location"] == reverse("traject", args=[weg.traject])
 
 
 @pytest.mark.clausule("A-10")

@@ -84,7 +84,8 @@ def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(sp
         services.accordering_beantwoorden(onderwerp=vraag.sleutel, antwoord=Antwoord.AKKOORD, namens=spel.wmo)
     gegeven = verloop.accordering_van(traject=traject.sleutel, leefgebied=VERSLAVING)
     assert gegeven.status == "akkoord" and aanmelding_van(traject).status == "ingediend"
-    assert "de vraag ligt stil" in ingelogd(spel.regio.begeleider).get(adres("wachten", traject)).content.decode()
+    wachten = ingelogd(spel.regio.begeleider).get(adres("wachten", traject)).content.decode()
+    assert "de vraag ligt stil" in wachten and "Opstap herinnert u hieraan: u bent aan zet" in wachten
 
     Bericht.objects.all().delete()
     _zegt(spel, traject, Zegt.JA)
@@ -159,6 +160,7 @@ def test_knowing_is_a_fact_beside_akkoord_and_instemming(spel: Spel) -> None:
     client, url = ingelogd(spel.regio.begeleider), adres("kennisneming", traject)
     html = client.get(url).content.decode()
     assert spel.regio.gemeente.naam in html and "Wat doet het antwoord?" in html  # who sees what, before it is recorded
+    assert "<li>de naam</li><li>de begeleiding met de contactpersoon</li>" in html
     stuur(client, url, {"datum": "5-1-2026", "wijze": "gesprek"})
     a = aanmelding_van(traject)
     assert akkoord(a, WEET) is not None and akkoord(a, PARTIJEN) is None
