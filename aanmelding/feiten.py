@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, Advies, Overdracht
 from opstap.post.links.post import laatste_dag
 from opstap.post.models import Link
-from opstap.protocol.aanmeldstappen import Accorderingstatus
+from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.adviseren import Adviesafloop
 from opstap.protocol.begrippen import Rol
@@ -81,15 +81,15 @@ def _links(trajecten: Collection[int]) -> Links:
     return {(rij.traject_id, rij.organisatie_id, rij.rol): rij.beeindigd_op or laatste_dag(rij) for rij in rijen}
 
 
-def _niet_vragen(trajecten: Collection[int]) -> set[int]:
-    """Where the last word of the kandidaat is that other organisations are not asked."""
+def _niet_vragen(trajecten: Collection[int]) -> dict[int, date]:
+    """Where the last word of the kandidaat is that other organisations are not asked, with the day he said so."""
     rijen = Verklaring.objects.filter(traject__in=trajecten, soort=Verklaringsoort.INSTEMMING_PARTIJEN)
     laatste = {rij.traject_id: rij.uitspraak for rij in rijen.order_by("datum", "pk")}
-    return {pk for pk, uitspraak in laatste.items() if not mag_delen(laatste=uitspraak)}
+    return {pk: uitspraak.datum for pk, uitspraak in laatste.items() if not mag_delen(laatste=uitspraak)}
 
 
 def _feiten(
-    traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links, stil: Collection[int]
+    traject: Traject, aanmelding: Aanmelding, versie: AanmeldVersie | None, links: Links, stil: dict[int, date]
 ) -> AanmeldFeiten:
     voorwaarde = _voorwaarde(aanmelding)
     return AanmeldFeiten(
@@ -108,12 +108,19 @@ def _feiten(
         indicatie_op=aanmelding.indicatie_op,
         aanvulvragen=_aanvulvragen(aanmelding),
         voorstellen=tuple(
-            VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op)
+            VoorstelFeit(rij.sleutel, rij.voorgesteld_op, rij.afgehandeld_op, rij.is_intrekking)
             for rij in sorted(aanmelding.voorstellen.all(), key=lambda rij: rij.pk)
         ),
         adviezen=_adviezen(aanmelding, is_stil=traject.pk in stil),
         voorwaarde=voorwaarde,
+        stil_sinds=stil.get(traject.pk) if vragen_liggen_stil(aanmelding) else None,
     )
+
+
+def vragen_liggen_stil(aanmelding: Aanmelding) -> bool:
+    """Whether something is still asked, so that a nee of the kandidaat holds it up."""
+    vraagt = aanmelding.status in ACCORDEERBAAR
+    return vraagt and any(rij.status == Accorderingstatus.GEVRAAGD for rij in aanmelding.accorderingen.all())
 
 
 @regelt("I-36")

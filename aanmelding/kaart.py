@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from aanmelding.delen.akkoord import kandidaat_zei
+from aanmelding.delen.akkoord import kandidaat_zei, partijen_zei
+from aanmelding.feiten import vragen_liggen_stil
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering, Voorwaarde
 from aanmelding.oordeel import eerdere_besluiten
@@ -30,7 +31,7 @@ from opstap.protocol.beslissen import Zaak, geeft_opdracht
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.heropenen import HEROPENBAAR
 from opstap.protocol.toelaten import STATUS_BESLISBAAR
-from opstap.protocol.verklaringen import versturen_belemmeringen
+from opstap.protocol.verklaringen import stil_melding, versturen_belemmeringen
 from opstap.trajecten.beslissers import mag_beslissen, vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
@@ -192,7 +193,7 @@ def _is_te_beoordelen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> bool:
 
 
 def _bevestigen(aanmelding: Aanmelding) -> Iterator[Handeling]:
-    if aanmelding.status in STATUS_BESLISBAAR and open_voorstel(aanmelding) is not None:
+    if open_voorstel(aanmelding) is not None:
         url = reverse("aanmelding:bevestigen", args=[aanmelding.traject.sleutel])
         yield Handeling(Actie.TOELATING_BESLUITEN, "Voorgesteld besluit bekijken", url)
 
@@ -201,7 +202,7 @@ def _heropenen(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[Handeli
     actie, traject = Actie.TOELATING_BESLUITEN, aanmelding.traject
     if aanmelding.status not in HEROPENBAAR or not mag_beslissen(gebruiker, actie, Zaak.TOELATING, traject):
         return
-    if heropenen_bezwaren(aanmelding):
+    if heropenen_bezwaren(aanmelding) or open_voorstel(aanmelding) is not None:
         return
     tekst = "De toelating intrekken" if aanmelding.status == Aanmeldstatus.TOEGELATEN else "Het besluit heropenen"
     yield Handeling(actie, tekst, reverse("aanmelding:heropenen", args=[traject.sleutel]))
@@ -217,6 +218,8 @@ def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
         yield nog.melding
     if aanmelding.status not in ACCORDEERBAAR:
         return
+    if vragen_liggen_stil(aanmelding):
+        yield from (stil.melding for stil in stil_melding(laatste=partijen_zei(aanmelding)))
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         yield AANVULLEN
     if Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.GEWEIGERD).exists():

@@ -8,8 +8,9 @@ from typing import Any
 
 from aanmelding import inzage
 from aanmelding.delen import Regels
-from aanmelding.delen.akkoord import kandidaat_zei
+from aanmelding.delen.akkoord import kandidaat_zei, partijen_zei
 from aanmelding.delen.behandelaar import behandelaarfeiten
+from aanmelding.feiten import vragen_liggen_stil
 from aanmelding.gesprek import gepland_gesprek, in_woorden
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.basis import overleg_bezwaren
@@ -22,7 +23,7 @@ from opstap.protocol.gesprek import Gesprekspartner
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import BEVESTIGING, CriteriumInvoer, behandelaaruitkomst
-from opstap.protocol.verklaringen import toelaten_bezwaren
+from opstap.protocol.verklaringen import mag_delen, toelaten_bezwaren
 from opstap.trajecten.beslissers import vergaderregels
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.services import geldend_besluit
@@ -75,6 +76,13 @@ def _bevestiging(a: Aanmelding) -> Regels:
     return [("Bevestigd dat de kandidaat eraan toe is", woord)]
 
 
+#: That a question lies still; not why, and not to whom (I-9).
+WACHT_OP_ZORG = (
+    "De zorgorganisatie is aan zet: zij spreekt met de kandidaat af hoe de aanmelding verder gaat. U hoeft niets te "
+    "doen. Toelaten kan nog niet, afwijzen wel. De tijd voor het besluit begint pas als de aanmelding compleet is."
+)
+
+
 def nog_niet_toelaatbaar(a: Aanmelding) -> list[Belemmering]:
     """What stands between this kandidaat and a yes, and not a no."""
     return [*_van_de_kandidaat(a), *overleg_bezwaren(a.traject)]
@@ -85,6 +93,8 @@ def _van_de_kandidaat(a: Aanmelding) -> list[Belemmering]:
         return nee
     if a.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         return [Belemmering("I-3", "De aanmelding wordt aangevuld. Afwijzen kan wel, toelaten nog niet.")]
+    if vragen_liggen_stil(a) and not mag_delen(laatste=partijen_zei(a)):
+        return [Belemmering("I-3", WACHT_OP_ZORG)]
     if a.status == Aanmeldstatus.INGEDIEND:
         return [Belemmering("I-3", "De aanmelding is nog niet compleet. Afwijzen kan wel, toelaten nog niet.")]
     uitkomst = behandelaaruitkomst(**behandelaarfeiten(a))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from aanmelding.delen import Deel, Regels, aanmeldsnapshot, gevraagde_delen
+from aanmelding.delen import Deel, aanmeldsnapshot, gevraagde_delen
 from aanmelding.delen.akkoord import akkoord
 from aanmelding.delen.basis import vraagt
 from aanmelding.delen.behandelaar import behandelaarfeiten
@@ -151,32 +152,42 @@ def groepen(aanmelding: Aanmelding) -> list[dict[str, Any]]:
     ]
 
 
-def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> Regels:
+@dataclass(frozen=True, slots=True)
+class Lezer:
+    """`ziet`: one sentence, or things that stand one below the other; `verder`: sentences about the rest."""
+
+    wie: str
+    ziet: tuple[str, ...]
+    verder: tuple[str, ...] = ()
+
+
+_LOKET_VERDER = (
+    "Van de gewone leefgebieden alleen de stand. Over alle hulp samen één ja of nee.",
+    "Niet waar de kandidaat verblijft, en verder niets over geld, gezondheid, verslaving, verzorging, relaties of "
+    "justitie.",
+)
+
+
+def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> list[Lezer]:
     """In plain words, before sending (Z-20.4)."""
     ziet = [stuk for deel in gevraagde_delen(aanmelding.traject) for stuk in deel.ziet_corporatie(aanmelding.traject)]
-    regels = [
-        (
-            ontvanger.naam,
-            f"{', '.join(ziet[:-1])} en {ziet[-1]}. Van de gewone leefgebieden "
-            "alleen de stand. Over alle hulp samen één ja of nee. Niet waar de kandidaat verblijft, "
-            "en verder niets over geld, gezondheid, verslaving, verzorging, relaties of justitie.",
-        )
-    ]
+    lezers = [Lezer(ontvanger.naam, tuple(ziet), _LOKET_VERDER)]
     if later := [wie for deel in gevraagde_delen(aanmelding.traject) for wie in deel.ziet_bij_contract(aanmelding)]:
         zin = (
             f"pas bij het contract: wie {' en '.join(later)} {'is' if len(later) == 1 else 'zijn'}, om mee te tekenen."
         )
-        regels.append(("De corporatie die verhuurt", zin))
+        lezers.append(Lezer("De corporatie die verhuurt", (zin,)))
     kant = afzenders(aanmelding.traject)
     begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
-    regels += [(o.naam, "alles: de kandidaat verblijft daar.") for o in kant if o != begeleiding]
+    lezers += [Lezer(o.naam, ("alles: de kandidaat verblijft daar.",)) for o in kant if o != begeleiding]
     bekend = kant | beslissers(aanmelding.traject)
     per_organisatie: dict[str, list[str]] = {}
     for rij in checklist(aanmelding):
         if rij.uitvoerder is not None and rij.uitvoerder not in bekend:
             per_organisatie.setdefault(rij.uitvoerder.naam, []).append(Leefgebied(rij.leefgebied).label)
     if voordracht_gevraagd(aanmelding.traject) and (regie := procesregie(aanmelding.traject.regeling)):
-        regels.append((regie.naam, "de procesregisseur: de naam, en dat de kandidaat uit detentie komt."))
+        zin = "de procesregisseur: de naam, en dat de kandidaat uit detentie komt."
+        lezers.append(Lezer(regie.naam, (zin,)))
     for naam, gebieden in per_organisatie.items():
-        regels.append((naam, f"de naam en alleen het eigen deel: {', '.join(gebieden)}."))
-    return regels
+        lezers.append(Lezer(naam, (f"de naam en alleen het eigen deel: {', '.join(gebieden)}.",)))
+    return lezers

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 
 from aanmelding import overzicht
-from aanmelding.delen import Regels
 from aanmelding.models import Aanmelding
 from aanmelding.services.basis import heeft_onverstuurde_wijziging, is_gewijzigd, ontvanger
 from opstap import clock
@@ -55,9 +54,9 @@ def _let_op(aanmelding: Aanmelding) -> str:
     return ""
 
 
-def wie_ziet_wat(aanmelding: Aanmelding) -> Regels:
+def wie_ziet_wat(aanmelding: Aanmelding) -> list[overzicht.Lezer]:
     begeleiding = betrokken_organisatie(aanmelding.traject, Hoedanigheid.BEGELEIDING)
-    eigen = [(begeleiding.naam, "alles: daar werkt uw begeleider.")] if begeleiding else []
+    eigen = [overzicht.Lezer(begeleiding.naam, ("alles: daar werkt uw begeleider.",))] if begeleiding else []
     loket = ontvanger(aanmelding.traject)
     return [*eigen, *(overzicht.wie_ziet_wat(aanmelding, loket) if loket else ())]
 

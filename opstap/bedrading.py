@@ -31,6 +31,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
         "opstap.post.links.services.links_sluiten_na",
         "opstap.termijnen.genodigden.services.momenten_afzeggen_na",
         "aanmelding.services.overdrachten_sluiten_na",
+        "aanmelding.services.voorstellen_vervallen_na",
     ),
     f.RegelingGewijzigd: ("opstap.termijnen.services.ladders_herplannen_na",),
     f.TrajectGewijzigd: ("opstap.termijnen.services.herplan_na",),

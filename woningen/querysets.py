@@ -40,8 +40,14 @@ class WoningQuerySet(models.QuerySet[Any]):
         return self.filter(~Exists(self._houders()))
 
     def met_status(self) -> Self:
-        """Adds `houder`: the status of the aanbieding that holds the home, or None."""
-        return self.annotate(houder=Subquery(self._houders().values("status")[:1]))
+        """Adds `houder`: the status of the aanbieding that holds the home, or None; and `laatste_reden`: why the last
+        one was taken back."""
+        eerder = apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            houder=Subquery(self._houders().values("status")[:1]),
+            laatste_reden=Subquery(eerder.values("intrekreden")[:1]),
+            vrij_sinds=Subquery(eerder.values("woning_vrij_op")[:1]),
+        )
 
 
 class BemiddelingQuerySet(models.QuerySet[Any]):

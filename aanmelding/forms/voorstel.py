@@ -20,6 +20,12 @@ class TerugsturenForm(forms.Form):
         error_messages={"required": "Schrijf op waarom u het voorstel terugstuurt."},
     )
 
+    def __init__(self, *args: Any, is_van_u: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_van_u:
+            self.fields["reden"].label = "Waarom neemt u uw voorstel terug?"
+            self.fields["reden"].error_messages["required"] = "Schrijf op waarom u uw voorstel terugneemt."
+
 
 def als_velden(besluit: Toelatingsbesluit) -> dict[str, Any]:
     """Of `BesluitForm`; those that a regeling does not ask are left out by the form."""

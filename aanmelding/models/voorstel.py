@@ -58,6 +58,11 @@ class Besluitvoorstel(Dossierrij):
         """The person, and then for whom she stood in."""
         return [sleutel for sleutel in (self.gebruiker, self.voor) if sleutel is not None]
 
+    @property
+    def is_intrekking(self) -> bool:
+        """Of the toelating that holds now."""
+        return "intrekking" in self.inhoud
+
     @transition(field=status, source=S.VOORGESTELD, target=S.BEVESTIGD)
     def bevestigen(self) -> None: ...
 

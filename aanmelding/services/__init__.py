@@ -46,7 +46,13 @@ from aanmelding.services.verklaringen import verklaring_geven
 from aanmelding.services.verlopen import aanmelding_laten_verlopen
 from aanmelding.services.vertegenwoordiging import Vertegenwoordiger, vertegenwoordiging_bijwerken
 from aanmelding.services.vooraanmelden import aanmelding_vooraf_melden
-from aanmelding.services.voorstellen import toelating_voorstellen, voorstel_bevestigen, voorstel_terugsturen
+from aanmelding.services.voorstellen import (
+    intrekking_voorstellen,
+    toelating_voorstellen,
+    voorstel_bevestigen,
+    voorstel_terugsturen,
+)
+from aanmelding.services.voorstelstand import voorstellen_vervallen_na
 from aanmelding.services.voorwaarde import (
     Kandidaat,
     voorwaarde_beantwoorden,
@@ -111,6 +117,7 @@ __all__ = [
     "rest_niet_van_toepassing",
     "toelating_besluiten",
     "toelating_voorbeeld",
+    "intrekking_voorstellen",
     "toelating_voorstellen",
     "uitstroom_bijwerken",
     "vergaderdag_vastleggen",
@@ -119,6 +126,7 @@ __all__ = [
     "vertegenwoordiging_bijwerken",
     "voorstel_bevestigen",
     "voorstel_terugsturen",
+    "voorstellen_vervallen_na",
     "voorwaarde_beantwoorden",
     "voorwaarde_beeindigen",
     "voorwaarde_stellen",

@@ -24,6 +24,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.voordragen import voordracht_belemmeringen, voordracht_nodig
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import loket, overeenkomst_bezwaren, procesregie
+from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import betrokken_organisatie, handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -39,6 +40,13 @@ def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = 
     aanmelding = Aanmelding.objects.get(traject=rij)
     aanmelding.traject = rij
     aanmelding.eis_versie(versie)
+    return aanmelding
+
+
+def openen_om_te_besluiten(traject: UUID, *, namens: Namens, versie: int | None) -> Aanmelding:
+    """Locked, for who decides in this regeling."""
+    aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
+    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
     return aanmelding
 
 

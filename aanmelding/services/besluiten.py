@@ -12,7 +12,7 @@ from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering
 from aanmelding.services.aanvullen import vraag_sluiten
 from aanmelding.services.adviesstand import adviezen_laten_vervallen
-from aanmelding.services.basis import bericht_aan_zorg, openen, overleg_bezwaren, werkt_bij_afzender
+from aanmelding.services.basis import bericht_aan_zorg, openen_om_te_besluiten, overleg_bezwaren, werkt_bij_afzender
 from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_meer
 from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
@@ -21,7 +21,6 @@ from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, zorg_toets
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
 from opstap.protocol.aanmeldstappen import Accorderingstatus, besluit_belemmeringen
@@ -41,7 +40,6 @@ from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
-    beslisser_bezwaren,
     notulen,
     vergadering_bezwaren,
 )
@@ -85,13 +83,6 @@ def toelating_besluiten(
     aanmelding = openen_om_te_besluiten(traject, namens=namens, versie=versie)
     eis(alleen_belemmeringen(parameters=aanmelding.traject.regelingversie.parameters))
     return besluit_uitvoeren(aanmelding, besluit, namens)
-
-
-def openen_om_te_besluiten(traject: UUID, *, namens: Namens, versie: int | None) -> Aanmelding:
-    """Locked, for who decides in this regeling."""
-    aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
-    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
-    return aanmelding
 
 
 def besluit_uitvoeren(

@@ -42,6 +42,8 @@ def gesprek_plannen(
             dag=dag,
             plaats=hoe.plaats,
             peildatum=clock.vandaag(),
+            om=hoe.om,
+            nu=clock.dienst_nu().astimezone(clock.AMSTERDAM).time(),
         )
     )
     was = stand(aanmelding.sleutel)

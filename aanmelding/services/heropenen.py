@@ -9,7 +9,7 @@ from django.db import transaction
 
 from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.models import Aanmelding
-from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, openen, werkt_bij_afzender
+from aanmelding.services.basis import bericht_aan_zorg, compleet_maken, openen_om_te_besluiten, werkt_bij_afzender
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, heropening_schrijven
 from aanmelding.services.indienen import accorderingen_mailen, vervallen_opnieuw_vragen
 from aanmelding.services.linkstand import links_bijwerken
@@ -17,7 +17,6 @@ from aanmelding.services.verklaringen import vragen_stilleggen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.services import nieuws_intrekken
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
@@ -35,11 +34,11 @@ from opstap.protocol.heropenen import (
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.verklaringen import mag_delen
 from opstap.protocol.versturen import NietVersturenReden
+from opstap.protocol.vier_ogen import alleen_belemmeringen
 from opstap.termijnen.mensen.controles import verweesd
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
-    beslisser_bezwaren,
     notulen,
     vergadering_bezwaren,
 )
@@ -52,6 +51,7 @@ from opstap.trajecten.services import (
     geldend_besluit,
     handeling_boeken,
     traject_heropenen,
+    traject_vergrendelen,
 )
 
 
@@ -66,16 +66,36 @@ class Heropening:
 
 @transaction.atomic
 def besluit_heropenen(*, traject: UUID, heropening: Heropening, versie: int | None = None, namens: Namens) -> Besluit:
-    """The traject runs again as on its last day, and the term to decide counts from today. The old besluit stays."""
-    aanmelding = openen(traject, Actie.TOELATING_BESLUITEN, namens=namens, versie=versie)
-    eis(beslisser_bezwaren(namens, Zaak.TOELATING, aanmelding.traject))
+    """The traject runs again as on its last day, and the term to decide counts from today. The old besluit stays.
+
+    A toelating is not withdrawn by one person where the regeling asks a second one: see `voorstellen`.
+    """
+    aanmelding = openen_om_te_besluiten(traject, namens=namens, versie=versie)
+    if aanmelding.status == Aanmeldstatus.TOEGELATEN:
+        eis(alleen_belemmeringen(parameters=aanmelding.traject.regelingversie.parameters))
+    return heropening_uitvoeren(aanmelding, heropening, namens)
+
+
+def heropening_uitproberen(aanmelding: Aanmelding, heropening: Heropening, namens: Namens) -> None:
+    """Refuses what it would; nothing of it is kept."""
+    with transaction.atomic():
+        proef = Aanmelding.objects.get(pk=aanmelding.pk)
+        proef.traject = traject_vergrendelen(aanmelding.traject_id)
+        heropening_uitvoeren(proef, heropening, namens)
+        transaction.set_rollback(True)
+
+
+def heropening_uitvoeren(
+    aanmelding: Aanmelding, heropening: Heropening, namens: Namens, *, voorstel: UUID | None = None
+) -> Besluit:
+    """Inside a use-case that may. `voorstel`: the proposal it confirms."""
     eis(heropenen_bezwaren(aanmelding))
     oud, verstuurd = geldend_besluit(aanmelding.traject, Besluitsoort.TOELATING), aanmelding.laatste_versie
     if oud is None or verstuurd is None:
         raise RegelGeschonden([Belemmering("Z-2.9", NIET_BESLOTEN)])
     eis(_bezwaren(aanmelding, oud, heropening, namens))
     was_toegelaten = aanmelding.status == Aanmeldstatus.TOEGELATEN
-    rij = _vastleggen(aanmelding, oud, heropening, namens)
+    rij = _vastleggen(aanmelding, oud, heropening, namens, voorstel)
     if not was_toegelaten:
         _weer_open(aanmelding.traject)
     aanmelding.heropenen()
@@ -137,14 +157,16 @@ def _bezwaren(aanmelding: Aanmelding, oud: Besluit, heropening: Heropening, name
     ]
 
 
-def _vastleggen(aanmelding: Aanmelding, oud: Besluit, heropening: Heropening, namens: Namens) -> Besluit:
+def _vastleggen(
+    aanmelding: Aanmelding, oud: Besluit, heropening: Heropening, namens: Namens, voorstel: UUID | None
+) -> Besluit:
     return besluit_nemen(
         aanmelding.traject,
         soort=Besluitsoort.HEROPENING,
         uitkomst="ingetrokken" if oud.uitkomst == ToelatingUitkomst.TOEGELATEN else "heropend",
         namens=namens,
         motivering=heropening.motivering,
-        snapshot={"reden": heropening.reden.value},
+        snapshot={"reden": heropening.reden.value, **({"voorstel": str(voorstel)} if voorstel else {})},
         notulen=notulen(heropening.vergadering, zaak=Zaak.TOELATING, traject=aanmelding.traject),
         herziet=oud,
     )

@@ -1,19 +1,17 @@
-"""Where the regeling asks for a second person: propose a besluit, confirm it, or send it back."""
+"""Where the regeling asks for a second person: propose a besluit or to withdraw one, confirm it, or send it back."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Besluitvoorstel, Voorsteltekst
-from aanmelding.services.besluiten import (
-    Toelatingsbesluit,
-    besluit_uitproberen,
-    besluit_uitvoeren,
-    openen_om_te_besluiten,
-)
+from aanmelding.services.basis import openen_om_te_besluiten
+from aanmelding.services.besluiten import Toelatingsbesluit, besluit_uitproberen, besluit_uitvoeren
 from aanmelding.services.gesprek import gesprek_opschrijven
+from aanmelding.services.heropenen import Heropening, heropening_uitproberen, heropening_uitvoeren
 from aanmelding.services.voorstelstand import (
     afhandelen,
     afwijking_van,
@@ -27,8 +25,10 @@ from opstap.errors import RegelGeschonden, eis
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.post.services import Melding, berichten_klaarzetten
+from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
+from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.vier_ogen import (
     GEEN_VOORSTEL,
@@ -47,41 +47,65 @@ def toelating_voorstellen(
     """Refuses what the besluit would. Nothing of it holds and nobody gets a letter; a conversation was held all the
     same."""
     aanmelding = openen_om_te_besluiten(traject, namens=namens, versie=versie)
-    parameters = aanmelding.traject.regelingversie.parameters
-    eis(voorstellen_belemmeringen(ligt_er_al=open_voorstel(aanmelding) is not None, parameters=parameters))
+    eis(_voorstellen_bezwaren(aanmelding))
     besluit_uitproberen(aanmelding, besluit, namens)
     if besluit.gesprek is not None:
         gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
     verstuurd = aanmelding.laatste_versie
     assert verstuurd is not None, "anders had de proef geweigerd"
-    voorstel = _schrijven(aanmelding, verstuurd, besluit, namens)
-    handeling_boeken(aanmelding.traject, namens=namens, soort="besluit_voorgesteld", clausule="Z-2.9")
-    return voorstel
+    afwijking = besluit.afwijking
+    inhoud = {
+        "uitkomst": besluit.uitkomst.value,
+        "aannemelijk": besluit.aannemelijk,
+        "route": besluit.route.value if besluit.route else "",
+        "invoer": als_codes(besluit.invoer),
+        "afwijking": als_codes(afwijking, zonder="motivering") if afwijking else None,
+    }
+    teksten = {"motivering": besluit.motivering, "afwijking": afwijking.motivering if afwijking else ""}
+    return _schrijven(aanmelding, verstuurd, inhoud, teksten, namens)
+
+
+@transaction.atomic
+def intrekking_voorstellen(
+    *, traject: UUID, heropening: Heropening, versie: int | None = None, namens: Namens
+) -> Besluitvoorstel:
+    """To withdraw the toelating that holds now. Refuses what that would; until it is confirmed the search goes on."""
+    aanmelding = openen_om_te_besluiten(traject, namens=namens, versie=versie)
+    eis(_voorstellen_bezwaren(aanmelding))
+    verstuurd = aanmelding.laatste_versie
+    if aanmelding.status != Aanmeldstatus.TOEGELATEN or verstuurd is None:
+        raise RegelGeschonden([Belemmering("Z-2.9", "De kandidaat is nu niet toegelaten; bekijk eerst de stand.")])
+    heropening_uitproberen(aanmelding, heropening, namens)
+    inhoud = {"intrekking": {"reden": heropening.reden.value}}
+    return _schrijven(aanmelding, verstuurd, inhoud, {"motivering": heropening.motivering}, namens)
+
+
+def _voorstellen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
+    parameters = aanmelding.traject.regelingversie.parameters
+    return voorstellen_belemmeringen(ligt_er_al=open_voorstel(aanmelding) is not None, parameters=parameters)
 
 
 def _schrijven(
-    aanmelding: Aanmelding, verstuurd: AanmeldVersie, besluit: Toelatingsbesluit, namens: Namens
+    aanmelding: Aanmelding, verstuurd: AanmeldVersie, inhoud: dict[str, Any], teksten: dict[str, str], namens: Namens
 ) -> Besluitvoorstel:
-    afwijking = besluit.afwijking
     voorstel = Besluitvoorstel.objects.create(
         aanmelding=aanmelding,
         op_versie=verstuurd,
-        inhoud={
-            "uitkomst": besluit.uitkomst.value,
-            "aannemelijk": besluit.aannemelijk,
-            "route": besluit.route.value if besluit.route else "",
-            "invoer": als_codes(besluit.invoer),
-            "afwijking": als_codes(afwijking, zonder="motivering") if afwijking else None,
-        },
+        inhoud=inhoud,
         gebruiker=namens.gebruiker,
         voor=namens.voor,
         organisatie=namens.organisatie,
         rol=namens.rol,
         voorgesteld_op=clock.vandaag(),
     )
-    tekst = afwijking.motivering if afwijking else ""
-    Voorsteltekst.objects.create(voorstel=voorstel, motivering=besluit.motivering, afwijking=tekst)
+    Voorsteltekst.objects.create(voorstel=voorstel, **teksten)
+    handeling_boeken(aanmelding.traject, namens=namens, soort="besluit_voorgesteld", clausule="Z-2.9")
     return voorstel
+
+
+def voorgestelde_heropening(voorstel: Besluitvoorstel) -> Heropening:
+    """Of one that `is_intrekking`; the others give `voorgesteld_besluit`."""
+    return Heropening(reden=Heropenreden(voorstel.inhoud["intrekking"]["reden"]), motivering=voorstel.tekst.motivering)
 
 
 def voorgesteld_besluit(voorstel: Besluitvoorstel) -> Toelatingsbesluit:
@@ -105,6 +129,8 @@ def voorstel_bevestigen(*, traject: UUID, versie: int | None = None, namens: Nam
         raise RegelGeschonden([GEEN_VOORSTEL])
     voorstel.bevestigen()
     afhandelen(voorstel, namens.gebruiker)
+    if voorstel.is_intrekking:
+        return heropening_uitvoeren(aanmelding, voorgestelde_heropening(voorstel), namens, voorstel=voorstel.sleutel)
     return besluit_uitvoeren(aanmelding, voorgesteld_besluit(voorstel), namens, voorstel=voorstel.sleutel)
 
 

@@ -10,8 +10,10 @@ from uuid import UUID
 from aanmelding.models import Aanmelding, Besluitvoorstel
 from opstap import clock
 from opstap.protocol.begrippen import Route
+from opstap.protocol.feiten import TrajectAfgesloten
 from opstap.protocol.toelaten import Afwijking
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.protocol.vier_ogen import Voorstelstatus
 
 _DATUMS = frozenset({"ontruiming_datum", "overleg_kandidaat_op", "overleg_zorg_op"})
 
@@ -22,11 +24,13 @@ def open_voorstel(aanmelding: Aanmelding) -> Besluitvoorstel | None:
     return rij
 
 
-def laatste_voorstel(aanmelding: Aanmelding) -> Besluitvoorstel | None:
-    """Also one that was sent back."""
-    rijen = Besluitvoorstel.objects.filter(aanmelding=aanmelding)
-    rij: Besluitvoorstel | None = rijen.select_related("tekst", "op_versie").order_by("pk").last()
-    return rij
+def teruggestuurd_voorstel(aanmelding: Aanmelding, *, is_intrekking: bool = False) -> Besluitvoorstel | None:
+    """The last one of its kind when that came back: what was typed in it stands there again."""
+    rijen = Besluitvoorstel.objects.filter(aanmelding=aanmelding, inhoud__has_key="intrekking")
+    if not is_intrekking:
+        rijen = Besluitvoorstel.objects.filter(aanmelding=aanmelding).exclude(pk__in=rijen.values("pk"))
+    laatste = rijen.select_related("tekst", "op_versie").order_by("pk").last()
+    return laatste if laatste is not None and laatste.status == Voorstelstatus.TERUGGESTUURD else None
 
 
 def afhandelen(voorstel: Besluitvoorstel, door: UUID | None) -> None:
@@ -41,6 +45,12 @@ def voorstel_laten_vervallen(aanmelding: Aanmelding) -> None:
     if voorstel is not None:
         voorstel.laten_vervallen()
         afhandelen(voorstel, None)
+
+
+def voorstellen_vervallen_na(feit: TrajectAfgesloten) -> None:
+    """Reaction on TrajectAfgesloten: a toelating in it need not be withdrawn any more."""
+    for aanmelding in Aanmelding.objects.filter(traject__sleutel=feit.traject):
+        voorstel_laten_vervallen(aanmelding)
 
 
 # --- codes and dates, and back -----------------------------------------------------------------------------------

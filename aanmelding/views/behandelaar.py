@@ -21,7 +21,7 @@ from aanmelding.views.basis import Aanmeldformulier, Deelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.protocol.aanmeldstappen import behandelaar_belemmeringen
+from opstap.protocol.aanmeldstappen import ONVERSTUURD, behandelaar_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
 
@@ -57,6 +57,10 @@ class BehandelaarView(Deelformulier):
             peildatum=clock.vandaag(),
             parameters=self.traject.regelingversie.parameters,
         )
+
+    def is_invulbaar(self) -> bool:
+        """It is no part of what is sent: after that it stands apart, and leads back to the traject."""
+        return self.aanmelding.status in ONVERSTUURD
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.behandelaar_vastleggen(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from aanmelding import inzage, oordeel, services
 from aanmelding.aanvulling import vraagregels
@@ -21,7 +22,7 @@ from aanmelding.services.aanvullen import open_vraag
 from aanmelding.services.adviesstand import adviseurs, open_adviezen
 from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.voorstellen import voorgesteld_besluit
-from aanmelding.services.voorstelstand import laatste_voorstel, open_voorstel
+from aanmelding.services.voorstelstand import open_voorstel, teruggestuurd_voorstel
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
@@ -32,7 +33,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, Standaardzin, ToelatingUitkomst, toelating_belemmeringen
-from opstap.protocol.vier_ogen import Voorstelstatus, vier_ogen
+from opstap.protocol.vier_ogen import vier_ogen
 from opstap.protocol.werkdagen import datum_met_werkdag
 from opstap.regelingen.toegang import namens_in_overleg
 from opstap.termijnen.mensen.regels import besluitregel
@@ -95,9 +96,7 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
 
     @cached_property
     def terug(self) -> Besluitvoorstel | None:
-        """The proposal that came back: what was typed in it stands there again."""
-        laatste = laatste_voorstel(self.aanmelding)
-        return laatste if laatste is not None and laatste.status == Voorstelstatus.TERUGGESTUURD else None
+        return teruggestuurd_voorstel(self.aanmelding)
 
     def form_opties(self) -> dict[str, Any]:
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
@@ -185,7 +184,8 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         begeleidt = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
         mag = namens_in_overleg(self.gebruiker, self.traject.regeling)
         args = [self.traject.regeling.sleutel, begeleidt.sleutel] if begeleidt else []
-        return reverse("overeenkomst_overleg", args=args) if mag and args else ""
+        terug = urlencode({"traject": str(self.traject.sleutel)})
+        return f"{reverse('overeenkomst_overleg', args=args)}?{terug}" if mag and args else ""
 
     def _criteria(self, form: Any) -> dict[str, Any]:
         """Of what is filled in now, or stood there beforehand; a no looks at the route that asks least."""

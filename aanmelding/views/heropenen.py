@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import cached_property
+
 from aanmelding import oordeel, services
 from aanmelding.forms import HeropenForm
+from aanmelding.models import Besluitvoorstel
 from aanmelding.services.heropenen import heropenen_bezwaren
+from aanmelding.services.voorstellen import voorgestelde_heropening
+from aanmelding.services.voorstelstand import open_voorstel, teruggestuurd_voorstel
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap.partners.namens import Namens
 from opstap.protocol.aanmeldstappen import Aanmeldstatus
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
+from opstap.protocol.vier_ogen import vier_ogen
 from opstap.trajecten.beslissers import stemgerechtigden
 
 
@@ -42,6 +48,14 @@ NIEUW_BESLUIT = (
 )
 
 
+TWEEDE = "Een collega met dezelfde rol moet dit bevestigen. Tot dan blijft de kandidaat toegelaten."
+VOORSTEL, VOORGESTELD = (
+    "Stel voor om in te trekken",
+    "Het voorstel ligt er. Een collega met dezelfde rol bevestigt het.",
+)
+LIGT_ER = Belemmering("Z-2.9", "Er ligt al een voorstel. Een tweede persoon bevestigt het of stuurt het terug.")
+
+
 class HeropenenView(Oordeelformulier):
     form_class = HeropenForm
     gelukt = "Het besluit geldt niet meer. De aanmelding ligt weer bij u. De brieven staan bij het traject."
@@ -51,9 +65,26 @@ class HeropenenView(Oordeelformulier):
         wat = _PER_STATUS.get(Aanmeldstatus(self.aanmelding.status), AL_GEDAAN)
         self.titel, self.uitleg, self.knop = wat.titel, f"{wat.gevolg} {NIEUW_BESLUIT}", wat.knop
         self.stap = "heropenen" if self.aanmelding.besloten_op is not None else "heropend"
+        if self._met_tweede():
+            self.stap = "voorgesteld" if open_voorstel(self.aanmelding) else "voorstellen"
+            self.uitleg, self.knop, self.gelukt = f"{TWEEDE} {self.uitleg}", VOORSTEL, VOORGESTELD
+
+    def _met_tweede(self) -> bool:
+        """Opening an afwijzing again takes nothing from anybody."""
+        return self.aanmelding.status == Aanmeldstatus.TOEGELATEN and vier_ogen(parameters=self.parameters)
+
+    @cached_property
+    def terug(self) -> Besluitvoorstel | None:
+        return teruggestuurd_voorstel(self.aanmelding, is_intrekking=True) if self.stap == "voorstellen" else None
+
+    def begin(self) -> dict[str, Any]:
+        if self.terug is None:
+            return {}
+        eerder = voorgestelde_heropening(self.terug)
+        return {"reden": eerder.reden.value, "motivering": eerder.motivering}
 
     def intussen(self) -> str:
-        return self.laatst_gedaan("besluit_heropend", "toelating_ingetrokken")
+        return self.laatst_gedaan("besluit_heropend", "toelating_ingetrokken", "besluit_voorgesteld")
 
     def terug_url(self) -> str:
         return super(Oordeelformulier, self).terug_url()
@@ -63,13 +94,20 @@ class HeropenenView(Oordeelformulier):
         return {"leden": stemgerechtigden(self.traject) if commissie else None}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
+        if self.stap == "voorgesteld":
+            return self.niet_beslisser() or [LIGT_ER]
         return self.niet_beslisser() or heropenen_bezwaren(self.aanmelding)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return [] if self.terug is None else [Belemmering("Z-2.9", f"Teruggestuurd: {self.terug.tekst.terug}")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=oordeel.geldend(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        services.besluit_heropenen(
-            traject=self.traject.sleutel, heropening=form.heropening(), versie=versie, namens=namens
-        )
+        voor = {"traject": self.traject.sleutel, "heropening": form.heropening(), "versie": versie, "namens": namens}
+        if self.stap == "voorstellen":
+            services.intrekking_voorstellen(**voor)
+            return self.terug_url()
+        services.besluit_heropenen(**voor)
         return self.url("beoordelen")

@@ -46,7 +46,7 @@ class Verklaringscherm(Aanmeldformulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            vooraf={"titel": "Wie ziet wat?", "feiten": wie_ziet_wat(self.aanmelding)},
+            vooraf={"titel": "Wie ziet wat?", "lezers": wie_ziet_wat(self.aanmelding)},
             gevolgen=gevolgregels(self.soort),
             **kwargs,
         )

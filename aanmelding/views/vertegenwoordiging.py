@@ -35,6 +35,10 @@ class VertegenwoordigingView(Losdeelformulier):
         is_open = self.traject.afgesloten_op is None and self.traject.persoon is not None
         return () if is_open else [AFGESLOTEN]
 
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Who is under 18: already here, and not only on the page before sending."""
+        return [*self.deel.gemist(self.aanmelding), *self.deel.waarschuwt(self.aanmelding)]
+
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.vertegenwoordiging_bijwerken(
             traject=self.traject.sleutel, gegevens=form.gegevens(), versie=versie, namens=namens

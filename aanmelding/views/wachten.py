@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from aanmelding import services
 from aanmelding.delen.akkoord import partijen_zei
+from aanmelding.feiten import vragen_liggen_stil
 from aanmelding.forms import LinkForm
 from aanmelding.models import Accordering, Advies
 from aanmelding.services import links
@@ -32,6 +33,9 @@ from opstap.protocol.links import Codewijze, Linkstatus
 from opstap.protocol.termijnsoorten import Trap
 from opstap.protocol.verklaringen import mag_delen
 from opstap.termijnen.models import Termijnstap
+from opstap.trajecten.enums import Verklaringsoort
+
+NIET_HERINNERD = "Opstap herinnert hier niet aan: bespreek het samen"
 
 
 class WachtenView(Aanmeldscherm):
@@ -50,13 +54,15 @@ class WachtenView(Aanmeldscherm):
         return super().get_context_data(partijen=partijen, terug_url=terug, **kwargs)
 
     def _verklaring(self, verklaring: Open) -> dict[str, Any]:
+        is_taak = verklaring.soort is Verklaringsoort.INSTEMMING_PARTIJEN and vragen_liggen_stil(self.aanmelding)
+        herinnert = "Opstap herinnert u hieraan: u bent aan zet" if is_taak and self._stil() else NIET_HERINNERD
         return {
             "naam": capfirst(verklaring.wie),
             "feiten": [
                 ("Wat", capfirst(verklaring.soort.label)),
                 ("Stand", verklaring.stand),
                 ("Sinds", datum_voluit(verklaring.sinds)),
-                ("Laatst herinnerd", "Opstap herinnert hier niet aan: bespreek het samen"),
+                ("Laatst herinnerd", herinnert),
             ],
             "handelingen": [{"tekst": "Leg vast", "url": self.url(PAGINA[verklaring.soort])}],
         }

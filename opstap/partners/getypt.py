@@ -17,10 +17,12 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import Resolver404, resolve
 
 from opstap import clock
 from opstap.models import Getypt
 from opstap.partners.models import Gebruiker
+from opstap.partners.velden import NummerVeld
 from opstap.protocol.privacywacht import zonder_bsn
 
 Velden = Mapping[str, Sequence[str]]
@@ -155,6 +157,29 @@ def pad_van(request: HttpRequest, *, gemerkt: bool = False) -> str:
 # --- kept --------------------------------------------------------------------------------------------------------
 
 
+def om_te_bewaren(velden: Velden, *, pad: str) -> dict[str, list[str]]:
+    """As it was typed on the form at `pad`, without a burgerservicenummer.
+
+    A field that asks a number which somebody else gave out keeps it: that may look like one (`NummerVeld`).
+    """
+    nummers = _nummervelden(pad)
+    return {
+        naam: list(waarden) if naam in nummers else [zonder_bsn(waarde) for waarde in waarden]
+        for naam, waarden in velden.items()
+    }
+
+
+def _nummervelden(pad: str) -> frozenset[str]:
+    """Also before anybody is logged in, so from the address alone."""
+    try:
+        pagina = resolve(urlsplit(pad).path).func
+    except (Resolver404, ValueError):
+        return frozenset()
+    form = getattr(getattr(pagina, "view_class", None), "form_class", None)
+    vragen: Mapping[str, forms.Field] = getattr(form, "base_fields", {})
+    return frozenset(naam for naam, veld in vragen.items() if isinstance(veld, NummerVeld))
+
+
 @transaction.atomic
 def getypt_bewaren(*, gebruiker: UUID, pad: str, velden: Velden) -> bool:
     """One row per person and page, a few per person. False when it is too long to keep."""
@@ -162,7 +187,7 @@ def getypt_bewaren(*, gebruiker: UUID, pad: str, velden: Velden) -> bool:
         return False
     getypt_opruimen()
     tot = clock.echt_nu() + BEWAARTIJD
-    schoon = {naam: [zonder_bsn(waarde) for waarde in waarden] for naam, waarden in velden.items()}
+    schoon = om_te_bewaren(velden, pad=pad)
     Getypt.objects.update_or_create(gebruiker=gebruiker, pad=pad, defaults={"velden": schoon, "tot": tot})
     blijven = Getypt.objects.filter(gebruiker=gebruiker).order_by("-tot").values_list("pk", flat=True)[:HOOGSTENS]
     Getypt.objects.filter(gebruiker=gebruiker).exclude(pk__in=list(blijven)).delete()

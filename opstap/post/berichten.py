@@ -179,6 +179,15 @@ BERICHTEN: dict[str, Berichttekst] = {
         ("Iemand voor wie u een woning zocht, is niet meer toegelaten. U hoeft niets meer te doen.",),
         naar_vandaag=True,
     ),
+    "aanbod_vervallen": Berichttekst(
+        "Opstap: een aanbod geldt niet meer, de woning is weer vrij",
+        (
+            "Iemand aan wie u een woning aanbood, is niet meer toegelaten. Het aanbod geldt niet meer.",
+            "De woning en de plek in het contingent zijn weer vrij. U kunt de woning aan iemand anders aanbieden.",
+            "U kunt dit traject niet meer openen. De kandidaat krijgt een brief van wie besloot.",
+        ),
+        pagina="woningen:woningen",
+    ),
     "verhuurder_gevraagd": Berichttekst("Opstap: vraag om een woning", ("Uw corporatie is gevraagd om een woning.",)),
     "aanbod_gedaan": Berichttekst("Opstap: er is een woning aangeboden", ("Er is een woning aangeboden.",)),
     "aanbod_ingetrokken": Berichttekst(

@@ -16,6 +16,7 @@ from opstap.protocol.aanmelden import (
 from opstap.protocol.aanmeldstappen import ONVERSTUURD
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn, voor
@@ -116,7 +117,9 @@ def _aanvullen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
         yield GeplandeTermijn("aanvulling_geven", uiterlijk, str(vraag.sleutel), klaar_op=klaar)
 
 
+@regelt("Z-2.8", "Z-20.4")
 def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """While a question lies still nobody but the sender can make the aanmelding compleet."""
     yield from _links(a)
     yield from _aanvullen(a)
     for acc in a.accorderingen:
@@ -129,7 +132,10 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         if acc.is_geweigerd and not acc.is_vervallen and acc.beantwoord_op is not None:
             aanvullen = _herteld(a, acc.beantwoord_op) + timedelta(days=AANVUL_DAGEN)
             yield GeplandeTermijn("aanmelding_aanvullen", aanvullen, str(acc.sleutel), klaar_op=a.besloten_op)
-    if a.uitstroom is not None:
+    if a.stil_sinds is not None:
+        bespreken = _herteld(a, a.stil_sinds) + timedelta(days=AANVUL_DAGEN)
+        yield GeplandeTermijn("instemming_bespreken", bespreken, klaar_op=a.besloten_op)
+    elif a.uitstroom is not None:
         compleet = compleet_streef(uitstroom=a.uitstroom, parameters=p)
         if compleet is not None:
             klaar = a.compleet_op or a.besloten_op
@@ -152,9 +158,10 @@ def _adviezen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
 
 
 def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    """Beside the term for the besluit, which runs on."""
+    """Beside the term for the besluit, which runs on. To withdraw a toelating comes after its besluit."""
     for v in a.voorstellen:
-        bevestigen, klaar = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN), v.afgehandeld_op or a.besloten_op
+        bevestigen = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN)
+        klaar = v.afgehandeld_op or (None if v.is_intrekking else a.besloten_op)
         yield GeplandeTermijn(
             "besluit_bevestigen", bevestigen, str(v.sleutel), klaar_op=klaar, **voor(Zaak.TOELATING, p)
         )

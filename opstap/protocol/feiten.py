@@ -52,11 +52,12 @@ class AdviesFeit:
 
 @dataclass(frozen=True, slots=True)
 class VoorstelFeit:
-    """A besluit that waits for a second person, or waited."""
+    """A besluit that waits for a second person, or waited. `is_intrekking`: of the toelating that holds now."""
 
     sleutel: UUID
     voorgesteld_op: date
     afgehandeld_op: date | None = None
+    is_intrekking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class AanmeldFeiten:
     voorstellen: tuple[VoorstelFeit, ...] = ()
     voorwaarde: VoorwaardeFeit | None = None
     adviezen: tuple[AdviesFeit, ...] = ()
+    #: Since when questions to other organisations lie still, because the kandidaat does not want them asked.
+    stil_sinds: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze
@@ -52,9 +52,16 @@ _NU_NIET = Belemmering("Z-9.8", "Deze aanmelding ligt niet ter beoordeling; een 
 
 @regelt("Z-9.8")
 def plannen_belemmeringen(
-    *, status: str, gesprek_op: date | None, dag: date, plaats: Plaats | None, peildatum: date
+    *,
+    status: str,
+    gesprek_op: date | None,
+    dag: date,
+    plaats: Plaats | None,
+    peildatum: date,
+    om: time | None = None,
+    nu: time = time.min,
 ) -> list[Belemmering]:
-    """May a gesprek be planned on `dag`? `gesprek_op`: when it was, once that is written down."""
+    """May a gesprek be planned on `dag`? `gesprek_op`: when it was, once that is written down. `nu`: local time."""
     if status not in STATUS_BESLISBAAR:
         return [_NU_NIET]
     if gesprek_op is not None:
@@ -67,6 +74,9 @@ def plannen_belemmeringen(
     elif dag > plus_maanden(peildatum, VOORUIT_MAANDEN):
         melding = f"Een gesprek is hoogstens {VOORUIT_MAANDEN} maanden vooruit; kijk de datum na."
         bezwaren.append(Belemmering("Z-9.8", melding, "dag"))
+    elif dag == peildatum and om is not None and om <= nu:
+        melding = "Deze tijd is vandaag al voorbij; kies een latere. Was het gesprek al? Leg dan vast wanneer het was."
+        bezwaren.append(Belemmering("Z-9.8", melding, "om"))
     if plaats is not None and plaats not in GESPREKSPLAATSEN:
         bezwaren.append(Belemmering("Z-9.8", "Kies waar het gesprek is uit de lijst.", "plaats"))
     return bezwaren

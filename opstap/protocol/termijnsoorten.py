@@ -80,6 +80,11 @@ _LIJST = (
         gevolg="De aanmelding wordt dan niet compleet.", eigen=True, lezers=ZORG,
     ),
     Termijnsoort(
+        "instemming_bespreken", "Met de kandidaat afspreken hoe de aanmelding verder gaat", "Z-20.4", Aard.STREEF,
+        Rol.BEGELEIDER, Z, "aanmelding:instemming", stappen=KORT, naar_teamleider_na=7,
+        gevolg="De aanmelding wordt zolang niet compleet.", eigen=True, lezers=AANMELDKRING,
+    ),
+    Termijnsoort(
         "aanvulling_geven", "De aanmelding aanvullen en opnieuw versturen", "I-3", Aard.STREEF,
         Rol.BEGELEIDER, Z, "aanmelding:invullen", stappen=KORT, naar_teamleider_na=3,
         gevolg="De tijd voor het besluit loopt door, en toelaten kan zolang niet.", eigen=True, lezers=AANMELDKRING,

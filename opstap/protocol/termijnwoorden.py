@@ -163,6 +163,11 @@ WOORDEN: dict[str, Woorden] = {
         _dagen(aanmeldplan.AANVUL_DAGEN, "nadat een organisatie geen akkoord gaf"),
         "De aangepaste aanmelding is verstuurd, of er is besloten.",
     ),
+    "instemming_bespreken": Woorden(
+        Fase.BEOORDELING,
+        _dagen(aanmeldplan.AANVUL_DAGEN, "nadat de kandidaat niet (meer) wil dat anderen iets wordt gevraagd"),
+        "De kandidaat zei ja, of er is verstuurd zonder die vraag, of er is besloten.",
+    ),
     "aanvulling_geven": Woorden(
         Fase.BEOORDELING,
         _dagen(aanmeldplan.AANVUL_DAGEN, "na de vraag om een aanvulling, of na het melden van een wijziging"),

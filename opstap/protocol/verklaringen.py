@@ -65,6 +65,19 @@ def mag_delen(*, laatste: Uitspraak | None) -> bool:
 
 
 @regelt("Z-20.4", "Z-2.8")
+def stil_melding(*, laatste: Uitspraak | None) -> list[Belemmering]:
+    """For the sender, while a question lies still: what it waits for and which ways there are."""
+    if laatste is None or mag_delen(laatste=laatste):
+        return []
+    melding = (
+        f"{laatste.wie} wil niet dat u andere organisaties iets vraagt, sinds {datum_voluit(laatste.datum)}. "
+        "De vragen liggen stil en u bent aan zet. Bespreek het samen. Wordt het ja? Leg dat dan vast. Blijft het nee? "
+        "Haal die organisaties weg bij de leefgebieden en verstuur opnieuw, of trek de aanmelding in."
+    )
+    return [Belemmering("Z-20.4", melding, "instemming")]
+
+
+@regelt("Z-20.4", "Z-2.8")
 def delen_belemmeringen(*, laatste: Uitspraak | None, vraagt_nieuw: bool) -> list[Belemmering]:
     """A form that asks another organisation something it was not asked before is not sent after a nee to that."""
     if laatste is None or mag_delen(laatste=laatste) or not vraagt_nieuw:

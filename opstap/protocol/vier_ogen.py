@@ -1,4 +1,5 @@
-"""Four eyes: a besluit over the toelating that one person proposed holds when a second one in her role confirms it."""
+"""Four eyes: a besluit over the toelating, or to withdraw one, that one person proposed holds when a second one in her
+role confirms it."""
 
 from __future__ import annotations
 

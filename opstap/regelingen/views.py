@@ -182,7 +182,11 @@ class OverlegView(Formulierscherm):
         return super().get_context_data(feiten=[*feiten, *overlegregels(self.deelname)], **kwargs)
 
     def terug_url(self) -> str:
-        return reverse("monitor:overzicht")
+        """To the aanmelding she was judging, when she came from there."""
+        try:
+            return reverse("aanmelding:beoordelen", args=[UUID(self.request.GET.get("traject", ""))])
+        except ValueError:
+            return reverse("monitor:overzicht")
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         overleg_vastleggen(

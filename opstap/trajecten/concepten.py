@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
-from opstap.partners.getypt import GROOTSTE, Velden, is_getypt
+from opstap.partners.getypt import GROOTSTE, Velden, is_getypt, om_te_bewaren
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.verschil import BEGIN
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.privacywacht import zonder_bsn
+from opstap.protocol.privacywacht import WEGGELATEN
 from opstap.trajecten.models import Concept, Traject
 from opstap.trajecten.querysets import ConceptQuerySet
 from opstap.trajecten.toegang import eis_recht
@@ -54,6 +54,11 @@ def _organisatie(namens: Namens) -> UUID:
     return namens.organisatie
 
 
+def mist_nummer(concept: Concept) -> bool:
+    """Whether a burgerservicenummer was left out of it."""
+    return any(WEGGELATEN in waarde for waarden in concept.velden.values() for waarde in waarden)
+
+
 @transaction.atomic
 def concept_bewaren(
     *,
@@ -73,7 +78,8 @@ def concept_bewaren(
     """
     rij = Traject.objects.get(sleutel=traject)
     eis_recht(namens, actie, rij)
-    schoon = {naam: [zonder_bsn(w) for w in waarden] for naam, waarden in velden.items() if is_getypt(naam)}
+    getypt = {naam: waarden for naam, waarden in velden.items() if is_getypt(naam)}
+    schoon = om_te_bewaren(getypt, pad=pagina.pad)
     if rij.afgesloten_op is not None:
         raise RegelGeschonden([Belemmering("", "Dit traject is afgesloten. Er wordt niets meer bewaard.")])
     if len(json.dumps(schoon)) > GROOTSTE:

@@ -28,8 +28,9 @@ from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.momenten import uur
+from opstap.protocol.privacywacht import WEGGELATEN
 from opstap.trajecten.beslissers import beslisser_bezwaren, wie_past
-from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concept_van, concept_weggooien
+from opstap.trajecten.concepten import Bladzijde, concept_bewaren, concept_van, concept_weggooien, mist_nummer
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
 from opstap.trajecten.models import Concept, Traject
 from opstap.trajecten.toegang import mogelijk_namens
@@ -150,7 +151,7 @@ class Conceptformulier(Trajectformulier):
             rij = None if is_verstuurd else self._bewaren(dict(request.POST.lists()))
         except OpstapFout as fout:
             return self._niet_bewaard(request, TEGELIJK if isinstance(fout, Verouderd) else str(fout))
-        tekst = "Dit formulier is al verstuurd." if rij is None else f"Bewaard om {_tijd(rij)} uur."
+        tekst = "Dit formulier is al verstuurd." if rij is None else _bewaard(rij)
         if vanzelf:
             return JsonResponse({"tekst": tekst, "versie": rij.versie if rij else None})
         messages.success(request, f"{tekst} U kunt hier later verder. Uw collega’s ook.")
@@ -218,6 +219,11 @@ class Conceptformulier(Trajectformulier):
 
     def afronden(self, namens: Namens) -> None:
         concept_weggooien(self.traject, self.pagina, namens)
+
+
+def _bewaard(concept: Concept) -> str:
+    zonder = f" Zonder het burgerservicenummer: dat mag Opstap niet bewaren. Daar staat nu {WEGGELATEN}."
+    return f"Bewaard om {_tijd(concept)} uur.{zonder if mist_nummer(concept) else ''}"
 
 
 def _zin(concept: Concept, gebruiker: Gebruiker) -> str:

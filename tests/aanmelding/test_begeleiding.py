@@ -88,13 +88,13 @@ def test_the_corporatie_reads_the_hours_and_nothing_else(spel: Spel) -> None:
     traject = spel.ingevuld()
     services.begeleiding_bijwerken(traject=traject.sleutel, start=UITSTROOM, bereikbaar=ALTIJD, namens=spel.zorg)
     assert _corporatie(aanmelding_van(traject)) == []  # this regeling writes no hours down
-    assert "uren begeleiding" not in wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)[0][1]
+    assert "de uren begeleiding per week" not in wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)[0].ziet
     _met_uren(traject)
     services.begeleiding_bijwerken(
         traject=traject.sleutel, uren=3, start=UITSTROOM, bereikbaar=ALTIJD, namens=spel.zorg
     )
     assert _corporatie(aanmelding_van(traject)) == [("Uren begeleiding per week", "3")]
-    assert "de uren begeleiding per week" in wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)[0][1]
+    assert "de uren begeleiding per week" in wie_ziet_wat(aanmelding_van(traject), spel.regio.corporatie)[0].ziet
 
 
 def test_the_corporatie_reads_no_hours_that_were_not_sent(spel: Spel) -> None:

@@ -24,6 +24,7 @@ from opstap.regelingen.models import Commissielid, Deelname
 from opstap.regelingen.services import commissielid_benoemen
 from opstap.trajecten.beslissers import Vergadering
 from opstap.trajecten.models import Besluit, Traject
+from tests.aanmelding.conftest import stuur
 
 D = date.fromisoformat
 VERSTUURD, COMPLEET, DAG = D("2026-03-09"), D("2026-03-12"), D("2026-03-26")
@@ -168,7 +169,7 @@ def test_a_member_who_lets_homes_for_his_corporatie_may_decide(streek: Any) -> N
 
 @pytest.mark.clausule("A-15")
 def test_the_zorgorganisatie_and_nobody_else_reads_that_it_must_give_the_begeleiding(streek: Any) -> None:
-    """Seen to fail in the letter to the kandidaat, and on the traject page of the corporatie."""
+    """Seen to fail in the letter to the kandidaat, under what he was written, and on the page of the corporatie."""
     weg, opdracht = (
         _compleet(streek),
         "De commissie geeft u de opdracht voor de begeleiding die Bodi Esveld nodig heeft",
@@ -176,6 +177,8 @@ def test_the_zorgorganisatie_and_nobody_else_reads_that_it_must_give_the_begelei
     besluit = _toelaten(streek, weg, _met(streek, "commissie"))
     brieven = {b.geadresseerde: b.inhoud.html for b in besluit.brieven.select_related("inhoud")}
     assert {wie: opdracht in html for wie, html in brieven.items()} == {"kandidaat": False, "zorgorganisatie": True}
+    eigen, kopie = brieven["zorgorganisatie"].split("Hieronder staat wat wij aan Bodi Esveld schreven.")
+    assert "<h2>Uw opdracht</h2>" in eigen and opdracht in eigen and opdracht not in kopie
     weg.verhuurder(DAG)
     client, traject = Client(), reverse("traject", args=[weg.traject])
     for account, leest in (("begeleider3", True), ("commissie", True), ("consulent3", False), ("wmo3", False)):
@@ -276,6 +279,19 @@ def test_the_commissie_and_the_corporatie_see_the_outcome_and_nothing_of_a_behan
     assert "ehandelaar" not in str(list(Besluit.objects.values_list("snapshot", flat=True)))
     client.force_login(streek.mensen["begeleider3"])
     assert "ehandelaar" in client.get(_adres(weg, "bekijken")).content.decode()
+
+
+@pytest.mark.clausule("A-10")
+def test_after_sending_a_behandelaar_leads_back_to_the_traject(streek: Any) -> None:
+    """Seen to fail: it went on to the page that sends, with nothing to send."""
+    weg = Commissieweg(streek, "Bodi Esveld", D("1991-02-03"))
+    weg.beginnen(D("2026-03-02"), uitstroom=D("2026-10-01"))
+    client = Client()
+    client.force_login(streek.mensen["begeleider3"])
+    weg.versturen(VERSTUURD, vragen_aan={Leefgebied.DAGBESTEDING: "esdorp"})
+    assert Traject.objects.get(sleutel=weg.traject).aanmelding.status == "ingediend"
+    klaar = stuur(client, _adres(weg, "behandelaar"), {"heeft_behandelaar": "nee"})
+    assert klaar.headers["Location"] == reverse("traject", args=[weg.traject])
 
 
 @pytest.mark.clausule("A-10")

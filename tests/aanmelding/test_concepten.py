@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
+from opstap.partners.getypt import getypt_bewaren, getypt_van
 from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.post.models import Bericht
@@ -69,6 +70,22 @@ def test_without_javascript_a_button_keeps_it(client: Client, spel: Spel) -> Non
     html = client.get(antwoord.headers["Location"]).content.decode()
     assert "Bewaard om " in html and "Uw collega’s ook." in html
     assert 'name="concept" value="ja">Bewaar en ga later verder' in client.get(adres(traject)).content.decode()
+
+
+def test_a_number_that_is_asked_is_kept_and_a_burgerservicenummer_elsewhere_is_said_to_be_left_out(
+    client: Client, spel: Spel
+) -> None:
+    """Seen to fail: nine digits of Woonkeus that pass the eleven test were dropped, and nobody said so."""
+    traject, negen = spel.ingevuld(), "123456782"
+    met = typ(client, traject, GETYPT | {"woonkeus_nummer": negen}, **VANZELF).json()["tekst"]
+    assert "burgerservicenummer" not in met
+    assert f'value="{negen}"' in client.get(adres(traject)).content.decode()
+    getypt_bewaren(gebruiker=spel.regio.begeleider.sleutel, pad=adres(traject), velden={"woonkeus_nummer": [negen]})
+    assert getypt_van(gebruiker=spel.regio.begeleider.sleutel, pad=adres(traject)) == {"woonkeus_nummer": [negen]}
+    zonder = typ(client, traject, {"uitstroom": negen, "woonkeus_nummer": negen}, **VANZELF).json()["tekst"]
+    assert "Zonder het burgerservicenummer: dat mag Opstap niet bewaren." in zonder
+    velden = Concept.objects.get().velden
+    assert (velden["uitstroom"], velden["woonkeus_nummer"]) == ([WEGGELATEN], [negen])
 
 
 def test_it_goes_once_it_is_sent(client: Client, spel: Spel) -> None:

@@ -91,7 +91,10 @@ def test_the_pages_say_who_must_still_say_it_and_lead_there(spel: Spel) -> None:
     zorg = ingelogd(spel.regio.begeleider).get(reverse("traject", args=[traject.sleutel])).content.decode()
     assert "Dat doet de procesregisseur" in zorg and _blad(spel) not in zorg
 
-    stuur(ingelogd(spel.regio.coordinator), _blad(spel), {"overlegd": "ja", "datum": "2-1-2026"})
+    weg = f"{_blad(spel)}?traject={traject.sleutel}"
+    assert weg in beoordelen, "wie beoordeelt, komt daar terug"
+    terug = stuur(ingelogd(spel.regio.coordinator), weg, {"overlegd": "ja", "datum": "2-1-2026"})
+    assert terug.headers["Location"] == adres("beoordelen", traject)
     client = ingelogd(spel.regio.procesregisseur)
     overzicht = client.get(reverse("monitor:overzicht")).content.decode()
     assert _blad(spel) in overzicht and "2 januari 2026, vastgelegd door coordinator" in overzicht

@@ -150,6 +150,20 @@ def test_it_is_planned_from_beoordelen_and_said_again_to_nobody(spel: Spel) -> N
     assert [wat for wat in verschil(voor, alles()) if "moment" in str(wat) or "bericht" in str(wat)] == []
 
 
+def test_an_hour_that_is_past_is_refused_at_its_field_and_writing_down_is_another_act(spel: Spel) -> None:
+    """Seen to fail: at three o'clock a gesprek of ten that morning was planned, and invitations went out."""
+    traject = spel.verstuurd()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("gesprek_plannen", traject)
+    with clock.klok_op(clock.lokaal_moment(DAG, 15)):
+        fout = stuur(coordinator, url, GETYPT | {"dag": "5-1-2026", "om": "10:00"})
+        assert set(fout.context["form"].errors) == {"om"} and "al voorbij" in fout.content.decode()
+        assert 'value="10:00"' in fout.content.decode() and post() == []
+        goed = stuur(coordinator, url, GETYPT | {"dag": "5-1-2026", "om": "15:30"})
+        assert goed.headers["Location"] == adres("beoordelen", traject)
+        services.gesprek_vastleggen(traject=traject.sleutel, gesprek=Gesprek(DAG), namens=spel.coordinator)
+    assert aanmelding_van(traject).gesprek_op == DAG
+
+
 def test_after_the_day_it_is_written_down_as_it_was_planned(spel: Spel, traject: Traject) -> None:
     """Seen to fail before the hour it begins: what is still to come was filled in as past."""
     coordinator, url = ingelogd(spel.regio.coordinator), adres("gesprek", traject)

@@ -84,7 +84,8 @@ def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(sp
         services.accordering_beantwoorden(onderwerp=vraag.sleutel, antwoord=Antwoord.AKKOORD, namens=spel.wmo)
     gegeven = verloop.accordering_van(traject=traject.sleutel, leefgebied=VERSLAVING)
     assert gegeven.status == "akkoord" and aanmelding_van(traject).status == "ingediend"
-    assert "de vraag ligt stil" in ingelogd(spel.regio.begeleider).get(adres("wachten", traject)).content.decode()
+    wachten = ingelogd(spel.regio.begeleider).get(adres("wachten", traject)).content.decode()
+    assert "de vraag ligt stil" in wachten and "Opstap herinnert u hieraan: u bent aan zet" in wachten
 
     Bericht.objects.all().delete()
     _zegt(spel, traject, Zegt.JA)
@@ -92,6 +93,33 @@ def test_taking_it_back_stops_what_is_still_asked_and_keeps_what_was_answered(sp
     assert [b.ontvanger for b in gevraagd] == [spel.regio.wmo_consulent]
     verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=ADL, uitvoerder=spel.wmo)
     assert aanmelding_van(traject).status == "compleet"
+
+
+@pytest.mark.clausule("Z-20.4", "Z-2.8", "I-9")
+def test_while_questions_lie_still_everybody_reads_that_the_sender_is_to_act(spel: Spel) -> None:
+    """Seen to fail: the loket stood there as to act, with a duty it could not do."""
+    traject = spel.verstuurd(anders=spel.gemeentehulp() | spel.zorghulp())
+    verloop.akkoord_van_uitvoerder(op=DAG, traject=traject.sleutel, leefgebied=VERSLAVING, uitvoerder=spel.ander)
+    _zegt(spel, traject, Zegt.NEE)
+    (taak,) = traject.termijnen.open()
+    assert (taak.soort, taak.organisatie, taak.datum) == (
+        "instemming_bespreken", spel.regio.zorg, DAG + timedelta(days=7)
+    )  # fmt: skip
+    bladzij = reverse("traject", args=[traject.sleutel])
+    zorg, loket = (ingelogd(wie) for wie in (spel.regio.begeleider, spel.regio.coordinator))
+    with clock.klok_op(DAG):
+        blad, thuis = zorg.get(bladzij).content.decode(), zorg.get(reverse("vandaag")).content.decode()
+        assert "De vragen liggen stil en u bent aan zet." in blad and taak.url in blad and taak.url in thuis
+        toets, thuis = (loket.get(url).content.decode() for url in (adres("beoordelen", traject), reverse("vandaag")))
+        assert "De zorgorganisatie is aan zet" in toets and traject.naam not in thuis
+        blad = loket.get(bladzij).content.decode()
+        assert f"<strong>{spel.regio.zorg.naam}</strong>" in blad and taak.kind.tekst in blad
+        for geheim in ("liggen stil", spel.regio.gemeente.naam):
+            assert geheim not in blad + toets
+        _zegt(spel, traject, Zegt.JA)
+    assert set(traject.termijnen.open().values_list("soort", flat=True)) == {
+        "accordering_geven", "aanmelding_compleet"
+    }  # fmt: skip
 
 
 @pytest.mark.clausule("Z-20.4", "Z-2.8")
@@ -132,6 +160,7 @@ def test_knowing_is_a_fact_beside_akkoord_and_instemming(spel: Spel) -> None:
     client, url = ingelogd(spel.regio.begeleider), adres("kennisneming", traject)
     html = client.get(url).content.decode()
     assert spel.regio.gemeente.naam in html and "Wat doet het antwoord?" in html  # who sees what, before it is recorded
+    assert "<li>de naam</li><li>de begeleiding met de contactpersoon</li>" in html
     stuur(client, url, {"datum": "5-1-2026", "wijze": "gesprek"})
     a = aanmelding_van(traject)
     assert akkoord(a, WEET) is not None and akkoord(a, PARTIJEN) is None

@@ -132,8 +132,8 @@ def test_the_corporatie_reads_what_was_sent_with_the_day_and_never_why(spel: Spe
         "lift, als de woning boven ligt (sinds 5 januari 2026), "
         "niet overal: de begeleider bespreekt waar niet (sinds 5 januari 2026)"
     )
-    ((_, ziet),) = wie_ziet_wat(aanmelding, spel.regio.corporatie)
-    assert "welke woning en welke plek passen, zonder reden" in ziet
+    (lezer,) = wie_ziet_wat(aanmelding, spel.regio.corporatie)
+    assert "welke woning en welke plek passen, zonder reden" in lezer.ziet
     assert {veld.name for veld in Woonfactorrij._meta.fields} == {"id", "aanmelding", "factor", "vanaf", "tot"}
 
 

@@ -119,6 +119,26 @@ def test_a_proposal_asks_a_second_person_within_three_days(afgehandeld: date | N
     assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 4), afgehandeld or besloten)
 
 
+@pytest.mark.clausule("Z-20.4", "Z-2.8")
+@pytest.mark.parametrize(("heropend", "datum"), [(None, date(2025, 12, 8)), (date(2025, 12, 4), date(2025, 12, 11))])
+def test_while_questions_lie_still_the_sender_is_to_act_and_not_who_tests(heropend: date | None, datum: date) -> None:
+    stil = dataclasses.replace(
+        AANMELDING, status="ingediend", compleet_op=None, besloten_op=None, stil_sinds=date(2025, 12, 1)
+    )
+    datums = _datums(TrajectFeiten(BEGIN, aanmelding=dataclasses.replace(stil, heropend_op=heropend)))
+    assert datums["instemming_bespreken"] == (datum, None)
+    assert "aanmelding_compleet" not in datums
+
+
+@pytest.mark.clausule("Z-2.9")
+def test_to_withdraw_a_toelating_asks_a_second_person_after_the_besluit() -> None:
+    """Seen to fail: the besluit that was there already ended the duty."""
+    voorstel = VoorstelFeit(S[6], date(2025, 12, 20), is_intrekking=True)
+    aanmelding = dataclasses.replace(AANMELDING, voorstellen=(voorstel,))
+    (termijn,) = [t for t in _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding)) if t.soort == "besluit_bevestigen"]
+    assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 23), None)
+
+
 @pytest.mark.clausule("A-12")
 @pytest.mark.parametrize(
     ("afgehandeld", "besloten"), [(None, None), (date(2025, 12, 2), None), (None, date(2025, 12, 3))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -49,6 +49,10 @@ def test_a_conversation_was_held_while_the_aanmelding_is_judged(status: str, dat
         ({"dag": STRAKS}, []),
         ({"dag": date(2026, 9, 10)}, []),
         ({"dag": date(2026, 9, 11)}, ["dag"]),
+        ({"om": time(10), "nu": time(10)}, ["om"]),
+        ({"om": time(10, 30), "nu": time(10)}, []),
+        ({"om": time(9), "nu": time(10), "dag": STRAKS}, []),
+        ({"om": time(9), "nu": time(10), "dag": TOEN}, ["dag"]),
         ({"plaats": Plaats.THUIS}, ["plaats"]),
         ({"plaats": None}, []),
     ],

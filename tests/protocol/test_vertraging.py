@@ -73,6 +73,7 @@ WACHT = {
     "overdracht_beantwoorden": "eigen werk, en zonder antwoord vervalt de vraag",
     "overdracht_voorbereiden": "eigen werk: de dag staat vast",
     "aanmelding_aanvullen": "eigen werk",
+    "instemming_bespreken": "eigen werk, en tot dan gaat niemand verder",
     "aanvulling_geven": "eigen werk: de tijd voor het besluit loopt door",
     "advies_geven": "eigen werk, en het besluit wacht er niet op",
     "aanmelding_behandelen": "eigen werk: de kandidaat wacht op een besluit",

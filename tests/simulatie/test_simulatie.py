@@ -27,7 +27,7 @@ RUSTIG = 5
 VEEL, ZELDZAAM = 80, 1
 #: nobody plays these; their own tests stand in tests/aanmelding (links, vier_ogen, adviseren, voorwaarde) and
 #: tests/woningen (nee)
-ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken"}
+ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken", "instemming_bespreken"}
 ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden"}
 
 

@@ -13,6 +13,7 @@ from aanmelding.services import Heropening, besluit_heropenen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.post.models import Bericht, Brief
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.feiten import ToelatingIngetrokken
 from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.parameters import als_document
@@ -22,7 +23,7 @@ from tests.aanmelding import verloop as aanmeldverloop
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel
 from woningen.kaart import woonkaart
-from woningen.models import Aanbieding, Bemiddeling, Contingentplaats
+from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
 from woningen.services import bemiddeling_intrekken_na
 
 HEROPENING = Heropening(reden=Heropenreden.VERKEERD_BEOORDEELD, motivering="Wij zagen een huurschuld over het hoofd.")
@@ -56,10 +57,28 @@ def test_the_search_stops_the_offer_is_taken_back_and_the_corporatie_lets_go(ton
     open_ = {soort: datum for soort, datum in traject.termijnen.open().values_list("soort", "datum")}
     assert open_ == {"toelating_besluiten": INGETROKKEN + timedelta(days=14)}
     assert not traject.betrokkenheden.filter(hoedanigheid="verhuurder", tot=None).exists()
-    assert Bericht.objects.get(soort="toelating_ingetrokken").ontvanger == toneel.regio.consulent
+    assert Bericht.objects.get(soort="aanbod_vervallen").ontvanger == toneel.regio.consulent
+    assert not Bericht.objects.filter(soort="toelating_ingetrokken").exists()
     assert Bericht.objects.get(soort="besluit_heropend").ontvanger == toneel.regio.begeleider
     assert klachten(INGETROKKEN) == []
     assert woonkaart(traject, toneel.regio.coordinator).regels == ()
+
+
+@pytest.mark.clausule("Z-9.13", "Z-20.4")
+def test_who_offered_reads_that_the_home_is_free_again_and_of_whom_nothing(toneel: Toneel) -> None:
+    """Seen to fail: she stood before a page that was not there, and the mail said nothing of the home."""
+    traject, aanbod = toneel.aangeboden()
+    ingetrokken(toneel, traject)
+    with clock.klok_op(INGETROKKEN):
+        wie = toneel.regio.ingelogd(toneel.regio.consulent)
+        assert wie.get(reverse("traject", args=[traject.sleutel])).status_code == 404
+        blad = wie.get(reverse("woningen:woningen")).content.decode()
+        zin = f"Het aanbod verviel op {datum_voluit(INGETROKKEN)}: de kandidaat is niet meer toegelaten"
+        assert zin in blad and traject.kenmerk not in blad and traject.naam not in blad
+        assert Aanbieding.objects.get().woning in Woning.objects.beschikbaar()
+    toneel.aanbod(toneel.zoekend("Bo Ander"), aanbod.woning, op=INGETROKKEN)
+    with clock.klok_op(INGETROKKEN):
+        assert zin not in wie.get(reverse("woningen:woningen")).content.decode()
 
 
 @pytest.mark.clausule("Z-9.10", "Z-15.1")

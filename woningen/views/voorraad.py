@@ -15,7 +15,9 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.toegang import namens_eigen_organisatie
+from woningen.enums import Intrekreden
 from woningen.forms import WoningForm
 from woningen.letters import bedrag
 from woningen.models import Woning
@@ -51,9 +53,17 @@ class WoningenView(Scherm):
                 woning.adres,
                 Woningtype(woning.woningtype).label,
                 bedrag(woning.kale_huur),
-                woning.status.label,
+                _stand(woning),
             ),
         }
+
+
+def _stand(woning: Any) -> str:
+    """Who made the offer may not open the traject any more, so that it fell away is said here."""
+    if woning.houder is not None or woning.laatste_reden != Intrekreden.TOELATING:
+        return str(woning.status.label)
+    dag = datum_voluit(woning.vrij_sinds)
+    return f"{woning.status.label}. Het aanbod verviel op {dag}: {Intrekreden.TOELATING.label}"
 
 
 class WoningNieuwView(Formulierscherm):
