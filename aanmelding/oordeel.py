@@ -196,10 +196,26 @@ def besloten(a: Aanmelding, namen: Mapping[int, str]) -> list[tuple[str, str, st
     if besluit is None:
         return []
     zorg: Mapping[str, str] = besluit.snapshot.get("criteria_zorg", {})
+    afwijkingen = {str(a["criterium"]): a for a in besluit.snapshot.get("afwijkingen", ())}
     return [
-        (namen[int(nummer)], _GEZEGD.get(zorg.get(nummer, ""), "niet bewaard"), _GEVONDEN[eigen])
+        (
+            namen[int(nummer)],
+            _GEZEGD.get(zorg.get(nummer, ""), "niet bewaard"),
+            _GEVONDEN[eigen] + _afgeweken(afwijkingen.get(nummer), eigen),
+        )
         for nummer, eigen in _op_nummer(besluit.snapshot["criteria"])
     ]
+
+
+@regelt("Z-8.11")
+def _afgeweken(afwijking: Mapping[str, Any] | None, eigen: str) -> str:
+    """After the verdict that is not met: that it did not stand in the way, and when both were consulted."""
+    if afwijking is None or eigen != OORDEEL[False]:
+        return ""
+    kandidaat, zorg = (
+        datum_voluit(date.fromisoformat(afwijking[f"overleg_{wie}_op"])) for wie in ("kandidaat", "zorg")
+    )
+    return f"; afgeweken, na overleg met de kandidaat op {kandidaat} en met de zorgorganisatie op {zorg}"
 
 
 def _op_nummer(criteria: Mapping[str, str]) -> Sequence[tuple[str, str]]:

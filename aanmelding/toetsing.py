@@ -76,12 +76,18 @@ def eigen_toets(
     """Without a route on the best one that is open: nobody is refused for a route he does not need."""
     parameters = aanmelding.traject.regelingversie.parameters
     invoer = dataclasses.replace(
-        invoer,
+        met_bevestiging(versie, invoer),
         akkoord_formulier=_akkoord(aanmelding, versie, invoer.akkoord_formulier),
         **behandelaarfeiten(aanmelding),
     )
     op_route = route or mogelijke_routes(invoer=invoer, parameters=parameters)[0]
     return toets(invoer=invoer, parameters=parameters, peildatum=clock.vandaag(), route=op_route)
+
+
+@regelt("Z-8.12")
+def met_bevestiging(versie: AanmeldVersie, invoer: CriteriumInvoer) -> CriteriumInvoer:
+    """That binding is not asked of somebody only counts where the zorgorganisatie says so."""
+    return dataclasses.replace(invoer, vrijstelling=invoer.vrijstelling and versie.snapshot["vrijstelling"])
 
 
 def _akkoord(aanmelding: Aanmelding, versie: AanmeldVersie, ingevuld: bool | None) -> bool | None:

@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.http import Http404
 
 from opstap.errors import Verouderd
 
@@ -18,6 +20,18 @@ class MetSleutel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def nummer_van(rijen: models.QuerySet[Any], sleutel: str) -> int:
+    """The key of one of these rows, for a page of a list that carries the `sleutel` of the row before it.
+
+    Raises Http404 when it is none of these rows, or no `sleutel`.
+    """
+    try:
+        nummer: int = rijen.values_list("pk", flat=True).get(sleutel=uuid.UUID(sleutel))
+    except (ValueError, ObjectDoesNotExist) as fout:
+        raise Http404 from fout
+    return nummer
 
 
 class MetVersie(models.Model):

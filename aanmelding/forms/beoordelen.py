@@ -36,6 +36,7 @@ class VoordrachtForm(forms.Form):
     )
 
 
+_AFWIJKING = ("afwijking", "overleg_kandidaat_op", "overleg_zorg_op")
 _BRIEF = "De kandidaat en de zorgorganisatie krijgen dezelfde brief."
 
 
@@ -58,16 +59,17 @@ class _Groep:
 class BesluitForm(GesprekForm, VergaderForm):
     """The facts of the criteria of this regeling and the besluit. The first field of a criterium carries its number.
 
-    Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling;
-    `leden` who may be ticked as present, None where no commissie decides; `met_gesprek` whether that was not written
-    down yet; `rekenen` looks at the criteria only, so that nothing of the besluit is asked; `standaardteksten`
-    what may be put into the motivering, by its key.
+    Empty is allowed: the rule says what is needed for this besluit. `criteria` are the numbers of the regeling,
+    `niet` the fields of those that are not asked here; `leden` who may be ticked as present, None where no commissie
+    decides; `met_gesprek` whether that was not written down yet; `rekenen` looks at the criteria only, so that nothing
+    of the besluit is asked; `standaardteksten` what may be put into the motivering, by its key.
     """
 
     leeg_mag = True
 
-    criterium_1 = _ja_nee("Was er een ontruiming, of is een huur beëindigd?")
+    criterium_1 = _ja_nee("Was er een ontruiming, of zegde de kandidaat zelf op vanwege huurschuld?")
     ontruiming_datum = DatumVeld(label="Wanneer was dat?", required=False, terug=60, vooruit=0)
+    ontruiming_achterstand = _ja_nee("Kwam dat door huurschuld?")
     achterstand = _ja_nee("Is er huurschuld?")
     regeling_loopt = _ja_nee("Loopt er een betalingsregeling, en loopt die goed?")
     aflossing_procent = GetalVeld(
@@ -118,11 +120,12 @@ class BesluitForm(GesprekForm, VergaderForm):
         _Groep(
             "1. Gewone regels van de corporatie",
             (
-                "criterium_1", "ontruiming_datum", "achterstand", "regeling_loopt", "aflossing_procent",
+                "criterium_1", "ontruiming_datum", "ontruiming_achterstand", "achterstand", "regeling_loopt",
+                "aflossing_procent",
             ),
             "Alleen van dit criterium kunt u afwijken, na overleg met kandidaat en zorgorganisatie.",
             1,
-            ("afwijking", "overleg_kandidaat_op", "overleg_zorg_op"),
+            _AFWIJKING,
         ),
         _Groep("2. Geen passende woning", ("criterium_2",), nummer=2),
         _Groep("3. Ingeschreven", ("criterium_3",), "Bij directe bemiddeling schrijft de corporatie zelf in.", 3),
@@ -131,7 +134,12 @@ class BesluitForm(GesprekForm, VergaderForm):
         _Groep(
             "6. Akkoord met het formulier", ("criterium_6",), "Ja telt alleen met akkoord op de verstuurde versie.", 6
         ),
-        _Groep("7. Binding met de gemeente", ("criterium_7", "direct_voorafgaand", "vrijstelling"), nummer=7),
+        _Groep(
+            "7. Binding met de gemeente",
+            ("criterium_7", "direct_voorafgaand", "vrijstelling"),
+            "Of de eis niet geldt, zegt alleen de zorgorganisatie.",
+            7,
+        ),
         _Groep("8. Huur betalen", ("criterium_8",), nummer=8),
         _Groep("Ver genoeg hersteld", ("criterium_9",), "Ja staat er al als de instelling dat verklaarde.", 9),
         _Groep("Eraan toe", (), "Dit neemt Opstap over van de zorgorganisatie.", BEHANDELAAR),
@@ -146,6 +154,7 @@ class BesluitForm(GesprekForm, VergaderForm):
         self,
         *args: Any,
         criteria: Collection[int],
+        niet: Collection[str] = (),
         met_gesprek: bool,
         standaardteksten: Mapping[str, Standaardzin] | None = None,
         rekenen: bool = False,
@@ -158,7 +167,7 @@ class BesluitForm(GesprekForm, VergaderForm):
         if not keuzes:
             del self.fields["standaardtekst"]
         weg = [groep for groep in self._CRITERIA if groep.nummer not in criteria]
-        for naam in [naam for groep in weg for naam in (*groep.velden, *groep.vouw)]:
+        for naam in {*niet, *(naam for groep in weg for naam in (*groep.velden, *groep.vouw))}:
             del self.fields[naam]
         if not met_gesprek:
             del self.fields["gesprek_op"], self.fields["gesprek_met"]
@@ -223,6 +232,7 @@ class BesluitForm(GesprekForm, VergaderForm):
         return CriteriumInvoer(
             ontruiming=data.get("criterium_1"),
             ontruiming_datum=data.get("ontruiming_datum") if data.get("criterium_1") else None,
+            ontruiming_wegens_achterstand=data.get("ontruiming_achterstand"),
             achterstand=data.get("achterstand"),
             regeling_loopt=data.get("regeling_loopt"),
             aflossing_procent=data.get("aflossing_procent"),
@@ -238,12 +248,8 @@ class BesluitForm(GesprekForm, VergaderForm):
         )
 
     def _afwijking(self) -> Afwijking | None:
-        data = self.cleaned_data
-        if not data.get("afwijking", "").strip():
+        """None when nothing was filled in about it."""
+        tekst, kandidaat, zorg = (self.cleaned_data.get(naam) for naam in _AFWIJKING)
+        if not any((tekst, kandidaat, zorg)):
             return None
-        return Afwijking(
-            criterium=1,
-            motivering=data["afwijking"],
-            overleg_kandidaat_op=data["overleg_kandidaat_op"],
-            overleg_zorg_op=data["overleg_zorg_op"],
-        )
+        return Afwijking(criterium=1, motivering=tekst or "", overleg_kandidaat_op=kandidaat, overleg_zorg_op=zorg)

@@ -33,6 +33,7 @@ def als_velden(besluit: Toelatingsbesluit) -> dict[str, Any]:
     return {
         "criterium_1": _JA_NEE[i.ontruiming],
         "ontruiming_datum": i.ontruiming_datum,
+        "ontruiming_achterstand": _JA_NEE[i.ontruiming_wegens_achterstand],
         "achterstand": _JA_NEE[i.achterstand],
         "regeling_loopt": _JA_NEE[i.regeling_loopt],
         "aflossing_procent": i.aflossing_procent,

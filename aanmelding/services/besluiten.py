@@ -17,7 +17,7 @@ from aanmelding.services.brieven import besluit_schrijven, brieven_hoeven_niet_m
 from aanmelding.services.gesprek import gesprek_opschrijven
 from aanmelding.services.indienen import accorderingen_laten_vervallen
 from aanmelding.services.voorstelstand import voorstel_laten_vervallen
-from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, zorg_toets
+from aanmelding.toetsing import OORDEEL, Uitkomsten, eigen_toets, met_bevestiging, zorg_toets
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
@@ -94,6 +94,7 @@ def besluit_uitvoeren(
         raise RegelGeschonden([Belemmering("Z-9.2", "Deze aanmelding is nog niet verstuurd.")])
     if besluit.gesprek is not None:
         gesprek_opschrijven(aanmelding, besluit.gesprek, namens)
+    besluit = dataclasses.replace(besluit, invoer=met_bevestiging(verstuurd, besluit.invoer))
     criteria = _toets(aanmelding, verstuurd, besluit)
     if besluit.is_toegelaten:
         eis([*toelaten_bezwaren(laatste=kandidaat_zei(aanmelding)), *overleg_bezwaren(aanmelding.traject)])
@@ -178,6 +179,7 @@ def _belemmeringen(
             aannemelijk=besluit.aannemelijk,
             gesprek_nodig=aanmelding.gesprek_nodig,
             alleen_zelf=mogelijk == (Route.ZELF_REAGEREN,),
+            gestart_op=aanmelding.traject.gestart_op,
         ),
         *vergadering_bezwaren(
             besluit.vergadering,
@@ -211,8 +213,7 @@ def _vastleggen(
     voorstel: UUID | None,
 ) -> Besluit:
     """Verdicts, dates and keys in the snapshot; what was typed in the Motivering."""
-    afwijking = besluit.afwijking if besluit.is_toegelaten else None
-    tekst = besluit.motivering
+    afwijking, tekst = besluit.afwijking, besluit.motivering
     if afwijking is not None:
         tekst = f"{tekst}\n\nAfwijking van criterium {afwijking.criterium}: {afwijking.motivering}"
     return besluit_nemen(

@@ -19,7 +19,7 @@ from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
 from opstap.post.enums import Briefsoort
 from opstap.post.services import nieuws_intrekken
-from opstap.protocol.aanmeldstappen import Aanmeldstatus
+from opstap.protocol.aanmeldstappen import ONVERSTUURD, Aanmeldstatus
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Fase, Hoedanigheid
 from opstap.protocol.beslissen import Zaak
@@ -141,8 +141,8 @@ def heropenen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
         status=aanmelding.status,
         fase=Fase(traject.fase),
         toegang_tot=traject.afgesloten_op + NAZORG if traject.afgesloten_op else None,
-        loopt_al=traject.persoon is None or andere.exists(),
-        zorg_gestopt=gestopt,
+        loopt_al=Aanmelding.objects.filter(traject__in=andere).exclude(status__in=ONVERSTUURD).exists(),
+        kan_niet=gestopt or traject.persoon is None or andere.exists(),
         peildatum=clock.vandaag(),
     )
 

@@ -102,11 +102,17 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
         return {
             "criteria": self.parameters.criteria or (),
+            "niet": self._niet_gevraagd(),
             "leden": stemgerechtigden(self.traject) if commissie else None,
             "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
             "standaardteksten": self.standaardteksten,
             "rekenen": bool({REKEN, ERBIJ} & set(self.request.POST)),
         }
+
+    def _niet_gevraagd(self) -> set[str]:
+        """What this regeling makes no difference of, and what the zorgorganisatie did not say."""
+        niet = set() if self.parameters.ontruiming_alleen_bij_achterstand else {"ontruiming_achterstand"}
+        return niet if self.verstuurd.snapshot["vrijstelling"] else niet | {"vrijstelling"}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         """What stops every besluit: somebody else decides, or nothing to decide."""

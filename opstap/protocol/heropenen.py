@@ -25,13 +25,14 @@ class Heropenreden(Keuze):
     ANDERE_REDEN = "andere_reden", "een andere reden"
 
 
-@regelt("Z-2.9")
+@regelt("Z-2.9", "Z-20.4")
 def heropenen_belemmeringen(
-    *, status: str, fase: Fase, toegang_tot: date | None, loopt_al: bool, zorg_gestopt: bool, peildatum: date
+    *, status: str, fase: Fase, toegang_tot: date | None, loopt_al: bool, kan_niet: bool, peildatum: date
 ) -> list[Belemmering]:
     """May this besluit be looked at again? `toegang_tot`: the first day on which a closed traject is read by nobody.
 
-    `loopt_al`: another traject of this person runs in this regeling, or the person is forgotten.
+    `loopt_al`: another aanmelding of this person was sent in this regeling. `kan_niet`: nobody begeleidt, the person is
+    forgotten, or an aanmelding was begun that who decides knows nothing of yet; she does not read which.
     """
     if status == Aanmeldstatus.TOEGELATEN:
         return gebouwd_belemmeringen(heeft_woning=False, heeft_contract=fase is not Fase.BEMIDDELING)
@@ -44,8 +45,8 @@ def heropenen_belemmeringen(
     if loopt_al:
         melding = "Deze kandidaat is intussen opnieuw aangemeld in deze regeling. Behandel die aanmelding."
         return [Belemmering("Z-2.9", melding)]
-    if zorg_gestopt:
-        melding = "De zorgorganisatie is gestopt. Vraag wie nu begeleidt om de kandidaat opnieuw aan te melden."
+    if kan_niet:
+        melding = "Heropenen kan nu niet. Vraag wie nu begeleidt om de kandidaat opnieuw aan te melden."
         return [Belemmering("Z-2.9", melding)]
     return []
 

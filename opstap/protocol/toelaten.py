@@ -9,6 +9,7 @@ from datetime import date
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import NIET_ALS_RIJ, Keuze, Leefgebied
 from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import CriteriumUitkomst
 
 STATUS_COMPLEET = "compleet"
@@ -45,12 +46,14 @@ def toelating_belemmeringen(
     aannemelijk: bool | None = None,
     gesprek_nodig: bool = True,
     alleen_zelf: bool = False,
+    gestart_op: date | None = None,
 ) -> list[Belemmering]:
     """The answer never names or counts a sensitive leefgebied (I-9).
 
     `aannemelijk` is the judgement of Z-2.9, None where the regeling does not ask it:
     False bars a toelating and is a ground for an afwijzing. `gesprek_nodig` is `gesprek_voor_besluit` of the regeling.
     `alleen_zelf`: without binding the kandidaat can only answer adverts (Z-9.5), which is no ground for a no.
+    `gestart_op`: the first day on which somebody could consult about a deviation; None where that is not known.
     Raises ValueError for an unknown uitkomst.
     """
     bezwaren = _gesprek(gesprek_op, peildatum) if gesprek_nodig or gesprek_op is not None else []
@@ -59,11 +62,11 @@ def toelating_belemmeringen(
             Belemmering("Z-9.2", "Over deze aanmelding kan nu niet worden besloten; bekijk eerst de stand.")
         )
     if ToelatingUitkomst(uitkomst) is ToelatingUitkomst.AFGEWEZEN:
-        return bezwaren + _afwijzing(criteria, aannemelijk, alleen_zelf)
+        return bezwaren + _afwijzing(criteria, aannemelijk, alleen_zelf) + _bij_een_nee(afwijkingen)
     bezwaren += _nog_niet_toelaatbaar(status, aannemelijk)
     bezwaren += _accorderingen(open_accorderingen, geweigerde_accorderingen)
     for criterium in criteria:
-        bezwaren += _criterium(criterium, afwijkingen, peildatum)
+        bezwaren += _criterium(criterium, afwijkingen, gestart_op, peildatum)
     return bezwaren
 
 
@@ -118,35 +121,59 @@ def _accorderingen(open_: Collection[Leefgebied], geweigerd: Collection[Leefgebi
 
 
 @regelt("Z-8.11", "I-5", "P-11")
-def _criterium(criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], peildatum: date) -> list[Belemmering]:
-    if criterium.voldaan:
-        return []
+def _criterium(
+    criterium: CriteriumUitkomst, afwijkingen: Sequence[Afwijking], gestart_op: date | None, peildatum: date
+) -> list[Belemmering]:
     veld = f"criterium_{criterium.nummer}"
+    afwijking = next((a for a in afwijkingen if a.criterium == criterium.nummer), None)
+    if criterium.voldaan:
+        return [] if afwijking is None else [_VOLDOET_AL]
     if criterium.voldaan is None:
         return [Belemmering(criterium.clausule, criterium.uitleg, veld)]
-    afwijking = next((a for a in afwijkingen if a.criterium == criterium.nummer), None)
     if afwijking is None:
         advies = "Wijs af, of leg vast waarom u afwijkt." if criterium.afwijking_mogelijk else "Toelaten kan niet."
         return [Belemmering(criterium.clausule, f"{criterium.uitleg} {advies}", veld)]
     if not criterium.afwijking_mogelijk:
         return [Belemmering("Z-8.11", f"{criterium.uitleg} Hiervan kan niet worden afgeweken.", veld)]
-    return _onvolledige_afwijking(afwijking, peildatum, veld)
+    return _onvolledige_afwijking(afwijking, gestart_op, peildatum)
 
 
-def _onvolledige_afwijking(afwijking: Afwijking, peildatum: date, veld: str) -> list[Belemmering]:
+_VOLDOET_AL = Belemmering(
+    "Z-8.11",
+    "De kandidaat voldoet aan dit criterium, dus u wijkt niet af. Haal weg wat u bij de afwijking invulde.",
+    "afwijking",
+)
+
+
+@regelt("Z-8.11")
+def _bij_een_nee(afwijkingen: Sequence[Afwijking]) -> list[Belemmering]:
+    """A no deviates from nothing: what was typed about it is not thrown away in silence."""
+    melding = "Wie afwijst, wijkt niet af. Haal weg wat u bij de afwijking invulde, of kies een ander besluit."
+    return [Belemmering("Z-8.11", melding, "afwijking")] if afwijkingen else []
+
+
+def _onvolledige_afwijking(afwijking: Afwijking, gestart_op: date | None, peildatum: date) -> list[Belemmering]:
     bezwaren = []
     if not afwijking.motivering.strip():
-        bezwaren.append(Belemmering("Z-8.11", "Schrijf op waarom u van dit criterium afwijkt.", veld))
-    overleg = (afwijking.overleg_kandidaat_op, afwijking.overleg_zorg_op)
-    if any(dag is None or dag > peildatum for dag in overleg):
-        bezwaren.append(
-            Belemmering(
-                "Z-8.11",
-                "Overleg eerst met de kandidaat en met de zorgorganisatie en vul beide datums in.",
-                veld,
-            )
-        )
+        bezwaren.append(Belemmering("Z-8.11", "Schrijf op waarom u van dit criterium afwijkt.", "afwijking"))
+    for veld, met, dag in (
+        ("overleg_kandidaat_op", "kandidaat", afwijking.overleg_kandidaat_op),
+        ("overleg_zorg_op", "zorgorganisatie", afwijking.overleg_zorg_op),
+    ):
+        if (melding := _overleg(met, dag, gestart_op, peildatum)) is not None:
+            bezwaren.append(Belemmering("Z-8.11", melding, veld))
     return bezwaren
+
+
+def _overleg(met: str, dag: date | None, gestart_op: date | None, peildatum: date) -> str | None:
+    """What is wrong with the day of this consultation; None = nothing."""
+    if dag is None:
+        return f"Overleg eerst met de {met} en vul in wanneer dat was."
+    if dag > peildatum:
+        return f"Het overleg met de {met} moet nog komen; besluit pas daarna of verbeter de datum."
+    if gestart_op is not None and dag < gestart_op:
+        return f"Het traject begon op {datum_voluit(gestart_op)}; kies die dag of later."
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ def _ontruiming(vraag: _Vraag) -> _Antwoord:
     vrij_na = plus_maanden(datum, maanden)
     if vrij_na < vraag.peildatum:
         return True, "De ontruiming is lang genoeg geleden.", "Z-8.9"
+    if vraag.parameters.ontruiming_alleen_bij_achterstand and invoer.ontruiming_wegens_achterstand is None:
+        return None, "Vul in of de ontruiming door huurschuld kwam.", "Z-8.9"
     return False, f"De ontruiming telt mee tot en met {datum_voluit(vrij_na)}.", "Z-8.9"
 
 
@@ -267,10 +269,23 @@ _AAN_U = {
 }
 
 
+#: The words of 1 and 7, said to the kandidaat.
+_OVER_U = (
+    ("De kandidaat woonde", "U woonde"),
+    ("voor het verblijf", "voor uw verblijf"),
+    ("De ontruiming telt mee", "U bent uit een woning gezet, of u zegde zelf op vanwege huurschuld. Dat telt mee"),
+    ("Er is geen betalingsregeling", "U heeft geen betalingsregeling"),
+    ("Er is nog geen", "U heeft nog geen"),
+    ("van de huurschuld betaald", "van uw huurschuld betaald"),
+)
+
+
 @regelt("Z-8.15", "Z-9.10")
 def reden_in_brief(criterium: CriteriumUitkomst) -> str:
     """The reason of a criterium that is not met, in the letter to the kandidaat."""
-    over = criterium.uitleg.replace("De kandidaat woonde", "U woonde").replace("voor het verblijf", "voor uw verblijf")
+    over = criterium.uitleg
+    for van_hem, van_u in _OVER_U:
+        over = over.replace(van_hem, van_u)
     return _AAN_U.get(criterium.nummer, over)
 
 

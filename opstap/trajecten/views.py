@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from opstap import clock
 from opstap.logboek.models import Gebeurtenis
+from opstap.modellen import nummer_van
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
@@ -78,12 +79,13 @@ class TrajectenView(Scherm):
             trajecten = trajecten.in_fase(Fase(filters["fase"]))
         if filters["q"]:
             trajecten = trajecten.zoek(filters["q"])
-        na = self.request.GET.get("na", "").split("_")
-        if len(na) == 2 and na[1].isdecimal():
+        dag, _, sleutel = self.request.GET.get("na", "").partition("_")
+        if dag and sleutel:
             try:
-                trajecten = trajecten.na(date.fromisoformat(na[0]).isoformat(), int(na[1]))
+                gestart_op = date.fromisoformat(dag).isoformat()
             except ValueError as fout:
                 raise Http404 from fout
+            trajecten = trajecten.na(gestart_op, nummer_van(Traject.objects.zichtbaar_voor(self.gebruiker), sleutel))
         return trajecten.nieuwste_eerst().select_related("persoon")
 
     def _eerste_datums(self, rijen: list[Any]) -> dict[int, tuple[date | None, date | None]]:
@@ -111,7 +113,7 @@ class TrajectenView(Scherm):
         }
 
     def _na(self, filters: dict[str, str], laatste: Any) -> str:
-        return "?" + urlencode({**filters, "na": f"{laatste.gestart_op.isoformat()}_{laatste.pk}"})
+        return "?" + urlencode({**filters, "na": f"{laatste.gestart_op.isoformat()}_{laatste.sleutel}"})
 
 
 class TrajectView(Trajectscherm):

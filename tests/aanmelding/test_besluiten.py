@@ -18,7 +18,7 @@ from opstap.protocol.begrippen import Leefgebied, Rol, Route
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.gesprek import Gesprek
 from opstap.protocol.toelaten import Afwijking, ToelatingUitkomst
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Besluit, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van
 from tests.aanmelding.verloop import VOLDOET
@@ -224,9 +224,37 @@ def test_a_deviation_from_the_first_criterium_is_kept_with_its_consultation(spel
 @pytest.mark.clausule("Z-8.11")
 def test_a_deviation_without_consultation_is_no_deviation(spel: Spel) -> None:
     traject = spel.met_gesprek()
-    for dagen in ((None, DAG), (DAG, None), (DAG + timedelta(days=1), DAG)):
-        with pytest.raises(RegelGeschonden, match="Overleg eerst"):
+    for dagen, veld in (
+        ((None, DAG), "overleg_kandidaat_op"),
+        ((DAG, None), "overleg_zorg_op"),
+        ((DAG + timedelta(days=1), DAG), "overleg_kandidaat_op"),
+        ((DAG, DAG - timedelta(days=1)), "overleg_zorg_op"),
+    ):
+        with pytest.raises(RegelGeschonden) as fout:
             _toegelaten(spel, traject, invoer=ONTRUIMD, afwijking=Afwijking(1, "Omdat.", *dagen))
+        assert _velden(fout) == {veld}
+
+
+@pytest.mark.clausule("Z-8.11")
+def test_nobody_deviates_from_a_criterium_that_is_met_or_with_a_no(spel: Spel) -> None:
+    """Seen to fail when only a criterium that is not met looks at the deviation: it was kept without consultation."""
+    traject, afwijking = spel.met_gesprek(), Afwijking(1, "Omdat.", None, None)
+    with pytest.raises(RegelGeschonden) as fout:
+        _toegelaten(spel, traject, afwijking=afwijking)
+    assert _velden(fout) == {"afwijking"}
+    nee = services.Toelatingsbesluit(ToelatingUitkomst.AFGEWEZEN, ONTRUIMD, True, "Dit kan niet.", afwijking=afwijking)
+    with pytest.raises(RegelGeschonden, match="Wie afwijst, wijkt niet af"):
+        services.toelating_besluiten(traject=traject.sleutel, besluit=nee, namens=spel.coordinator)
+    assert not Besluit.objects.exists()
+
+
+@pytest.mark.clausule("Z-8.12", "Z-9.5")
+def test_only_the_zorgorganisatie_says_that_no_binding_is_asked(spel: Spel) -> None:
+    """Seen to fail when what who decides ticks counts by itself: a home with voorrang without binding."""
+    invoer = dataclasses.replace(ZONDER_BINDING, vrijstelling=True)
+    with pytest.raises(RegelGeschonden) as fout:
+        _toegelaten(spel, spel.met_gesprek(), invoer=invoer)
+    assert _velden(fout) == {"criterium_7", "route"}
 
 
 @pytest.mark.clausule("Z-9.5", "Z-8.7")
@@ -276,7 +304,7 @@ def test_a_no_says_why_and_where_to_go(spel: Spel) -> None:
     assert set(brieven) == {"kandidaat", "zorgorganisatie"}
     assert "Daarom krijgt u een kopie" in brieven["zorgorganisatie"] and "kopie" not in brieven["kandidaat"]
     for html in brieven.values():
-        assert "De ontruiming telt mee tot en met 1 januari 2028." in html
+        assert "Dat telt mee tot en met 1 januari 2028." in html
         assert "U kunt de huur niet betalen" in html
         assert "woonde minstens" not in html
         assert "geschillencommissie" in html

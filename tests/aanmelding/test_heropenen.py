@@ -233,8 +233,15 @@ def test_only_who_decides_and_only_as_long_as_she_reads_it(spel: Spel) -> None:
 
 
 def test_not_beside_another_traject_of_the_same_person(spel: Spel) -> None:
-    traject = afgewezen(spel)
-    Traject.objects.filter(pk=spel.ingevuld(naam="Iemand Anders").pk).update(persoon=traject.persoon)
+    """Who decides hears of an aanmelding that was sent, and not of one that is being written (Z-20.4).
+
+    Seen to fail when both get the same words: then a name belongs to what was said beforehand without one.
+    """
+    traject, nieuw = afgewezen(spel), spel.ingevuld(naam="Iemand Anders")
+    Traject.objects.filter(pk=nieuw.pk).update(persoon=traject.persoon)
+    with pytest.raises(RegelGeschonden, match="Heropenen kan nu niet"):
+        heropend(spel, traject)
+    verloop.verstuurd(op=DAG, traject=nieuw.sleutel, begeleider=spel.zorg)
     with pytest.raises(RegelGeschonden, match="opnieuw aangemeld"):
         heropend(spel, traject)
 

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from aanmelding import services
 from opstap import clock
 from opstap.errors import Verouderd
 from opstap.logboek.models import Inzage
 from opstap.models import Verzoek
 from opstap.post.models import Brief
-from opstap.protocol.begrippen import Instroomroute, Leefgebied
+from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.regelingen.models import Standaardtekst
 from opstap.regelingen.services import regeling_uit_preset
 from opstap.trajecten.enums import Besluitsoort
@@ -23,6 +24,7 @@ from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import besluit_nemen
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van, adres, ingelogd, stuur
+from tests.aanmelding.test_afspraken import _nieuw as nieuwe_afspraken
 from tests.aanmelding.test_views_invullen import fout
 from tests.architectuur.dossier import alles, verschil
 
@@ -141,6 +143,7 @@ def test_the_besluit_starts_from_what_the_zorgorganisatie_stated(spel: Spel) -> 
         "criterium_8": None,
         "route": "directe_bemiddeling",
     }
+    assert {"ontruiming_achterstand", "vrijstelling"}.isdisjoint(form.fields)
 
 
 def test_nothing_is_filled_in_that_nobody_stated(spel: Spel) -> None:
@@ -170,10 +173,49 @@ def test_a_deviation_from_the_page(spel: Spel) -> None:
     traject = spel.met_gesprek()
     afwijkend = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025", "afwijking": "Het huis werd gesloopt."}
     coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
-    html = fout(stuur(coordinator, url, afwijkend), "Overleg eerst met de kandidaat")
-    assert "Het huis werd gesloopt." in html
-    stuur(coordinator, url, afwijkend | {"overleg_kandidaat_op": "4-1-2026", "overleg_zorg_op": "4-1-2026"})
-    assert Besluit.objects.get().snapshot["afwijkingen"][0]["overleg_zorg_op"] == "2026-01-04"
+    zonder = stuur(coordinator, url, afwijkend)
+    assert "Het huis werd gesloopt." in fout(zonder, "Overleg eerst met de kandidaat")
+    assert set(zonder.context["form"].errors) == {"overleg_kandidaat_op", "overleg_zorg_op"}
+    alleen_datum = JA | {"overleg_zorg_op": "5-1-2026"}
+    assert 'value="5-1-2026"' in fout(stuur(coordinator, url, alleen_datum), "dus u wijkt niet af")
+    stuur(coordinator, url, afwijkend | {"overleg_kandidaat_op": "5-1-2026", "overleg_zorg_op": "5-1-2026"})
+    assert Besluit.objects.get().snapshot["afwijkingen"][0]["overleg_zorg_op"] == "2026-01-05"
+    zo_besloten = coordinator.get(url).context["besloten"][0]["cellen"]
+    dag = "op 5 januari 2026"
+    overlegd = f"na overleg met de kandidaat {dag} en met de zorgorganisatie {dag}"
+    assert zo_besloten[2] == f"voldoet niet; afgeweken, {overlegd}"
+
+
+@pytest.mark.clausule("Z-8.9", "I-34")
+def test_where_only_huurschuld_counts_the_page_asks_for_it(spel: Spel) -> None:
+    """Seen to fail while no page asked it: every ontruiming counted, whatever the regeling says."""
+    nieuwe_afspraken(spel, vanaf=DAG, ontruiming_alleen_bij_achterstand=True)
+    traject = spel.met_gesprek()
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    ontruimd = JA | {"criterium_1": "ja", "ontruiming_datum": "1-1-2025"}
+    fout(stuur(coordinator, url, ontruimd), "Vul in of de ontruiming door huurschuld kwam.")
+    fout(stuur(coordinator, url, ontruimd | {"ontruiming_achterstand": "ja"}), "De ontruiming telt mee")
+    stuur(coordinator, url, ontruimd | {"ontruiming_achterstand": "nee"})
+    assert aanmelding_van(traject).status == "toegelaten"
+
+
+@pytest.mark.clausule("Z-8.12")
+def test_the_exemption_is_asked_where_the_zorgorganisatie_says_it(spel: Spel) -> None:
+    traject = spel.ingevuld()
+    zegt = services.Uitstroomgegevens(
+        instroomroute=Instroomroute.BESCHERMD_WONEN,
+        uitstroom=UITSTROOM,
+        vrijstelling=True,
+        voorkeursroute=Route.DIRECTE_BEMIDDELING,
+    )
+    services.uitstroom_bijwerken(traject=traject.sleutel, gegevens=zegt, namens=spel.zorg)
+    verloop.akkoord_gegeven(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    verloop.verstuurd(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
+    verloop.gesprek_gevoerd(op=DAG, traject=traject.sleutel, coordinator=spel.coordinator)
+    coordinator, url = ingelogd(spel.regio.coordinator), adres("beoordelen", traject)
+    assert coordinator.get(url).context["form"].initial["vrijstelling"] is True
+    stuur(coordinator, url, JA | {"criterium_7": "", "direct_voorafgaand": "", "vrijstelling": "on"})
+    assert aanmelding_van(traject).status == "toegelaten"
 
 
 def test_an_obstacle_stands_at_its_question_and_keeps_the_text(spel: Spel) -> None:

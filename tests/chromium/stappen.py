@@ -198,7 +198,7 @@ def toelaten(coordinator: Mens, gesprek_op: date) -> None:
     coordinator.volg("Besluiten over de aanmelding")
     coordinator.vul("Wanneer was het gesprek met de kandidaat?", gesprek_op)
     coordinator.kies("Wie waren er nog meer bij?", "De begeleider")
-    coordinator.kies("Was er een ontruiming, of is een huur beëindigd?", "Nee")
+    coordinator.kies("Was er een ontruiming, of zegde de kandidaat zelf op vanwege huurschuld?", "Nee")
     coordinator.kies("Is er huurschuld?", "Nee")
     coordinator.kies("Kan de kandidaat de huur betalen?", "Ja")
     coordinator.druk("Reken na")

@@ -112,6 +112,7 @@ def test_a_page_of_letters_asks_as_many_questions_as_one_letter(regio, begin, tr
         gezien += [r["sleutel"] for r in pagina.context["rijen"]]
         if not (verder := pagina.context["volgende_url"]):
             break
+        assert verder.endswith(f"_{gezien[-1]}")  # its sleutel, never its number
         pagina = client.get(f"/brieven/{verder}")
     assert gezien == [str(s) for s in Brief.objects.oudste_eerst().values_list("sleutel", flat=True)]
     assert client.get("/brieven/?na=2026-13-40_1").status_code == 404

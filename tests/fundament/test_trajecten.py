@@ -164,7 +164,19 @@ def test_a_page_keeps_the_filter(regio, begin) -> None:
     for i in range(51):
         begin(regio, naam=f"Anna {i}")
     antwoord = regio.ingelogd(regio.begeleider).get("/trajecten/?q=anna&fase=aanmelding")
-    assert antwoord.context["volgende_url"].startswith("?q=anna&fase=aanmelding&na=2026-03-02_")
+    laatste = Traject.objects.nieuwste_eerst()[49]
+    assert antwoord.context["volgende_url"] == f"?q=anna&fase=aanmelding&na=2026-03-02_{laatste.sleutel}"
+
+
+def test_a_page_mark_of_a_traject_of_others_is_as_one_that_is_not_there(regio, begin) -> None:
+    """And a bigint key opens nothing: it would tell how many trajecten there are."""
+    eigen, vreemd = begin(regio), begin(regio, organisatie=regio.andere_zorg)
+    client = regio.ingelogd(regio.begeleider)
+    standen = {
+        wat: client.get("/trajecten/", {"na": f"2026-03-02_{merk}"}).status_code
+        for wat, merk in (("eigen", eigen.sleutel), ("vreemd", vreemd.sleutel), ("geen", uuid4()), ("pk", eigen.pk))
+    }
+    assert standen == {"eigen": 200, "vreemd": 404, "geen": 404, "pk": 404}
 
 
 def test_searching_finds_kenmerk_and_parts_of_the_name_within_own_scope(regio, begin) -> None:

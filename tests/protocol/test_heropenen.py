@@ -21,7 +21,7 @@ def mag(**anders):
         "fase": Fase.AFGESLOTEN,
         "toegang_tot": TOT,
         "loopt_al": False,
-        "zorg_gestopt": False,
+        "kan_niet": False,
         "peildatum": DAG,
     }
     return heropenen_belemmeringen(**(vast | anders))
@@ -49,7 +49,7 @@ def test_as_long_as_the_organisations_still_read_it():
 
 
 @pytest.mark.clausule("Z-2.9")
-@pytest.mark.parametrize(("waarom", "melding"), [("loopt_al", "Behandel die"), ("zorg_gestopt", "wie nu begeleidt")])
+@pytest.mark.parametrize(("waarom", "melding"), [("loopt_al", "Behandel die"), ("kan_niet", "wie nu begeleidt")])
 def test_not_when_it_would_run_twice_or_nobody_begeleidt(waarom, melding):
     assert melding in mag(**{waarom: True})[0].melding
 

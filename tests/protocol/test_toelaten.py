@@ -65,11 +65,34 @@ def bezwaren(**anders):
             ["Z-8.11"],
         ),
         ({"criteria": met(7, False), "afwijkingen": [replace(AFWIJKING, criterium=7)]}, ["Z-8.11"]),
-        ({"criteria": met(7, False), "afwijkingen": [AFWIJKING]}, ["Z-8.7"]),
+        ({"criteria": met(7, False), "afwijkingen": [AFWIJKING]}, ["Z-8.11", "Z-8.7"]),
+        ({"afwijkingen": [AFWIJKING]}, ["Z-8.11"]),
+        ({"criteria": met(1, False), "afwijkingen": [AFWIJKING], "gestart_op": date(2026, 3, 1)}, []),
+        ({"criteria": met(1, False), "afwijkingen": [AFWIJKING], "gestart_op": date(2026, 3, 2)}, ["Z-8.11"]),
     ],
 )
 def test_toelaten_kan_alleen_als_alles_er_is(anders, verwacht):
     assert bezwaren(**anders) == verwacht
+
+
+@pytest.mark.clausule("Z-8.11")
+@pytest.mark.parametrize(
+    ("afwijking", "velden"),
+    [
+        ({"motivering": ""}, {"afwijking"}),
+        ({"overleg_kandidaat_op": None}, {"overleg_kandidaat_op"}),
+        ({"overleg_zorg_op": date(2026, 3, 11)}, {"overleg_zorg_op"}),
+        ({"overleg_kandidaat_op": None, "overleg_zorg_op": None}, {"overleg_kandidaat_op", "overleg_zorg_op"}),
+    ],
+)
+def test_wat_aan_een_afwijking_ontbreekt_staat_bij_zijn_eigen_vraag(afwijking, velden):
+    anders = {"criteria": met(1, False), "afwijkingen": [replace(AFWIJKING, **afwijking)]}
+    assert {b.veld for b in toelating_belemmeringen(**(TOELATEN | anders))} == velden
+
+
+@pytest.mark.clausule("Z-8.11")
+def test_wie_afwijst_wijkt_niet_af():
+    assert bezwaren(uitkomst="afgewezen", criteria=met(1, False), afwijkingen=[AFWIJKING]) == ["Z-8.11"]
 
 
 @pytest.mark.clausule("Z-8.15", "Z-9.2")

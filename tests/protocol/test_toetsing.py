@@ -134,7 +134,25 @@ def test_een_regeling_kan_alleen_ontruiming_wegens_huurschuld_laten_tellen():
     anders = replace(GOED, ontruiming=True, ontruiming_datum=date(2025, 1, 1), ontruiming_wegens_achterstand=False)
     assert stand(anders, 1, parameters=soepel) is True
     assert stand(replace(anders, ontruiming_wegens_achterstand=True), 1, parameters=soepel) is False
-    assert stand(replace(anders, ontruiming_wegens_achterstand=None), 1, parameters=soepel) is False
+    assert stand(replace(anders, ontruiming_wegens_achterstand=None), 1, parameters=soepel) is None
+    lang_geleden = replace(anders, ontruiming_datum=date(2020, 1, 1), ontruiming_wegens_achterstand=None)
+    assert stand(lang_geleden, 1, parameters=soepel) is True
+
+
+@pytest.mark.clausule("Z-8.15", "Z-9.10")
+def test_de_gewone_regels_worden_in_de_brief_tegen_de_kandidaat_gezegd():
+    slecht = replace(GOED, ontruiming=True, ontruiming_datum=date(2025, 1, 1), achterstand=True, aflossing_procent=20)
+    for loopt, waarom in (
+        (True, "U heeft nog geen 50 procent van uw huurschuld betaald."),
+        (False, "U heeft geen betalingsregeling die goed loopt."),
+    ):
+        uitkomst = toets(
+            invoer=replace(slecht, regeling_loopt=loopt), parameters=ZUTPHEN, peildatum=BESLUIT, route=DIRECT
+        )[0]
+        assert reden_in_brief(uitkomst) == (
+            "U bent uit een woning gezet, of u zegde zelf op vanwege huurschuld. Dat telt mee tot en met "
+            f"1 januari 2028. {waarom}"
+        )
 
 
 @pytest.mark.clausule("Z-8.10", "I-34")

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from opstap import clock
 from opstap.logboek.services import inzage_vastleggen
+from opstap.modellen import nummer_van
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm, Scherm
@@ -59,7 +60,7 @@ class BrievenView(Scherm):
             fout=self.fout,
             net_vastgelegd=self._net_vastgelegd(),
             alles_url="?" + urlencode({"na": self.request.GET.get("na", ""), "alles": "1"}),
-            volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.pk}" if volgende else "",
+            volgende_url=f"?na={volgende.datum.isoformat()}_{volgende.sleutel}" if volgende else "",
             bundel_url=bundel,
             vandaag_url=f"{bundel}?dag=vandaag",
             leeg_zin="Alle brieven van uw organisatie zijn verstuurd.",
@@ -75,13 +76,15 @@ class BrievenView(Scherm):
         return [_vastgelegd(brief) for brief in _gelezen(brieven)]
 
     def _brieven(self) -> Any:
-        brieven = Brief.objects.van(self.namens_mogelijk).te_versturen().met_stand()
-        na = self.request.GET.get("na", "").split("_")
-        if len(na) == 2 and na[1].isdecimal():
+        van_ons = Brief.objects.van(self.namens_mogelijk)
+        brieven = van_ons.te_versturen().met_stand()
+        dag, _, sleutel = self.request.GET.get("na", "").partition("_")
+        if dag and sleutel:
             try:
-                brieven = brieven.na(date.fromisoformat(na[0]), int(na[1]))
+                datum = date.fromisoformat(dag)
             except ValueError as fout:
                 raise Http404 from fout
+            brieven = brieven.na(datum, nummer_van(van_ons, sleutel))
         return brieven.oudste_eerst().select_related("traject__persoon")
 
 
