@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from aanmelding import voorwaarde
+from aanmelding import advies, voorwaarde
 from aanmelding.delen.akkoord import kandidaat_zei
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering
@@ -55,6 +55,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
             *_regels(aanmelding, gebruiker),
             *vergaderregels(geldend_besluit(traject, Besluitsoort.TOELATING)),
             *_gesprek(aanmelding, gebruiker),
+            *advies.kaartregels(aanmelding, gebruiker),
             *_opdracht(aanmelding, gebruiker),
             *_overdrachtregels(traject, gebruiker),
         ),
