@@ -97,8 +97,8 @@ def voorwaarde_stellen(*, regeling: UUID, kandidaat: Kandidaat, reden: Voorwaard
 def _opschrijven(persoon: Persoon, kandidaat: Kandidaat) -> None:
     if kandidaat.adres != persoon.adres:
         persoon.adres_sinds = clock.vandaag() if kandidaat.adres else None
-    for veld, waarde in asdict(kandidaat).items():
-        setattr(persoon, veld, waarde)
+    persoon.naam, persoon.geboortedatum = kandidaat.naam, kandidaat.geboortedatum
+    persoon.telefoon, persoon.adres = kandidaat.telefoon, kandidaat.adres
     persoon.save()
 
 
