@@ -1,4 +1,4 @@
-"""What is said of the advies on an aanmelding: before the besluit, and to who decides (A-12, A-16)."""
+"""What is said of the advies on an aanmelding: before the besluit, on the traject, and to who decides (A-12, A-16)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from aanmelding.delen import Regels
 from aanmelding.models import Aanmelding, Advies
 from aanmelding.services.adviesstand import open_adviezen
 from opstap.partners.models import Gebruiker
+from opstap.partners.rechten import Actie
+from opstap.protocol.aanmeldstappen import LOPEND
 from opstap.protocol.adviseren import Adviesafloop, open_advies
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
+from opstap.trajecten.toegang import mogelijk_namens
 
 
 def nog_open(aanmelding: Aanmelding) -> list[Belemmering]:
@@ -19,6 +22,24 @@ def adviesregels(aanmelding: Aanmelding) -> Regels:
     """Every advies that was asked, for who decides; what was taken back is left out."""
     rijen = Advies.objects.filter(aanmelding=aanmelding).exclude(afloop=Adviesafloop.TERUGGENOMEN)
     return [(rij.organisatie.naam, _regel(rij)) for rij in rijen.select_related("organisatie", "tekst").order_by("pk")]
+
+
+def kaartregels(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Regels:
+    """That it was asked and came, while it is looked at: for who sent it and who decides, never what it says."""
+    traject = aanmelding.traject
+    mag = any(mogelijk_namens(gebruiker, a, traject) for a in (Actie.AANMELDING_INVULLEN, Actie.TOELATING_BESLUITEN))
+    if aanmelding.status not in LOPEND or not mag:
+        return []
+    rijen = Advies.objects.filter(aanmelding=aanmelding).exclude(afloop=Adviesafloop.TERUGGENOMEN)
+    return [("Advies", _stand(rij)) for rij in rijen.select_related("organisatie").order_by("pk")]
+
+
+def _stand(rij: Advies) -> str:
+    if rij.afgehandeld_op is None:
+        return f"gevraagd aan {rij.organisatie.naam}, nog geen antwoord. Het besluit wacht er niet op"
+    if rij.afloop == Adviesafloop.GEGEVEN:
+        return f"gegeven door {rij.organisatie.naam}. Alleen wie besluit leest het"
+    return f"gevraagd aan {rij.organisatie.naam}; {Adviesafloop(rij.afloop).label}"
 
 
 def _regel(rij: Advies) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from aanmelding import advies, voorwaarde
 from aanmelding.delen.akkoord import kandidaat_zei, partijen_zei
 from aanmelding.feiten import vragen_liggen_stil
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
-from aanmelding.models import Aanmelding, Accordering, Voorwaarde
+from aanmelding.models import Aanmelding, Accordering
 from aanmelding.oordeel import eerdere_besluiten
 from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag, indicatie_dag
@@ -52,9 +53,10 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         return Kaart()
     return Kaart(
         regels=(
-            *_regels(aanmelding),
+            *_regels(aanmelding, gebruiker),
             *vergaderregels(geldend_besluit(traject, Besluitsoort.TOELATING)),
             *_gesprek(aanmelding, gebruiker),
+            *advies.kaartregels(aanmelding, gebruiker),
             *_opdracht(aanmelding, gebruiker),
             *_overdrachtregels(traject, gebruiker),
         ),
@@ -70,7 +72,7 @@ def aanmeldkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     )
 
 
-def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
+def _regels(aanmelding: Aanmelding, gebruiker: Gebruiker) -> tuple[tuple[str, str], ...]:
     datums = (
         ("Aanmelding verstuurd", aanmelding.ingediend_op),
         ("Aanmelding compleet", aanmelding.compleet_op),
@@ -78,23 +80,17 @@ def _regels(aanmelding: Aanmelding) -> tuple[tuple[str, str], ...]:
     )
     return (
         ("Aanmelding", Aanmeldstatus(aanmelding.status).label),
-        *_voorwaarde(aanmelding),
+        *voorwaarde.kaartregels(aanmelding, gebruiker),
         *((label, datum_voluit(dag)) for label, dag in datums if dag is not None),
         *eerdere_besluiten(aanmelding),
     )
-
-
-def _voorwaarde(aanmelding: Aanmelding) -> Iterator[tuple[str, str]]:
-    """Which corporatie began it, for everyone on the traject: she is who could have a home (Z-5.4)."""
-    rij = Voorwaarde.objects.filter(aanmelding=aanmelding).select_related("organisatie").first()
-    if rij is not None:
-        yield "Opstapregeling gevraagd", f"door {rij.organisatie.naam}, op {datum_voluit(rij.gesteld_op)}"
 
 
 def _voorwaardehandelingen(aanmelding: Aanmelding) -> Iterator[Handeling]:
     if aanmelding.status == Aanmeldstatus.VOORWAARDE_GESTELD:
         for tekst, naam in (
             ("Een zorgorganisatie vragen", "voorwaarde"),
+            ("Gegevens van de kandidaat verbeteren", "voorwaarde_verbeteren"),
             ("De voorwaarde stoppen", "voorwaarde_stoppen"),
         ):
             url = reverse(f"aanmelding:{naam}", args=[aanmelding.traject.sleutel])

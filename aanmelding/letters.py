@@ -27,7 +27,7 @@ _WAAROM = {
 
 
 def voorwaardegegevens(*, reden: Voorwaardereden) -> dict[str, Any]:
-    return {"reden": _WAAROM[reden]}
+    return {"reden": _WAAROM[reden], "zonder_begeleider": True}
 
 
 def ontvangstgegevens(

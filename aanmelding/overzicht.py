@@ -10,12 +10,13 @@ from typing import Any
 from django.urls import reverse
 
 from aanmelding.delen import Deel, aanmeldsnapshot, gevraagde_delen
-from aanmelding.delen.akkoord import akkoord
+from aanmelding.delen.akkoord import akkoord, partijen_zei
 from aanmelding.delen.basis import vraagt
 from aanmelding.delen.behandelaar import behandelaarfeiten
 from aanmelding.delen.checklist import checklist, checklistfeiten
 from aanmelding.delen.uitstroom import BINDING, heeft_vertrek
 from aanmelding.models import Aanmelding
+from aanmelding.services.adviesstand import mogelijke_adviseurs
 from aanmelding.services.basis import afzenders, beslissers, voordracht_gevraagd
 from opstap import clock
 from opstap.partners.models import Organisatie
@@ -25,10 +26,13 @@ from opstap.protocol.aanmelden import (
     is_te_laat_aangemeld,
     ontbrekende_onderdelen,
 )
+from opstap.protocol.adviseren import Adviessoort
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.toetsing import behandelaaruitkomst
+from opstap.protocol.verklaringen import mag_delen
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.services import betrokken_organisatie
@@ -190,4 +194,19 @@ def wie_ziet_wat(aanmelding: Aanmelding, ontvanger: Organisatie) -> list[Lezer]:
         lezers.append(Lezer(regie.naam, (zin,)))
     for naam, gebieden in per_organisatie.items():
         lezers.append(Lezer(naam, (f"de naam en alleen het eigen deel: {', '.join(gebieden)}.",)))
-    return lezers
+    return [*lezers, *_om_advies(aanmelding)]
+
+
+@regelt("A-12", "A-16", "Z-20.4")
+def _om_advies(aanmelding: Aanmelding) -> list[Lezer]:
+    """Who may be asked for advies later, and what that is: the closed set, with or without account."""
+    adviseurs = mogelijke_adviseurs(aanmelding.traject)
+    if not adviseurs or not mag_delen(laatste=partijen_zei(aanmelding)):
+        return []
+    per_vraag = (
+        (soort, " en ".join(a.organisatie.naam for a in adviseurs if a.soort is soort)) for soort in Adviessoort
+    )
+    alleen = "alleen als wie besluit dat vraagt: de naam en één vaste vraag, en niets uit dit formulier."
+    vragen = (f"{wie}: “{soort.label}”" for soort, wie in per_vraag if wie)
+    antwoord = "Het antwoord leest alleen wie besluit."
+    return [Lezer("Wie om advies kan worden gevraagd", (alleen,), verder=(*vragen, antwoord))]

@@ -29,6 +29,7 @@ from aanmelding.views.voorwaarde import (
     VoorwaardeBeantwoordenView,
     VoorwaardeStellenView,
     VoorwaardeStoppenView,
+    VoorwaardeVerbeterenView,
     VoorwaardeView,
 )
 from aanmelding.views.wachten import HerinnerenView, LinkSturenView, LinkTerugnemenView, WachtenView
@@ -61,6 +62,11 @@ urlpatterns: list[URLPattern] = [
     path("voorwaarden/nieuw/", VoorwaardeStellenView.as_view(), name="voorwaarde_stellen"),
     path("voorwaarden/<uuid:onderwerp>/", VoorwaardeBeantwoordenView.as_view(), name="voorwaarde_beantwoorden"),
     path("trajecten/<uuid:traject>/voorwaarde/", VoorwaardeView.as_view(), name="voorwaarde"),
+    path(
+        "trajecten/<uuid:traject>/voorwaarde/gegevens/",
+        VoorwaardeVerbeterenView.as_view(),
+        name="voorwaarde_verbeteren",
+    ),
     path("trajecten/<uuid:traject>/voorwaarde/stoppen/", VoorwaardeStoppenView.as_view(), name="voorwaarde_stoppen"),
     path("vooraanmeldingen/", VooraanmeldingenView.as_view(), name="vooraanmeldingen"),
     path(f"{_HIER}bekijken/", BekijkenView.as_view(), name="bekijken"),

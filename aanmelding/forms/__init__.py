@@ -25,7 +25,13 @@ from aanmelding.forms.verklaringen import InstemmingForm, KennisnemingForm
 from aanmelding.forms.vertegenwoordiging import VertegenwoordigingForm
 from aanmelding.forms.vooraf import VoorafForm
 from aanmelding.forms.voorstel import TerugsturenForm, als_velden
-from aanmelding.forms.voorwaarde import EindeForm, VoorwaardeAntwoordForm, VoorwaardeForm, ZorgVragenForm
+from aanmelding.forms.voorwaarde import (
+    EindeForm,
+    KandidaatForm,
+    VoorwaardeAntwoordForm,
+    VoorwaardeForm,
+    ZorgVragenForm,
+)
 from aanmelding.forms.woonverleden import WoonverledenForm
 
 __all__ = [
@@ -45,6 +51,7 @@ __all__ = [
     "EigenBijdrageForm",
     "IndicatieForm",
     "EindeForm",
+    "KandidaatForm",
     "GeschiktForm",
     "GesprekForm",
     "HeropenForm",

@@ -35,9 +35,15 @@ def _tekst() -> forms.CharField:
     )
 
 
+_ONBEKEND = "Kent u de kandidaat niet? Kies dan het laatste antwoord."
+
+
 class GeschiktForm(forms.Form):
     antwoord = KeuzeVeld(
-        Geschikt, label=Adviessoort.GESCHIKT.label, error_messages={"required": "Kies wat uw organisatie vindt."}
+        Geschikt,
+        label=Adviessoort.GESCHIKT.label,
+        help_text=_ONBEKEND,
+        error_messages={"required": "Kies wat uw organisatie vindt."},
     )
     tekst = _tekst()
 
@@ -45,7 +51,8 @@ class GeschiktForm(forms.Form):
 class BegeleidingsadviesForm(forms.Form):
     antwoord = KeuzeVeld(
         Begeleidingsadvies,
-        label="Hoe vaak is er begeleiding nodig?",
+        label=Adviessoort.BEGELEIDING.label,
+        help_text=f"Kies hoe vaak er iemand komt. {_ONBEKEND}",
         error_messages={"required": "Kies hoe vaak er begeleiding nodig is."},
     )
     tekst = _tekst()

@@ -17,11 +17,9 @@ from opstap.protocol.aanmeldstappen import EINDREDENEN, Intrekreden
 from opstap.protocol.voorwaarde import Voorwaardeantwoord, Voorwaardereden
 
 
-class VoorwaardeForm(RegelingKiezen, WieForm):
-    """Who it is, how to reach him, and a code: nothing on problems or help (Z-20.8). `regelingen`: where she rents."""
+class KandidaatForm(WieForm):
+    """Who it is and how to reach him."""
 
-    regelingvraag = "Welke regeling?"
-    regeling_ontbreekt = "Kies welke regeling u vraagt."
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     adres = forms.CharField(
         label="Postadres",
@@ -29,15 +27,22 @@ class VoorwaardeForm(RegelingKiezen, WieForm):
         required=False,
         help_text="Voor de brief, bijvoorbeeld Kerkstraat 2, 7200 AB Zutphen. Leeg: u geeft de brief zelf mee.",
     )
+
+    def kandidaat(self) -> Kandidaat:
+        return Kandidaat(**{veld: self.cleaned_data[veld] for veld in ("naam", "geboortedatum", "telefoon", "adres")})
+
+
+class VoorwaardeForm(RegelingKiezen, KandidaatForm):
+    """With a code why: nothing on problems or help (Z-20.8). `regelingen`: where she rents."""
+
+    regelingvraag = "Welke regeling?"
+    regeling_ontbreekt = "Kies welke regeling u vraagt."
     reden = KeuzeVeld(
         Voorwaardereden,
         label="Waarom vraagt u dit?",
         help_text="De kandidaat leest dit in de brief. Vraag niet naar problemen, ziekte of hulp.",
         error_messages={"required": "Kies waarom u dit vraagt."},
     )
-
-    def kandidaat(self) -> Kandidaat:
-        return Kandidaat(**{veld: self.cleaned_data[veld] for veld in ("naam", "geboortedatum", "telefoon", "adres")})
 
 
 class ZorgVragenForm(forms.Form):

@@ -58,6 +58,7 @@ from aanmelding.services.voorwaarde import (
     voorwaarde_beantwoorden,
     voorwaarde_beeindigen,
     voorwaarde_stellen,
+    voorwaarde_verbeteren,
     zorg_vragen,
 )
 from aanmelding.services.woonverleden import Woonverledengegevens, woonverleden_bijwerken
@@ -130,6 +131,7 @@ __all__ = [
     "voorwaarde_beantwoorden",
     "voorwaarde_beeindigen",
     "voorwaarde_stellen",
+    "voorwaarde_verbeteren",
     "woonprofiel_bijwerken",
     "wijziging_melden",
     "woonverleden_bijwerken",

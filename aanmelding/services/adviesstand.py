@@ -17,26 +17,34 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 
 @dataclass(frozen=True, slots=True)
 class Adviseur:
+    """`in_opstap`: somebody there can answer; else only by telephone."""
+
     organisatie: Organisatie
     soort: Adviessoort
     rol: Rol
+    in_opstap: bool
 
     @property
     def keuze(self) -> tuple[str, str]:
         return str(self.organisatie.sleutel), f"{self.organisatie.naam}: {self.soort.label}"
 
 
-def adviseurs(traject: Traject) -> list[Adviseur]:
-    """Who takes part to advise and has an account; never the sender. Each once, with the question that fits."""
+def mogelijke_adviseurs(traject: Traject) -> list[Adviseur]:
+    """The closed set: who takes part to advise, never the sender. Each once, with the question that fits."""
     gevonden: dict[int, Adviseur] = {}
     buiten = {organisatie.pk for organisatie in afzenders(traject)}
     for soort in adviessoorten(parameters=traject.regelingversie.parameters):
         als, rol = GEEFT[soort]
-        for deelname in Deelname.objects.filter(regeling=traject.regeling).als(als):
+        for deelname in Deelname.objects.filter(regeling=traject.regeling).als(als).order_by("organisatie__naam"):
             organisatie = deelname.organisatie
-            if organisatie.pk not in buiten and kan_in_opstap(organisatie, rol):
-                gevonden[organisatie.pk] = Adviseur(organisatie, soort, rol)
+            if organisatie.pk not in buiten:
+                gevonden[organisatie.pk] = Adviseur(organisatie, soort, rol, kan_in_opstap(organisatie, rol))
     return list(gevonden.values())
+
+
+def adviseurs(traject: Traject) -> list[Adviseur]:
+    """Who can be asked in Opstap."""
+    return [adviseur for adviseur in mogelijke_adviseurs(traject) if adviseur.in_opstap]
 
 
 def open_adviezen(aanmelding: Aanmelding) -> list[Advies]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from aanmelding.models import Aanmelding, Voorwaarde
-from aanmelding.services.basis import aanraken, openen
+from aanmelding.services.basis import aanraken, openen, persoon_van
 from aanmelding.services.brieven import brieven_hoeven_niet_meer, voorwaarde_schrijven
 from aanmelding.services.invullen import leeg_formulier
 from aanmelding.services.overdragen import andere_aanbieders, begeleiders
@@ -20,7 +20,9 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
+from opstap.post.querysets import BriefQuerySet
 from opstap.post.services import bericht_klaarzetten
+from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
@@ -30,15 +32,16 @@ from opstap.protocol.voorwaarde import (
     Voorwaardeantwoord,
     Voorwaardereden,
     antwoord_belemmeringen,
-    einde_belemmeringen,
+    lopend_belemmeringen,
     vragen_belemmeringen,
 )
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.enums import Uitkomst
-from opstap.trajecten.models import Betrokkenheid, Traject
+from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
 from opstap.trajecten.services import (
     betrekken,
     handeling_boeken,
+    persoon_vindbaar_maken,
     traject_afsluiten,
     traject_starten,
     traject_vergrendelen,
@@ -79,8 +82,8 @@ def voorwaarde_stellen(*, regeling: UUID, kandidaat: Kandidaat, reden: Voorwaard
         als=(Hoedanigheid.VERHUURDER,),
         reden="voorwaarde",
     )
-    _bereikbaar(traject, kandidaat)
     aanmelding = leeg_formulier(traject)
+    _opschrijven(persoon_van(aanmelding), kandidaat)
     aanmelding.voorwaarde_stellen()
     aanmelding.save()
     voorwaarde = Voorwaarde.objects.create(
@@ -91,18 +94,52 @@ def voorwaarde_stellen(*, regeling: UUID, kandidaat: Kandidaat, reden: Voorwaard
     return aanmelding
 
 
-def _bereikbaar(traject: Traject, kandidaat: Kandidaat) -> None:
-    persoon = traject.persoon
-    assert persoon is not None
+def _opschrijven(persoon: Persoon, kandidaat: Kandidaat) -> None:
+    if kandidaat.adres != persoon.adres:
+        persoon.adres_sinds = clock.vandaag() if kandidaat.adres else None
+    persoon.naam, persoon.geboortedatum = kandidaat.naam, kandidaat.geboortedatum
     persoon.telefoon, persoon.adres = kandidaat.telefoon, kandidaat.adres
-    persoon.adres_sinds = clock.vandaag() if kandidaat.adres else None
     persoon.save()
+
+
+@regelt("Z-5.4", "Z-20.6")
+@transaction.atomic
+def voorwaarde_verbeteren(
+    *, traject: UUID, kandidaat: Kandidaat, versie: int | None = None, namens: Namens
+) -> Aanmelding:
+    """A mistake in what the corporatie typed; `versie` is that of the persoon. The log keeps which field, not what.
+
+    The letter is the only thing that was sent: also when it went out it is marked.
+    """
+    aanmelding = openen(traject, Actie.VOORWAARDE_BIJHOUDEN, namens=namens)
+    eis(lopend_belemmeringen(status=aanmelding.status))
+    persoon = persoon_van(aanmelding)
+    persoon.eis_versie(versie)
+    was = Kandidaat(persoon.naam, persoon.geboortedatum, persoon.telefoon, persoon.adres)
+    if was == kandidaat:
+        return aanmelding
+    _opschrijven(persoon, kandidaat)
+    persoon_vindbaar_maken(persoon)
+    brieven_verouderen(aanmelding.traject, Brieffeit.INTAKENAAM, was=was.naam, wordt=kandidaat.naam)
+    brieven_verouderen(aanmelding.traject, Brieffeit.INTAKEADRES, was=was.adres, wordt=kandidaat.adres)
+    wat = ", ".join(veld for veld, waarde in asdict(kandidaat).items() if waarde != getattr(was, veld))
+    _boeken(aanmelding.traject, "voorwaarde_verbeterd", namens, wat=wat)
+    return aanmelding
 
 
 def is_verteld(aanmelding: Aanmelding) -> bool:
     """The letter went out, or was told in another way and need not."""
-    brieven = Brief.objects.filter(traject=aanmelding.traject, soort=Briefsoort.VOORWAARDE)
-    return not brieven.te_versturen().exists()
+    return not _brieven(aanmelding).te_versturen().exists()
+
+
+def is_oud_verteld(aanmelding: Aanmelding) -> bool:
+    """The letter went out, with a name or to an address that was mended since."""
+    brieven = _brieven(aanmelding).filter(vervangen_door=None, op_oude_gegevens_sinds__isnull=False)
+    return bool(brieven.exclude(verzonden_op=None).exists())
+
+
+def _brieven(aanmelding: Aanmelding) -> BriefQuerySet:
+    return Brief.objects.filter(traject=aanmelding.traject, soort=Briefsoort.VOORWAARDE)
 
 
 def te_vragen(voorwaarde: Voorwaarde) -> list[Organisatie]:
@@ -200,7 +237,7 @@ def voorwaarde_beeindigen(
 ) -> Aanmelding:
     """The kandidaat does not want it, or it is not needed: the traject closes, and who was asked hears it."""
     aanmelding = openen(traject, Actie.VOORWAARDE_BIJHOUDEN, namens=namens, versie=versie)
-    eis(einde_belemmeringen(status=aanmelding.status))
+    eis(lopend_belemmeringen(status=aanmelding.status))
     _terugnemen(Voorwaarde.objects.get(aanmelding=aanmelding), aanmelding)
     aanmelding.voorwaarde_beeindigen()
     aanmelding.intrekreden = reden

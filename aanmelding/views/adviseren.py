@@ -12,10 +12,11 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.advies import adviesregels
 from aanmelding.delen.akkoord import partijen_zei
 from aanmelding.forms import AdviesVragenForm, BegeleidingsadviesForm, GeschiktForm
 from aanmelding.models import Advies
-from aanmelding.services.adviesstand import Adviseur, adviseurs
+from aanmelding.services.adviesstand import Adviseur, mogelijke_adviseurs, open_adviezen
 from aanmelding.services.adviseren import geven_bezwaren
 from aanmelding.services.basis import beslissers
 from aanmelding.views.oordeel import Oordeelformulier
@@ -23,9 +24,15 @@ from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
-from opstap.protocol.adviseren import Adviessoort, terugnemen_belemmeringen, vragen_belemmeringen
+from opstap.protocol.adviseren import (
+    Adviessoort,
+    terugnemen_belemmeringen,
+    vragen_belemmeringen,
+    zonder_account_melding,
+)
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.toelaten import STATUS_BESLISBAAR
 from opstap.protocol.verklaringen import mag_delen
 from opstap.trajecten.toegang import namens_eigen_organisatie
 
@@ -44,17 +51,35 @@ class AdviesVragenView(Oordeelformulier):
 
     @cached_property
     def mogelijk(self) -> list[Adviseur]:
-        return adviseurs(self.traject)
+        return mogelijke_adviseurs(self.traject)
+
+    @cached_property
+    def keuzes(self) -> list[tuple[str, str]]:
+        """Who can answer in Opstap and was not asked yet."""
+        gevraagd = {advies.organisatie_id for advies in open_adviezen(self.aanmelding)}
+        return [a.keuze for a in self.mogelijk if a.in_opstap and a.organisatie.pk not in gevraagd]
 
     def form_opties(self) -> dict[str, Any]:
-        return {"adviseurs": [adviseur.keuze for adviseur in self.mogelijk]}
+        return {"adviseurs": self.keuzes}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        return self.niet_beslisser() or vragen_belemmeringen(
+        bezwaren = self.niet_beslisser() or vragen_belemmeringen(
             status=self.aanmelding.status,
-            zijn_er=bool(self.mogelijk),
+            zijn_er=any(adviseur.in_opstap for adviseur in self.mogelijk),
             mag_delen=mag_delen(laatste=partijen_zei(self.aanmelding)),
+            allen_gevraagd=not self.keuzes,
         )
+        return [*bezwaren, *self.waarschuwingen()] if bezwaren else []
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Whom to call, while somebody may be asked."""
+        mag = self.aanmelding.status in STATUS_BESLISBAAR and mag_delen(laatste=partijen_zei(self.aanmelding))
+        if not mag or self.niet_beslisser():
+            return []
+        return zonder_account_melding(organisaties=[a.organisatie.naam for a in self.mogelijk if not a.in_opstap])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=adviesregels(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.advies_vragen(
@@ -146,7 +171,6 @@ class AdviesGevenView(Formulierscherm):
             ("Kandidaat", traject.naam),
             ("Gevraagd door", ", ".join(sorted(o.naam for o in beslissers(traject)))),
             ("Gevraagd op", datum_voluit(self.advies.gevraagd_op)),
-            ("Vraag", self.advies.vraag),
         ]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

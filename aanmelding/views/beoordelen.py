@@ -19,7 +19,7 @@ from aanmelding.forms import BesluitForm, als_velden
 from aanmelding.gesprek import gepland_gesprek, is_geweest, vastleg_begin
 from aanmelding.models import Besluitvoorstel
 from aanmelding.services.aanvullen import open_vraag
-from aanmelding.services.adviesstand import adviseurs, open_adviezen
+from aanmelding.services.adviesstand import mogelijke_adviseurs, open_adviezen
 from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.voorstellen import voorgesteld_besluit
 from aanmelding.services.voorstelstand import open_voorstel, teruggestuurd_voorstel
@@ -224,7 +224,7 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
             }
             for advies in (open_adviezen(self.aanmelding) if mag else ())
         ]
-        vragen = [self._link("Vraag advies", "advies_vragen")] if mag and adviseurs(self.traject) else []
+        vragen = [self._link("Vraag advies", "advies_vragen")] if mag and mogelijke_adviseurs(self.traject) else []
         return {"feiten": adviesregels(self.aanmelding), "wegen": [*vragen, *wegen]}
 
     # --- sent

@@ -12,6 +12,7 @@ from aanmelding.forms import VoorafForm
 from aanmelding.models import Vooraanmelding, Voorwaarde
 from aanmelding.services.basis import ontvanger
 from aanmelding.views.basis import Aanmeldformulier
+from aanmelding.voorwaarde import stand
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -77,12 +78,12 @@ class VooraanmeldingenView(Scherm):
             traject = rij.aanmelding.traject
             blokken.setdefault(traject.regeling.naam, []).append({"cellen": _cellen(traject.kenmerk, rij)})
         gesteld = Voorwaarde.objects.zichtbaar_voor(self.gebruiker).wachtend()
-        voorwaarden = gesteld.select_related("aanmelding__traject__regeling")[:HOOGSTENS]
+        voorwaarden = gesteld.select_related("aanmelding__traject__regeling", "organisatie")[:HOOGSTENS]
         return super().get_context_data(
             blokken=[{"bijschrift": naam, "rijen": rijen_} for naam, rijen_ in blokken.items()],
             koppen=("Kenmerk", "Van", "Vertrek", "Woning vinden", "Gemeld op"),
             voorwaarden=[{"cellen": _voorwaardecellen(rij)} for rij in voorwaarden],
-            voorwaardekoppen=("Kenmerk", "Regeling", "Gevraagd op", "Waarom"),
+            voorwaardekoppen=("Kenmerk", "Regeling", "Gevraagd door", "Gevraagd op", "Waarom", "Stand"),
             er_zijn_er_meer=len(gevonden) > HOOGSTENS,
             terug_url=reverse("vandaag"),
             **kwargs,
@@ -92,7 +93,14 @@ class VooraanmeldingenView(Scherm):
 @regelt("Z-5.4")
 def _voorwaardecellen(rij: Voorwaarde) -> tuple[str, ...]:
     traject = rij.aanmelding.traject
-    return traject.kenmerk, traject.regeling.naam, datum_voluit(rij.gesteld_op), Voorwaardereden(rij.reden).label
+    return (
+        traject.kenmerk,
+        traject.regeling.naam,
+        rij.organisatie.naam,
+        datum_voluit(rij.gesteld_op),
+        Voorwaardereden(rij.reden).label,
+        stand(rij),
+    )
 
 
 def _cellen(kenmerk: str, rij: Vooraanmelding) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from aanmelding import services
-from aanmelding.forms import EindeForm, VoorwaardeAntwoordForm, VoorwaardeForm, ZorgVragenForm
+from aanmelding.forms import EindeForm, KandidaatForm, VoorwaardeAntwoordForm, VoorwaardeForm, ZorgVragenForm
 from aanmelding.models import Voorwaarde
 from aanmelding.services.overdragen import begeleiders
-from aanmelding.services.voorwaarde import is_verteld, te_vragen
+from aanmelding.services.voorwaarde import is_oud_verteld, is_verteld, te_vragen
 from aanmelding.views.basis import Aanmeldformulier
+from aanmelding.voorwaarde import antwoordregel, vraagregels
 from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -27,7 +28,7 @@ from opstap.protocol.voorwaarde import (
     Voorwaardeantwoord,
     Voorwaardereden,
     antwoord_belemmeringen,
-    einde_belemmeringen,
+    lopend_belemmeringen,
     vragen_belemmeringen,
 )
 from opstap.regelingen.models import Deelname, Regeling
@@ -114,21 +115,18 @@ class VoorwaardeView(_Voorwaardescherm):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         rij = self.voorwaarde
+        oud = [_OUD_VERTELD] if is_oud_verteld(self.aanmelding) else []
         if rij.gevraagd is None or rij.beantwoord_op is not None:
-            return []
+            return oud
         zin = f"{rij.gevraagd.naam} antwoordde nog niet. Vraagt u een andere? Dan vervalt de vraag die er nu ligt."
-        return [Belemmering("I-36", zin)]
+        return [*oud, Belemmering("I-36", zin)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         brieven = {"url": reverse("brieven"), "tekst": "Ga naar de brieven"}
         return super().get_context_data(eerst=None if is_verteld(self.aanmelding) else brieven, **kwargs)
 
     def feiten(self) -> list[tuple[str, str]]:
-        rij = self.voorwaarde
-        if rij.gevraagd is None or rij.gevraagd_op is None:
-            return [*super().feiten(), ("Zorgorganisatie", "nog niet gevraagd")]
-        wie = f"{rij.gevraagd.naam}, gevraagd op {datum_voluit(rij.gevraagd_op)}"
-        return [*super().feiten(), ("Zorgorganisatie", wie), ("Antwoord", _antwoord(rij))]
+        return [*super().feiten(), *vraagregels(self.voorwaarde)]
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.zorg_vragen(
@@ -140,10 +138,45 @@ class VoorwaardeView(_Voorwaardescherm):
         return self.url("voorwaarde")
 
 
-def _antwoord(rij: Voorwaarde) -> str:
-    if rij.beantwoord_op is None:
-        return "nog niet"
-    return f"{'ja' if rij.opgepakt_op else 'nee'}, op {datum_voluit(rij.beantwoord_op)}"
+_OUD_VERTELD = Belemmering(
+    "Z-20.4",
+    "U verbeterde de naam of het adres nadat de brief weg was. Vraag of de kandidaat de brief kreeg. "
+    "Maak anders bij het traject een nieuwe brief.",
+)
+
+
+class VoorwaardeVerbeterenView(_Voorwaardescherm):
+    """What the corporatie typed at the intake, until who begeleidt keeps it."""
+
+    form_class = KandidaatForm
+    toont_opgeslagen = True
+    titel = "Gegevens van de kandidaat verbeteren"
+    uitleg = (
+        "Maakte u een fout in de naam, de geboortedatum of hoe u de kandidaat bereikt? Verbeter die hier. "
+        "Staat de fout ook in de brief, of ging die naar een verkeerd adres? Dan leest u dat bij de brief."
+    )
+    knop = "Sla de verbetering op"
+    gelukt = "De gegevens zijn opgeslagen. Kijk bij de brieven of er een nieuwe brief nodig is."
+
+    def versie(self) -> int | None:
+        return self.traject.persoon.versie if self.traject.persoon else None
+
+    def laatste_wijziging(self) -> str:
+        return self.laatst_gedaan("voorwaarde_verbeterd")
+
+    def begin(self) -> dict[str, Any]:
+        persoon = self.traject.persoon
+        velden = ("naam", "geboortedatum", "telefoon", "adres")
+        return {veld: getattr(persoon, veld) for veld in velden} if persoon else {}
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return lopend_belemmeringen(status=self.aanmelding.status)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        services.voorwaarde_verbeteren(
+            traject=self.traject.sleutel, kandidaat=form.kandidaat(), versie=versie, namens=namens
+        )
+        return self.terug_url()
 
 
 class VoorwaardeStoppenView(_Voorwaardescherm):
@@ -157,7 +190,7 @@ class VoorwaardeStoppenView(_Voorwaardescherm):
     gelukt = "De voorwaarde is gestopt."
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        return einde_belemmeringen(status=self.aanmelding.status)
+        return lopend_belemmeringen(status=self.aanmelding.status)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         services.voorwaarde_beeindigen(
@@ -223,7 +256,7 @@ class VoorwaardeBeantwoordenView(Formulierscherm):
             ("Waar", traject.regeling.gemeenten),
         ]
         if rij.beantwoord_op is not None:
-            feiten.append(("Uw antwoord", _antwoord(rij)))
+            feiten.append(("Uw antwoord", antwoordregel(rij)))
         return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:

@@ -70,7 +70,13 @@ def adviessoorten(*, parameters: Parameters) -> list[Adviessoort]:
 
 @regelt("A-12", "A-16", "Z-20.4")
 def vragen_belemmeringen(
-    *, status: str, zijn_er: bool, mag_delen: bool, gekozen: bool = True, ligt_er_al: bool = False
+    *,
+    status: str,
+    zijn_er: bool,
+    mag_delen: bool,
+    allen_gevraagd: bool = False,
+    gekozen: bool = True,
+    ligt_er_al: bool = False,
 ) -> list[Belemmering]:
     """`zijn_er`: somebody takes part who can answer. `gekozen`: the organisation is one of those."""
     if status not in STATUS_BESLISBAAR:
@@ -84,11 +90,27 @@ def vragen_belemmeringen(
             "organisatie toevoegen."
         )
         return [Belemmering("A-12", melding)]
+    if allen_gevraagd:
+        melding = "U vroeg iedereen die advies kan geven. Wacht op het antwoord, of besluit zonder advies."
+        return [Belemmering("A-12", melding)]
     if not gekozen:
         return [Belemmering("A-12", "Kies een organisatie uit de lijst.", "aan")]
     if ligt_er_al:
         return [Belemmering("A-12", "U vroeg deze organisatie al om advies. Wacht op het antwoord.", "aan")]
     return []
+
+
+@regelt("A-12")
+def zonder_account_melding(*, organisaties: Sequence[str]) -> list[Belemmering]:
+    """Who may be asked and cannot answer in Opstap is called (ADR 38)."""
+    if not organisaties:
+        return []
+    wie, heeft = " en ".join(organisaties), "heeft" if len(organisaties) == 1 else "hebben"
+    melding = (
+        f"{wie} {heeft} geen account in Opstap. Wilt u daar advies? Bel, en noem alleen de naam van de kandidaat en de "
+        "vraag. Telt het advies mee? Schrijf dan bij uw besluit wat er is gezegd, van wie en wanneer."
+    )
+    return [Belemmering("A-12", melding)]
 
 
 @regelt("A-12")

@@ -92,7 +92,7 @@ _LIJST = (
     Termijnsoort(
         "advies_geven", "Advies geven over een kandidaat", "A-12", Aard.STREEF, None, None,
         "aanmelding:advies_geven", Adres.ONDERWERP, stappen=KORT, naar_teamleider_na=1, eigen=True,
-        gevolg="Dan wordt er misschien besloten zonder uw advies.", lezers=AANMELDKRING,
+        gevolg="Dan wordt er misschien besloten zonder dit advies.", lezers=AANMELDKRING,
     ),
     Termijnsoort(
         "aanmelding_compleet", "Zorgen dat de aanmelding compleet wordt", "Z-3.2", Aard.STREEF, Rol.COORDINATOR, C,

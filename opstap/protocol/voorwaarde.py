@@ -36,7 +36,7 @@ class Voorwaardeantwoord(Keuze):
 @regelt("Z-5.4", "Z-20.4", "I-36")
 def vragen_belemmeringen(*, status: str, is_verteld: bool) -> list[Belemmering]:
     """Whether an organisation may be asked now. `is_verteld`: the letter to the kandidaat went out, or need not."""
-    if bezwaren := einde_belemmeringen(status=status):
+    if bezwaren := lopend_belemmeringen(status=status):
         return bezwaren
     if not is_verteld:
         melding = "De kandidaat weet het nog niet. Verstuur eerst de brief over de voorwaarde, en leg dat vast."
@@ -45,7 +45,7 @@ def vragen_belemmeringen(*, status: str, is_verteld: bool) -> list[Belemmering]:
 
 
 @regelt("Z-5.4")
-def einde_belemmeringen(*, status: str) -> list[Belemmering]:
+def lopend_belemmeringen(*, status: str) -> list[Belemmering]:
     """The corporatie decides until an organisation took it up; then the aanmelding is of that one."""
     if status == Aanmeldstatus.VOORWAARDE_GESTELD:
         return []

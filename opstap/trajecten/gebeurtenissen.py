@@ -64,6 +64,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanmelding_bijgewerkt": Gebeurtenissoort("De aanmelding is bijgewerkt.", ZORG),
     "aanmelding_vooraf_gemeld": Gebeurtenissoort("Vooraf gemeld, zonder naam: vertrek vanaf {maand}.", ZORG),
     "voorwaarde_gesteld": Gebeurtenissoort("De corporatie vraagt om de opstapregeling te gebruiken: {reden}."),
+    "voorwaarde_verbeterd": Gebeurtenissoort("Verbeterd, wat de corporatie opschreef: {wat}.", ZORG_EN_VERHUUR),
     "voorwaarde_zorg_gevraagd": Gebeurtenissoort("Een zorgorganisatie is gevraagd om te begeleiden.", VERHUUR),
     "voorwaarde_geweigerd": Gebeurtenissoort("Een zorgorganisatie kan niet begeleiden.", VERHUUR),
     "voorwaarde_opgepakt": Gebeurtenissoort("Een zorgorganisatie gaat begeleiden en vult de aanmelding in."),

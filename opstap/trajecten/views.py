@@ -17,7 +17,7 @@ from opstap import clock
 from opstap.logboek.models import Gebeurtenis
 from opstap.modellen import nummer_van
 from opstap.partners.models import Gebruiker, Organisatie
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import loket_van
@@ -46,6 +46,8 @@ class ZoekForm(forms.Form):
     fase = forms.ChoiceField(label="Fase", required=False, choices=[("", "Alle fasen"), *Fase.keuzes()])
 
 
+#: How a traject begins that is not the usual way; that one stands on the home page.
+_ZELDEN = (("Opstapregeling vragen bij een intake", "aanmelding:voorwaarde_stellen", Actie.VOORWAARDE_STELLEN),)
 #: The timeline shows this many events, and every one when the address asks for `_ALLES`.
 EERST_TE_ZIEN = 100
 _ALLES = "alles"
@@ -70,8 +72,12 @@ class TrajectenView(Scherm):
             volgende_url=self._na(filters, volgende) if volgende else "",
             heeft_filter=bool(filters["q"] or filters["fase"]),
             leeg_zin="Er zijn nog geen trajecten waar uw organisatie bij betrokken is.",
+            starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _ZELDEN if self._mag(actie)],
             **kwargs,
         )
+
+    def _mag(self, actie: Actie) -> bool:
+        return any(bereik(Rol(t.rol), actie) is not Bereik.GEEN for t in self.gebruiker.rollen)
 
     def _trajecten(self, filters: dict[str, str]) -> Any:
         trajecten = Traject.objects.zichtbaar_voor(self.gebruiker)

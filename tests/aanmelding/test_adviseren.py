@@ -9,7 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from aanmelding.models import Advies, Adviestekst
+from aanmelding.advies import kaartregels
+from aanmelding.models import Aanmelding, Advies, Adviestekst
+from aanmelding.overzicht import wie_ziet_wat
 from aanmelding.services import advies_geven, advies_terugnemen, advies_vragen, verklaring_geven
 from opstap import clock
 from opstap.demo.aanmeldweg import IN_ORDE
@@ -84,6 +86,53 @@ def test_who_is_asked_gets_a_duty_and_a_mail_and_her_answer_lies_with_the_commis
         assert stuk in html, stuk
     assert "Opvang Het Anker: het gevraagde advies is er nog niet." in html
     assert "Vooral de eerste maanden." not in pagina(weg, "begeleider3", "bekijken")
+    for account in ("begeleider3", "commissie"):
+        traject = ingelogd(weg.regio.mensen[account]).get(reverse("traject", args=[weg.traject])).content.decode()
+        assert "gevraagd aan Opvang Het Anker, nog geen antwoord" in traject, account
+        assert "gegeven door Gemeente Esdorp. Alleen wie besluit" in traject and "paar keer" not in traject, account
+    verstuurd = Aanmelding.objects.get(traject__sleutel=weg.traject)
+    assert list(kaartregels(verstuurd, weg.regio.mensen["wmo3"])) == [], "she agreed to her row, and reads no more"
+
+
+@pytest.mark.clausule("A-12", "A-16", "Z-20.4")
+def test_who_may_be_asked_is_said_beforehand_and_who_has_no_account_is_called(weg: Commissieweg) -> None:
+    """Seen to fail with `adviseurs` in "Wie ziet wat?", with who was asked still a choice, and without `mag_delen`."""
+    Deelname.objects.create(
+        regeling=weg.regio.met_commissie,
+        organisatie=weg.regio.organisaties["oever"],
+        hoedanigheid=Hoedanigheid.ADVIES,
+        vanaf=DAG,
+    )
+    aanmelding = Aanmelding.objects.get(traject__sleutel=weg.traject)
+
+    def gezegd() -> str:
+        return dict(wie_ziet_wat(aanmelding, weg.regio.organisaties["commissie"])).get(
+            "Wie om advies kan worden gevraagd", ""
+        )
+
+    for stuk in (
+        "GGZ De Oever en Opvang Het Anker: “Past een eigen woning", "Gemeente Esdorp: “Welke begeleiding",
+        "de naam en één vaste vraag",
+    ):  # fmt: skip
+        assert stuk in gezegd(), stuk
+
+    def keuzes() -> tuple[list[str], str]:
+        antwoord = ingelogd(weg.regio.mensen["commissie"]).get(reverse("aanmelding:advies_vragen", args=[weg.traject]))
+        namen = [str(label).partition(":")[0] for _, label in antwoord.context["form"].fields["aan"].choices]
+        return namen, antwoord.content.decode()
+
+    assert keuzes()[0] == ["Opvang Het Anker", "Gemeente Esdorp"]
+    weg.advies_vragen(DAG, "anker")
+    namen, html = keuzes()
+    assert namen == ["Gemeente Esdorp"] and "nog geen antwoord" in html
+    weg.advies_vragen(DAG, "esdorp")
+    assert "U vroeg iedereen die advies kan geven" in keuzes()[1]
+    assert "GGZ De Oever heeft geen account in Opstap" in keuzes()[1]
+    verklaring_geven(
+        traject=weg.traject, soort=Verklaringsoort.INSTEMMING_PARTIJEN, zegt=Zegt.NEE, datum=DAG,
+        wijze=Wijze.GESPREK, namens=weg.regio.namens("begeleider3"),
+    )  # fmt: skip
+    assert gezegd() == "" and "GGZ De Oever" not in keuzes()[1]
 
 
 @pytest.mark.clausule("A-12", "Z-20.4")

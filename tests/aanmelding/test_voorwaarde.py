@@ -18,13 +18,14 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief
 from opstap.post.services import mail_opmaken
+from opstap.post.services.correcties import brief_opnieuw_maken
 from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.begrippen import Instroomroute, Rol
 from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.voorwaarde import Voorwaardeantwoord, Voorwaardereden
 from opstap.trajecten.controles import iemand_begeleidt
-from opstap.trajecten.models import Traject
+from opstap.trajecten.models import Persoon, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.lezen import zonder_toeval
@@ -131,7 +132,8 @@ def test_only_who_rents_out_may_ask_it(spel: Spel, wie: str) -> None:
 
 def test_the_consulent_asks_it_on_a_page_that_names_no_problem_and_finds_it_on_vandaag(spel: Spel) -> None:
     client = ingelogd(spel.regio.consulent)
-    assert NIEUW in tekst(spel.regio.consulent, "/")
+    assert NIEUW in tekst(spel.regio.consulent, "/trajecten/") and NIEUW not in tekst(spel.regio.consulent, "/")
+    assert NIEUW not in tekst(spel.regio.begeleider, "/trajecten/")
     assert set(client.get(NIEUW).context["form"].fields) == {"naam", "geboortedatum", "telefoon", "adres", "reden"}
     gegevens = {"naam": NAAM, "geboortedatum": "1-3-1990", "reden": "niet_aangemeld"}
     assert stuur(client, NIEUW, gegevens | {"geboortedatum": ""}).status_code == 422
@@ -141,8 +143,75 @@ def test_the_consulent_asks_it_on_a_page_that_names_no_problem_and_finds_it_on_v
     assert antwoord_.url == reverse("traject", args=[traject.sleutel])
     assert adres("voorwaarde", traject) in tekst(spel.regio.consulent, "/")
     pagina = tekst(spel.regio.consulent, antwoord_.url)
-    for staat_er in ("Een zorgorganisatie vragen", "De voorwaarde stoppen", "wacht op een zorgorganisatie"):
+    for staat_er in ("Een zorgorganisatie vragen", "De voorwaarde stoppen", "moet eerst nog weg", "nog niet gevraagd"):
         assert staat_er in pagina
+
+
+# --- a mistake in it ----------------------------------------------------------------------------------------------
+
+BETER = {
+    "naam": "Sam Kasteleijn",
+    "geboortedatum": "2-3-1990",
+    "telefoon": "0600000000",
+    "adres": "Laan 4, 7200 AB Voorstad",
+}
+
+
+@pytest.mark.clausule("Z-5.4", "Z-20.6")
+def test_the_corporatie_mends_what_it_typed_and_a_letter_that_went_out_is_marked(spel: Spel) -> None:
+    """Seen to fail without `ook_verstuurd`, with the old name in the log, and without `persoon_vindbaar_maken`."""
+    traject = verteld(spel)
+    client, url = ingelogd(spel.regio.consulent), adres("voorwaarde_verbeteren", traject)
+    begin = client.get(url).context["form"].initial
+    assert (begin["naam"], begin["adres"]) == (NAAM, WIE.adres)
+    leeg = stuur(client, url, BETER | {"naam": ""})
+    assert leeg.status_code == 422 and "Laan 4" in leeg.content.decode()
+    assert stuur(client, url, BETER).url == reverse("traject", args=[traject.sleutel])
+    persoon = Traject.objects.get().persoon
+    assert persoon is not None and (persoon.naam, persoon.geboortedatum) == ("Sam Kasteleijn", date(1990, 3, 2))
+    assert persoon.telefoon == WIE.telefoon and persoon.adres == BETER["adres"]
+    oud = Brief.objects.get()
+    assert oud.op_oude_gegevens_sinds == DAG
+    gelogd = Gebeurtenis.objects.filter(soort="voorwaarde_verbeterd").values_list("gegevens", flat=True)
+    assert list(gelogd) == [{"wat": "naam, geboortedatum, adres"}]
+    assert "Sam Kasteleijn" in tekst(spel.regio.consulent, "/trajecten/?q=kasteleijn")
+    assert "Vraag of de kandidaat de brief kreeg" in tekst(spel.regio.consulent, adres("voorwaarde", traject))
+    nieuw = brief_opnieuw_maken(brief=oud.sleutel, namens=consulent(spel))
+    assert "Beste Sam Kasteleijn" in nieuw.inhoud.html and "Laan 4" in nieuw.inhoud.html
+    pagina = tekst(spel.regio.consulent, adres("voorwaarde", traject))
+    assert "Verstuur eerst de brief" in pagina and "Vraag of de kandidaat" not in pagina
+
+
+def test_what_stands_in_no_letter_marks_none_and_an_older_page_is_told_so(spel: Spel) -> None:
+    traject = verteld(spel)
+    beter = services.Kandidaat(NAAM, WIE.geboortedatum, telefoon="0611111111", adres=WIE.adres)
+    toen = Persoon.objects.get().versie
+    services.voorwaarde_verbeteren(traject=traject.sleutel, kandidaat=beter, versie=toen, namens=consulent(spel))
+    services.voorwaarde_verbeteren(traject=traject.sleutel, kandidaat=beter, namens=consulent(spel))
+    assert Brief.objects.get().op_oude_gegevens_sinds is None
+    assert Gebeurtenis.objects.filter(soort="voorwaarde_verbeterd").count() == 1, "the second changed nothing"
+    with pytest.raises(Verouderd):
+        services.voorwaarde_verbeteren(traject=traject.sleutel, kandidaat=WIE, versie=toen, namens=consulent(spel))
+
+
+@pytest.mark.clausule("Z-5.4")
+def test_once_it_was_taken_up_or_stopped_the_corporatie_mends_nothing(spel: Spel) -> None:
+    """Seen to fail without `lopend_belemmeringen` in the service."""
+    rij = gevraagd(spel)
+    traject = rij.aanmelding.traject
+    for wie in (spel.zorg, spel.coordinator):
+        with pytest.raises(GeenRecht):
+            services.voorwaarde_verbeteren(traject=traject.sleutel, kandidaat=WIE, namens=wie)
+    antwoord(spel, rij, JA)
+    with pytest.raises(GeenRecht):
+        services.voorwaarde_verbeteren(traject=traject.sleutel, kandidaat=WIE, namens=consulent(spel))
+    gestopt = gesteld(spel)
+    services.voorwaarde_beeindigen(
+        traject=gestopt.sleutel, reden=Intrekreden.VOORWAARDE_NIET_NODIG, namens=consulent(spel)
+    )
+    with pytest.raises(RegelGeschonden) as fout:
+        services.voorwaarde_verbeteren(traject=gestopt.sleutel, kandidaat=WIE, namens=consulent(spel))
+    assert bezwaren(fout) == ["Z-5.4"]
 
 
 # --- and looks for who begeleidt ----------------------------------------------------------------------------------
@@ -258,6 +327,8 @@ def test_the_begeleider_answers_on_the_page_and_goes_on_with_the_form(spel: Spel
     traject = rij.aanmelding.traject
     assert antwoord_.url == adres("invullen", traject)
     assert NAAM in tekst(spel.regio.begeleider, antwoord_.url)
+    pagina = tekst(spel.regio.begeleider, reverse("traject", args=[traject.sleutel]))
+    assert f"op 5 januari 2026. {spel.regio.corporatie.naam} ziet dit traject niet meer" in pagina
     assert "niet meer open" in tekst(spel.regio.begeleider, url)
 
 
@@ -295,11 +366,14 @@ def test_a_letter_that_was_not_sent_need_not_go_out_when_it_ends(spel: Spel) -> 
 @pytest.mark.clausule("Z-5.4", "I-9")
 @pytest.mark.parametrize("wie", ["coordinator", "beleidsmedewerker"])
 def test_the_gemeente_and_the_loket_read_that_somebody_waits_and_not_who(spel: Spel, wie: str) -> None:
-    traject = gesteld(spel)
+    traject = gevraagd(spel).aanmelding.traject
     pagina = tekst(getattr(spel.regio, wie), "/vooraanmeldingen/")
-    for wel in (traject.kenmerk, "5 januari 2026", "de kandidaat komt van buiten de regio"):
+    for wel in (
+        traject.kenmerk, spel.regio.corporatie.naam, "5 januari 2026", "de kandidaat komt van buiten de regio",
+        "een zorgorganisatie is gevraagd",
+    ):  # fmt: skip
         assert wel in pagina, wel
-    for niet in ("Kastelein", str(traject.sleutel), "Kerkstraat"):
+    for niet in ("Kastelein", str(traject.sleutel), "Kerkstraat", spel.regio.zorg.naam):
         assert niet not in pagina, niet
 
 

@@ -17,6 +17,7 @@ from opstap.protocol.adviseren import (
     open_advies,
     terugnemen_belemmeringen,
     vragen_belemmeringen,
+    zonder_account_melding,
 )
 from opstap.regelingen.presets import preset
 
@@ -75,6 +76,17 @@ def test_an_open_advies_is_said_with_who_gives_it_and_what_may_be_done() -> None
     (zin,) = open_advies(organisaties=["De Oever", "Gemeente Esdorp"])
     assert zin.melding.startswith("De Oever en Gemeente Esdorp:") and "zonder advies besluiten" in zin.melding
     assert [bool(terugnemen_belemmeringen(is_open=is_open)) for is_open in (True, False)] == [False, True]
+
+
+@pytest.mark.clausule("A-12")
+def test_who_has_no_account_is_called_and_what_was_said_stands_with_the_besluit() -> None:
+    assert zonder_account_melding(organisaties=[]) == []
+    (een,) = zonder_account_melding(organisaties=["De Oever"])
+    (twee,) = zonder_account_melding(organisaties=["De Oever", "Het Anker"])
+    assert een.melding.startswith("De Oever heeft geen account") and "Schrijf dan bij uw besluit" in een.melding
+    assert twee.melding.startswith("De Oever en Het Anker hebben geen account")
+    (bezwaar,) = vragen_belemmeringen(**(KAN | {"allen_gevraagd": True}))
+    assert bezwaar.melding.startswith("U vroeg iedereen")
 
 
 def test_every_question_has_its_answers_and_who_gives_them() -> None:

@@ -18,7 +18,7 @@ from opstap.protocol.voorwaarde import (
     Voorwaardeantwoord,
     Voorwaardereden,
     antwoord_belemmeringen,
-    einde_belemmeringen,
+    lopend_belemmeringen,
     voorwaardetermijnen,
     vragen_belemmeringen,
 )
@@ -90,7 +90,7 @@ def test_an_organisation_is_asked_once_the_kandidaat_knows_and_until_one_said_ye
     assert [b.clausule for b in vragen_belemmeringen(status=status, is_verteld=False)] == [
         "Z-20.4" if loopt else "Z-5.4"
     ]
-    assert bool(einde_belemmeringen(status=status)) is not loopt
+    assert bool(lopend_belemmeringen(status=status)) is not loopt
 
 
 @pytest.mark.clausule("Z-2.11", "I-36")

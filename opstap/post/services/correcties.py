@@ -27,6 +27,8 @@ class Brieffeit(Keuze):
 
     NAAM = "naam", "de naam"
     ADRES = "adres", "het adres"
+    INTAKENAAM = "intakenaam", "de naam bij een intake"
+    INTAKEADRES = "intakeadres", "het adres bij een intake"
     MDO_GEHOUDEN_OP = "mdo_gehouden_op", "de dag van het MDO"
     AFSPRAAK = "afspraak", "een afspraak van het MDO"
     SIGNAAL = "signaal", "wat er gezien is"
@@ -42,7 +44,8 @@ class Brieffeit(Keuze):
 class Rust:
     """Which kinds say it and under which names in their `gegevens`; no name: it stands above every letter.
 
-    `ook_verstuurd`: what went out is wrong too. A new name or address says nothing about a letter of before.
+    `ook_verstuurd`: what went out is wrong too. A new name or address says nothing about a letter of before; a mistake
+    in it at an intake does: the letter that tells of the condition may have reached nobody.
     """
 
     soorten: Collection[str]
@@ -54,6 +57,8 @@ class Rust:
 RUST_OP: dict[Brieffeit, Rust] = {
     Brieffeit.NAAM: Rust(Briefsoort.codes(), ("naam", "kandidaat")),
     Brieffeit.ADRES: Rust(Briefsoort.codes()),
+    Brieffeit.INTAKENAAM: Rust((Briefsoort.VOORWAARDE.value,), ("kandidaat",), ook_verstuurd=True),
+    Brieffeit.INTAKEADRES: Rust((Briefsoort.VOORWAARDE.value,), ook_verstuurd=True),
     Brieffeit.MDO_GEHOUDEN_OP: Rust((Briefsoort.MDO_AFSPRAKEN.value,), ("gehouden_op",), ook_verstuurd=True),
     Brieffeit.AFSPRAAK: Rust((Briefsoort.MDO_AFSPRAKEN.value,), ("afspraken",), ook_verstuurd=True),
     Brieffeit.SIGNAAL: Rust((Briefsoort.MDO_AANKONDIGING.value,), ("zorgen",), ook_verstuurd=True),

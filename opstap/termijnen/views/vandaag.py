@@ -25,10 +25,7 @@ from opstap.termijnen.thuis import GROEPEN, NU, agendaregels, conceptregels, een
 from opstap.termijnen.vertraging.uitleg import uitleg_van, uitlegregel
 from opstap.termijnen.views.gezondheid import samenvatting
 
-_STARTEN = (
-    ("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),
-    ("Opstapregeling vragen bij een intake", "aanmelding:voorwaarde_stellen", Actie.VOORWAARDE_STELLEN),
-)
+_STARTEN = (("Nieuwe aanmelding", "aanmelding:beginnen", Actie.AANMELDING_BEGINNEN),)
 
 
 class VandaagView(Scherm):
