@@ -112,26 +112,30 @@ def eigen_rijen(
 
 
 @regelt("Z-2.8", "Z-9.9", "Z-10.3", "Z-20.4")
-def eigen_rij(accordering: Accordering) -> Regels:
-    """What was asked of this organisation, as it was sent; and whom of its people the zorgorganisatie calls."""
+def gevraagde_rij(accordering: Accordering) -> Regels:
+    """What was asked of this organisation, as it was sent: all that its akkoord is about."""
     if accordering.is_voordracht:
         return []
     rij = next(
         rij for rij in checklistfeiten(accordering.gevraagd_in.snapshot) if rij.leefgebied == accordering.leefgebied
     )
     ziet_kader = bool(rij.kader) and mag_kader_zien(kader=Kader(rij.kader), gevraagd=Rol(accordering.rol))
-    nu = ChecklistRij.objects.filter(
-        aanmelding=accordering.aanmelding_id, leefgebied=accordering.leefgebied, uitvoerder=accordering.organisatie_id
-    )
-    contact = Rijcontact.objects.filter(rij__in=nu).first()
     regels = [
         ("Wat er staat", f"hulp van {accordering.organisatie.naam}: {rij.status.label if rij.status else ''}"),
         ("Welke hulp", Ondersteuningssoort(rij.soort).label if rij.soort else ""),
         ("Vanaf", datum_voluit(rij.start) if rij.start else ""),
         ("Betaald uit", Kader(rij.kader).label if ziet_kader else ""),
-        ("Contactpersoon", str(contact or "")),
     ]
     return [regel for regel in regels if regel[1]]
+
+
+def eigen_rij(accordering: Accordering) -> Regels:
+    """With whom of its people the zorgorganisatie calls."""
+    nu = ChecklistRij.objects.filter(
+        aanmelding=accordering.aanmelding_id, leefgebied=accordering.leefgebied, uitvoerder=accordering.organisatie_id
+    )
+    contact = Rijcontact.objects.filter(rij__in=nu).first()
+    return [*gevraagde_rij(accordering), *([("Contactpersoon", str(contact))] if contact else [])]
 
 
 def voordracht(aanmelding: Aanmelding) -> Regels:

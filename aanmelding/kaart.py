@@ -12,7 +12,8 @@ from aanmelding.feiten import vragen_liggen_stil
 from aanmelding.gesprek import gepland_gesprek, in_woorden, mag_weten
 from aanmelding.models import Aanmelding, Accordering
 from aanmelding.oordeel import eerdere_besluiten
-from aanmelding.services.basis import overleg_bezwaren
+from aanmelding.overzicht import GEWIJZIGD
+from aanmelding.services.basis import is_gewijzigd, overleg_bezwaren
 from aanmelding.services.behandelaar import eigen_bijdrage_dag, indicatie_dag
 from aanmelding.services.heropenen import heropenen_bezwaren
 from aanmelding.services.overdragen import lopende_overdracht, overdraagbaar
@@ -218,5 +219,7 @@ def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
         yield from (stil.melding for stil in stil_melding(laatste=partijen_zei(aanmelding)))
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:
         yield AANVULLEN
+    elif is_gewijzigd(aanmelding):
+        yield GEWIJZIGD
     if Accordering.objects.filter(aanmelding=aanmelding, status=Accorderingstatus.GEWEIGERD).exists():
         yield GEWEIGERD

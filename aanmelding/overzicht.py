@@ -40,6 +40,10 @@ from opstap.trajecten.services import betrokken_organisatie
 #: A part without an answer of which nothing is missing.
 VRIJ = "vrij"
 ONVERSTUURD = "Wat u daarna nog wijzigde, is niet verstuurd en telt niet mee."
+GEWIJZIGD = (
+    "Het formulier is gewijzigd en nog niet opnieuw verstuurd. Vraag opnieuw akkoord en verstuur het dan. "
+    "Zolang telt de wijziging niet mee."
+)
 
 
 # --- what is missing ---------------------------------------------------------------------------------------------

@@ -62,8 +62,8 @@ class Deel:
 
 
 def deelversie(deel: Deel, aanmelding: Aanmelding) -> int:
-    """A number of what this part says: two colleagues on two parts are never in each other's way."""
-    return zlib.crc32(json.dumps(deel.regels(aanmelding)).encode()) % 10**9
+    """A number of what this part says, shown or not: two colleagues on two parts are never in each other's way."""
+    return zlib.crc32(json.dumps([deel.regels(aanmelding), deel.snapshot(aanmelding)]).encode()) % 10**9
 
 
 def bij_criterium(criterium: int) -> Callable[[Parameters], bool]:

@@ -17,7 +17,7 @@ from aanmelding.forms.invullen import (
     UitstroomForm,
 )
 from aanmelding.forms.leefgebied import NIET_ZICHTBAAR, ZELF, LeefgebiedForm
-from aanmelding.forms.link import CodeForm, LinkForm, VraagForm, gevraagde_hulp
+from aanmelding.forms.link import CodeForm, LinkForm, VraagForm
 from aanmelding.forms.overdragen import OverdrachtAntwoordForm, OverdragenForm
 from aanmelding.forms.profiel import BegeleidingForm, WoonprofielForm
 from aanmelding.forms.vergaderdag import VergaderdagForm
@@ -79,5 +79,4 @@ __all__ = [
     "WoonverledenForm",
     "ZorgVragenForm",
     "als_velden",
-    "gevraagde_hulp",
 ]

@@ -9,10 +9,10 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from aanmelding.inzage import gevraagde_rij
 from aanmelding.models import Accordering
 from aanmelding.services import Accordeerantwoord
-from opstap.partners.velden import KeuzeVeld, NaamVeld
-from opstap.protocol.aanmelden import Rijstatus
+from opstap.partners.velden import KeuzeVeld, NaamVeld, nodig_als
 from opstap.protocol.aanmeldstappen import Antwoord, Weigerreden
 from opstap.protocol.links import Codewijze, code_uit_tekst
 from opstap.protocol.voordragen import Voordrachtantwoord
@@ -53,11 +53,11 @@ class VraagForm(forms.Form):
             self.fields[f"antwoord_{vraag.sleutel}"] = KeuzeVeld(
                 Antwoord,
                 label=f"{gebied}: geeft uw organisatie akkoord?",
-                help_text=f"Er staat: {gevraagde_hulp(vraag)}.",
+                help_text=" ".join(f"{wat}: {waarde}." for wat, waarde in gevraagde_rij(vraag)),
                 error_messages={"required": f"Kies bij “{gebied}” of uw organisatie akkoord geeft."},
             )
-            self.fields[f"reden_{vraag.sleutel}"] = KeuzeVeld(
-                Weigerreden, label=f"{gebied}: geen akkoord? Kies waarom", required=False
+            self.fields[f"reden_{vraag.sleutel}"] = nodig_als(
+                KeuzeVeld(Weigerreden, label=f"{gebied}: geen akkoord? Kies waarom"), "u geen akkoord geeft"
             )
 
     def antwoorden(self) -> dict[UUID, Accordeerantwoord]:
@@ -66,12 +66,6 @@ class VraagForm(forms.Form):
             v.sleutel: Accordeerantwoord(Antwoord(data[f"antwoord_{v.sleutel}"]), data.get(f"reden_{v.sleutel}"))
             for v in self.vragen
         }
-
-
-def gevraagde_hulp(vraag: Accordering) -> str:
-    """What the version that was sent says of this row."""
-    stand = vraag.gevraagd_in.snapshot["rijen"][vraag.leefgebied]["stand"]
-    return f"hulp van {vraag.organisatie.naam}: {Rijstatus(stand).label}"
 
 
 class LinkForm(forms.Form):

@@ -160,9 +160,14 @@ def accorderen_met_link(
 
 
 def _bezwaren_bij(aanmelding: Aanmelding, vraag: Accordering, antwoord: Accordeerantwoord) -> list[Belemmering]:
-    """At the field of this row."""
+    """At the field of this row, by its name."""
     bezwaren = _bezwaren(aanmelding, vraag, antwoord, werkt_bij_afzender=False)
-    return [replace(b, veld=f"{b.veld}_{vraag.sleutel}" if b.veld else "") for b in bezwaren]
+    return [
+        replace(b, veld=f"{b.veld}_{vraag.sleutel}", melding=f"{vraag.deel}: {b.melding[0].lower()}{b.melding[1:]}")
+        if b.veld
+        else b
+        for b in bezwaren
+    ]
 
 
 @transaction.atomic

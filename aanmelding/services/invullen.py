@@ -8,17 +8,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.uitstroom import UITSTROOM
 from aanmelding.enums import BindingBron
 from aanmelding.models import Aanmelding, ChecklistRij, Woonkeusinschrijving
 from aanmelding.services.afspraken import gevraagde_leefgebieden
-from aanmelding.services.basis import bewaren, openen, persoon_van
+from aanmelding.services.basis import bewaren, deel_openen, openen, persoon_van
 from opstap import clock
-from opstap.errors import GeenRecht, RegelGeschonden, eis
+from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
-from opstap.protocol.aanmeldstappen import invullen_belemmeringen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Route
 from opstap.protocol.clausules import regelt
@@ -139,9 +139,11 @@ def persoon_bijwerken(
 def uitstroom_bijwerken(
     *, traject: UUID, gegevens: Uitstroomgegevens, versie: int | None = None, namens: Namens
 ) -> Aanmelding:
-    """Planned uitstroom, instroomroute, binding and preferred route. Nothing is obligatory before sending."""
-    aanmelding = openen(traject, Actie.AANMELDING_INVULLEN, namens=namens, versie=versie)
-    eis(invullen_belemmeringen(status=aanmelding.status))
+    """Planned uitstroom, instroomroute, binding and preferred route. Nothing is obligatory before sending.
+
+    `versie` is that of the part: who is busy on another part is in nobody's way.
+    """
+    aanmelding = deel_openen(traject, UITSTROOM, namens=namens, versie=versie)
 
     def wijzigen() -> None:
         aanmelding.uitstroom = gegevens.uitstroom

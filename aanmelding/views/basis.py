@@ -15,9 +15,11 @@ from aanmelding.models import Aanmelding
 from aanmelding.overzicht import volgende_deel
 from opstap.protocol.aanmeldstappen import INVULBAAR, invullen_belemmeringen
 from opstap.protocol.basis import Belemmering
-from opstap.trajecten.models import Traject
-from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm
+from opstap.trajecten.concepten import concepten_van
+from opstap.trajecten.models import Concept, Traject
+from opstap.trajecten.schermen import Conceptformulier, Trajectformulier, Trajectscherm, half_ingevuld
 
+HALF = "nog niet opgeslagen"
 #: Forms with a heading each; empty = that of the part.
 Vragen = Sequence[tuple[str, BaseForm]]
 
@@ -35,6 +37,23 @@ class Aanmeldscherm(Trajectscherm):
 
     def url(self, naam: str) -> str:
         return reverse(f"aanmelding:{naam}", args=[self.traject.sleutel])
+
+    def plek(self, concept: Concept) -> str:
+        """Under which address of a list it stands."""
+        return concept.pad
+
+    def met_half_ingevuld(self, taken: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The pages, with what somebody of this organisation typed there and did not save."""
+        zinnen: dict[str, list[str]] = {}
+        for concept, zin in half_ingevuld(concepten_van(self.traject, self.namens_mogelijk[0]), self.gebruiker):
+            plek = self.plek(concept)
+            zinnen.setdefault(plek, []).append(zin if plek == concept.pad else f"{concept.titel}: {zin}")
+        return [
+            taak | {"soort": "loopt", "status_tekst": HALF, "hint": " ".join([*zinnen[taak["url"]], taak["hint"]])}
+            if taak["url"] in zinnen
+            else taak
+            for taak in taken
+        ]
 
 
 class Aanmeldformulier(Aanmeldscherm, Trajectformulier):

@@ -16,9 +16,9 @@ from aanmelding.delen.akkoord import AKKOORD, AKKOORDEN, akkoord, akkoordregels
 from aanmelding.delen.persoon import PERSOON
 from aanmelding.delen.uitstroom import UITSTROOM, bindingwaarschuwingen, heeft_vertrek
 from aanmelding.forms import AKKOORDZINNEN, AkkoordForm, BeginForm, PersoonForm, UitstroomForm
-from aanmelding.overzicht import ONVERSTUURD, VRIJ, taken
-from aanmelding.services.basis import AFGESLOTEN, heeft_onverstuurde_wijziging
-from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Vragen
+from aanmelding.overzicht import GEWIJZIGD, ONVERSTUURD, VRIJ, taken
+from aanmelding.services.basis import AFGESLOTEN, heeft_onverstuurde_wijziging, is_gewijzigd
+from aanmelding.views.basis import Aanmeldscherm, Deelformulier, Losdeelformulier, Vragen
 from aanmelding.views.bekend import BekendScherm
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -26,7 +26,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.aanmeldstappen import (
     INVULBAAR,
     Aanmeldstatus,
-    invullen_belemmeringen,
     verklaring_belemmeringen,
 )
 from opstap.protocol.basis import Belemmering
@@ -36,9 +35,11 @@ from opstap.protocol.klank import persoonsklank
 from opstap.protocol.verklaringen import Zegt
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.trajecten.bekend import Bekend
-from opstap.trajecten.models import Persoon, Traject
+from opstap.trajecten.models import Concept, Persoon, Traject
 from opstap.trajecten.services import akkoordgever
 from opstap.trajecten.verklaringen import gevolgregels
+
+VERSTUURD = "De aanmelding is al verstuurd. Wijzigt u iets? Vraag dan opnieuw akkoord en verstuur die nog een keer."
 
 
 class BeginnenView(BekendScherm):
@@ -104,14 +105,24 @@ class InvullenView(Aanmeldscherm):
     def traject_url(self) -> str:
         return reverse("traject", args=[self.traject.sleutel])
 
+    def plek(self, concept: Concept) -> str:
+        """A leefgebied has no line of its own here."""
+        return self.url("checklist") if concept.pagina.startswith("leefgebied/") else super().plek(concept)
+
+    def _verstuurd(self) -> str:
+        """Of what was sent: what a change asks, or that there is one."""
+        if self.aanmelding.status != Aanmeldstatus.INGEDIEND:
+            return ""
+        return GEWIJZIGD if is_gewijzigd(self.aanmelding) else VERSTUURD
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         delen = taken(self.aanmelding)
         klaar = sum(deel["soort"] == "klaar" for deel in delen)
         verplicht = sum(deel["soort"] != VRIJ for deel in delen)
         return super().get_context_data(
-            taken=delen,
+            taken=self.met_half_ingevuld(delen),
             stand=f"Klaar: {klaar} van de {verplicht} delen.",
-            is_verstuurd=self.aanmelding.status == Aanmeldstatus.INGEDIEND,
+            verstuurd=self._verstuurd(),
             aanvulling=voor_zorg(self.aanmelding),
             controleren_url=self.url("controleren"),
             leeg_url=reverse("aanmelding:papier_leeg", args=[self.traject.regeling.sleutel]),
@@ -157,7 +168,7 @@ class PersoonView(BekendScherm, Deelformulier):
         return persoonsklank(persoon.naam, persoon.geboortedatum) != persoonsklank(nu["naam"], nu["geboortedatum"])
 
 
-class UitstroomView(Deelformulier):
+class UitstroomView(Losdeelformulier):
     actie = Actie.AANMELDING_INVULLEN
     deel = UITSTROOM
     form_class = UitstroomForm
@@ -184,9 +195,6 @@ class UitstroomView(Deelformulier):
             "woonkeus_nummer": inschrijving.nummer if inschrijving else "",
             "voorkeursroute": a.voorkeursroute,
         }
-
-    def belemmeringen(self) -> Sequence[Belemmering]:
-        return invullen_belemmeringen(status=self.aanmelding.status)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         return bindingwaarschuwingen(self.aanmelding)

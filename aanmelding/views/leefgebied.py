@@ -47,7 +47,7 @@ class ChecklistView(Deelscherm):
         rest = leefgebieden.rest(a) if self.is_invulbaar() else []
         klaar = sum(taak["soort"] == "klaar" for taak in taken)
         return super().get_context_data(
-            taken=taken,
+            taken=self.met_half_ingevuld(taken),
             stand=f"Klaar: {klaar} van de {len(taken)} leefgebieden.",
             rest=[gebied.label for gebied in rest],
             verder_url=leefgebieden.adres(a, rest[0]) if rest else self.verder_url(),

@@ -165,11 +165,15 @@ _ONDERDELEN: tuple[tuple[Controle, Belemmering], ...] = (
     ),
     (
         lambda formulier: not formulier.akkoord_kandidaat,
-        Belemmering("Z-2.6", "De kandidaat gaf nog geen akkoord; bespreek het formulier samen.", "akkoord_kandidaat"),
+        Belemmering(
+            "Z-2.6", "De kandidaat gaf nog geen akkoord op dit formulier; bespreek het samen.", "akkoord_kandidaat"
+        ),
     ),
     (
         lambda formulier: not formulier.akkoord_zorg,
-        Belemmering("Z-2.6", "De zorgorganisatie gaf nog geen akkoord; zet het akkoord erbij.", "akkoord_zorg"),
+        Belemmering(
+            "Z-2.6", "De zorgorganisatie gaf nog geen akkoord op dit formulier; zet het erbij.", "akkoord_zorg"
+        ),
     ),
 )
 

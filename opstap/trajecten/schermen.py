@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -238,6 +239,19 @@ def _zin(concept: Concept, gebruiker: Gebruiker) -> str:
             return f"{wie} werkt hier nu aan. Dit typte {wie} tot {_tijd(concept)} uur. Overleg wie verdergaat."
     dag = datum_voluit(concept.opgeslagen_op.astimezone(clock.AMSTERDAM).date())
     return f"{wie} typte dit op {dag} om {_tijd(concept)} uur en verstuurde het nog niet."
+
+
+def half_ingevuld(concepten: Sequence[Concept], lezer: Gebruiker) -> list[tuple[Concept, str]]:
+    """Each with who typed it and when, for a list of pages."""
+    namen = dict(Gebruiker.objects.filter(sleutel__in=[c.gebruiker for c in concepten]).values_list("sleutel", "naam"))
+    return [(c, _half(c, "u" if c.gebruiker == lezer.sleutel else namen.get(c.gebruiker, ""))) for c in concepten]
+
+
+def _half(concept: Concept, wie: str) -> str:
+    if wie != "u" and clock.echt_nu() - concept.opgeslagen_op < BEZIG:
+        return f"{wie or 'Een collega'} werkt hier nu aan."
+    dag = datum_voluit(concept.opgeslagen_op.astimezone(clock.AMSTERDAM).date())
+    return f"Half ingevuld door {wie or 'een collega'}, op {dag} om {_tijd(concept)} uur."
 
 
 def _tijd(concept: Concept) -> str:

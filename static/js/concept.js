@@ -15,6 +15,7 @@
   let nieuw = false; // typed since the last time it was kept
   let bezig = false;
   let stil = false; // sent, or nothing more can be kept here
+  let kwijt = false; // the last time nobody answered
 
   const zeg = (tekst) => {
     stand.textContent = tekst;
@@ -38,8 +39,10 @@
         redirect: "manual",
         keepalive: laatste === true,
       });
+      kwijt = false;
       await verwerk(antwoord);
     } catch {
+      kwijt = true;
       straks(NIET);
     }
     bezig = false;
@@ -72,8 +75,17 @@
     nieuw = true;
     plan(RUST);
   });
-  form.addEventListener("submit", () => {
-    stil = true;
+  // Where nobody answers, sending would put the error of the browser in the place of what was typed.
+  form.addEventListener("submit", async (gebeurtenis) => {
+    if (!kwijt) {
+      stil = true;
+      return;
+    }
+    gebeurtenis.preventDefault();
+    const knop = gebeurtenis.submitter;
+    nieuw = true;
+    await bewaar();
+    if (!kwijt) form.requestSubmit(knop);
   });
   window.addEventListener("pageshow", (gebeurtenis) => {
     if (gebeurtenis.persisted) stil = false;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -66,10 +66,11 @@ class Linkspel:
         return dict(rijen.values_list("leefgebied", "status"))
 
 
-def linkspel(spel: Spel, *gebieden: Leefgebied, postbus: str = "") -> Linkspel:
+def linkspel(spel: Spel, *gebieden: Leefgebied, postbus: str = "", **hulp: Any) -> Linkspel:
+    """`hulp`: what is known of the support on each row."""
     gebieden = gebieden or (VERSLAVING,)
     oever = Organisatie.objects.create(naam="GGZ De Oever", soort=Organisatiesoort.ZORG, postbus=postbus)
-    anders = {gebied: verloop.geregeld_door(oever.sleutel) for gebied in gebieden}
+    anders = {gebied: replace(verloop.geregeld_door(oever.sleutel), **hulp) for gebied in gebieden}
     return Linkspel(spel, oever, spel.verstuurd(anders=anders), gebieden)
 
 

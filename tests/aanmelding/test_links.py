@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from aanmelding import services
+from aanmelding.forms import VraagForm
 from aanmelding.models import Accordering
 from aanmelding.services import Accordeerantwoord
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -22,6 +23,7 @@ from opstap.post.services import berichten_verzenden
 from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.links import Codeuitkomst, Codewijze, Linkstatus
+from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.termijnen.controles import plan_klopt
 from opstap.termijnen.mensen.controles import iemand_kan_het
 from opstap.termijnen.services import werk_afhandelen
@@ -84,6 +86,27 @@ def test_a_refusal_without_a_reason_is_no_answer_and_leaves_the_link(spel: Spel)
         )
     assert redenen(fout) == [f"reden_{t.vraag.sleutel}"]
     assert (Link.objects.get().status, t.standen()) == ("open", {"verslaving": "gevraagd"})
+
+
+@pytest.mark.clausule("Z-2.8", "Z-9.9", "Z-10.3")
+def test_who_answers_with_a_link_reads_all_that_the_akkoord_is_about_and_no_name(spel: Spel) -> None:
+    """Seen to fail with the stand only: a yes to a start and a payment that nobody saw."""
+    hulp = {"soort": Ondersteuningssoort.BEHANDELING, "kader": Kader.ZVW, "start": date(2026, 6, 1)}
+    t = linkspel(spel, **hulp, contact=services.Contactgegevens("Roos Meerkoet"))
+    form = VraagForm(vragen=list(Accordering.objects.all()))
+    assert form.fields[f"antwoord_{t.vraag.sleutel}"].help_text == (
+        "Wat er staat: hulp van GGZ De Oever: geregeld. Welke hulp: behandeling. Vanaf: 1 juni 2026. "
+        "Betaald uit: zorgverzekering."
+    )
+    assert form.fields[f"reden_{t.vraag.sleutel}"].nodig_als == "u geen akkoord geeft"
+
+
+def test_a_missing_reason_is_asked_by_the_name_of_its_row(spel: Spel) -> None:
+    t = linkspel(spel, ADL, VERSLAVING)
+    link, nee = t.sturen(), Accordeerantwoord(Antwoord.GEWEIGERD)
+    with pytest.raises(RegelGeschonden, match="Verslaving: kies waarom uw organisatie geen akkoord geeft"):
+        antwoorden = {r.sleutel: JA if r.leefgebied == ADL else nee for r in Accordering.objects.all()}
+        services.accorderen_met_link(link=link.sleutel, antwoorden=antwoorden)
 
 
 def test_an_answer_to_only_some_rows_or_to_another_row_is_refused(spel: Spel) -> None:

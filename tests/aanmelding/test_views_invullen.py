@@ -11,9 +11,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from aanmelding import services
 from aanmelding.forms import AkkoordForm
 from aanmelding.models import Aanmelding, AanmeldVersie
-from opstap.protocol.begrippen import Hoedanigheid
+from aanmelding.overzicht import GEWIJZIGD
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
 from opstap.protocol.parameters import als_document
 from opstap.protocol.toetsing import ALLEEN_ZELF
 from opstap.regelingen.models import Deelname, RegelingVersie
@@ -260,10 +262,32 @@ def test_a_page_made_from_an_older_row_keeps_what_was_typed(client: Client, spel
     traject = spel.ingevuld()
     url = adres("uitstroom", traject)
     oud = client.get(url).context["formulier_versie"]
-    verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, anders=spel.gemeentehulp())
+    anders = services.Uitstroomgegevens(Instroomroute.OPVANG)
+    services.uitstroom_bijwerken(traject=traject.sleutel, gegevens=anders, namens=spel.zorg)
     gegevens = {"instroomroute": "opvang", "uitstroom": "3-8-2026", "versie": str(oud), "verzoek": str(uuid.uuid4())}
     html = fout(client.post(url, gegevens), "Iemand anders heeft dit intussen gewijzigd")
     assert 'value="3-8-2026"' in html
+
+
+def test_who_saves_another_part_meanwhile_is_in_nobodys_way(client: Client, spel: Spel) -> None:
+    """Seen to fail with the version of the whole form: a change by somebody else, and nothing that differs."""
+    traject = spel.ingevuld()
+    typ = {"instroomroute": "opvang", "uitstroom": "3-8-2026", "verzoek": str(uuid.uuid4())}
+    typ["versie"] = str(client.get(adres("uitstroom", traject)).context["formulier_versie"])
+    verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg, anders=spel.gemeentehulp())
+    assert client.post(adres("uitstroom", traject), typ).status_code == 302
+    assert aanmelding_van(traject).uitstroom == date(2026, 8, 3)
+
+
+def test_what_does_not_show_while_binding_is_not_asked_is_not_written_over_unseen(client: Client, spel: Spel) -> None:
+    traject = spel.ingevuld()
+    vrij = services.Uitstroomgegevens(Instroomroute.OPVANG, vrijstelling=True)
+    services.uitstroom_bijwerken(traject=traject.sleutel, gegevens=vrij, namens=spel.zorg)
+    oud = client.get(adres("uitstroom", traject)).context["formulier_versie"]
+    met = services.Uitstroomgegevens(Instroomroute.OPVANG, vrijstelling=True, binding_maanden=40)
+    services.uitstroom_bijwerken(traject=traject.sleutel, gegevens=met, namens=spel.zorg)
+    gegevens = {"instroomroute": "opvang", "vrijstelling": "on", "versie": str(oud), "verzoek": str(uuid.uuid4())}
+    fout(client.post(adres("uitstroom", traject), gegevens), "Iemand anders heeft dit intussen gewijzigd")
 
 
 def test_a_compleet_form_says_that_it_is_closed(client: Client, spel: Spel) -> None:
@@ -327,10 +351,14 @@ def test_a_sent_form_without_a_change_has_no_button(client: Client, spel: Spel) 
 def test_a_change_after_sending_is_shown_as_not_sent(client: Client, spel: Spel) -> None:
     traject = spel.verstuurd(anders=spel.gemeentehulp())
     zin = "gewijzigd en nog niet opnieuw verstuurd"
-    assert zin not in client.get(adres("bekijken", traject)).content.decode()
+    for pad in (adres("bekijken", traject), adres("invullen", traject), reverse("traject", args=[traject.sleutel])):
+        assert zin not in client.get(pad).content.decode()
     verloop.checklist_ingevuld(op=DAG, traject=traject.sleutel, begeleider=spel.zorg)
     assert zin in client.get(adres("bekijken", traject)).content.decode()
-    assert zin not in ingelogd(spel.regio.coordinator).get(adres("bekijken", traject)).content.decode()
+    for pad in (adres("invullen", traject), reverse("traject", args=[traject.sleutel])):
+        assert GEWIJZIGD in client.get(pad).content.decode(), "ook waar zij verdergaat"
+    for pad in (adres("bekijken", traject), reverse("traject", args=[traject.sleutel])):
+        assert zin not in ingelogd(spel.regio.coordinator).get(pad).content.decode()
 
 
 def test_without_a_loket_the_page_says_so(client: Client, spel: Spel) -> None:

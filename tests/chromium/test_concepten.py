@@ -83,6 +83,35 @@ def test_without_a_connection_the_text_stays_and_is_kept_when_it_is_back(bezig: 
     assert Concept.objects.get().velden["uitstroom"] == [WANNEER]
 
 
+def test_the_button_sends_nothing_while_nobody_answers_and_sends_it_all_after_that(bezig: Mens):
+    """The phone says that there is a connection. Seen to fail when the script lets the browser go: its error comes."""
+    bezig.context.route("**/*", lambda vraag: vraag.abort())
+    _typ(bezig, WANNEER)
+    _stand(bezig, "Nog niet bewaard. Laat dit scherm open")
+    bezig.pagina.get_by_role("button", name="Opslaan en volgende").click()
+    _staat_er(bezig)
+    bezig.context.unroute_all()
+    bezig.pagina.get_by_role("button", name="Opslaan en volgende").click()
+    bezig.ziet("Vul bij het vertrek een datum in")
+    _staat_er(bezig)
+
+
+def test_without_a_connection_no_page_sends_and_every_letter_stays(bezoeker: Mens):
+    """Of a page that keeps no concept. Seen to fail without the script: the error of the browser takes its place."""
+    bezoeker.log_in("begeleider")
+    bezoeker.volg("Nieuwe aanmelding")
+    bezoeker.vul("Naam van de kandidaat", "Kim de Jager")
+    bezoeker.context.set_offline(True)
+    bezoeker.pagina.get_by_role("button", name="Begin de aanmelding").click()
+    bezoeker.ziet("Er is geen verbinding.")
+    expect(bezoeker.pagina.get_by_label("Naam van de kandidaat")).to_have_value("Kim de Jager")
+    assert bezwaren(bezoeker) == []
+    bezoeker.context.set_offline(False)
+    bezoeker.ziet("Er is weer verbinding.")
+    bezoeker.druk("Begin de aanmelding")
+    bezoeker.ziet("Vul de geboortedatum in")
+
+
 def test_after_the_session_has_ended_the_page_says_so_and_the_text_stays(bezig: Mens):
     Session.objects.all().delete()
     _typ(bezig, WANNEER)

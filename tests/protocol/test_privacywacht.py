@@ -40,6 +40,7 @@ def test_a_burgerservicenummer_is_seen_however_it_is_typed(tekst: str) -> None:
         "111111111",
         "000000000",
         "Z-2026-0001",
+        "f7ca9987-b437-4cc8-9777-4309bdb4a709",  # the key of a choice
         "",
     ],
 )
@@ -56,6 +57,11 @@ def test_one_in_eleven_numbers_of_nine_digits_passes() -> None:
 
 def test_what_is_kept_before_anybody_judged_it_has_no_number() -> None:
     assert zonder_bsn("Sam 123456782 belt 06-12345678.") == f"Sam {WEGGELATEN} belt 06-12345678."
+
+
+def test_a_number_beside_the_key_of_a_choice_goes_and_the_key_stays() -> None:
+    sleutel = "f7ca9987-b437-4cc8-9777-4309bdb4a709"
+    assert zonder_bsn(f"{sleutel} 123456782, {sleutel}") == f"{sleutel} {WEGGELATEN}, {sleutel}"
 
 
 @pytest.mark.clausule("Z-20.8")
