@@ -5,16 +5,33 @@
   const WEER = "Er is weer verbinding. Druk nog een keer op de knop.";
 
   let getypt = false;
+  let kwijt = false; // the browser says there is no network, and nobody answered either
+  let antwoordde = false; // asked just now: it may be sent
   let melding = null;
 
-  const zeg = (tekst, form) => {
+  // The browser may say so where only the way to the rest of the world is closed.
+  const vraag = async () => {
+    if (navigator.onLine) return true;
+    const icoon = document.querySelector("link[rel=icon]").href;
+    return fetch(icoon, { method: "HEAD", cache: "no-store" }).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  const kijk = async () => {
+    kwijt = !(await vraag());
+    if (melding && !kwijt) melding.textContent = WEER;
+  };
+
+  const zeg = (form) => {
     if (!melding) {
       melding = document.createElement("p");
       melding.className = "notitie notitie-warning";
       melding.setAttribute("role", "alert");
     }
-    if (form) form.insertBefore(melding, form.querySelector(":scope > .knoppen"));
-    melding.textContent = tekst;
+    form.insertBefore(melding, form.querySelector(":scope > .knoppen"));
+    melding.textContent = GEEN;
   };
 
   document.addEventListener("input", () => {
@@ -23,18 +40,27 @@
   // Before the page's own scripts: what is not sent is not kept for sent.
   document.addEventListener(
     "submit",
-    (gebeurtenis) => {
-      if (navigator.onLine) return;
+    async (gebeurtenis) => {
+      if (navigator.onLine || antwoordde) {
+        antwoordde = false;
+        return;
+      }
+      const { target: form, submitter: knop } = gebeurtenis;
       gebeurtenis.preventDefault();
       gebeurtenis.stopImmediatePropagation();
-      zeg(GEEN, gebeurtenis.target);
+      await kijk();
+      if (kwijt) {
+        zeg(form);
+        return;
+      }
+      antwoordde = true;
+      form.requestSubmit(knop);
     },
     true,
   );
-  window.addEventListener("online", () => {
-    if (melding) zeg(WEER);
-  });
+  window.addEventListener("online", kijk);
+  window.addEventListener("offline", kijk);
   window.addEventListener("beforeunload", (gebeurtenis) => {
-    if (getypt && !navigator.onLine) gebeurtenis.preventDefault();
+    if (getypt && kwijt) gebeurtenis.preventDefault();
   });
 })();
