@@ -112,6 +112,16 @@ def test_without_a_connection_no_page_sends_and_every_letter_stays(bezoeker: Men
     bezoeker.ziet("Vul de geboortedatum in")
 
 
+def test_a_browser_that_thinks_it_is_offline_sends_when_opstap_answers(bezoeker: Mens):
+    """On a network of an office without the rest of the world. Seen to fail with a script that believes the browser."""
+    bezoeker.context.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });")
+    bezoeker.log_in("begeleider")
+    bezoeker.volg("Nieuwe aanmelding")
+    bezoeker.vul("Naam van de kandidaat", "Kim de Jager")
+    bezoeker.druk("Begin de aanmelding")
+    bezoeker.ziet("Vul de geboortedatum in")
+
+
 def test_after_the_session_has_ended_the_page_says_so_and_the_text_stays(bezig: Mens):
     Session.objects.all().delete()
     _typ(bezig, WANNEER)
