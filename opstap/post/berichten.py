@@ -176,15 +176,9 @@ BERICHTEN: dict[str, Berichttekst] = {
     ),
     "toelating_ingetrokken": Berichttekst(
         "Opstap: u hoeft geen woning meer te zoeken",
-        ("Iemand voor wie u een woning zocht, is niet meer toegelaten. U hoeft niets meer te doen.",),
-        naar_vandaag=True,
-    ),
-    "aanbod_vervallen": Berichttekst(
-        "Opstap: een aanbod geldt niet meer, de woning is weer vrij",
         (
-            "Iemand aan wie u een woning aanbood, is niet meer toegelaten. Het aanbod geldt niet meer.",
-            "De woning en de plek in het contingent zijn weer vrij. U kunt de woning aan iemand anders aanbieden.",
-            "U kunt dit traject niet meer openen. De kandidaat krijgt een brief van wie besloot.",
+            "Iemand voor wie u een woning zocht, is niet meer toegelaten. U hoeft niet meer te zoeken.",
+            "Bood u al een woning aan? Dat aanbod geldt niet meer. De woning is weer vrij voor iemand anders.",
         ),
         pagina="woningen:woningen",
     ),

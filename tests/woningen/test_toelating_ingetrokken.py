@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from aanmelding.services import Heropening, besluit_heropenen
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden
+from opstap.post.berichten import BERICHTEN
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.feiten import ToelatingIngetrokken
@@ -57,8 +58,8 @@ def test_the_search_stops_the_offer_is_taken_back_and_the_corporatie_lets_go(ton
     open_ = {soort: datum for soort, datum in traject.termijnen.open().values_list("soort", "datum")}
     assert open_ == {"toelating_besluiten": INGETROKKEN + timedelta(days=14)}
     assert not traject.betrokkenheden.filter(hoedanigheid="verhuurder", tot=None).exists()
-    assert Bericht.objects.get(soort="aanbod_vervallen").ontvanger == toneel.regio.consulent
-    assert not Bericht.objects.filter(soort="toelating_ingetrokken").exists()
+    assert Bericht.objects.get(soort="toelating_ingetrokken").ontvanger == toneel.regio.consulent
+    assert BERICHTEN["toelating_ingetrokken"].pagina == "woningen:woningen", "the traject itself is no page of hers now"
     assert Bericht.objects.get(soort="besluit_heropend").ontvanger == toneel.regio.begeleider
     assert klachten(INGETROKKEN) == []
     assert woonkaart(traject, toneel.regio.coordinator).regels == ()
@@ -66,7 +67,7 @@ def test_the_search_stops_the_offer_is_taken_back_and_the_corporatie_lets_go(ton
 
 @pytest.mark.clausule("Z-9.13", "Z-20.4")
 def test_who_offered_reads_that_the_home_is_free_again_and_of_whom_nothing(toneel: Toneel) -> None:
-    """Seen to fail: she stood before a page that was not there, and the mail said nothing of the home."""
+    """Seen to fail: she stood before a page that was not there, and nothing was said of the home."""
     traject, aanbod = toneel.aangeboden()
     ingetrokken(toneel, traject)
     with clock.klok_op(INGETROKKEN):

@@ -34,28 +34,25 @@ def bemiddeling_intrekken_na(feit: ToelatingIngetrokken) -> None:
         )
     )
     for bemiddeling in rijen.open():
-        had_aanbod = _aanbod_terugnemen(traject, bemiddeling)
+        _aanbod_terugnemen(traject, bemiddeling)
         bemiddeling.intrekken()
         bemiddeling.save()
-        soort = "aanbod_vervallen" if had_aanbod else "toelating_ingetrokken"
-        consulent_mailen(traject, soort=soort, sleutel=str(feit.besluit))
+        consulent_mailen(traject, soort="toelating_ingetrokken", sleutel=str(feit.besluit))
         _verhuurder_laten_gaan(traject)
         gebeurtenis_vastleggen(
             soort="bemiddeling_ingetrokken", namens=SYSTEEM, traject=traject.sleutel, clausule="Z-9.3"
         )
 
 
-def _aanbod_terugnemen(traject: Traject, bemiddeling: Bemiddeling) -> bool:
-    """Was there one? It does not count (I-13); home and place are free."""
-    open_ = list(Aanbieding.objects.filter(bemiddeling=bemiddeling).open().select_related("plaats"))
-    for aanbieding in open_:
+def _aanbod_terugnemen(traject: Traject, bemiddeling: Bemiddeling) -> None:
+    """It does not count (I-13); home and place are free."""
+    for aanbieding in Aanbieding.objects.filter(bemiddeling=bemiddeling).open().select_related("plaats"):
         aanbieding.bemiddeling = bemiddeling
         aanbieding.intrekken()
         aanbieding.intrekreden = Intrekreden.TOELATING
         vrijgeven(aanbieding)
     for brief in Brief.objects.filter(traject=traject, soort=Briefsoort.AANBOD).te_versturen():
         hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=SYSTEEM)
-    return bool(open_)
 
 
 def _verhuurder_laten_gaan(traject: Traject) -> None:
