@@ -17,6 +17,7 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.beslissen import Zaak, vergadert
+from opstap.protocol.clausules import regelt
 from opstap.protocol.toelaten import STATUS_BESLISBAAR, STATUS_COMPLEET
 from opstap.protocol.toetsing import behandelaaruitkomst
 from opstap.protocol.vergaderen import behandeldag, open_punten
@@ -79,6 +80,15 @@ def agenda(deelname: Deelname, gebruiker: Gebruiker) -> Agenda:
         niet_compleet=niet_compleet,
         er_zijn_er_meer=len(rijen) > HOOGSTENS,
     )
+
+
+@regelt("A-13")
+def laatste_vergaderdag(aanmelding: Aanmelding) -> date | None:
+    """On which the commissie of this regeling last met, since there was something to decide."""
+    dagen = Vergaderdag.objects.filter(deelname__regeling=aanmelding.traject.regeling, dag__lte=clock.vandaag())
+    begin = aanmelding.compleet_op or aanmelding.ingediend_op
+    sinds = max(dag for dag in (begin, aanmelding.heropend_op) if dag is not None)
+    return dagen.filter(dag__gte=sinds).order_by("dag").values_list("dag", flat=True).last()
 
 
 def _te_beslissen(deelname: Deelname, gebruiker: Gebruiker) -> list[Aanmelding]:

@@ -24,6 +24,7 @@ from aanmelding.services.basis import overleg_bezwaren
 from aanmelding.services.voorstellen import voorgesteld_besluit
 from aanmelding.services.voorstelstand import open_voorstel, teruggestuurd_voorstel
 from aanmelding.toetsing import Uitkomsten, eigen_toets, zorg_toets, zorginvoer
+from aanmelding.vergadering import laatste_vergaderdag
 from aanmelding.views.oordeel import Oordeelformulier
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -78,9 +79,13 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         return zorg_toets(self.aanmelding, self.verstuurd)
 
     def begin(self) -> dict[str, Any]:
-        """Also when the gesprek was, once the day that was planned is past."""
+        """Also when the gesprek and the vergadering were, once the day that was planned is there."""
         gesprek = {} if self.aanmelding.gesprek_op is not None else vastleg_begin(self.aanmelding)
-        return self._toetsbegin() | gesprek
+        vergadering = {"vergadering_op": laatste_vergaderdag(self.aanmelding)} if self._vergadert() else {}
+        return self._toetsbegin() | gesprek | vergadering
+
+    def _vergadert(self) -> bool:
+        return vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
 
     def _toetsbegin(self) -> dict[str, Any]:
         """What the zorgorganisatie stated; who decides tests it."""
@@ -99,11 +104,10 @@ class BeoordelenView(Oordeelformulier, Conceptformulier):
         return teruggestuurd_voorstel(self.aanmelding)
 
     def form_opties(self) -> dict[str, Any]:
-        commissie = vergadert(zaak=Zaak.TOELATING, parameters=self.parameters)
         return {
             "criteria": self.parameters.criteria or (),
             "niet": self._niet_gevraagd(),
-            "leden": stemgerechtigden(self.traject) if commissie else None,
+            "leden": stemgerechtigden(self.traject) if self._vergadert() else None,
             "met_gesprek": self.aanmelding.gesprek_nodig and self.aanmelding.gesprek_op is None,
             "standaardteksten": self.standaardteksten,
             "rekenen": bool({REKEN, ERBIJ} & set(self.request.POST)),

@@ -51,6 +51,20 @@ def leg_vast(streek: Any, *dagen: date, account: str = "commissie") -> list[Verg
     return [vergaderdag_vastleggen(regeling=regeling, dag=dag, om=time(10), namens=namens) for dag in dagen]
 
 
+@pytest.mark.clausule("A-13")
+def test_who_decides_finds_the_day_of_the_last_vergadering_filled_in(streek: Any) -> None:
+    """Not one of before it was compleet, nor one to come. Seen to fail without a look at when it was compleet."""
+    traject = aangemeld(streek, "Rik Dijk")
+    with clock.klok_op(D("2026-03-10")):
+        leg_vast(streek, D("2026-03-10"), EERSTE, TWEEDE)
+    client, url = ingelogd(streek.mensen["commissie"]), reverse("aanmelding:beoordelen", args=[traject.sleutel])
+    gevuld = {}
+    for dag in (DAG, EERSTE, D("2026-03-20"), TWEEDE):
+        with clock.klok_op(dag):
+            gevuld[dag] = client.get(url).context["form"].initial["vergadering_op"]
+    assert gevuld == {DAG: None, EERSTE: EERSTE, D("2026-03-20"): EERSTE, TWEEDE: TWEEDE}
+
+
 def gelezen(streek: Any, account: str = "commissie") -> tuple[dict[date, list[str]], list[str], list[str]]:
     """(day -> who), whom without a day, who not compleet yet."""
     gebruiker = Gebruiker.objects.get(pk=streek.mensen[account].pk)
