@@ -26,12 +26,14 @@ def adviesregels(aanmelding: Aanmelding) -> Regels:
 
 def kaartregels(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Regels:
     """That it was asked and came, while it is looked at: for who sent it and who decides, never what it says."""
-    traject = aanmelding.traject
-    mag = any(mogelijk_namens(gebruiker, a, traject) for a in (Actie.AANMELDING_INVULLEN, Actie.TOELATING_BESLUITEN))
-    if aanmelding.status not in LOPEND or not mag:
+    if aanmelding.status not in LOPEND:
         return []
-    rijen = Advies.objects.filter(aanmelding=aanmelding).exclude(afloop=Adviesafloop.TERUGGENOMEN)
-    return [("Advies", _stand(rij)) for rij in rijen.select_related("organisatie").order_by("pk")]
+    gevraagd = Advies.objects.filter(aanmelding=aanmelding).exclude(afloop=Adviesafloop.TERUGGENOMEN)
+    rijen = list(gevraagd.select_related("organisatie").order_by("pk"))
+    mag = (Actie.AANMELDING_INVULLEN, Actie.TOELATING_BESLUITEN)
+    if rijen and any(mogelijk_namens(gebruiker, actie, aanmelding.traject) for actie in mag):
+        return [("Advies", _stand(rij)) for rij in rijen]
+    return []
 
 
 def _stand(rij: Advies) -> str:

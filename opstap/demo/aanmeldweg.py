@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from aanmelding.enums import BindingBron
-from aanmelding.models import Accordering
+from aanmelding.models import Accordering, Voorwaarde
 from aanmelding.services import (
     Checklistantwoord,
     Huishoudgegevens,
+    Kandidaat,
     Toelatingsbesluit,
     Uitstroomgegevens,
     Vertegenwoordiger,
@@ -29,11 +30,15 @@ from aanmelding.services import (
     uitstroom_bijwerken,
     verklaring_geven,
     vertegenwoordiging_bijwerken,
+    voorwaarde_beantwoorden,
+    voorwaarde_stellen,
     woonprofiel_bijwerken,
+    zorg_vragen,
 )
 from opstap import clock
 from opstap.demo.regio import Demoregio
 from opstap.partners.namens import Namens
+from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
@@ -42,7 +47,9 @@ from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Ondersteuningssoort
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.toetsing import CriteriumInvoer
+from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.protocol.voorwaarde import Voorwaardeantwoord, Voorwaardereden
 from opstap.protocol.woonprofiel import Hulpplek, Perspectief, Samen, Woonfactor, Woonwensen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
@@ -132,6 +139,41 @@ class Aanmeldweg:
     def contract(self) -> Huurovereenkomst:
         rij: Huurovereenkomst = Huurovereenkomst.objects.filter(traject__sleutel=self.traject).latest("pk")
         return rij
+
+    # --- a corporatie asks it at an intake
+
+    def voorwaarde(self, dag: date, reden: Voorwaardereden = Voorwaardereden.NIET_AANGEMELD) -> None:
+        """By the corporatie of this road; the letter goes out the same day."""
+        kandidaat = Kandidaat(self.naam, self.geboortedatum, adres=self.adres)
+        with clock.klok_op(dag):
+            gesteld = voorwaarde_stellen(
+                regeling=self._regeling.sleutel, kandidaat=kandidaat, reden=reden, namens=self._consulent
+            )
+            self.traject = gesteld.traject.sleutel
+            brieven_verzonden_vastleggen(
+                brieven=list(gesteld.traject.brieven.values_list("sleutel", flat=True)),
+                verzonden_op=dag,
+                wijze=Verzendwijze.POST,
+                namens=self._consulent,
+            )
+
+    def zorg_vragen(self, dag: date) -> None:
+        """The organisation of the begeleider of this road."""
+        organisatie = self._zorg.organisatie
+        assert organisatie is not None
+        with clock.klok_op(dag):
+            zorg_vragen(traject=self.traject, organisatie=organisatie, namens=self._consulent)
+
+    def oppakken(self, dag: date) -> None:
+        vraag = Voorwaarde.objects.get(aanmelding__traject__sleutel=self.traject).vraag
+        assert vraag is not None
+        with clock.klok_op(dag):
+            voorwaarde_beantwoorden(
+                onderwerp=vraag,
+                antwoord=Voorwaardeantwoord.JA,
+                contactpersoon=self._zorg.gebruiker,
+                namens=self._zorg,
+            )
 
     # --- aanmelding
 

@@ -102,6 +102,13 @@ _MENSEN = {
     "beheer-esdorp": ("Truus Wessels", Rol.BEHEERDER, "esdorp"),
     "secretaris": ("Bea Klaassen", Rol.BEHEERDER, "commissie"),
 }
+#: (account, what its home page or trajecten show) of the stories that a new user would not look for.
+ZELDZAAM = (
+    ("consulent", "een kandidaat die zij bij een intake om de opstapregeling vroeg"),
+    ("begeleider", "de vraag van die corporatie: gaat u iemand begeleiden?"),
+    ("begeleider2", "een aanmelding na zo’n vraag, en advies geven over een kandidaat"),
+    ("commissie", "een aanmelding met een advies dat er is en een dat nog komt"),
+)
 #: Who hears of what stays lying (H-42), not who must do it; only in the commissie a member stands beside the secretary.
 _CONTACTEN = {
     "linde": ("teamleider", "beheer-linde"),

@@ -38,6 +38,7 @@ from opstap.protocol.begrippen import Instroomroute, Leefgebied, Route
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.trajecten.enums import Wijze
 from woningen.services import aanzegging_gemist_vastleggen, contract_einde_verwerken
 
@@ -350,6 +351,17 @@ def links(v: Verteller) -> None:
     )
 
 
+def voorwaarden(v: Verteller) -> None:
+    """Asked by a corporatie at an intake: a zorgorganisatie must say yes or no; another said yes and fills it in."""
+    wacht = v.iemand(adres="Kadeplein 9, 7299 AX Lindenhoven")
+    wacht.voorwaarde(v.dag(-6))
+    wacht.zorg_vragen(v.dag(-4))
+    opgepakt = v.iemand(begeleider="begeleider2", corporatie="beek")
+    opgepakt.voorwaarde(v.dag(-18), Voorwaardereden.BUITEN_REGIO)
+    opgepakt.zorg_vragen(v.dag(-15))
+    opgepakt.oppakken(v.dag(-9))
+
+
 def verhalen() -> Iterator[Callable[[Verteller], None]]:
     """In the order in which they are told; those that live longest first, so that the years add up."""
     yield from (
@@ -363,4 +375,5 @@ def verhalen() -> Iterator[Callable[[Verteller], None]]:
         beoordelingen,
         aanmeldingen,
         links,
+        voorwaarden,
     )

@@ -66,7 +66,8 @@ def betrokken(weg: Commissieweg) -> set[str]:
 
 @pytest.mark.clausule("A-12", "A-16")
 def test_who_is_asked_gets_a_duty_and_a_mail_and_her_answer_lies_with_the_commissie(weg: Commissieweg) -> None:
-    """Seen to fail without `AdviesFeit` in the facts, and with the mail to the loket gone."""
+    """Seen to fail without `AdviesFeit` in the facts, with the mail to the loket gone, and with the traject page
+    telling it to everybody."""
     zorg, wmo = weg.advies_vragen(DAG, "anker"), weg.advies_vragen(DAG, "esdorp")
     assert (zorg.soort, wmo.soort) == ("geschikt", "begeleiding")
     assert taken(weg) == [

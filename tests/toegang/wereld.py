@@ -20,15 +20,12 @@ from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
     Contactgegevens,
-    Kandidaat,
     accordering_beantwoorden,
     begeleiding_bijwerken,
     checklist_bijwerken,
     link_sturen,
     overdracht_aanbieden,
     verklaring_geven,
-    voorwaarde_stellen,
-    zorg_vragen,
 )
 from aanmelding.services.voorstelstand import als_codes
 from evaluatie.enums import Partij
@@ -50,7 +47,6 @@ from opstap.demo.weg import Weg
 from opstap.partners.models import Afwezigheid, Gebruiker, Team
 from opstap.partners.namens import Namens
 from opstap.post.models import Bericht, Brief, BriefInhoud, Link
-from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.adviseren import Adviesafloop, Adviessoort
@@ -61,9 +57,7 @@ from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.verklaringen import Zegt
-from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
-from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.models import Commissielid, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.mensen.services import termijn_oppakken
@@ -329,19 +323,11 @@ def _aanmelden(w: Wereld) -> None:
 
 def _voorwaarde(v: Verteller) -> Weg:
     """A corporatie asks the regeling at an intake; an organisation was asked and did not answer yet (Z-5.4)."""
-    weg, namens = v.iemand(), v.regio.namens("consulent2")
-    with clock.klok_op(v.dag(-9)):
-        kandidaat = Kandidaat(weg.naam, date(1990, 3, 1))
-        reden = Voorwaardereden.BUITEN_REGIO
-        regeling = v.regio.regeling.sleutel
-        gesteld = voorwaarde_stellen(regeling=regeling, kandidaat=kandidaat, reden=reden, namens=namens)
-        weg.traject = gesteld.traject.sleutel
-        brief = Brief.objects.get(traject=gesteld.traject)
-        brieven_verzonden_vastleggen(
-            brieven=[brief.sleutel], verzonden_op=v.dag(-9), wijze=Verzendwijze.POST, namens=namens
-        )
-        zorg_vragen(traject=weg.traject, organisatie=v.regio.organisaties["linde"].sleutel, namens=namens)
-    betrek(v.regio, gesteld.traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
+    weg = v.iemand(corporatie="beek")
+    weg.voorwaarde(v.dag(-9))
+    weg.zorg_vragen(v.dag(-9))
+    traject = Traject.objects.get(sleutel=weg.traject)
+    betrek(v.regio, traject, "linde", Hoedanigheid.HERKOMST, vanaf=v.dag(-9), tot=None)
     return weg
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from opstap.demo.regio import demoaccounts
+from opstap.demo.regio import ZELDZAAM, demoaccounts
 from opstap.management.opdracht import Opdracht
 
 
@@ -17,3 +17,6 @@ class Command(Opdracht):
         self.stdout.write(f"Accounts (wachtwoord voor allemaal: {settings.DEMO_WACHTWOORD})")
         for email, rol, organisatie in accounts:
             self.stdout.write(f"  {email:<{breedte}}  {rol} bij {organisatie}")
+        self.stdout.write("Kijk ook eens naar wat niet elke dag gebeurt:")
+        for account, wat in ZELDZAAM:
+            self.stdout.write(f"  {account:<{breedte}}  {wat}")
