@@ -43,7 +43,8 @@ class WoonverledenForm(forms.Form):
             self.fields["genoeg_betaald"].label = f"Is al {procent} procent of meer van de huurschuld betaald?"
         self._blokkades = {blokkadeveld(c): c.sleutel for c in corporaties}
         for corporatie in corporaties:
-            self.fields[blokkadeveld(corporatie)] = keuzelijst(Blokkadestand, label=corporatie.naam)
+            label = f"Is er een blokkade bij {corporatie.naam}?"
+            self.fields[blokkadeveld(corporatie)] = keuzelijst(Blokkadestand, label=label)
 
     @property
     def groepen(self) -> list[dict[str, Any]]:

@@ -219,7 +219,12 @@ class Conceptformulier(Trajectformulier):
     # --- sent
 
     def afronden(self, namens: Namens) -> None:
-        concept_weggooien(self.traject, self.pagina, namens)
+        """What a colleague typed here and this person did not see, stays for her where she can see both."""
+        rij = concept_van(self.traject, self.pagina, namens)
+        van_collega = rij is not None and rij.gebruiker != self.gebruiker.sleutel
+        is_gezien = rij is None or rij.versie == self._getypte_versie(self.request.POST, "concept_versie")
+        if is_gezien or not (van_collega and self.toont_opgeslagen):
+            concept_weggooien(self.traject, self.pagina, namens)
 
 
 def _bewaard(concept: Concept) -> str:
