@@ -121,9 +121,10 @@ def heropenen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
         status=aanmelding.status,
         fase=Fase(traject.fase),
         toegang_tot=traject.afgesloten_op + NAZORG if traject.afgesloten_op else None,
-        loopt_al=traject.persoon is None or andere.exists(),
+        loopt_al=andere.exists(),
         zorg_gestopt=gestopt,
         peildatum=clock.vandaag(),
+        gewist_op=traject.gewist_op,
     )
 
 

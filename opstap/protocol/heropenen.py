@@ -27,12 +27,25 @@ class Heropenreden(Keuze):
 
 @regelt("Z-2.9")
 def heropenen_belemmeringen(
-    *, status: str, fase: Fase, toegang_tot: date | None, loopt_al: bool, zorg_gestopt: bool, peildatum: date
+    *,
+    status: str,
+    fase: Fase,
+    toegang_tot: date | None,
+    loopt_al: bool,
+    zorg_gestopt: bool,
+    peildatum: date,
+    gewist_op: date | None = None,
 ) -> list[Belemmering]:
     """May this besluit be looked at again? `toegang_tot`: the first day on which a closed traject is read by nobody.
 
-    `loopt_al`: another traject of this person runs in this regeling, or the person is forgotten.
+    `loopt_al`: another traject of this person runs in this regeling.
     """
+    if gewist_op is not None:
+        melding = (
+            f"De gegevens van deze kandidaat zijn gewist op {datum_voluit(gewist_op)}. Heropenen kan niet meer. "
+            "Vraag de zorgorganisatie om de kandidaat opnieuw aan te melden."
+        )
+        return [Belemmering("Z-20.2", melding)]
     if status == Aanmeldstatus.TOEGELATEN:
         return gebouwd_belemmeringen(heeft_woning=False, heeft_contract=fase is not Fase.BEMIDDELING)
     if status != Aanmeldstatus.AFGEWEZEN or toegang_tot is None:
