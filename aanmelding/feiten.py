@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from aanmelding.models import Aanmelding, AanmeldVersie, Accordering, Advies, Overdracht
+from opstap.post.enums import Briefsoort
 from opstap.post.links.post import laatste_dag
-from opstap.post.models import Link
-from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, Accorderingstatus
+from opstap.post.models import Brief, Link
+from opstap.protocol.aanmeldstappen import ACCORDEERBAAR, Aanmeldstatus, Accorderingstatus
 from opstap.protocol.aanvullen import Aanvulafloop
 from opstap.protocol.adviseren import Adviesafloop
 from opstap.protocol.begrippen import Rol
@@ -44,12 +46,26 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
         Prefetch("accorderingen", Accordering.objects.select_related("organisatie")),
         Prefetch("adviezen", Advies.objects.select_related("organisatie")),
     )
+    rijen = list(formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie))
+    brieven = _afwijzingsbrieven(rij.traject_id for rij in rijen if rij.status == Aanmeldstatus.AFGEWEZEN)
     return {
-        rij.traject_id: _feiten(
-            bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
+        rij.traject_id: replace(
+            _feiten(
+                bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
+            ),
+            afwijzing_verzonden_op=brieven.get(rij.traject_id),
         )
-        for rij in formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie)
+        for rij in rijen
     }
+
+
+def _afwijzingsbrieven(trajecten: Iterable[int]) -> dict[int, date]:
+    """The last day a letter of the afwijzing that holds went out; without a query where there is none."""
+    if not (afgewezen := list(trajecten)):
+        return {}
+    brieven = Brief.objects.filter(traject__in=afgewezen, soort=Briefsoort.AFWIJZING, verzonden_op__isnull=False)
+    van = brieven.filter(besluit__herzien_door=None).order_by().values_list("traject")
+    return dict(van.annotate(dag=Max("verzonden_op")))
 
 
 def overdrachtfeiten(trajecten: Collection[Traject]) -> dict[int, tuple[OverdrachtFeit, ...]]:
@@ -159,7 +175,7 @@ def _adviezen(aanmelding: Aanmelding, *, is_stil: bool) -> tuple[AdviesFeit, ...
 def _uitstroom(aanmelding: Aanmelding, versie: AanmeldVersie | None) -> date | None:
     if versie is None:
         return aanmelding.uitstroom
-    dag = versie.snapshot["uitstroom"]
+    dag = versie.snapshot.get("uitstroom")  # wiped: nothing
     return date.fromisoformat(dag) if dag else None
 
 

@@ -213,8 +213,11 @@ def _banners(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[str]:
         yield nee.melding
     for nog in overleg_bezwaren(aanmelding.traject):
         yield nog.melding
-    if aanmelding.status not in ACCORDEERBAAR:
-        return
+    if aanmelding.status in ACCORDEERBAAR:
+        yield from _zolang_beoordeeld(aanmelding)
+
+
+def _zolang_beoordeeld(aanmelding: Aanmelding) -> Iterator[str]:
     if vragen_liggen_stil(aanmelding):
         yield from (stil.melding for stil in stil_melding(laatste=partijen_zei(aanmelding)))
     if aanmelding.status == Aanmeldstatus.AANVULLING_GEVRAAGD:

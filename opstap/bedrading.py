@@ -80,6 +80,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.trajecten.controles.iemand_begeleidt",
     "opstap.trajecten.controles.gesloten_bewaart_niets",
     "opstap.trajecten.controles.iedereen_is_te_vinden",
+    "opstap.trajecten.controles.gewist_is_weg",
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.wachten_eindigt",

@@ -124,7 +124,8 @@ if IS_SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        # secure_delete: what is wiped is overwritten, so that a copy of the file does not hold it either
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
     }
 else:
     # A process that stands still inside a transaction must not hold up the others: it loses its connection.

@@ -142,8 +142,9 @@ def heropenen_bezwaren(aanmelding: Aanmelding) -> list[Belemmering]:
         fase=Fase(traject.fase),
         toegang_tot=traject.afgesloten_op + NAZORG if traject.afgesloten_op else None,
         loopt_al=Aanmelding.objects.filter(traject__in=andere).exclude(status__in=ONVERSTUURD).exists(),
-        kan_niet=gestopt or traject.persoon is None or andere.exists(),
+        kan_niet=gestopt or andere.exists(),
         peildatum=clock.vandaag(),
+        gewist_op=traject.gewist_op,
     )
 
 

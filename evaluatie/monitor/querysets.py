@@ -93,7 +93,7 @@ def blijft_liggen(*, regelingen: Collection[int], peildatum: date) -> models.Que
     """Late duties, and what the gemeente was told of before it was late."""
     verteld = Termijnstap.objects.filter(termijn=OuterRef("pk"), trap__in=[trap.value for trap in BUITEN])
     gehoord = Exists(verteld.exclude(klaar_op=None))
-    rijen: models.QuerySet[Any] = Termijn.objects.open().filter(
+    rijen: models.QuerySet[Any] = Termijn.objects.gevraagd().filter(
         Q(datum__lt=peildatum) | gehoord, traject__regeling__in=regelingen
     )
     return rijen

@@ -102,7 +102,7 @@ def vragen_belemmeringen(
 
 @regelt("A-12")
 def zonder_account_melding(*, organisaties: Sequence[str]) -> list[Belemmering]:
-    """Who may be asked and cannot answer in Opstap is called (ADR 38)."""
+    """Who may be asked and cannot answer in Opstap is called (ADR 39)."""
     if not organisaties:
         return []
     wie, heeft = " en ".join(organisaties), "heeft" if len(organisaties) == 1 else "hebben"

@@ -86,6 +86,8 @@ class AanmeldFeiten:
     gesprek_op: date | None = None
     besloten_op: date | None = None
     heropend_op: date | None = None
+    #: The last day on which a letter of the afwijzing that holds went out.
+    afwijzing_verzonden_op: date | None = None
     eigen_bijdrage_op: date | None = None
     indicatie_op: date | None = None
     accorderingen: tuple[AccorderingFeit, ...] = ()
@@ -238,6 +240,9 @@ class OverdrachtFeit:
 class TrajectFeiten:
     gestart_op: date
     afgesloten_op: date | None = None
+    #: How it ended, as a code; empty while it runs. And since when nothing is left of the person.
+    uitkomst: str = ""
+    gewist_op: date | None = None
     aanmelding: AanmeldFeiten | None = None
     bemiddeling: BemiddelFeiten | None = None
     contract: ContractFeiten | None = None

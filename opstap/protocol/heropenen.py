@@ -27,13 +27,26 @@ class Heropenreden(Keuze):
 
 @regelt("Z-2.9", "Z-20.4")
 def heropenen_belemmeringen(
-    *, status: str, fase: Fase, toegang_tot: date | None, loopt_al: bool, kan_niet: bool, peildatum: date
+    *,
+    status: str,
+    fase: Fase,
+    toegang_tot: date | None,
+    loopt_al: bool,
+    kan_niet: bool,
+    peildatum: date,
+    gewist_op: date | None = None,
 ) -> list[Belemmering]:
     """May this besluit be looked at again? `toegang_tot`: the first day on which a closed traject is read by nobody.
 
-    `loopt_al`: another aanmelding of this person was sent in this regeling. `kan_niet`: nobody begeleidt, the person is
-    forgotten, or an aanmelding was begun that who decides knows nothing of yet; she does not read which.
+    `loopt_al`: another aanmelding of this person was sent in this regeling. `kan_niet`: nobody begeleidt, or an
+    aanmelding was begun that who decides knows nothing of yet; she does not read which.
     """
+    if gewist_op is not None:
+        melding = (
+            f"De gegevens van deze kandidaat zijn gewist op {datum_voluit(gewist_op)}. Heropenen kan niet meer. "
+            "Vraag de zorgorganisatie om de kandidaat opnieuw aan te melden."
+        )
+        return [Belemmering("Z-20.2", melding)]
     if status == Aanmeldstatus.TOEGELATEN:
         return gebouwd_belemmeringen(heeft_woning=False, heeft_contract=fase is not Fase.BEMIDDELING)
     if status != Aanmeldstatus.AFGEWEZEN or toegang_tot is None:

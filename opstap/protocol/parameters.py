@@ -184,6 +184,10 @@ class Parameters:
     inspanningsplicht_herkomst: bool | None = parameter(ja_of_nee)
     redelijke_termijn_herhuisvesting_dagen: int | None = parameter(_DAGEN)
     na_omzetting_toegang: ToegangNaOmzetting | None = parameter(keuze(ToegangNaOmzetting))
+    # bewaren
+    bewaartermijn_ingetrokken_maanden: int | None = parameter(geheel_getal(1, 600))
+    bewaartermijn_afgewezen_maanden: int | None = parameter(geheel_getal(1, 600))
+    bewaartermijn_bemiddeling_maanden: int | None = parameter(geheel_getal(1, 600))
     # herinneren: wat anders is dan in de catalogus
     termijnen: Bijstellingen | None = parameter(lees_termijnen)
 

@@ -74,6 +74,9 @@ LABELS = {
     "inspanningsplicht_herkomst": "De instelling doet haar best voor een plek",
     "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",
     "na_omzetting_toegang": "Toegang van zorg en gemeente na het vaste contract",
+    "bewaartermijn_ingetrokken_maanden": "Gegevens blijven na een ingetrokken aanmelding",
+    "bewaartermijn_afgewezen_maanden": "Gegevens blijven na de brief met een nee",
+    "bewaartermijn_bemiddeling_maanden": "Gegevens blijven als er geen woning kwam",
     "termijnen": "Herinneringen op andere dagen dan Opstap",
 }
 CRITERIA = {

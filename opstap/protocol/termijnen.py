@@ -33,6 +33,8 @@ from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 from opstap.protocol.voorwaarde import voorwaardetermijnen
+from opstap.protocol.wissen import SOORT as WISSEN
+from opstap.protocol.wissen import wistermijnen
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 WEEG_DAGEN = 14
@@ -59,10 +61,12 @@ _HOEDANIGHEID_BIJ = {
 
 
 def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> list[GeplandeTermijn]:
-    """Every duty these facts give, done ones included. A closed traject keeps only what was done."""
+    """Every duty these facts give, done ones included. A closed traject keeps only what was done, and is forgotten."""
+    if feiten.gewist_op is not None:
+        return list(wistermijnen(feiten, parameters))  # of the rest too little is left to plan by
     gepland = [t for planner in _PLANNERS for t in planner(feiten, parameters)]
     if feiten.afgesloten_op is not None:
-        return [t for t in gepland if t.klaar_op is not None]
+        return [t for t in gepland if t.klaar_op is not None or t.soort == WISSEN]
     return gepland
 
 
@@ -367,6 +371,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _woning_terug,
     overdrachttermijnen,
     voorwaardetermijnen,
+    wistermijnen,
 )
 
 

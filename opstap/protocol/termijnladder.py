@@ -60,6 +60,8 @@ def _lees_soort(sleutel: str, soort: Termijnsoort, waarde: object) -> tuple[tupl
 
 @regelt("H-42", "P-51", "Z-20.4")
 def _controleer(sleutel: str, oud: Termijnsoort, nieuw: Termijnsoort) -> None:
+    if oud.doet_opstap:
+        raise ParameterFout(sleutel, "dit doet Opstap zelf: niemand krijgt een herinnering. Haal deze termijn weg.")
     if not nieuw.stappen:
         raise ParameterFout(f"{sleutel}.stappen", "houd minstens één dag over waarop iemand een herinnering krijgt.")
     if oud.is_met_rechtsgevolg:

@@ -119,6 +119,8 @@ class Termijnsoort:
     lezers: frozenset[Rol] | None = None  # beside the one who must do it; None = everyone who may see the traject
     #: Where nobody of that organisation has an account the sender hears of it, by a duty of her own (`link_sturen`).
     of_een_link: bool = False
+    #: Nobody is asked: it has no reminders, stands on no list, and Opstap does it the day after its date.
+    doet_opstap: bool = False
     zonder_persoon: bool = False  # who must do it may not know yet whom it is about: no initials (Z-20.4)
     #: Kinds with the same one are done by one act: people read them as one line with several dates.
     daad: str = ""

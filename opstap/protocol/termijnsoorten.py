@@ -49,6 +49,12 @@ _LIJST = (
         bij_verlopen="aanmelding.services.aanmelding_laten_verlopen",
     ),
     Termijnsoort(
+        "gegevens_wissen", "De gegevens van deze persoon wissen", "Z-20.2", Aard.UITERST, None, None,
+        "traject", stappen=(), parameter="bewaartermijn_afgewezen_maanden", doet_opstap=True,
+        gevolg="Wat er wanneer gebeurde, blijft zonder naam staan.",
+        bij_verlopen="opstap.termijnen.wissen.gegevens_wissen",
+    ),
+    Termijnsoort(
         "voorwaarde_zorg_zoeken", "Een zorgorganisatie zoeken die begeleidt", "I-36", Aard.STREEF, Rol.CONSULENT, V,
         "aanmelding:voorwaarde", stappen=GEWOON, naar_teamleider_na=7, eigen=True,
         gevolg="De kandidaat weet dan niet of hij kan huren.",
@@ -316,6 +322,8 @@ _LIJST = (
 )  # fmt: skip
 
 TERMIJNSOORTEN: dict[str, Termijnsoort] = {soort.code: soort for soort in _LIJST}
+#: Nobody is asked to do these.
+DOET_OPSTAP = [soort.code for soort in _LIJST if soort.doet_opstap]
 
 
 def onbekende_soort(*, code: str) -> Termijnsoort:

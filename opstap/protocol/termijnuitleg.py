@@ -80,6 +80,8 @@ def _wie(rol: Rol) -> str:
 
 def _herinnering(soort: Termijnsoort) -> str:
     """`14 en 3 dagen ervoor, op de dag zelf, 1 dag erna`."""
+    if soort.doet_opstap:
+        return "niemand: Opstap doet dit zelf"
     if soort.tweede:
         rest = _dagen([n for n in soort.stappen if n not in DAGELIJKS])
         elke = f"de laatste {hoeveel(len(DAGELIJKS), 'dagen')} elke dag, met een tweede persoon erbij"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen, voorwaarde
+from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen, voorwaarde, wissen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel, over_dagen
@@ -99,6 +99,19 @@ def _bijwonen(p: Parameters) -> str:
 def _wegen(p: Parameters) -> str:
     kan = p.besluit_streef_maanden is None and p.vroege_omzetting is VroegeOmzetting.JA
     return f"{hoeveel(termijnen.WEEG_DAGEN, 'dagen')} na een evaluatie die goed ging" if kan else ""
+
+
+def _wissen(p: Parameters) -> str:
+    def na(naam: str, wat: str) -> str:
+        return f"{hoeveel(wissen.bewaarmaanden(naam=naam, parameters=p), 'maanden')} na {wat}"
+
+    return "; ".join(
+        (
+            na("bewaartermijn_ingetrokken_maanden", "het intrekken van de aanmelding"),
+            na("bewaartermijn_afgewezen_maanden", "de brief met een nee"),
+            na("bewaartermijn_bemiddeling_maanden", "het einde, als er geen woning kwam"),
+        )
+    )
 
 
 def _herhuisvesten(p: Parameters) -> str:
@@ -320,6 +333,9 @@ WOORDEN: dict[str, Woorden] = {
         _altijd("op de dag voor de nieuwe begeleiding begint"),
         "De begeleiding is overgegaan. Dat legt Opstap zelf vast.",
         wie="wie de begeleiding overdraagt",
+    ),
+    "gegevens_wissen": Woorden(
+        Fase.AFGESLOTEN, _wissen, "De gegevens zijn gewist. Wordt het besluit heropend, dan blijven ze.", wie="Opstap"
     ),
 }
 

@@ -18,7 +18,7 @@ from opstap.trajecten.models import Traject
 def plan_klopt() -> Iterator[str]:
     """The open rows of every traject are exactly the open duties of its plan."""
     peildatum = clock.vandaag()
-    for traject in Traject.objects.open().select_related("regelingversie").iterator(chunk_size=200):
+    for traject in Traject.objects.niet_gewist().select_related("regelingversie").iterator(chunk_size=200):
         feiten = trajectfeiten(traject)
         gepland = {
             (t.soort, t.sleutel, t.datum)
@@ -35,8 +35,8 @@ def plan_klopt() -> Iterator[str]:
 
 
 def gesloten_is_klaar() -> Iterator[str]:
-    """A closed traject has no open duty and no meeting to come, and a done duty no step that may still go off."""
-    for termijn in Termijn.objects.open().filter(traject__afgesloten_op__isnull=False).select_related("traject"):
+    """A closed traject asks nothing of anybody and has no meeting to come; a done duty has no step that may go off."""
+    for termijn in Termijn.objects.gevraagd().filter(traject__afgesloten_op__isnull=False).select_related("traject"):
         yield f"{termijn.traject}: afgesloten, maar {termijn.soort} staat nog open"
     for stap in (
         Termijnstap.objects.filter(klaar_op=None).exclude(termijn__status="open").select_related("termijn__traject")
@@ -75,5 +75,5 @@ def niets_geparkeerd() -> Iterator[str]:
 
 def iedereen_aan_zet() -> Iterator[str]:
     """Every open duty has an organisation that must do it."""
-    for termijn in Termijn.objects.open().filter(organisatie=None).select_related("traject"):
+    for termijn in Termijn.objects.gevraagd().filter(organisatie=None).select_related("traject"):
         yield f"{termijn.traject}: niemand is verantwoordelijk voor {termijn.soort}"

@@ -23,6 +23,8 @@ def feiten_van(trajecten: Collection[Traject]) -> dict[int, TrajectFeiten]:
         t.pk: TrajectFeiten(
             gestart_op=t.gestart_op,
             afgesloten_op=t.afgesloten_op,
+            uitkomst=t.uitkomst,
+            gewist_op=t.gewist_op,
             **{naam: deel[t.pk] for naam, deel in delen.items() if t.pk in deel},
         )
         for t in trajecten

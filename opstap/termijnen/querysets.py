@@ -14,7 +14,7 @@ from opstap.protocol.begrippen import Aard, Fase, Rol
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.fasen import DOSSIER_MAANDEN
 from opstap.protocol.momenten import Momentsoort
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
+from opstap.protocol.termijnsoorten import DOET_OPSTAP, TERMIJNSOORTEN, Trap
 from opstap.trajecten.models import Traject
 from opstap.werk import WerkQuerySet
 
@@ -54,9 +54,13 @@ class TermijnQuerySet(models.QuerySet[Any]):
         """Exactly the condition of the partial indexes."""
         return self.filter(status="open")
 
+    def gevraagd(self) -> Self:
+        """Open, and asked of somebody."""
+        return self.open().exclude(soort__in=DOET_OPSTAP)
+
     def te_laat_op(self, dag: date) -> Self:
         """Due on D is late from D + 1 (law 7)."""
-        return self.open().filter(datum__lt=dag)
+        return self.gevraagd().filter(datum__lt=dag)
 
     def uiterste_datum(self, traject: int) -> date | None:
         """The first hard date of a traject that is still open, also when it is past."""

@@ -88,8 +88,8 @@ def termijnen_herplannen(traject: UUID) -> None:
 
 
 def plannen_bijwerken() -> None:
-    """After an upgrade: what runs gets the rows of a kind of duty that is new. Twice changes nothing."""
-    elk(list(Traject.objects.open().values_list("sleutel", flat=True)), termijnen_herplannen)
+    """After an upgrade: what is not forgotten yet gets the rows of a kind of duty that is new. Twice = once."""
+    elk(list(Traject.objects.niet_gewist().values_list("sleutel", flat=True)), termijnen_herplannen)
 
 
 def _bijwerken(

@@ -14,12 +14,16 @@ from opstap.trajecten.toegang import mogelijk_namens
 
 
 def brievenlijst(traject: Traject, gebruiker: Gebruiker) -> list[dict[str, Any]]:
-    """What this person may read here: what she must still do first, then the newest; with a link to what she sends."""
+    """What this person may read here: what she must still do first, then the newest; with a link to what she sends.
+
+    Of who is forgotten only that there was a letter.
+    """
     leest = mogelijk_namens(gebruiker, Actie.BRIEF_ZIEN, traject)
     if not leest:
         return []
     brieven: Any = traject.brieven
-    eigen = set(brieven.van(mogelijk_namens(gebruiker, Actie.BRIEF_VERSTUREN, traject)).values_list("pk", flat=True))
+    verstuurt = mogelijk_namens(gebruiker, Actie.BRIEF_VERSTUREN, traject) if traject.gewist_op is None else []
+    eigen = set(brieven.van(verstuurt).values_list("pk", flat=True))
     rijen = brieven.leesbaar_voor(leest).met_stand().select_related("besluit__herzien_door").order_by("-datum", "-pk")
     regels = [_regel(traject, brief, is_eigen=brief.pk in eigen) for brief in rijen]
     return sorted(regels, key=lambda regel: not _is_te_doen(regel))
@@ -37,7 +41,7 @@ def _regel(traject: Traject, brief: Any, *, is_eigen: bool) -> dict[str, Any]:
         "titel": brief.titel,
         "datum_tekst": datum_voluit(brief.datum),
         "geadresseerde": brief.get_geadresseerde_display(),
-        "url": reverse("brief", args=sleutels),
+        "url": reverse("brief", args=sleutels) if traject.gewist_op is None else "",
         "stand": brief.verzendstand,
         "stand_tekst": brief.verzendstand.label,
         "uitleg": brief.verzenduitleg,

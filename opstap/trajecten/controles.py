@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from opstap.protocol.klank import persoonsklank
 from opstap.trajecten.models import Betrokkenheid, Persoon, Traject
+from opstap.trajecten.wissen import over_na_wissen
 
 
 def toegang_eindigt() -> Iterator[str]:
@@ -39,3 +40,8 @@ def iedereen_is_te_vinden() -> Iterator[str]:
         klank = getattr(persoon, "klank", None)
         if klank is None or klank.klank != persoonsklank(persoon.naam, persoon.geboortedatum):
             yield f"persoon {persoon.sleutel}: wordt niet gevonden als iemand dezelfde naam aanmeldt"
+
+
+def gewist_is_weg() -> Iterator[str]:
+    """Of who was forgotten nothing is left."""
+    yield from over_na_wissen()

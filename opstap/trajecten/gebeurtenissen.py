@@ -266,6 +266,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         "Dit traject houdt de afspraken van de regeling die het had. Reden: {reden}."
     ),
     "andere_afspraken": Gebeurtenissoort("Voor dit traject gelden nieuwe afspraken van de regeling, sinds {datum}."),
+    "gegevens_gewist": Gebeurtenissoort("De gegevens van deze persoon zijn gewist."),
     "traject_afgesloten": Gebeurtenissoort("Het traject is afgesloten: {uitkomst}."),
 }
 

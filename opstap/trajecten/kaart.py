@@ -42,7 +42,9 @@ def rekenhulp(actie: Actie, traject: Traject, **datums: date | int | None) -> Ha
 
 
 def kaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
-    """All rooms together (bedrading.KAARTEN), with only the acts this person may do."""
+    """All rooms together (bedrading.KAARTEN), with only the acts this person may do. Nothing of who is forgotten."""
+    if traject.gewist_op is not None:
+        return Kaart()
     delen = [import_string(naam)(traject, gebruiker) for naam in import_string(f"{settings.BEDRADING}.KAARTEN")]
     mag = {
         a: bool(mogelijk_namens(gebruiker, a, traject)) for deel in delen for a in {h.actie for h in deel.handelingen}

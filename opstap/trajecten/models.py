@@ -83,6 +83,7 @@ class Traject(Dossierrij):
     gestart_op = models.DateField()
     afgesloten_op = models.DateField(null=True, blank=True)
     uitkomst = models.CharField(max_length=20, choices=Uitkomst.keuzes, blank=True)
+    gewist_op = models.DateField(null=True, blank=True, help_text="Since when nothing is left of the person.")
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
 
     objects = TrajectQuerySet.as_manager()
@@ -103,6 +104,10 @@ class Traject(Dossierrij):
                 condition=Q(afgesloten_op=None, uitkomst="") | (Q(afgesloten_op__isnull=False) & ~Q(uitkomst="")),
                 name="traject_gesloten_met_uitkomst",
             ),
+            models.CheckConstraint(
+                condition=Q(gewist_op=None) | Q(persoon=None, afgesloten_op__isnull=False),
+                name="traject_gewist_zonder_persoon",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,7 +115,7 @@ class Traject(Dossierrij):
 
     @property
     def naam(self) -> str:
-        return self.persoon.naam if self.persoon else "(persoon verwijderd)"
+        return self.persoon.naam if self.persoon else "(gegevens gewist)"
 
     @property
     def initialen(self) -> str:

@@ -34,6 +34,10 @@ class TrajectQuerySet(models.QuerySet[Any]):
         """Exactly the condition of the partial indexes."""
         return self.filter(afgesloten_op__isnull=True)
 
+    def niet_gewist(self) -> Self:
+        """There is still somebody in it, or a day on which that one is forgotten."""
+        return self.filter(gewist_op__isnull=True)
+
     def in_fase(self, fase: Fase) -> Self:
         return self.filter(fase=fase)
 

@@ -46,12 +46,24 @@ TEGELIJK = (
 )
 
 
+class Gewist(Exception):
+    """Who this page was about is forgotten."""
+
+
 class Trajectscherm(Scherm):
     """A page under /trajecten/<sleutel>/. What somebody may not know of is the same 404 as what does not exist."""
 
     traject: Traject
     #: What the reading log calls this page; empty = the name of its address.
     inzage = ""
+    #: Says nothing about the person, so that it stays when that one is forgotten. The others lead back to the traject.
+    na_wissen = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Gewist:
+            return HttpResponseRedirect(reverse("traject", args=[kwargs["traject"]]))
 
     def laden(self, **kwargs: Any) -> None:
         rij = (
@@ -64,6 +76,8 @@ class Trajectscherm(Scherm):
             raise Http404
         if not mag:
             raise PermissionDenied  # before a row inside is looked up: one that is there looks like one that is not
+        if rij.gewist_op is not None and not self.na_wissen:
+            raise Gewist
         self.traject = rij
 
     def mag_namens(self) -> list[Namens]:

@@ -115,8 +115,8 @@ def persoon_vindbaar_maken(persoon: Persoon) -> None:
 
 
 def zoekregel_bijwerken(traject: Traject) -> None:
-    """Kenmerk and name, in small letters."""
-    tekst = f"{traject.kenmerk} {traject.naam}".lower()[:160]
+    """Kenmerk and name, in small letters; of who is forgotten the kenmerk."""
+    tekst = f"{traject.kenmerk} {traject.naam if traject.persoon else ''}".strip().lower()[:160]
     Zoekregel.objects.update_or_create(traject=traject, defaults={"tekst": tekst})
 
 

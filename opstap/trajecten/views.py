@@ -21,11 +21,13 @@ from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import loket_van
+from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.klachten import CLIENTONDERSTEUNING, wegwijzer
 from opstap.protocol.parameterteksten import parameterregels
-from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
+from opstap.protocol.termijnsoorten import DOET_OPSTAP, TERMIJNSOORTEN
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.protocol.wissen import SOORT as WISSEN
 from opstap.trajecten.brievenlijst import brievenlijst
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.gebeurtenissen import leesbaar_voor, zin
@@ -100,7 +102,7 @@ class TrajectenView(Scherm):
         """
         rollen = {Rol(t.rol) for t in self.gebruiker.rollen}
         geheim = [s.code for s in TERMIJNSOORTEN.values() if s.lezers is not None and not rollen <= s.lezers]
-        open_ = Q(termijnen__status="open") & ~Q(termijnen__soort__in=geheim)
+        open_ = Q(termijnen__status="open") & ~Q(termijnen__soort__in=[*geheim, *DOET_OPSTAP])
         van_pagina = Traject.objects.filter(pk__in=[t.pk for t in rijen])
         wacht = When(termijnen__wacht_tot__gt=clock.vandaag(), then="termijnen__wacht_tot")
         datum = Case(wacht, default="termijnen__datum")
@@ -127,6 +129,7 @@ class TrajectView(Trajectscherm):
 
     actie = Actie.TRAJECT_ZIEN
     template_name = "trajecten/traject.html"
+    na_wissen = True
     ouder_url = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -150,7 +153,7 @@ class TrajectView(Trajectscherm):
             feiten=self._feiten() + list(deel.regels),
             regeling_url=reverse("regeling", args=[self.traject.sleutel]),
             verklaringen_url=reverse("verklaringen", args=[self.traject.sleutel])
-            if mogelijk_namens(self.gebruiker, Actie.VERKLARINGEN_ZIEN, self.traject)
+            if self.traject.gewist_op is None and mogelijk_namens(self.gebruiker, Actie.VERKLARINGEN_ZIEN, self.traject)
             else "",
             regeltermijnen_url=f"{reverse('termijnen')}?versie={self.traject.regelingversie.sleutel}",
             termijnen=termijnen,
@@ -168,10 +171,20 @@ class TrajectView(Trajectscherm):
             wacht_op_zorg = fase is Fase.AANMELDING and not self.traject.instroomroute
             return _ZOEKT_ZORG if wacht_op_zorg else _FASEZINNEN[fase]
         dag = datum_voluit(self.traject.afgesloten_op)
-        return f"Dit traject is afgesloten op {dag}: {Uitkomst(self.traject.uitkomst).label}."
+        return f"Dit traject is afgesloten op {dag}: {Uitkomst(self.traject.uitkomst).label}. {self._wiszin()}".strip()
+
+    @regelt("Z-20.2", "I-8")
+    def _wiszin(self) -> str:
+        """Since when, or on which day, the person is forgotten; empty while there is no such day."""
+        if self.traject.gewist_op is not None:
+            return f"De gegevens van deze persoon zijn gewist op {datum_voluit(self.traject.gewist_op)}."
+        termijn = self.traject.termijnen.open().filter(soort=WISSEN).first()
+        if termijn is None:
+            return ""
+        return f"De gegevens van deze persoon worden gewist op {datum_voluit(termijn.datum + timedelta(days=1))}."
 
     def _open_termijnen(self) -> Any:
-        return self.traject.termijnen.open().select_related("organisatie").eerste_eerst()
+        return self.traject.termijnen.gevraagd().select_related("organisatie").eerste_eerst()
 
     def _termijn(self, termijn: Any) -> dict[str, Any]:
         tekst = termijn.kind.tekst
@@ -257,6 +270,7 @@ class RegelingView(Trajectscherm):
 
     actie = Actie.TRAJECT_ZIEN
     template_name = "trajecten/regeling.html"
+    na_wissen = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         parameters = self.traject.regelingversie.parameters

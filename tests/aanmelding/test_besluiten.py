@@ -321,7 +321,7 @@ def test_a_no_closes_the_traject(spel: Spel) -> None:
     traject.refresh_from_db()
     assert (traject.uitkomst, traject.fase, traject.afgesloten_op) == ("afgewezen", "afgesloten", DAG)
     assert aanmelding_van(traject).status == "afgewezen"
-    assert not traject.termijnen.filter(status="open").exists()
+    assert not traject.termijnen.gevraagd().exists()
     assert Bericht.objects.get(soort="besluit_toelating").ontvanger == spel.regio.begeleider
 
 
@@ -330,7 +330,7 @@ def test_a_no_need_not_wait_for_a_complete_form(spel: Spel) -> None:
     traject = spel.met_gesprek(anders=spel.gemeentehulp())
     _afgewezen(spel, traject, invoer=ONTRUIMD)
     assert aanmelding_van(traject).accorderingen.get().status == "ingetrokken"
-    assert not traject.termijnen.filter(status="open").exists()
+    assert not traject.termijnen.gevraagd().exists()
 
 
 @pytest.mark.clausule("Z-8.15")

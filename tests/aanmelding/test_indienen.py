@@ -268,7 +268,7 @@ def test_withdrawing_closes_the_traject_and_every_duty(spel: Spel, stand: str) -
     traject.refresh_from_db()
     assert (a.status, a.intrekreden) == ("ingetrokken", "andere_woning")
     assert (traject.uitkomst, traject.fase) == ("ingetrokken", "afgesloten")
-    assert not traject.termijnen.filter(status="open").exists()
+    assert not traject.termijnen.gevraagd().exists()
     assert not Accordering.objects.open().exists()
     assert _berichten("aanmelding_ingetrokken") == (set() if stand == "concept" else {"coordinator"})
 

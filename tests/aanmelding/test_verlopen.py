@@ -59,7 +59,7 @@ def test_the_day_after_its_last_day_it_is_closed_and_who_had_it_hears_that(spel:
     traject.refresh_from_db()
     assert (traject.afgesloten_op, traject.uitkomst) == (NA, "ingetrokken")
     assert not Concept.objects.exists()
-    assert not traject.termijnen.open().exists()
+    assert not traject.termijnen.gevraagd().exists()
     assert Bericht.objects.get(soort="aanmelding_verlopen").ontvanger == spel.regio.begeleider
     assert Gebeurtenis.objects.get(traject=traject.sleutel, soort="aanmelding_verlopen").rol == "systeem"
     with clock.klok_op(NA):

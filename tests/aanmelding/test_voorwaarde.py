@@ -76,7 +76,7 @@ def betrokken(traject: Traject) -> set[tuple[str, str]]:
 
 
 def open_taken(traject: Traject) -> set[str]:
-    return set(traject.termijnen.open().values_list("soort", flat=True))
+    return set(traject.termijnen.gevraagd().values_list("soort", flat=True))
 
 
 def tekst(wie: Gebruiker, url: str) -> str:

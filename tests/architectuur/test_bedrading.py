@@ -66,7 +66,8 @@ def test_every_fact_is_set_off_somewhere() -> None:
 
 
 def test_every_slice_of_the_facts_has_a_provider_and_each_provider_a_slice() -> None:
-    delen = {f.name for f in dataclasses.fields(feiten.TrajectFeiten)} - {"gestart_op", "afgesloten_op"}
+    van_het_traject = {"gestart_op", "afgesloten_op", "uitkomst", "gewist_op"}
+    delen = {f.name for f in dataclasses.fields(feiten.TrajectFeiten)} - van_het_traject
     assert set(bedrading.FEITENLEVERANCIERS) == delen
     for naam in (*bedrading.FEITENLEVERANCIERS.values(), *bedrading.KAARTEN, *bedrading.CONTROLES):
         assert callable(import_string(naam)), naam

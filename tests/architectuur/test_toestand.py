@@ -21,6 +21,7 @@ SCHRIJFT, BEGINT, ROEPT = schrijft_toestand(VELDEN), begint_anders(VELDEN, MODEL
 #: Where the names of fields are not written out, with the reason.
 MAG_ONGENOEMD = {
     "opstap/modellen.py": "refresh_from_db copies every column of a fresh row",
+    "opstap/trajecten/wissen.py": "what the field table wipes; a state is process, and stays",
     "opstap/werk.py": "_teruggeven writes lease fields of claimable work, which has no state",
 }
 SERVICE = "aanmelding/services/proef.py"

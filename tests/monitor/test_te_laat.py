@@ -60,7 +60,7 @@ def test_the_gemeente_reads_kenmerk_days_and_a_kind_that_tells_nothing(regio, tr
         antwoord = _bekijk(regio, wie)
         tekst = antwoord.content.decode()
         assert {rij[1] for rij in _rijen(antwoord)} == {AANMELDWERK, WOONWERK} | {
-            s.tekst for s in TERMIJNSOORTEN.values() if s.lezers is None
+            s.tekst for s in TERMIJNSOORTEN.values() if s.lezers is None and not s.doet_opstap
         }
         assert {rij[0] for rij in _rijen(antwoord)} == {traject.kenmerk}
         geheim = ["Kanarie", "Linde", str(traject.sleutel), "/trajecten/" + str(traject.sleutel)]

@@ -85,6 +85,11 @@ def test_what_cannot_be_is_refused_by_kind_and_field(soorten: Any, waar: str, zi
     assert (fout.value.sleutel, zin in str(fout.value)) == (waar, True), fout.value
 
 
+def test_of_what_opstap_does_itself_nobody_can_be_reminded() -> None:
+    with pytest.raises(ParameterFout, match="dit doet Opstap zelf"):
+        _met(gegevens_wissen={"stappen": [0]})
+
+
 def test_more_reminders_and_earlier_rungs_are_always_allowed() -> None:
     parameters = _met(
         venster_bewaken={"stappen": [-20, *range(-13, 1)], "naar_gemeente_na": -7},
@@ -130,6 +135,7 @@ def test_every_kind_in_the_catalogue_could_be_written_down_as_it_is() -> None:
     document = {
         c: {v: list(w) if isinstance(w, tuple) else w for v in velden if (w := getattr(s, v)) is not None}
         for c, s in TERMIJNSOORTEN.items()
+        if not s.doet_opstap
     }
     parameters = _met(**document)
     assert all(soort_in(code=c, parameters=parameters) == s for c, s in TERMIJNSOORTEN.items())

@@ -179,10 +179,13 @@ class Dossier:
         return Eis(soort, str(plek), datum, rol, self.organisaties.get(waar, ""), klaar, **meer)
 
     def eisen(self) -> Iterator[Eis]:
-        """Every duty, done ones too; once closed only what was done."""
+        """Every duty, done ones too; once closed only what was done, and that it is forgotten."""
         for eis in self._alle():
             if self.afgesloten is None or eis.klaar is not None:
                 yield eis
+        if self.afgesloten is not None and self.contract is None:  # I-8: the last day of what is kept
+            tot = maanden(self.afgesloten, self.p["bewaren_maanden"])
+            yield self.eis("gegevens_wissen", "", dagen(tot, -1), ("beheerder", ""), None)
 
     def _alle(self) -> Iterator[Eis]:
         if self.begonnen != date.min and not self.ingetrokken:

@@ -139,7 +139,7 @@ def _plicht(v: Verschillen, sleutel: _Plek, plicht: Plicht, rij: Termijn, organi
         wil, heeft = wil[:-1], heeft[:-1]
     if plicht.status == OPEN and rij.status != OPEN:
         v.meld("gemist", nr, f"plicht {soort} {plek} hoort open te staan en is {rij.status}")
-    elif rij.status == OPEN and v.orakel.dossiers[nr].afgesloten:
+    elif rij.status == OPEN and v.orakel.dossiers[nr].afgesloten and soort != "gegevens_wissen":
         v.meld("open_na_sluiten", nr, f"{soort} {plek}")
     elif plicht.status == OPEN and plicht.wacht != rij.wacht_tot:
         v.meld("verkeerd", nr, f"{soort} {plek} wacht tot {rij.wacht_tot}, en dat hoort {plicht.wacht} te zijn")

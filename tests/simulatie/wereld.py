@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -18,11 +18,15 @@ from opstap.partners.namens import Namens
 from opstap.partners.services import rol_toekennen
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.parameters import als_document
 from opstap.protocol.potten import Potten
-from opstap.regelingen.models import Deelname, Regeling
-from opstap.regelingen.services import commissielid_benoemen, regeling_uit_preset
+from opstap.protocol.wissen import EIGEN_MAANDEN
+from opstap.regelingen.models import Deelname, Regeling, RegelingVersie
+from opstap.regelingen.presets import preset
+from opstap.regelingen.services import commissielid_benoemen
 from opstap.termijnen.mensen.hangt import hangt_aan
 from opstap.termijnen.mensen.services import TEAM, werk_overdragen
+from tests.simulatie.ladder import REGELINGEN
 from tests.simulatie.verslag import Gebeurd, Geweigerd, Mens, Verslag
 from woningen.services import contingent_vastleggen, woning_vastleggen
 
@@ -228,8 +232,22 @@ def _contacten(wereld: Wereld, code: str) -> None:
     wereld.verslag.contacten[code] = (eigen[-1].account, eigen[0].account)
 
 
+def _regeling(slug: str) -> Regeling:
+    """As the preset says, but nobody is forgotten within these years: all of it is compared in the end."""
+    bron = preset(slug)
+    nooit = dict.fromkeys(EIGEN_MAANDEN, REGELINGEN[slug]["bewaren_maanden"])
+    regeling = Regeling.objects.create(
+        slug=slug, naam=bron.naam, gemeenten=bron.gemeente, kenmerkletter=bron.kenmerkletter
+    )
+    document = als_document(replace(bron.parameters, **nooit))
+    versie = RegelingVersie(regeling=regeling, nummer=1, document=document, vanaf=BEGIN)
+    versie.vaststellen()
+    versie.save()
+    return regeling
+
+
 def _deelnemen(wereld: Wereld, streek: Streek, aantal: int) -> None:
-    regeling = wereld.regelingen[streek.slug] = regeling_uit_preset(slug=streek.slug, vanaf=BEGIN)
+    regeling = wereld.regelingen[streek.slug] = _regeling(streek.slug)
     wereld.verslag.loketten[streek.slug] = streek.loket
     wereld.verslag.procesregie[streek.slug] = streek.gemeente
     for code, hoedanigheid in (

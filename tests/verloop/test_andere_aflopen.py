@@ -59,7 +59,7 @@ def test_an_afwijzing_names_the_criterion_and_the_way_to_complain(streek):
 
     traject = _traject(weg)
     assert (traject.uitkomst, traject.fase) == ("afgewezen", Fase.AFGESLOTEN)
-    assert traject.termijnen.open().count() == 0
+    assert traject.termijnen.gevraagd().count() == 0
     brieven = traject.brieven.filter(soort="afwijzing").order_by("pk")
     assert [b.geadresseerde for b in brieven] == ["kandidaat", "zorgorganisatie"]
     for brief in brieven:
@@ -136,7 +136,7 @@ def test_a_no_waits_for_its_window_and_ends_the_tenancy_on_the_day(streek):
     contract = weg.contract
     assert (contract.status, contract.looptijd) == ("beeindigd", Looptijd.BEPAALD)
     assert _traject(weg).uitkomst == "niet_omgezet"
-    assert _traject(weg).termijnen.open().count() == 0
+    assert _traject(weg).termijnen.gevraagd().count() == 0
     assert Woning.objects.beschikbaar().filter(pk=contract.aanbieding.woning_id).exists()
 
 

@@ -165,7 +165,7 @@ def test_one_traject_from_voordracht_to_vast_contract(streek):
     assert contract.begeleidingsuren == 3
     assert _termijnen(traject, "voltooid") == sorted(TERMIJNEN)
     assert [t[:3] for t in _termijnen(traject, "vervallen")] == VERVALLEN
-    assert traject.termijnen.open().count() == 0
+    assert traject.termijnen.gevraagd().count() == 0
     assert _brieven(traject) == BRIEVEN
     gehoord = [(verteld(b[0], b[1]), *b[1:]) for b in BERICHTEN]
     assert _berichten(traject) == sorted(gehoord)

@@ -254,7 +254,7 @@ def test_from_the_first_signaal_to_another_place_to_live(streek):
     assert (b.herhuisvesting.status, b.herhuisvesting.regisseur) == ("afgerond", "herkomst")
     assert _termijnen(traject, "voltooid") == TERMIJNEN
     assert [t[:4] for t in _termijnen(traject, "vervallen")] == VERVALLEN
-    assert traject.termijnen.open().count() == 0
+    assert traject.termijnen.gevraagd().count() == 0
     assert _brieven(traject) == BRIEVEN
     nieuws, herinneringen = _post(traject)
     assert nieuws == {(verteld(dag, soort), soort): wie for (dag, soort), wie in NIEUWS.items()}

@@ -151,7 +151,7 @@ def test_one_traject_from_aanmelding_to_vast_contract(streek):
     assert (contract.status, contract.looptijd, contract.onbepaald_sinds) == ("afgerond", "onbepaald", D("2028-01-12"))
     assert _termijnen(traject, "voltooid") == sorted(TERMIJNEN)
     assert [t[:3] for t in _termijnen(traject, "vervallen")] == sorted(VERVALLEN)
-    assert traject.termijnen.open().count() == 0
+    assert traject.termijnen.gevraagd().count() == 0
     assert _brieven(traject) == BRIEVEN
     gehoord = [(verteld(b[0], b[1]), *b[1:]) for b in BERICHTEN if b not in AL_GEDAAN]
     assert _berichten(traject) == sorted(gehoord)

@@ -17,6 +17,7 @@ from opstap.post.services.brieven import brief_maken as brief_maken
 from opstap.post.services.brieven import brief_pdf as brief_pdf
 from opstap.post.services.brieven import brieven_maken as brieven_maken
 from opstap.post.services.brieven import brieven_opmaken as brieven_opmaken
+from opstap.post.services.brieven import brieven_zonder_tekst_afdoen as brieven_zonder_tekst_afdoen
 from opstap.post.services.brieven import geadresseerde_van as geadresseerde_van
 from opstap.post.services.concepten import concepten_waarschuwen as concepten_waarschuwen
 from opstap.post.services.dagpost import dagpost_samenstellen as dagpost_samenstellen

@@ -184,3 +184,9 @@ def brieven_opmaken(*, aantal: int = 20) -> int:
             raise Geweigerd(TE_LANG) from fout
 
     return verwerk(Brief.objects.all(), opmaken, aantal=aantal, los=True)
+
+
+def brieven_zonder_tekst_afdoen(traject: Traject) -> None:
+    """What a letter said was forgotten: no PDF of it is made any more."""
+    rijen = Brief.objects.filter(traject=traject, klaar_op=None, inhoud=None)
+    rijen.update(klaar_op=clock.echt_nu(), lease_tot=None, geparkeerd_reden="")

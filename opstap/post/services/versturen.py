@@ -19,6 +19,7 @@ from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.models import Brief
 from opstap.post.querysets import VAN_DE_COMMISSIE
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.feiten import TrajectGewijzigd
 from opstap.protocol.versturen import (
     NietVersturenReden,
     Verzendwijze,
@@ -27,6 +28,7 @@ from opstap.protocol.versturen import (
     verzonden_belemmeringen,
 )
 from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.feiten import meld
 from opstap.trajecten.services import traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
@@ -197,11 +199,13 @@ def _dag(brief: Brief, verzonden_op: date) -> list[Belemmering]:
 
 
 def _boeken(brief: Brief, wat: str, namens: Namens, gegevens: Mapping[str, object]) -> None:
-    """No duty hangs on it, so nothing is planned again. Who may read it follows from the letter."""
+    """Who may read it follows from the letter. No duty hangs on it, but when the data of the person go (I-8)."""
     soort = f"{kring(brief)}_{wat}"
     gebeurtenis_vastleggen(
         soort=soort, namens=namens, traject=brief.traject.sleutel, clausule="Z-12.3", gegevens=gegevens
     )
+    if brief.traject.afgesloten_op is not None:
+        meld(TrajectGewijzigd(traject=brief.traject.sleutel))
 
 
 def kring(brief: Brief) -> str:

@@ -1,0 +1,62 @@
+"""Forgetting: from which day on nothing is left of a person whose traject ended before there was a tenancy (I-8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from opstap.protocol.begrippen import Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import plus_maanden
+from opstap.protocol.feiten import TrajectFeiten
+from opstap.protocol.geplande_termijn import GeplandeTermijn
+from opstap.protocol.parameters import Parameters
+
+SOORT = "gegevens_wissen"
+#: Parameter -> our own months, where the regeling gives none: nobody is kept for ever.
+EIGEN_MAANDEN = {
+    "bewaartermijn_ingetrokken_maanden": 3,
+    "bewaartermijn_afgewezen_maanden": 6,
+    "bewaartermijn_bemiddeling_maanden": 6,
+}
+#: How a traject ended -> the parameter that counts from there. A tenancy is not among them: those terms come later.
+_NA_UITKOMST = {
+    "ingetrokken": "bewaartermijn_ingetrokken_maanden",
+    "voorwaarde_vervallen": "bewaartermijn_ingetrokken_maanden",
+    "afgewezen": "bewaartermijn_afgewezen_maanden",
+}
+
+
+def bewaarmaanden(*, naam: str, parameters: Parameters) -> int:
+    """The months of the regeling, or our own."""
+    maanden: int | None = getattr(parameters, naam)
+    return EIGEN_MAANDEN[naam] if maanden is None else maanden
+
+
+@regelt("Z-20.2", "I-8")
+def wissen_op(*, feiten: TrajectFeiten, parameters: Parameters) -> date | None:
+    """The first day without the person; of several terms the longest. None while it runs, or after a contract."""
+    if feiten.afgesloten_op is None or feiten.contract is not None:
+        return None
+    dagen = [
+        plus_maanden(sinds, bewaarmaanden(naam=naam, parameters=parameters))
+        for naam, sinds in _bewaartermijnen(feiten, feiten.afgesloten_op)
+    ]
+    return max(dagen, default=None)
+
+
+def _bewaartermijnen(f: TrajectFeiten, gesloten: date) -> Iterator[tuple[str, date]]:
+    """An afwijzing counts from its letter, because of the time to complain; from the besluit while none went out."""
+    a = f.aanmelding
+    if (naam := _NA_UITKOMST.get(f.uitkomst)) is not None:
+        brief = (a.afwijzing_verzonden_op or a.besloten_op) if a and f.uitkomst == "afgewezen" else None
+        yield naam, brief or gesloten
+    if f.bemiddeling is not None:
+        yield "bewaartermijn_bemiddeling_maanden", gesloten
+
+
+def wistermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """The last day on which the data are there; Opstap wipes them the day after. Asked of nobody."""
+    dag = wissen_op(feiten=f, parameters=p)
+    if dag is not None:
+        yield GeplandeTermijn(SOORT, dag - timedelta(days=1), klaar_op=f.gewist_op, rol=Rol.BEHEERDER)
