@@ -171,7 +171,7 @@ def test_closing_a_traject_lapses_what_is_open_and_keeps_what_was_done(zaak) -> 
         "toelating_besluiten": "vervallen",
         "gegevens_wissen": "open",
     }
-    assert (Traject.objects.get().fase, [trap for _, trap in _stappen()]) == ("afgesloten", ["actie"])
+    assert (Traject.objects.get().fase, _stappen()) == ("afgesloten", [("actie", 1)])
 
 
 def test_the_phase_follows_the_facts(zaak) -> None:
