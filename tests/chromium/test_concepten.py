@@ -84,7 +84,7 @@ def test_without_a_connection_the_text_stays_and_is_kept_when_it_is_back(bezig: 
 
 
 def test_the_button_sends_nothing_while_nobody_answers_and_sends_it_all_after_that(bezig: Mens):
-    """The phone says that there is a connection. Seen to fail when the script lets the browser go: its error comes."""
+    """The phone says that there is a connection. Fails when the script lets the browser go: its error comes."""
     bezig.context.route("**/*", lambda vraag: vraag.abort())
     _typ(bezig, WANNEER)
     _stand(bezig, "Nog niet bewaard. Laat dit scherm open")
