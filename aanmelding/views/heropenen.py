@@ -105,9 +105,7 @@ class HeropenenView(Oordeelformulier):
         return super().get_context_data(feiten=oordeel.geldend(self.aanmelding), **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        voor = {"traject": self.traject.sleutel, "heropening": form.heropening(), "versie": versie, "namens": namens}
-        if self.stap == "voorstellen":
-            services.intrekking_voorstellen(**voor)
-            return self.terug_url()
-        services.besluit_heropenen(**voor)
-        return self.url("beoordelen")
+        voorstel = self.stap == "voorstellen"
+        doe = services.intrekking_voorstellen if voorstel else services.besluit_heropenen
+        doe(traject=self.traject.sleutel, heropening=form.heropening(), versie=versie, namens=namens)
+        return self.terug_url() if voorstel else self.url("beoordelen")
