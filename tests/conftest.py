@@ -4,11 +4,12 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests import geheugen
+from tests import geheugen, sjabloon
 from tests.achterblijvers import achterblijvers, wegsturen
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
@@ -16,8 +17,22 @@ from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite the migrations that ran before need not run again (tests/sjabloon.py)."""
+    return database_soort() == "SQLite" and sjabloon.neerzetten(_toetsdatabase())
+
+
+def _toetsdatabase() -> Path:
+    from django.db import connection
+
+    return Path(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Who still holds a session at the end is named and sent away, or the database could not be dropped."""
+    if database_soort() == "SQLite" and not django_db_keepdb:
+        sjabloon.bewaren(_toetsdatabase())
     yield
     with django_db_blocker.unblock():
         over = achterblijvers()
