@@ -91,6 +91,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in over]
 
 
+#: Folders whose tests build the same again and again: each in one process, so that it is built once (`alles.py`).
+SAMEN = ("aanmelding", "evaluatie", "overstap", "toegang", "verloop", "woningen")
+
+
+def samen(nodeid: str) -> str | None:
+    """The folder whose tests stay together; None = this test goes where there is room."""
+    delen = nodeid.split("/")
+    return delen[1] if len(delen) > 2 and delen[1] in SAMEN else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The largest folders first, then every other test where there is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Samen(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return samen(nodeid) or nodeid
+
+    return Samen(config, log)
+
+
 #: One test with a case for every page, form or role: who may what, and how each looks in a browser.
 LANGE_RIJEN = ("tests/toegang/", "tests/chromium/")
 
