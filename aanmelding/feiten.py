@@ -38,17 +38,19 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     Dates count from what was sent last; before the first time from what is on the form.
     """
     bij_pk = {traject.pk: traject for traject in trajecten}
-    links, stil = _links(bij_pk), _niet_vragen(bij_pk)
     formulieren = Aanmelding.objects.filter(traject__in=bij_pk).select_related("voorwaarde__gevraagd")
     met_organisatie = (
         Prefetch("accorderingen", Accordering.objects.select_related("organisatie")),
         Prefetch("adviezen", Advies.objects.select_related("organisatie")),
     )
+    rijen = formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie)
+    gevraagd = [rij.traject_id for rij in rijen if rij.accorderingen.all() or rij.adviezen.all()]
+    links, stil = _links(gevraagd), _niet_vragen(gevraagd)
     return {
         rij.traject_id: _feiten(
             bij_pk[rij.traject_id], rij, max(rij.versies.all(), key=lambda v: v.nummer, default=None), links, stil
         )
-        for rij in formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie)
+        for rij in rijen
     }
 
 
