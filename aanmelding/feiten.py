@@ -40,7 +40,6 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     Dates count from what was sent last; before the first time from what is on the form.
     """
     bij_pk = {traject.pk: traject for traject in trajecten}
-    links, stil = _links(bij_pk), _niet_vragen(bij_pk)
     formulieren = Aanmelding.objects.filter(traject__in=bij_pk).select_related("voorwaarde__gevraagd")
     met_organisatie = (
         Prefetch("accorderingen", Accordering.objects.select_related("organisatie")),
@@ -48,6 +47,8 @@ def aanmeldfeiten(trajecten: Collection[Traject]) -> dict[int, AanmeldFeiten]:
     )
     rijen = list(formulieren.prefetch_related("versies", "aanvulvragen", "voorstellen", *met_organisatie))
     brieven = _afwijzingsbrieven(rij.traject_id for rij in rijen if rij.status == Aanmeldstatus.AFGEWEZEN)
+    gevraagd = [rij.traject_id for rij in rijen if rij.accorderingen.all() or rij.adviezen.all()]
+    links, stil = _links(gevraagd), _niet_vragen(gevraagd)
     return {
         rij.traject_id: replace(
             _feiten(

@@ -38,12 +38,13 @@ def huidig_contract(traject: Traject) -> Huurovereenkomst | None:
 def evaluatiefeiten(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten]:
     """By the key of the traject (bedrading.FEITENLEVERANCIERS); of the searches the newest.
 
-    A fixed number of queries, and a few for each MDO that waits for a judgement.
+    A fixed number of queries, and a few for each MDO that waits for a judgement; one where nobody had a contract yet.
     """
+    wonen = set(Huurovereenkomst.objects.filter(traject__in=trajecten).values_list("traject", flat=True))
 
     def per_traject(rijen: QuerySet[Any]) -> dict[int, list[Any]]:
         per: dict[int, list[Any]] = {traject.pk: [] for traject in trajecten}
-        for rij in rijen.filter(traject__in=trajecten).order_by("pk"):
+        for rij in rijen.filter(traject__in=wonen).order_by("pk"):
             per[rij.traject_id].append(rij)
         return per
 

@@ -20,9 +20,14 @@ from opstap.opstarten.toezicht import sterf_met_ouder
 from tests import servers
 
 SERVERS = ("DATABASE_URL", "BROKER_URL")
-#: Rules without a database, processes that choose their own, and what proves the simulator: the second round would
-#: say the same.
-ZONDER_SERVER = ("tests/protocol", "tests/opstarten", "tests/simulatie/test_sabotage.py")
+#: Rules without a database, processes that choose their own, what proves the simulator, and axe on pages that the
+#: others of tests/chromium open as well: the second round would say the same.
+ZONDER_SERVER = (
+    "tests/protocol",
+    "tests/opstarten",
+    "tests/simulatie/test_sabotage.py",
+    "tests/chromium/test_toegankelijk.py",
+)
 #: Who may what, and how a page looks, is decided in Python: after every case on SQLite one in so many is asked again.
 STEEKPROEF = 4
 EIGEN_VERDELING = ("-n", "--numprocesses", "--pdb", "--collect-only")

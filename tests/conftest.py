@@ -4,11 +4,12 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests import geheugen
+from tests import geheugen, sjabloon
 from tests.achterblijvers import achterblijvers, wegsturen
 from tests.browser import browser, pagina  # noqa: F401  (fixtures)
 from tests.omvang import noteer, rondes  # noqa: F401  (fixtures)
@@ -16,8 +17,22 @@ from tests.rolbezetting import regio, streek  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite the migrations that ran before need not run again (tests/sjabloon.py)."""
+    return database_soort() == "SQLite" and sjabloon.neerzetten(_toetsdatabase())
+
+
+def _toetsdatabase() -> Path:
+    from django.db import connection
+
+    return Path(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Who still holds a session at the end is named and sent away, or the database could not be dropped."""
+    if database_soort() == "SQLite" and not django_db_keepdb:
+        sjabloon.bewaren(_toetsdatabase())
     yield
     with django_db_blocker.unblock():
         over = achterblijvers()
@@ -74,6 +89,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         over |= {item for item in items if _duurt_lang(item)}
     config.hook.pytest_deselected(items=over)
     items[:] = [item for item in items if item not in over]
+
+
+#: Folders whose tests build the same again and again: each in one process, so that it is built once (`alles.py`).
+SAMEN = ("aanmelding", "evaluatie", "overstap", "toegang", "verloop", "woningen")
+
+
+def samen(nodeid: str) -> str | None:
+    """The folder whose tests stay together; None = this test goes where there is room."""
+    delen = nodeid.split("/")
+    return delen[1] if len(delen) > 2 and delen[1] in SAMEN else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The largest folders first, then every other test where there is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Samen(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return samen(nodeid) or nodeid
+
+    return Samen(config, log)
 
 
 #: One test with a case for every page, form or role: who may what, and how each looks in a browser.

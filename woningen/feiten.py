@@ -1,4 +1,4 @@
-"""The slices of TrajectFeiten this room fills, in a fixed number of queries (bedrading.FEITENLEVERANCIERS)."""
+"""The slices of TrajectFeiten this room fills, in few queries however many trajecten (bedrading.FEITENLEVERANCIERS)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, H
 
 def bemiddelfeiten(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
     """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes."""
-    aanbiedingen: dict[int, list[Aanbieding]] = defaultdict(list)
-    for aanbieding in Aanbieding.objects.filter(bemiddeling__traject__in=trajecten).select_related("bemiddeling"):
-        aanbiedingen[aanbieding.bemiddeling.traject_id].append(aanbieding)
     nieuwste = {rij.traject_id: rij for rij in Bemiddeling.objects.filter(traject__in=trajecten).order_by("pk")}
+    aanbiedingen: dict[int, list[Aanbieding]] = defaultdict(list)
+    for aanbieding in Aanbieding.objects.filter(bemiddeling__traject__in=nieuwste).select_related("bemiddeling"):
+        aanbiedingen[aanbieding.bemiddeling.traject_id].append(aanbieding)
     return {pk: _bemiddeling(rij, sorted(aanbiedingen[pk], key=lambda a: a.pk)) for pk, rij in nieuwste.items()}
 
 
@@ -55,13 +55,13 @@ def contractfeiten(trajecten: Collection[Traject]) -> dict[int, ContractFeiten]:
     bij_contract = {a.contract_id: a for a in afspraken}
     aanzeggingen = Aanzegging.objects.ontvangen().filter(contract__in=nieuwste.values()).order_by("-pk")
     ontvangen = {a.contract_id: a.ontvangen_op for a in aanzeggingen}
-    nees = _nees({r.sleutel for r in nieuwste.values()}, trajecten)
+    nees = _nees({r.sleutel for r in nieuwste.values()}, nieuwste)
     return {
         pk: _contract(r, bij_contract.get(r.pk), ontvangen.get(r.pk), nees[r.sleutel]) for pk, r in nieuwste.items()
     }
 
 
-def _nees(contracten: Collection[UUID], trajecten: Collection[Traject]) -> dict[UUID, list[NeeFeit]]:
+def _nees(contracten: Collection[UUID], trajecten: Collection[int]) -> dict[UUID, list[NeeFeit]]:
     """Per contract each nee of the huurder, and since when it is over: a talk about it, or his next answer."""
     soorten = (Verklaringsoort.INSTEMMING_DELEN, Verklaringsoort.NEE_BESPROKEN)
     gezegd: dict[UUID, list[Verklaring]] = defaultdict(list)

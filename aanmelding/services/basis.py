@@ -35,7 +35,7 @@ AFGESLOTEN = Belemmering("Z-9.1", "Dit traject is afgesloten; u kunt niets meer 
 
 def openen(traject: UUID, actie: Actie, *, namens: Namens, versie: int | None = None) -> Aanmelding:
     """Lock the traject, check the right, and refuse a form that was made from an older row."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     eis_recht(namens, actie, rij)
     aanmelding = Aanmelding.objects.get(traject=rij)
     aanmelding.traject = rij

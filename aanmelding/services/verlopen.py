@@ -15,7 +15,7 @@ from opstap.partners.namens import SYSTEEM
 from opstap.protocol.aanmeldplan import is_verlopen
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.trajecten.concepten import BEWAREN
-from opstap.trajecten.models import Concept, Traject
+from opstap.trajecten.models import Concept
 from opstap.trajecten.services import traject_vergrendelen
 
 
@@ -25,7 +25,7 @@ def aanmelding_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
 
     What somebody typed and did not store yet counts too: it moves that last day.
     """
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     aanmelding = Aanmelding.objects.get(traject=rij)
     aanmelding.traject = rij
     getypt = Concept.objects.levend().filter(traject=rij).aggregate(tot=Max("bewaard_tot"))["tot"]

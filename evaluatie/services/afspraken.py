@@ -27,7 +27,6 @@ from opstap.protocol.bijsturen import (
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Signaalaanleiding
 from opstap.protocol.feiten import TrajectGewijzigd
 from opstap.trajecten.feiten import meld
-from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
 
@@ -97,7 +96,7 @@ def afspraak_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
 
     One of an evaluatie stays open and late. Twice changes nothing.
     """
-    slot = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    slot = traject_vergrendelen(traject)
     rij = Afspraak.objects.open().filter(traject=slot, sleutel=onderwerp).first()
     if rij is None or not afspraak_is_verlopen(
         uiterlijk=rij.uiterlijk, uit_mdo=rij.mdo_id is not None, peildatum=clock.vandaag()

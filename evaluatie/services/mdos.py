@@ -92,7 +92,7 @@ def _aankondigen(mdo: Mdo) -> None:
 @transaction.atomic
 def mdo_aanvragen(*, traject: UUID, namens: Namens) -> Mdo:
     """While the end is sought: meet again to see whether the huurder can stay after all (Z-13.3)."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     eis_recht(namens, Actie.MDO_HOUDEN, rij)
     eis(aanvragen_belemmeringen(rij))
     mdo = Mdo.objects.create(traject=rij, is_spoed=False, gemeld_op=clock.vandaag())

@@ -29,7 +29,7 @@ from opstap.trajecten.toegang import eis_recht
 @transaction.atomic
 def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelichting: str, namens: Namens) -> Signaal:
     """Any party reports what it saw; begeleider and consulent hear of it at once (Z-13.1, Z-14.6)."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     eis_recht(namens, Actie.SIGNAAL_MELDEN, rij)
     eis(melden_belemmeringen(bewoont=huidig_contract(rij) is not None))
     signaal = signaal_schrijven(rij, soort=soort, is_spoed=is_spoed, namens=namens)

@@ -62,7 +62,7 @@ def herplan_na(feit: TrajectGewijzigd) -> None:
 @transaction.atomic
 def termijnen_herplannen(traject: UUID) -> None:
     """Make the rows equal to the plan and the phase equal to the facts. Running it twice changes nothing."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     feiten, peildatum = trajectfeiten(rij), clock.vandaag()
     nieuwe_fase = fase(feiten=feiten, peildatum=peildatum)
     if rij.fase != nieuwe_fase:
@@ -84,7 +84,8 @@ def termijnen_herplannen(traject: UUID) -> None:
         # of a kind that a newer Opstap made, only that one knows whether it is done
         if sleutel not in gepland and oude.status == Termijnstatus.OPEN and oude.soort in TERMIJNSOORTEN:
             _afdoen(oude, vervallen=True)
-    _wachten_inkorten(rij, gepland)
+    if any(t.status == Termijnstatus.OPEN and t.wacht_tot and t.wacht_tot > peildatum for t in bestaand.values()):
+        _wachten_inkorten(rij, gepland)
 
 
 def plannen_bijwerken() -> None:
@@ -119,10 +120,11 @@ def _bijwerken(
     elif (rij.organisatie, rij.rol) != (organisatie, rol):
         rij.opgepakt_door = rij.opgepakt_op = rij.wacht_tot = None  # of another team now
         rij.wacht_opnieuw = False
+    is_nieuw = rij.pk is None
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp, rij.was_al_voorbij = gepland.onderwerp, gepland.was_al_voorbij
     rij.save()
-    _stappen_plannen(rij, gepland, traject.regelingversie.parameters)
+    _stappen_plannen(rij, gepland, traject.regelingversie.parameters, is_nieuw=is_nieuw)
 
 
 def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
@@ -137,22 +139,30 @@ def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool 
     else:
         rij.voltooien()
         rij.afgedaan_op = (op.klaar_op if op else None) or clock.vandaag()
+    is_nieuw = rij.pk is None
     rij.save()
-    rij.stappen.filter(klaar_op=None).delete()  # parked too: what need not be done needs no person either
+    if not is_nieuw:
+        rij.stappen.filter(klaar_op=None).delete()  # parked too: what need not be done needs no person either
 
 
 def _stappen_plannen(
-    termijn: Termijn, gepland: GeplandeTermijn, parameters: Parameters, *, hoger_blijft: bool = False
+    termijn: Termijn,
+    gepland: GeplandeTermijn,
+    parameters: Parameters,
+    *,
+    hoger_blijft: bool = False,
+    is_nieuw: bool = False,
 ) -> None:
     """Replace the steps that were not done; those before today shift as `nog_te_gaan` says.
 
-    `hoger_blijft`: the rungs above the responsible keep their days.
+    `hoger_blijft`: the rungs above the responsible keep their days; `is_nieuw`: there are no steps yet.
     """
     nu = clock.dienst_nu()
     blijft = set(HOGER) if hoger_blijft else set()
-    termijn.stappen.open().exclude(trap__in=blijft).delete()
     ladder = _ladder(gepland, parameters)
-    _niet_meer_vragen(termijn, {s.trap for s in ladder if s.dag <= nu.date()})
+    if not is_nieuw:
+        termijn.stappen.open().exclude(trap__in=blijft).delete()
+        _niet_meer_vragen(termijn, {s.trap for s in ladder if s.dag <= nu.date()})
     komend = nog_te_gaan(
         ladder=ladder,
         datum=termijn.datum,
@@ -197,7 +207,7 @@ def stappen_herplannen(termijn: Termijn) -> None:
 def _wachten_inkorten(traject: Traject, gepland: Mapping[tuple[str, str], GeplandeTermijn]) -> None:
     """Nothing waits past a hard date that came or moved since (see `vertraging_belemmeringen`)."""
     wachtend = Termijn.objects.open().filter(traject=traject, wacht_tot__gt=clock.vandaag())
-    uiterste = Termijn.objects.uiterste_datum(traject.pk) if wachtend.exists() else None
+    uiterste = Termijn.objects.uiterste_datum(traject.pk)
     if uiterste is None:
         return
     tot = max(uiterste, clock.vandaag())

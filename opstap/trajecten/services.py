@@ -38,12 +38,12 @@ from opstap.trajecten.models import (
 NAZORG = timedelta(days=42)
 
 
-def traject_vergrendelen(traject_id: int) -> Traject:
-    """Lock the traject row first in every use-case: one writer per traject at a time."""
+def traject_vergrendelen(traject: int | UUID) -> Traject:
+    """Lock the traject row (pk or `sleutel`) first in every use-case: one writer per traject at a time."""
     vergrendeld: Traject = (
         Traject.objects.select_for_update(of=("self",))
         .select_related("persoon", "regeling", "regelingversie__regeling")
-        .get(pk=traject_id)
+        .get(**{"pk" if isinstance(traject, int) else "sleutel": traject})
     )
     return vergrendeld
 
@@ -308,7 +308,7 @@ def _verklaringen(traject: Traject, soort: Verklaringsoort) -> QuerySet[Verklari
 @transaction.atomic
 def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> Traject:
     """Close: duties lapse through planning, Betrokkenheden end on the configured day. Twice changes nothing."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     if rij.afgesloten_op is not None:
         return rij
     vandaag = clock.vandaag()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -29,16 +29,19 @@ def mogelijk_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> lis
 
 def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[Namens]:
     """Also when one role is somebody's own and borrowed as well."""
+    bereiken = {Bereik.BETROKKEN, Bereik.REGELING}
+    rollen = [t for t in gebruiker.rollen if bereik(Rol(t.rol), actie) in bereiken]
+    if not rollen:
+        return []
     rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)
     betrokken = set(rijen.values_list("organisatie_id", "hoedanigheid"))
 
     def reikt_hier(rol: Rol, organisatie_id: int) -> bool:
-        reikt = bereik(rol, actie)
-        if reikt is Bereik.REGELING:
+        if bereik(rol, actie) is Bereik.REGELING:
             return Regeling.objects.voor_organisaties([organisatie_id]).filter(pk=traject.regeling_id).exists()
-        return reikt is Bereik.BETROKKEN and any((organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol])
+        return any((organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol])
 
-    return [namens_van(gebruiker, t) for t in gebruiker.rollen if reikt_hier(Rol(t.rol), t.organisatie_id)]
+    return [namens_van(gebruiker, t) for t in rollen if reikt_hier(Rol(t.rol), t.organisatie_id)]
 
 
 def namens_eigen_organisatie(
@@ -78,7 +81,13 @@ def mag_weten(gebruiker: Gebruiker, rollen: set[Rol], termijn: Any) -> bool:
 
 def eis_een_kant(namens: Namens, traject: Traject) -> None:
     """Nobody acts for two sides of one traject (law 5), nor for somebody who would. Seeing adds up, acting does not."""
-    for gebruiker in Gebruiker.objects.filter(sleutel__in=[s for s in (namens.gebruiker, namens.voor) if s]):
+    _eis_een_kant(
+        namens, traject, Gebruiker.objects.filter(sleutel__in=[s for s in (namens.gebruiker, namens.voor) if s])
+    )
+
+
+def _eis_een_kant(namens: Namens, traject: Traject, mensen: Iterable[Gebruiker]) -> None:
+    for gebruiker in mensen:
         rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)} | {Rol(namens.rol)}
         kanten = {KANTEN[rol] for rol in rollen if rol in KANTEN}
         if len(kanten) > 1 or (Rol.COMMISSIELID in rollen and ZORGKANT in kanten):
@@ -92,7 +101,8 @@ def eis_recht(namens: Namens, actie: Actie, traject: Traject) -> None:
     gebruiker = Gebruiker.objects.actief().filter(sleutel=namens.gebruiker).first()
     if gebruiker is None or namens not in _alle_namens(gebruiker, actie, traject):
         raise GeenRecht
-    eis_een_kant(namens, traject)
+    vervangen = Gebruiker.objects.filter(sleutel=namens.voor) if namens.voor else ()
+    _eis_een_kant(namens, traject, [gebruiker, *vervangen])
 
 
 def eis_eigen_recht(namens: Namens, actie: Actie, organisatie: Organisatie | None = None) -> None:

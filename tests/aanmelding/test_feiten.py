@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol
 from opstap.protocol.feiten import AanmeldFeiten, AccorderingFeit
 from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.feiten import trajectfeiten
+from opstap.termijnen.services import termijnen_herplannen
 from opstap.trajecten.models import Persoon, Traject
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, UITSTROOM, Spel, aanmelding_van
@@ -79,3 +83,11 @@ def test_the_besluit_and_what_lapsed_are_told(spel: Spel) -> None:
     assert feiten is not None
     assert (feiten.status, feiten.gesprek_op, feiten.besloten_op) == ("afgewezen", DAG, DAG)
     assert [acc.is_vervallen for acc in feiten.accorderingen] == [True]
+
+
+def test_planning_again_asks_only_after_what_can_be_there(spel: Spel) -> None:
+    """Nobody was asked for an akkoord, and there is no contract. Seen to fail when each room asked for everything."""
+    traject = spel.verstuurd()
+    with CaptureQueriesContext(connection) as vragen:
+        termijnen_herplannen(traject.sleutel)
+    assert len(vragen) <= 16

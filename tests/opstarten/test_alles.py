@@ -7,7 +7,7 @@ import pytest
 
 from opstap.opstarten import PROJECT, pakketten
 from tests import alles, servers
-from tests.conftest import _in_steekproef
+from tests.conftest import SAMEN, _in_steekproef, samen
 
 
 @pytest.fixture
@@ -80,6 +80,12 @@ def test_zonder_ci_wordt_een_ontbrekende_server_luid_gemeld_en_overgeslagen(rond
     uitvoer = capsys.readouterr().out
     assert "sudo apt-get install postgresql" in uitvoer
     assert "overgeslagen omdat het ontbreekt: postgresql" in uitvoer
+
+
+def test_wat_samen_hetzelfde_opbouwt_blijft_bij_elkaar():
+    assert {samen(f"tests/{map_}/test_x.py::test_y[3]") for map_ in SAMEN} == set(SAMEN)
+    assert all((PROJECT / "tests" / map_).is_dir() for map_ in SAMEN)
+    assert samen("tests/fundament/test_x.py::test_y") is None
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,7 @@ class Contingentplaats(Dossierrij):
         ]
 
     @transition(field=status, source=Plaatsstatus.VRIJ, target=Plaatsstatus.GERESERVEERD)
-    def reserveren(self, categorie: Categorie) -> None:
-        self.categorie = categorie.value
+    def reserveren(self) -> None: ...
 
     @transition(field=status, source=Plaatsstatus.GERESERVEERD, target=Plaatsstatus.GEBRUIKT)
     def gebruiken(self) -> None: ...

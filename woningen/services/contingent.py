@@ -157,6 +157,7 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie, categorie: C
         # Not for which part: who offers the home does not learn along which way the kandidaat comes (Z-20.5).
         melding = f"Voor dit aanbod is in het contingent van {jaar} geen plek meer; vraag het loket van de regeling."
         raise RegelGeschonden([Belemmering("Z-4.4", melding)])
-    plaats.reserveren(categorie)
+    plaats.categorie = categorie.value
+    plaats.reserveren()
     plaats.save()
     return plaats

@@ -251,7 +251,7 @@ def instemming_vastleggen(
 @transaction.atomic
 def nee_besproken_vastleggen(*, traject: UUID, nee: UUID, datum: date, wijze: Wijze, namens: Namens) -> Verklaring:
     """That somebody talked with the huurder about his nee, and when; never what was said."""
-    rij = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=traject))
+    rij = traject_vergrendelen(traject)
     eis_handeling(namens, Actie.NEE_BESPREKEN, rij)
     gezegd = Verklaring.objects.get(traject=rij, sleutel=nee)
     eis(bespreken_belemmeringen(gezegd))

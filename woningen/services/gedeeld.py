@@ -23,7 +23,7 @@ from woningen.models import Aanbieding, Huurovereenkomst
 
 def traject_laden(sleutel: UUID) -> Traject:
     """The traject, locked. Raises DoesNotExist."""
-    return traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=sleutel))
+    return traject_vergrendelen(sleutel)
 
 
 def gesloten_belemmeringen(traject: Traject) -> list[Belemmering]:

@@ -94,7 +94,7 @@ def _met_anderen(momenten: Collection[int]) -> set[UUID]:
 @transaction.atomic
 def genodigden_bijwerken_na(feit: BetrokkenenGewijzigd) -> None:
     """Reaction: a meeting to come gets the people of its day; who stays hears nothing. Twice changes nothing."""
-    traject = traject_vergrendelen(Traject.objects.values_list("pk", flat=True).get(sleutel=feit.traject))
+    traject = traject_vergrendelen(feit.traject)
     momenten = list(Moment.objects.komend().filter(traject=traject).order_by("pk"))
     for moment in momenten:
         moment.traject = traject
