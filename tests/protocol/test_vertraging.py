@@ -64,7 +64,6 @@ WACHT = {
     "woning_aanbieden": "ja: er moet een woning zijn",
     "woning_klaar": "ja: er wordt nog aan de woning gewerkt",
     "herhuisvesting": "ja: er moet een plek zijn, en nooit voorbij het einde van de huur",
-    "gegevens_wissen": "nee: dit doet Opstap zelf",
     "aanmelding_verloopt": "nee: iets opslaan is genoeg, en anders is niemand er meer mee bezig",
     "voorwaarde_zorg_zoeken": "nee: de corporatie vraagt zelf een volgende",
     "voorwaarde_beantwoorden": "eigen werk",
