@@ -177,7 +177,7 @@ def _kanaries(traject: Traject) -> int:
 
 @pytest.mark.clausule("Z-20.2", "I-8")
 def test_after_the_wipe_no_table_holds_anything_of_the_person(spel: Spel) -> None:
-    """Seen to fail: with a table left out of `_volgorde`, with the persoon kept, and with the snapshot kept."""
+    """Seen to fail with three tables left out of `_volgorde`, and with the snapshot kept."""
     traject = _vol(spel)
     assert _kanaries(traject) > 25 and KANARIE in _tekst()
 
@@ -227,6 +227,7 @@ def test_a_sent_version_is_still_never_changed_only_forgotten(spel: Spel) -> Non
 
 @pytest.mark.clausule("Z-20.2")
 def test_a_second_traject_of_the_same_person_stays_whole(spel: Spel) -> None:
+    """Seen to fail without `_is_in_gebruik`."""
     traject = afgewezen(spel)
     with clock.klok_op(DAG + timedelta(days=50)):
         tweede = traject_starten(
@@ -306,6 +307,7 @@ def test_twice_changes_nothing_and_too_early_does_nothing(spel: Spel) -> None:
 
 
 def test_what_breaks_half_way_leaves_all_of_it_and_the_next_try_wipes_all(spel: Spel) -> None:
+    """Held twice: by the service, and by the sweep around it."""
     traject = afgewezen(spel)
     voor = {m: rijen_van(m, traject.pk).count() for m in eigen_modellen()}
 
