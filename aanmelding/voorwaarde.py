@@ -29,7 +29,7 @@ def vraagregels(rij: Voorwaarde) -> list[tuple[str, str]]:
 
 def stand(rij: Voorwaarde) -> str:
     """Without whom was asked: that would tell where somebody gets care."""
-    if rij.gevraagd is None:
+    if rij.gevraagd_id is None:
         return "nog geen zorgorganisatie gevraagd"
     if rij.beantwoord_op is None:
         return "een zorgorganisatie is gevraagd"

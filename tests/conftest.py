@@ -29,10 +29,17 @@ def _toetsdatabase() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def _nieuw_sjabloon(django_db_keepdb: bool, django_db_use_migrations: bool) -> Path | None:
+    """Under which name the database of this run is kept, asked before a migration runs; None = not."""
+    vers = database_soort() == "SQLite" and not django_db_keepdb and django_db_use_migrations
+    return sjabloon.pad() if vers else None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_nieuw_sjabloon: Path | None, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Who still holds a session at the end is named and sent away, or the database could not be dropped."""
-    if database_soort() == "SQLite" and not django_db_keepdb:
-        sjabloon.bewaren(_toetsdatabase())
+    if _nieuw_sjabloon is not None:
+        sjabloon.bewaren(_toetsdatabase(), _nieuw_sjabloon)
     yield
     with django_db_blocker.unblock():
         over = achterblijvers()

@@ -26,7 +26,8 @@ def bestanden() -> list[Path]:
     return sorted(pad for pad in gevonden if not {".venv", "tests", "var"} & set(pad.relative_to(PROJECT).parts))
 
 
-def _pad() -> Path:
+def pad() -> Path:
+    """Where the database of these sources is kept."""
     vinger = hashlib.sha256()
     for pad in bestanden():
         vinger.update(str(pad.relative_to(PROJECT)).encode() + b"\0" + pad.read_bytes() + b"\0")
@@ -34,23 +35,26 @@ def _pad() -> Path:
 
 
 def neerzetten(database: Path) -> bool:
-    """Copy it to where the test database comes; False when there is none yet."""
-    if os.environ.get("CI") or not (sjabloon := _pad()).exists():
+    """Copy it to where the test database comes; False when there is none yet, or none to be read."""
+    if os.environ.get("CI"):
         return False
-    shutil.copyfile(sjabloon, database)
+    try:
+        shutil.copyfile(pad(), database)
+    except OSError:
+        return False
     return True
 
 
-def bewaren(database: Path) -> None:
-    """Keep this fresh database, and nothing older."""
-    if os.environ.get("CI"):
+def bewaren(database: Path, sjabloon: Path) -> None:
+    """Keep this fresh database, and nothing older; not when a source changed since `sjabloon` was its name."""
+    if os.environ.get("CI") or pad() != sjabloon:
         return
-    MAP.mkdir(parents=True, exist_ok=True)
-    sjabloon = _pad()
     half = MAP / f"{os.getpid()}.half"
-    with closing(sqlite3.connect(database)) as bron, closing(sqlite3.connect(half)) as kopie:
-        bron.backup(kopie)
-    for oud in MAP.glob("*.sqlite3"):
-        with suppress(FileNotFoundError):
-            oud.unlink()
-    half.replace(sjabloon)
+    with suppress(OSError, sqlite3.Error):  # who may not write here, begins anew each time
+        MAP.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(database)) as bron, closing(sqlite3.connect(half)) as kopie:
+            bron.backup(kopie)
+        half.replace(sjabloon)
+        for oud in MAP.glob("*.sqlite3"):
+            if oud != sjabloon:
+                oud.unlink(missing_ok=True)

@@ -137,32 +137,34 @@ class WoningForm(forms.Form):
     kale_huur = BedragVeld(label="Kale huur per maand", help_text="In euro's, bijvoorbeeld 612,50.")
 
 
-class VerhuurderForm(forms.Form):
-    corporatie = forms.TypedChoiceField(label="Corporatie", coerce=UUID, widget=forms.RadioSelect)
-    reden = nodig_als(
-        KeuzeVeld(Verhuurderreden, label="Waarom deze corporatie?"),
-        "u een andere corporatie kiest dan die aan de beurt is",
-    )
+class ContingentdeelForm(forms.Form):
+    """`ruimte`: how many homes each part still takes; empty where nothing is counted apart."""
+
     categorie = KeuzeVeld(
         Categorie,
         label="Voor welk deel van het contingent telt deze woning?",
         help_text="De corporatie die u vraagt, ziet dit niet.",
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        corporaties: Iterable[Organisatie],
-        met_reden: bool,
-        ruimte: Mapping[Categorie, int],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, ruimte: Mapping[Categorie, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["categorie"].choices = [  # type: ignore[attr-defined]
             (c.value, f"{capfirst(c.label)} (nog {hoeveel(vrij, 'plekken')})") for c, vrij in ruimte.items()
         ]
         if not ruimte:
             del self.fields["categorie"]
+
+
+class VerhuurderForm(ContingentdeelForm):
+    field_order = ("corporatie", "reden", "categorie")
+    corporatie = forms.TypedChoiceField(label="Corporatie", coerce=UUID, widget=forms.RadioSelect)
+    reden = nodig_als(
+        KeuzeVeld(Verhuurderreden, label="Waarom deze corporatie?"),
+        "u een andere corporatie kiest dan die aan de beurt is",
+    )
+
+    def __init__(self, *args: Any, corporaties: Iterable[Organisatie], met_reden: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["corporatie"].choices = [(str(c.sleutel), c.naam) for c in corporaties]  # type: ignore[attr-defined]
         if not met_reden:
             del self.fields["reden"]

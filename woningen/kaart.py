@@ -22,6 +22,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
+from woningen.services.bemiddelen import kent_delen
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -169,6 +170,10 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         elif bemiddeling.verhuurder is not None:
             tekst = "Vraag een andere corporatie om een woning"
         yield _doe(Actie.VERHUURDER_VRAGEN, tekst, "verhuurder_vragen", traject)
+    if bemiddeling.verhuurder is not None and kent_delen(traject):
+        yield _doe(
+            Actie.VERHUURDER_VRAGEN, "Kies voor welk deel van het contingent dit telt", "contingentdeel", traject
+        )
     if status is Bemiddelingstatus.TOEGEWEZEN:
         yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),
+    path("trajecten/<uuid:traject>/contingent/", bemiddelen.ContingentdeelView.as_view(), name="contingentdeel"),
     path("trajecten/<uuid:traject>/verhuurder/", bemiddelen.VerhuurderVragenView.as_view(), name="verhuurder_vragen"),
     path("trajecten/<uuid:traject>/aanbieden/", bemiddelen.AanbiedenView.as_view(), name="aanbieden"),
     path(

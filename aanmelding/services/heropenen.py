@@ -14,6 +14,7 @@ from aanmelding.services.brieven import brieven_hoeven_niet_meer, heropening_sch
 from aanmelding.services.indienen import accorderingen_mailen, vervallen_opnieuw_vragen
 from aanmelding.services.linkstand import links_bijwerken
 from aanmelding.services.verklaringen import vragen_stilleggen
+from aanmelding.services.voorstelstand import voorstel_laten_vervallen
 from opstap import clock
 from opstap.errors import RegelGeschonden, eis
 from opstap.partners.namens import Namens
@@ -96,6 +97,7 @@ def heropening_uitvoeren(
     eis(_bezwaren(aanmelding, oud, heropening, namens))
     was_toegelaten = aanmelding.status == Aanmeldstatus.TOEGELATEN
     rij = _vastleggen(aanmelding, oud, heropening, namens, voorstel)
+    voorstel_laten_vervallen(aanmelding)
     if not was_toegelaten:
         _weer_open(aanmelding.traject)
     aanmelding.heropenen()

@@ -11,7 +11,7 @@ from aanmelding.models import Aanmelding, AanmeldVersie, Besluitvoorstel, Voorst
 from aanmelding.services.basis import openen_om_te_besluiten
 from aanmelding.services.besluiten import Toelatingsbesluit, besluit_uitproberen, besluit_uitvoeren
 from aanmelding.services.gesprek import gesprek_opschrijven
-from aanmelding.services.heropenen import Heropening, heropening_uitproberen, heropening_uitvoeren
+from aanmelding.services.heropenen import Heropening, heropenen_bezwaren, heropening_uitproberen, heropening_uitvoeren
 from aanmelding.services.voorstelstand import (
     afhandelen,
     afwijking_van,
@@ -136,6 +136,8 @@ def voorstel_bevestigen(*, traject: UUID, versie: int | None = None, namens: Nam
 
 def bevestigen_bezwaren(aanmelding: Aanmelding, voorstel: Besluitvoorstel | None, namens: Namens) -> list[Belemmering]:
     """Also shown on the page."""
+    if voorstel is not None and voorstel.is_intrekking and (kan_niet := heropenen_bezwaren(aanmelding)):
+        return kan_niet
     return bevestigen_belemmeringen(
         ligt_er=voorstel is not None,
         stelde_voor=voorstel.stelde_voor if voorstel else (),

@@ -166,8 +166,9 @@ class VoorwaardeVerbeterenView(_Voorwaardescherm):
 
     def begin(self) -> dict[str, Any]:
         persoon = self.traject.persoon
-        velden = ("naam", "geboortedatum", "telefoon", "adres")
-        return {veld: getattr(persoon, veld) for veld in velden} if persoon else {}
+        if persoon is None or self.belemmeringen():  # since then zorg keeps them
+            return {}
+        return {veld: getattr(persoon, veld) for veld in ("naam", "geboortedatum", "telefoon", "adres")}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return lopend_belemmeringen(status=self.aanmelding.status)

@@ -237,7 +237,8 @@ class Formulierscherm(Opgeslagenscherm):
             return self._ingehaald(request.POST)
         if ALLES in request.POST:
             return self._alles_overgenomen()
-        getypt = met_overgenomen(self.get_form(), request.POST) if OVERNEMEN in request.POST else request.POST
+        neemt_over = OVERNEMEN in request.POST and not self.belemmeringen()
+        getypt = met_overgenomen(self.get_form(), request.POST) if neemt_over else request.POST
         form = request.formulier = self.get_form(getypt)  # type: ignore[attr-defined]
         namens, versie = self._gekozen_namens(form), self._getypte_versie(request.POST)
         verschil: list[Verschil] = []

@@ -47,6 +47,7 @@ def aanmeldtermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermij
     yield from _indicatie(a, p)
     if a.ingediend_op is not None:
         yield from _beoordeling(a, p)
+        yield from _bevestigen(a, f.bemiddeling.toegewezen_op if f.bemiddeling else None, p)
 
 
 def verloopt_op(*, gewijzigd: date) -> date:
@@ -144,7 +145,6 @@ def _beoordeling(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
                 "aanmelding_compleet", compleet, klaar_op=klaar, begint=begint, **voor(Zaak.TOELATING, p)
             )
     yield from _adviezen(a)
-    yield from _bevestigen(a, p)
     yield from _besluit_toelating(a, p)
 
 
@@ -157,11 +157,11 @@ def _adviezen(a: AanmeldFeiten) -> Iterator[GeplandeTermijn]:
         )  # fmt: skip
 
 
-def _bevestigen(a: AanmeldFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    """Beside the term for the besluit, which runs on. To withdraw a toelating comes after its besluit."""
+def _bevestigen(a: AanmeldFeiten, toegewezen_op: date | None, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Beside the term for the besluit, which runs on. To withdraw a toelating comes after it, until there is a home."""
     for v in a.voorstellen:
         bevestigen = v.voorgesteld_op + timedelta(days=BEVESTIG_DAGEN)
-        klaar = v.afgehandeld_op or (None if v.is_intrekking else a.besloten_op)
+        klaar = v.afgehandeld_op or (toegewezen_op if v.is_intrekking else a.besloten_op)
         yield GeplandeTermijn(
             "besluit_bevestigen", bevestigen, str(v.sleutel), klaar_op=klaar, **voor(Zaak.TOELATING, p)
         )

@@ -60,7 +60,8 @@ def ruimte(*, potten: Potten, bezet: Mapping[Categorie, int], categorie: Categor
 @regelt("Z-4.4", "Z-4.5")
 def potten_belemmeringen(*, potten: Potten, bezet: Mapping[Categorie, int]) -> list[Belemmering]:
     """May the number be divided like this? No part larger than the whole, or smaller than what it uses already."""
-    return [*_passen_niet(potten), *_al_meer_in_gebruik(potten, bezet)]
+    past_niet = [*_passen_niet(potten), *_al_meer_in_gebruik(potten, bezet)]
+    return past_niet or [*_apart_is_er_niet(potten, bezet)]
 
 
 def _passen_niet(potten: Potten) -> Iterator[Belemmering]:
@@ -74,6 +75,21 @@ def _passen_niet(potten: Potten) -> Iterator[Belemmering]:
     if potten.bijzonder_apart and not potten.bijzonder:
         melding = "Vul in hoeveel woningen u apart houdt voor bijzondere bemiddeling, of haal het vinkje weg."
         yield Belemmering("I-31", melding, "bijzonder")
+
+
+def _apart_is_er_niet(potten: Potten, bezet: Mapping[Categorie, int]) -> Iterator[Belemmering]:
+    """What is kept apart must still be free."""
+    vrij = potten.totaal - sum(bezet.values())
+    for categorie in (Categorie.BIJZONDER, Categorie.HOUSING_FIRST):
+        anders = potten.bewaard(bezet, behalve=categorie)
+        hoogstens = max(0, vrij - anders) + bezet.get(categorie, 0)
+        eigen = potten.hoogstens(categorie) or 0
+        if potten.is_apart(categorie) and hoogstens < eigen <= potten.totaal:
+            melding = (
+                f"Van de {potten.totaal} woningen van dit jaar zijn er nog {vrij} vrij. "
+                f"Voor {categorie.label} kunt u er dus hoogstens {hoogstens} apart houden."
+            )
+            yield Belemmering("I-31", melding, categorie.value)
 
 
 def _al_meer_in_gebruik(potten: Potten, bezet: Mapping[Categorie, int]) -> Iterator[Belemmering]:

@@ -35,8 +35,9 @@ def bewaarmaanden(*, naam: str, parameters: Parameters) -> int:
 
 @regelt("Z-20.2", "I-8")
 def wissen_op(*, feiten: TrajectFeiten, parameters: Parameters) -> date | None:
-    """The first day without the person; of several terms the longest. None while it runs, or after a contract."""
-    if feiten.afgesloten_op is None or feiten.contract is not None:
+    """The first day without the person; of several terms the longest. None while it runs, or when there was a home."""
+    b = feiten.bemiddeling
+    if feiten.afgesloten_op is None or feiten.contract is not None or (b is not None and b.toegewezen_op is not None):
         return None
     dagen = [
         plus_maanden(sinds, bewaarmaanden(naam=naam, parameters=parameters))

@@ -179,7 +179,7 @@ def _stappen_plannen(
                 uitvoeren_vanaf=max(clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR), nu),
             )
             for s in komend
-            if s.trap not in blijft
+            if s.trap not in blijft and (s.trap is Trap.ACTIE or not termijn.kind.doet_opstap)
         ],
         ignore_conflicts=True,
     )

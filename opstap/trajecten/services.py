@@ -11,9 +11,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from opstap import clock
+from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
@@ -64,6 +66,16 @@ def handeling_boeken(
     meld(TrajectGewijzigd(traject=traject.sleutel))
 
 
+def _vastgehouden(vervolg_op: Traject | None) -> Persoon | None:
+    """The person of the traject before, held so that nobody forgets him meanwhile. Raises when he is forgotten."""
+    if vervolg_op is None or vervolg_op.persoon_id is None:
+        return None
+    persoon: Persoon | None = Persoon.objects.select_for_update().filter(pk=vervolg_op.persoon_id).first()
+    if persoon is None:
+        eis([Belemmering("Z-20.2", "De gegevens van deze persoon zijn net gewist. Begin een nieuwe aanmelding.")])
+    return persoon
+
+
 @regelt("I-29")
 @transaction.atomic
 def traject_starten(
@@ -83,7 +95,7 @@ def traject_starten(
     The caller ends with `handeling_boeken`.
     """
     vandaag = clock.vandaag()
-    eerder = vervolg_op.persoon if vervolg_op else None
+    eerder = _vastgehouden(vervolg_op)
     persoon = eerder or Persoon.objects.create(naam=naam, geboortedatum=geboortedatum)
     traject = Traject.objects.create(
         kenmerk=kenmerk_uitgeven(regeling=regeling, jaar=vandaag.year),

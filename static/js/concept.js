@@ -7,13 +7,15 @@
 
   const RUST = 3000;
   const OPNIEUW = 15000;
+  const GEDULD = 10000;
   const NIET = "Nog niet bewaard. Laat dit scherm open: Opstap probeert het opnieuw.";
+  const ONVERSTUURD = "Er komt geen antwoord: dit is niet verstuurd. Laat dit scherm open en druk straks nog een keer.";
   const UIT = "U bent uitgelogd. Log in via een nieuw tabblad. Uw tekst blijft hier staan.";
   const OP = "Vanzelf bewaren lukt niet meer. Uw tekst staat er nog. Druk op de groene knop.";
 
   let klok = 0;
   let nieuw = false; // typed since the last time it was kept
-  let bezig = false;
+  let lopend = null; // the keeping that goes on now
   let stil = false; // sent, or nothing more can be kept here
   let kwijt = false; // the last time nobody answered
 
@@ -25,28 +27,30 @@
     if (!stil) klok = setTimeout(bewaar, na);
   };
 
-  async function bewaar(laatste) {
-    if (stil || bezig || !nieuw) return;
-    bezig = true;
+  function bewaar(laatste) {
+    if (stil || lopend || !nieuw) return lopend;
     nieuw = false;
+    lopend = stuur(laatste).finally(() => {
+      lopend = null;
+      if (nieuw) plan(kwijt ? OPNIEUW : RUST);
+    });
+    return lopend;
+  }
+
+  async function stuur(laatste) {
     const velden = new FormData(form);
     velden.set("concept", "auto");
-    try {
-      const antwoord = await fetch(window.location.pathname, {
-        method: "POST",
-        body: velden,
-        headers: { "X-Concept": "1" },
-        redirect: "manual",
-        keepalive: laatste === true,
-      });
-      kwijt = false;
-      await verwerk(antwoord);
-    } catch {
-      kwijt = true;
-      straks(NIET);
-    }
-    bezig = false;
-    if (nieuw) plan(RUST);
+    const antwoord = await fetch(window.location.pathname, {
+      method: "POST",
+      body: velden,
+      headers: { "X-Concept": "1" },
+      redirect: "manual",
+      keepalive: laatste === true,
+      signal: AbortSignal.timeout(GEDULD),
+    }).catch(() => null);
+    kwijt = antwoord === null && !stil;
+    if (antwoord === null) return straks(NIET);
+    return verwerk(antwoord).catch(() => straks(NIET));
   }
 
   async function verwerk(antwoord) {
@@ -77,15 +81,17 @@
   });
   // Where nobody answers, sending would put the error of the browser in the place of what was typed.
   form.addEventListener("submit", async (gebeurtenis) => {
-    if (!kwijt) {
+    if (!kwijt || stil) {
       stil = true;
       return;
     }
     gebeurtenis.preventDefault();
     const knop = gebeurtenis.submitter;
+    await lopend;
     nieuw = true;
     await bewaar();
-    if (!kwijt) form.requestSubmit(knop);
+    if (kwijt) zeg(ONVERSTUURD);
+    else form.requestSubmit(knop);
   });
   window.addEventListener("pageshow", (gebeurtenis) => {
     if (gebeurtenis.persisted) stil = false;

@@ -4,6 +4,8 @@
   const GEEN = "Er is geen verbinding. Dit is niet verstuurd. Uw tekst staat er nog: laat dit scherm open.";
   const WEER = "Er is weer verbinding. Druk nog een keer op de knop.";
 
+  const GEDULD = 5000;
+
   let getypt = false;
   let kwijt = false; // the browser says there is no network, and nobody answered either
   let antwoordde = false; // asked just now: it may be sent
@@ -13,14 +15,14 @@
   const vraag = async () => {
     if (navigator.onLine) return true;
     const icoon = document.querySelector("link[rel=icon]").href;
-    return fetch(icoon, { method: "HEAD", cache: "no-store" }).then(
+    return fetch(icoon, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(GEDULD) }).then(
       () => true,
       () => false,
     );
   };
 
   const kijk = async () => {
-    kwijt = !(await vraag());
+    kwijt = !(await vraag()) && !navigator.onLine;
     if (melding && !kwijt) melding.textContent = WEER;
   };
 
@@ -42,7 +44,7 @@
     "submit",
     async (gebeurtenis) => {
       if (navigator.onLine || antwoordde) {
-        antwoordde = false;
+        antwoordde = kwijt = false;
         return;
       }
       const { target: form, submitter: knop } = gebeurtenis;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,11 +22,12 @@ from opstap.post.services import mail_opmaken
 from opstap.post.services.correcties import brief_opnieuw_maken
 from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmeldstappen import Intrekreden
-from opstap.protocol.begrippen import Instroomroute, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.voorwaarde import Voorwaardeantwoord, Voorwaardereden
 from opstap.trajecten.controles import iemand_begeleidt
 from opstap.trajecten.models import Persoon, Traject
+from opstap.trajecten.services import betrekken
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.lezen import zonder_toeval
@@ -242,6 +244,22 @@ def test_who_is_asked_reads_on_no_page_and_in_no_mail_whom_it_is_about(spel: Spe
     assert ingelogd(spel.regio.buitenstaander).get(vraag).status_code == 404, "nobody asked her"
     mail = mail_opmaken(Bericht.objects.get(ontvanger=wie, soort="voorwaarde_gevraagd"))
     assert "Kastelein" not in mail.subject + mail.body
+
+
+@pytest.mark.clausule("Z-20.6", "I-9")
+def test_who_offers_a_home_later_does_not_get_what_zorg_keeps_from_the_page_that_mended(spel: Spel) -> None:
+    """Seen to fail: taking over the newer values filled the form, and a refusal shows the form."""
+    rij = gevraagd(spel)
+    traject = rij.aanmelding.traject
+    antwoord(spel, rij, JA)
+    Persoon.objects.update(adres="Schuilplaats 9", telefoon="0699999999", adres_geheim=True)
+    betrekken(traject, organisatie=spel.regio.corporatie, hoedanigheid=Hoedanigheid.VERHUURDER, reden="gevraagd")
+    client, url = ingelogd(spel.regio.consulent), adres("voorwaarde_verbeteren", traject)
+    overnemen = {"overnemen": ["naam", "geboortedatum", "telefoon", "adres"]}
+    for invoer in (BETER | overnemen, BETER | {"overnemen_alles": "1"}, BETER):
+        geweigerd = client.post(url, invoer | {"verzoek": str(uuid4())})
+        blad = geweigerd.content.decode()
+        assert geweigerd.status_code in {302, 422} and "Schuilplaats" not in blad and "0699999999" not in blad
 
 
 @pytest.mark.clausule("Z-2.11", "I-36")

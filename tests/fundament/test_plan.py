@@ -137,6 +137,9 @@ def test_to_withdraw_a_toelating_asks_a_second_person_after_the_besluit() -> Non
     aanmelding = dataclasses.replace(AANMELDING, voorstellen=(voorstel,))
     (termijn,) = [t for t in _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding)) if t.soort == "besluit_bevestigen"]
     assert (termijn.datum, termijn.klaar_op) == (date(2025, 12, 23), None)
+    woning = BemiddelFeiten(S[7], Route.DIRECTE_BEMIDDELING, "toegewezen", BEGIN, toegewezen_op=date(2025, 12, 22))
+    met_woning = _plan(TrajectFeiten(BEGIN, aanmelding=aanmelding, bemiddeling=woning))
+    assert [t.klaar_op for t in met_woning if t.soort == "besluit_bevestigen"] == [date(2025, 12, 22)]
 
 
 @pytest.mark.clausule("A-12")

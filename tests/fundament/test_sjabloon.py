@@ -44,7 +44,9 @@ def test_a_copy_is_what_was_kept_and_another_source_finds_none(tmp_path: Path, m
         vers.execute("CREATE TABLE proef (pk)")
     vers.close()
     assert not sjabloon.neerzetten(tmp_path / "kopie")
-    sjabloon.bewaren(tmp_path / "vers")
+    sjabloon.bewaren(tmp_path / "vers", tmp_path / "map" / "van een andere bron")
+    assert not sjabloon.neerzetten(tmp_path / "kopie")
+    sjabloon.bewaren(tmp_path / "vers", sjabloon.pad())
     assert sjabloon.neerzetten(tmp_path / "kopie")
     with sqlite3.connect(tmp_path / "kopie") as kopie:
         assert kopie.execute("SELECT name FROM sqlite_master").fetchall() == [("proef",)]

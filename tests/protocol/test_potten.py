@@ -75,6 +75,11 @@ def test_wie_om_een_plek_vraagt_komt_nooit_over_een_aantal_en_nooit_aan_wat_apar
         (Potten(27, bijzonder=2), {BIJZONDER: 3}, ["bijzonder"]),
         (Potten(27, housing_first=0), {HOUSING_FIRST: 1}, ["housing_first"]),
         (Potten(27, bijzonder=3), {BIJZONDER: 3}, []),
+        (ZUTPHEN, {OPSTAP: 22}, []),
+        (ZUTPHEN, {OPSTAP: 23}, ["bijzonder"]),
+        (ZUTPHEN, {OPSTAP: 23, BIJZONDER: 1}, ["bijzonder"]),
+        (Potten(27, bijzonder=5), {OPSTAP: 27}, []),
+        (Potten(10, housing_first=3), {OPSTAP: 8}, ["housing_first"]),
     ],
 )
 def test_een_deel_is_niet_groter_dan_het_geheel_en_niet_kleiner_dan_wat_in_gebruik_is(potten, bezet, velden):

@@ -13,7 +13,7 @@ from opstap.protocol.potten import Categorie, Potten
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, TOEGELATEN, Toneel, vers
 from woningen.controles import contingent_klopt
-from woningen.enums import Plaatsstatus
+from woningen.enums import Plaatsstatus, Verhuurderreden
 from woningen.models import Aanbieding, Bemiddeling, Contingent, Contingentplaats, Woning
 from woningen.services import contingent_vastleggen
 
@@ -175,6 +175,21 @@ def _vastleggen(toneel: Toneel, gewichten: tuple[int, int], **anders) -> Conting
             namens=toneel.coordinator,
             **anders,
         )
+
+
+def test_who_asks_another_corporatie_keeps_the_part_that_was_chosen(toneel: Toneel):
+    toneel.contingent(Potten(4, bijzonder=1), wij=0, zij=1)
+    traject = toneel.kandidaat()
+    toneel.gevraagd(traject, toneel.regio.andere_corporatie)
+    Bemiddeling.objects.update(categorie="bijzonder")
+    verloop.verhuurder_gevraagd(
+        op=AANBOD,
+        traject=traject.sleutel,
+        corporatie=toneel.regio.corporatie.sleutel,
+        coordinator=toneel.coordinator,
+        reden=Verhuurderreden.HEEFT_WONING,
+    )
+    assert Bemiddeling.objects.get().categorie == "bijzonder"
 
 
 @pytest.mark.clausule("Z-4.2", "A-25")

@@ -16,6 +16,7 @@ from opstap.protocol.potten import Potten
 from opstap.trajecten.models import Traject
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, UITERLIJK, Toneel, teruggedraaid, vers
+from woningen.controles import contingent_klopt
 from woningen.models import Aanbieding, Bemiddeling
 
 TE_LAAT = UITERLIJK + timedelta(days=1)
@@ -95,6 +96,25 @@ def test_for_which_part_a_home_counts_is_chosen_and_not_told_to_the_corporatie(t
     consulent = toneel.regio.ingelogd(toneel.regio.consulent)
     for blad in (reverse("traject", args=[traject.sleutel]), "/", reverse("woningen:contingent")):
         assert "ijzonder" not in _tekst(consulent.get(blad)), blad
+
+
+@pytest.mark.clausule("Z-4.4", "I-31")
+def test_the_part_is_chosen_again_while_a_home_is_offered_and_only_where_there_is_room(toneel: Toneel):
+    """Seen to fail with the place left as it was, and with the place itself counted among what is taken."""
+    toneel.contingent(Potten(2, bijzonder=1, bijzonder_apart=True), wij=1, zij=0)
+    traject = toneel.zoekend()
+    aanbod = toneel.aanbod(traject)
+    client, pagina = toneel.regio.ingelogd(toneel.regio.coordinator), _url("contingentdeel", traject)
+    assert pagina in _tekst(client.get(reverse("traject", args=[traject.sleutel])))
+    assert _stuur(client, pagina, {"categorie": "bijzonder"}).status_code == 302
+    assert aanbod.plaats is not None and vers(aanbod.plaats).categorie == "bijzonder"
+    assert Bemiddeling.objects.get().categorie == "bijzonder"
+    toneel.aanbod(toneel.zoekend(naam="Kandidaat twee"), toneel.woning("Eikenlaan 3"))
+    antwoord = _stuur(client, pagina, {"categorie": "opstap"})
+    assert antwoord.status_code == 422 and "geen plek meer; wijzig eerst het contingent" in _tekst(antwoord)
+    assert vers(aanbod.plaats).categorie == "bijzonder" and list(contingent_klopt()) == []
+    consulent = toneel.regio.ingelogd(toneel.regio.consulent)
+    assert consulent.get(pagina).status_code == 403
 
 
 def test_a_warning_without_contingent_and_an_obstacle_when_nobody_is_left(toneel: Toneel):

@@ -20,7 +20,12 @@ from woningen.services.beeindigen import (
     einde_afspreken,
     woning_terugnemen,
 )
-from woningen.services.bemiddelen import open_bemiddeling_na, verhuurder_voorstel, verhuurder_vragen
+from woningen.services.bemiddelen import (
+    contingentdeel_kiezen,
+    open_bemiddeling_na,
+    verhuurder_voorstel,
+    verhuurder_vragen,
+)
 from woningen.services.contingent import contingent_vastleggen
 from woningen.services.contract import (
     contract_opmaken,
@@ -50,6 +55,7 @@ __all__ = [
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
     "contingent_vastleggen",
+    "contingentdeel_kiezen",
     "contract_besluiten",
     "contract_einde_verwerken",
     "contract_intrekken",

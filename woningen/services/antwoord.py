@@ -227,6 +227,7 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
         route=Route.ZELF_REAGEREN,
         toelating=bemiddeling.toelating,
         begonnen_op=clock.vandaag(),
+        categorie=bemiddeling.categorie,
         verhuurder=bemiddeling.verhuurder,
         verhuurder_gevraagd_op=bemiddeling.verhuurder_gevraagd_op,
     )

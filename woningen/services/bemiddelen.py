@@ -27,6 +27,7 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import betrekken, handeling_boeken
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
+from woningen.services.contingent import plaats_omzetten
 from woningen.services.gedeeld import eis_handeling, traject_laden
 
 _TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
@@ -55,9 +56,19 @@ def bemiddeling_melden(traject: Traject, route: Route, namens: Namens) -> None:
     )
 
 
+def _van_dit_jaar(traject: Traject) -> Contingent | None:
+    return Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
+
+
+def kent_delen(traject: Traject) -> bool:
+    """Is anything of this year's contingent counted apart?"""
+    contingent = _van_dit_jaar(traject)
+    return contingent is not None and contingent.potten.kent_delen
+
+
 def ruimte_per_deel(traject: Traject) -> dict[Categorie, int]:
     """How many homes each part of this year's contingent still takes (Z-4.4); empty where nothing is counted apart."""
-    contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
+    contingent = _van_dit_jaar(traject)
     if contingent is None or not contingent.potten.kent_delen:
         return {}
     bezet = contingent.bezet()
@@ -66,7 +77,7 @@ def ruimte_per_deel(traject: Traject) -> dict[Categorie, int]:
 
 def verhuurder_voorstel(traject: Traject) -> Beurt | None:
     """Whose turn it is by the running shares of this year (Z-2.3); None without a contingent."""
-    contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
+    contingent = _van_dit_jaar(traject)
     if contingent is None:
         return None
     aandelen = dict(contingent.delen.order_by("corporatie__naam").values_list("corporatie__naam", "aandeel"))
@@ -93,7 +104,7 @@ def verhuurder_vragen(
     traject: UUID,
     corporatie: UUID,
     reden: Verhuurderreden | None = None,
-    categorie: Categorie = Categorie.OPSTAP,
+    categorie: Categorie | None = None,
     versie: int | None = None,
     namens: Namens,
 ) -> Bemiddeling:
@@ -125,7 +136,8 @@ def verhuurder_vragen(
     _vorige_laten_gaan(rij, verhuurder)
     betrekken(rij, organisatie=verhuurder, hoedanigheid=Hoedanigheid.VERHUURDER, reden="gevraagd om een woning")
     bemiddeling.verhuurder, bemiddeling.verhuurder_gevraagd_op = verhuurder, vandaag
-    bemiddeling.categorie = categorie.value
+    if categorie is not None:
+        bemiddeling.categorie = categorie.value
     if bemiddeling.status == Bemiddelingstatus.WACHT:
         bemiddeling.zoeken()
     bemiddeling.save()
@@ -139,6 +151,35 @@ def verhuurder_vragen(
     gegevens = {"reden": reden} if reden else {}
     handeling_boeken(rij, namens=namens, soort="verhuurder_gevraagd", clausule="Z-2.3", gegevens=gegevens)
     return bemiddeling
+
+
+@regelt("Z-4.4", "I-31")
+@transaction.atomic
+def contingentdeel_kiezen(
+    *, traject: UUID, categorie: Categorie, versie: int | None = None, namens: Namens
+) -> Bemiddeling:
+    """For which part of the contingent this home counts, also when its place is taken already. Nobody else is told."""
+    rij = traject_laden(traject)
+    eis_handeling(namens, Actie.VERHUURDER_VRAGEN, rij)
+    eis(beslisser_bezwaren(namens, Zaak.VERDELING, rij))
+    bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
+    eis(contingentdeel_belemmeringen(bemiddeling))
+    assert bemiddeling is not None
+    bemiddeling.eis_versie(versie)
+    plaats_omzetten(bemiddeling, categorie)
+    bemiddeling.categorie = categorie.value
+    bemiddeling.save()
+    handeling_boeken(rij, namens=namens, soort="contingentdeel_gekozen", clausule="I-31")
+    return bemiddeling
+
+
+def contingentdeel_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:
+    """Is there something to choose? Also shown on the page."""
+    if bemiddeling is None or bemiddeling.verhuurder is None:
+        return [Belemmering("Z-9.3", "Er is nog geen corporatie gevraagd; u kiest het deel als u dat doet.")]
+    if not ruimte_per_deel(bemiddeling.traject):
+        return [Belemmering("Z-4.4", "Het contingent van dit jaar heeft geen delen die apart tellen.")]
+    return []
 
 
 def verhuurder_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]:

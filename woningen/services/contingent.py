@@ -30,7 +30,7 @@ from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import eis_eigen_recht
-from woningen.models import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging
+from woningen.models import Aanbieding, Bemiddeling, Contingent, Contingentdeel, Contingentplaats, Contingentwijziging
 
 
 @regelt("Z-4.1", "Z-17.3", "P-7")
@@ -161,3 +161,20 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie, categorie: C
     plaats.reserveren()
     plaats.save()
     return plaats
+
+
+@regelt("I-31")
+def plaats_omzetten(bemiddeling: Bemiddeling, categorie: Categorie) -> None:
+    """Let the place that is taken count for another part, under a lock on the contingent. None taken: nothing."""
+    houder = Aanbieding.objects.houdt_plaats().filter(bemiddeling=bemiddeling, plaats__isnull=False).first()
+    if houder is None:
+        return
+    contingent = Contingent.objects.select_for_update().get(plaatsen=houder.plaats_id)
+    plaats = Contingentplaats.objects.get(pk=houder.plaats_id)
+    bezet = contingent.bezet()
+    bezet[Categorie(plaats.categorie)] -= 1
+    if not ruimte(potten=contingent.potten, bezet=bezet, categorie=categorie):
+        melding = f"Voor {categorie.label} is in {contingent.jaar} geen plek meer; wijzig eerst het contingent."
+        raise RegelGeschonden([Belemmering("Z-4.4", melding, "categorie")])
+    plaats.categorie = categorie.value
+    plaats.save()

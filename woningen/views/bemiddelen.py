@@ -16,17 +16,17 @@ from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.potten import Categorie
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import Weigerreden
-from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, VerhuurderForm
+from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, ContingentdeelForm, VerhuurderForm
 from woningen.letters import bedrag
 from woningen.models import Aanbieding, Bemiddeling, Woning
 from woningen.services import (
     aanbieding_accepteren,
     aanbieding_intrekken,
     aanbieding_weigeren,
+    contingentdeel_kiezen,
     verhuurder_voorstel,
     verhuurder_vragen,
     verlopen_aanbieding_afhandelen,
@@ -34,7 +34,7 @@ from woningen.services import (
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
-from woningen.services.bemiddelen import ruimte_per_deel, verhuurder_belemmeringen
+from woningen.services.bemiddelen import contingentdeel_belemmeringen, ruimte_per_deel, verhuurder_belemmeringen
 from woningen.views.gedeeld import Woonformulier
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
@@ -118,9 +118,34 @@ class VerhuurderVragenView(Bemiddelformulier, Beslisscherm):
             traject=self.traject.sleutel,
             corporatie=form.cleaned_data["corporatie"],
             reden=form.cleaned_data.get("reden"),
-            categorie=form.cleaned_data.get("categorie", Categorie.OPSTAP),
+            categorie=form.cleaned_data.get("categorie"),
             versie=versie,
             namens=namens,
+        )
+        return self.terug_url()
+
+
+class ContingentdeelView(Bemiddelformulier, Beslisscherm):
+    actie = Actie.VERHUURDER_VRAGEN
+    zaak = Zaak.VERDELING
+    form_class = ContingentdeelForm
+    titel = "Voor welk deel van het contingent telt deze woning?"
+    uitleg = "De corporatie ziet dit niet."
+    knop = "Sla op"
+    gelukt = "Het deel van het contingent is gekozen."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return self.niet_beslisser() or contingentdeel_belemmeringen(self.bemiddeling)
+
+    def begin(self) -> dict[str, Any]:
+        return {"categorie": self.bemiddeling.categorie if self.bemiddeling else None}
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"ruimte": ruimte_per_deel(self.traject)}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        contingentdeel_kiezen(
+            traject=self.traject.sleutel, categorie=form.cleaned_data["categorie"], versie=versie, namens=namens
         )
         return self.terug_url()
 

@@ -66,9 +66,10 @@ class ContingentView(Scherm):
         mogelijk = namens_eigen_organisatie(self.gebruiker, Actie.CONTINGENT_BEHEREN)
         return any(is_loket(n, regeling) for n in mogelijk)
 
-    def _ziet_delen(self) -> bool:
-        """Not who lets homes: with few places a count tells along which way her kandidaat comes (Z-20.5)."""
-        return any(n.rol not in _VERHUURT for n in self.namens_mogelijk)
+    def _ziet_delen(self, regeling: Regeling) -> bool:
+        """Not who only lets homes here: with few places a count tells along which way her kandidaat comes (Z-20.5)."""
+        anders = [n.organisatie for n in self.namens_mogelijk if n.rol not in _VERHUURT]
+        return Deelname.objects.actueel().filter(regeling=regeling, organisatie__sleutel__in=anders).exists()
 
     def _blok(self, regeling: Regeling, mag_beheren: bool) -> dict[str, Any]:
         jaar = clock.vandaag().year
@@ -81,10 +82,10 @@ class ContingentView(Scherm):
             "jaar": jaar,
             "mist_dit_jaar": jaar not in bekend,
             "nieuw": [{"jaar": j, "url": _vastleg_url(regeling, j)} for j in nog],
-            "jaren": [self._jaar(regeling, c, mag_beheren) for c in contingenten],
+            "jaren": [self._jaar(regeling, c, mag_beheren, self._ziet_delen(regeling)) for c in contingenten],
         }
 
-    def _jaar(self, regeling: Regeling, contingent: Contingent, mag_beheren: bool) -> dict[str, Any]:
+    def _jaar(self, regeling: Regeling, contingent: Contingent, mag_beheren: bool, ziet_delen: bool) -> dict[str, Any]:
         plaatsen = list(contingent.plaatsen.values_list("corporatie_id", "categorie", "status"))
         standen_per_deel = Counter((deel, status) for _, deel, status in plaatsen)
         standen = Counter((corporatie, status) for corporatie, _, status in plaatsen)
@@ -106,7 +107,7 @@ class ContingentView(Scherm):
             "tekst": str(contingent.jaar),
             "rijen": [{"cellen": rij} for rij in (*rijen, ("Samen", *_links(plekken, samen), ""))],
             "verwachting": verwachting(gebruikt=samen[1], jaar=contingent.jaar, peildatum=clock.vandaag()),
-            "delen": _delen(contingent.potten, standen_per_deel) if self._ziet_delen() else [],
+            "delen": _delen(contingent.potten, standen_per_deel) if ziet_delen else [],
             "uitleg": contingent.uitleg,
             "wijzigingen": [_wijziging(w) for w in contingent.wijzigingen.all()],
             "wijzig_url": _vastleg_url(regeling, contingent.jaar) if mag_beheren else "",
@@ -140,11 +141,10 @@ class PlekkenView(Scherm):
     template_name = "woningen/plekken.html"
 
     def laden(self, **kwargs: Any) -> None:
-        eigen = [t.organisatie for t in self.gebruiker.rollen]
+        eigen = [n.organisatie for n in namens_eigen_organisatie(self.gebruiker, self.actie)]
+        doet_mee = Deelname.objects.actueel().filter(organisatie__sleutel__in=eigen).values("regeling")
         rij = Contingent.objects.filter(
-            regeling__sleutel=kwargs["regeling"],
-            jaar=kwargs["jaar"],
-            regeling__in=Deelname.objects.actueel().filter(organisatie__in=eigen).values("regeling"),
+            regeling__sleutel=kwargs["regeling"], jaar=kwargs["jaar"], regeling__in=doet_mee
         ).first()
         if rij is None:
             raise Http404
@@ -289,7 +289,9 @@ class ContingentVastleggenView(Formulierscherm):
         bezit = {
             f"bezit_{deel.corporatie.sleutel}": deel.woningbezit for deel in bron.delen.select_related("corporatie")
         }
-        van_nu = asdict(bron.potten) | {"wijze": bron.wijze} if bron.jaar == self.jaar else {}
+        van_nu: dict[str, Any] = {"totaal": bron.totaal} if bron.jaar == self.jaar else {}
+        if van_nu and bron.potten.kent_delen:
+            van_nu = asdict(bron.potten)
         return _van_regeling(parameters) | {"wijze": bron.wijze} | bezit | van_nu
 
     def form_opties(self) -> dict[str, Any]:
