@@ -107,9 +107,9 @@ def test_who_may_be_asked_is_said_beforehand_and_who_has_no_account_is_called(we
     aanmelding = Aanmelding.objects.get(traject__sleutel=weg.traject)
 
     def gezegd() -> str:
-        return dict(wie_ziet_wat(aanmelding, weg.regio.organisaties["commissie"])).get(
-            "Wie om advies kan worden gevraagd", ""
-        )
+        lezers = wie_ziet_wat(aanmelding, weg.regio.organisaties["commissie"])
+        om_advies = [lezer for lezer in lezers if lezer.wie == "Wie om advies kan worden gevraagd"]
+        return " ".join(zin for lezer in om_advies for zin in (*lezer.ziet, *lezer.verder))
 
     for stuk in (
         "GGZ De Oever en Opvang Het Anker: “Past een eigen woning", "Gemeente Esdorp: “Welke begeleiding",

@@ -23,6 +23,10 @@ BUITEN_TRAJECTEN = frozenset({Rol.BELEIDSMEDEWERKER, Rol.BEHEERDER})
 _SLOT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 
+#: At an organisation that has no part in anything, or with a role that does not hold today.
+NERGENS = ("vroeger", "straks", "rol_voorbij", "rol_straks")
+
+
 @dataclass(frozen=True)
 class Rij:
     """One row of the table, joined with its route."""
@@ -39,6 +43,7 @@ class Rij:
     ander_beslist: frozenset[Rol] = frozenset()
     buiten: int | None = None
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
+    nergens: int | None = None
     stand: str = "alles"
     slots: Mapping[str, str] = field(default_factory=dict)
     vraag: Mapping[str, str] = field(default_factory=dict)
@@ -78,6 +83,8 @@ class Rij:
             return self.buiten_rol.get(rol, self.buiten)
         if rol in self.kent_niet:
             return 404
+        if afstand in NERGENS and self.nergens is not None:
+            return self.nergens
         return None if rol in self.mag | self.ander_beslist else self.anderen
 
     def verwacht_vreemde(self, methode: str) -> int:

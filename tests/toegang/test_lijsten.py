@@ -10,15 +10,13 @@ from opstap.partners.rechten import HOEDANIGHEDEN
 from opstap.protocol.begrippen import Rol
 from opstap.trajecten.models import Traject
 from tests.toegang.mensen import AFSTANDEN, VANDAAG
-from tests.toegang.tabel import BUITEN_TRAJECTEN
+from tests.toegang.tabel import BUITEN_TRAJECTEN, NERGENS
 from tests.toegang.wereld import Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 _BIJ_TRAJECT = [rol for rol in Rol if rol not in BUITEN_TRAJECTEN]
 _LIJSTEN = {"/": "groepen", "/overzicht/": "blokken", "/contingent/": "blokken", "/woningen/": "rijen"}
-#: At an organisation that has no part in anything, or with a role that does not hold today.
-_NERGENS = ("vroeger", "straks", "rol_voorbij", "rol_straks")
 
 
 def _pagina(wereld: Wereld, rol: Rol, afstand: str, url: str) -> Any:
@@ -49,7 +47,7 @@ def test_at_no_distance_is_there_a_traject_to_see_or_to_find(afstand: str, werel
             assert antwoord.status_code == 403 or antwoord.context["rijen"] == [], (rol, vraag)
 
 
-@pytest.mark.parametrize("afstand", _NERGENS)
+@pytest.mark.parametrize("afstand", NERGENS)
 def test_who_works_nowhere_today_has_no_duties_no_numbers_and_no_homes(afstand: str, wereld: Wereld) -> None:
     for rol in Rol:
         for url, inhoud in _LIJSTEN.items():

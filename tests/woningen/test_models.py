@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from opstap.errors import Verouderd
+from opstap.protocol.potten import Categorie
 from tests.woningen.toneel import AANBOD, JA, OPGEMAAKT, UITERLIJK, Toneel, vers
 from woningen.enums import Woningstatus
 from woningen.models import (
@@ -99,6 +100,7 @@ def test_a_stale_place_never_wins(toneel: Toneel):
     toneel.contingent()
     plaats = Contingentplaats.objects.first()
     tweede = vers(plaats)
+    plaats.categorie = tweede.categorie = Categorie.OPSTAP.value
     plaats.reserveren()
     plaats.save()
     tweede.reserveren()
