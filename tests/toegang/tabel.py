@@ -43,7 +43,7 @@ class Rij:
     ander_beslist: frozenset[Rol] = frozenset()
     buiten: int | None = None
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
-    nergens: int | None = None
+    niet_mee: frozenset[Rol] | None = None
     stand: str = "alles"
     slots: Mapping[str, str] = field(default_factory=dict)
     vraag: Mapping[str, str] = field(default_factory=dict)
@@ -83,8 +83,8 @@ class Rij:
             return self.buiten_rol.get(rol, self.buiten)
         if rol in self.kent_niet:
             return 404
-        if afstand in NERGENS and self.nergens is not None:
-            return self.nergens
+        if self.niet_mee is not None and (afstand in NERGENS or (afstand == "anders" and rol in self.niet_mee)):
+            return 404
         return None if rol in self.mag | self.ander_beslist else self.anderen
 
     def verwacht_vreemde(self, methode: str) -> int:
@@ -100,7 +100,7 @@ def vormen() -> list[str]:
     return list(_DOCUMENT["vormen"])
 
 
-_ROLKOPPEN = ("mag", "kent_niet", "niet_hier", "ander_beslist")
+_ROLKOPPEN = ("mag", "kent_niet", "niet_hier", "ander_beslist", "niet_mee")
 
 
 def _rollen(namen: list[str]) -> frozenset[Rol]:
