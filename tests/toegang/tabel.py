@@ -130,8 +130,6 @@ def tabel() -> dict[str, Rij]:
     for sleutel, velden in _DOCUMENT["adressen"].items():
         naam = sleutel.split("@")[0]
         if naam in routes:
-            rollen = {
-                kop: _rollen(velden[kop]) for kop in ("mag", "kent_niet", "niet_hier", "ander_beslist") if kop in velden
-            }
+            rollen = {kop: _rollen(velden[kop]) for kop in _ROLKOPPEN if kop in velden}
             gevonden[sleutel] = Rij(naam=sleutel, route=routes[naam], **(velden | rollen))
     return gevonden
