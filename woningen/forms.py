@@ -82,7 +82,7 @@ class ContingentForm(forms.Form):
         max_value=10_000,
     )
     reden = nodig_als(
-        KeuzeVeld(Wijzigreden, label="Waarom wijzigt u dit?"), "u afgesproken aantallen per corporatie invult"
+        KeuzeVeld(Wijzigreden, label="Waarom deze aantallen?"), "u afgesproken aantallen per corporatie invult"
     )
 
     def __init__(
@@ -101,7 +101,8 @@ class ContingentForm(forms.Form):
         if not met_delen:
             for naam in ("bijzonder", "bijzonder_apart", "housing_first"):
                 del self.fields[naam]
-        self.fields["reden"].required = is_wijziging
+        if is_wijziging:
+            self.fields["reden"] = KeuzeVeld(Wijzigreden, label="Waarom wijzigt u dit?")
         self.order_fields(["totaal", "bijzonder", "bijzonder_apart", "housing_first", "wijze", *bezit, "reden"])
 
     def _bezit(self, corporatie: Organisatie) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from opstap import clock
 from opstap.partners.models import Organisatie
@@ -105,7 +106,7 @@ class ContingentView(Scherm):
         return {
             "jaar": contingent.jaar,
             "tekst": str(contingent.jaar),
-            "rijen": [{"cellen": rij} for rij in (*rijen, ("Samen", *_links(plekken, samen), ""))],
+            "rijen": [{"cellen": rij} for rij in (*rijen, ("Samen", *_links(plekken, samen), "–"))],
             "verwachting": verwachting(gebruikt=samen[1], jaar=contingent.jaar, peildatum=clock.vandaag()),
             "delen": _delen(contingent.potten, standen_per_deel) if ziet_delen else [],
             "uitleg": contingent.uitleg,
@@ -162,6 +163,7 @@ class PlekkenView(Scherm):
             plaatsen = plaatsen.filter(corporatie=deel.corporatie)
         return super().get_context_data(
             koppen=("Plek", "Stand", "Sinds", "Traject"),
+            bijschrift=f"{deel.corporatie.naam if deel else 'Alle corporaties'}: {stand.label if stand else 'alle plekken'}",
             rijen=self._rijen(list(plaatsen)),
             leeg_zin="Er is geen plek met deze stand.",
             terug_url=reverse("woningen:contingent"),
@@ -203,7 +205,7 @@ def _delen(potten: Potten, standen: Counter[tuple[str, str]]) -> list[dict[str, 
     return [
         {
             "cellen": (
-                categorie.label,
+                capfirst(categorie.label),
                 _afgesproken(potten, categorie),
                 standen[categorie.value, Plaatsstatus.GEBRUIKT],
                 standen[categorie.value, Plaatsstatus.GERESERVEERD],
