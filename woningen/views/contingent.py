@@ -161,9 +161,10 @@ class PlekkenView(Scherm):
         deel = delen.get(self.request.GET.get("corporatie", ""))
         if deel is not None:
             plaatsen = plaatsen.filter(corporatie=deel.corporatie)
+        van_wie = deel.corporatie.naam if deel else "Alle corporaties"
         return super().get_context_data(
             koppen=("Plek", "Stand", "Sinds", "Traject"),
-            bijschrift=f"{deel.corporatie.naam if deel else 'Alle corporaties'}: {stand.label if stand else 'alle plekken'}",
+            bijschrift=f"{van_wie}: {stand.label if stand else 'alle plekken'}",
             rijen=self._rijen(list(plaatsen)),
             leeg_zin="Er is geen plek met deze stand.",
             terug_url=reverse("woningen:contingent"),
