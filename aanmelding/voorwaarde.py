@@ -1,4 +1,4 @@
-"""How far a voorwaarde is: for the corporatie that asks it, for who took it up, and without names for who waits."""
+"""How far a voorwaarde is: for the corporatie that asks it, and for who took it up."""
 
 from __future__ import annotations
 
@@ -25,15 +25,6 @@ def vraagregels(rij: Voorwaarde) -> list[tuple[str, str]]:
         return [("Zorgorganisatie", "nog niet gevraagd")]
     wie = f"{rij.gevraagd.naam}, gevraagd op {datum_voluit(rij.gevraagd_op)}"
     return [("Zorgorganisatie", wie), ("Antwoord", antwoordregel(rij))]
-
-
-def stand(rij: Voorwaarde) -> str:
-    """Without whom was asked: that would tell where somebody gets care."""
-    if rij.gevraagd_id is None:
-        return "nog geen zorgorganisatie gevraagd"
-    if rij.beantwoord_op is None:
-        return "een zorgorganisatie is gevraagd"
-    return "een zorgorganisatie zei nee"
 
 
 def kaartregels(aanmelding: Aanmelding, gebruiker: Gebruiker) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,6 @@ from aanmelding.forms import VoorafForm
 from aanmelding.models import Vooraanmelding, Voorwaarde
 from aanmelding.services.basis import ontvanger
 from aanmelding.views.basis import Aanmeldformulier
-from aanmelding.voorwaarde import stand
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -83,7 +82,7 @@ class VooraanmeldingenView(Scherm):
             blokken=[{"bijschrift": naam, "rijen": rijen_} for naam, rijen_ in blokken.items()],
             koppen=("Kenmerk", "Van", "Vertrek", "Woning vinden", "Gemeld op"),
             voorwaarden=[{"cellen": _voorwaardecellen(rij)} for rij in voorwaarden],
-            voorwaardekoppen=("Kenmerk", "Regeling", "Gevraagd door", "Gevraagd op", "Waarom", "Stand"),
+            voorwaardekoppen=("Kenmerk", "Regeling", "Gevraagd door", "Gevraagd op", "Waarom"),
             er_zijn_er_meer=len(gevonden) > HOOGSTENS,
             terug_url=reverse("vandaag"),
             **kwargs,
@@ -99,7 +98,6 @@ def _voorwaardecellen(rij: Voorwaarde) -> tuple[str, ...]:
         rij.organisatie.naam,
         datum_voluit(rij.gesteld_op),
         Voorwaardereden(rij.reden).label,
-        stand(rij),
     )
 
 
