@@ -140,7 +140,7 @@ def _bezet(traject, toneel: Toneel, categorie: Categorie) -> str:
 
 @pytest.mark.clausule("Z-4.4", "I-31")
 def test_what_is_kept_apart_stays_free_and_comes_free_with_a_reason(toneel: Toneel):
-    """Seen to fail with `bewaard` that answers 0, and without `ruimte_belemmeringen` in `plaats_reserveren`."""
+    """Seen to fail with `bewaard` that answers 0, and without a look at the `ruimte` in `plaats_reserveren`."""
     contingent = toneel.contingent(Potten(2, bijzonder=1, bijzonder_apart=True), wij=1, zij=0)
     een, twee = (toneel.zoekend(naam=f"Kandidaat {n}") for n in ("een", "twee"))
     assert _bezet(een, toneel, Categorie.OPSTAP) == "opstap"

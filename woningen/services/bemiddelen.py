@@ -98,6 +98,14 @@ def verhuurder_voorstel(traject: Traject) -> Beurt | None:
     return aan_de_beurt(aandelen=aandelen, geleverd=geleverd)
 
 
+def _voor_wie_verdeelt(sleutel: UUID, namens: Namens) -> tuple[Traject, Bemiddeling | None]:
+    """The traject, locked, and its search, for who shares out the homes."""
+    traject = traject_laden(sleutel)
+    eis_handeling(namens, Actie.VERHUURDER_VRAGEN, traject)
+    eis(beslisser_bezwaren(namens, Zaak.VERDELING, traject))
+    return traject, Bemiddeling.objects.open().filter(traject=traject).first()
+
+
 @transaction.atomic
 def verhuurder_vragen(
     *,
@@ -109,10 +117,7 @@ def verhuurder_vragen(
     namens: Namens,
 ) -> Bemiddeling:
     """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
-    rij = traject_laden(traject)
-    eis_handeling(namens, Actie.VERHUURDER_VRAGEN, rij)
-    eis(beslisser_bezwaren(namens, Zaak.VERDELING, rij))
-    bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
+    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
     eis(verhuurder_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
@@ -159,10 +164,7 @@ def contingentdeel_kiezen(
     *, traject: UUID, categorie: Categorie, versie: int | None = None, namens: Namens
 ) -> Bemiddeling:
     """For which part of the contingent this home counts, also when its place is taken already. Nobody else is told."""
-    rij = traject_laden(traject)
-    eis_handeling(namens, Actie.VERHUURDER_VRAGEN, rij)
-    eis(beslisser_bezwaren(namens, Zaak.VERDELING, rij))
-    bemiddeling: Bemiddeling | None = Bemiddeling.objects.open().filter(traject=rij).first()
+    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
     eis(contingentdeel_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
