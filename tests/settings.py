@@ -18,6 +18,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = tempfile.mkdtemp(dir=os.environ["OPSTAP_VAR"])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if not IS_SQLITE:
+    # One transaction may stay open beside many tests (tests/architectuur/conftest.py); who stands still is
+    # sent away in tests/storingen/instellingen.py.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=20s"
 #: A test that is not about logging in needs no table for it; tests/fundament/test_inloggrens.py takes the real cache.
 ECHTE_CACHES = CACHES
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

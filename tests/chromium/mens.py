@@ -61,6 +61,11 @@ class Mens:
         self.druk("Log in")
         self.ziet_kop("Vandaag te doen")
 
+    def breedte_nodig(self) -> int:
+        """In pixels; a page that is only just coming in has nothing to measure yet."""
+        self.pagina.wait_for_load_state()
+        return int(self.pagina.locator("html").evaluate("html => html.scrollWidth"))
+
     # --- act
 
     def volg(self, tekst: str) -> None:

@@ -25,7 +25,7 @@ def telefoon(browser, live_server, streek) -> Mens:
 
 
 def _past(mens: Mens) -> None:
-    assert mens.pagina.evaluate("document.documentElement.scrollWidth") <= 390
+    assert mens.breedte_nodig() <= 390
 
 
 def test_eleven_leefgebieden_one_by_one_and_the_form_is_sent(telefoon: Mens, vandaag: date) -> None:

@@ -41,7 +41,7 @@ def _verstuur(begeleider: Mens) -> None:
 
 def _staat_stil(mens: Mens) -> None:
     """Nothing on the page is wider than the telephone."""
-    assert mens.pagina.evaluate("document.documentElement.scrollWidth") <= 390
+    assert mens.breedte_nodig() <= 390
 
 
 def test_from_detentie_the_procesregisseur_nominates_and_the_corporatie_never_reads_it(telefoon: Telefoon, vandaag):

@@ -60,7 +60,7 @@ def _bericht(regio) -> Bericht:
     )
 
 
-def _wacht_tot_verzonden(bericht: Bericht, seconden: float = 25) -> bool:
+def _wacht_tot_verzonden(bericht: Bericht, seconden: float = 90) -> bool:
     uiterlijk = time.monotonic() + seconden
     while time.monotonic() < uiterlijk:
         if Bericht.objects.filter(pk=bericht.pk, klaar_op__isnull=False).exists():
