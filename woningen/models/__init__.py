@@ -1,6 +1,7 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
 
@@ -8,6 +9,7 @@ __all__ = [
     "Aanbieding",
     "Aanzegging",
     "Bemiddeling",
+    "Complex",
     "Contingent",
     "Contingentdeel",
     "Contingentplaats",
@@ -15,6 +17,7 @@ __all__ = [
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",
+    "Leefbaarheidstand",
     "Ondertekening",
     "Woning",
 ]
