@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from opstap.protocol.bemiddelen import Aanbiedingstatus
-from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Woningtype
+from opstap.protocol.woningkenmerken import KLEIN_KAMERS
+from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
 
 BEMIDDELING_DICHT = (Bemiddelingstatus.VERVALLEN.value, Bemiddelingstatus.INGETROKKEN.value)
 CONTRACT_DICHT = (
@@ -32,6 +33,20 @@ class ComplexQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
         return self.filter(corporatie__in=organisaties)
 
+    def met_aantallen(self) -> Self:
+        """Adds `bekend`: how many of its homes stand in the list; `in_opstap`: how many are offered or let now."""
+        woningen = apps.get_model("woningen", "Woning").objects.filter(complex=OuterRef("pk")).values("complex")
+        bekend = woningen.annotate(aantal=Count("pk")).values("aantal")
+        return self.annotate(bekend=Coalesce(Subquery(bekend), 0), in_opstap=Coalesce(Subquery(_bezet_in("pk")), 0))
+
+
+def _bezet_in(complex_: str) -> models.QuerySet[Any]:
+    """How many homes of the complex of each row are offered or let through Opstap now; no row when none is."""
+    bezet = apps.get_model("woningen", "Aanbieding").objects.in_opstap()
+    per_complex = bezet.filter(woning__complex=OuterRef(complex_)).values("woning__complex")
+    aantal: models.QuerySet[Any] = per_complex.annotate(aantal=Count("woning", distinct=True)).values("aantal")
+    return aantal
+
 
 class WoningQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
@@ -45,6 +60,13 @@ class WoningQuerySet(models.QuerySet[Any]):
         """Homes that can be offered: no open aanbieding, no tenancy."""
         return self.filter(~Exists(self._houders()))
 
+    def in_stand(self, stand: Woningstatus) -> Self:
+        """As the property `status` of each says."""
+        if stand is Woningstatus.BESCHIKBAAR:
+            return self.beschikbaar()
+        open_ = Q(status=Aanbiedingstatus.AANGEBODEN.value)
+        return self.filter(Exists(self._houders().filter(open_ if stand is Woningstatus.AANGEBODEN else ~open_)))
+
     def met_status(self) -> Self:
         """Adds `houder`: the status of the aanbieding that holds the home, or None; and `laatste_reden`: why the last
         one was taken back."""
@@ -57,10 +79,30 @@ class WoningQuerySet(models.QuerySet[Any]):
 
     def met_kenmerken(self) -> Self:
         """With the complex, and `in_opstap`: how many homes of that complex are offered or let through Opstap now."""
-        tellen = apps.get_model("woningen", "Aanbieding").objects.in_opstap()
-        per_complex = tellen.filter(woning__complex=OuterRef("complex")).values("woning__complex")
-        aantal = per_complex.annotate(aantal=Count("woning", distinct=True)).values("aantal")
-        return self.select_related("complex").annotate(in_opstap=Coalesce(Subquery(aantal), 0))
+        return self.select_related("complex").annotate(in_opstap=Coalesce(Subquery(_bezet_in("complex")), 0))
+
+    def klein_en_stil(self) -> Self:
+        """As `woningkenmerken.is_klein_en_stil`."""
+        studio = Q(kamers=None, woningtype=Woningtype.STUDIO.value)
+        return self.filter(studio | Q(kamers__lte=KLEIN_KAMERS), stil_huis=True)
+
+    def per_portiek(self) -> Self:
+        """(portiek, how many homes stand in the list, how many are offered or let through Opstap now)."""
+        bezet = apps.get_model("woningen", "Aanbieding").objects.in_opstap().filter(woning=OuterRef("pk"))
+        per: Self = (
+            self.annotate(is_bezet=Exists(bezet))
+            .values("portiek")
+            .annotate(bekend=Count("pk"), in_opstap=Count("pk", filter=Q(is_bezet=True)))
+            .order_by("portiek")
+        )
+        return per
+
+    def op_adres(self) -> Self:
+        return self.order_by("adres", "pk")
+
+    def na(self, woning: Any) -> Self:
+        """Keyset: the rows after this one in `op_adres`."""
+        return self.filter(Q(adres__gt=woning.adres) | Q(adres=woning.adres, pk__gt=woning.pk))
 
 
 class BemiddelingQuerySet(models.QuerySet[Any]):

@@ -44,6 +44,12 @@ class Complex(Dossierrij):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def stand_nu(self) -> Leefbaarheidstand | None:
+        """How it stands, why and since when; None when nobody said so."""
+        rij: Leefbaarheidstand | None = self.standen.order_by("-pk").first()
+        return rij
+
 
 class Leefbaarheidstand(models.Model):
     """How the building stood from a day on, and which fact about it says so. Never changed; the last row holds."""

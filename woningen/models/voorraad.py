@@ -15,7 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
 from opstap.protocol.potten import Categorie, Potten
-from opstap.protocol.woningkenmerken import Leefbaarheid, Woningkenmerken
+from opstap.protocol.woningkenmerken import Leefbaarheid, Woningkenmerken, is_aandeel_vol
 from opstap.regelingen.models import Regeling
 from woningen.enums import Plaatsstatus, Woningstatus
 from woningen.models.complex import Complex
@@ -188,4 +188,4 @@ class Woning(Dossierrij):
         bezet: Any = self.__dict__.get("in_opstap")
         if bezet is None:
             bezet = type(self).objects.met_kenmerken().values_list("in_opstap", flat=True).get(pk=self.pk)
-        return bool(bezet >= complex_.aandeel_max)
+        return is_aandeel_vol(aandeel_max=complex_.aandeel_max, in_opstap=bezet)

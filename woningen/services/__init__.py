@@ -26,6 +26,7 @@ from woningen.services.bemiddelen import (
     verhuurder_voorstel,
     verhuurder_vragen,
 )
+from woningen.services.complexen import complex_vastleggen, leefbaarheid_vastleggen
 from woningen.services.contingent import contingent_vastleggen
 from woningen.services.contract import (
     contract_opmaken,
@@ -54,6 +55,7 @@ __all__ = [
     "aanzegging_verzending_verbeteren",
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
+    "complex_vastleggen",
     "contingent_vastleggen",
     "contingentdeel_kiezen",
     "contract_besluiten",
@@ -66,6 +68,7 @@ __all__ = [
     "einde_afspreken",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "leefbaarheid_vastleggen",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
