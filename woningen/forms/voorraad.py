@@ -146,3 +146,14 @@ class WoningenZoekForm(forms.Form):
             (Woningstatus.VERHUURD.value, "Verhuurd"),
         ],
     )
+
+
+class InleesForm(forms.Form):
+    bestand = forms.FileField(
+        label="Bestand met woningen (.xlsx of .csv)",
+        help_text="Hoogstens 5 MB en 10.000 woningen.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "missing", "empty"), "Kies een bestand met woningen van hoogstens 5 MB."
+        ),
+    )

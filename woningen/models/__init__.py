@@ -3,7 +3,14 @@
 from woningen.models.aanbod import Aanbieding, Bemiddeling
 from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
-from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
+from woningen.models.voorraad import (
+    Contingent,
+    Contingentdeel,
+    Contingentplaats,
+    Contingentwijziging,
+    Woning,
+    Woningimport,
+)
 
 __all__ = [
     "Aanbieding",
@@ -20,4 +27,5 @@ __all__ = [
     "Leefbaarheidstand",
     "Ondertekening",
     "Woning",
+    "Woningimport",
 ]

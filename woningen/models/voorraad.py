@@ -140,6 +140,7 @@ class Woning(Dossierrij):
 
     class Meta:
         verbose_name_plural = "woningen"
+        indexes = [models.Index(fields=["corporatie", "adres", "id"], name="woning_op_adres")]
         constraints = [
             models.UniqueConstraint("corporatie", Lower("adres"), name="woning_een_keer_per_adres"),
             models.CheckConstraint(condition=Q(kale_huur__gt=0), name="woning_huur_boven_nul"),
@@ -189,3 +190,14 @@ class Woning(Dossierrij):
         if bezet is None:
             bezet = type(self).objects.met_kenmerken().values_list("in_opstap", flat=True).get(pk=self.pk)
         return is_aandeel_vol(aandeel_max=complex_.aandeel_max, in_opstap=bezet)
+
+
+class Woningimport(Dossierrij):
+    """What was read from a file and nobody took over yet: one per corporatie, and not longer than a day."""
+
+    corporatie = models.OneToOneField(Organisatie, models.PROTECT, related_name="+")
+    tot = models.DateTimeField(db_index=True)
+    regels = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "woningimports"
