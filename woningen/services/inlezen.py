@@ -74,6 +74,7 @@ def verschil_van(woningimport: Woningimport, *, op_slot: bool = False) -> Versch
             _overnemen(nieuw, regel, uit.complexen)
             uit.nieuw.append(nieuw)
         else:
+            woning.corporatie = corporatie  # known: no question per row
             _vergelijken(woning, regel, uit, is_bezet=woning.pk in bezet)
     return uit
 

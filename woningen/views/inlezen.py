@@ -126,8 +126,10 @@ class WoningimportView(Formulierscherm):
 
 
 def _lijsten(verschil: Verschil) -> list[dict[str, Any]]:
-    koppen = {kolom.naam: kolom.kop for kolom in KOLOMMEN}
-    gewijzigd = [f"{w.adres}: {', '.join(koppen[naam].lower() for naam in anders)}" for w, anders in verschil.gewijzigd]
+    gewijzigd = [
+        f"{woning.adres}: {', '.join(kolom.kop.lower() for kolom in KOLOMMEN if kolom.naam in anders)}"
+        for woning, anders in verschil.gewijzigd
+    ]
     return [
         _lijst("Aangeboden of verhuurd: soort en huur blijven zoals ze zijn", [w.adres for w in verschil.vast]),
         _lijst("Nieuwe complexen", [c.naam for c in verschil.nieuwe_complexen]),
