@@ -115,3 +115,6 @@ WOONADRES = "woningen.feiten.woonadres"
 
 #: Whether an organisation takes part in a regeling: (organisatie) -> bool.
 DOET_MEE = "opstap.regelingen.services.doet_mee"
+
+#: What a higher room throws away after a while, in every tick; nothing when there is nothing.
+OPRUIMEN: tuple[str, ...] = ("woningen.services.imports_opruimen",)

@@ -58,6 +58,58 @@ def alleen_toevoegen(tabel: str, *bewerkingen: str, als: str = "") -> tuple[Call
     return vooruit, terug
 
 
+def niet_tegelijk(
+    tabel: str, naam: str, *, wie: str, van: str, tot: str, behalve: tuple[str, str]
+) -> tuple[Callable[..., None], Callable[..., None]]:
+    """Forward and backward for RunPython: no two rows with the same `wie` share a day of [`van`, `tot`).
+
+    `tot` NULL = without end. `behalve` = (column, value) of rows that do not count. Refused under `naam` on both
+    engines. PostgreSQL compares numbers as ranges of one, so no extension is needed (btree_gist). On SQLite a later
+    migration that alters the table makes it anew, without triggers: repeat this operation there.
+    """
+    kolom, waarde = behalve
+
+    def vooruit(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for bewerking in ("INSERT", f'UPDATE OF "{wie}", "{van}", "{tot}", "{kolom}"'):
+                schema_editor.execute(_niet_tegelijk_sqlite(tabel, naam, bewerking, wie, van, tot, behalve))
+            return
+        einde = f'CASE WHEN "{tot}" IS NOT NULL THEN GREATEST("{van}", "{tot}") END'
+        schema_editor.execute(
+            f'ALTER TABLE "{tabel}" ADD CONSTRAINT "{naam}" EXCLUDE USING gist ('
+            f'int8range("{wie}", "{wie}", \'[]\') WITH &&, daterange("{van}", {einde}, \'[)\') WITH &&'
+            f") WHERE (\"{kolom}\" <> '{waarde}')"
+        )
+
+    def terug(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for bewerking in ("insert", "update"):
+                schema_editor.execute(f'DROP TRIGGER IF EXISTS "{naam}_{bewerking}"')
+            return
+        schema_editor.execute(f'ALTER TABLE "{tabel}" DROP CONSTRAINT IF EXISTS "{naam}"')
+
+    return vooruit, terug
+
+
+def _niet_tegelijk_sqlite(
+    tabel: str, naam: str, bewerking: str, wie: str, van: str, tot: str, behalve: tuple[str, str]
+) -> str:
+    kolom, waarde = behalve
+    telt = " AND ".join(
+        f'{rij}."{kolom}" <> \'{waarde}\' AND ({rij}."{tot}" IS NULL OR {rij}."{tot}" > {rij}."{van}")'
+        for rij in ("ander", "NEW")
+    )
+    raakt = " AND ".join(
+        f'({deze}."{tot}" IS NULL OR {die}."{van}" < {deze}."{tot}")'
+        for deze, die in (("ander", "NEW"), ("NEW", "ander"))
+    )
+    return (
+        f'CREATE TRIGGER "{naam}_{bewerking.split()[0].lower()}" BEFORE {bewerking} ON "{tabel}" '
+        f'WHEN EXISTS (SELECT 1 FROM "{tabel}" ander WHERE ander."{wie}" = NEW."{wie}" AND ander."id" IS NOT NEW."id" '
+        f"AND {telt} AND {raakt}) BEGIN SELECT RAISE(ABORT, '{naam}'); END"
+    )
+
+
 def kopieer_sqlite(connection: Any, doel: Path) -> bool:
     """Copy a database that others read and write meanwhile; whether the copy is sound.
 

@@ -5,10 +5,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from opstap.protocol.bemiddelen import Aanbiedingstatus
-from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Woningtype
+from opstap.protocol.woningkenmerken import KLEIN_KAMERS
+from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
 
 BEMIDDELING_DICHT = (Bemiddelingstatus.VERVALLEN.value, Bemiddelingstatus.INGETROKKEN.value)
 CONTRACT_DICHT = (
@@ -27,6 +29,25 @@ class ContingentplaatsQuerySet(models.QuerySet[Any]):
         return self.exclude(status=Plaatsstatus.VRIJ.value)
 
 
+class ComplexQuerySet(models.QuerySet[Any]):
+    def van(self, organisaties: Iterable[Any]) -> Self:
+        return self.filter(corporatie__in=organisaties)
+
+    def met_aantallen(self) -> Self:
+        """Adds `bekend`: how many of its homes stand in the list; `in_opstap`: how many are offered or let now."""
+        woningen = apps.get_model("woningen", "Woning").objects.filter(complex=OuterRef("pk")).values("complex")
+        bekend = woningen.annotate(aantal=Count("pk")).values("aantal")
+        return self.annotate(bekend=Coalesce(Subquery(bekend), 0), in_opstap=Coalesce(Subquery(_bezet_in("pk")), 0))
+
+
+def _bezet_in(complex_: str) -> models.QuerySet[Any]:
+    """How many homes of the complex of each row are offered or let through Opstap now; no row when none is."""
+    bezet = apps.get_model("woningen", "Aanbieding").objects.in_opstap()
+    per_complex = bezet.filter(woning__complex=OuterRef(complex_)).values("woning__complex")
+    aantal: models.QuerySet[Any] = per_complex.annotate(aantal=Count("woning", distinct=True)).values("aantal")
+    return aantal
+
+
 class WoningQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
         return self.filter(corporatie__in=organisaties)
@@ -39,6 +60,13 @@ class WoningQuerySet(models.QuerySet[Any]):
         """Homes that can be offered: no open aanbieding, no tenancy."""
         return self.filter(~Exists(self._houders()))
 
+    def in_stand(self, stand: Woningstatus) -> Self:
+        """As the property `status` of each says."""
+        if stand is Woningstatus.BESCHIKBAAR:
+            return self.beschikbaar()
+        open_ = Q(status=Aanbiedingstatus.AANGEBODEN.value)
+        return self.filter(Exists(self._houders().filter(open_ if stand is Woningstatus.AANGEBODEN else ~open_)))
+
     def met_status(self) -> Self:
         """Adds `houder`: the status of the aanbieding that holds the home, or None; and `laatste_reden`: why the last
         one was taken back."""
@@ -48,6 +76,33 @@ class WoningQuerySet(models.QuerySet[Any]):
             laatste_reden=Subquery(eerder.values("intrekreden")[:1]),
             vrij_sinds=Subquery(eerder.values("woning_vrij_op")[:1]),
         )
+
+    def met_kenmerken(self) -> Self:
+        """With the complex, and `in_opstap`: how many homes of that complex are offered or let through Opstap now."""
+        return self.select_related("complex").annotate(in_opstap=Coalesce(Subquery(_bezet_in("complex")), 0))
+
+    def klein_en_stil(self) -> Self:
+        """As `woningkenmerken.is_klein_en_stil`."""
+        studio = Q(kamers=None, woningtype=Woningtype.STUDIO.value)
+        return self.filter(studio | Q(kamers__lte=KLEIN_KAMERS), stil_huis=True)
+
+    def per_portiek(self) -> Self:
+        """(portiek, how many homes stand in the list, how many are offered or let through Opstap now)."""
+        bezet = apps.get_model("woningen", "Aanbieding").objects.in_opstap().filter(woning=OuterRef("pk"))
+        per: Self = (
+            self.annotate(is_bezet=Exists(bezet))
+            .values("portiek")
+            .annotate(bekend=Count("pk"), in_opstap=Count("pk", filter=Q(is_bezet=True)))
+            .order_by("portiek")
+        )
+        return per
+
+    def op_adres(self) -> Self:
+        return self.order_by("adres", "pk")
+
+    def na(self, woning: Any) -> Self:
+        """Keyset: the rows after this one in `op_adres`."""
+        return self.filter(Q(adres__gt=woning.adres) | Q(adres=woning.adres, pk__gt=woning.pk))
 
 
 class BemiddelingQuerySet(models.QuerySet[Any]):
@@ -65,6 +120,13 @@ class AanbiedingQuerySet(models.QuerySet[Any]):
         """Exactly the condition of the unique constraint on the place."""
         houdt = (Aanbiedingstatus.AANGEBODEN.value, Aanbiedingstatus.GEACCEPTEERD.value)
         return self.filter(status__in=houdt)
+
+    def in_opstap(self) -> Self:
+        """Holds a home now, open or let; once the contract is afgerond the tenant is a tenant like any other."""
+        klaar = apps.get_model("woningen", "Huurovereenkomst").objects.filter(
+            aanbieding=OuterRef("pk"), status=Contractstatus.AFGEROND.value
+        )
+        return self.filter(~Exists(klaar), woning_vrij_op=None)
 
     def van_traject(self, traject: Any) -> Self:
         """Every aanbieding of this traject along every route, in order."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, complexen, contingent, contract, correcties, einde, inlezen, voorraad
 
 app_name = "woningen"
 
@@ -15,6 +15,14 @@ urlpatterns = [
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),
+    path("woningen/inlezen/", inlezen.WoningenInlezenView.as_view(), name="woningen_inlezen"),
+    path("woningen/inlezen/voorbeeld/", inlezen.WoningsjabloonView.as_view(), name="woningsjabloon"),
+    path("woningen/inlezen/<uuid:woningimport>/", inlezen.WoningimportView.as_view(), name="woningimport"),
+    path("complexen/", complexen.ComplexenView.as_view(), name="complexen"),
+    path("complexen/nieuw/", complexen.ComplexNieuwView.as_view(), name="complex_nieuw"),
+    path("complexen/<uuid:complex>/", complexen.ComplexView.as_view(), name="complex"),
+    path("complexen/<uuid:complex>/wijzigen/", complexen.ComplexWijzigenView.as_view(), name="complex_wijzigen"),
+    path("complexen/<uuid:complex>/leefbaarheid/", complexen.LeefbaarheidView.as_view(), name="leefbaarheid"),
     path("trajecten/<uuid:traject>/contingent/", bemiddelen.ContingentdeelView.as_view(), name="contingentdeel"),
     path("trajecten/<uuid:traject>/verhuurder/", bemiddelen.VerhuurderVragenView.as_view(), name="verhuurder_vragen"),
     path("trajecten/<uuid:traject>/aanbieden/", bemiddelen.AanbiedenView.as_view(), name="aanbieden"),

@@ -208,6 +208,21 @@ def ingangsdatum_belemmeringen(*, ingangsdatum: date, peildatum: date) -> list[B
     return [Belemmering("Z-2.10", melding, "ingangsdatum")]
 
 
+@regelt("Z-2.10")
+def woning_bewoond_belemmeringen(
+    *, ingangsdatum: date, eerder: Sequence[tuple[date, date | None]]
+) -> list[Belemmering]:
+    """A home never has two tenants at once. `eerder`: (first day, first day without rent or None) of the others."""
+    laatste = max((tot or date.max for van, tot in eerder if tot is None or van < tot), default=date.min)
+    if ingangsdatum >= laatste:
+        return []
+    if laatste == date.max:
+        melding = "Deze woning is nog verhuurd. Leg eerst vast wanneer die huur stopt."
+    else:
+        melding = f"De vorige huur van deze woning loopt tot en met {datum_voluit(laatste_dag(laatste))}; begin daarna."
+    return [Belemmering("Z-2.10", melding, "ingangsdatum")]
+
+
 @regelt("Z-2.11", "L-10")
 def sleutel_belemmeringen(*, einde: date, peildatum: date) -> list[Belemmering]:
     """No key for a temporary contract that is over."""

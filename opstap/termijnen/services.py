@@ -269,6 +269,7 @@ def werk_afhandelen() -> None:
     tot = time.monotonic() + _TIK
     rem = {Remreden(rem.reden) for rem in Rem.objects.vast()}
     rondes: list[Callable[[], object]] = [brieven_opmaken, logboek_verzegelen, getypt_opruimen, concepten_opruimen]
+    rondes += [import_string(naam) for naam in import_string(f"{settings.BEDRADING}.OPRUIMEN")]
     if Remreden.KOPIE not in rem:
         rondes = [berichten_verzenden, *rondes]
     if not rem:

@@ -84,6 +84,7 @@ def maak_contract(traject: Traject, regio: Regio, *, adres: str = "Brugweg 1, 72
     return Huurovereenkomst.objects.create(
         traject=traject,
         aanbieding=aanbieding,
+        woning=woning,
         status="lopend",
         contractvorm="tijdelijk_driepartijen",
         ingangsdatum=INGANG,

@@ -22,6 +22,7 @@ KAARTEN: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = bedrading.GENODIGDEN
+OPRUIMEN = bedrading.OPRUIMEN
 AFWEZIGHEID = "opstap.post.services.afwezigheid_vertellen"
 WOONADRES = "woningen.feiten.woonadres"
 VERTREK = "opstap.termijnen.mensen.vertrek.vertrek_bezwaren"

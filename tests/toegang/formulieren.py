@@ -42,6 +42,15 @@ def _typ(gebonden: Any, veld: forms.Field) -> Any:
     raise AssertionError(f"{gebonden.name}: zeg in tests/toegang/formulieren.py wat iemand hier typt")
 
 
+class Bestand:
+    """A file that can be sent more than once."""
+
+    name, content_type = "woningen.csv", "text/csv"
+
+    def read(self, *_: int) -> bytes:
+        return b"Adres;Soort;Kale huur\r\nToets 1;studio;600\r\n"
+
+
 _TYPEN: tuple[tuple[type[forms.Field], Any], ...] = (
     (DatumVeld, DATUM),
     (TijdVeld, "14.30"),
@@ -50,6 +59,7 @@ _TYPEN: tuple[tuple[type[forms.Field], Any], ...] = (
     (forms.IntegerField, "6"),
     (TelefoonVeld, "0575 123456"),
     (NummerVeld, "123456"),
+    (forms.FileField, Bestand()),
     (forms.CharField, "Toets"),
 )
 

@@ -70,7 +70,7 @@ from tests.toegang.commissie import vergaderdagen
 from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.vragen import MAIL
-from woningen.models import Aanbieding, Woning
+from woningen.models import Aanbieding, Complex, Woning, Woningimport
 from woningen.services import contract_einde_verwerken, instemming_vastleggen
 
 #: What is known of that support, and whom the begeleider calls there.
@@ -462,6 +462,7 @@ def _overal(w: Wereld) -> None:
     overal = {
         "aanbieder": w.regio.organisaties["keer"].sleutel,
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
+        "complex": _complexen(w), "woningimport": _woningimport(w),
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
         "mens": noor.sleutel, "organisatie": linde.sleutel, "afwezigheid": voorbij.sleutel,
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,
@@ -484,6 +485,24 @@ def _overal(w: Wereld) -> None:
             slots.setdefault(slot, waarde)
     BriefInhoud.objects.update(pdf=b"een brief")
     Brief.objects.filter(sleutel=w.rijen["getekend"]["contractbrief"]).update(op_oude_gegevens_sinds=VANDAAG)
+
+
+def _complexen(w: Wereld) -> UUID:
+    """One of the corporatie that lets the homes, with two of them; another corporatie has one too."""
+    beek, ander = (
+        Complex.objects.create(corporatie=w.regio.organisaties[code], naam=naam, aantal_woningen=20)
+        for code, naam in (("beek", "De Linden"), ("vreemd", "De Verte"))
+    )
+    Woning.objects.filter(pk__in=list(ander.corporatie.woningen.values_list("pk", flat=True)[:1])).update(complex=ander)
+    Woning.objects.filter(pk__in=list(beek.corporatie.woningen.values_list("pk", flat=True)[:2])).update(complex=beek)
+    return beek.sleutel
+
+
+def _woningimport(w: Wereld) -> UUID:
+    """A file of the same corporatie that nobody took over yet."""
+    regels = [[2, "Inleesweg 1, 7299 AX Lindenhoven", "studio", "600.00", {}]]
+    beek, tot = w.regio.organisaties["beek"], clock.echt_nu() + timedelta(days=1)
+    return Woningimport.objects.create(corporatie=beek, tot=tot, regels=regels).sleutel
 
 
 def _overdrachten(w: Wereld) -> None:

@@ -32,7 +32,7 @@ from tests.woningen.toneel import (
 )
 from woningen.controles import aanbod_klopt, contingent_klopt
 from woningen.enums import Plaatsstatus, Verhuurderreden
-from woningen.forms import BedragVeld
+from woningen.forms.voorraad import BedragVeld
 from woningen.models import Huurovereenkomst
 from woningen.services import (
     aanzegging_maken,

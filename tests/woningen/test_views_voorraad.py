@@ -178,11 +178,15 @@ def test_a_consulent_sees_the_homes_of_the_own_corporatie_only(toneel: Toneel):
 def test_an_empty_list_says_what_belongs_here_and_a_long_one_is_cut(toneel: Toneel, monkeypatch: pytest.MonkeyPatch):
     client = toneel.regio.ingelogd(toneel.regio.consulent)
     assert "Voeg de eerste toe" in _tekst(client.get(reverse("woningen:woningen")))
-    monkeypatch.setattr("woningen.views.voorraad.WONINGEN", 2)
-    for nummer in range(3):
+    monkeypatch.setattr("woningen.views.voorraad.PER_PAGINA", 2)
+    for nummer in (2, 0, 1):
         toneel.woning(f"Eikenlaan {nummer}")
-    tekst = _tekst(client.get(reverse("woningen:woningen")))
-    assert "de eerste 2 woningen" in tekst and "Eikenlaan 2" not in tekst
+    eerste = client.get(reverse("woningen:woningen"))
+    assert [rij["cellen"][0] for rij in eerste.context["rijen"]] == ["Eikenlaan 0", "Eikenlaan 1"]
+    tweede = client.get(reverse("woningen:woningen") + eerste.context["volgende_url"])
+    assert [rij["cellen"][0] for rij in tweede.context["rijen"]] == ["Eikenlaan 2"]
+    assert not tweede.context["volgende_url"]
+    assert client.get(reverse("woningen:woningen") + "?na=1").status_code == 404
 
 
 def test_the_list_of_homes_takes_the_same_queries_at_two_sizes(toneel: Toneel, django_assert_max_num_queries):

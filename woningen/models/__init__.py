@@ -1,13 +1,22 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
-from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
+from woningen.models.voorraad import (
+    Contingent,
+    Contingentdeel,
+    Contingentplaats,
+    Contingentwijziging,
+    Woning,
+    Woningimport,
+)
 
 __all__ = [
     "Aanbieding",
     "Aanzegging",
     "Bemiddeling",
+    "Complex",
     "Contingent",
     "Contingentdeel",
     "Contingentplaats",
@@ -15,6 +24,8 @@ __all__ = [
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",
+    "Leefbaarheidstand",
     "Ondertekening",
     "Woning",
+    "Woningimport",
 ]

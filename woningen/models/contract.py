@@ -16,6 +16,7 @@ from opstap.protocol.parameters import Contractvorm
 from opstap.trajecten.models import Besluit, Traject
 from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus, Grondslag, OnbepaaldDoor
 from woningen.models.aanbod import Aanbieding
+from woningen.models.voorraad import Woning
 from woningen.querysets import CONTRACT_DICHT, AanzeggingQuerySet, EindafspraakQuerySet, HuurovereenkomstQuerySet
 
 _LOPEND = Contractstatus.LOPEND
@@ -24,10 +25,15 @@ _NAGESTREEFD = Contractstatus.BEEINDIGING_NAGESTREEFD
 
 
 class Huurovereenkomst(Dossierrij):
-    """Huurcontract and opstapcontract in one (Z-2.12). `einde` is the first day without the temporary contract."""
+    """Huurcontract and opstapcontract in one (Z-2.12). `einde` is the first day without the temporary contract.
+
+    A home never has two tenants at once: no two contracts that were not withdrawn share a day of
+    [ingangsdatum, beeindigd_op) (constraint `contract_een_huurder`, written in a migration: law 11).
+    """
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="contracten")
     aanbieding = models.ForeignKey(Aanbieding, models.PROTECT, related_name="contracten")
+    woning = models.ForeignKey(Woning, models.PROTECT, related_name="contracten", help_text="Die van de aanbieding.")
     status = FSMField(default=Contractstatus.CONCEPT.value, choices=Contractstatus.keuzes, protected=True)
     contractvorm = models.CharField(max_length=28, choices=Contractvorm.keuzes)
     looptijd = models.CharField(max_length=10, choices=Looptijd.keuzes, default=Looptijd.BEPAALD.value)

@@ -26,6 +26,7 @@ from woningen.services.bemiddelen import (
     verhuurder_voorstel,
     verhuurder_vragen,
 )
+from woningen.services.complexen import complex_vastleggen, leefbaarheid_vastleggen
 from woningen.services.contingent import contingent_vastleggen
 from woningen.services.contract import (
     contract_opmaken,
@@ -37,6 +38,7 @@ from woningen.services.contract import (
 from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
+from woningen.services.inlezen import imports_opruimen, woningen_inlezen, woningimport_klaarzetten
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.toelating import bemiddeling_intrekken_na
@@ -54,6 +56,7 @@ __all__ = [
     "aanzegging_verzending_verbeteren",
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
+    "complex_vastleggen",
     "contingent_vastleggen",
     "contingentdeel_kiezen",
     "contract_besluiten",
@@ -64,8 +67,10 @@ __all__ = [
     "eindafspraak_verbeteren",
     "eindafspraak_vervallen_na",
     "einde_afspreken",
+    "imports_opruimen",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "leefbaarheid_vastleggen",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
@@ -80,4 +85,6 @@ __all__ = [
     "woning_aanbieden",
     "woning_terugnemen",
     "woning_vastleggen",
+    "woningen_inlezen",
+    "woningimport_klaarzetten",
 ]

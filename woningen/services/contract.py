@@ -60,6 +60,7 @@ from woningen.models import (
     Contractpartij,
     Huurovereenkomst,
     Ondertekening,
+    Woning,
 )
 from woningen.partijen import papier_belemmeringen
 from woningen.services.gedeeld import (
@@ -98,6 +99,7 @@ def contract_opmaken(
     eis(
         ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
         + _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
+        + bewoond_belemmeringen(aanbieding.woning, ingangsdatum)
         + begeleidingsuren_belemmeringen(uren=begeleidingsuren, parameters=parameters)
         + inhoud_belemmeringen(
             ritme=evaluatieritme,
@@ -111,6 +113,7 @@ def contract_opmaken(
     contract = Huurovereenkomst(
         traject=rij,
         aanbieding=aanbieding,
+        woning=aanbieding.woning,
         ingangsdatum=ingangsdatum,
         duur_maanden=duur_maanden,
         evaluatieritme=evaluatieritme,
@@ -146,6 +149,16 @@ def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie 
         afzender=contract.verhuurder,
         gegevens=letters.opstapcontract(contract, zorg),
         aan=[Geadresseerde.KANDIDAAT],
+    )
+
+
+def bewoond_belemmeringen(
+    woning: Woning, ingangsdatum: date, *, behalve: Huurovereenkomst | None = None
+) -> list[Belemmering]:
+    """The tenancy before it must be over on `ingangsdatum`; `behalve`: the contract it is about."""
+    eerder = Huurovereenkomst.objects.geldig().filter(woning=woning).exclude(pk=behalve.pk if behalve else None)
+    return regels.woning_bewoond_belemmeringen(
+        ingangsdatum=ingangsdatum, eerder=list(eerder.values_list("ingangsdatum", "beeindigd_op"))
     )
 
 

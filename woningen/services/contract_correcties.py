@@ -25,6 +25,7 @@ from opstap.trajecten.services import handeling_boeken
 from woningen import letters
 from woningen.enums import Contractstatus
 from woningen.models import Huurovereenkomst
+from woningen.services.contract import bewoond_belemmeringen
 from woningen.services.gedeeld import contract_laden, eis_handeling
 from woningen.services.partijen import partijen_maken
 
@@ -47,7 +48,8 @@ def ingangsdatum_verbeteren(
     eis(ingangsdatum_verbeteren_belemmeringen(rij))
     was = rij.ingangsdatum
     bezwaren = zelfde_dag_belemmeringen(was=was, wordt=datum, clausule="Z-2.10", veld="datum")
-    for b in ingangsdatum_belemmeringen(ingangsdatum=datum, peildatum=clock.vandaag()):
+    verkeerd = ingangsdatum_belemmeringen(ingangsdatum=datum, peildatum=clock.vandaag())
+    for b in verkeerd + bewoond_belemmeringen(rij.woning, datum, behalve=rij):
         bezwaren.append(Belemmering(b.clausule, b.melding, "datum"))
     eis(bezwaren)
     zorg = rij.partijen.get(rol=OndertekenaarRol.ZORG).organisatie

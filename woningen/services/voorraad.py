@@ -15,7 +15,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.trajecten.toegang import eis_eigen_recht
-from woningen.enums import Contractstatus
+from woningen.gegevens import Woninggegevens
 from woningen.models import Aanbieding, Woning
 
 
@@ -27,10 +27,11 @@ def woning_vastleggen(
     adres: str,
     woningtype: Woningtype,
     kale_huur: Decimal,
+    kenmerken: Woninggegevens | None = None,
     versie: int | None = None,
     namens: Namens,
 ) -> Woning:
-    """A new home, or a correction of one (`woning`)."""
+    """A new home, or a correction of one (`woning`). Without `kenmerken` those stay as they are."""
     eigenaar = Organisatie.objects.get(sleutel=corporatie)
     eis_eigen_recht(namens, Actie.WONING_BEHEREN, eigenaar)
     rij = (
@@ -46,15 +47,24 @@ def woning_vastleggen(
     if (adres, woningtype, kale_huur) != (rij.adres, rij.woningtype, rij.kale_huur):
         eis(wijzigen_belemmeringen(rij))
     rij.adres, rij.woningtype, rij.kale_huur = adres, woningtype, kale_huur
+    if kenmerken is not None:
+        _kenmerken_zetten(rij, kenmerken)
     rij.save()
     gebeurtenis_vastleggen(soort="woning_vastgelegd", namens=namens, gegevens={"woning": str(rij.sleutel)})
     return rij
 
 
+def _kenmerken_zetten(rij: Woning, kenmerken: Woninggegevens) -> None:
+    """Of a complex of the same corporatie; a portiek is a part of one. Raises DoesNotExist."""
+    if kenmerken.portiek and kenmerken.complex is None:
+        eis([Belemmering("Z-9.21", "Kies ook in welk complex dit portiek is.", "complex")])
+    rij.complex = None if kenmerken.complex is None else rij.corporatie.complexen.get(sleutel=kenmerken.complex)
+    kenmerken.zet_op(rij)
+
+
 def wijzigen_belemmeringen(woning: Woning) -> list[Belemmering]:
     """The letter and the contract name address, kind and rent: they stay as they are while somebody holds the home."""
-    houders = Aanbieding.objects.filter(woning_id=woning.pk, woning_vrij_op=None)
-    if not houders.exclude(contracten__status=Contractstatus.AFGEROND.value).exists():
+    if not Aanbieding.objects.in_opstap().filter(woning_id=woning.pk).exists():
         return []
     melding = (
         "Deze woning is aangeboden of tijdelijk verhuurd; adres, soort en huur staan in de brief of het contract. "

@@ -22,10 +22,12 @@ class Beproeving:
 
 
 BEPROEVINGEN = {
+    "een_huurder": Beproeving("tests/woningen/test_een_huurder.py", ook_sqlite=True),
     "laatste_plek": Beproeving("tests/woningen/test_laatste_plek.py"),
     "simulatie": Beproeving("tests/simulatie"),
     "sweep": Beproeving("tests/sweep", ook_sqlite=True),
     "storingen": Beproeving("tests/storingen", ook_sqlite=True),
+    "woningen_inlezen": Beproeving("tests/woningen/test_inlezen_paginas.py", ook_sqlite=True),
 }
 #: a full proof may take longer than what is otherwise a test that hangs
 LANG = ("-o", "faulthandler_timeout=7200")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
@@ -35,29 +32,6 @@ from woningen.enums import (
 )
 from woningen.letters import bedrag
 from woningen.models import Woning
-
-
-class BedragVeld(forms.DecimalField):
-    """Reads `612,50`, `612.50`, `1.012,50` and `€ 612`."""
-
-    def __init__(self, **opties: Any) -> None:
-        opties.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        melding = f"Vul bij “{opties['label']}” een bedrag in euro's in, bijvoorbeeld 612,50."
-        soorten = ("invalid", "min_value", "max_digits", "max_whole_digits", "max_decimal_places")
-        opties.setdefault("error_messages", dict.fromkeys(soorten, melding))
-        super().__init__(max_digits=7, decimal_places=2, min_value=Decimal("0.01"), **opties)
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = value.replace("€", "").replace(" ", "")
-            if "," in value:
-                value = value.replace(".", "").replace(",", ".")
-            if value and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):  # Decimal reads `1_000`, `1e3` and `٦١٢` too
-                raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class ContingentForm(forms.Form):
@@ -128,14 +102,6 @@ class ContingentForm(forms.Form):
             bijzonder_apart=gegevens.get("bijzonder_apart", False),
             housing_first=gegevens.get("housing_first"),
         )
-
-
-class WoningForm(forms.Form):
-    adres = forms.CharField(
-        label="Adres", max_length=160, help_text="Straat, nummer, postcode en plaats, met komma's ertussen."
-    )
-    woningtype = KeuzeVeld(Woningtype, label="Soort woning")
-    kale_huur = BedragVeld(label="Kale huur per maand", help_text="In euro's, bijvoorbeeld 612,50.")
 
 
 class ContingentdeelForm(forms.Form):
