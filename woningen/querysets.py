@@ -10,7 +10,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
 
-BEMIDDELING_DICHT = (Bemiddelingstatus.VERVALLEN.value, Bemiddelingstatus.INGETROKKEN.value)
+BEMIDDELING_DICHT = (
+    Bemiddelingstatus.VERVALLEN.value,
+    Bemiddelingstatus.INGETROKKEN.value,
+    Bemiddelingstatus.OVERGEGAAN.value,
+)
 CONTRACT_DICHT = (
     Contractstatus.AFGEROND.value,
     Contractstatus.BEEINDIGD.value,

@@ -2,6 +2,7 @@
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
+from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",
+    "Inschrijfhandeling",
+    "Inschrijfnummer",
     "Ondertekening",
     "Woning",
 ]
