@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
@@ -31,6 +32,11 @@ class ContingentplaatsQuerySet(models.QuerySet[Any]):
         return self.exclude(status=Plaatsstatus.VRIJ.value)
 
 
+class ComplexQuerySet(models.QuerySet[Any]):
+    def van(self, organisaties: Iterable[Any]) -> Self:
+        return self.filter(corporatie__in=organisaties)
+
+
 class WoningQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
         return self.filter(corporatie__in=organisaties)
@@ -53,6 +59,13 @@ class WoningQuerySet(models.QuerySet[Any]):
             vrij_sinds=Subquery(eerder.values("woning_vrij_op")[:1]),
         )
 
+    def met_kenmerken(self) -> Self:
+        """With the complex, and `in_opstap`: how many homes of that complex are offered or let through Opstap now."""
+        tellen = apps.get_model("woningen", "Aanbieding").objects.in_opstap()
+        per_complex = tellen.filter(woning__complex=OuterRef("complex")).values("woning__complex")
+        aantal = per_complex.annotate(aantal=Count("woning", distinct=True)).values("aantal")
+        return self.select_related("complex").annotate(in_opstap=Coalesce(Subquery(aantal), 0))
+
 
 class BemiddelingQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
@@ -69,6 +82,13 @@ class AanbiedingQuerySet(models.QuerySet[Any]):
         """Exactly the condition of the unique constraint on the place."""
         houdt = (Aanbiedingstatus.AANGEBODEN.value, Aanbiedingstatus.GEACCEPTEERD.value)
         return self.filter(status__in=houdt)
+
+    def in_opstap(self) -> Self:
+        """Holds a home now, open or let; once the contract is afgerond the tenant is a tenant like any other."""
+        klaar = apps.get_model("woningen", "Huurovereenkomst").objects.filter(
+            aanbieding=OuterRef("pk"), status=Contractstatus.AFGEROND.value
+        )
+        return self.filter(~Exists(klaar), woning_vrij_op=None)
 
     def van_traject(self, traject: Any) -> Self:
         """Every aanbieding of this traject along every route, in order."""

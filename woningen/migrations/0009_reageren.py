@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0005_afwezigheid_gewijzigd_op"),
         ("trajecten", "0015_traject_gewist"),
-        ("woningen", "0007_deeltellingen"),
+        ("woningen", "0008_complexen_en_kenmerken"),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
@@ -9,6 +10,7 @@ __all__ = [
     "Aanbieding",
     "Aanzegging",
     "Bemiddeling",
+    "Complex",
     "Contingent",
     "Contingentdeel",
     "Contingentplaats",
@@ -18,6 +20,7 @@ __all__ = [
     "Huurovereenkomst",
     "Inschrijfhandeling",
     "Inschrijfnummer",
+    "Leefbaarheidstand",
     "Ondertekening",
     "Woning",
 ]

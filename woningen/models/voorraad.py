@@ -15,8 +15,10 @@ from opstap.partners.models import Organisatie
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
 from opstap.protocol.potten import Categorie, Potten
+from opstap.protocol.woningkenmerken import Leefbaarheid, Woningkenmerken
 from opstap.regelingen.models import Regeling
 from woningen.enums import Plaatsstatus, Woningstatus
+from woningen.models.complex import Complex
 from woningen.querysets import ContingentplaatsQuerySet, WoningQuerySet
 
 
@@ -115,12 +117,24 @@ class Contingentplaats(Dossierrij):
 
 
 class Woning(Dossierrij):
-    """A home of a corporatie. Whether it can be offered follows from its aanbiedingen."""
+    """A home of a corporatie. Whether it can be offered follows from its aanbiedingen.
+
+    Of its features None means that nobody knows.
+    """
 
     corporatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="woningen")
     adres = models.CharField(max_length=160)
     woningtype = models.CharField(max_length=20, choices=Woningtype.keuzes)
     kale_huur = models.DecimalField(max_digits=7, decimal_places=2, help_text="Euro per maand.")
+    complex = models.ForeignKey(Complex, models.PROTECT, null=True, blank=True, related_name="woningen")
+    portiek = models.CharField(max_length=20, blank=True)
+    verdieping = models.SmallIntegerField(null=True, blank=True, help_text="0 is de begane grond.")
+    lift = models.BooleanField(null=True, blank=True)
+    zonder_drempels = models.BooleanField(null=True, blank=True)
+    stil_huis = models.BooleanField(null=True, blank=True)
+    huisdier = models.BooleanField(null=True, blank=True)
+    zelfstandig = models.BooleanField(null=True, blank=True)
+    kamers = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = WoningQuerySet.as_manager()
 
@@ -129,6 +143,9 @@ class Woning(Dossierrij):
         constraints = [
             models.UniqueConstraint("corporatie", Lower("adres"), name="woning_een_keer_per_adres"),
             models.CheckConstraint(condition=Q(kale_huur__gt=0), name="woning_huur_boven_nul"),
+            models.CheckConstraint(
+                condition=Q(portiek="") | Q(complex__isnull=False), name="woning_portiek_in_complex"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,3 +160,32 @@ class Woning(Dossierrij):
         if houder is None:
             return Woningstatus.BESCHIKBAAR
         return Woningstatus.AANGEBODEN if houder == Woningstatus.AANGEBODEN else Woningstatus.VERHUURD
+
+    @property
+    def kenmerken(self) -> Woningkenmerken:
+        """From `met_kenmerken`; asks the database when the row came without it."""
+        complex_ = self.complex
+        return Woningkenmerken(
+            woningtype=Woningtype(self.woningtype),
+            kale_huur=self.kale_huur,
+            verdieping=self.verdieping,
+            lift=self.lift,
+            zonder_drempels=self.zonder_drempels,
+            stil_huis=self.stil_huis,
+            huisdier=self.huisdier,
+            zelfstandig=self.zelfstandig,
+            kamers=self.kamers,
+            nabij_steunpunt=complex_.nabij_steunpunt if complex_ else None,
+            rustige_buurt=complex_.rustige_buurt if complex_ else None,
+            openbaar_vervoer=complex_.openbaar_vervoer if complex_ else None,
+            leefbaarheid=Leefbaarheid(complex_.leefbaarheid) if complex_ and complex_.leefbaarheid else None,
+            aandeel_vol=self._aandeel_vol(complex_),
+        )
+
+    def _aandeel_vol(self, complex_: Complex | None) -> bool | None:
+        if complex_ is None or complex_.aandeel_max is None:
+            return None
+        bezet: Any = self.__dict__.get("in_opstap")
+        if bezet is None:
+            bezet = type(self).objects.met_kenmerken().values_list("in_opstap", flat=True).get(pk=self.pk)
+        return bool(bezet >= complex_.aandeel_max)

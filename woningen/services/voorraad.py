@@ -15,7 +15,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.trajecten.toegang import eis_eigen_recht
-from woningen.enums import Contractstatus
 from woningen.models import Aanbieding, Woning
 
 
@@ -53,8 +52,7 @@ def woning_vastleggen(
 
 def wijzigen_belemmeringen(woning: Woning) -> list[Belemmering]:
     """The letter and the contract name address, kind and rent: they stay as they are while somebody holds the home."""
-    houders = Aanbieding.objects.filter(woning_id=woning.pk, woning_vrij_op=None)
-    if not houders.exclude(contracten__status=Contractstatus.AFGEROND.value).exists():
+    if not Aanbieding.objects.in_opstap().filter(woning_id=woning.pk).exists():
         return []
     melding = (
         "Deze woning is aangeboden of tijdelijk verhuurd; adres, soort en huur staan in de brief of het contract. "
