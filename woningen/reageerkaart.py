@@ -27,6 +27,9 @@ def zoekwegen(traject: Traject, bemiddeling: Bemiddeling) -> Iterator[Handeling]
     if zelf and bemiddeling.status in _ZOEKT:
         yield _doe(Actie.REAGEERTIJD_AFSPREKEN, "Spreek een laatste dag voor zelf reageren af", "reageertijd", traject)
         yield _doe(Actie.ROUTE_WISSELEN, "Besluit hoe het verder gaat na zelf reageren", "route_wisselen", traject)
+        if bemiddeling.verhuurder_id is not None:
+            tekst = "Weiger om de leefbaarheid van een gebouw"
+            yield _doe(Actie.LEEFBAARHEID_WEIGEREN, tekst, "leefbaarheid_weigeren", traject)
     if not kent:
         return
     if zelf and Inschrijfwerk.AANTEKENING not in gedaan:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, reageren, voorraad
+from woningen.views import (
+    aanzegging,
+    bemiddelen,
+    contingent,
+    contract,
+    correcties,
+    einde,
+    leefbaarheid,
+    reageren,
+    voorraad,
+)
 
 app_name = "woningen"
 
@@ -29,6 +39,11 @@ urlpatterns = [
     path("trajecten/<uuid:traject>/toewijzing/csv/", reageren.ToewijzingCsvView.as_view(), name="toewijzing_csv"),
     path("trajecten/<uuid:traject>/zelf-reageren/", reageren.ReageertijdView.as_view(), name="reageertijd"),
     path("trajecten/<uuid:traject>/route/", reageren.RouteView.as_view(), name="route_wisselen"),
+    path(
+        "trajecten/<uuid:traject>/leefbaarheid/",
+        leefbaarheid.LeefbaarheidWeigerenView.as_view(),
+        name="leefbaarheid_weigeren",
+    ),
     path("trajecten/<uuid:traject>/contract/", contract.ContractView.as_view(), name="contract"),
     path("trajecten/<uuid:traject>/contract/opmaken/", contract.OpmakenView.as_view(), name="contract_opmaken"),
     path(

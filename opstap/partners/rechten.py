@@ -54,6 +54,7 @@ class Actie(Keuze):
     AANTEKENING_MAKEN = "aantekening_maken", "vastleggen dat er een aantekening bij de inschrijving staat"
     INSCHRIJVING_VERWERKEN = "inschrijving_verwerken", "een kandidaat inschrijven en de toewijzing verwerken"
     REAGEERTIJD_AFSPREKEN = "reageertijd_afspreken", "afspreken tot wanneer een kandidaat zelf reageert"
+    LEEFBAARHEID_WEIGEREN = "leefbaarheid_weigeren", "iemand die zelf reageert weigeren om de leefbaarheid"
     ROUTE_WISSELEN = "route_wisselen", "besluiten hoe het verder gaat na zelf reageren"
     CONTRACT_ZIEN = "contract_zien", "het contract bekijken"
     CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
@@ -169,6 +170,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.AANTEKENING_MAKEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.INSCHRIJVING_VERWERKEN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.REAGEERTIJD_AFSPREKEN: _alle(_ZORG, Bereik.BETROKKEN),
+    Actie.LEEFBAARHEID_WEIGEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.ROUTE_WISSELEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),

@@ -217,21 +217,6 @@ def punten_belemmeringen(*, route: Route) -> list[Belemmering]:
     return [Belemmering("Z-9.20", "Alleen wie zelf reageert, verliest punten; laat deze vraag leeg.", "punten_op")]
 
 
-@regelt("Z-9.21", "Z-9.22")
-def leefbaarheidsweigering_belemmeringen(*, route: Route, motivering: str) -> list[Belemmering]:
-    """The corporatie refuses a kandidaat for a complex; no aanbieding and no weigering in the count."""
-    bezwaren = []
-    if route is not Route.ZELF_REAGEREN:
-        bezwaren.append(
-            Belemmering("Z-9.21", "Weigeren om de leefbaarheid kan alleen bij een kandidaat die zelf reageert.")
-        )
-    if not motivering.strip():
-        bezwaren.append(
-            Belemmering("Z-9.22", "Schrijf op waarom de leefbaarheid in dit gebouw onder druk staat.", "motivering")
-        )
-    return bezwaren
-
-
 @regelt("Z-1.8", "Z-3.3", "Z-9.20", "Z-10.4")
 def toewijzing_waarschuwingen(
     *, route: Route, plan_aanwezig: bool, begeleiding_bevestigd: bool, weet_van_punten: bool

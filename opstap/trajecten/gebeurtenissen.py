@@ -149,6 +149,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "punten_verteld": Gebeurtenissoort("De kandidaat weet sinds {datum} dat de punten vervallen.", ZORG_EN_VERHUUR),
     "reageertijd_afgesproken": Gebeurtenissoort("Afgesproken: de kandidaat reageert zelf tot en met {tot}."),
+    "leefbaarheid_geweigerd": Gebeurtenissoort(
+        "De corporatie gaf de kandidaat geen woning in een gebouw, om de leefbaarheid.", ZORG_EN_VERHUUR
+    ),
     "route_besloten": Gebeurtenissoort("Besluit na het zelf reageren: {uitkomst}."),
     "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),

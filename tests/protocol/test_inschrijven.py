@@ -106,7 +106,7 @@ def test_the_file_holds_these_eight_values_and_nothing_else() -> None:
     csv.writer(tekst, delimiter=";").writerows(exportregels(regel))
     (rij,) = csv.DictReader(io.StringIO(tekst.getvalue()), delimiter=";")
     assert rij == {
-        "naam": "'=cmd|\"/c calc\"!A1",
+        "naam": '\'=cmd|"/c calc"!A1',
         "inschrijfnummer": "WK-12",
         "adres woning": "Lindelaan 1, 7201 AA Voorstad",
         "soort woning": "studio",

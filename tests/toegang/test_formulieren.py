@@ -116,6 +116,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "aanmelding:beoordelen": {"Standaardtekst"},
         "woningen:verhuurder_vragen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},
+        "woningen:leefbaarheid_weigeren": {"Complex"},
     }
 
 

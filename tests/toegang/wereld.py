@@ -70,7 +70,7 @@ from tests.toegang.commissie import vergaderdagen
 from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.vragen import MAIL
-from woningen.models import Aanbieding, Woning
+from woningen.models import Aanbieding, Complex, Woning
 from woningen.services import contract_einde_verwerken, instemming_vastleggen
 
 #: What is known of that support, and whom the begeleider calls there.
@@ -291,6 +291,9 @@ def _naar_een_woning(w: Wereld) -> None:
     neemt.accepteren(v.dag(-1), neemt.aanbod(v.dag(-6), uiterlijk=v.dag(1)))
     w.stand("aangeboden", v.zoekt(v.dag(-25), **beek)).aanbod(v.dag(-4), uiterlijk=v.dag(2))
     w.stand("zoekt", v.zoekt(v.dag(-40), **beek))
+    w.stand("zelf_gevonden", v.zoekt(v.dag(-30), route=Route.ZELF_REAGEREN, **beek))
+    for code in ("beek", "brug"):
+        Complex.objects.create(corporatie=v.regio.organisaties[code], naam="Toetshof", leefbaarheid="onder_druk")
     w.stand("zelf", v.toegelaten(v.dag(-7), route=Route.ZELF_REAGEREN))
 
 

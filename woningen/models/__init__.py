@@ -5,6 +5,7 @@ from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
+from woningen.models.weigering import Leefbaarheidsweigering
 
 __all__ = [
     "Aanbieding",
@@ -21,6 +22,7 @@ __all__ = [
     "Inschrijfhandeling",
     "Inschrijfnummer",
     "Leefbaarheidstand",
+    "Leefbaarheidsweigering",
     "Ondertekening",
     "Woning",
 ]

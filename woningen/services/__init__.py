@@ -38,6 +38,7 @@ from woningen.services.contract_correcties import contract_intrekken, ingangsdat
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_inschrijven, toewijzing_verwerken
+from woningen.services.leefbaarheid import leefbaarheid_weigeren
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
@@ -71,6 +72,7 @@ __all__ = [
     "einde_afspreken",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "leefbaarheid_weigeren",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",

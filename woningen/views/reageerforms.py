@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from opstap.partners.velden import DatumVeld, GetalVeld, JaNeeVeld, KeuzeVeld, NummerVeld, nodig_als
 from opstap.protocol.inschrijven import Koppeling
+from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.reageren import RouteUitkomst
+from opstap.protocol.woningkenmerken import Leefbaarheid
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.forms import VergaderForm
 from woningen.forms import AntwoordForm
+from woningen.models import Complex
 
 
 class AantekeningForm(forms.Form):
@@ -72,6 +77,32 @@ class RouteForm(VergaderForm):
         if not met_binding:
             for naam in ("binding_maanden", "direct_voorafgaand", "vrijstelling"):
                 del self.fields[naam]
+
+
+class LeefbaarheidForm(forms.Form):
+    """`complexen`: the buildings of this corporatie, with how each stands."""
+
+    complex = forms.TypedChoiceField(label="Om welk gebouw gaat het?", coerce=UUID)
+    portiek = forms.CharField(label="Portiek", max_length=20, required=False)
+    reden = KeuzeVeld(Weigergrond, label="Waarom kan het hier nu niet?")
+    motivering = forms.CharField(
+        label="Uw uitleg",
+        max_length=1500,
+        help_text="De kandidaat leest dit in de brief. Schrijf over het gebouw, en niets over andere bewoners.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, complexen: Iterable[Complex], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["complex"].choices = [  # type: ignore[attr-defined]
+            ("", "Kies een gebouw"),
+            *((str(c.sleutel), f"{c.naam}: {_stand(c)}") for c in complexen),
+        ]
+
+
+def _stand(complex: Complex) -> str:
+    onder_druk = complex.leefbaarheid == Leefbaarheid.ONDER_DRUK
+    return "de leefbaarheid staat onder druk" if onder_druk else "niet vastgelegd dat die onder druk staat"
 
 
 class ZelfAntwoordForm(AntwoordForm):
