@@ -41,6 +41,7 @@ def test_what_stands_in_a_regeling_as_a_wish_asks_for_a_cause_and_a_hard_date_ne
         "eigen_bijdrage",
         "woning_aanbieden",
         "woning_klaar",
+        "reageertijd_voorbij",
         "evaluatie_houden",
         "evaluatie_bijwonen",
         "afspraak_nakomen",
