@@ -26,6 +26,7 @@ class Bemiddelingstatus(Keuze):
     TOEGEWEZEN = "toegewezen", "er is een woning"
     VERVALLEN = "vervallen", "gestopt na de weigeringen"
     INGETROKKEN = "ingetrokken"
+    OVERGEGAAN = "overgegaan", "verder met directe bemiddeling"
 
 
 class Verhuurderreden(Keuze):

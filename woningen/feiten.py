@@ -3,30 +3,71 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Route
 from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten, NeeFeit
+from opstap.protocol.inschrijven import Inschrijfwerk
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import betrokken_organisatie
-from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Eindafspraak, Huurovereenkomst
+from woningen.enums import Bemiddelingstatus
+from woningen.models import (
+    Aanbieding,
+    Aanzegging,
+    Bemiddeling,
+    Eindafspraak,
+    Huurovereenkomst,
+    Inschrijfhandeling,
+)
 
 
 def bemiddelfeiten(trajecten: Collection[Traject]) -> dict[int, BemiddelFeiten]:
-    """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes."""
-    nieuwste = {rij.traject_id: rij for rij in Bemiddeling.objects.filter(traject__in=trajecten).order_by("pk")}
+    """The newest bemiddeling, with every offer of the traject: their numbers go on when the route changes. What was
+    agreed about reacting oneself, and the registration, stay when the route changes."""
+    rijen = list(Bemiddeling.objects.filter(traject__in=trajecten).order_by("pk"))
+    nieuwste = {rij.traject_id: rij for rij in rijen}
+    zelf = {
+        rij.traject_id: rij
+        for rij in rijen
+        if rij.reageren_tot is not None and rij.status != Bemiddelingstatus.INGETROKKEN
+    }
+    ingeschreven = _ingeschreven(nieuwste)
     aanbiedingen: dict[int, list[Aanbieding]] = defaultdict(list)
     for aanbieding in Aanbieding.objects.filter(bemiddeling__traject__in=nieuwste).select_related("bemiddeling"):
         aanbiedingen[aanbieding.bemiddeling.traject_id].append(aanbieding)
-    return {pk: _bemiddeling(rij, sorted(aanbiedingen[pk], key=lambda a: a.pk)) for pk, rij in nieuwste.items()}
+    return {
+        pk: _bemiddeling(rij, sorted(aanbiedingen[pk], key=lambda a: a.pk), zelf.get(pk), ingeschreven[pk])
+        for pk, rij in nieuwste.items()
+    }
 
 
-def _bemiddeling(rij: Bemiddeling, aanbiedingen: Iterable[Aanbieding]) -> BemiddelFeiten:
+def _ingeschreven(nieuwste: Mapping[int, Bemiddeling]) -> dict[int, dict[str, Any]]:
+    """Per traject which work in the register was done when. A toewijzing is of the search that found the home."""
+    gevonden: dict[int, dict[str, Any]] = defaultdict(dict)
+    rijen = Inschrijfhandeling.objects.filter(bemiddeling__traject__in=nieuwste).select_related("bemiddeling")
+    for rij in rijen.order_by("pk"):
+        traject = rij.bemiddeling.traject_id
+        if rij.werk != Inschrijfwerk.TOEWIJZING or rij.bemiddeling_id == nieuwste[traject].pk:
+            gevonden[traject][_WERK[Inschrijfwerk(rij.werk)]] = rij.gedaan_op
+    return gevonden
+
+
+_WERK = {
+    Inschrijfwerk.AANTEKENING: "aantekening_op",
+    Inschrijfwerk.AMBTSHALVE: "ingeschreven_op",
+    Inschrijfwerk.TOEWIJZING: "verwerkt_op",
+}
+
+
+def _bemiddeling(
+    rij: Bemiddeling, aanbiedingen: Iterable[Aanbieding], zelf: Bemiddeling | None, ingeschreven: Mapping[str, Any]
+) -> BemiddelFeiten:
     return BemiddelFeiten(
         sleutel=rij.sleutel,
         route=Route(rij.route),
@@ -34,6 +75,9 @@ def _bemiddeling(rij: Bemiddeling, aanbiedingen: Iterable[Aanbieding]) -> Bemidd
         begonnen_op=rij.begonnen_op,
         verhuurder_gevraagd_op=rij.verhuurder_gevraagd_op,
         toegewezen_op=rij.toegewezen_op,
+        reageren_tot=zelf.reageren_tot if zelf else None,
+        reageren_klaar_op=(zelf.reageren_beslist_op or zelf.toegewezen_op) if zelf else None,
+        **ingeschreven,
         aanbiedingen=tuple(
             AanbiedingFeit(
                 sleutel=a.sleutel,

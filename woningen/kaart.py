@@ -22,6 +22,7 @@ from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
+from woningen.reageerkaart import zoekwegen
 from woningen.services.bemiddelen import kent_delen
 
 
@@ -43,11 +44,18 @@ def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     if contract is not None and (mag or mogelijk_namens(gebruiker, Actie.OMZETTING_BESLUITEN, traject)):
         regels += contractregels(contract)
     handelingen = () if traject.afgesloten_op else tuple(_handelingen(traject, bemiddeling, aanbieding, contract))
+    if bemiddeling is not None and not traject.afgesloten_op:
+        handelingen += tuple(zoekwegen(traject, bemiddeling))
     handelingen = tuple(h for h in handelingen if _past(h, traject, gebruiker))
     return Kaart(regels=tuple(regels), handelingen=handelingen, banner=contractbanner(contract) if mag else "")
 
 
-_ZAKEN = {Actie.VERHUURDER_VRAGEN: Zaak.VERDELING, Actie.OMZETTING_BESLUITEN: Zaak.OMZETTING}
+_ZAKEN = {
+    Actie.VERHUURDER_VRAGEN: Zaak.VERDELING,
+    Actie.AANTEKENING_MAKEN: Zaak.VERDELING,
+    Actie.ROUTE_WISSELEN: Zaak.TOELATING,
+    Actie.OMZETTING_BESLUITEN: Zaak.OMZETTING,
+}
 
 
 def _past(handeling: Handeling, traject: Traject, gebruiker: Gebruiker) -> bool:
@@ -63,6 +71,8 @@ def _zoekregels(bemiddeling: Bemiddeling, contract: Huurovereenkomst | None) -> 
     if contract is None:
         stand = Bemiddelingstatus(bemiddeling.status).label
         yield "Zoeken naar een woning", f"{Route(bemiddeling.route).label}: {stand}"
+        if bemiddeling.reageren_tot is not None:
+            yield "Reageert zelf tot en met", datum_voluit(bemiddeling.reageren_tot)
     if bemiddeling.verhuurder is not None:
         yield "Corporatie", bemiddeling.verhuurder.naam
 

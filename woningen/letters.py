@@ -14,11 +14,20 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
+from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.werkdagen import dag_in_brief
 from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
-from woningen.models import Aanbieding, Bemiddeling, Contractpartij, Eindafspraak, Huurovereenkomst
+from woningen.models import (
+    Aanbieding,
+    Bemiddeling,
+    Contractpartij,
+    Eindafspraak,
+    Huurovereenkomst,
+    Leefbaarheidsweigering,
+)
 
 
 def bedrag(euro: Decimal) -> str:
@@ -46,6 +55,28 @@ def vervallen(bemiddeling: Bemiddeling, aanbiedingen: Sequence[Aanbieding], afze
         "naam": bemiddeling.traject.naam,
         "woningen": [{"adres": _adres_voor(a, afzender), "datum": datum_voluit(a.aangeboden_op)} for a in geweigerd],
         "max_aanbiedingen": bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
+    }
+
+
+@regelt("Z-9.22")
+def leefbaarheid(weigering: Leefbaarheidsweigering, motivering: str) -> dict[str, Any]:
+    portiek = f", portiek {weigering.portiek}" if weigering.portiek else ""
+    return {
+        "naam": weigering.bemiddeling.traject.naam,
+        "gebouw": f"{weigering.complex.naam}{portiek}",
+        "reden": Weigergrond(weigering.reden).label,
+        "motivering": motivering.strip(),
+    }
+
+
+@regelt("Z-9.25")
+def route(traject: Traject, besluit: Besluit, motivering: str) -> dict[str, Any]:
+    return {
+        "naam": traject.naam,
+        "zoekt_corporatie": besluit.uitkomst == RouteUitkomst.OVER,
+        "motivering": motivering.strip(),
+        "max_aanbiedingen": traject.regelingversie.parameters.max_aanbiedingen,
+        "vergadering_tekst": datum_voluit(besluit.vergadering_op) if besluit.vergadering_op else "",
     }
 
 

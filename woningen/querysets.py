@@ -12,7 +12,11 @@ from opstap.protocol.bemiddelen import Aanbiedingstatus, Woningtype
 from opstap.protocol.woningkenmerken import KLEIN_KAMERS
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
 
-BEMIDDELING_DICHT = (Bemiddelingstatus.VERVALLEN.value, Bemiddelingstatus.INGETROKKEN.value)
+BEMIDDELING_DICHT = (
+    Bemiddelingstatus.VERVALLEN.value,
+    Bemiddelingstatus.INGETROKKEN.value,
+    Bemiddelingstatus.OVERGEGAAN.value,
+)
 CONTRACT_DICHT = (
     Contractstatus.AFGEROND.value,
     Contractstatus.BEEINDIGD.value,

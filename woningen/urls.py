@@ -1,6 +1,18 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, complexen, contingent, contract, correcties, einde, inlezen, voorraad
+from woningen.views import (
+    aanzegging,
+    bemiddelen,
+    complexen,
+    contingent,
+    contract,
+    correcties,
+    einde,
+    inlezen,
+    leefbaarheid,
+    reageren,
+    voorraad,
+)
 
 app_name = "woningen"
 
@@ -30,6 +42,17 @@ urlpatterns = [
         "trajecten/<uuid:traject>/aanbiedingen/<uuid:onderwerp>/",
         bemiddelen.AanbiedingView.as_view(),
         name="aanbieding",
+    ),
+    path("trajecten/<uuid:traject>/aantekening/", reageren.AantekeningView.as_view(), name="aantekening"),
+    path("trajecten/<uuid:traject>/inschrijven/", reageren.AmbtshalveView.as_view(), name="ambtshalve"),
+    path("trajecten/<uuid:traject>/toewijzing/", reageren.ToewijzingView.as_view(), name="toewijzing"),
+    path("trajecten/<uuid:traject>/toewijzing/csv/", reageren.ToewijzingCsvView.as_view(), name="toewijzing_csv"),
+    path("trajecten/<uuid:traject>/zelf-reageren/", reageren.ReageertijdView.as_view(), name="reageertijd"),
+    path("trajecten/<uuid:traject>/route/", reageren.RouteView.as_view(), name="route_wisselen"),
+    path(
+        "trajecten/<uuid:traject>/leefbaarheid/",
+        leefbaarheid.LeefbaarheidWeigerenView.as_view(),
+        name="leefbaarheid_weigeren",
     ),
     path("trajecten/<uuid:traject>/contract/", contract.ContractView.as_view(), name="contract"),
     path("trajecten/<uuid:traject>/contract/opmaken/", contract.OpmakenView.as_view(), name="contract_opmaken"),

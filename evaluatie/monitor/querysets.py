@@ -19,7 +19,7 @@ from opstap.regelingen.models import Regeling
 from opstap.termijnen.models import Termijn, Termijnstap
 from opstap.trajecten.models import Traject
 from woningen.enums import Plaatsstatus
-from woningen.models import Contingentdeel, Contingentplaats
+from woningen.models import Contingentdeel, Contingentplaats, Leefbaarheidsweigering
 
 #: Named in a list; of the others only the kind.
 _BIJ_NAAM = (Organisatiesoort.CORPORATIE, Organisatiesoort.GEMEENTE)
@@ -68,6 +68,13 @@ def contingentregels(*, regeling: Regeling, jaar: int) -> list[Contingentregel]:
         )
         for pk, naam, aandeel in delen
     ]
+
+
+def weigeringen_per_corporatie(*, regeling: Regeling, jaar: int) -> list[tuple[str, int]]:
+    """How often each corporatie refused for the leefbaarheid of a building that year (Z-9.22). Numbers only."""
+    rijen = Leefbaarheidsweigering.objects.filter(bemiddeling__traject__regeling=regeling, besluit__datum__year=jaar)
+    naam = "complex__corporatie__naam"
+    return list(rijen.values_list(naam).annotate(aantal=Count("pk")).order_by(naam))
 
 
 def trajecten_per_fase(*, regeling: Regeling) -> list[tuple[Fase, int]]:

@@ -18,6 +18,7 @@ from evaluatie.monitor.querysets import (
     per_traject,
     te_laat,
     trajecten_per_fase,
+    weigeringen_per_corporatie,
 )
 from opstap import clock
 from opstap.partners.rechten import Actie, Bereik, bereik
@@ -75,6 +76,9 @@ class OverzichtView(Scherm):
                 {"cellen": [r.corporatie, r.afgesproken, r.gebruikt, r.gereserveerd, r.vrij]} for r in regels
             ],
             "fasen": [{"cellen": [fase.label.capitalize(), aantal]} for fase, aantal in fasen],
+            "weigeringen": [
+                {"cellen": regel} for regel in weigeringen_per_corporatie(regeling=regeling, jaar=vandaag.year)
+            ],
             "overeenkomsten": self._overeenkomsten(regeling),
             "te_laat": groepen(laat, per_traject(laat, peildatum=vandaag)[:PER_PAGINA], vandaag, alleen_soort=True),
         }
@@ -148,4 +152,5 @@ _KOPPEN = {
     "overeenkomsten": ["Organisatie", "Overleg volgens de gemeente", "Overleg volgens de corporatie"],
     "contingent": ["Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij"],
     "fasen": ["Fase", "Aantal"],
+    "weigeringen": ["Corporatie", "Aantal"],
 }

@@ -51,6 +51,11 @@ class Actie(Keuze):
     WONING_BEHEREN = "woning_beheren", "woningen vastleggen"
     VERHUURDER_VRAGEN = "verhuurder_vragen", "een corporatie om een woning vragen"
     WONING_AANBIEDEN = "woning_aanbieden", "een woning aanbieden en het antwoord vastleggen"
+    AANTEKENING_MAKEN = "aantekening_maken", "vastleggen dat er een aantekening bij de inschrijving staat"
+    INSCHRIJVING_VERWERKEN = "inschrijving_verwerken", "een kandidaat inschrijven en de toewijzing verwerken"
+    REAGEERTIJD_AFSPREKEN = "reageertijd_afspreken", "afspreken tot wanneer een kandidaat zelf reageert"
+    LEEFBAARHEID_WEIGEREN = "leefbaarheid_weigeren", "iemand die zelf reageert weigeren om de leefbaarheid"
+    ROUTE_WISSELEN = "route_wisselen", "besluiten hoe het verder gaat na zelf reageren"
     CONTRACT_ZIEN = "contract_zien", "het contract bekijken"
     CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
     OMZETTING_BESLUITEN = "omzetting_besluiten", "besluiten over het vaste contract"
@@ -162,6 +167,11 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
     Actie.VERHUURDER_VRAGEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.AANTEKENING_MAKEN: _alle(_LOKET, Bereik.BETROKKEN),
+    Actie.INSCHRIJVING_VERWERKEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.REAGEERTIJD_AFSPREKEN: _alle(_ZORG, Bereik.BETROKKEN),
+    Actie.LEEFBAARHEID_WEIGEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.ROUTE_WISSELEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.OMZETTING_BESLUITEN: _alle((*_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),

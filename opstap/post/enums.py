@@ -52,6 +52,8 @@ class Briefsoort(Keuze):
     TOELATING_INGETROKKEN = "toelating_ingetrokken", "besluit: de toelating is ingetrokken"
     AANBOD = "aanbod", "aanbod van een woning"
     VERVALLEN = "vervallen", "einde van de directe bemiddeling"
+    LEEFBAARHEID = "leefbaarheid", "geen woning in dit gebouw"
+    ROUTE = "route", "besluit: zelf reageren of een aanbod van de corporatie"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
     OMZETTING = "omzetting", "besluit: een vast contract"
     NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"

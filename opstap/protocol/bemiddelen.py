@@ -91,7 +91,7 @@ def aanbieding_belemmeringen(
         return []
     return [
         *_onbeantwoord(eerdere, open_aanbieding),
-        *_op_is_op(eerdere, parameters),
+        *op_is_op_belemmeringen(eerdere=eerdere, parameters=parameters),
         *_woningtype_bezwaren(woningtype, uitzondering_woningtype, parameters),
     ]
 
@@ -161,7 +161,9 @@ def _onbeantwoord(eerdere: Sequence[EerdereAanbieding], open_aanbieding: bool) -
     return bezwaren
 
 
-def _op_is_op(eerdere: Sequence[EerdereAanbieding], parameters: Parameters) -> list[Belemmering]:
+@regelt("Z-9.13", "I-14")
+def op_is_op_belemmeringen(*, eerdere: Sequence[EerdereAanbieding], parameters: Parameters) -> list[Belemmering]:
+    """Also asked before directe bemiddeling begins again: offers counted earlier stay counted."""
     geteld = sum(telt_aanbieding(aanbieding=a, parameters=parameters) for a in eerdere)
     grens = parameters.max_aanbiedingen
     if grens is None or geteld < grens:
@@ -207,19 +209,12 @@ def naar_directe_bemiddeling_belemmeringen(
     return bezwaren
 
 
-@regelt("Z-9.21", "Z-9.22")
-def leefbaarheidsweigering_belemmeringen(*, route: Route, motivering: str) -> list[Belemmering]:
-    """The corporatie refuses a kandidaat for a complex; no aanbieding and no weigering in the count."""
-    bezwaren = []
-    if route is not Route.ZELF_REAGEREN:
-        bezwaren.append(
-            Belemmering("Z-9.21", "Weigeren om de leefbaarheid kan alleen bij een kandidaat die zelf reageert.")
-        )
-    if not motivering.strip():
-        bezwaren.append(
-            Belemmering("Z-9.22", "Schrijf op waarom de leefbaarheid in dit gebouw onder druk staat.", "motivering")
-        )
-    return bezwaren
+@regelt("Z-9.20")
+def punten_belemmeringen(*, route: Route) -> list[Belemmering]:
+    """Only who reacted himself had points for it."""
+    if route is Route.ZELF_REAGEREN:
+        return []
+    return [Belemmering("Z-9.20", "Alleen wie zelf reageert, verliest punten; laat deze vraag leeg.", "punten_op")]
 
 
 @regelt("Z-1.8", "Z-3.3", "Z-9.20", "Z-10.4")
@@ -233,7 +228,7 @@ def toewijzing_waarschuwingen(
     if not begeleiding_bevestigd:
         gemist.append(Belemmering("Z-3.3", "De start van de begeleiding is niet bevestigd; vraag die na."))
     if route is Route.ZELF_REAGEREN and not weet_van_punten:
-        gemist.append(Belemmering("Z-9.20", "Vertel de kandidaat dat zijn punten vervallen, en vink dat aan."))
+        gemist.append(Belemmering("Z-9.20", "Vertel de kandidaat dat de punten vervallen, en vul in wanneer."))
     return gemist
 
 

@@ -29,8 +29,10 @@ from opstap.protocol.feiten import (
 from opstap.protocol.geplande_termijn import GeplandeTermijn as GeplandeTermijn
 from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
+from opstap.protocol.inschrijven import inschrijftermijnen
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
+from opstap.protocol.reageren import reageertermijnen
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 from opstap.protocol.voorwaarde import voorwaardetermijnen
 from opstap.protocol.wissen import SOORT as WISSEN
@@ -363,6 +365,8 @@ def _woning_terug(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
 _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]], ...] = (
     aanmeldtermijnen,
     _bemiddeling,
+    inschrijftermijnen,
+    reageertermijnen,
     _contract_maken,
     _besluit,
     _evaluaties,

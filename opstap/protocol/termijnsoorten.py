@@ -156,6 +156,26 @@ _LIJST = (
         gevolg="Er kan geen nieuw aanbod komen.", eigen=True,
     ),
     Termijnsoort(
+        "aantekening_maken", "Een aantekening maken bij de inschrijving", "Z-9.18", Aard.STREEF, Rol.COORDINATOR, C,
+        "woningen:aantekening", stappen=KORT, naar_teamleider_na=14, eigen=True,
+        gevolg="Andere corporaties weten dan niet dat er een opstaphuurovereenkomst nodig is.",
+    ),
+    Termijnsoort(
+        "ambtshalve_inschrijven", "De kandidaat inschrijven als woningzoekende", "Z-9.11", Aard.STREEF,
+        Rol.CONSULENT, V, "woningen:ambtshalve", stappen=KORT, naar_teamleider_na=14, eigen=True,
+        gevolg="De toewijzing kan dan niet worden verwerkt.",
+    ),
+    Termijnsoort(
+        "toewijzing_verwerken", "De toewijzing verwerken bij de inschrijving", "Z-14.5", Aard.STREEF,
+        Rol.CONSULENT, V, "woningen:toewijzing", stappen=KORT, naar_teamleider_na=14, eigen=True,
+        gevolg="De kandidaat staat dan nog ingeschreven alsof er geen woning is.",
+    ),
+    Termijnsoort(
+        "reageertijd_voorbij", "Besluiten hoe het verder gaat na zelf reageren", "Z-9.25", Aard.STREEF,
+        Rol.COORDINATOR, C, "woningen:route_wisselen", stappen=KORT, naar_teamleider_na=7,
+        gevolg="De kandidaat wacht dan te lang op een woning.",
+    ),
+    Termijnsoort(
         "woning_klaar", "Woning en begeleiding klaar", "Z-3.3", Aard.STREEF, Rol.CONSULENT, V,
         "woningen:contract", naar_teamleider_na=7, parameter="woning_dagen_voor_uitstroom", mag_wachten=True,
         gevolg="Er is dan te weinig tijd om te verhuizen.",

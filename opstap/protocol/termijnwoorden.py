@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from opstap.protocol import aanmelden, aanmeldplan, overdragen, termijnen, voorwaarde, wissen
+from opstap.protocol import aanmelden, aanmeldplan, inschrijven, overdragen, termijnen, voorwaarde, wissen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel, over_dagen
@@ -78,6 +78,12 @@ def _aanbieden(p: Parameters) -> str:
         return f"{opnieuw} na het begin van het zoeken of na een aanbod dat niet doorging"
     termijn = _waarde("aanbodtermijn_dagen", eerste)
     return f"{termijn} na het besluit, en {opnieuw} na een aanbod dat niet doorging"
+
+
+def _bij_inschrijving(dagen: int, waarna: str) -> Zin:
+    """Only where this regeling asks a registration as woningzoekende."""
+    zin = f"{hoeveel(dagen, 'dagen')} {waarna}"
+    return lambda p: zin if inschrijven.kent_inschrijving(parameters=p) else ""
 
 
 def _evalueren(p: Parameters) -> str:
@@ -233,6 +239,28 @@ WOORDEN: dict[str, Woorden] = {
         Fase.CONTRACT,
         _met("woning_dagen_voor_uitstroom", "{} voor het vertrek"),
         "Het contract is door iedereen getekend.",
+    ),
+    "aantekening_maken": Woorden(
+        Fase.BEMIDDELING,
+        _bij_inschrijving(inschrijven.AANTEKEN_DAGEN, "na het begin van zelf reageren"),
+        "De aantekening is gemaakt.",
+        Zaak.VERDELING,
+    ),
+    "ambtshalve_inschrijven": Woorden(
+        Fase.BEMIDDELING,
+        _bij_inschrijving(inschrijven.INSCHRIJF_DAGEN, "na het eerste aanbod van de corporatie"),
+        "De kandidaat is ingeschreven.",
+    ),
+    "toewijzing_verwerken": Woorden(
+        Fase.CONTRACT,
+        _bij_inschrijving(inschrijven.VERWERK_DAGEN, "na het ja op een woning van de corporatie"),
+        "De toewijzing is verwerkt.",
+    ),
+    "reageertijd_voorbij": Woorden(
+        Fase.BEMIDDELING,
+        _altijd("op de laatste dag van zelf reageren, als zorgorganisatie en kandidaat die afspraken"),
+        "Er is besloten, of er is een woning.",
+        Zaak.TOELATING,
     ),
     "contract_opmaken": Woorden(
         Fase.CONTRACT, _dagen(termijnen.CONTRACT_DAGEN, "na het ja op een woning"), "Het contract is opgemaakt."

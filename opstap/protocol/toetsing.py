@@ -14,7 +14,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, hoeveel, plus_maanden
 from opstap.protocol.parameters import Parameters
 
-BEHANDELAAR = 10
+BINDING, BEHANDELAAR = 7, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +296,15 @@ def mogelijke_routes(*, invoer: CriteriumInvoer, parameters: Parameters) -> tupl
     if _binding(vraag)[0] is False:
         return (Route.ZELF_REAGEREN,)
     return (Route.DIRECTE_BEMIDDELING, Route.ZELF_REAGEREN)
+
+
+@regelt("Z-8.7", "Z-9.25")
+def binding_belemmeringen(*, invoer: CriteriumInvoer, parameters: Parameters) -> list[Belemmering]:
+    """For who wants voorrang after all: what is not known yet. That it is not met says `mogelijke_routes`."""
+    if BINDING not in (parameters.criteria or ()):
+        return []
+    voldaan, uitleg, _ = _binding(_Vraag(invoer, parameters, date.min, Route.DIRECTE_BEMIDDELING))
+    return [Belemmering("Z-9.25", uitleg, "binding_maanden")] if voldaan is None else []
 
 
 ALLEEN_ZELF = "Zonder binding met de gemeente kan de kandidaat alleen zelf reageren."

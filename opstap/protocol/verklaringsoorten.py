@@ -25,6 +25,9 @@ class Verklaringsoort(Keuze):
     OVERLEG_ZORG = "overleg_zorg", "overleg met de zorgorganisatie over het besluit"
     HUURDER_GEINFORMEERD = "huurder_geinformeerd", "huurder geïnformeerd over het MDO"
     NEE_BESPROKEN = "nee_besproken", "gesprek met de huurder over wat die niet wil delen"
+    MEDEWETEN_AANTEKENING = "medeweten_aantekening", "de kandidaat weet van de aantekening bij de inschrijving"
+    WEET_VAN_PUNTEN = "weet_van_punten", "de kandidaat weet dat de punten vervallen"
+    AFSPRAAK_REAGEERTIJD = "afspraak_reageertijd", "afspraak met de kandidaat tot wanneer die zelf reageert"
 
 
 S = Verklaringsoort
@@ -97,6 +100,19 @@ _GEVOLGEN: Mapping[Verklaringsoort, Mapping[Zegt, Gevolg]] = {
         Zegt.JA: Gevolg(
             "Vast staat dat u er samen over praatte. Wat er is gezegd, staat nergens.",
             "Het nee van de huurder geldt tot de huurder ja zegt.",
+        ),
+    },
+    S.MEDEWETEN_AANTEKENING: {
+        Zegt.JA: Gevolg(
+            "De corporatie maakt de aantekening. Daar staat alleen dat er een opstaphuurovereenkomst nodig is.",
+            "Waarom dat zo is, staat er niet.",
+        ),
+    },
+    S.WEET_VAN_PUNTEN: {Zegt.JA: Gevolg("Vast staat dat de kandidaat dit wist voor het ja op de woning.")},
+    S.AFSPRAAK_REAGEERTIJD: {
+        Zegt.JA: Gevolg(
+            "Na de afgesproken dag besluit wie over de toelating gaat, of de corporatie een woning gaat zoeken.",
+            "Tot die dag reageert de kandidaat zelf.",
         ),
     },
 }

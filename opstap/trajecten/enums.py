@@ -9,6 +9,8 @@ class Besluitsoort(Keuze):
     HEROPENING = "heropening", "een eerder besluit geldt niet meer"
     OMZETTING = "omzetting", "vast contract"
     BEMIDDELING_VERVALLEN = "bemiddeling_vervallen", "bemiddeling vervallen"
+    LEEFBAARHEID = "leefbaarheid", "geen woning in een gebouw, om de leefbaarheid"
+    ROUTE = "route", "zelf reageren of directe bemiddeling"
     MDO = "mdo", "uitkomst van het MDO"
     BEEINDIGING = "beeindiging", "beëindiging nastreven"
 

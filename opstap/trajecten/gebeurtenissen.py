@@ -16,6 +16,7 @@ from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.overdragen import Overdrachtweigering
+from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -141,6 +142,17 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanbieding_verlopen": Gebeurtenissoort("Op het aanbod kwam geen antwoord."),
     "aanbieding_afgehandeld": Gebeurtenissoort("Over het verlopen aanbod is besloten: {afhandeling}."),
     "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na twee weigeringen."),
+    "aantekening_gemaakt": Gebeurtenissoort("Bij de inschrijving is een aantekening gemaakt op {datum}."),
+    "ambtshalve_ingeschreven": Gebeurtenissoort("De corporatie schreef de kandidaat in op {datum}.", ZORG_EN_VERHUUR),
+    "toewijzing_verwerkt": Gebeurtenissoort(
+        "De toewijzing is verwerkt bij de inschrijving op {datum}.", ZORG_EN_VERHUUR
+    ),
+    "punten_verteld": Gebeurtenissoort("De kandidaat weet sinds {datum} dat de punten vervallen.", ZORG_EN_VERHUUR),
+    "reageertijd_afgesproken": Gebeurtenissoort("Afgesproken: de kandidaat reageert zelf tot en met {tot}."),
+    "leefbaarheid_geweigerd": Gebeurtenissoort(
+        "De corporatie gaf de kandidaat geen woning in een gebouw, om de leefbaarheid.", ZORG_EN_VERHUUR
+    ),
+    "route_besloten": Gebeurtenissoort("Besluit na het zelf reageren: {uitkomst}."),
     "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),
     "contract_getekend_door": Gebeurtenissoort("Een handtekening onder het contract ({partij}).", ZORG_EN_VERHUUR),
     "contract_getekend": Gebeurtenissoort("Alle handtekeningen staan onder het contract."),
@@ -294,7 +306,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
-        Voorwaardereden,
+        Voorwaardereden, RouteUitkomst,
     )
     for lid in keuze
 }  # fmt: skip

@@ -34,6 +34,7 @@ from tests.evaluatie import verloop as evaluatieverloop
 from tests.rolbezetting import Regio, maak_regio
 from tests.woningen import verloop as woonverloop
 from woningen.models import Huurovereenkomst
+from woningen.services import ambtshalve_inschrijven
 
 AANGEMELD = date(2024, 3, 4)
 TOEGELATEN = date(2024, 4, 15)
@@ -48,7 +49,7 @@ ADRES, TELEFOON = "Nachtegaallaan 71, 7299 QX Vogelwijk", "0655544433"
 BEWINDVOERDER = aanmelden.Vertegenwoordiger(
     naam="Tapuit Grutto", organisatie="Bewind Wielewaal", telefoon="0677788899", email="bewind@wielewaal.example"
 )
-INSCHRIJFNUMMER, WOONADRES = "WK-7391846", "Kwikstaarthof 9, 7299 QZ Vogelwijk"
+INSCHRIJFNUMMER, AMBTSHALVE, WOONADRES = "WK-7391846", "WK-5512093", "Kwikstaarthof 9, 7299 QZ Vogelwijk"
 GEWEIGERDE_WONING = "Lijsterpad 4, 7299 QY Vogelwijk"
 TOELATING = "Motivering toelating: de merel zingt elke ochtend."
 VRAAG = "Klopt het nest van de boomklever nog?"
@@ -202,6 +203,8 @@ def _wonen(regio: Regio, traject: Traject, coordinator: Namens) -> Huurovereenko
         aanbod = woonverloop.woning_aangeboden(op=dag, traject=sleutel, woning=woning.sleutel, consulent=consulent)
         antwoord(op=dag + timedelta(days=2), aanbieding=aanbod.sleutel, consulent=consulent)
     dag = date(2024, 5, 20)
+    with clock.klok_op(dag):
+        ambtshalve_inschrijven(traject=sleutel, nummer=AMBTSHALVE, gedaan_op=dag, namens=consulent)
     contract = woonverloop.contract_opgemaakt(op=dag, traject=sleutel, ingangsdatum=INGANG, consulent=consulent)
     woonverloop.door_allen_getekend(op=dag + timedelta(days=7), contract=contract.sleutel, consulent=consulent)
     return woonverloop.sleutel_gegeven(op=INGANG, contract=contract.sleutel, consulent=consulent)

@@ -76,6 +76,8 @@ BEMIDDELING = BemiddelFeiten(
     verhuurder_gevraagd_op=date(2025, 12, 12),
     toegewezen_op=date(2026, 1, 23),
     aanbiedingen=(AANBIEDING,),
+    ingeschreven_op=date(2026, 1, 22),
+    verwerkt_op=date(2026, 1, 29),
 )
 CONTRACT = ContractFeiten(
     sleutel=S[5],
@@ -167,6 +169,8 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
         "verhuurder_vragen": (date(2025, 12, 17), date(2025, 12, 12)),
         "woning_aanbieden": (date(2026, 2, 4), date(2026, 1, 20)),
         "aanbieding_beantwoorden": (date(2026, 1, 24), date(2026, 1, 23)),
+        "ambtshalve_inschrijven": (date(2026, 1, 27), date(2026, 1, 22)),
+        "toewijzing_verwerken": (date(2026, 2, 6), date(2026, 1, 29)),
         "contract_opmaken": (date(2026, 1, 30), date(2026, 1, 28)),
         "woning_klaar": (date(2026, 5, 18), date(2026, 4, 20)),
         "contract_tekenen": (INGANG, date(2026, 4, 20)),
@@ -364,6 +368,7 @@ def test_every_refused_home_asks_for_the_next_one_and_an_expired_offer_is_settle
         ("aanbieding_beantwoorden", "1", date(2026, 1, 24), date(2026, 1, 23)),
         ("verlopen_aanbieding", "2", date(2026, 2, 17), None),
         ("aanbieding_beantwoorden", "2", date(2026, 2, 14), date(2026, 2, 14)),
+        ("ambtshalve_inschrijven", "", date(2026, 1, 27), date(2026, 1, 22)),
     ]
 
 

@@ -15,12 +15,12 @@ from opstap.protocol.bemiddelen import (
     antwoord_belemmeringen,
     bemiddeling_vervalt,
     is_voorbij,
-    leefbaarheidsweigering_belemmeringen,
     mismatch_belemmeringen,
     naar_directe_bemiddeling_belemmeringen,
     telt_aanbieding,
     toewijzing_waarschuwingen,
 )
+from opstap.protocol.leefbaarheid import leefbaarheidsweigering_belemmeringen
 from opstap.protocol.parameters import Parameters
 from opstap.regelingen.presets import preset
 

@@ -165,6 +165,15 @@ class Daden(Overnemen):
         d.aanbiedingen.append(Aanbod(self.vandaag, uiterlijk, telt=d.route == "directe_bemiddeling"))
         self._meld(d, "aanbod_gedaan", "begeleider")
 
+    def _na_aangetekend(self, d: Dossier) -> None:
+        d.aangetekend = self.vandaag
+
+    def _na_ingeschreven(self, d: Dossier) -> None:
+        d.ingeschreven = self.vandaag
+
+    def _na_verwerkt(self, d: Dossier) -> None:
+        d.verwerkt = self.vandaag
+
     def _na_geaccepteerd(self, d: Dossier) -> None:
         d.aanbiedingen[-1].klaar = d.toegewezen = self.vandaag
 

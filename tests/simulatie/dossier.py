@@ -142,6 +142,10 @@ class Dossier:
     gevraagd: date | None = None
     toegewezen: date | None = None
     aanbiedingen: list[Aanbod] = field(default_factory=list)
+    #: in the register of woningzoekenden
+    aangetekend: date | None = None
+    ingeschreven: date | None = None
+    verwerkt: date | None = None
     contract: Contract | None = None
     evaluaties: list[Evaluatie] = field(default_factory=list)
     #: how often the huurder was not there since the last evaluatie that counted
@@ -267,9 +271,22 @@ class Dossier:
                 beantwoord = aanbod.uiterlijk
                 yield self.eis("verlopen_aanbieding", n, dagen(aanbod.uiterlijk, 3), CONSULENT, aanbod.klaar)
             yield self.eis("aanbieding_beantwoorden", n, aanbod.uiterlijk, CONSULENT, beantwoord)
+        if self.p.get("inschrijving"):
+            yield from self._register(self.bemiddeling_begonnen)
         if self.toegewezen:
             klaar = self.contract.opgemaakt if self.contract else None
             yield self.eis("contract_opmaken", "", dagen(self.toegewezen, 7), CONSULENT, klaar)
+
+    def _register(self, begonnen: date) -> Iterator[Eis]:
+        """Z-9.18, Z-9.11, Z-14.5: a note, or a registration at the first offer and the home."""
+        if self.route != "directe_bemiddeling":
+            yield self.eis("aantekening_maken", "", dagen(begonnen, 7), self.loket, self.aangetekend)
+            return
+        if self.aanbiedingen:
+            uiterlijk = dagen(self.aanbiedingen[0].aangeboden, 7)
+            yield self.eis("ambtshalve_inschrijven", "", uiterlijk, CONSULENT, self.ingeschreven)
+        if self.toegewezen:
+            yield self.eis("toewijzing_verwerken", "", dagen(self.toegewezen, 14), CONSULENT, self.verwerkt)
 
     def _aanbieden(self) -> Iterator[Eis]:
         """The first offer within the term of the regeling, each next one four weeks after the last was settled."""

@@ -36,6 +36,7 @@ from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
 from opstap.trajecten.models import Traject
 from tests.simulatie.overdragen import BEOORDELEN, ONVERSTUURD, ZOEKEN, Overdragen
+from tests.simulatie.register import Register
 from tests.simulatie.wereld import STREKEN, Wereld
 from tests.simulatie.wonen import Wonen
 from woningen.enums import Intrekreden as Aanbodreden
@@ -417,6 +418,7 @@ class Leven(Weg):
             lambda: self.opmaken(self.vandaag, ingang=ingang, duur=duur, ritme=ritme, uren=4),
             ingang=ingang, duur=duur, ritme=ritme,
         )  # fmt: skip
+        Register(self).bij_het_contract()
         yield from self.klus(Rol.CONSULENT, self.corporatie, 0, 10)
         if self.kans(0.3):
             self.tekenen(self.vandaag, aantal=1)

@@ -26,9 +26,9 @@ RUSTIG = 5
 #: in a world this big every kind of duty comes by, but for one that is rare; all worlds together know them all
 VEEL, ZELDZAAM = 80, 1
 #: nobody plays these; their own tests stand in tests/aanmelding (links, vier_ogen, adviseren, voorwaarde) and
-#: tests/woningen (nee)
+#: tests/woningen (nee, reageren)
 ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken", "instemming_bespreken"}
-ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden"}
+ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden", "reageertijd_voorbij"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -118,6 +118,7 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "woningen:aanbieden": {"Woning"},
         "woningen:woning_nieuw": {"Complex"},
         "woningen:woning_wijzigen": {"Complex"},
+        "woningen:leefbaarheid_weigeren": {"Complex"},
     }
 
 

@@ -51,7 +51,7 @@ from opstap.protocol.aanmelden import Rijstatus
 from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerreden
 from opstap.protocol.adviseren import Adviesafloop, Adviessoort
 from opstap.protocol.begeleiden import Bereikbaarheid
-from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol
+from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
@@ -291,6 +291,10 @@ def _naar_een_woning(w: Wereld) -> None:
     neemt.accepteren(v.dag(-1), neemt.aanbod(v.dag(-6), uiterlijk=v.dag(1)))
     w.stand("aangeboden", v.zoekt(v.dag(-25), **beek)).aanbod(v.dag(-4), uiterlijk=v.dag(2))
     w.stand("zoekt", v.zoekt(v.dag(-40), **beek))
+    w.stand("zelf_gevonden", v.zoekt(v.dag(-30), route=Route.ZELF_REAGEREN, **beek))
+    for code in ("beek", "brug"):
+        Complex.objects.create(corporatie=v.regio.organisaties[code], naam="Toetshof", leefbaarheid="onder_druk")
+    w.stand("zelf", v.toegelaten(v.dag(-7), route=Route.ZELF_REAGEREN))
 
 
 def _aanmelden(w: Wereld) -> None:

@@ -3,6 +3,7 @@
 from woningen.models.aanbod import Aanbieding, Bemiddeling
 from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
+from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
 from woningen.models.voorraad import (
     Contingent,
     Contingentdeel,
@@ -11,6 +12,7 @@ from woningen.models.voorraad import (
     Woning,
     Woningimport,
 )
+from woningen.models.weigering import Leefbaarheidsweigering
 
 __all__ = [
     "Aanbieding",
@@ -24,7 +26,10 @@ __all__ = [
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",
+    "Inschrijfhandeling",
+    "Inschrijfnummer",
     "Leefbaarheidstand",
+    "Leefbaarheidsweigering",
     "Ondertekening",
     "Woning",
     "Woningimport",

@@ -18,7 +18,7 @@ from woningen.querysets import BEMIDDELING_DICHT, AanbiedingQuerySet, Bemiddelin
 
 
 class Bemiddeling(Dossierrij):
-    """The search along one route (Z-9.3, Z-9.4). After vervallen a new row opens on the other route (Z-9.14)."""
+    """The search along one route (Z-9.3, Z-9.4). After vervallen or overgaan a new row opens on the other route."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="bemiddelingen")
     route = models.CharField(max_length=20, choices=Route.keuzes)
@@ -29,6 +29,8 @@ class Bemiddeling(Dossierrij):
     verhuurder_gevraagd_op = models.DateField(null=True, blank=True)
     toegewezen_op = models.DateField(null=True, blank=True)
     categorie = models.CharField(max_length=16, choices=Categorie.keuzes, default=Categorie.OPSTAP.value)
+    reageren_tot = models.DateField(null=True, blank=True, help_text="The last day of reacting oneself (Z-9.24).")
+    reageren_beslist_op = models.DateField(null=True, blank=True)
 
     objects = BemiddelingQuerySet.as_manager()
 
@@ -40,8 +42,12 @@ class Bemiddeling(Dossierrij):
             ),
             models.CheckConstraint(condition=Q(status__in=Bemiddelingstatus.codes()), name="bemiddeling_status"),
             models.CheckConstraint(
-                condition=Q(verhuurder__isnull=False) | Q(status__in=["wacht", "vervallen", "ingetrokken"]),
+                condition=Q(verhuurder__isnull=False)
+                | Q(status__in=["wacht", "vervallen", "ingetrokken", "overgegaan"]),
                 name="bemiddeling_met_verhuurder",
+            ),
+            models.CheckConstraint(
+                condition=Q(reageren_tot=None) | Q(route=Route.ZELF_REAGEREN.value), name="bemiddeling_zelf_tot"
             ),
         ]
 
@@ -68,6 +74,12 @@ class Bemiddeling(Dossierrij):
     )
     def intrekken(self) -> None:
         """The kandidaat is not toegelaten any more."""
+
+    @transition(
+        field=status, source=[Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT], target=Bemiddelingstatus.OVERGEGAAN
+    )
+    def overgaan(self) -> None:
+        """From reacting oneself to directe bemiddeling, which is a row of its own (Z-9.25)."""
 
 
 class Aanbieding(Dossierrij):

@@ -39,21 +39,27 @@ from woningen.services.contract_correcties import contract_intrekken, ingangsdat
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.inlezen import imports_opruimen, woningen_inlezen, woningimport_klaarzetten
+from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_inschrijven, toewijzing_verwerken
+from woningen.services.leefbaarheid import leefbaarheid_weigeren
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
+from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
 from woningen.services.toelating import bemiddeling_intrekken_na
 from woningen.services.voorraad import woning_vastleggen
 
 __all__ = [
+    "Routebesluit",
     "aanbieding_accepteren",
     "aanbieding_intrekken",
     "aanbieding_laten_verlopen",
     "aanbieding_weigeren",
+    "aantekening_vastleggen",
     "aanzegging_gemist_vastleggen",
     "aanzegging_maken",
     "aanzegging_ontvangst_vastleggen",
     "aanzegging_verzenden",
     "aanzegging_verzending_verbeteren",
+    "ambtshalve_inschrijven",
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
     "complex_vastleggen",
@@ -71,14 +77,18 @@ __all__ = [
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
     "leefbaarheid_vastleggen",
+    "leefbaarheid_weigeren",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
     "overleg_vastleggen",
     "partijen_bijwerken_na",
+    "reageertijd_afspreken",
+    "route_besluiten",
     "sleutel_geven",
     "sleuteldag_verbeteren",
+    "toewijzing_verwerken",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",

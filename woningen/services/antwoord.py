@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -23,10 +24,11 @@ from opstap.protocol.bemiddelen import (
     antwoord_belemmeringen,
     bemiddeling_vervalt,
     mismatch_belemmeringen,
+    punten_belemmeringen,
 )
-from opstap.trajecten.enums import Besluitsoort
+from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import besluit_nemen, handeling_boeken
+from opstap.trajecten.services import besluit_nemen, handeling_boeken, verklaring_vastleggen
 from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
@@ -37,14 +39,31 @@ from woningen.services.gedeeld import (
     begeleider_mailen,
     consulent_mailen,
     eis_handeling,
+    niet_na_vandaag,
     traject_laden,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Punten:
+    """When and how the kandidaat was told that the points lapse."""
+
+    op: date
+    wijze: Wijze
+
+
 @transaction.atomic
-def aanbieding_accepteren(*, aanbieding: UUID, versie: int | None = None, namens: Namens) -> Aanbieding:
-    """The kandidaat takes the home: the reserved place is used."""
+def aanbieding_accepteren(
+    *,
+    aanbieding: UUID,
+    punten_verteld: Punten | None = None,
+    versie: int | None = None,
+    namens: Namens,
+) -> Aanbieding:
+    """The kandidaat takes the home: the reserved place is used. `punten_verteld`: that the points lapse (Z-9.20)."""
     traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    if punten_verteld is not None:
+        _punten_vertellen(traject, rij, punten_verteld, namens)
     vandaag = clock.vandaag()
     rij.accepteren()
     rij.afgehandeld_op = vandaag
@@ -57,6 +76,26 @@ def aanbieding_accepteren(*, aanbieding: UUID, versie: int | None = None, namens
     rij.bemiddeling.save()
     _melden(traject, rij, namens, "aanbieding_geaccepteerd")
     return rij
+
+
+def _punten_vertellen(traject: Traject, aanbieding: Aanbieding, verteld: Punten, namens: Namens) -> None:
+    eis(punten_belemmeringen(route=Route(aanbieding.bemiddeling.route)))
+    eis(niet_na_vandaag(verteld.op, clausule="Z-9.20", wat="De kandidaat hoorde het", veld="punten_op"))
+    verklaring_vastleggen(
+        traject,
+        soort=Verklaringsoort.WEET_VAN_PUNTEN,
+        datum=verteld.op,
+        wijze=verteld.wijze,
+        namens=namens,
+        onderwerp=aanbieding.sleutel,
+    )
+    gebeurtenis_vastleggen(
+        soort="punten_verteld",
+        namens=namens,
+        traject=traject.sleutel,
+        clausule="Z-9.20",
+        gegevens={"datum": verteld.op.isoformat()},
+    )
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def bemiddeling_intrekken_na(feit: ToelatingIngetrokken) -> None:
         bemiddeling.intrekken()
         bemiddeling.save()
         consulent_mailen(traject, soort="toelating_ingetrokken", sleutel=str(feit.besluit))
-        _verhuurder_laten_gaan(traject)
+        verhuurder_laten_gaan(traject)
         gebeurtenis_vastleggen(
             soort="bemiddeling_ingetrokken", namens=SYSTEEM, traject=traject.sleutel, clausule="Z-9.3"
         )
@@ -55,7 +55,7 @@ def _aanbod_terugnemen(traject: Traject, bemiddeling: Bemiddeling) -> None:
         hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=SYSTEEM)
 
 
-def _verhuurder_laten_gaan(traject: Traject) -> None:
+def verhuurder_laten_gaan(traject: Traject) -> None:
     """Who was asked for a home has nothing to see here any more (Z-20.4)."""
     rijen = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.VERHUURDER, tot=None)
     rijen.update(tot=clock.vandaag())

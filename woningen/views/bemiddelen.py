@@ -13,7 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Route
-from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype, toewijzing_waarschuwingen
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
@@ -33,9 +33,10 @@ from woningen.services import (
     woning_aanbieden,
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
-from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
+from woningen.services.antwoord import Punten, afhandel_belemmeringen, is_voorbij
 from woningen.services.bemiddelen import contingentdeel_belemmeringen, ruimte_per_deel, verhuurder_belemmeringen
 from woningen.views.gedeeld import Woonformulier
+from woningen.views.reageerforms import ZelfAntwoordForm
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
 ANTWOORD_DAGEN = 7
@@ -215,7 +216,17 @@ class AanbiedingView(Woonformulier):
         return self.aanbieding.versie
 
     def get_form(self, data: Any = None) -> Any:
-        return (AfhandelForm if self.is_voorbij else AntwoordForm)(data, initial=self.begin())
+        zelf = self.aanbieding.bemiddeling.route == Route.ZELF_REAGEREN
+        form = AfhandelForm if self.is_voorbij else ZelfAntwoordForm if zelf else AntwoordForm
+        return form(data, initial=self.begin())
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if self.is_voorbij:
+            return ()
+        route = Route(self.aanbieding.bemiddeling.route)
+        return toewijzing_waarschuwingen(
+            route=route, plan_aanwezig=True, begeleiding_bevestigd=True, weet_van_punten=False
+        )
 
     def bezwaren(self) -> Sequence[Belemmering]:
         if self.is_voorbij:
@@ -257,7 +268,9 @@ class AanbiedingView(Woonformulier):
                 aanbieding=sleutel, afhandeling=velden["afhandeling"], versie=versie, namens=namens
             )
         elif velden["antwoord"] is Antwoord.ACCEPTEREN:
-            aanbieding_accepteren(aanbieding=sleutel, versie=versie, namens=namens)
+            op = velden.get("punten_op")
+            verteld = Punten(op, velden["punten_wijze"]) if op else None
+            aanbieding_accepteren(aanbieding=sleutel, punten_verteld=verteld, versie=versie, namens=namens)
         elif velden["antwoord"] is Antwoord.INTREKKEN:
             aanbieding_intrekken(aanbieding=sleutel, reden=velden["intrekreden"], versie=versie, namens=namens)
         else:
