@@ -27,6 +27,8 @@ from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 #: Who fills in the aanmelding, and who tests it.
 AANMELDKRING = ZORG | {Rol.COORDINATOR, Rol.COMMISSIELID}
+#: Who shares out the homes.
+VERDELERS = frozenset({Rol.COORDINATOR, Rol.COMMISSIELID})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 VERHUUR = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
 ZORG_EN_VERHUUR = ZORG | VERHUUR
@@ -134,6 +136,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "bemiddeling_ingetrokken": Gebeurtenissoort("Er wordt geen woning meer gezocht."),
     "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
     "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
+    # for which part tells along which way somebody comes (Z-20.5)
+    "contingentdeel_gekozen": Gebeurtenissoort("Gekozen voor welk deel van het contingent dit telt.", VERDELERS),
     "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),
     "aanbieding_geaccepteerd": Gebeurtenissoort("De kandidaat neemt de woning."),
     "aanbieding_geweigerd": Gebeurtenissoort("De kandidaat weigerde de woning."),

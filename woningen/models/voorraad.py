@@ -43,9 +43,10 @@ class Contingent(Dossierrij):
     def potten(self) -> Potten:
         return Potten(self.totaal, self.bijzonder, self.bijzonder_apart, self.housing_first)
 
-    def bezet(self) -> Counter[Categorie]:
-        """Places reserved or used, per part of the number."""
-        return Counter(map(Categorie, self.plaatsen.bezet().values_list("categorie", flat=True)))
+    def bezet(self, *, behalve: Contingentplaats | None = None) -> Counter[Categorie]:
+        """Places reserved or used, per part of the number; not `behalve`, of which the part is chosen again."""
+        plaatsen = self.plaatsen.bezet().exclude(pk=behalve.pk if behalve else None)
+        return Counter(map(Categorie, plaatsen.values_list("categorie", flat=True)))
 
 
 class Contingentwijziging(models.Model):

@@ -27,7 +27,7 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import betrekken, handeling_boeken
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
-from woningen.services.contingent import plaats_omzetten
+from woningen.services.contingent import plaats_omzetten, plaats_van
 from woningen.services.gedeeld import eis_handeling, traject_laden
 
 _TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
@@ -60,18 +60,25 @@ def _van_dit_jaar(traject: Traject) -> Contingent | None:
     return Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
 
 
+def contingent_van(traject: Traject) -> Contingent | None:
+    """Of which the search holds a place, maybe since last year; else that of this year."""
+    plaats = plaats_van(traject)
+    return plaats.contingent if plaats else _van_dit_jaar(traject)
+
+
 def kent_delen(traject: Traject) -> bool:
-    """Is anything of this year's contingent counted apart?"""
-    contingent = _van_dit_jaar(traject)
+    """Is anything of this contingent counted apart?"""
+    contingent = contingent_van(traject)
     return contingent is not None and contingent.potten.kent_delen
 
 
 def ruimte_per_deel(traject: Traject) -> dict[Categorie, int]:
-    """How many homes each part of this year's contingent still takes (Z-4.4); empty where nothing is counted apart."""
-    contingent = _van_dit_jaar(traject)
+    """How many homes each part still takes (Z-4.4), the home of this traject itself apart; empty where nothing is
+    counted apart."""
+    contingent = contingent_van(traject)
     if contingent is None or not contingent.potten.kent_delen:
         return {}
-    bezet = contingent.bezet()
+    bezet = contingent.bezet(behalve=plaats_van(traject))
     return {c: ruimte(potten=contingent.potten, bezet=bezet, categorie=c) for c in Categorie}
 
 
@@ -180,7 +187,7 @@ def contingentdeel_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemm
     if bemiddeling is None or bemiddeling.verhuurder is None:
         return [Belemmering("Z-9.3", "Er is nog geen corporatie gevraagd; u kiest het deel als u dat doet.")]
     if not ruimte_per_deel(bemiddeling.traject):
-        return [Belemmering("Z-4.4", "Het contingent van dit jaar heeft geen delen die apart tellen.")]
+        return [Belemmering("Z-4.4", "Dit contingent heeft geen delen die apart tellen.")]
     return []
 
 

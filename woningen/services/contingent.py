@@ -163,17 +163,26 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie, categorie: C
     return plaats
 
 
+def plaats_van(traject: Traject) -> Contingentplaats | None:
+    """The place that the open search of this traject holds, maybe of an earlier year."""
+    return (
+        Contingentplaats.objects.filter(
+            aanbiedingen__in=Aanbieding.objects.houdt_plaats(),
+            aanbiedingen__bemiddeling__in=Bemiddeling.objects.open().filter(traject=traject),
+        )
+        .select_related("contingent")
+        .first()
+    )
+
+
 @regelt("I-31")
 def plaats_omzetten(bemiddeling: Bemiddeling, categorie: Categorie) -> None:
     """Let the place that is taken count for another part, under a lock on the contingent. None taken: nothing."""
-    houder = Aanbieding.objects.houdt_plaats().filter(bemiddeling=bemiddeling, plaats__isnull=False).first()
-    if houder is None:
+    plaats = plaats_van(bemiddeling.traject)
+    if plaats is None:
         return
-    contingent = Contingent.objects.select_for_update().get(plaatsen=houder.plaats_id)
-    plaats = Contingentplaats.objects.get(pk=houder.plaats_id)
-    bezet = contingent.bezet()
-    bezet[Categorie(plaats.categorie)] -= 1
-    if not ruimte(potten=contingent.potten, bezet=bezet, categorie=categorie):
+    contingent = Contingent.objects.select_for_update().get(pk=plaats.contingent_id)
+    if not ruimte(potten=contingent.potten, bezet=contingent.bezet(behalve=plaats), categorie=categorie):
         melding = f"Voor {categorie.label} is in {contingent.jaar} geen plek meer; wijzig eerst het contingent."
         raise RegelGeschonden([Belemmering("Z-4.4", melding, "categorie")])
     plaats.categorie = categorie.value

@@ -34,7 +34,12 @@ from woningen.services import (
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
-from woningen.services.bemiddelen import contingentdeel_belemmeringen, ruimte_per_deel, verhuurder_belemmeringen
+from woningen.services.bemiddelen import (
+    contingent_van,
+    contingentdeel_belemmeringen,
+    ruimte_per_deel,
+    verhuurder_belemmeringen,
+)
 from woningen.views.gedeeld import Woonformulier
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
@@ -142,6 +147,11 @@ class ContingentdeelView(Bemiddelformulier, Beslisscherm):
 
     def form_opties(self) -> dict[str, Any]:
         return {"ruimte": ruimte_per_deel(self.traject)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contingent = contingent_van(self.traject)
+        feiten = [("Contingent van", str(contingent.jaar))] if contingent else []
+        return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         contingentdeel_kiezen(
