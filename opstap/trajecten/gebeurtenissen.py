@@ -19,6 +19,7 @@ from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.protocol.uitruil import Terugneemreden, Uitruilreden
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.voorwaarde import Voorwaardereden
@@ -137,6 +138,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
     "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
     # for which part tells along which way somebody comes (Z-20.5)
+    "uitruil_vastgelegd": Gebeurtenissoort("Vastgelegd: uitruil met een andere gemeente.", VERDELERS),
+    "uitruil_boven_grens": Gebeurtenissoort("Besloten: uitruil boven het aantal van dit jaar: {reden}.", VERDELERS),
+    "uitruil_teruggenomen": Gebeurtenissoort("De uitruil telt niet meer: {reden}.", VERDELERS),
     "contingentdeel_gekozen": Gebeurtenissoort("Gekozen voor welk deel van het contingent dit telt.", VERDELERS),
     "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),
     "aanbieding_geaccepteerd": Gebeurtenissoort("De kandidaat neemt de woning."),
@@ -298,7 +302,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
-        Voorwaardereden,
+        Voorwaardereden, Uitruilreden, Terugneemreden,
     )
     for lid in keuze
 }  # fmt: skip

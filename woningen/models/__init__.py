@@ -1,11 +1,13 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.afspraken import Aandeelafspraak, Mutatieopgave, Toezegging, Uitruil
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
 
 __all__ = [
     "Aanbieding",
+    "Aandeelafspraak",
     "Aanzegging",
     "Bemiddeling",
     "Contingent",
@@ -15,6 +17,9 @@ __all__ = [
     "Contractpartij",
     "Eindafspraak",
     "Huurovereenkomst",
+    "Mutatieopgave",
     "Ondertekening",
+    "Toezegging",
+    "Uitruil",
     "Woning",
 ]

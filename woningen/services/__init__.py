@@ -7,6 +7,7 @@ from woningen.services.aanzegging import (
     aanzegging_ontvangst_vastleggen,
 )
 from woningen.services.aanzegging_verzenden import aanzegging_verzenden, aanzegging_verzending_verbeteren
+from woningen.services.afspraken import aandeel_afspreken, toezegging_vastleggen
 from woningen.services.antwoord import (
     aanbieding_accepteren,
     aanbieding_intrekken,
@@ -37,9 +38,11 @@ from woningen.services.contract import (
 from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
+from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.toelating import bemiddeling_intrekken_na
+from woningen.services.uitruil import uitruil_terugnemen, uitruil_vastleggen
 from woningen.services.voorraad import woning_vastleggen
 
 __all__ = [
@@ -52,8 +55,10 @@ __all__ = [
     "aanzegging_ontvangst_vastleggen",
     "aanzegging_verzenden",
     "aanzegging_verzending_verbeteren",
+    "aandeel_afspreken",
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
+    "contingent_uit_mutaties",
     "contingent_vastleggen",
     "contingentdeel_kiezen",
     "contract_besluiten",
@@ -66,6 +71,7 @@ __all__ = [
     "einde_afspreken",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "mutaties_opgeven",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
@@ -74,6 +80,9 @@ __all__ = [
     "partijen_bijwerken_na",
     "sleutel_geven",
     "sleuteldag_verbeteren",
+    "toezegging_vastleggen",
+    "uitruil_terugnemen",
+    "uitruil_vastleggen",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",

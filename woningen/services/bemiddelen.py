@@ -17,7 +17,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contingent import Beurt, aan_de_beurt, keuze_belemmeringen
+from opstap.protocol.contingent import Beurt, aan_de_beurt, heeft_contingent, keuze_belemmeringen
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.potten import Categorie, ruimte
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -57,6 +57,9 @@ def bemiddeling_melden(traject: Traject, route: Route, namens: Namens) -> None:
 
 
 def _van_dit_jaar(traject: Traject) -> Contingent | None:
+    """None, too, where the regeling of the traject agreed no number."""
+    if not heeft_contingent(parameters=traject.regelingversie.parameters):
+        return None
     return Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
 
 
@@ -105,7 +108,7 @@ def verhuurder_voorstel(traject: Traject) -> Beurt | None:
     return aan_de_beurt(aandelen=aandelen, geleverd=geleverd)
 
 
-def _voor_wie_verdeelt(sleutel: UUID, namens: Namens) -> tuple[Traject, Bemiddeling | None]:
+def voor_wie_verdeelt(sleutel: UUID, namens: Namens) -> tuple[Traject, Bemiddeling | None]:
     """The traject, locked, and its search, for who shares out the homes."""
     traject = traject_laden(sleutel)
     eis_handeling(namens, Actie.VERHUURDER_VRAGEN, traject)
@@ -124,7 +127,7 @@ def verhuurder_vragen(
     namens: Namens,
 ) -> Bemiddeling:
     """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
-    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
+    rij, bemiddeling = voor_wie_verdeelt(traject, namens)
     eis(verhuurder_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
@@ -171,7 +174,7 @@ def contingentdeel_kiezen(
     *, traject: UUID, categorie: Categorie, versie: int | None = None, namens: Namens
 ) -> Bemiddeling:
     """For which part of the contingent this home counts, also when its place is taken already. Nobody else is told."""
-    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
+    rij, bemiddeling = voor_wie_verdeelt(traject, namens)
     eis(contingentdeel_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
