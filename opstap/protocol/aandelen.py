@@ -50,7 +50,7 @@ class Aandeel:
         return grens is not None and self.gebruikt > grens
 
 
-@regelt("Z-4.9", "Z-4.10")
+@regelt("Z-4.10")
 def aandelen(*, gebruikt: Mapping[str, int], drempel: int | None, afspraken: Mapping[str, Afspraak]) -> list[Aandeel]:
     """The largest first. A signal above the threshold until it was talked about; without a threshold never."""
     samen = sum(gebruikt.values())
@@ -81,7 +81,7 @@ def signaalzin(*, aandeel: Aandeel, drempel: int) -> str:
     )
 
 
-@regelt("Z-4.9", "Z-4.10")
+@regelt("Z-4.10")
 def grens_waarschuwingen(*, gebruikt: int, afspraak: Afspraak | None) -> list[Belemmering]:
     """Told to who shares out the homes; nobody is refused by it (Z-4.9)."""
     if afspraak is None or afspraak.hoogstens is None or gebruikt < afspraak.hoogstens:

@@ -79,9 +79,9 @@ def mutaties_opgeven(
 def geen_opgave(regeling: Regeling, corporatie: Organisatie) -> list[Belemmering]:
     """Why this corporatie registers nothing here. Also shown on the page."""
     deelnames = Deelname.objects.filter(regeling=regeling, organisatie=corporatie).als(Hoedanigheid.VERHUURDER)
-    if procent_van(regeling) is not None and deelnames.exists():
+    if deelnames.exists():
         return []
-    return [Belemmering("P-20", "Uw corporatie geeft in deze regeling geen vrijgekomen woningen op.")]
+    return [Belemmering("P-20", "Uw corporatie biedt in deze regeling geen woningen aan.")]
 
 
 @transaction.atomic
