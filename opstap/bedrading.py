@@ -99,6 +99,7 @@ CONTROLES: tuple[str, ...] = (
     "woningen.controles.contingent_klopt",
     "woningen.controles.contract_klopt",
     "woningen.controles.gesloten_zoekt_niets",
+    "woningen.controles.uitruil_klopt",
     "evaluatie.controles.herhuisvesting_klopt",
     "evaluatie.controles.momenten_kloppen",
     "evaluatie.controles.gesloten_plant_niets",

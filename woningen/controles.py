@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from fractions import Fraction
 
 from django.db.models import Exists, OuterRef
 
 from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.contract import aanzegging_belemmeringen
+from opstap.protocol.mutaties import verdeel_mutaties
 from opstap.protocol.potten import potten_belemmeringen
+from opstap.protocol.uitruil import Uitruilrichting
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
 from woningen.models import (
     Aanbieding,
     Bemiddeling,
     Contingent,
+    Contingentdeel,
     Contingentplaats,
     Contractpartij,
     Eindafspraak,
     Huurovereenkomst,
+    Uitruil,
 )
+from woningen.services.afspraken import gebruik_per_organisatie
+from woningen.services.uitruil import eigen_gemeenten
 
 _HOORT_BIJ = {
     Plaatsstatus.GERESERVEERD.value: Aanbiedingstatus.AANGEBODEN.value,
@@ -54,7 +61,38 @@ def contingent_klopt() -> Iterator[str]:
             yield f"{contingent}: er zijn plekken van een corporatie zonder aandeel"
         for bezwaar in potten_belemmeringen(potten=contingent.potten, bezet=contingent.bezet()):
             yield f"{contingent}: {bezwaar.melding}"
+        yield from _aandelen_kloppen(contingent, delen)
     yield from _plaatsen_kloppen()
+
+
+def _aandelen_kloppen(contingent: Contingent, delen: list[Contingentdeel]) -> Iterator[str]:
+    """Each share is the exact one, rounded up or down; a number from mutaties follows from them; and each home that is
+    used, is used by somebody's kandidaat."""
+    gewichten = {deel.corporatie.naam: deel.woningbezit for deel in delen}
+    som = sum(gewichten.values())
+    for deel in delen:
+        precies = Fraction(contingent.totaal * deel.woningbezit, som or 1)
+        if abs(precies - deel.aandeel) >= 1:
+            yield f"{contingent}: het aandeel van {deel.corporatie} volgt niet uit het getal dat zij opgaf"
+    if contingent.procent is not None:
+        volgt = sum(verdeel_mutaties(procent=contingent.procent, mutaties=gewichten).aandelen.values()) if som else 0
+        if volgt != contingent.totaal:
+            yield f"{contingent}: uit de vrijgekomen woningen volgt {volgt}, niet {contingent.totaal}"
+    gebruikt = contingent.plaatsen.filter(status=Plaatsstatus.GEBRUIKT.value).count()
+    if (samen := sum(gebruik_per_organisatie(contingent).values())) != gebruikt:
+        yield f"{contingent}: {gebruikt} plekken zijn gebruikt, en organisaties samen gebruiken er {samen}"
+
+
+def uitruil_klopt() -> Iterator[str]:
+    """Who came in lives in a home of the regeling, and who went out does not; another gemeente is another one."""
+    woont = Exists(
+        Aanbieding.objects.filter(bemiddeling__traject=OuterRef("traject"), status=Aanbiedingstatus.GEACCEPTEERD.value)
+    )
+    for rij in Uitruil.objects.geldig().annotate(woont=woont).select_related("traject__regeling"):
+        if rij.woont is not (rij.richting == Uitruilrichting.ERIN):
+            yield f"{rij.traject}: de uitruil zegt {rij.richting}, en de woning zegt iets anders"
+        if rij.gemeente.casefold() in eigen_gemeenten(rij.traject.regeling):
+            yield f"{rij.traject}: uitruil met een gemeente van de regeling zelf"
 
 
 def _plaatsen_kloppen() -> Iterator[str]:

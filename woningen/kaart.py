@@ -20,10 +20,11 @@ from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
 from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
-from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
+from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst, Uitruil
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 from woningen.reageerkaart import zoekwegen
 from woningen.services.bemiddelen import kent_delen
+from woningen.services.uitruil import is_vrijgesteld
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -47,6 +48,8 @@ def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
     if bemiddeling is not None and not traject.afgesloten_op:
         handelingen += tuple(zoekwegen(traject, bemiddeling))
     handelingen = tuple(h for h in handelingen if _past(h, traject, gebruiker))
+    if bemiddeling is not None and not traject.afgesloten_op:
+        handelingen += tuple(_uitruil(traject, bemiddeling, gebruiker))
     return Kaart(regels=tuple(regels), handelingen=handelingen, banner=contractbanner(contract) if mag else "")
 
 
@@ -186,6 +189,16 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         )
     if status is Bemiddelingstatus.TOEGEWEZEN:
         yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+
+
+def _uitruil(traject: Traject, bemiddeling: Bemiddeling, gebruiker: Gebruiker) -> Iterator[Handeling]:
+    """Once there is a home, only where the zorgorganisatie said that binding does not count, or where it was written
+    down."""
+    if not mag_beslissen(gebruiker, Actie.VERHUURDER_VRAGEN, Zaak.VERDELING, traject):
+        return
+    zoekt = bemiddeling.status in {Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT}
+    if zoekt or is_vrijgesteld(traject) or Uitruil.objects.geldig().filter(traject=traject).exists():
+        yield _doe(Actie.VERHUURDER_VRAGEN, "Leg uitruil met een andere gemeente vast", "uitruil", traject)
 
 
 def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from opstap.partners.models import Organisatie
+from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
@@ -44,7 +45,7 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
         "woningtype": Woningtype(woning.woningtype).label,
         "huur": bedrag(woning.kale_huur),
         "uiterlijk": dag_in_brief(aanbieding.antwoord_uiterlijk),
-        "zelf_gevonden": aanbieding.plaats is None,
+        "zelf_gevonden": aanbieding.bemiddeling.route == Route.ZELF_REAGEREN,
         "max_aanbiedingen": aanbieding.bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
     }
 

@@ -52,6 +52,16 @@ def _bezet_in(complex_: str) -> models.QuerySet[Any]:
     return aantal
 
 
+class UitruilQuerySet(models.QuerySet[Any]):
+    def geldig(self) -> Self:
+        """Exactly the condition of the unique constraint."""
+        return self.filter(ingetrokken_op=None)
+
+    def van_jaar(self, regeling_id: int, jaar: int) -> Self:
+        """What counts in this year of the regeling."""
+        return self.geldig().filter(traject__regeling_id=regeling_id, op__year=jaar)
+
+
 class WoningQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
         return self.filter(corporatie__in=organisaties)

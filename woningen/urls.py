@@ -8,9 +8,13 @@ from woningen.views import (
     contract,
     correcties,
     einde,
+    gebruik,
     inlezen,
     leefbaarheid,
+    mutaties,
     reageren,
+    uitruil,
+    vastleggen,
     voorraad,
 )
 
@@ -20,10 +24,19 @@ urlpatterns = [
     path("contingent/", contingent.ContingentView.as_view(), name="contingent"),
     path(
         "contingent/<uuid:regeling>/<int:jaar>/vastleggen/",
-        contingent.ContingentVastleggenView.as_view(),
+        vastleggen.ContingentVastleggenView.as_view(),
         name="contingent_vastleggen",
     ),
     path("contingent/<uuid:regeling>/<int:jaar>/plekken/", contingent.PlekkenView.as_view(), name="plekken"),
+    path("contingent/<uuid:regeling>/<int:jaar>/vrijgekomen/", mutaties.MutatiesView.as_view(), name="mutaties"),
+    path("contingent/<uuid:regeling>/<int:jaar>/gebruik/", gebruik.AandelenView.as_view(), name="aandelen"),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/gebruik/afspraak/",
+        gebruik.AandeelAfsprekenView.as_view(),
+        name="aandeel_afspreken",
+    ),
+    path("contingent/<uuid:regeling>/<int:jaar>/beloofd/", gebruik.ToezeggenView.as_view(), name="toezeggen"),
+    path("contingent/<uuid:regeling>/<int:jaar>/uitruil/", gebruik.UitruilstandView.as_view(), name="uitruilstand"),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),
@@ -36,6 +49,7 @@ urlpatterns = [
     path("complexen/<uuid:complex>/wijzigen/", complexen.ComplexWijzigenView.as_view(), name="complex_wijzigen"),
     path("complexen/<uuid:complex>/leefbaarheid/", complexen.LeefbaarheidView.as_view(), name="leefbaarheid"),
     path("trajecten/<uuid:traject>/contingent/", bemiddelen.ContingentdeelView.as_view(), name="contingentdeel"),
+    path("trajecten/<uuid:traject>/uitruil/", uitruil.UitruilView.as_view(), name="uitruil"),
     path("trajecten/<uuid:traject>/verhuurder/", bemiddelen.VerhuurderVragenView.as_view(), name="verhuurder_vragen"),
     path("trajecten/<uuid:traject>/aanbieden/", bemiddelen.AanbiedenView.as_view(), name="aanbieden"),
     path(

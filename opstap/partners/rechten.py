@@ -48,6 +48,8 @@ class Actie(Keuze):
     # woningen
     CONTINGENT_ZIEN = "contingent_zien", "het contingent bekijken"
     CONTINGENT_BEHEREN = "contingent_beheren", "het contingent vastleggen"
+    MUTATIES_OPGEVEN = "mutaties_opgeven", "opgeven hoeveel woningen er vrijkwamen"
+    GEBRUIK_ZIEN = "gebruik_zien", "zien wie de woningen gebruikt, en hoe de uitruil staat"
     WONING_BEHEREN = "woning_beheren", "woningen vastleggen"
     VERHUURDER_VRAGEN = "verhuurder_vragen", "een corporatie om een woning vragen"
     WONING_AANBIEDEN = "woning_aanbieden", "een woning aanbieden en het antwoord vastleggen"
@@ -164,6 +166,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.VERGADEREN: _alle((Rol.COMMISSIELID,), Bereik.EIGEN_ORGANISATIE),
     Actie.CONTINGENT_ZIEN: _alle((*_VERHUUR, *_LOKET, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.CONTINGENT_BEHEREN: _alle(_LOKET, Bereik.REGELING),
+    Actie.MUTATIES_OPGEVEN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
+    Actie.GEBRUIK_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
     Actie.VERHUURDER_VRAGEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),

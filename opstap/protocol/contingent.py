@@ -10,7 +10,7 @@ from fractions import Fraction
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze, Route
 from opstap.protocol.clausules import regelt
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import Contingentvorm, Parameters
 
 
 class Verdeelwijze(Keuze):
@@ -19,6 +19,11 @@ class Verdeelwijze(Keuze):
     WONINGBEZIT = "woningbezit", "naar woningbezit: wie meer woningen heeft, geeft er meer"
     SLEUTEL = "sleutel", "naar een afgesproken sleutel, bijvoorbeeld 7 van de 10"
     AANTALLEN = "aantallen", "in afgesproken aantallen per corporatie"
+    MUTATIES = "mutaties", "naar de woningen die bij elke corporatie vrijkwamen"
+
+
+#: What somebody can choose; the last one goes with a number that follows from the same count.
+GEKOZEN_WIJZEN = (Verdeelwijze.WONINGBEZIT, Verdeelwijze.SLEUTEL, Verdeelwijze.AANTALLEN)
 
 
 class Wijzigreden(Keuze):
@@ -29,6 +34,7 @@ class Wijzigreden(Keuze):
     DEELNAME = "deelname", "een corporatie komt erbij of stopt"
     VRIJGEVEN = "vrijgeven", "woningen die apart stonden, komen vrij voor anderen"
     FOUT = "fout", "er stond een fout in"
+    MUTATIES = "mutaties", "er zijn andere aantallen vrijgekomen woningen opgegeven"
 
 
 #: Days of a year after which a forecast says something.
@@ -43,7 +49,7 @@ class Verdeling:
     regels: tuple[str, ...]
 
 
-@regelt("Z-4.2", "Z-2.3")
+@regelt("Z-4.2", "Z-2.3", "H-20")
 def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT) -> Verdeling:
     """Largest remainder; equal remainders go to the larger weight, then to the first name in the alphabet.
 
@@ -77,10 +83,28 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = 
     return Verdeling(aandelen, tuple(regels))
 
 
-@regelt("Z-9.23")
+@regelt("P-31")
+def heeft_contingent(*, parameters: Parameters) -> bool:
+    """Is a number agreed, so that there are places? Only what the regeling says to have none, has none."""
+    return parameters.contingentvorm is not Contingentvorm.GEEN
+
+
+@regelt("P-20", "P-31")
+def vorm_belemmeringen(*, parameters: Parameters, uit_mutaties: bool) -> list[Belemmering]:
+    """Is the number of a year set like this here? `uit_mutaties`: it follows from the homes that became free."""
+    if not heeft_contingent(parameters=parameters):
+        melding = "In deze regeling is geen aantal woningen afgesproken. U hoeft hier niets vast te leggen."
+        return [Belemmering("P-31", melding)]
+    if (parameters.contingentvorm is Contingentvorm.PROCENT) is not uit_mutaties:
+        melding = "De regeling zegt anders hoe het aantal tot stand komt. Open deze pagina opnieuw."
+        return [Belemmering("P-20", melding)]
+    return []
+
+
+@regelt("Z-9.23", "P-31")
 def telt_mee(*, route: Route, parameters: Parameters) -> bool:
-    """Does a home found along this route use up a place? Not stated = no."""
-    return route in (parameters.telt_mee or ())
+    """Does a home found along this route use up a place? Not stated = no; and never where no number is agreed."""
+    return heeft_contingent(parameters=parameters) and route in (parameters.telt_mee or ())
 
 
 @regelt("Z-4.3", "Z-4.5", "A-25")

@@ -91,6 +91,8 @@ _EEN = {
     "brieven": "brief",
     "overstappen": "overstap",
     "plekken": "plek",
+    "woningen": "woning",
+    "kandidaten": "kandidaat",
     "taken en herinneringen": "taak of herinnering",
     "collega’s": "collega",
 }

@@ -73,6 +73,14 @@ class VroegeOmzetting(Keuze):
     JA = "ja", "ja"
 
 
+class Contingentvorm(Keuze):
+    """What was agreed about how many homes a year (P-7, P-20, P-31)."""
+
+    AANTAL = "aantal", "een aantal woningen per jaar"
+    PROCENT = "procent", "een deel van de woningen die vrijkomen"
+    GEEN = "geen", "er is geen aantal afgesproken"
+
+
 class Verdeelsleutel(Keuze):
     WONINGBEZIT = "woningbezit", "wie meer woningen heeft, geeft er meer"
     HANDMATIG = "handmatig", "volgens afspraak"
@@ -147,7 +155,9 @@ class Parameters:
     ontruiming_alleen_bij_achterstand: bool | None = parameter(ja_of_nee)
     aflossing_min_procent: int | None = parameter(_PROCENT)
     # woning
+    contingentvorm: Contingentvorm | None = parameter(keuze(Contingentvorm))
     contingent: int | None = parameter(_AANTAL)
+    contingent_procent: int | None = parameter(_PROCENT)
     verdeelsleutel: Verdeelsleutel | None = parameter(keuze(Verdeelsleutel))
     telt_mee: tuple[Route, ...] | None = parameter(lijst(keuze(Route)))
     housing_first_aantal: int | None = parameter(_AANTAL)
@@ -252,11 +262,24 @@ def _controleer_samenhang(parameters: Parameters) -> None:
             "besluittermijn_dagen",
             f"vul hoogstens {AWB_DAGEN} in; over een urgentie besluit de gemeente in acht weken.",
         )
+    _past_bij_vorm(parameters)
     if parameters.vier_ogen_toelating and parameters.beslisser_toelating is not Beslisser.CORPORATIE:
         raise ParameterFout("vier_ogen_toelating", "dit kan alleen als de corporatie over de toelating besluit.")
     ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
     if ritme is not None and ritmes is not None and ritme not in ritmes:
         raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")
+
+
+def _past_bij_vorm(parameters: Parameters) -> None:
+    """A number, a percentage, or neither: never two at a time."""
+    vorm = parameters.contingentvorm
+    for naam, hoort_bij in (("contingent", Contingentvorm.AANTAL), ("contingent_procent", Contingentvorm.PROCENT)):
+        if getattr(parameters, naam) is not None and vorm not in {None, hoort_bij}:
+            raise ParameterFout(naam, f"dit past niet bij contingentvorm {vorm}; laat een van beide weg.")
+    if parameters.contingent_procent is not None and vorm is None:
+        raise ParameterFout("contingentvorm", "vul procent in, of laat contingent_procent weg.")
+    if vorm is Contingentvorm.PROCENT and not parameters.contingent_procent:
+        raise ParameterFout("contingent_procent", "vul in welk deel van de woningen die vrijkomen, bijvoorbeeld 2.")
 
 
 def _niet_later(parameters: Parameters, eerst: str, laatst: str) -> None:

@@ -20,6 +20,7 @@ from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
 from opstap.protocol.toelaten import ToelatingUitkomst
+from opstap.protocol.uitruil import Terugneemreden, Uitruilreden
 from opstap.protocol.versturen import NietVersturenReden, Verzendwijze
 from opstap.protocol.vertraging import Vertragingsreden
 from opstap.protocol.voorwaarde import Voorwaardereden
@@ -28,6 +29,8 @@ from opstap.trajecten.enums import Correctiereden, Uitkomst, Verklaringsoort
 ZORG = frozenset({Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG})
 #: Who fills in the aanmelding, and who tests it.
 AANMELDKRING = ZORG | {Rol.COORDINATOR, Rol.COMMISSIELID}
+#: Who shares out the homes.
+VERDELERS = frozenset({Rol.COORDINATOR, Rol.COMMISSIELID})
 ZORG_EN_WMO = ZORG | {Rol.WMO_CONSULENT}
 VERHUUR = frozenset({Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE})
 ZORG_EN_VERHUUR = ZORG | VERHUUR
@@ -135,6 +138,11 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "bemiddeling_ingetrokken": Gebeurtenissoort("Er wordt geen woning meer gezocht."),
     "bemiddeling_geopend": Gebeurtenissoort("De corporaties gaan zoeken naar een woning ({route})."),
     "verhuurder_gevraagd": Gebeurtenissoort("Een corporatie is gevraagd om een woning."),
+    # for which part tells along which way somebody comes (Z-20.5)
+    "uitruil_vastgelegd": Gebeurtenissoort("Vastgelegd: uitruil met een andere gemeente.", VERDELERS),
+    "uitruil_boven_grens": Gebeurtenissoort("Besloten: uitruil boven het aantal van dit jaar: {reden}.", VERDELERS),
+    "uitruil_teruggenomen": Gebeurtenissoort("De uitruil telt niet meer: {reden}.", VERDELERS),
+    "contingentdeel_gekozen": Gebeurtenissoort("Gekozen voor welk deel van het contingent dit telt.", VERDELERS),
     "woning_aangeboden": Gebeurtenissoort("Er is een woning aangeboden. Antwoord uiterlijk {uiterlijk}."),
     "aanbieding_geaccepteerd": Gebeurtenissoort("De kandidaat neemt de woning."),
     "aanbieding_geweigerd": Gebeurtenissoort("De kandidaat weigerde de woning."),
@@ -306,7 +314,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
-        Voorwaardereden, RouteUitkomst,
+        Voorwaardereden, RouteUitkomst, Uitruilreden, Terugneemreden,
     )
     for lid in keuze
 }  # fmt: skip

@@ -115,6 +115,22 @@ def test_the_part_is_chosen_again_while_a_home_is_offered_and_only_where_there_i
     assert vers(aanbod.plaats).categorie == "bijzonder" and list(contingent_klopt()) == []
     consulent = toneel.regio.ingelogd(toneel.regio.consulent)
     assert consulent.get(pagina).status_code == 403
+    gekozen, dossier = "voor welk deel van het contingent dit telt", reverse("traject", args=[traject.sleutel])
+    begeleider = toneel.regio.ingelogd(toneel.regio.begeleider)
+    bladen = [_tekst(wie.get(dossier)) for wie in (client, consulent, begeleider)]
+    assert [gekozen + "." in blad for blad in bladen] == [True, False, False]
+
+
+def test_the_part_of_a_place_of_last_year_is_chosen_from_the_room_of_last_year(toneel: Toneel):
+    """Seen to fail with the room of the year it is now."""
+    toneel.contingent(Potten(4, bijzonder=1, bijzonder_apart=True))
+    traject = toneel.toegewezen()
+    toneel.contingent(Potten(9, bijzonder=7, bijzonder_apart=True), op=date(2025, 1, 2))
+    with clock.klok_op(date(2025, 1, 3)):
+        antwoord = toneel.regio.ingelogd(toneel.regio.coordinator).get(_url("contingentdeel", traject))
+    assert antwoord.context["feiten"] == [("Contingent van", "2024")]
+    labels = [label for _, label in antwoord.context["form"]["categorie"].field.choices]
+    assert [label.rsplit("(")[1] for label in labels] == ["nog 3 plekken)", "nog 1 plek)", "nog 3 plekken)"]
 
 
 def test_a_warning_without_contingent_and_an_obstacle_when_nobody_is_left(toneel: Toneel):

@@ -14,7 +14,7 @@ from opstap.partners.velden import DatumVeld, GetalVeld, KeuzesVeld, KeuzeVeld, 
 from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
-from opstap.protocol.contingent import Verdeelwijze, Wijzigreden
+from opstap.protocol.contingent import GEKOZEN_WIJZEN, Verdeelwijze, Wijzigreden
 from opstap.protocol.datums import hoeveel
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.potten import Categorie, Potten
@@ -37,7 +37,7 @@ from woningen.models import Woning
 class ContingentForm(forms.Form):
     """The number of a year, its parts, and per corporatie what the sharing out counts."""
 
-    wijze = KeuzeVeld(Verdeelwijze, label="Hoe verdeelt u de woningen over de corporaties?")
+    wijze = KeuzeVeld(Verdeelwijze, alleen=GEKOZEN_WIJZEN, label="Hoe verdeelt u de woningen over de corporaties?")
     bijzonder = GetalVeld(
         label="Daarvan voor bijzondere bemiddeling via de procesregie",
         help_text="Laat leeg als daar geen eigen aantal voor is.",
@@ -97,7 +97,7 @@ class ContingentForm(forms.Form):
     def potten(self) -> Potten:
         gegevens = self.cleaned_data
         return Potten(
-            gegevens["totaal"],
+            gegevens.get("totaal", 0),
             bijzonder=gegevens.get("bijzonder"),
             bijzonder_apart=gegevens.get("bijzonder_apart", False),
             housing_first=gegevens.get("housing_first"),

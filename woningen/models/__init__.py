@@ -1,6 +1,7 @@
 """Homes and places, offering a home, the contract."""
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
+from woningen.models.afspraken import Aandeelafspraak, Mutatieopgave, Toezegging, Uitruil
 from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
@@ -16,6 +17,7 @@ from woningen.models.weigering import Leefbaarheidsweigering
 
 __all__ = [
     "Aanbieding",
+    "Aandeelafspraak",
     "Aanzegging",
     "Bemiddeling",
     "Complex",
@@ -30,7 +32,10 @@ __all__ = [
     "Inschrijfnummer",
     "Leefbaarheidstand",
     "Leefbaarheidsweigering",
+    "Mutatieopgave",
     "Ondertekening",
+    "Toezegging",
+    "Uitruil",
     "Woning",
     "Woningimport",
 ]

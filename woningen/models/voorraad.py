@@ -32,11 +32,20 @@ class Contingent(Dossierrij):
     bijzonder_apart = models.BooleanField(default=False)
     housing_first = models.PositiveIntegerField(null=True, blank=True)
     wijze = models.CharField(max_length=12, choices=Verdeelwijze.keuzes, default=Verdeelwijze.WONINGBEZIT.value)
+    procent = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the mutaties, if so agreed.")
+    mutatiejaar = models.PositiveSmallIntegerField(null=True, blank=True)
     uitleg = models.JSONField(default=list, help_text="Hoe de aandelen zijn uitgerekend, regel voor regel.")
 
     class Meta:
         verbose_name_plural = "contingenten"
-        constraints = [models.UniqueConstraint(fields=["regeling", "jaar"], name="contingent_een_per_jaar")]
+        constraints = [
+            models.UniqueConstraint(fields=["regeling", "jaar"], name="contingent_een_per_jaar"),
+            models.CheckConstraint(
+                condition=Q(wijze=Verdeelwijze.MUTATIES.value, procent__isnull=False, mutatiejaar__isnull=False)
+                | ~Q(wijze=Verdeelwijze.MUTATIES.value) & Q(procent=None, mutatiejaar=None),
+                name="contingent_procent_van_mutaties",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.regeling} {self.jaar}"
@@ -45,9 +54,10 @@ class Contingent(Dossierrij):
     def potten(self) -> Potten:
         return Potten(self.totaal, self.bijzonder, self.bijzonder_apart, self.housing_first)
 
-    def bezet(self) -> Counter[Categorie]:
-        """Places reserved or used, per part of the number."""
-        return Counter(map(Categorie, self.plaatsen.bezet().values_list("categorie", flat=True)))
+    def bezet(self, *, behalve: Contingentplaats | None = None) -> Counter[Categorie]:
+        """Places reserved or used, per part of the number; not `behalve`, of which the part is chosen again."""
+        plaatsen = self.plaatsen.bezet().exclude(pk=behalve.pk if behalve else None)
+        return Counter(map(Categorie, plaatsen.values_list("categorie", flat=True)))
 
 
 class Contingentwijziging(models.Model):

@@ -7,6 +7,7 @@ from woningen.services.aanzegging import (
     aanzegging_ontvangst_vastleggen,
 )
 from woningen.services.aanzegging_verzenden import aanzegging_verzenden, aanzegging_verzending_verbeteren
+from woningen.services.afspraken import aandeel_afspreken, toezegging_vastleggen
 from woningen.services.antwoord import (
     aanbieding_accepteren,
     aanbieding_intrekken,
@@ -41,10 +42,12 @@ from woningen.services.einde import contract_einde_verwerken, eindafspraak_verva
 from woningen.services.inlezen import imports_opruimen, woningen_inlezen, woningimport_klaarzetten
 from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_inschrijven, toewijzing_verwerken
 from woningen.services.leefbaarheid import leefbaarheid_weigeren
+from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
 from woningen.services.toelating import bemiddeling_intrekken_na
+from woningen.services.uitruil import uitruil_terugnemen, uitruil_vastleggen
 from woningen.services.voorraad import woning_vastleggen
 
 __all__ = [
@@ -63,6 +66,8 @@ __all__ = [
     "beeindiging_nastreven",
     "bemiddeling_intrekken_na",
     "complex_vastleggen",
+    "aandeel_afspreken",
+    "contingent_uit_mutaties",
     "contingent_vastleggen",
     "contingentdeel_kiezen",
     "contract_besluiten",
@@ -78,6 +83,7 @@ __all__ = [
     "instemming_vastleggen",
     "leefbaarheid_vastleggen",
     "leefbaarheid_weigeren",
+    "mutaties_opgeven",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
@@ -89,6 +95,9 @@ __all__ = [
     "sleutel_geven",
     "sleuteldag_verbeteren",
     "toewijzing_verwerken",
+    "toezegging_vastleggen",
+    "uitruil_terugnemen",
+    "uitruil_vastleggen",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",

@@ -124,7 +124,7 @@ def _woning_belemmeringen(woning: Woning, bemiddeling: Bemiddeling) -> list[Bele
 
 
 def _plaats(traject: Traject, bemiddeling: Bemiddeling, woning: Woning) -> Contingentplaats | None:
-    """A self-found home uses up no place (Z-9.23)."""
+    """A self-found home uses up no place (Z-9.23), and where no number was agreed there is none (P-31)."""
     if not telt_mee(route=Route(bemiddeling.route), parameters=traject.regelingversie.parameters):
         return None
     return plaats_reserveren(traject=traject, corporatie=woning.corporatie, categorie=Categorie(bemiddeling.categorie))

@@ -17,7 +17,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contingent import Beurt, aan_de_beurt, keuze_belemmeringen
+from opstap.protocol.contingent import Beurt, aan_de_beurt, heeft_contingent, keuze_belemmeringen
 from opstap.protocol.feiten import ToelatingBesloten
 from opstap.protocol.potten import Categorie, ruimte
 from opstap.protocol.toelaten import ToelatingUitkomst
@@ -27,7 +27,7 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import betrekken, handeling_boeken
 from woningen.enums import Bemiddelingstatus, Verhuurderreden
 from woningen.models import Bemiddeling, Contingent
-from woningen.services.contingent import plaats_omzetten
+from woningen.services.contingent import plaats_omzetten, plaats_van
 from woningen.services.gedeeld import eis_handeling, traject_laden
 
 _TE_VRAGEN = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
@@ -57,21 +57,31 @@ def bemiddeling_melden(traject: Traject, route: Route, namens: Namens) -> None:
 
 
 def _van_dit_jaar(traject: Traject) -> Contingent | None:
+    """None, too, where the regeling of the traject agreed no number."""
+    if not heeft_contingent(parameters=traject.regelingversie.parameters):
+        return None
     return Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
 
 
+def contingent_van(traject: Traject) -> Contingent | None:
+    """Of which the search holds a place, maybe since last year; else that of this year."""
+    plaats = plaats_van(traject)
+    return plaats.contingent if plaats else _van_dit_jaar(traject)
+
+
 def kent_delen(traject: Traject) -> bool:
-    """Is anything of this year's contingent counted apart?"""
-    contingent = _van_dit_jaar(traject)
+    """Is anything of this contingent counted apart?"""
+    contingent = contingent_van(traject)
     return contingent is not None and contingent.potten.kent_delen
 
 
 def ruimte_per_deel(traject: Traject) -> dict[Categorie, int]:
-    """How many homes each part of this year's contingent still takes (Z-4.4); empty where nothing is counted apart."""
-    contingent = _van_dit_jaar(traject)
+    """How many homes each part still takes (Z-4.4), the home of this traject itself apart; empty where nothing is
+    counted apart."""
+    contingent = contingent_van(traject)
     if contingent is None or not contingent.potten.kent_delen:
         return {}
-    bezet = contingent.bezet()
+    bezet = contingent.bezet(behalve=plaats_van(traject))
     return {c: ruimte(potten=contingent.potten, bezet=bezet, categorie=c) for c in Categorie}
 
 
@@ -98,7 +108,7 @@ def verhuurder_voorstel(traject: Traject) -> Beurt | None:
     return aan_de_beurt(aandelen=aandelen, geleverd=geleverd)
 
 
-def _voor_wie_verdeelt(sleutel: UUID, namens: Namens) -> tuple[Traject, Bemiddeling | None]:
+def voor_wie_verdeelt(sleutel: UUID, namens: Namens) -> tuple[Traject, Bemiddeling | None]:
     """The traject, locked, and its search, for who shares out the homes."""
     traject = traject_laden(sleutel)
     eis_handeling(namens, Actie.VERHUURDER_VRAGEN, traject)
@@ -117,7 +127,7 @@ def verhuurder_vragen(
     namens: Namens,
 ) -> Bemiddeling:
     """Ask a corporatie for a home. From now on she sees the traject; who was asked before no longer does."""
-    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
+    rij, bemiddeling = voor_wie_verdeelt(traject, namens)
     eis(verhuurder_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
@@ -164,7 +174,7 @@ def contingentdeel_kiezen(
     *, traject: UUID, categorie: Categorie, versie: int | None = None, namens: Namens
 ) -> Bemiddeling:
     """For which part of the contingent this home counts, also when its place is taken already. Nobody else is told."""
-    rij, bemiddeling = _voor_wie_verdeelt(traject, namens)
+    rij, bemiddeling = voor_wie_verdeelt(traject, namens)
     eis(contingentdeel_belemmeringen(bemiddeling))
     assert bemiddeling is not None
     bemiddeling.eis_versie(versie)
@@ -180,7 +190,7 @@ def contingentdeel_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemm
     if bemiddeling is None or bemiddeling.verhuurder is None:
         return [Belemmering("Z-9.3", "Er is nog geen corporatie gevraagd; u kiest het deel als u dat doet.")]
     if not ruimte_per_deel(bemiddeling.traject):
-        return [Belemmering("Z-4.4", "Het contingent van dit jaar heeft geen delen die apart tellen.")]
+        return [Belemmering("Z-4.4", "Dit contingent heeft geen delen die apart tellen.")]
     return []
 
 

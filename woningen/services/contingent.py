@@ -15,6 +15,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.beslissen import loket_van
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import (
@@ -23,8 +24,11 @@ from opstap.protocol.contingent import (
     Wijzigreden,
     contingent_belemmeringen,
     verdeel,
+    vorm_belemmeringen,
     wijzigreden_belemmeringen,
 )
+from opstap.protocol.mutaties import Mutatiebasis, verdeel_mutaties
+from opstap.protocol.parameters import Parameters
 from opstap.protocol.potten import Categorie, Potten, potten_belemmeringen, ruimte
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
@@ -42,13 +46,18 @@ def contingent_vastleggen(
     potten: Potten,
     gewichten: Mapping[UUID, int],
     wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT,
+    basis: Mutatiebasis | None = None,
     reden: Wijzigreden | None = None,
     versie: int | None = None,
     namens: Namens,
 ) -> Contingent:
-    """Share out the number of a year (sleutel of corporatie -> what `wijze` counts) and make a row per place."""
+    """Share out the number of a year (sleutel of corporatie -> what `wijze` counts) and make a row per place.
+
+    `basis`: the number follows from mutaties, and those are counted.
+    """
     rij = Regeling.objects.get(sleutel=regeling)
-    _eis_loket(namens, rij)
+    eis_loket(namens, rij)
+    eis(vorm_belemmeringen(parameters=_parameters(rij), uit_mutaties=basis is not None))
     contingent, is_nieuw = Contingent.objects.get_or_create(regeling=rij, jaar=jaar, defaults={"totaal": 0})
     contingent = Contingent.objects.select_for_update().get(pk=contingent.pk)
     contingent.eis_versie(versie)
@@ -61,9 +70,14 @@ def contingent_vastleggen(
             *wijzigreden_belemmeringen(is_wijziging=not is_nieuw, wijze=wijze, reden=reden),
         ]
     )
-    verdeling = verdeel(totaal=potten.totaal, gewichten=bezit, wijze=wijze)
+    verdeling = (
+        verdeel(totaal=potten.totaal, gewichten=bezit, wijze=wijze)
+        if basis is None
+        else verdeel_mutaties(procent=basis.procent, mutaties=bezit)
+    )
     contingent.totaal, contingent.bijzonder, contingent.bijzonder_apart, contingent.housing_first = astuple(potten)
     contingent.wijze, contingent.uitleg = wijze.value, list(verdeling.regels)
+    contingent.procent, contingent.mutatiejaar = (basis.procent, basis.jaar) if basis else (None, None)
     contingent.save()
     Contingentwijziging.objects.create(
         contingent=contingent, op=clock.vandaag(), reden=reden.value if reden else "", **asdict(potten)
@@ -94,7 +108,7 @@ def _verdelen(
 
 
 @regelt("Z-4.6")
-def _eis_loket(namens: Namens, regeling: Regeling) -> None:
+def eis_loket(namens: Namens, regeling: Regeling) -> None:
     """The right belongs to the loket of this regeling, not to every coördinator or commissie."""
     eis_eigen_recht(namens, Actie.CONTINGENT_BEHEREN)
     if not namens.is_systeem and not is_loket(namens, regeling):
@@ -103,9 +117,27 @@ def _eis_loket(namens: Namens, regeling: Regeling) -> None:
 
 def is_loket(namens: Namens, regeling: Regeling) -> bool:
     """Does this organisation, in this role, receive and share out for the regeling as it holds today?"""
-    plaats = loket_van(parameters=geldende_versie(regeling, clock.vandaag()).parameters)
+    plaats = loket_van(parameters=_parameters(regeling))
     loketten = Deelname.objects.filter(regeling=regeling).als(plaats.hoedanigheid)
     return namens.rol == plaats.rol and loketten.filter(organisatie__sleutel=namens.organisatie).exists()
+
+
+def ziet_gebruik(namens: Namens, regeling: Regeling) -> bool:
+    """Who shares out the homes here, and the beleidsmedewerker of who takes part (Z-4.10, Z-8.13)."""
+    deelnames = Deelname.objects.actueel().filter(regeling=regeling, organisatie__sleutel=namens.organisatie)
+    return is_loket(namens, regeling) or (namens.rol == Rol.BELEIDSMEDEWERKER and deelnames.exists())
+
+
+def _parameters(regeling: Regeling) -> Parameters:
+    return geldende_versie(regeling, clock.vandaag()).parameters
+
+
+def leveranciers(regeling: Regeling, jaar: int) -> list[Organisatie]:
+    """Who takes part as verhuurder, and who holds a place of this year still."""
+    nu = [d.organisatie for d in Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.VERHUURDER)]
+    bezet = Contingentplaats.objects.bezet().filter(contingent__regeling=regeling, contingent__jaar=jaar)
+    eerder = Organisatie.objects.filter(pk__in=bezet.values("corporatie"))
+    return list(dict.fromkeys([*nu, *eerder.order_by("naam")]))
 
 
 def _bezet(contingent: Contingent) -> dict[str, int]:
@@ -163,17 +195,26 @@ def plaats_reserveren(*, traject: Traject, corporatie: Organisatie, categorie: C
     return plaats
 
 
+def plaats_van(traject: Traject) -> Contingentplaats | None:
+    """The place that the open search of this traject holds, maybe of an earlier year."""
+    return (
+        Contingentplaats.objects.filter(
+            aanbiedingen__in=Aanbieding.objects.houdt_plaats(),
+            aanbiedingen__bemiddeling__in=Bemiddeling.objects.open().filter(traject=traject),
+        )
+        .select_related("contingent")
+        .first()
+    )
+
+
 @regelt("I-31")
 def plaats_omzetten(bemiddeling: Bemiddeling, categorie: Categorie) -> None:
     """Let the place that is taken count for another part, under a lock on the contingent. None taken: nothing."""
-    houder = Aanbieding.objects.houdt_plaats().filter(bemiddeling=bemiddeling, plaats__isnull=False).first()
-    if houder is None:
+    plaats = plaats_van(bemiddeling.traject)
+    if plaats is None:
         return
-    contingent = Contingent.objects.select_for_update().get(plaatsen=houder.plaats_id)
-    plaats = Contingentplaats.objects.get(pk=houder.plaats_id)
-    bezet = contingent.bezet()
-    bezet[Categorie(plaats.categorie)] -= 1
-    if not ruimte(potten=contingent.potten, bezet=bezet, categorie=categorie):
+    contingent = Contingent.objects.select_for_update().get(pk=plaats.contingent_id)
+    if not ruimte(potten=contingent.potten, bezet=contingent.bezet(behalve=plaats), categorie=categorie):
         melding = f"Voor {categorie.label} is in {contingent.jaar} geen plek meer; wijzig eerst het contingent."
         raise RegelGeschonden([Belemmering("Z-4.4", melding, "categorie")])
     plaats.categorie = categorie.value

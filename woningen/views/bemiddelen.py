@@ -15,6 +15,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype, toewijzing_waarschuwingen
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.contingent import heeft_contingent
 from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.schermen import Beslisscherm
@@ -33,8 +34,16 @@ from woningen.services import (
     woning_aanbieden,
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
+from woningen.services.afspraken import grenswaarschuwingen
 from woningen.services.antwoord import Punten, afhandel_belemmeringen, is_voorbij
-from woningen.services.bemiddelen import contingentdeel_belemmeringen, ruimte_per_deel, verhuurder_belemmeringen
+from woningen.services.bemiddelen import (
+    contingent_van,
+    contingentdeel_belemmeringen,
+    ruimte_per_deel,
+    verhuurder_belemmeringen,
+)
+from woningen.services.uitruil import is_vrijgesteld
+from woningen.services.uitruil import waarschuwingen as uitruilwaarschuwingen
 from woningen.views.gedeeld import Woonformulier
 from woningen.views.reageerforms import ZelfAntwoordForm
 
@@ -84,10 +93,16 @@ class VerhuurderVragenView(Bemiddelformulier, Beslisscherm):
         return bezwaren
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
-        if self.is_direct and self.voorstel is None:
+        if not self.is_direct or self.bezwaren():
+            return ()
+        gevonden = grenswaarschuwingen(self.traject)
+        if is_vrijgesteld(self.traject):
+            gevonden += uitruilwaarschuwingen(self.traject)
+        if self.voorstel is None and heeft_contingent(parameters=self.traject.regelingversie.parameters):
             jaar = clock.vandaag().year
-            return [Belemmering("Z-4.1", f"Voor {jaar} is nog geen contingent vastgelegd; doe dat eerst of daarna.")]
-        return ()
+            melding = f"Voor {jaar} is nog geen contingent vastgelegd; doe dat eerst of daarna."
+            gevonden.append(Belemmering("Z-4.1", melding))
+        return gevonden
 
     def begin(self) -> dict[str, Any]:
         naam = self.voorstel.naam if self.voorstel else None
@@ -143,6 +158,11 @@ class ContingentdeelView(Bemiddelformulier, Beslisscherm):
 
     def form_opties(self) -> dict[str, Any]:
         return {"ruimte": ruimte_per_deel(self.traject)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contingent = contingent_van(self.traject)
+        feiten = [("Contingent van", str(contingent.jaar))] if contingent else []
+        return super().get_context_data(feiten=feiten, **kwargs)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         contingentdeel_kiezen(

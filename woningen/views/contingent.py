@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
@@ -14,24 +14,31 @@ from django.utils.text import capfirst
 
 from opstap import clock
 from opstap.partners.models import Organisatie
-from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.partners.schermen import Scherm
 from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
-from opstap.protocol.contingent import Verdeelwijze, Wijzigreden, achterstanden, in_woorden, telt_mee, verwachting
+from opstap.protocol.contingent import (
+    Wijzigreden,
+    achterstanden,
+    heeft_contingent,
+    in_woorden,
+    telt_mee,
+    verwachting,
+)
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.parameters import Parameters, Verdeelsleutel
+from opstap.protocol.parameters import Contingentvorm
 from opstap.protocol.potten import Categorie, Potten, ruimte
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
+from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import namens_eigen_organisatie
 from woningen.enums import Plaatsstatus
-from woningen.forms import ContingentForm
-from woningen.models import Aanbieding, Contingent, Contingentplaats, Contingentwijziging
-from woningen.services import contingent_vastleggen
-from woningen.services.contingent import is_loket
+from woningen.models import Aanbieding, Contingent, Contingentplaats, Contingentwijziging, Toezegging
+from woningen.services.afspraken import toezeggingen_van
+from woningen.services.contingent import is_loket, ziet_gebruik
+from woningen.services.mutaties import procent_van
 
 _VERHUURT = (Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE)
 #: How many years one page shows.
@@ -57,6 +64,7 @@ class ContingentView(Scherm):
         return super().get_context_data(
             blokken=[self._blok(regeling, self._mag_beheren(regeling)) for regeling in regelingen],
             koppen=("Corporatie", "Afgesproken", "Gebruikt", "Gereserveerd", "Vrij", "Loopt achter"),
+            beloofdkoppen=("Wie", "Belooft", "Waar dat staat"),
             deelkoppen=("Soort plek", "Afgesproken", "Gebruikt", "Gereserveerd", "Nog ruimte voor"),
             leeg_zin="Uw organisatie doet nog aan geen enkele regeling mee.",
             **kwargs,
@@ -75,16 +83,45 @@ class ContingentView(Scherm):
     def _blok(self, regeling: Regeling, mag_beheren: bool) -> dict[str, Any]:
         jaar = clock.vandaag().year
         contingenten = sorted(regeling.contingenten.all(), key=lambda c: -c.jaar)[:JAREN]
+        kent_aantal = heeft_contingent(parameters=geldende_versie(regeling, clock.vandaag()).parameters)
         bekend = {c.jaar for c in contingenten}
-        nog = [j for j in (jaar, jaar + 1) if j not in bekend] if mag_beheren else []
+        nog = [j for j in (jaar, jaar + 1) if j not in bekend] if mag_beheren and kent_aantal else []
         return {
             "naam": regeling.naam,
             "afspraak": _afspraak(regeling),
             "jaar": jaar,
-            "mist_dit_jaar": jaar not in bekend,
+            "mist_dit_jaar": kent_aantal and jaar not in bekend,
             "nieuw": [{"jaar": j, "url": _vastleg_url(regeling, j)} for j in nog],
+            "verder": self._verder(regeling, jaar),
             "jaren": [self._jaar(regeling, c, mag_beheren, self._ziet_delen(regeling)) for c in contingenten],
         }
+
+    def _verder(self, regeling: Regeling, jaar: int) -> list[dict[str, str]]:
+        """What else there is to see or do for this year."""
+        gevonden = []
+        if procent_van(regeling) is not None and self._verhuurt(regeling):
+            gevonden += [(f"Geef op hoeveel woningen vrijkwamen in {j}", "mutaties", j) for j in (jaar, jaar - 1)]
+        if any(ziet_gebruik(n, regeling) for n in namens_eigen_organisatie(self.gebruiker, Actie.GEBRUIK_ZIEN)):
+            gevonden.append((f"Bekijk de uitruil van {jaar}", "uitruilstand", jaar))
+        return [
+            {"tekst": tekst, "url": reverse(f"woningen:{naam}", args=[regeling.sleutel, j])}
+            for tekst, naam, j in gevonden
+        ]
+
+    def _verhuurt(self, regeling: Regeling) -> bool:
+        mogelijk = [n.organisatie for n in namens_eigen_organisatie(self.gebruiker, Actie.MUTATIES_OPGEVEN)]
+        deelnames = Deelname.objects.filter(regeling=regeling).als(Hoedanigheid.VERHUURDER)
+        return deelnames.filter(organisatie__sleutel__in=mogelijk).exists()
+
+    def _afspraken(self, regeling: Regeling, contingent: Contingent, mag_beheren: bool) -> list[dict[str, str]]:
+        """Pages about the use of one year and what was promised."""
+        namen = []
+        if any(ziet_gebruik(n, regeling) for n in namens_eigen_organisatie(self.gebruiker, Actie.GEBRUIK_ZIEN)):
+            namen.append((f"Bekijk wie de woningen van {contingent.jaar} gebruikt", "aandelen"))
+        if mag_beheren:
+            namen.append((f"Leg vast wat voor {contingent.jaar} is beloofd", "toezeggen"))
+        args = [regeling.sleutel, contingent.jaar]
+        return [{"tekst": tekst, "url": reverse(f"woningen:{naam}", args=args)} for tekst, naam in namen]
 
     def _jaar(self, regeling: Regeling, contingent: Contingent, mag_beheren: bool, ziet_delen: bool) -> dict[str, Any]:
         plaatsen = list(contingent.plaatsen.values_list("corporatie_id", "categorie", "status"))
@@ -111,6 +148,8 @@ class ContingentView(Scherm):
             "delen": _delen(contingent.potten, standen_per_deel) if ziet_delen else [],
             "uitleg": contingent.uitleg,
             "wijzigingen": [_wijziging(w) for w in contingent.wijzigingen.all()],
+            "beloofd": [_toezegging(rij) for rij in toezeggingen_van(contingent)],
+            "afspraken": self._afspraken(regeling, contingent, mag_beheren),
             "wijzig_url": _vastleg_url(regeling, contingent.jaar) if mag_beheren else "",
         }
 
@@ -235,113 +274,30 @@ def _wijziging(rij: Contingentwijziging) -> str:
     return f"{datum_voluit(rij.op)}: {rij.totaal} woningen{daarvan}.{reden}"
 
 
+def _toezegging(rij: Toezegging) -> dict[str, Any]:
+    papier = f"{capfirst(Afspraakpapier(rij.papier).label)}, {datum_voluit(rij.getekend_op)}, {rij.kenmerk}"
+    return {"cellen": (rij.organisatie.naam, f"{rij.aantal} {Toezeggingsoort(rij.wat).label}", papier)}
+
+
 def _afspraak(regeling: Regeling) -> str:
     """What the regeling itself says of the number and its sharing out."""
     parameters = geldende_versie(regeling, clock.vandaag()).parameters
+    if not heeft_contingent(parameters=parameters):
+        return _GEEN_AANTAL
     aantal = NIET_VASTGELEGD if parameters.contingent is None else f"{parameters.contingent} woningen per jaar"
+    if parameters.contingentvorm is Contingentvorm.PROCENT:
+        aantal = f"{parameters.contingent_procent} procent van de woningen die vrijkomen"
     sleutel = parameters.verdeelsleutel.label if parameters.verdeelsleutel else NIET_VASTGELEGD
     zelf = "" if telt_mee(route=Route.ZELF_REAGEREN, parameters=parameters) else _ZELF_GEVONDEN
     return f"Aantal in de regeling: {aantal}. Verdeling: {sleutel}.{zelf}"
 
 
+_GEEN_AANTAL = (
+    "In deze regeling is geen aantal woningen per jaar afgesproken. Een corporatie kan altijd een woning aanbieden; "
+    "er hoeft geen plek voor te zijn."
+)
 _ZELF_GEVONDEN = " Een woning die een kandidaat zelf vond, telt niet mee."
 
 
 def _vastleg_url(regeling: Regeling, jaar: int) -> str:
     return reverse("woningen:contingent_vastleggen", args=[regeling.sleutel, jaar])
-
-
-class ContingentVastleggenView(Formulierscherm):
-    """Set or raise the number of one year; only for the loket of the regeling."""
-
-    actie = Actie.CONTINGENT_BEHEREN
-    form_class = ContingentForm
-    toont_opgeslagen = True
-    knop = "Leg het contingent vast"
-    gelukt = "Het contingent is vastgelegd."
-    uitleg = "Opstap verdeelt het aantal naar de getallen die u per corporatie invult, en laat zien hoe."
-    regeling: Regeling
-    jaar: int
-
-    def laden(self, **kwargs: Any) -> None:
-        rij = Regeling.objects.filter(sleutel=kwargs["regeling"]).first()
-        if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 3):
-            raise Http404
-        eigen = [t.organisatie for t in self.gebruiker.rollen]
-        if not Deelname.objects.actueel().filter(regeling=rij, organisatie__in=eigen).exists():
-            raise Http404
-        self.regeling, self.jaar = rij, kwargs["jaar"]
-        self.titel = f"Contingent {self.jaar} vastleggen"
-
-    def mag_namens(self) -> list[Namens]:
-        return [n for n in super().mag_namens() if is_loket(n, self.regeling)]
-
-    def contingent(self) -> Contingent | None:
-        return Contingent.objects.filter(regeling=self.regeling, jaar=self.jaar).first()
-
-    def versie(self) -> int | None:
-        rij = self.contingent()
-        return rij.versie if rij else None
-
-    def begin(self) -> dict[str, Any]:
-        """What is agreed now; else last year's woningbezit and the number of the regeling."""
-        bron = Contingent.objects.filter(regeling=self.regeling, jaar__lte=self.jaar).order_by("-jaar").first()
-        parameters = geldende_versie(self.regeling, clock.vandaag()).parameters
-        if bron is None:
-            return _van_regeling(parameters)
-        bezit = {
-            f"bezit_{deel.corporatie.sleutel}": deel.woningbezit for deel in bron.delen.select_related("corporatie")
-        }
-        van_nu: dict[str, Any] = {"totaal": bron.totaal} if bron.jaar == self.jaar else {}
-        if van_nu and bron.potten.kent_delen:
-            van_nu = asdict(bron.potten)
-        return _van_regeling(parameters) | {"wijze": bron.wijze} | bezit | van_nu
-
-    def form_opties(self) -> dict[str, Any]:
-        nu = self.contingent()
-        potten = _potten(geldende_versie(self.regeling, clock.vandaag()).parameters)
-        return {
-            "corporaties": self._corporaties(),
-            "jaar": self.jaar,
-            "met_delen": potten.kent_delen or nu is not None and nu.potten.kent_delen,
-            "is_wijziging": nu is not None,
-        }
-
-    def _corporaties(self) -> list[Organisatie]:
-        """Who takes part as verhuurder, and who holds a place of this year still."""
-        nu = [d.organisatie for d in Deelname.objects.filter(regeling=self.regeling).als(Hoedanigheid.VERHUURDER)]
-        bezet = Contingentplaats.objects.bezet().filter(contingent__regeling=self.regeling, contingent__jaar=self.jaar)
-        eerder = Organisatie.objects.filter(pk__in=bezet.values("corporatie"))
-        return list(dict.fromkeys([*nu, *eerder.order_by("naam")]))
-
-    def terug_url(self) -> str:
-        return reverse("woningen:contingent")
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        contingent_vastleggen(
-            regeling=self.regeling.sleutel,
-            jaar=self.jaar,
-            potten=form.potten,
-            gewichten=form.gewichten,
-            wijze=form.cleaned_data["wijze"],
-            reden=form.cleaned_data["reden"],
-            versie=versie,
-            namens=namens,
-        )
-        return self.terug_url()
-
-
-def _potten(parameters: Parameters) -> Potten:
-    return Potten(
-        parameters.contingent or 0,
-        bijzonder=parameters.bijzondere_bemiddeling_aantal,
-        bijzonder_apart=bool(parameters.bijzondere_bemiddeling_apart),
-        housing_first=parameters.housing_first_aantal,
-    )
-
-
-def _van_regeling(parameters: Parameters) -> dict[str, Any]:
-    """What the form begins with; a number the regeling does not give stays empty."""
-    naar_bezit = parameters.verdeelsleutel is Verdeelsleutel.WONINGBEZIT
-    wijze = Verdeelwijze.WONINGBEZIT if naar_bezit else Verdeelwijze.SLEUTEL
-    return asdict(_potten(parameters)) | {"totaal": parameters.contingent, "wijze": wijze.value}
