@@ -23,6 +23,7 @@ from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemidde
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 from woningen.services.bemiddelen import kent_delen
+from woningen.startkaart import starthandelingen
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -143,6 +144,7 @@ def _handelingen(
     if contract is not None:
         yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
         yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
+        yield from starthandelingen(traject, contract)
         if contract.looptijd == Looptijd.BEPAALD:
             yield rekenhulp(
                 Actie.CONTRACT_ZIEN,
@@ -176,6 +178,7 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         )
     if status is Bemiddelingstatus.TOEGEWEZEN:
         yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        yield from starthandelingen(traject, None)
 
 
 def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:

@@ -15,10 +15,11 @@ from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, 
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
 from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
-from woningen.models import Aanbieding, Bemiddeling, Contractpartij, Eindafspraak, Huurovereenkomst
+from woningen.models import Aanbieding, Bemiddeling, Contractpartij, Eindafspraak, Huurovereenkomst, Woonafspraken
 
 
 def bedrag(euro: Decimal) -> str:
@@ -73,8 +74,18 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "met_overleg": bool(parameters.overleg_voor_omzetting),
         "grondslag": Grondslag(contract.grondslag).label,
         "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
+        "woonafspraken": woonafspraken(traject),
         "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
     }
+
+
+def woonafspraken(traject: Traject) -> dict[str, Any]:
+    """What the parties agreed on for wonen and neighbours (P-35); empty when they did not."""
+    rij = Woonafspraken.objects.filter(traject=traject).select_related("eigen").first()
+    if rij is None:
+        return {}
+    eigen = getattr(rij, "eigen", None)
+    return {"regels": [Woonafspraak(code).label for code in rij.afspraken], "tekst": eigen.tekst if eigen else ""}
 
 
 def wie_besluit(parameters: Parameters) -> str:

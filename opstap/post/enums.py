@@ -53,6 +53,7 @@ class Briefsoort(Keuze):
     AANBOD = "aanbod", "aanbod van een woning"
     VERVALLEN = "vervallen", "einde van de directe bemiddeling"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
+    METERKASTKAART = "meterkastkaart", "meterkastkaart: wie de huurder belt"
     OMZETTING = "omzetting", "besluit: een vast contract"
     NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"
     AANZEGGING = "aanzegging", "aanzegging"

@@ -233,7 +233,12 @@ def toewijzing_waarschuwingen(
     if not begeleiding_bevestigd:
         gemist.append(Belemmering("Z-3.3", "De start van de begeleiding is niet bevestigd; vraag die na."))
     if route is Route.ZELF_REAGEREN and not weet_van_punten:
-        gemist.append(Belemmering("Z-9.20", "Vertel de kandidaat dat zijn punten vervallen, en vink dat aan."))
+        gemist.append(
+            Belemmering(
+                "Z-9.20",
+                "Vertel de kandidaat dat de punten vervallen. Verstuur de brief met het aanbod: daar staat het in.",
+            )
+        )
     return gemist
 
 

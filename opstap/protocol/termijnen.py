@@ -31,6 +31,7 @@ from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
+from opstap.protocol.startplan import starttermijnen
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 from opstap.protocol.voorwaarde import voorwaardetermijnen
 from opstap.protocol.wissen import SOORT as WISSEN
@@ -364,6 +365,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     aanmeldtermijnen,
     _bemiddeling,
     _contract_maken,
+    starttermijnen,
     _besluit,
     _evaluaties,
     _overleg,

@@ -2,6 +2,7 @@
 
 from woningen.models.aanbod import Aanbieding, Bemiddeling
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
+from woningen.models.start import Startantwoord, Woonafspraaktekst, Woonafspraken
 from woningen.models.voorraad import Contingent, Contingentdeel, Contingentplaats, Contingentwijziging, Woning
 
 __all__ = [
@@ -16,5 +17,8 @@ __all__ = [
     "Eindafspraak",
     "Huurovereenkomst",
     "Ondertekening",
+    "Startantwoord",
     "Woning",
+    "Woonafspraaktekst",
+    "Woonafspraken",
 ]

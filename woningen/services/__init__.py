@@ -37,8 +37,14 @@ from woningen.services.contract import (
 from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
+from woningen.services.kaart import meterkastkaart_maken, meterkastkaart_verouderen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
+from woningen.services.start import (
+    begeleiding_bevestigen,
+    startgesprek_vastleggen,
+    woonafspraken_vastleggen,
+)
 from woningen.services.toelating import bemiddeling_intrekken_na
 from woningen.services.voorraad import woning_vastleggen
 
@@ -53,6 +59,7 @@ __all__ = [
     "aanzegging_verzenden",
     "aanzegging_verzending_verbeteren",
     "beeindiging_nastreven",
+    "begeleiding_bevestigen",
     "bemiddeling_intrekken_na",
     "contingent_vastleggen",
     "contingentdeel_kiezen",
@@ -66,6 +73,8 @@ __all__ = [
     "einde_afspreken",
     "ingangsdatum_verbeteren",
     "instemming_vastleggen",
+    "meterkastkaart_maken",
+    "meterkastkaart_verouderen_na",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
@@ -74,10 +83,12 @@ __all__ = [
     "partijen_bijwerken_na",
     "sleutel_geven",
     "sleuteldag_verbeteren",
+    "startgesprek_vastleggen",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",
     "woning_aanbieden",
     "woning_terugnemen",
     "woning_vastleggen",
+    "woonafspraken_vastleggen",
 ]

@@ -35,6 +35,7 @@ from woningen.services import (
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.antwoord import afhandel_belemmeringen, is_voorbij
 from woningen.services.bemiddelen import contingentdeel_belemmeringen, ruimte_per_deel, verhuurder_belemmeringen
+from woningen.services.start import voor_de_toewijzing
 from woningen.views.gedeeld import Woonformulier
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
@@ -223,6 +224,10 @@ class AanbiedingView(Woonformulier):
         if self.aanbieding.status == Aanbiedingstatus.AANGEBODEN:
             return ()
         return [Belemmering("I-13", "Dit aanbod is al afgehandeld.")]
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Before the home is given out; an answer is not waited with (law 12)."""
+        return () if self.is_voorbij else voor_de_toewijzing(self.traject, Route(self.aanbieding.bemiddeling.route))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=self._feiten(), **kwargs)
