@@ -27,6 +27,11 @@ class Startpunt(Keuze):
     PLAN = "plan", "plan over alle leefgebieden, samen met de kandidaat gemaakt"
     START_BEGELEIDING = "start_begeleiding", "eerste dag van de begeleiding"
 
+    @property
+    def kort(self) -> str:
+        """In a list of several."""
+        return self.value.replace("_", " ")
+
 
 #: Zorg alone answers for these.
 VAN_ZORG = (Startpunt.PLAN, Startpunt.START_BEGELEIDING)

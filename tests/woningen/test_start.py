@@ -116,7 +116,7 @@ def test_what_the_parties_agree_is_in_the_paper_they_sign_and_stays_as_it_was_si
     html = Brief.objects.get(soort="opstapcontract").inhoud.html
     assert "Muziek zacht na tien uur." in html and Woonafspraak.ZORG_KOMT.label in html
     assert Woonafspraak.ZORG_REAGEERT.label not in html
-    with pytest.raises(RegelGeschonden, match="Trek dat contract in"), clock.klok_op(OPGEMAAKT):
+    with pytest.raises(RegelGeschonden, match="Dan trekt de corporatie"), clock.klok_op(OPGEMAAKT):
         woonafspraken_vastleggen(afspraken=met, tekst="", **dit)
     assert (Woonafspraken.objects.count(), Woonafspraaktekst.objects.count()) == (1, 1)
 

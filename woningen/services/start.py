@@ -134,9 +134,9 @@ def afspraken_belemmeringen(traject: Traject) -> list[Belemmering]:
     """Part of the contract that everybody signs; also shown on the page."""
     if open_contract(traject) is not None:
         melding = (
-            "Deze afspraken staan in het contract dat iedereen tekent. Trek dat contract in als ze anders moeten."
+            "Deze afspraken staan in het contract dat iedereen tekent. Moeten ze anders? Dan trekt de corporatie dat contract in."
             if Woonafspraken.objects.filter(traject=traject).exists()
-            else "Het contract is al opgemaakt. Trek het in als deze afspraken erin moeten."
+            else "Het contract is al opgemaakt. Moeten deze afspraken erin? Dan trekt de corporatie dat contract in."
         )
         return [Belemmering("P-35", melding)]
     return is_aan_de_orde(traject)

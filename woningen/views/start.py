@@ -85,19 +85,20 @@ class StartgesprekView(Startformulier):
 
 
 def _gezegd(antwoorden: Sequence[Startantwoord]) -> list[tuple[str, str]]:
-    """Per point when it was talked about, or that it was not, and who said so."""
+    """What was talked about on which day, and what was not, with who said so and when."""
     mensen: dict[UUID | None, str] = dict(
         Gebruiker.objects.filter(sleutel__in={a.gebruiker for a in antwoorden}).values_list("sleutel", "naam")
     )
     huizen: dict[UUID | None, str] = dict(
         Organisatie.objects.filter(sleutel__in={a.organisatie for a in antwoorden}).values_list("sleutel", "naam")
     )
-    regels = []
-    for rij in antwoorden:
-        wat = f"besproken op {datum_voluit(rij.op)}" if rij.op else "nog niet besproken"
+    groepen: dict[tuple[str, str], list[str]] = {}
+    for rij in sorted(antwoorden, key=lambda rij: GESPREK.index(Startpunt(rij.punt))):
+        kop = f"Besproken op {datum_voluit(rij.op)}" if rij.op else "Nog niet besproken"
         wie = ", ".join(filter(None, (mensen.get(rij.gebruiker), huizen.get(rij.organisatie))))
-        regels.append((capfirst(Startpunt(rij.punt).label), f"{wat} ({wie}, {datum_voluit(rij.vastgelegd_op)})"))
-    return regels
+        groep = (kop, f"vastgelegd door {wie or 'Opstap'} op {datum_voluit(rij.vastgelegd_op)}")
+        groepen.setdefault(groep, []).append(Startpunt(rij.punt).kort)
+    return [(kop, f"{', '.join(punten)} ({door})") for (kop, door), punten in groepen.items()]
 
 
 class BegeleidingBevestigenView(Startformulier):
