@@ -133,11 +133,9 @@ def voor_de_sleutel(contract: Huurovereenkomst) -> list[Belemmering]:
 def afspraken_belemmeringen(traject: Traject) -> list[Belemmering]:
     """Part of the contract that everybody signs; also shown on the page."""
     if open_contract(traject) is not None:
-        melding = (
-            "Deze afspraken staan in het contract dat iedereen tekent. Moeten ze anders? Dan trekt de corporatie dat contract in."
-            if Woonafspraken.objects.filter(traject=traject).exists()
-            else "Het contract is al opgemaakt. Moeten deze afspraken erin? Dan trekt de corporatie dat contract in."
-        )
+        staat_erin = Woonafspraken.objects.filter(traject=traject).exists()
+        wat = "Deze afspraken staan in" if staat_erin else "Deze afspraken staan nog niet in"
+        melding = f"{wat} het contract dat iedereen tekent. Moet dat anders? Dan trekt de corporatie dat contract in."
         return [Belemmering("P-35", melding)]
     return is_aan_de_orde(traject)
 
