@@ -200,16 +200,9 @@ class Daden(Overnemen):
         assert d.contract is not None
         d.contract.getekend = op
 
-    def _na_begeleiding_bevestigd(self, d: Dossier) -> None:
-        d.bevestigd = self.vandaag
-
-    def _na_startgesprek(self, d: Dossier) -> None:
-        assert d.contract is not None
-        d.contract.startgesprek = self.vandaag
-
     def _na_sleutel(self, d: Dossier, *, op: date) -> None:
         assert d.contract is not None
-        d.contract.sleutel = op
+        d.contract.sleutel = d.contract.startgesprek = d.bevestigd = op
         d.evaluaties = evaluaties(d.contract, d.p)
         self._meld(d, "contract_ingegaan", "begeleider")
 

@@ -31,7 +31,6 @@ from opstap.protocol.aanmeldstappen import Antwoord, Intrekreden, Weigerreden
 from opstap.protocol.begrippen import Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.protocol.heropenen import Heropenreden
-from opstap.protocol.starten import GESPREK
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.voordragen import VOORDRACHT
 from opstap.trajecten.beslissers import GEEN_VERGADERING, Vergadering
@@ -42,13 +41,7 @@ from tests.simulatie.wonen import Wonen
 from woningen.enums import Intrekreden as Aanbodreden
 from woningen.enums import Weigerreden as Woningreden
 from woningen.models import Aanbieding
-from woningen.services import (
-    aanbieding_intrekken,
-    aanbieding_weigeren,
-    begeleiding_bevestigen,
-    startgesprek_vastleggen,
-    verlopen_aanbieding_afhandelen,
-)
+from woningen.services import aanbieding_intrekken, aanbieding_weigeren, verlopen_aanbieding_afhandelen
 
 Loop = Iterator[date]
 #: leefgebied -> which kind of organisation is asked, and as what
@@ -430,17 +423,8 @@ class Leven(Weg):
             yield from self.klus(Rol.CONSULENT, self.corporatie, 1, 6)
         self.doe("getekend", lambda: self._rest_tekent(), op=self.vandaag)
         yield max(self.vandaag, ingang + timedelta(days=self.toeval.choice((-1, 0, 0, 0, 1, 9, 30, 70))))
-        self._beginnen(ingang)
         self.doe("sleutel", lambda: self.sleutel(self.vandaag), op=self.vandaag)
         self.sleutel_op = self.vandaag
-
-    def _beginnen(self, ingang: date) -> None:
-        """Zorg confirms, and everything of the startgesprek is talked about: as late as the key is."""
-        dit = {"traject": self.traject}
-        zorg = {"plan_op": self.vandaag, "start": ingang, "namens": self._zorg}
-        self.doe("begeleiding_bevestigd", lambda: begeleiding_bevestigen(**dit, **zorg))
-        gesprek = {"besproken": GESPREK, "datum": self.vandaag, "namens": self._consulent}
-        self.doe("startgesprek", lambda: startgesprek_vastleggen(**dit, **gesprek))
 
     def _rest_tekent(self) -> None:
         self.tekenen(self.vandaag)
