@@ -22,6 +22,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
     f.EindeAfgesproken: ("evaluatie.services.momenten_na_einde_afzeggen_na",),
     f.BetrokkenenGewijzigd: (
         "woningen.services.partijen_bijwerken_na",
+        "woningen.services.meterkastkaart_verouderen_na",
         "opstap.termijnen.genodigden.services.genodigden_bijwerken_na",
     ),
     f.VertegenwoordigingGewijzigd: ("woningen.services.partijen_bijwerken_na",),
@@ -42,6 +43,7 @@ FEITENLEVERANCIERS: dict[str, str] = {
     "aanmelding": "aanmelding.feiten.aanmeldfeiten",
     "bemiddeling": "woningen.feiten.bemiddelfeiten",
     "contract": "woningen.feiten.contractfeiten",
+    "start": "woningen.startfeiten.startfeiten",
     "evaluatie": "evaluatie.feiten.evaluatiefeiten",
     "overdrachten": "aanmelding.feiten.overdrachtfeiten",
 }

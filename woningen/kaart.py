@@ -25,6 +25,7 @@ from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemm
 from woningen.reageerkaart import zoekwegen
 from woningen.services.bemiddelen import kent_delen
 from woningen.services.uitruil import is_vrijgesteld
+from woningen.startkaart import starthandelingen
 
 
 def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
@@ -156,6 +157,7 @@ def _handelingen(
     if contract is not None:
         yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
         yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
+        yield from starthandelingen(traject, contract)
         if contract.looptijd == Looptijd.BEPAALD:
             yield rekenhulp(
                 Actie.CONTRACT_ZIEN,
@@ -189,6 +191,7 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         )
     if status is Bemiddelingstatus.TOEGEWEZEN:
         yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        yield from starthandelingen(traject, None)
 
 
 def _uitruil(traject: Traject, bemiddeling: Bemiddeling, gebruiker: Gebruiker) -> Iterator[Handeling]:

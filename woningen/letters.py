@@ -18,6 +18,7 @@ from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.reageren import RouteUitkomst
+from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
 from opstap.trajecten.models import Besluit, Contact, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
@@ -28,6 +29,7 @@ from woningen.models import (
     Eindafspraak,
     Huurovereenkomst,
     Leefbaarheidsweigering,
+    Woonafspraken,
 )
 
 
@@ -105,8 +107,18 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "met_overleg": bool(parameters.overleg_voor_omzetting),
         "grondslag": Grondslag(contract.grondslag).label,
         "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
+        "woonafspraken": woonafspraken(traject),
         "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
     }
+
+
+def woonafspraken(traject: Traject) -> dict[str, Any]:
+    """What the parties agreed on for wonen and neighbours (P-35); empty when they did not."""
+    rij = Woonafspraken.objects.filter(traject=traject).select_related("eigen").first()
+    if rij is None:
+        return {}
+    eigen = getattr(rij, "eigen", None)
+    return {"regels": [Woonafspraak(code).label for code in rij.afspraken], "tekst": eigen.tekst if eigen else ""}
 
 
 def wie_besluit(parameters: Parameters) -> str:

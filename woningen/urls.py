@@ -13,6 +13,7 @@ from woningen.views import (
     leefbaarheid,
     mutaties,
     reageren,
+    start,
     uitruil,
     vastleggen,
     voorraad,
@@ -107,6 +108,18 @@ urlpatterns = [
         contract.NeeBesprekenView.as_view(),
         name="nee_bespreken",
     ),
+    path("trajecten/<uuid:traject>/start/gesprek/", start.StartgesprekView.as_view(), name="startgesprek"),
+    path(
+        "trajecten/<uuid:traject>/start/begeleiding/",
+        start.BegeleidingBevestigenView.as_view(),
+        name="begeleiding_bevestigen",
+    ),
+    path("trajecten/<uuid:traject>/start/afspraken/", start.WoonafsprakenView.as_view(), name="woonafspraken"),
+    path("trajecten/<uuid:traject>/start/bellen/", start.BellenView.as_view(), name="bellen"),
+    path(
+        "trajecten/<uuid:traject>/start/bellen/gegevens/", start.ContactgegevensView.as_view(), name="contactgegevens"
+    ),
+    path("trajecten/<uuid:traject>/start/meterkastkaart/", start.MeterkastkaartView.as_view(), name="meterkastkaart"),
     path("trajecten/<uuid:traject>/contract/overleg/", einde.OverlegView.as_view(), name="overleg"),
     path("trajecten/<uuid:traject>/contract/aanzegging/", aanzegging.AanzeggingView.as_view(), name="aanzegging"),
     path(

@@ -10,6 +10,7 @@ from opstap import clock
 from opstap.demo.aanmeldweg import Aanmeldweg
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.starten import GESPREK
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
 from woningen.models import Aanbieding, Aanzegging, Woning
@@ -19,10 +20,12 @@ from woningen.services import (
     aanzegging_maken,
     aanzegging_ontvangst_vastleggen,
     aanzegging_verzenden,
+    begeleiding_bevestigen,
     contract_opmaken,
     ondertekening_vastleggen,
     overleg_vastleggen,
     sleutel_geven,
+    startgesprek_vastleggen,
     verhuurder_vragen,
     woning_aanbieden,
 )
@@ -88,7 +91,11 @@ class Weg(Aanmeldweg):
                 )
 
     def sleutel(self, dag: date) -> None:
+        """With everything talked about, and the begeleiding confirmed."""
+        begint = self.contract.ingangsdatum
         with clock.klok_op(dag):
+            begeleiding_bevestigen(traject=self.traject, plan_op=dag, start=begint, namens=self._zorg)
+            startgesprek_vastleggen(traject=self.traject, besproken=GESPREK, datum=dag, namens=self._consulent)
             sleutel_geven(contract=self.contract.sleutel, ingebruikname=dag, namens=self._consulent)
 
     # --- wonen

@@ -251,6 +251,7 @@ class OrganisatieAdmin(NietVerwijderen):
         "soort",
         "adres",
         "telefoon",
+        "telefoon_avond",
         "klachtroute",
         "eerste_contact",
         "tweede_contact",

@@ -32,6 +32,12 @@ class Organisatie(MetSleutel):
     soort = models.CharField(max_length=12, choices=Organisatiesoort.keuzes)
     adres = models.CharField(max_length=160, blank=True, help_text="Staat als afzender op brieven.")
     telefoon = models.CharField(max_length=30, blank=True)
+    telefoon_avond = models.CharField(
+        "telefoon buiten kantooruren",
+        max_length=30,
+        blank=True,
+        help_text="Voor de avond, de nacht en het weekend. Staat op de meterkastkaart.",
+    )
     klachtroute = models.CharField(
         max_length=300,
         blank=True,

@@ -60,6 +60,8 @@ class Actie(Keuze):
     ROUTE_WISSELEN = "route_wisselen", "besluiten hoe het verder gaat na zelf reageren"
     CONTRACT_ZIEN = "contract_zien", "het contract bekijken"
     CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
+    START_VASTLEGGEN = "start_vastleggen", "vastleggen wat bij het begin van de huur is besproken en afgesproken"
+    BEGELEIDING_BEVESTIGEN = "begeleiding_bevestigen", "bevestigen dat er een plan is en wanneer de begeleiding begint"
     OMZETTING_BESLUITEN = "omzetting_besluiten", "besluiten over het vaste contract"
     # evaluatie
     NEE_BESPREKEN = "nee_bespreken", "vastleggen dat er over een nee van de huurder is gepraat"
@@ -178,6 +180,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.ROUTE_WISSELEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.START_VASTLEGGEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
+    Actie.BEGELEIDING_BEVESTIGEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.OMZETTING_BESLUITEN: _alle((*_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
     Actie.NEE_BESPREKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),

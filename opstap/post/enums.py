@@ -55,6 +55,7 @@ class Briefsoort(Keuze):
     LEEFBAARHEID = "leefbaarheid", "geen woning in dit gebouw"
     ROUTE = "route", "besluit: zelf reageren of een aanbod van de corporatie"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
+    METERKASTKAART = "meterkastkaart", "meterkastkaart: wie de huurder belt"
     OMZETTING = "omzetting", "besluit: een vast contract"
     NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"
     AANZEGGING = "aanzegging", "aanzegging"

@@ -160,6 +160,26 @@ class ContractFeiten:
 
 
 @dataclass(frozen=True, slots=True)
+class KaartFeit:
+    """A meterkastkaart that says what is not so any more, since when, and when a new one came in its place."""
+
+    sleutel: UUID
+    oud_sinds: date
+    vernieuwd_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartFeiten:
+    """`.._gevraagd`: something of it was answered, if only with "not yet"."""
+
+    zorg_gevraagd: bool = False
+    bevestigd_op: date | None = None
+    gesprek_gevraagd: bool = False
+    gesprek_klaar_op: date | None = None
+    oude_kaarten: tuple[KaartFeit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluatieFeit:
     sleutel: UUID
     nummer: int
@@ -253,6 +273,7 @@ class TrajectFeiten:
     aanmelding: AanmeldFeiten | None = None
     bemiddeling: BemiddelFeiten | None = None
     contract: ContractFeiten | None = None
+    start: StartFeiten | None = None
     evaluatie: EvaluatieFeiten = EvaluatieFeiten()
     overdrachten: tuple[OverdrachtFeit, ...] = ()
 

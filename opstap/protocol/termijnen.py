@@ -33,6 +33,7 @@ from opstap.protocol.inschrijven import inschrijftermijnen
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.reageren import reageertermijnen
+from opstap.protocol.startplan import starttermijnen
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
 from opstap.protocol.voorwaarde import voorwaardetermijnen
 from opstap.protocol.wissen import SOORT as WISSEN
@@ -368,6 +369,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     inschrijftermijnen,
     reageertermijnen,
     _contract_maken,
+    starttermijnen,
     _besluit,
     _evaluaties,
     _overleg,

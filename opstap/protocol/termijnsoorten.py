@@ -196,6 +196,21 @@ _LIJST = (
         gevolg="De bewoner kan nog niet wonen.", eigen=True,
     ),
     Termijnsoort(
+        "begeleiding_bevestigen", "Bevestigen dat er een plan is en wanneer de begeleiding begint", "Z-3.3",
+        Aard.STREEF, Rol.BEGELEIDER, Z, "woningen:begeleiding_bevestigen", stappen=KORT, naar_teamleider_na=7,
+        gevolg="Dan weet niemand zeker of er begeleiding is als de huur begint.", eigen=True,
+    ),
+    Termijnsoort(
+        "startgesprek", "Het startgesprek met de huurder", "H-33", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:startgesprek", stappen=KORT, naar_teamleider_na=14, eigen=True,
+        gevolg="De huurder weet dan misschien niet wat wonen kost, en wat er gebeurt bij klachten.",
+    ),
+    Termijnsoort(
+        "meterkastkaart", "Een nieuwe meterkastkaart geven", "P-36", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:meterkastkaart", stappen=KORT, naar_teamleider_na=14, eigen=True,
+        gevolg="De huurder belt dan iemand die hem niet meer helpt.",
+    ),
+    Termijnsoort(
         "evaluatie_houden", "Evaluatie houden", "Z-12.1", Aard.STREEF, Rol.BEGELEIDER, Z,
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
         naar_gemeente_na=28, naar_bestuurlijk_na=56, parameter="evaluatie_ritme_maanden",

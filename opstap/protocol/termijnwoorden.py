@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from opstap.protocol import aanmelden, aanmeldplan, inschrijven, overdragen, termijnen, voorwaarde, wissen
+from opstap.protocol import aanmelden, aanmeldplan, inschrijven, overdragen, startplan, termijnen, voorwaarde, wissen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import hoeveel, over_dagen
@@ -100,6 +100,12 @@ def _bijwonen(p: Parameters) -> str:
         return ""
     ritme = hoeveel(p.halfjaarlijks_met_corporatie_maanden, "maanden")
     return f"op de dag van de evaluatie met iedereen, om de {ritme}"
+
+
+def _bevestigen(p: Parameters) -> str:
+    rustig = f"{hoeveel(startplan.BEVESTIG_DAGEN, 'dagen')} na het ja op een woning"
+    eerder = p.woning_dagen_voor_uitstroom
+    return rustig if eerder is None else f"{hoeveel(eerder, 'dagen')} voor het vertrek, maar niet eerder dan {rustig}"
 
 
 def _wegen(p: Parameters) -> str:
@@ -269,6 +275,19 @@ WOORDEN: dict[str, Woorden] = {
         Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alle handtekeningen staan erop."
     ),
     "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
+    "begeleiding_bevestigen": Woorden(
+        Fase.CONTRACT,
+        _bevestigen,
+        "De zorgorganisatie bevestigde het plan en de eerste dag van de begeleiding.",
+    ),
+    "startgesprek": Woorden(
+        Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alles van het startgesprek is besproken."
+    ),
+    "meterkastkaart": Woorden(
+        Fase.WONEN,
+        _dagen(startplan.KAART_DAGEN, "nadat iemand anders te bellen is"),
+        "Er is een nieuwe kaart.",
+    ),
     "evaluatie_houden": Woorden(Fase.WONEN, _evalueren, "De evaluatie is gehouden en vastgelegd.", Zaak.EVALUATIE),
     "nee_bespreken": Woorden(
         Fase.WONEN,

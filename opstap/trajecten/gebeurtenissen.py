@@ -181,6 +181,17 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "contract_ingetrokken": Gebeurtenissoort(
         "Het contract vanaf {ingangsdatum} is ingetrokken. Reden: {reden}.", ZORG_EN_VERHUUR
     ),
+    "startgesprek_vastgelegd": Gebeurtenissoort(
+        "Startgesprek: {aantal} van de {van} punten zijn besproken.", ZORG_EN_VERHUUR
+    ),
+    "begeleiding_bevestigd": Gebeurtenissoort("Bevestigd: de begeleiding begint op {start}.", ZORG_EN_VERHUUR),
+    "begeleiding_niet_bevestigd": Gebeurtenissoort(
+        "De eerste dag van de begeleiding is nog niet bevestigd.", ZORG_EN_VERHUUR
+    ),
+    "woonafspraken_vastgelegd": Gebeurtenissoort(
+        "Er zijn afspraken over wonen en buren. Ze komen in het contract.", ZORG_EN_VERHUUR
+    ),
+    "meterkastkaart_gemaakt": Gebeurtenissoort("Er is een meterkastkaart voor de huurder gemaakt.", ZORG_EN_VERHUUR),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),

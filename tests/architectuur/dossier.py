@@ -24,6 +24,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, R
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Signaalsoort
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.potten import Potten
+from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.models import Traject
@@ -34,7 +35,7 @@ from tests.evaluatie import verloop as evaluatieverloop
 from tests.rolbezetting import Regio, maak_regio
 from tests.woningen import verloop as woonverloop
 from woningen.models import Huurovereenkomst
-from woningen.services import ambtshalve_inschrijven
+from woningen.services import ambtshalve_inschrijven, woonafspraken_vastleggen
 
 AANGEMELD = date(2024, 3, 4)
 TOEGELATEN = date(2024, 4, 15)
@@ -56,6 +57,7 @@ VRAAG = "Klopt het nest van de boomklever nog?"
 ADVIES = "De fuut broedt graag bij iemand in de buurt."
 BEWONER, BEGELEIDER = "Ik hoor de koekoek in de tuin.", "De ijsvogel zat op het hek."
 AFSPRAAK, MDO_AFSPRAAK = "De reiger voert de vissen elke week.", "De ooievaar komt elke maandag langs."
+WOONAFSPRAAK = "De papegaai is na tien uur stil."
 KAMER = "De achterkamer bij de pelikaan"
 SIGNAAL, NIET_GELUKT = "De buren hoorden de uil.", "Motivering MDO: de kraai kwam elke nacht terug."
 GEEN_OMZETTING = "Motivering besluit: de specht bleef kloppen."
@@ -205,6 +207,9 @@ def _wonen(regio: Regio, traject: Traject, coordinator: Namens) -> Huurovereenko
     dag = date(2024, 5, 20)
     with clock.klok_op(dag):
         ambtshalve_inschrijven(traject=sleutel, nummer=AMBTSHALVE, gedaan_op=dag, namens=consulent)
+        woonafspraken_vastleggen(
+            traject=sleutel, afspraken=[Woonafspraak.HUURDER_KENNISMAKEN], tekst=WOONAFSPRAAK, namens=consulent
+        )
     contract = woonverloop.contract_opgemaakt(op=dag, traject=sleutel, ingangsdatum=INGANG, consulent=consulent)
     woonverloop.door_allen_getekend(op=dag + timedelta(days=7), contract=contract.sleutel, consulent=consulent)
     return woonverloop.sleutel_gegeven(op=INGANG, contract=contract.sleutel, consulent=consulent)

@@ -29,6 +29,7 @@ from opstap.protocol.feiten import (
     HerhuisvestingFeit,
     MdoFeit,
     SignaalFeit,
+    StartFeiten,
     TrajectFeiten,
     VoorstelFeit,
 )
@@ -90,9 +91,13 @@ CONTRACT = ContractFeiten(
     getekend_op=date(2026, 4, 20),
     ingebruikname=INGANG,
 )
-GEHEEL = TrajectFeiten(
-    gestart_op=BEGIN, aanmelding=AANMELDING, bemiddeling=BEMIDDELING, contract=CONTRACT, evaluatie=EvaluatieFeiten()
+START = StartFeiten(
+    bevestigd_op=date(2026, 4, 22), gesprek_klaar_op=date(2026, 4, 30), zorg_gevraagd=True, gesprek_gevraagd=True
 )
+GEHEEL = TrajectFeiten(
+    gestart_op=BEGIN, aanmelding=AANMELDING, bemiddeling=BEMIDDELING, contract=CONTRACT, start=START,
+    evaluatie=EvaluatieFeiten(),
+)  # fmt: skip
 
 
 def _plan(feiten: TrajectFeiten, peildatum: date = INGANG) -> list[GeplandeTermijn]:
@@ -175,6 +180,8 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
         "woning_klaar": (date(2026, 5, 18), date(2026, 4, 20)),
         "contract_tekenen": (INGANG, date(2026, 4, 20)),
         "sleutel_geven": (INGANG, INGANG),
+        "begeleiding_bevestigen": (date(2026, 5, 18), date(2026, 4, 22)),
+        "startgesprek": (INGANG, date(2026, 4, 30)),
     }
 
 

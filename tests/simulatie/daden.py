@@ -211,7 +211,7 @@ class Daden(Overnemen):
 
     def _na_sleutel(self, d: Dossier, *, op: date) -> None:
         assert d.contract is not None
-        d.contract.sleutel = op
+        d.contract.sleutel = d.contract.startgesprek = d.bevestigd = op
         d.evaluaties = evaluaties(d.contract, d.p)
         self._meld(d, "contract_ingegaan", "begeleider")
 

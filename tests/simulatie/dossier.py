@@ -104,6 +104,7 @@ class Contract:
     ritme: int
     opgemaakt: date
     getekend: date | None = None
+    startgesprek: date | None = None
     sleutel: date | None = None
     besluit: str = ""
     besloten: date | None = None
@@ -134,6 +135,8 @@ class Dossier:
     heropend: date | None = None
     eigen_bijdrage: date | None = None
     indicatie: date | None = None
+    #: the day zorg confirmed the plan and the start of the begeleiding
+    bevestigd: date | None = None
     ingetrokken: bool = False
     vragen: list[Vraag] = field(default_factory=list)
     aanvullingen: list[Aanvulling] = field(default_factory=list)
@@ -276,6 +279,13 @@ class Dossier:
         if self.toegewezen:
             klaar = self.contract.opgemaakt if self.contract else None
             yield self.eis("contract_opmaken", "", dagen(self.toegewezen, 7), CONSULENT, klaar)
+            rustig = dagen(self.toegewezen, 7)
+            eerder = (
+                dagen(self.uitstroom, -self.p["woning_dagen"])
+                if self.uitstroom and "woning_dagen" in self.p
+                else rustig
+            )
+            yield self.eis("begeleiding_bevestigen", "", max(eerder, rustig), BEGELEIDER, self.bevestigd)
 
     def _register(self, begonnen: date) -> Iterator[Eis]:
         """Z-9.18, Z-9.11, Z-14.5: a note, or a registration at the first offer and the home."""
@@ -304,6 +314,7 @@ class Dossier:
 
     def _contract(self, c: Contract) -> Iterator[Eis]:
         yield self.eis("contract_tekenen", "", c.ingang, CONSULENT, c.getekend)
+        yield self.eis("startgesprek", "", c.ingang, CONSULENT, c.startgesprek)
         if c.getekend:
             yield self.eis("sleutel_geven", "", c.ingang, CONSULENT, c.sleutel)
 

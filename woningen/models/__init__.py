@@ -5,6 +5,7 @@ from woningen.models.afspraken import Aandeelafspraak, Mutatieopgave, Toezegging
 from woningen.models.complex import Complex, Leefbaarheidstand
 from woningen.models.contract import Aanzegging, Contractpartij, Eindafspraak, Huurovereenkomst, Ondertekening
 from woningen.models.inschrijving import Inschrijfhandeling, Inschrijfnummer
+from woningen.models.start import Startantwoord, Woonafspraaktekst, Woonafspraken
 from woningen.models.voorraad import (
     Contingent,
     Contingentdeel,
@@ -38,4 +39,7 @@ __all__ = [
     "Uitruil",
     "Woning",
     "Woningimport",
+    "Startantwoord",
+    "Woonafspraaktekst",
+    "Woonafspraken",
 ]

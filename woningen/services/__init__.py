@@ -41,11 +41,13 @@ from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verb
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.inlezen import imports_opruimen, woningen_inlezen, woningimport_klaarzetten
 from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_inschrijven, toewijzing_verwerken
+from woningen.services.kaart import meterkastkaart_maken, meterkastkaart_verouderen_na
 from woningen.services.leefbaarheid import leefbaarheid_weigeren
 from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
+from woningen.services.start import begeleiding_bevestigen, startgesprek_vastleggen, woonafspraken_vastleggen
 from woningen.services.toelating import bemiddeling_intrekken_na
 from woningen.services.uitruil import uitruil_terugnemen, uitruil_vastleggen
 from woningen.services.voorraad import woning_vastleggen
@@ -64,6 +66,7 @@ __all__ = [
     "aanzegging_verzending_verbeteren",
     "ambtshalve_inschrijven",
     "beeindiging_nastreven",
+    "begeleiding_bevestigen",
     "bemiddeling_intrekken_na",
     "complex_vastleggen",
     "aandeel_afspreken",
@@ -84,6 +87,8 @@ __all__ = [
     "leefbaarheid_vastleggen",
     "leefbaarheid_weigeren",
     "mutaties_opgeven",
+    "meterkastkaart_maken",
+    "meterkastkaart_verouderen_na",
     "nee_besproken_vastleggen",
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
@@ -98,6 +103,7 @@ __all__ = [
     "toezegging_vastleggen",
     "uitruil_terugnemen",
     "uitruil_vastleggen",
+    "startgesprek_vastleggen",
     "verhuurder_voorstel",
     "verhuurder_vragen",
     "verlopen_aanbieding_afhandelen",
@@ -106,4 +112,5 @@ __all__ = [
     "woning_vastleggen",
     "woningen_inlezen",
     "woningimport_klaarzetten",
+    "woonafspraken_vastleggen",
 ]

@@ -72,6 +72,7 @@ from woningen.services.gedeeld import (
     traject_laden,
 )
 from woningen.services.partijen import partijen_maken
+from woningen.services.start import niet_besproken_aanvullen
 
 
 @regelt("Z-2.12", "Z-5.2", "Z-9.19", "I-22")
@@ -338,6 +339,7 @@ def sleutel_geven(
     eis(sleutel_belemmeringen(rij))
     eis(niet_na_vandaag(ingebruikname, clausule="Z-2.11", wat="De sleutel is gegeven", veld="datum"))
     eis(sleuteldag_belemmeringen(ingebruikname=ingebruikname, getekend_op=rij.getekend_op))
+    niet_besproken_aanvullen(traject, namens)
     rij.ingaan()
     rij.ingebruikname = ingebruikname
     rij.save()

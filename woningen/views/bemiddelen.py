@@ -13,7 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Route
-from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype, toewijzing_waarschuwingen
+from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.contingent import heeft_contingent
 from opstap.protocol.datums import datum_voluit
@@ -42,6 +42,7 @@ from woningen.services.bemiddelen import (
     ruimte_per_deel,
     verhuurder_belemmeringen,
 )
+from woningen.services.start import voor_de_toewijzing
 from woningen.services.uitruil import is_vrijgesteld
 from woningen.services.uitruil import waarschuwingen as uitruilwaarschuwingen
 from woningen.views.gedeeld import Woonformulier
@@ -240,20 +241,16 @@ class AanbiedingView(Woonformulier):
         form = AfhandelForm if self.is_voorbij else ZelfAntwoordForm if zelf else AntwoordForm
         return form(data, initial=self.begin())
 
-    def waarschuwingen(self) -> Sequence[Belemmering]:
-        if self.is_voorbij:
-            return ()
-        route = Route(self.aanbieding.bemiddeling.route)
-        return toewijzing_waarschuwingen(
-            route=route, plan_aanwezig=True, begeleiding_bevestigd=True, weet_van_punten=False
-        )
-
     def bezwaren(self) -> Sequence[Belemmering]:
         if self.is_voorbij:
             return afhandel_belemmeringen(self.aanbieding)
         if self.aanbieding.status == Aanbiedingstatus.AANGEBODEN:
             return ()
         return [Belemmering("I-13", "Dit aanbod is al afgehandeld.")]
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        """Before the home is given out; an answer is not waited with (law 12)."""
+        return () if self.is_voorbij else voor_de_toewijzing(self.traject, Route(self.aanbieding.bemiddeling.route))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=self._feiten(), **kwargs)

@@ -15,7 +15,7 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Looptijd
+from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Route
 from opstap.protocol.contract import (
     OndertekenaarRol,
     aanzegging_vanaf,
@@ -37,7 +37,7 @@ from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.forms import ContractForm, DatumForm, InstemmingForm, NeeBesprokenForm
 from woningen.kaart import aanzegbrieven, contractbanner, contracthandelingen, contractregels, correcties
 from woningen.letters import bedrag, partijnaam, partijrol
-from woningen.models import Contractpartij, Huurovereenkomst
+from woningen.models import Aanbieding, Contractpartij, Huurovereenkomst
 from woningen.partijen import contractbrief, op_papier
 from woningen.services import (
     contract_opmaken,
@@ -53,6 +53,8 @@ from woningen.services.contract import (
     sleutel_belemmeringen,
     tekenen_belemmeringen,
 )
+from woningen.services.start import voor_de_sleutel, voor_de_toewijzing
+from woningen.startkaart import startregels
 from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 #: What can be chosen where the regeling says nothing about it.
@@ -96,6 +98,7 @@ class ContractView(MetContract):
             ("Waarom tijdelijk", Grondslag(contract.grondslag).label),
             ("Evaluaties", f"om de {hoeveel(contract.evaluatieritme, 'maanden')}"),
             ("Begeleiding", _uren(contract)),
+            *startregels(contract),
             *self._termijnen(contract),
         ]
 
@@ -202,7 +205,8 @@ class OpmakenView(Woonformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """Always the same words: shown to some only, they would tell where the kandidaat comes from (law 6)."""
         melding = "Beoordeel per persoon of het contract tijdelijk mag zijn. Kies de grondslag die u kunt uitleggen."
-        return [Belemmering("I-22", melding)]
+        route = Aanbieding.objects.van_traject(self.traject).values_list("bemiddeling__route", flat=True).last()
+        return [Belemmering("I-22", melding), *(voor_de_toewijzing(self.traject, Route(route)) if route else ())]
 
     def begin(self) -> dict[str, Any]:
         parameters = self.traject.regelingversie.parameters
@@ -285,6 +289,9 @@ class SleutelView(Contractformulier):
 
     def bezwaren(self) -> Sequence[Belemmering]:
         return sleutel_belemmeringen(self.contract)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return voor_de_sleutel(self.contract)
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag kreeg de bewoner de sleutel?"}

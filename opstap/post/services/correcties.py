@@ -38,6 +38,7 @@ class Brieffeit(Keuze):
     PARTIJEN = "partijen", "wie er tekenen"
     ZORG = "zorg", "wie er begeleidt"
     LAATSTE_HUURDAG = "laatste_huurdag", "de laatste dag van de huur"
+    BELKAART = "belkaart", "wie de huurder belt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ RUST_OP: dict[Brieffeit, Rust] = {
         )
     },
     Brieffeit.LAATSTE_HUURDAG: Rust((Briefsoort.EINDAFSPRAAK.value,), ("laatste_huurdag",), ook_verstuurd=True),
+    Brieffeit.BELKAART: Rust((Briefsoort.METERKASTKAART.value,), ("regels",), ook_verstuurd=True),
 }
 
 
