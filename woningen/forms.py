@@ -221,6 +221,14 @@ class AntwoordForm(forms.Form):
         return gegevens
 
 
+class AfzienForm(AntwoordForm):
+    """After a yes: only what takes it back."""
+
+    antwoord = KeuzeVeld(
+        Antwoord, alleen=(Antwoord.WEIGEREN, Antwoord.INTREKKEN), label="Waarom gaat het toch niet door?"
+    )
+
+
 class AfhandelForm(forms.Form):
     afhandeling = KeuzeVeld(
         Afhandeling,

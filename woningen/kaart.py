@@ -176,6 +176,13 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         )
     if status is Bemiddelingstatus.TOEGEWEZEN:
         yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        if aanbieding is not None and aanbieding.status == Aanbiedingstatus.GEACCEPTEERD:
+            yield _afzien(traject, aanbieding)
+
+
+def _afzien(traject: Traject, aanbieding: Aanbieding) -> Handeling:
+    url = reverse("woningen:aanbieding", args=[traject.sleutel, aanbieding.sleutel])
+    return Handeling(Actie.WONING_AANBIEDEN, "Leg vast dat de woning toch niet doorgaat", url)
 
 
 def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:
@@ -223,6 +230,7 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
     if contract.status in {Contractstatus.TER_ONDERTEKENING, Contractstatus.GETEKEND}:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de eerste dag van de huur", "ingangsdatum", traject)
         yield _doe(Actie.CONTRACT_BEHEREN, "Trek het contract in", "contract_intrekken", traject)
+        yield _afzien(traject, contract.aanbieding)
     if contract.status in LOOPT_TIJDELIJK and contract.eindafspraak is not None:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de laatste dag van de huur", "eindafspraak_verbeteren", traject)
     if contract.status == Contractstatus.AANGEZEGD:

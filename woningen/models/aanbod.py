@@ -16,6 +16,9 @@ from woningen.enums import Bemiddelingstatus, Intrekreden, Weigerreden
 from woningen.models.voorraad import Contingentplaats, Woning
 from woningen.querysets import BEMIDDELING_DICHT, AanbiedingQuerySet, BemiddelingQuerySet
 
+#: Until the key both sides can still step back.
+_VOOR_DE_SLEUTEL = [Aanbiedingstatus.AANGEBODEN, Aanbiedingstatus.GEACCEPTEERD]
+
 
 class Bemiddeling(Dossierrij):
     """The search along one route (Z-9.3, Z-9.4). After vervallen a new row opens on the other route (Z-9.14)."""
@@ -52,9 +55,13 @@ class Bemiddeling(Dossierrij):
     @transition(field=status, source=Bemiddelingstatus.ZOEKT, target=Bemiddelingstatus.AANGEBODEN)
     def aanbieden(self) -> None: ...
 
-    @transition(field=status, source=Bemiddelingstatus.AANGEBODEN, target=Bemiddelingstatus.ZOEKT)
+    @transition(
+        field=status,
+        source=[Bemiddelingstatus.AANGEBODEN, Bemiddelingstatus.TOEGEWEZEN],
+        target=Bemiddelingstatus.ZOEKT,
+    )
     def verder_zoeken(self) -> None:
-        """The offer was refused, withdrawn or expired."""
+        """The offer was refused, withdrawn or expired; also after a yes, before the key."""
 
     @transition(field=status, source=Bemiddelingstatus.AANGEBODEN, target=Bemiddelingstatus.TOEGEWEZEN)
     def toewijzen(self) -> None: ...
@@ -117,10 +124,10 @@ class Aanbieding(Dossierrij):
     @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.GEACCEPTEERD)
     def accepteren(self) -> None: ...
 
-    @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.GEWEIGERD)
+    @transition(field=status, source=_VOOR_DE_SLEUTEL, target=Aanbiedingstatus.GEWEIGERD)
     def weigeren(self) -> None: ...
 
-    @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.INGETROKKEN)
+    @transition(field=status, source=_VOOR_DE_SLEUTEL, target=Aanbiedingstatus.INGETROKKEN)
     def intrekken(self) -> None: ...
 
     @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.VERLOPEN)

@@ -22,6 +22,7 @@ class Beproeving:
 
 
 BEPROEVINGEN = {
+    "gedrang": Beproeving("tests/woningen/test_gedrang.py", ook_sqlite=True),
     "laatste_plek": Beproeving("tests/woningen/test_laatste_plek.py"),
     "simulatie": Beproeving("tests/simulatie"),
     "sweep": Beproeving("tests/sweep", ook_sqlite=True),
