@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus
 
@@ -33,7 +34,8 @@ class WoningQuerySet(models.QuerySet[Any]):
 
     def _houders(self) -> models.QuerySet[Any]:
         """The aanbieding that holds each home: open, or accepted with a tenancy that still runs."""
-        return apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"), woning_vrij_op=None)
+        rijen = apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"))
+        return rijen.filter(Q(woning_vrij_op=None) | Q(woning_vrij_op__gt=clock.vandaag()))
 
     def beschikbaar(self) -> Self:
         """Homes that can be offered: no open aanbieding, no tenancy."""

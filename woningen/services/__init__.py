@@ -38,6 +38,7 @@ from woningen.services.contract_correcties import contract_intrekken, ingangsdat
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
+from woningen.services.overlijden import overlijden_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.toelating import bemiddeling_intrekken_na
 from woningen.services.voorraad import woning_vastleggen
@@ -71,6 +72,7 @@ __all__ = [
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
     "overleg_vastleggen",
+    "overlijden_vastleggen",
     "partijen_bijwerken_na",
     "sleutel_geven",
     "sleuteldag_verbeteren",

@@ -70,7 +70,7 @@ def aanbieding_weigeren(
     versie: int | None = None,
     namens: Namens,
 ) -> Aanbieding:
-    """The kandidaat says no, also after a yes. Counts, unless the consulent confirms what was missing and was known before (I-13)."""
+    """The kandidaat says no, also after a yes. Counts, unless the consulent confirms what was missing before (I-13)."""
     traject, rij = _om_van_af_te_zien(aanbieding, versie, namens)
     eis(
         mismatch_belemmeringen(
