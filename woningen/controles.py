@@ -131,7 +131,9 @@ def contract_klopt() -> Iterator[str]:
         yield f"contract {contract.sleutel} staat open in een afgesloten traject"
     for contract in Huurovereenkomst.objects.filter(status=Contractstatus.AFGEROND, looptijd="bepaald"):
         yield f"contract {contract.sleutel} is afgerond, maar niet voor onbepaalde tijd"
-    gestopt = Huurovereenkomst.objects.filter(status__in=[Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGD])
+    gestopt = Huurovereenkomst.objects.filter(
+        status__in=[Contractstatus.AANGEZEGD, Contractstatus.BEEINDIGD], door_overlijden=False
+    )
     afgesproken = Exists(Eindafspraak.objects.geldig().filter(contract=OuterRef("pk")))
     for contract in gestopt.filter(~afgesproken).prefetch_related("aanzeggingen"):
         ontvangen = [a.ontvangen_op for a in contract.aanzeggingen.all() if a.ontvangen_op is not None]

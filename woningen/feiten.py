@@ -151,7 +151,10 @@ def _contract(
 
 
 def _gestopt_op(contract: Huurovereenkomst, afspraak: Eindafspraak | None) -> date | None:
-    """The day it was over for those who work on it: the keys may come back before the first day without rent."""
+    """The day it was over for those who work on it: the keys may come back before the first day without rent. Who died
+    left nothing done: every duty lapses."""
+    if contract.door_overlijden:
+        return None
     terug = afspraak.sleutel_terug_op if afspraak else None
     return min(contract.beeindigd_op, terug) if contract.beeindigd_op and terug else contract.beeindigd_op
 

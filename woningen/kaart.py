@@ -89,7 +89,9 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     else:
         begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.einde))
         yield "Looptijd", f"van {begin} tot en met {eind}"
-    if (afspraak := contract.eindafspraak) is not None:
+    if contract.door_overlijden and contract.beeindigd_op is not None:
+        yield "Gestopt door overlijden", f"laatste dag van de huur: {datum_voluit(laatste_dag(contract.beeindigd_op))}"
+    elif (afspraak := contract.eindafspraak) is not None:
         yield "Afgesproken laatste dag", f"{datum_voluit(laatste_dag(afspraak.einde))}, {afspraak.get_wijze_display()}"
     if contract.besluit is not None:
         uitkomst = OmzettingUitkomst(contract.besluit.uitkomst).label
@@ -185,13 +187,21 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         elif bemiddeling.verhuurder is not None:
             tekst = "Vraag een andere corporatie om een woning"
         yield _doe(Actie.VERHUURDER_VRAGEN, tekst, "verhuurder_vragen", traject)
+    if status is Bemiddelingstatus.TOEGEWEZEN and aanbieding is not None:
+        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        yield from starthandelingen(traject, None)
+        yield _afzien(traject, aanbieding)
+    yield from _tot_slot(traject, bemiddeling)
+
+
+def _tot_slot(traject: Traject, bemiddeling: Bemiddeling) -> Iterator[Handeling]:
+    """What has no hurry, or is hoped never to be needed."""
     if bemiddeling.verhuurder is not None and kent_delen(traject):
         yield _doe(
             Actie.VERHUURDER_VRAGEN, "Kies voor welk deel van het contingent dit telt", "contingentdeel", traject
         )
-    if status is Bemiddelingstatus.TOEGEWEZEN:
-        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
-        yield from starthandelingen(traject, None)
+    if bemiddeling.status not in {Bemiddelingstatus.VERVALLEN, Bemiddelingstatus.INGETROKKEN}:
+        yield _overlijden(traject)
 
 
 def _uitruil(traject: Traject, bemiddeling: Bemiddeling, gebruiker: Gebruiker) -> Iterator[Handeling]:
@@ -202,6 +212,15 @@ def _uitruil(traject: Traject, bemiddeling: Bemiddeling, gebruiker: Gebruiker) -
     zoekt = bemiddeling.status in {Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT}
     if zoekt or is_vrijgesteld(traject) or Uitruil.objects.geldig().filter(traject=traject).exists():
         yield _doe(Actie.VERHUURDER_VRAGEN, "Leg uitruil met een andere gemeente vast", "uitruil", traject)
+
+
+def _overlijden(traject: Traject) -> Handeling:
+    return _doe(Actie.CONTRACT_BEHEREN, "Leg een overlijden vast", "overlijden", traject)
+
+
+def _afzien(traject: Traject, aanbieding: Aanbieding) -> Handeling:
+    url = reverse("woningen:aanbieding", args=[traject.sleutel, aanbieding.sleutel])
+    return Handeling(Actie.WONING_AANBIEDEN, "Leg vast dat de woning toch niet doorgaat", url)
 
 
 def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:
@@ -249,12 +268,14 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
     if contract.status in {Contractstatus.TER_ONDERTEKENING, Contractstatus.GETEKEND}:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de eerste dag van de huur", "ingangsdatum", traject)
         yield _doe(Actie.CONTRACT_BEHEREN, "Trek het contract in", "contract_intrekken", traject)
+        yield _afzien(traject, contract.aanbieding)
     if contract.status in LOOPT_TIJDELIJK and contract.eindafspraak is not None:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de laatste dag van de huur", "eindafspraak_verbeteren", traject)
     if contract.status == Contractstatus.AANGEZEGD:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de ontvangst van de aanzegging", "ontvangst", traject)
     if contract.status in LOOPT_TIJDELIJK:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de dag van de sleutel", "sleuteldag", traject)
+    yield _overlijden(traject)
 
 
 def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:

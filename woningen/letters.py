@@ -150,6 +150,7 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
     return _periode(contract) | {
         "laatste_huurdag": datum_voluit(laatste_dag(afspraak.einde)),
         "overlegd_op": datum_voluit(afspraak.overlegd_op),
+        "opgezegd_op": datum_voluit(afspraak.opgezegd_op) if afspraak.opgezegd_op else "",
         "wijze": afspraak.wijze,
         "vonnis": afspraak.vonnis,
         "sleutel_terug_op": datum_voluit(afspraak.sleutel_terug_op) if afspraak.sleutel_terug_op else "",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from opstap import clock
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Woningtype
 from opstap.protocol.woningkenmerken import KLEIN_KAMERS
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
@@ -68,7 +69,8 @@ class WoningQuerySet(models.QuerySet[Any]):
 
     def _houders(self) -> models.QuerySet[Any]:
         """The aanbieding that holds each home: open, or accepted with a tenancy that still runs."""
-        return apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"), woning_vrij_op=None)
+        rijen = apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"))
+        return rijen.filter(Q(woning_vrij_op=None) | Q(woning_vrij_op__gt=clock.vandaag()))
 
     def beschikbaar(self) -> Self:
         """Homes that can be offered: no open aanbieding, no tenancy."""

@@ -133,5 +133,6 @@ urlpatterns = [
         name="aanzegging_verzending",
     ),
     path("trajecten/<uuid:traject>/contract/laatste-dag/", einde.EindafspraakView.as_view(), name="eindafspraak"),
+    path("trajecten/<uuid:traject>/overlijden/", einde.OverlijdenView.as_view(), name="overlijden"),
     path("trajecten/<uuid:traject>/contract/terug/", einde.WoningTerugView.as_view(), name="woning_terug"),
 ]

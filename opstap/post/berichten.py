@@ -241,7 +241,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         ),
     ),
     "einde_afgesproken": Berichttekst(
-        "Opstap: de laatste dag van een huur", ("De laatste dag van een huurcontract is vastgelegd.",)
+        "Opstap: de laatste dag van een huur", ("De laatste dag van een huur is bekend.",)
     ),
     "einde_verbeterd": Berichttekst(
         "Opstap: de laatste dag van een huur is verbeterd",
@@ -259,6 +259,7 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: een contract is vast geworden",
         ("Een tijdelijk contract is vast geworden: het geldt door de wet nu voor onbepaalde tijd.",),
     ),
+    "overleden": Berichttekst("Opstap: een ernstig bericht", ("Lees wat er is gebeurd voordat u contact opneemt.",)),
     "voorwaarde_gevraagd": Berichttekst(
         "Opstap: kunt u iemand begeleiden?",
         ("Een corporatie vraagt of uw organisatie iemand gaat begeleiden en aanmelden.", "Geef antwoord in Opstap."),

@@ -131,6 +131,15 @@ def antwoord_belemmeringen(*, status: Aanbiedingstatus, antwoord_uiterlijk: date
 
 
 @regelt("I-13")
+def afzien_belemmeringen(*, heeft_sleutel: bool) -> list[Belemmering]:
+    """May kandidaat or corporatie step back after a yes? From the key on there is a tenancy, that ends by law."""
+    if not heeft_sleutel:
+        return []
+    melding = "De sleutel is al gegeven. De huur stopt alleen zoals de wet en het contract zelf zeggen."
+    return [Belemmering("I-13", melding)]
+
+
+@regelt("I-13")
 def mismatch_belemmeringen(
     *, bevestigd: bool, factor_vastgelegd_op: date | None, aangeboden_op: date
 ) -> list[Belemmering]:

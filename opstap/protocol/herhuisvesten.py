@@ -62,6 +62,38 @@ def gevonden_belemmeringen(*, verhuist_op: date, peildatum: date) -> list[Belemm
     return [Belemmering("Z-13.4", melding, "verhuist_op")]
 
 
+OPZEG_MAANDEN = 1
+
+
+@regelt("L-13")
+def opzegging_belemmeringen(
+    *,
+    opgezegd_op: date | None,
+    laatste_huurdag: date,
+    mag_eerder: bool,
+    ingangsdatum: date,
+    peildatum: date,
+) -> list[Belemmering]:
+    """The huurder gives a month's notice, counted from the day it came in. `mag_eerder`: the corporatie is content
+    with less, and may be: the month is there for her."""
+    if opgezegd_op is None:
+        melding = "Vul in op welke dag de opzegging van de huurder binnenkwam."
+        return [Belemmering("L-13", melding, "opgezegd_op")]
+    if opgezegd_op > peildatum:
+        return [Belemmering("L-13", "Deze dag moet nog komen; vul in wanneer de opzegging binnenkwam.", "opgezegd_op")]
+    if opgezegd_op < ingangsdatum:
+        melding = f"Het contract ging in op {datum_voluit(ingangsdatum)}; vul die dag of een latere in."
+        return [Belemmering("L-13", melding, "opgezegd_op")]
+    eerst = laatste_dag(plus_maanden(opgezegd_op, OPZEG_MAANDEN))
+    if mag_eerder or laatste_huurdag >= eerst:
+        return []
+    melding = (
+        f"Een huurder zegt op met een maand: de laatste dag is {datum_voluit(eerst)} of later. "
+        "Vindt u een eerdere dag goed? Vink dat dan aan."
+    )
+    return [Belemmering("L-13", melding, "laatste_huurdag")]
+
+
 @regelt("Z-13.10", "I-15")
 def eindafspraak_belemmeringen(
     *,

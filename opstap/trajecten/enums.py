@@ -42,4 +42,6 @@ class Uitkomst(Keuze):
     VOORWAARDE_VERVALLEN = "voorwaarde_vervallen", "de corporatie stelt de voorwaarde niet meer"
     NIET_OMGEZET = "niet_omgezet", "geen vast contract, huur gestopt"
     HUUR_GESTOPT = "huur_gestopt", "huur gestopt, in overleg of door de rechter"
+    OPGEZEGD = "opgezegd", "de huurder zegde de huur op"
+    OVERLEDEN = "overleden", "de kandidaat of huurder is overleden"
     ANDERS = "anders", "anders geëindigd"

@@ -267,6 +267,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "einde_ingetrokken": Gebeurtenissoort(
         "Verbeterd: er is geen laatste dag van de huur. Er stond {was} ({wijze}). Reden: {reden}.", ZORG_EN_VERHUUR
     ),
+    "overleden": Gebeurtenissoort("De {wie} is overleden. Er volgt geen brief en geen afspraak meer."),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
     # taken
     **{

@@ -71,6 +71,8 @@ def afspreken(
             laatste_huurdag=laatste,
             overlegd_op=op,
             vonnis=vonnis,
+            opgezegd_op=op if wijze is EindeWijze.OPZEGGING else None,
+            mag_eerder=True,
             namens=wonen.consulent,
         )
 
@@ -256,12 +258,14 @@ def test_after_the_aanzegging_an_earlier_last_day_can_be_agreed_on(wonen: Wonen)
 
 
 @pytest.mark.clausule("I-15", "Z-13.10")
-@pytest.mark.parametrize("wijze", [EindeWijze.OPZEGGING, EindeWijze.VONNIS])
-def test_notice_and_vonnis_need_no_mdo(wonen: Wonen, wijze: EindeWijze) -> None:
+@pytest.mark.parametrize(
+    ("wijze", "uitkomst"), [(EindeWijze.OPZEGGING, "opgezegd"), (EindeWijze.VONNIS, "huur_gestopt")]
+)
+def test_notice_and_vonnis_need_no_mdo(wonen: Wonen, wijze: EindeWijze, uitkomst: str) -> None:
     afspreken(wonen, DAG, date(2026, 8, 31), wijze=wijze, vonnis="zaak 123")
     assert wonen.termijn("woning_terug").datum == date(2026, 8, 31)
     terug(wonen, date(2026, 8, 31))
-    assert (vers(wonen).status, Traject.objects.get(pk=wonen.traject.pk).uitkomst) == ("beeindigd", "huur_gestopt")
+    assert (vers(wonen).status, Traject.objects.get(pk=wonen.traject.pk).uitkomst) == ("beeindigd", uitkomst)
 
 
 @pytest.mark.clausule("Z-13.4")

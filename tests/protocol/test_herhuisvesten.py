@@ -13,6 +13,7 @@ from opstap.protocol.herhuisvesten import (
     eindafspraak_belemmeringen,
     gevonden_belemmeringen,
     herhuisvesting_uiterlijk,
+    opzegging_belemmeringen,
     overleg_belemmeringen,
     regisseur,
     woning_terug_belemmeringen,
@@ -104,6 +105,31 @@ def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
         "peildatum": VANDAAG,
     }
     assert [b.veld for b in eindafspraak_belemmeringen(**gegevens | anders)] == velden
+
+
+@pytest.mark.clausule("L-13")
+@pytest.mark.parametrize(
+    ("opgezegd", "laatste", "mag_eerder", "velden"),
+    [
+        (date(2027, 3, 10), date(2027, 4, 9), False, []),
+        (date(2027, 3, 10), date(2027, 4, 8), False, ["laatste_huurdag"]),
+        (date(2027, 3, 10), date(2027, 3, 20), True, []),
+        (date(2027, 1, 31), date(2027, 2, 27), False, []),
+        (date(2027, 1, 31), date(2027, 2, 26), False, ["laatste_huurdag"]),
+        (None, date(2027, 4, 9), True, ["opgezegd_op"]),
+        (date(2027, 3, 11), date(2027, 5, 9), False, ["opgezegd_op"]),
+        (date(2026, 6, 30), date(2027, 5, 9), False, ["opgezegd_op"]),
+    ],
+)
+def test_de_huurder_zegt_op_met_een_maand_tenzij_de_corporatie_minder_goed_vindt(opgezegd, laatste, mag_eerder, velden):
+    bezwaren = opzegging_belemmeringen(
+        opgezegd_op=opgezegd,
+        laatste_huurdag=laatste,
+        mag_eerder=mag_eerder,
+        ingangsdatum=date(2026, 7, 1),
+        peildatum=VANDAAG,
+    )
+    assert [b.veld for b in bezwaren] == velden
 
 
 @pytest.mark.clausule("Z-13.10")

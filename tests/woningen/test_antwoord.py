@@ -190,7 +190,7 @@ def _antwoorden(aanbieding: Aanbieding, **velden):
 
 def test_an_answered_offer_takes_no_second_answer(toneel: Toneel):
     _, aanbieding = toneel.aangeboden()
-    verloop.geaccepteerd(op=JA, aanbieding=aanbieding.sleutel, consulent=toneel.consulent)
+    _nee(toneel, aanbieding)
     for antwoord in _antwoorden(aanbieding, namens=toneel.consulent):
         with clock.klok_op(JA), pytest.raises(RegelGeschonden, match="afgehandeld"):
             antwoord()

@@ -9,7 +9,8 @@ import pytest
 
 from opstap.trajecten.enums import Correctiereden
 from woningen.enums import AanzegBewijs
-from woningen.forms import EindafspraakVerbeterenForm, OntvangstVerbeterenForm
+from woningen.forms import OntvangstVerbeterenForm
+from woningen.forms.einde import EindafspraakVerbeterenForm
 
 REDEN = next(iter(Correctiereden)).value
 BEWIJS = next(iter(AanzegBewijs))

@@ -16,7 +16,6 @@ from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.contingent import GEKOZEN_WIJZEN, Verdeelwijze, Wijzigreden
 from opstap.protocol.datums import hoeveel
-from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.potten import Categorie, Potten
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
@@ -187,6 +186,14 @@ class AntwoordForm(forms.Form):
         return gegevens
 
 
+class AfzienForm(AntwoordForm):
+    """After a yes: only what takes it back."""
+
+    antwoord = KeuzeVeld(
+        Antwoord, alleen=(Antwoord.WEIGEREN, Antwoord.INTREKKEN), label="Waarom gaat het toch niet door?"
+    )
+
+
 class AfhandelForm(forms.Form):
     afhandeling = KeuzeVeld(
         Afhandeling,
@@ -268,13 +275,6 @@ class AanzegVerzendingForm(VerbeterForm):
     wijze = KeuzeVeld(AanzegWijze, label="Hoe is de brief verstuurd?", required=False)
 
 
-class EindafspraakForm(forms.Form):
-    wijze = KeuzeVeld(EindeWijze, label="Hoe komt de huur ten einde?")
-    vonnis = nodig_als(forms.CharField(label="Nummer van het vonnis", max_length=40), "de rechter dit besloot")
-    overlegd_op = DatumVeld(label="Op welke dag besprak u dit met de huurder en de begeleider?")
-    laatste_huurdag = DatumVeld(label="Wat is de laatste dag van de huur?")
-
-
 class OntvangstForm(forms.Form):
     ontvangen_op = DatumVeld(label="Op welke dag ontving de huurder de aanzegging?")
     bewijs = KeuzeVeld(AanzegBewijs, label="Waaruit blijkt dat?")
@@ -309,42 +309,4 @@ class OntvangstVerbeterenForm(forms.Form):
                 self.add_error("ontvangen_op", "U koos dat de huurder niets ontving. Laat de dag dan leeg.")
         elif data.get("ontvangen_op") is None and "ontvangen_op" not in self.errors:
             self.add_error("ontvangen_op", "Vul in op welke dag de huurder de aanzegging ontving.")
-        return data
-
-
-class EindafspraakVerbeterenForm(forms.Form):
-    """`wat` "geen": it was never so; the day that stood there may then stay. `gevolg`: what follows from that at
-    once, and must be known."""
-
-    wat = forms.ChoiceField(
-        label="Wat klopt er niet?",
-        widget=forms.RadioSelect,
-        choices=[
-            ("dag", "De laatste dag is een andere dag"),
-            ("geen", "Er is geen laatste dag: dit is nooit zo afgesproken, opgezegd of besloten"),
-        ],
-    )
-    laatste_huurdag = nodig_als(DatumVeld(label="Wat is de laatste dag van de huur?"), "er een laatste dag is")
-    reden = KeuzeVeld(Correctiereden, label="Waarom verbetert u dit?")
-
-    def __init__(self, *args: Any, gevolg: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if gevolg:
-            self.fields["weet_gevolg"] = forms.BooleanField(
-                label=f"Ik weet dat {gevolg}", required=False, help_text="Alleen als er geen laatste dag is."
-            )
-            self.order_fields(["wat", "laatste_huurdag", "weet_gevolg"])
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        if data is None:
-            return data
-        wat = data.pop("wat", "")
-        if wat == "geen":
-            if "laatste_huurdag" not in self.changed_data:
-                data["laatste_huurdag"] = None
-            elif data.get("laatste_huurdag") is not None:
-                self.add_error("laatste_huurdag", "U koos dat er geen laatste dag is. Laat de dag dan leeg.")
-        elif wat and data.get("laatste_huurdag") is None and "laatste_huurdag" not in self.errors:
-            self.add_error("laatste_huurdag", "Vul in wat de laatste dag van de huur is, bijvoorbeeld 2-3-2026.")
         return data

@@ -16,6 +16,9 @@ from woningen.enums import Bemiddelingstatus, Intrekreden, Weigerreden
 from woningen.models.voorraad import Contingentplaats, Woning
 from woningen.querysets import BEMIDDELING_DICHT, AanbiedingQuerySet, BemiddelingQuerySet
 
+#: Until the key both sides can still step back.
+_VOOR_DE_SLEUTEL = [Aanbiedingstatus.AANGEBODEN, Aanbiedingstatus.GEACCEPTEERD]
+
 
 class Bemiddeling(Dossierrij):
     """The search along one route (Z-9.3, Z-9.4). After vervallen or overgaan a new row opens on the other route."""
@@ -58,9 +61,13 @@ class Bemiddeling(Dossierrij):
     @transition(field=status, source=Bemiddelingstatus.ZOEKT, target=Bemiddelingstatus.AANGEBODEN)
     def aanbieden(self) -> None: ...
 
-    @transition(field=status, source=Bemiddelingstatus.AANGEBODEN, target=Bemiddelingstatus.ZOEKT)
+    @transition(
+        field=status,
+        source=[Bemiddelingstatus.AANGEBODEN, Bemiddelingstatus.TOEGEWEZEN],
+        target=Bemiddelingstatus.ZOEKT,
+    )
     def verder_zoeken(self) -> None:
-        """The offer was refused, withdrawn or expired."""
+        """The offer was refused, withdrawn or expired; also after a yes, before the key."""
 
     @transition(field=status, source=Bemiddelingstatus.AANGEBODEN, target=Bemiddelingstatus.TOEGEWEZEN)
     def toewijzen(self) -> None: ...
@@ -129,10 +136,10 @@ class Aanbieding(Dossierrij):
     @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.GEACCEPTEERD)
     def accepteren(self) -> None: ...
 
-    @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.GEWEIGERD)
+    @transition(field=status, source=_VOOR_DE_SLEUTEL, target=Aanbiedingstatus.GEWEIGERD)
     def weigeren(self) -> None: ...
 
-    @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.INGETROKKEN)
+    @transition(field=status, source=_VOOR_DE_SLEUTEL, target=Aanbiedingstatus.INGETROKKEN)
     def intrekken(self) -> None: ...
 
     @transition(field=status, source=Aanbiedingstatus.AANGEBODEN, target=Aanbiedingstatus.VERLOPEN)

@@ -54,6 +54,7 @@ class Huurovereenkomst(Dossierrij):
     onbepaald_door = models.CharField(max_length=10, choices=OnbepaaldDoor.keuzes, blank=True)
     aanzegging_gemist_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True, help_text="Eerste dag zonder huur.")
+    door_overlijden = models.BooleanField(default=False, help_text="Art. 7:268 BW.")
 
     objects = HuurovereenkomstQuerySet.as_manager()
 
@@ -73,6 +74,10 @@ class Huurovereenkomst(Dossierrij):
                 condition=Q(looptijd="bepaald", onbepaald_sinds=None, onbepaald_door="")
                 | (Q(looptijd="onbepaald", onbepaald_sinds__isnull=False) & ~Q(onbepaald_door="")),
                 name="contract_onbepaald_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=Q(door_overlijden=False) | Q(status=Contractstatus.BEEINDIGD.value),
+                name="contract_gestopt_door_overlijden",
             ),
         ]
 
@@ -134,7 +139,8 @@ class Huurovereenkomst(Dossierrij):
 
     @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.BEEINDIGD)
     def beeindigen(self) -> None:
-        """By aanzegging, or with the key back after a last day that was agreed on, given notice or set by a court."""
+        """By aanzegging, with the key back after a last day that was agreed on, given notice or set by a court, or
+        because the huurder died."""
 
 
 class Eindafspraak(Dossierrij):
@@ -144,6 +150,7 @@ class Eindafspraak(Dossierrij):
     wijze = models.CharField(max_length=20, choices=EindeWijze.keuzes)
     vonnis = models.CharField(max_length=40, blank=True, help_text="Nummer van het vonnis.")
     overlegd_op = models.DateField()
+    opgezegd_op = models.DateField(null=True, blank=True, help_text="De dag waarop de opzegging binnenkwam (L-13).")
     afgesproken_op = models.DateField()
     einde = models.DateField(help_text="Eerste dag zonder huur.")
     sleutel_terug_op = models.DateField(null=True, blank=True)

@@ -121,7 +121,7 @@ class Contingentplaats(Dossierrij):
     @transition(field=status, source=Plaatsstatus.GERESERVEERD, target=Plaatsstatus.GEBRUIKT)
     def gebruiken(self) -> None: ...
 
-    @transition(field=status, source=Plaatsstatus.GERESERVEERD, target=Plaatsstatus.VRIJ)
+    @transition(field=status, source=[Plaatsstatus.GERESERVEERD, Plaatsstatus.GEBRUIKT], target=Plaatsstatus.VRIJ)
     def vrijgeven(self) -> None:
         self.categorie = ""
 

@@ -45,6 +45,7 @@ from woningen.services.kaart import meterkastkaart_maken, meterkastkaart_veroude
 from woningen.services.leefbaarheid import leefbaarheid_weigeren
 from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
+from woningen.services.overlijden import overlijden_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
 from woningen.services.start import begeleiding_bevestigen, startgesprek_vastleggen, woonafspraken_vastleggen
@@ -94,6 +95,7 @@ __all__ = [
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
     "overleg_vastleggen",
+    "overlijden_vastleggen",
     "partijen_bijwerken_na",
     "reageertijd_afspreken",
     "route_besluiten",

@@ -34,6 +34,7 @@ from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
 from woningen.services.aanbieden import eerdere_aanbiedingen
 from woningen.services.bemiddelen import bemiddeling_melden
+from woningen.services.contract_correcties import contract_terugnemen
 from woningen.services.gedeeld import (
     aanbieding_laden,
     begeleider_mailen,
@@ -108,8 +109,8 @@ def aanbieding_weigeren(
     versie: int | None = None,
     namens: Namens,
 ) -> Aanbieding:
-    """The kandidaat says no. Counts, unless the consulent confirms what was missing and was known before (I-13)."""
-    traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    """The kandidaat says no, also after a yes. Counts, unless the consulent confirms what was missing before (I-13)."""
+    traject, rij = _om_van_af_te_zien(aanbieding, versie, namens)
     eis(
         mismatch_belemmeringen(
             bevestigd=mismatch_bevestigd,
@@ -120,7 +121,7 @@ def aanbieding_weigeren(
     rij.weigeren()
     rij.weigerreden, rij.mismatch_bevestigd = reden, mismatch_bevestigd
     rij.factor_vastgelegd_op = factor_vastgelegd_op if mismatch_bevestigd else None
-    vrijgeven(rij)
+    vrijgeven(rij, namens=namens)
     _stoppen_na_laatste_weigering(traject, rij.bemiddeling, namens)
     _melden(traject, rij, namens, "aanbieding_geweigerd", reden=reden)
     return rij
@@ -130,11 +131,11 @@ def aanbieding_weigeren(
 def aanbieding_intrekken(
     *, aanbieding: UUID, reden: Intrekreden, versie: int | None = None, namens: Namens
 ) -> Aanbieding:
-    """The corporatie takes the offer back; it does not count (I-13)."""
-    traject, rij = _om_te_beantwoorden(aanbieding, versie, namens)
+    """The corporatie takes the offer back, also after a yes; it does not count (I-13)."""
+    traject, rij = _om_van_af_te_zien(aanbieding, versie, namens)
     rij.intrekken()
     rij.intrekreden = reden
-    vrijgeven(rij)
+    vrijgeven(rij, namens=namens)
     begeleider_mailen(traject, soort="aanbod_ingetrokken", sleutel=str(rij.sleutel))
     _melden(traject, rij, namens, "aanbieding_ingetrokken", reden=reden)
     return rij
@@ -158,7 +159,7 @@ def aanbieding_laten_verlopen(*, traject: UUID, onderwerp: UUID | None) -> None:
 
 def _verlopen(traject: Traject, aanbieding: Aanbieding) -> None:
     aanbieding.verlopen()
-    vrijgeven(aanbieding, afgehandeld=False)
+    vrijgeven(aanbieding, namens=SYSTEEM, afgehandeld=False)
     begeleider_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
     consulent_mailen(traject, soort="aanbod_verlopen", sleutel=str(aanbieding.sleutel))
     _melden(traject, aanbieding, SYSTEEM, "aanbieding_verlopen")
@@ -202,20 +203,45 @@ def afhandel_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
 
 
 def _om_te_beantwoorden(sleutel: UUID, versie: int | None, namens: Namens) -> tuple[Traject, Aanbieding]:
-    traject, rij = aanbieding_laden(sleutel)
-    eis_handeling(namens, Actie.WONING_AANBIEDEN, traject)
-    rij.eis_versie(versie)
-    eis(
-        antwoord_belemmeringen(
-            status=Aanbiedingstatus(rij.status), antwoord_uiterlijk=rij.antwoord_uiterlijk, peildatum=clock.vandaag()
-        )
-    )
+    traject, rij = _geladen(sleutel, versie, namens)
+    eis(_antwoord_belemmeringen(rij))
     return traject, rij
 
 
-def vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
-    """Home and place are free, the search goes on."""
+def _om_van_af_te_zien(sleutel: UUID, versie: int | None, namens: Namens) -> tuple[Traject, Aanbieding]:
+    traject, rij = _geladen(sleutel, versie, namens)
+    eis(afzien_belemmeringen(rij))
+    return traject, rij
+
+
+def _geladen(sleutel: UUID, versie: int | None, namens: Namens) -> tuple[Traject, Aanbieding]:
+    traject, rij = aanbieding_laden(sleutel)
+    eis_handeling(namens, Actie.WONING_AANBIEDEN, traject)
+    rij.eis_versie(versie)
+    return traject, rij
+
+
+def _antwoord_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
+    return antwoord_belemmeringen(
+        status=Aanbiedingstatus(aanbieding.status),
+        antwoord_uiterlijk=aanbieding.antwoord_uiterlijk,
+        peildatum=clock.vandaag(),
+    )
+
+
+def afzien_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
+    """May it still be refused or taken back? Also shown on the page."""
+    if aanbieding.status != Aanbiedingstatus.GEACCEPTEERD:
+        return _antwoord_belemmeringen(aanbieding)
+    sleutel = aanbieding.contracten.geldig().exclude(ingebruikname=None).exists()
+    return regels.afzien_belemmeringen(heeft_sleutel=sleutel)
+
+
+def vrijgeven(aanbieding: Aanbieding, *, namens: Namens, afgehandeld: bool = True) -> None:
+    """Home and place are free, the search goes on; after a yes the contract that was being made is off too."""
     vandaag = clock.vandaag()
+    for contract in aanbieding.contracten.open():
+        contract_terugnemen(contract, namens=namens)
     aanbieding.woning_vrij_op = vandaag
     aanbieding.afgehandeld_op = vandaag if afgehandeld else None
     aanbieding.save()
@@ -223,6 +249,7 @@ def vrijgeven(aanbieding: Aanbieding, *, afgehandeld: bool = True) -> None:
         aanbieding.plaats.vrijgeven()
         aanbieding.plaats.save()
     aanbieding.bemiddeling.verder_zoeken()
+    aanbieding.bemiddeling.toegewezen_op = None
     aanbieding.bemiddeling.save()
 
 

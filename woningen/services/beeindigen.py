@@ -15,7 +15,12 @@ from opstap.post.enums import Briefsoort
 from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, EindeAfgesproken, HuurVoortgezet
-from opstap.protocol.herhuisvesten import EindeWijze, eindafspraak_belemmeringen, woning_terug_belemmeringen
+from opstap.protocol.herhuisvesten import (
+    EindeWijze,
+    eindafspraak_belemmeringen,
+    opzegging_belemmeringen,
+    woning_terug_belemmeringen,
+)
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import handeling_boeken, traject_afsluiten
@@ -105,16 +110,19 @@ def einde_afspreken(
     laatste_huurdag: date,
     overlegd_op: date,
     vonnis: str = "",
+    opgezegd_op: date | None = None,
+    mag_eerder: bool = False,
     versie: int | None = None,
     namens: Namens,
 ) -> Eindafspraak:
-    """Write down the last day; a later agreement replaces an earlier one."""
+    """Write down the last day; a later agreement replaces an earlier one. `mag_eerder`: see opzegging_belemmeringen."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(einde_afspreken_belemmeringen(rij))
     eis(
-        eindafspraak_belemmeringen(
+        _opzegging_belemmeringen(rij, wijze, opgezegd_op, laatste_huurdag, mag_eerder)
+        + eindafspraak_belemmeringen(
             wijze=wijze,
             laatste_huurdag=laatste_huurdag,
             overlegd_op=overlegd_op,
@@ -131,6 +139,7 @@ def einde_afspreken(
         wijze=wijze,
         vonnis=vonnis.strip() if wijze is EindeWijze.VONNIS else "",
         overlegd_op=overlegd_op,
+        opgezegd_op=opgezegd_op if wijze is EindeWijze.OPZEGGING else None,
         afgesproken_op=clock.vandaag(),
         einde=laatste_huurdag + timedelta(days=1),
     )
@@ -147,6 +156,20 @@ def einde_afspreken(
     soort = "einde_afgesproken"
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
     return afspraak
+
+
+def _opzegging_belemmeringen(
+    contract: Huurovereenkomst, wijze: EindeWijze, opgezegd_op: date | None, laatste_huurdag: date, mag_eerder: bool
+) -> list[Belemmering]:
+    if wijze is not EindeWijze.OPZEGGING:
+        return []
+    return opzegging_belemmeringen(
+        opgezegd_op=opgezegd_op,
+        laatste_huurdag=laatste_huurdag,
+        mag_eerder=mag_eerder,
+        ingangsdatum=contract.ingangsdatum,
+        peildatum=clock.vandaag(),
+    )
 
 
 @transaction.atomic
@@ -187,15 +210,18 @@ def woning_terugnemen(
         gegevens={"datum": sleutel_terug_op.isoformat()},
         feit=ContractBeeindigd(traject=traject.sleutel, contract=rij.sleutel),
     )
-    traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.HUUR_GESTOPT, namens=namens)
+    is_opgezegd = afspraak.wijze == EindeWijze.OPZEGGING
+    uitkomst = Uitkomst.OPGEZEGD if is_opgezegd else Uitkomst.HUUR_GESTOPT
+    traject_afsluiten(traject=traject.sleutel, uitkomst=uitkomst, namens=namens)
     return rij
 
 
-def huur_stoppen(contract: Huurovereenkomst, *, einde: date) -> None:
-    """No rent from `einde` on, and the home is free."""
+def huur_stoppen(contract: Huurovereenkomst, *, einde: date, woning_vrij: bool = True) -> None:
+    """No rent from `einde` on, and the home is free unless somebody else goes on living there."""
     contract.beeindigen()
     contract.beeindigd_op = einde
     contract.save()
     aanzeggen_hoeft_niet(contract)
-    contract.aanbieding.woning_vrij_op = einde
-    contract.aanbieding.save()
+    if woning_vrij:
+        contract.aanbieding.woning_vrij_op = einde
+        contract.aanbieding.save()

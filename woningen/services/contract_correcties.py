@@ -89,11 +89,16 @@ def contract_intrekken(
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
     rij.eis_versie(versie)
     eis(contract_intrekken_belemmeringen(rij))
-    rij.intrekken()
-    rij.save()
-    for brief in brieven_met(traject, Brieffeit.INGANGSDATUM, datum_voluit(rij.ingangsdatum)):
-        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
-            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
+    contract_terugnemen(rij, namens=namens)
     gegevens = {"ingangsdatum": rij.ingangsdatum.isoformat(), "reden": reden}
     handeling_boeken(traject, namens=namens, soort="contract_ingetrokken", clausule="Z-2.11", gegevens=gegevens)
     return rij
+
+
+def contract_terugnemen(contract: Huurovereenkomst, *, namens: Namens) -> None:
+    """It never starts, and its letters that wait need not go out. The caller holds the lock."""
+    contract.intrekken()
+    contract.save()
+    for brief in brieven_met(contract.traject, Brieffeit.INGANGSDATUM, datum_voluit(contract.ingangsdatum)):
+        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
+            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)

@@ -70,30 +70,32 @@ def niet_na_vandaag(datum: date, *, clausule: str, wat: str, veld: str) -> list[
 
 
 def begeleider_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:
-    _mailen(traject, Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER, soort, sleutel)
+    betrokkene_mailen(traject, Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER, soort=soort, sleutel=sleutel)
 
 
 def consulent_mailen(traject: Traject, *, soort: str, sleutel: str, ook_teamleider: bool = False) -> None:
-    _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel)
-    if ook_teamleider:
-        _mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort, sleutel, Trap.TEAMLEIDER)
+    trappen = (Trap.VERANTWOORDELIJKE, Trap.TEAMLEIDER) if ook_teamleider else (Trap.VERANTWOORDELIJKE,)
+    for trap in trappen:
+        betrokkene_mailen(traject, Hoedanigheid.VERHUURDER, Rol.CONSULENT, soort=soort, sleutel=sleutel, trap=trap)
 
 
 def beslisser_mailen(traject: Traject, *, soort: str, sleutel: str) -> None:
     """To who decides over the vaste contract, where that is another than the verhurende corporatie."""
     plaats = wie(zaak=Zaak.OMZETTING, parameters=traject.regelingversie.parameters)
     if plaats is not None and plaats.hoedanigheid is not Hoedanigheid.VERHUURDER:
-        _mailen(traject, plaats.hoedanigheid, plaats.rol, soort, sleutel)
+        betrokkene_mailen(traject, plaats.hoedanigheid, plaats.rol, soort=soort, sleutel=sleutel)
 
 
-def _mailen(
+def betrokkene_mailen(
     traject: Traject,
     hoedanigheid: Hoedanigheid,
     rol: Rol,
+    *,
     soort: str,
     sleutel: str,
     trap: Trap = Trap.VERANTWOORDELIJKE,
 ) -> None:
+    """To who is `hoedanigheid` today; nobody where nobody is."""
     organisatie = betrokken_organisaties(traject).get(hoedanigheid)
     if organisatie is not None:
         bericht_klaarzetten(soort=soort, sleutel=sleutel, traject=traject, organisatie=organisatie, rol=rol, trap=trap)

@@ -50,7 +50,7 @@ def _aanbod_terugnemen(traject: Traject, bemiddeling: Bemiddeling) -> None:
         aanbieding.bemiddeling = bemiddeling
         aanbieding.intrekken()
         aanbieding.intrekreden = Intrekreden.TOELATING
-        vrijgeven(aanbieding)
+        vrijgeven(aanbieding, namens=SYSTEEM)
     for brief in Brief.objects.filter(traject=traject, soort=Briefsoort.AANBOD).te_versturen():
         hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=SYSTEEM)
 

@@ -20,7 +20,15 @@ from opstap.protocol.datums import datum_voluit
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import Weigerreden
-from woningen.forms import AanbiedenForm, AfhandelForm, Antwoord, AntwoordForm, ContingentdeelForm, VerhuurderForm
+from woningen.forms import (
+    AanbiedenForm,
+    AfhandelForm,
+    AfzienForm,
+    Antwoord,
+    AntwoordForm,
+    ContingentdeelForm,
+    VerhuurderForm,
+)
 from woningen.letters import bedrag
 from woningen.models import Aanbieding, Bemiddeling, Woning
 from woningen.services import (
@@ -35,7 +43,7 @@ from woningen.services import (
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.afspraken import grenswaarschuwingen
-from woningen.services.antwoord import Punten, afhandel_belemmeringen, is_voorbij
+from woningen.services.antwoord import Punten, afhandel_belemmeringen, afzien_belemmeringen, is_voorbij
 from woningen.services.bemiddelen import (
     contingent_van,
     contingentdeel_belemmeringen,
@@ -228,15 +236,27 @@ class AanbiedingView(Woonformulier):
             raise Http404
         self.aanbieding = rij
         self.is_voorbij = is_voorbij(rij)
+        self.zei_ja = rij.status == Aanbiedingstatus.GEACCEPTEERD
         self.titel = "Verlopen aanbod afhandelen" if self.is_voorbij else "Antwoord op het aanbod"
         self.uitleg = "De dag om te antwoorden is voorbij." if self.is_voorbij else ""
         self.knop = "Leg dit vast" if self.is_voorbij else "Leg het antwoord vast"
         self.gelukt = "Het antwoord is vastgelegd."
+        if self.zei_ja:
+            self.titel, self.gelukt = (
+                "De woning gaat toch niet door",
+                "Vastgelegd. De woning en de plek zijn weer vrij.",
+            )
+            self.uitleg = (
+                "De kandidaat zei ja, maar kreeg de sleutel nog niet. Een contract dat al is opgemaakt, vervalt."
+            )
+            self.knop = "Leg vast dat het niet doorgaat"
 
     def versie(self) -> int | None:
         return self.aanbieding.versie
 
     def get_form(self, data: Any = None) -> Any:
+        if self.zei_ja:
+            return AfzienForm(data, initial=self.begin())
         zelf = self.aanbieding.bemiddeling.route == Route.ZELF_REAGEREN
         form = AfhandelForm if self.is_voorbij else ZelfAntwoordForm if zelf else AntwoordForm
         return form(data, initial=self.begin())
@@ -244,9 +264,7 @@ class AanbiedingView(Woonformulier):
     def bezwaren(self) -> Sequence[Belemmering]:
         if self.is_voorbij:
             return afhandel_belemmeringen(self.aanbieding)
-        if self.aanbieding.status == Aanbiedingstatus.AANGEBODEN:
-            return ()
-        return [Belemmering("I-13", "Dit aanbod is al afgehandeld.")]
+        return afzien_belemmeringen(self.aanbieding)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """Before the home is given out; an answer is not waited with (law 12)."""

@@ -15,7 +15,8 @@ from opstap.protocol.contract import aanzegging_nog_mogelijk
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.trajecten.forms import CorrectieForm, RedenForm
 from woningen.enums import AanzegBewijs
-from woningen.forms import EindafspraakVerbeterenForm, OntvangstVerbeterenForm
+from woningen.forms import OntvangstVerbeterenForm
+from woningen.forms.einde import EindafspraakVerbeterenForm
 from woningen.kaart import contractregels
 from woningen.services import (
     contract_intrekken,

@@ -12,12 +12,15 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.herhuisvesten import woning_terug_belemmeringen
 from opstap.trajecten.schermen import Beslisscherm
-from woningen.forms import DatumForm, EindafspraakForm, OverlegForm
+from woningen.enums import LOOPT_TIJDELIJK
+from woningen.forms import DatumForm, OverlegForm
+from woningen.forms.einde import EindafspraakForm, OverlijdenForm
 from woningen.kaart import contractregels
-from woningen.services import einde_afspreken, overleg_vastleggen, woning_terugnemen
+from woningen.services import einde_afspreken, overleg_vastleggen, overlijden_vastleggen, woning_terugnemen
 from woningen.services.beeindigen import einde_afspreken_belemmeringen
 from woningen.services.omzetting import overleg_belemmeringen
-from woningen.views.gedeeld import Contractformulier
+from woningen.services.overlijden import overlijden_mogelijk_belemmeringen
+from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
 
 
 class OverlegView(Contractformulier, Beslisscherm):
@@ -92,4 +95,46 @@ class WoningTerugView(Contractformulier):
         woning_terugnemen(
             contract=self.contract.sleutel, sleutel_terug_op=form.cleaned_data["datum"], versie=versie, namens=namens
         )
+        return self.terug_url()
+
+
+class OverlijdenView(MetContract, Woonformulier):
+    """Kandidaat or huurder died: everything that was to come stops, and the traject closes."""
+
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = OverlijdenForm
+    titel = "Overlijden vastleggen"
+    uitleg = (
+        "Alle brieven, taken en afspraken die nog zouden komen, vervallen meteen. De begeleider en de anderen die "
+        "meewerken, krijgen bericht. Een condoleance schrijft u zelf."
+    )
+    knop = "Leg het overlijden vast"
+    gelukt = "Vastgelegd. Het traject is afgesloten; er gaat niets meer uit."
+
+    @property
+    def met_huur(self) -> bool:
+        return self.contract is not None and self.contract.status in LOOPT_TIJDELIJK
+
+    def versie(self) -> int | None:
+        return None
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return overlijden_mogelijk_belemmeringen(self.traject)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        if not self.met_huur:
+            return ()
+        melding = (
+            "De huur stopt door de wet aan het eind van de tweede maand na het overlijden. De erfgenamen mogen een "
+            "maand eerder opzeggen. Blijft er een medehuurder wonen? Dan gaat het contract met die persoon verder, en "
+            "let u zelf op de laatste dag en de aanzegging."
+        )
+        return [Belemmering("L-23", melding)]
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"met_huur": self.met_huur}
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        velden = {"huur_gaat_door": False} | form.cleaned_data
+        overlijden_vastleggen(traject=self.traject.sleutel, namens=namens, **velden)
         return self.terug_url()

@@ -23,7 +23,9 @@ class Beproeving:
 
 BEPROEVINGEN = {
     "een_huurder": Beproeving("tests/woningen/test_een_huurder.py", ook_sqlite=True),
+    "gedrang": Beproeving("tests/woningen/test_gedrang.py", ook_sqlite=True),
     "laatste_plek": Beproeving("tests/woningen/test_laatste_plek.py"),
+    "vensters": Beproeving("tests/protocol/test_vensters.py"),
     "simulatie": Beproeving("tests/simulatie"),
     "sweep": Beproeving("tests/sweep", ook_sqlite=True),
     "storingen": Beproeving("tests/storingen", ook_sqlite=True),

@@ -1,0 +1,96 @@
+"""After a yes, before the key: the home does not go on. Everything is free at once (I-13, Z-4.4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from opstap.errors import RegelGeschonden
+from opstap.logboek.models import Gebeurtenis
+from opstap.post.models import Brief
+from opstap.protocol.bemiddelen import Aanbiedingstatus
+from opstap.protocol.termijnen import OPNIEUW_AANBIEDEN_DAGEN
+from tests.woningen import verloop
+from tests.woningen.toneel import GETEKEND, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
+from woningen.controles import contingent_klopt, contract_klopt
+from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
+from woningen.models import Aanbieding, Huurovereenkomst
+
+LATER = GETEKEND + timedelta(days=3)
+
+
+def _alles_vrij(aanbieding: Aanbieding, op: date) -> None:
+    rij = vers(aanbieding)
+    assert (rij.woning_vrij_op, rij.afgehandeld_op) == (op, op)
+    assert vers(rij.plaats).status == Plaatsstatus.VRIJ
+    assert vers(rij.woning).status is Woningstatus.BESCHIKBAAR
+    assert (vers(rij.bemiddeling).status, vers(rij.bemiddeling).toegewezen_op) == (Bemiddelingstatus.ZOEKT, None)
+    assert list(contingent_klopt()) == [] and list(contract_klopt()) == []
+
+
+def _open_plichten(traject) -> set[str]:
+    return set(traject.termijnen.filter(status="open").values_list("soort", flat=True))
+
+
+@pytest.mark.clausule("I-13", "Z-4.4")
+def test_the_corporatie_steps_back_and_everything_is_free_in_one_go(toneel: Toneel) -> None:
+    for contract, status in ((toneel.opgemaakt, "ter_ondertekening"), (toneel.getekend, "getekend")):
+        with teruggedraaid():
+            rij = contract()
+            assert rij.status == status
+            traject, aanbieding = rij.traject, rij.aanbieding
+            assert "contract_tekenen" in _open_plichten(traject) or "sleutel_geven" in _open_plichten(traject)
+            verloop.ingetrokken(op=LATER, aanbieding=aanbieding.sleutel, consulent=toneel.consulent)
+
+            assert vers(aanbieding).status == Aanbiedingstatus.INGETROKKEN
+            _alles_vrij(aanbieding, LATER)
+            assert vers(rij).status == Contractstatus.INGETROKKEN
+            assert not Brief.objects.filter(soort="opstapcontract").te_versturen().exists()
+            plichten = _open_plichten(traject)
+            assert "woning_aanbieden" in plichten
+            assert not plichten & {"contract_opmaken", "contract_tekenen", "sleutel_geven"}
+            nieuw = traject.termijnen.get(soort="woning_aanbieden", status="open")
+            assert nieuw.datum == LATER + timedelta(days=OPNIEUW_AANBIEDEN_DAGEN)
+            assert Gebeurtenis.objects.filter(soort="aanbieding_ingetrokken", traject=traject.sleutel).count() == 1
+            opnieuw = toneel.aanbod(traject, aanbieding.woning, op=LATER)
+            verloop.geaccepteerd(op=LATER, aanbieding=opnieuw.sleutel, consulent=toneel.consulent)
+            verloop.contract_opgemaakt(
+                op=LATER, traject=traject.sleutel, ingangsdatum=LATER, consulent=toneel.consulent
+            )
+
+
+@pytest.mark.clausule("I-13", "Z-9.14")
+def test_a_kandidaat_who_steps_back_refused_and_twice_is_enough(toneel: Toneel) -> None:
+    traject = toneel.toegewezen()
+    eerste = Aanbieding.objects.get()
+    verloop.geweigerd(op=OPGEMAAKT, aanbieding=eerste.sleutel, consulent=toneel.consulent)
+    assert vers(eerste).status == Aanbiedingstatus.GEWEIGERD
+    _alles_vrij(eerste, OPGEMAAKT)
+    tweede = toneel.aanbod(traject, toneel.woning("Eik 2"), op=OPGEMAAKT)
+    verloop.geaccepteerd(op=OPGEMAAKT, aanbieding=tweede.sleutel, consulent=toneel.consulent)
+    verloop.geweigerd(op=LATER, aanbieding=tweede.sleutel, consulent=toneel.consulent)
+    assert vers(tweede.bemiddeling).status == Bemiddelingstatus.VERVALLEN
+    assert Brief.objects.filter(soort="vervallen").exists()
+    assert list(contingent_klopt()) == []
+
+
+@pytest.mark.clausule("I-13")
+def test_from_the_key_on_nobody_steps_back(toneel: Toneel) -> None:
+    contract = toneel.lopend()
+    for doe in (verloop.ingetrokken, verloop.geweigerd):
+        with pytest.raises(RegelGeschonden, match="De sleutel is al gegeven"):
+            doe(op=date(2024, 7, 2), aanbieding=contract.aanbieding.sleutel, consulent=toneel.consulent)
+    assert vers(contract).status == Contractstatus.LOPEND
+
+
+def test_the_page_asks_only_what_takes_it_back(toneel: Toneel, client) -> None:
+    traject = toneel.toegewezen()
+    aanbieding = Aanbieding.objects.get()
+    client.force_login(toneel.regio.consulent)
+    url = reverse("woningen:aanbieding", args=[traject.sleutel, aanbieding.sleutel])
+    assert url in client.get(reverse("traject", args=[traject.sleutel])).content.decode()
+    pagina = client.get(url).content.decode()
+    assert "De woning gaat toch niet door" in pagina and 'value="accepteren"' not in pagina
+    assert not Huurovereenkomst.objects.exists() and vers(aanbieding).afgehandeld_op == JA

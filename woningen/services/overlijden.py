@@ -1,0 +1,113 @@
+"""The kandidaat or huurder died: search or tenancy end, and everything that was still to come stops at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from opstap import clock
+from opstap.errors import eis
+from opstap.partners.namens import SYSTEEM, Namens
+from opstap.partners.rechten import Actie
+from opstap.post.models import Brief
+from opstap.post.services.versturen import hoeft_niet_schrijven
+from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.datums import laatste_dag
+from opstap.protocol.feiten import ContractBeeindigd, Feit
+from opstap.protocol.overlijden import huur_eindigt, overlijden_belemmeringen
+from opstap.protocol.versturen import NietVersturenReden
+from opstap.trajecten.enums import Uitkomst
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import handeling_boeken, traject_afsluiten
+from woningen.enums import LOOPT_TIJDELIJK, Bemiddelingstatus, Contractstatus, Intrekreden
+from woningen.models import Aanbieding, Bemiddeling, Huurovereenkomst
+from woningen.services.antwoord import vrijgeven
+from woningen.services.beeindigen import huur_stoppen
+from woningen.services.gedeeld import betrokkene_mailen, eis_handeling, open_contract, traject_laden
+
+#: Who hears it, each in the role that works on this traject; who wrote it down knows.
+_HOORT_HET = {
+    Hoedanigheid.BEGELEIDING: Rol.BEGELEIDER,
+    Hoedanigheid.HERKOMST: Rol.BEGELEIDER,
+    Hoedanigheid.VERHUURDER: Rol.CONSULENT,
+    Hoedanigheid.WMO: Rol.WMO_CONSULENT,
+    Hoedanigheid.PROCESREGIE: Rol.PROCESREGISSEUR,
+}
+
+
+def overlijden_mogelijk_belemmeringen(traject: Traject) -> list[Belemmering]:
+    """Before the toelating there is only an aanmelding to take back. Also shown on the page."""
+    if Bemiddeling.objects.open().filter(traject=traject).exists():
+        return []
+    return [
+        Belemmering("L-23", "Er wordt geen woning gezocht en er is geen huur. De zorgorganisatie sluit dit traject.")
+    ]
+
+
+@regelt("L-23")
+@transaction.atomic
+def overlijden_vastleggen(
+    *,
+    traject: UUID,
+    overleden_op: date,
+    huur_gaat_door: bool,
+    weet_zeker: bool,
+    namens: Namens,
+) -> Traject:
+    """`huur_gaat_door`: a medehuurder, or who lived there too, goes on by law; the home is then not free.
+
+    Of the day itself nothing is kept but the last day of the rent that follows from it.
+    """
+    rij = traject_laden(traject)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, rij)
+    eis(overlijden_mogelijk_belemmeringen(rij))
+    eis(
+        overlijden_belemmeringen(
+            overleden_op=overleden_op, gestart_op=rij.gestart_op, weet_zeker=weet_zeker, peildatum=clock.vandaag()
+        )
+    )
+    contract = open_contract(rij)
+    gegevens, feit = {"wie": "kandidaat"}, None
+    if contract is not None and contract.status in LOOPT_TIJDELIJK:
+        gegevens, feit = _huur_eindigen(contract, overleden_op, huur_gaat_door)
+    else:
+        _zoeken_stoppen(rij, namens)
+    handeling_boeken(rij, namens=namens, soort="overleden", clausule="L-23", gegevens=gegevens, feit=feit)
+    for hoedanigheid, rol in _HOORT_HET.items():
+        betrokkene_mailen(rij, hoedanigheid, rol, soort="overleden", sleutel=str(rij.sleutel))
+    gesloten = traject_afsluiten(traject=rij.sleutel, uitkomst=Uitkomst.OVERLEDEN, namens=namens)
+    for brief in Brief.objects.filter(traject=rij).te_versturen():
+        hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
+    return gesloten
+
+
+def _huur_eindigen(contract: Huurovereenkomst, overleden_op: date, gaat_door: bool) -> tuple[dict[str, str], Feit]:
+    einde = huur_eindigt(overleden_op=overleden_op, al_afgesproken=_al_zeker(contract))
+    contract.door_overlijden = True
+    huur_stoppen(contract, einde=einde, woning_vrij=not gaat_door)
+    gegevens = {"wie": "huurder", "datum": laatste_dag(einde).isoformat()}
+    return gegevens, ContractBeeindigd(traject=contract.traject.sleutel, contract=contract.sleutel)
+
+
+def _al_zeker(contract: Huurovereenkomst) -> date | None:
+    """The first day without rent that was known already: agreed on, or told by an aanzegging that was received."""
+    if (afspraak := contract.eindafspraak) is not None:
+        return afspraak.einde
+    return contract.einde if contract.status == Contractstatus.AANGEZEGD else None
+
+
+def _zoeken_stoppen(traject: Traject, namens: Namens) -> None:
+    """No key yet: what was offered or signed is off, home and place are free."""
+    bemiddeling = Bemiddeling.objects.open().get(traject=traject)
+    if bemiddeling.status in {Bemiddelingstatus.AANGEBODEN, Bemiddelingstatus.TOEGEWEZEN}:
+        aanbieding = Aanbieding.objects.houdt_plaats().select_related("plaats").get(bemiddeling=bemiddeling)
+        aanbieding.bemiddeling = bemiddeling
+        aanbieding.intrekken()
+        aanbieding.intrekreden = Intrekreden.KANDIDAAT
+        vrijgeven(aanbieding, namens=namens)
+    bemiddeling.intrekken()
+    bemiddeling.save()
