@@ -13,7 +13,7 @@ from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.starten import GESPREK
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
-from woningen.models import Aanbieding, Aanzegging, Woning
+from woningen.models import Aanbieding, Aanzegging, Startantwoord, Woning
 from woningen.services import (
     aanbieding_accepteren,
     aanbieding_weigeren,
@@ -90,11 +90,15 @@ class Weg(Aanmeldweg):
                     contract=contract.sleutel, partij=partij.sleutel, datum=dag, namens=self._consulent
                 )
 
-    def sleutel(self, dag: date) -> None:
-        """With everything talked about, and the begeleiding confirmed."""
-        begint = self.contract.ingangsdatum
+    def bevestigen(self, dag: date, *, start: date) -> None:
         with clock.klok_op(dag):
-            begeleiding_bevestigen(traject=self.traject, plan_op=dag, start=begint, namens=self._zorg)
+            begeleiding_bevestigen(traject=self.traject, plan_op=dag, start=start, namens=self._zorg)
+
+    def sleutel(self, dag: date) -> None:
+        """With everything talked about, and the begeleiding confirmed when nobody did that yet."""
+        if not Startantwoord.objects.filter(traject__sleutel=self.traject).exists():
+            self.bevestigen(dag, start=self.contract.ingangsdatum)
+        with clock.klok_op(dag):
             startgesprek_vastleggen(traject=self.traject, besproken=GESPREK, datum=dag, namens=self._consulent)
             sleutel_geven(contract=self.contract.sleutel, ingebruikname=dag, namens=self._consulent)
 

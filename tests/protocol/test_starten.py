@@ -80,7 +80,6 @@ def test_before_the_key_what_is_open_is_said() -> None:
 @pytest.mark.parametrize("bereikbaar", [None, *Bereikbaarheid])
 @pytest.mark.parametrize("avond", ["", "0800 1"])
 def test_the_card_says_whom_to_call_and_never_that_somebody_needs_care(bereikbaar, avond) -> None:
-    """Seen to fail with the name of the organisation beside that of the contactpersoon."""
     regels = kaartregels(
         contact=Belfeit("Anna de Vries", "0575 1", avond),
         verhuurder=Belfeit("Woningstichting", "0575 2", avond),

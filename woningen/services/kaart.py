@@ -102,7 +102,9 @@ def kaart_klopt(contract: Huurovereenkomst | None) -> list[Belemmering]:
 
 
 def laatste_kaart(traject: Traject) -> Brief | None:
+    """The one that counts; None as well when its text is forgotten."""
     kaarten = Brief.objects.filter(traject=traject, soort=Briefsoort.METERKASTKAART, vervangen_door=None)
+    kaarten = kaarten.filter(inhoud__isnull=False).select_related("inhoud")
     brief: Brief | None = kaarten.order_by("pk").last()
     return brief
 
