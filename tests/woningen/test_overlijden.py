@@ -1,4 +1,4 @@
-"""Kandidaat or huurder died: what stops at once, who hears it, when the rent ends, is the home free (L-23)."""
+"""Kandidaat or huurder died: what stops at once, who hears it, when the rent ends, whether the home is free."""
 
 from __future__ import annotations
 
