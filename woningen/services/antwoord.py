@@ -31,6 +31,7 @@ from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
 from woningen.services.aanbieden import eerdere_aanbiedingen
+from woningen.services.afspraken import begeleidende
 from woningen.services.bemiddelen import bemiddeling_melden
 from woningen.services.gedeeld import (
     aanbieding_laden,
@@ -51,6 +52,7 @@ def aanbieding_accepteren(*, aanbieding: UUID, versie: int | None = None, namens
     rij.save()
     if rij.plaats is not None:
         rij.plaats.gebruiken()
+        rij.plaats.gebruikt_door = begeleidende(traject)
         rij.plaats.save()
     rij.bemiddeling.toewijzen()
     rij.bemiddeling.toegewezen_op = vandaag
