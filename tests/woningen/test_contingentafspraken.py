@@ -13,11 +13,13 @@ from aanmelding.models import AanmeldVersie
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.protocol.aandelen import Deelafspraak
+from opstap.protocol.begrippen import Fase
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.potten import Potten
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
 from opstap.protocol.uitruil import Terugneemreden, Uitruilreden, Uitruilrichting
 from opstap.regelingen.models import RegelingVersie
+from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.wissen import persoon_wissen
 from tests.woningen import verloop
@@ -187,7 +189,7 @@ def test_when_somebody_is_forgotten_the_use_and_the_exchange_still_add_up(toneel
     """Seen to fail: the used place stood there without the aanbieding that took it."""
     traject, zorg = toneel.toegewezen(), toneel.regio.zorg
     _uitruil(toneel, traject)
-    Traject.objects.update(afgesloten_op=JA)
+    Traject.objects.update(afgesloten_op=JA, uitkomst=Uitkomst.INGETROKKEN.value, fase=Fase.AFGESLOTEN.value)
     with clock.klok_op(JA):
         persoon_wissen(vers(traject))
     assert not Aanbieding.objects.exists() and gebruik_per_organisatie(Contingent.objects.get()) == {zorg.naam: 1}
