@@ -27,7 +27,6 @@ from woningen.models import (
     Huurovereenkomst,
     Uitruil,
 )
-from woningen.services.afspraken import gebruik_per_organisatie
 from woningen.services.uitruil import eigen_gemeenten
 
 _HOORT_BIJ = {
@@ -66,8 +65,8 @@ def contingent_klopt() -> Iterator[str]:
 
 
 def _aandelen_kloppen(contingent: Contingent, delen: list[Contingentdeel]) -> Iterator[str]:
-    """Each share is the exact one, rounded up or down; a number from mutaties follows from them; and each home that is
-    used, is used by somebody's kandidaat."""
+    """Each share is the exact one, rounded up or down; a number from mutaties follows from them; and of each home
+    that is used it is known who guided."""
     gewichten = {deel.corporatie.naam: deel.woningbezit for deel in delen}
     som = sum(gewichten.values())
     for deel in delen:
@@ -78,16 +77,14 @@ def _aandelen_kloppen(contingent: Contingent, delen: list[Contingentdeel]) -> It
         volgt = sum(verdeel_mutaties(procent=contingent.procent, mutaties=gewichten).aandelen.values()) if som else 0
         if volgt != contingent.totaal:
             yield f"{contingent}: uit de vrijgekomen woningen volgt {volgt}, niet {contingent.totaal}"
-    gebruikt = contingent.plaatsen.filter(status=Plaatsstatus.GEBRUIKT.value).count()
-    if (samen := sum(gebruik_per_organisatie(contingent).values())) != gebruikt:
-        yield f"{contingent}: {gebruikt} plekken zijn gebruikt, en organisaties samen gebruiken er {samen}"
+    gebruikt = contingent.plaatsen.filter(status=Plaatsstatus.GEBRUIKT.value)
+    if van_niemand := gebruikt.filter(gebruikt_door=None).count():
+        yield f"{contingent}: van {van_niemand} gebruikte plekken is niet bekend welke organisatie begeleidde"
 
 
 def uitruil_klopt() -> Iterator[str]:
     """Who came in lives in a home of the regeling, and who went out does not; another gemeente is another one."""
-    woont = Exists(
-        Aanbieding.objects.filter(bemiddeling__traject=OuterRef("traject"), status=Aanbiedingstatus.GEACCEPTEERD.value)
-    )
+    woont = Exists(Bemiddeling.objects.filter(traject=OuterRef("traject"), status=Bemiddelingstatus.TOEGEWEZEN.value))
     for rij in Uitruil.objects.geldig().annotate(woont=woont).select_related("traject__regeling"):
         if rij.woont is not (rij.richting == Uitruilrichting.ERIN):
             yield f"{rij.traject}: de uitruil zegt {rij.richting}, en de woning zegt iets anders"
@@ -101,10 +98,28 @@ def _plaatsen_kloppen() -> Iterator[str]:
         plaats__isnull=False, status__in=_HOORT_BIJ.values()
     ).values_list("plaats_id", "status"):
         houders.setdefault(plaats_id, []).append(status)
-    for plaats in Contingentplaats.objects.only("pk", "status", "nummer", "sleutel"):
+    vergeten = _woont_en_vergeten()
+    zonder: dict[int, list[Contingentplaats]] = {}
+    for plaats in Contingentplaats.objects.select_related("contingent"):
         verwacht = [_HOORT_BIJ[plaats.status]] if plaats.status in _HOORT_BIJ else []
-        if houders.get(plaats.pk, []) != verwacht:
-            yield f"plek {plaats.sleutel} is {plaats.status}, maar de aanbiedingen zeggen iets anders"
+        gevonden = houders.get(plaats.pk, [])
+        if plaats.status == Plaatsstatus.GEBRUIKT and not gevonden:
+            zonder.setdefault(plaats.contingent.regeling_id, []).append(plaats)
+        elif gevonden != verwacht:
+            yield _plek_klopt_niet(plaats)
+    for regeling, plaatsen in zonder.items():
+        if len(plaatsen) > vergeten[regeling]:
+            yield from map(_plek_klopt_niet, plaatsen)
+
+
+def _woont_en_vergeten() -> Counter[int]:
+    """Per regeling: who got a home and is forgotten; the aanbieding went with that, the used place stays."""
+    gewist = Bemiddeling.objects.filter(status=Bemiddelingstatus.TOEGEWEZEN.value, traject__gewist_op__isnull=False)
+    return Counter(gewist.values_list("traject__regeling_id", flat=True))
+
+
+def _plek_klopt_niet(plaats: Contingentplaats) -> str:
+    return f"plek {plaats.sleutel} is {plaats.status}, maar de aanbiedingen zeggen iets anders"
 
 
 def aanbod_klopt() -> Iterator[str]:

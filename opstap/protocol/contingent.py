@@ -124,11 +124,12 @@ def contingent_belemmeringen(
         melding = f"De corporaties geven samen {som} woningen, en het aantal van het jaar is {totaal}; maak die gelijk."
         return [Belemmering("Z-4.2", melding, "totaal")]
     aandelen = verdeel(totaal=totaal, gewichten=gewichten, wijze=wijze).aandelen
+    raad = "kies een ander jaar" if wijze is Verdeelwijze.MUTATIES else "kies een hoger aantal"
     return [
         Belemmering(
             "Z-4.5",
             f"{naam} zou {aandelen.get(naam, 0)} woningen krijgen, maar er zijn er al {aantal} in gebruik of "
-            "gereserveerd; kies een hoger aantal.",
+            f"gereserveerd; {raad}.",
             "totaal",
         )
         for naam, aantal in bezet.items()

@@ -13,12 +13,15 @@ from aanmelding.models import AanmeldVersie
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.protocol.aandelen import Deelafspraak
+from opstap.protocol.begrippen import Fase
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.potten import Potten
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
 from opstap.protocol.uitruil import Terugneemreden, Uitruilreden, Uitruilrichting
 from opstap.regelingen.models import RegelingVersie
+from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
+from opstap.trajecten.wissen import persoon_wissen
 from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel, teruggedraaid, vers
 from woningen import services
@@ -178,8 +181,21 @@ def test_the_use_per_zorgorganisatie_is_for_who_shares_out_and_a_cap_refuses_nob
             op=AANBOD,
             namens=toneel.consulent,
         )
-    Aanbieding.objects.filter(status="geaccepteerd").update(status="geweigerd")
-    assert any("organisaties samen gebruiken er 0" in zin for zin in contingent_klopt())
+    Contingentplaats.objects.update(gebruikt_door=None)
+    assert any("niet bekend welke organisatie begeleidde" in zin for zin in contingent_klopt())
+
+
+def test_when_somebody_is_forgotten_the_use_and_the_exchange_still_add_up(toneel: Toneel):
+    """Seen to fail: the used place stood there without the aanbieding that took it."""
+    traject, zorg = toneel.toegewezen(), toneel.regio.zorg
+    _uitruil(toneel, traject)
+    Traject.objects.update(afgesloten_op=JA, uitkomst=Uitkomst.INGETROKKEN.value, fase=Fase.AFGESLOTEN.value)
+    with clock.klok_op(JA):
+        persoon_wissen(vers(traject))
+    assert not Aanbieding.objects.exists() and gebruik_per_organisatie(Contingent.objects.get()) == {zorg.naam: 1}
+    assert list(contingent_klopt()) == list(uitruil_klopt()) == []
+    Contingentplaats.objects.vrij().update(status="gebruikt", categorie="opstap")
+    assert any("zeggen iets anders" in zin for zin in contingent_klopt())
 
 
 @pytest.mark.clausule("Z-4.10")
@@ -297,8 +313,8 @@ def test_above_the_number_of_the_year_a_person_decides_with_a_reason(toneel: Ton
         services.uitruil_terugnemen(
             traject=traject.sleutel, reden=Terugneemreden.GAAT_NIET_DOOR, namens=toneel.consulent
         )
-    Aanbieding.objects.update(status="geweigerd")
-    assert any("de uitruil zegt erin" in zin for zin in uitruil_klopt())
+    Uitruil.objects.update(richting="eruit")
+    assert any("de uitruil zegt eruit" in zin for zin in uitruil_klopt())
 
 
 @pytest.mark.clausule("Z-8.13")

@@ -99,6 +99,14 @@ class Contingentplaats(Dossierrij):
     corporatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="contingentplaatsen")
     nummer = models.PositiveIntegerField()
     categorie = models.CharField(max_length=16, choices=Categorie.keuzes, blank=True, help_text="Empty while free.")
+    gebruikt_door = models.ForeignKey(
+        Organisatie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gebruikte_plaatsen",
+        help_text="Who guided the kandidaat then; stays when that one is forgotten (Z-4.10).",
+    )
     status = FSMField(default=Plaatsstatus.VRIJ.value, choices=Plaatsstatus.keuzes, protected=True)
 
     objects = ContingentplaatsQuerySet.as_manager()
@@ -112,6 +120,10 @@ class Contingentplaats(Dossierrij):
                 condition=Q(status=Plaatsstatus.VRIJ.value, categorie="")
                 | ~Q(status=Plaatsstatus.VRIJ.value) & Q(categorie__in=Categorie.codes()),
                 name="contingentplaats_bezet_voor_iemand",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Plaatsstatus.GEBRUIKT.value) | Q(gebruikt_door=None),
+                name="contingentplaats_gebruikt_door",
             ),
         ]
 

@@ -23,30 +23,25 @@ from opstap.protocol.aandelen import (
 )
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
-from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.toezeggen import BELOVER, Afspraakpapier, Toezeggingsoort, toezegging_belemmeringen
 from opstap.regelingen.models import Deelname
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.models import Betrokkenheid, Traject
-from woningen.models import Aanbieding, Aandeelafspraak, Contingent, Toezegging
+from woningen.models import Aandeelafspraak, Contingent, Toezegging
 from woningen.services.contingent import eis_loket
 
 
+def begeleidende(traject: Traject) -> Organisatie | None:
+    """Who guides the kandidaat today."""
+    rij = Betrokkenheid.objects.actueel().filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING)
+    begeleidt: Betrokkenheid | None = rij.select_related("organisatie").first()
+    return begeleidt.organisatie if begeleidt else None
+
+
 def gebruik_per_organisatie(contingent: Contingent) -> Counter[str]:
-    """Homes of this year that were taken, per organisation that guided the kandidaat on the day of the offer."""
-    dagen = dict(
-        Aanbieding.objects.filter(plaats__contingent=contingent, status=Aanbiedingstatus.GEACCEPTEERD.value)
-        .order_by("pk")
-        .values_list("bemiddeling__traject_id", "aangeboden_op")
-    )
-    rijen = Betrokkenheid.objects.filter(traject__in=dagen, hoedanigheid=Hoedanigheid.BEGELEIDING).order_by(
-        "vanaf", "pk"
-    )
-    begeleidt: dict[int, str] = {}
-    for traject, naam, vanaf in rijen.values_list("traject_id", "organisatie__naam", "vanaf"):
-        if traject not in begeleidt or vanaf <= dagen[traject]:
-            begeleidt[traject] = naam
-    return Counter(begeleidt.values())
+    """Homes of this year that were taken, per organisation that guided the kandidaat then."""
+    gebruikt = contingent.plaatsen.filter(gebruikt_door__isnull=False)
+    return Counter(gebruikt.values_list("gebruikt_door__naam", flat=True))
 
 
 def afspraken_van(contingent: Contingent) -> dict[str, Afspraak]:
@@ -70,13 +65,12 @@ def aandelen_van(contingent: Contingent) -> list[Aandeel]:
 def grenswaarschuwingen(traject: Traject) -> list[Belemmering]:
     """What was agreed about who guides this kandidaat, once that number is reached; for who shares out the homes."""
     contingent = Contingent.objects.filter(regeling_id=traject.regeling_id, jaar=clock.vandaag().year).first()
-    begeleidt = Betrokkenheid.objects.actueel().filter(traject=traject, hoedanigheid=Hoedanigheid.BEGELEIDING).first()
+    begeleidt = begeleidende(traject)
     if contingent is None or begeleidt is None:
         return []
-    naam = begeleidt.organisatie.naam
-    afspraak = afspraken_van(contingent).get(naam)
-    return (
-        grens_waarschuwingen(gebruikt=gebruik_per_organisatie(contingent)[naam], afspraak=afspraak) if afspraak else []
+    return grens_waarschuwingen(
+        gebruikt=gebruik_per_organisatie(contingent)[begeleidt.naam],
+        afspraak=afspraken_van(contingent).get(begeleidt.naam),
     )
 
 

@@ -33,6 +33,7 @@ from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
 from woningen.models import Aanbieding, Bemiddeling
 from woningen.services.aanbieden import eerdere_aanbiedingen
+from woningen.services.afspraken import begeleidende
 from woningen.services.bemiddelen import bemiddeling_melden
 from woningen.services.contract_correcties import contract_terugnemen
 from woningen.services.gedeeld import (
@@ -71,6 +72,7 @@ def aanbieding_accepteren(
     rij.save()
     if rij.plaats is not None:
         rij.plaats.gebruiken()
+        rij.plaats.gebruikt_door = begeleidende(traject)
         rij.plaats.save()
     rij.bemiddeling.toewijzen()
     rij.bemiddeling.toegewezen_op = vandaag

@@ -75,7 +75,7 @@ def uitruil_vastleggen(
     Race: two write down the last one of a year. The lock on the regeling lets them count one after the other.
     """
     rij, bemiddeling = voor_wie_verdeelt(traject, namens)
-    regeling = Regeling.objects.select_for_update().get(pk=rij.regeling_id)
+    regeling = Regeling.objects.select_for_update(no_key=True).get(pk=rij.regeling_id)
     eis(_al_vastgelegd(rij))
     al = Uitruil.objects.van_jaar(regeling.pk, op.year).filter(richting=richting.value).count()
     boven = is_boven(al=al, uitruil_max=uitruil_max_van(regeling))
