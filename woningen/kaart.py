@@ -13,6 +13,7 @@ from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.contractvormen import Hoofdhuurder, Overgang
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.beslissers import mag_beslissen
@@ -73,7 +74,9 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     if contract.looptijd == Looptijd.ONBEPAALD and contract.onbepaald_sinds is not None:
         yield "Looptijd", f"voor onbepaalde tijd sinds {datum_voluit(contract.onbepaald_sinds)}"
     else:
-        begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.einde))
+        begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.opstap_tot))
+        if contract.vorm.overgang is Overgang.OMKLAP:
+            yield "Op naam van", Hoofdhuurder.ZORGINSTELLING.label
         yield "Looptijd", f"van {begin} tot en met {eind}"
     if (afspraak := contract.eindafspraak) is not None:
         yield "Afgesproken laatste dag", f"{datum_voluit(laatste_dag(afspraak.einde))}, {afspraak.get_wijze_display()}"
@@ -126,7 +129,7 @@ def _looptijdbanner(contract: Huurovereenkomst) -> str:
 
 
 def _gemist(contract: Huurovereenkomst, voor: str = "") -> str:
-    if contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
+    if contract.einde is None or contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
         return ""
     return (
         f"{voor}De aanzegging is niet op tijd ontvangen. "
@@ -143,7 +146,7 @@ def _handelingen(
     if contract is not None:
         yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
         yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
-        if contract.looptijd == Looptijd.BEPAALD:
+        if contract.looptijd == Looptijd.BEPAALD and contract.einde is not None:
             yield rekenhulp(
                 Actie.CONTRACT_ZIEN,
                 traject,
@@ -175,7 +178,9 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
             Actie.VERHUURDER_VRAGEN, "Kies voor welk deel van het contingent dit telt", "contingentdeel", traject
         )
     if status is Bemiddelingstatus.TOEGEWEZEN:
-        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        meer = len(traject.regelingversie.parameters.contractvormen or ()) > 1
+        pagina = "contractsoort" if meer else "contract_opmaken"
+        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", pagina, traject)
 
 
 def _vraagt_antwoord(aanbieding: Aanbieding) -> bool:
@@ -206,9 +211,17 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         yield laatste_dag_vast
 
 
+_OVERGANG = {
+    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "omklap"),
+    Overgang.AANVANG: ("Rond Opstap af: de huur gaat door", "opstap_afronden"),
+}
+
+
 def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: bool) -> Iterator[Handeling]:
     besluit = contract.besluit.uitkomst if contract.besluit else ""
-    if besluit == OmzettingUitkomst.NIET_OMZETTEN:
+    if (overgang := _OVERGANG.get(contract.vorm.overgang)) is not None:
+        yield from [_doe(Actie.CONTRACT_BEHEREN, *overgang, traject)] if alles else []
+    elif besluit == OmzettingUitkomst.NIET_OMZETTEN:
         if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():
             return
         yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, omklap, opmaken, voorraad
 
 app_name = "woningen"
 
@@ -24,7 +24,15 @@ urlpatterns = [
         name="aanbieding",
     ),
     path("trajecten/<uuid:traject>/contract/", contract.ContractView.as_view(), name="contract"),
-    path("trajecten/<uuid:traject>/contract/opmaken/", contract.OpmakenView.as_view(), name="contract_opmaken"),
+    path("trajecten/<uuid:traject>/contract/opmaken/", opmaken.OpmakenView.as_view(), name="contract_opmaken"),
+    path("trajecten/<uuid:traject>/contract/soort/", opmaken.ContractsoortView.as_view(), name="contractsoort"),
+    path(
+        "trajecten/<uuid:traject>/contract/opmaken/<str:vorm>/",
+        opmaken.OpmakenAlsView.as_view(),
+        name="contract_opmaken_als",
+    ),
+    path("trajecten/<uuid:traject>/contract/omklap/", omklap.OmklapView.as_view(), name="omklap"),
+    path("trajecten/<uuid:traject>/contract/afronden/", omklap.OpstapAfrondenView.as_view(), name="opstap_afronden"),
     path(
         "trajecten/<uuid:traject>/contract/handtekeningen/<str:rol>/",
         contract.OndertekenenView.as_view(),

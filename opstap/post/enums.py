@@ -54,6 +54,8 @@ class Briefsoort(Keuze):
     VERVALLEN = "vervallen", "einde van de directe bemiddeling"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
     OMZETTING = "omzetting", "besluit: een vast contract"
+    OMKLAP = "omklap", "het contract op naam van de bewoner"
+    OPSTAP_AFGEROND = "opstap_afgerond", "Opstap is klaar"
     NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"
     AANZEGGING = "aanzegging", "aanzegging"
     VAST_DOOR_WET = "vast_door_wet", "contract vast door de wet"

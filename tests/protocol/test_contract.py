@@ -110,7 +110,8 @@ NIJMEGEN = Parameters(duur_min_maanden=12)
         ({"contractvorm": Contractvorm.OMKLAP, "reden_contractvorm": "Op verzoek van de kandidaat."}, []),
         ({"heeft_begeleidende_organisatie": False}, ["Z-2.11"]),
         ({"eerder_tijdelijk_zelfde_woning": True}, ["Z-12.14"]),
-        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters()}, []),
+        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters()}, ["L-12"]),
+        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters(verlenging_toegestaan=True)}, []),
     ],
 )
 def test_wanneer_een_contract_ter_ondertekening_kan(anders, verwacht):

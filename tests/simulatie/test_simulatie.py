@@ -28,7 +28,7 @@ VEEL, ZELDZAAM = 80, 1
 #: nobody plays these; their own tests stand in tests/aanmelding (links, vier_ogen, adviseren, voorwaarde) and
 #: tests/woningen (nee)
 ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken", "instemming_bespreken"}
-ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden"}
+ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden", "omklappen", "opstap_afronden"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

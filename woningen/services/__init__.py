@@ -37,6 +37,7 @@ from woningen.services.contract import (
 from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
 from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
+from woningen.services.omklap import contract_omklappen, opstap_afronden
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.toelating import bemiddeling_intrekken_na
@@ -59,6 +60,7 @@ __all__ = [
     "contract_besluiten",
     "contract_einde_verwerken",
     "contract_intrekken",
+    "contract_omklappen",
     "contract_opmaken",
     "contract_voortzetten",
     "eindafspraak_verbeteren",
@@ -70,6 +72,7 @@ __all__ = [
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
+    "opstap_afronden",
     "overleg_vastleggen",
     "partijen_bijwerken_na",
     "sleutel_geven",
