@@ -273,6 +273,7 @@ def _na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
     return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
 
 
+@regelt("H-6")
 def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for s in f.evaluatie.signalen:
         klaar = s.opgepakt_op if s.status != "gemeld" else None
