@@ -129,6 +129,7 @@ def wie_besluit(parameters: Parameters) -> str:
     return beslisser.label if beslisser is not None else "wie daarover gaat"
 
 
+@regelt("P-10")
 def risicodeling(parameters: Parameters) -> str:
     """Who bears unpaid rent (P-10): between gemeente and corporatie, so in no contract of the huurder."""
     procent = parameters.risicodeling_gemeente_procent

@@ -145,7 +145,7 @@ def test_beside_a_vast_contract_only_what_was_agreed_ends(toneel: Toneel):
     contract = vers(contract)
     assert (contract.status, contract.onbepaald_door, contract.onbepaald_sinds) == ("afgerond", "aanvang", INGANG)
     assert (vers(traject).afgesloten_op, vers(traject).uitkomst) == (JAAR_LATER, "vast_contract")
-    assert Termijn.objects.get(traject=traject, soort="opstap_afronden").status == "klaar"
+    assert Termijn.objects.get(traject=traject, soort="opstap_afronden").status == "voltooid"
     aan = set(Brief.objects.filter(soort="opstap_afgerond").values_list("geadresseerde", flat=True))
     assert aan == {"kandidaat", "zorgorganisatie"}
     assert list(contract_klopt()) == []
@@ -208,7 +208,7 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     assert (rij.onbepaald_sinds, rij.omklap_getekend_op) == (JAAR_LATER, date(2025, 6, 20))
     assert (vers(traject).afgesloten_op, vers(traject).uitkomst) == (JAAR_LATER, "vast_contract")
     assert not Evaluatie.objects.filter(contract=contract).te_houden().exists()
-    assert Termijn.objects.get(traject=traject, soort="omklappen").status == "klaar"
+    assert Termijn.objects.get(traject=traject, soort="omklappen").status == "voltooid"
     brief = Brief.objects.get(soort="omklap", geadresseerde="kandidaat").inhoud.html
     assert "1 juli 2025" in brief and "niet meer aan Zorgpunt De Linde" in brief
     tekst = _lees(client, _url("contract", traject), op=JAAR_LATER)
