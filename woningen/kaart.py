@@ -20,7 +20,14 @@ from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
+from woningen.enums import (
+    LOOPT_TIJDELIJK,
+    NIET_AANGEZEGD,
+    AanzegWijze,
+    Bemiddelingstatus,
+    Contractstatus,
+    OnbepaaldDoor,
+)
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 from woningen.services.bemiddelen import kent_delen
@@ -72,7 +79,8 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     """`einde` is the first day without contract; people read the last day."""
     yield "Huurcontract", Contractstatus(contract.status).label
     if contract.looptijd == Looptijd.ONBEPAALD and contract.onbepaald_sinds is not None:
-        yield "Looptijd", f"voor onbepaalde tijd sinds {datum_voluit(contract.onbepaald_sinds)}"
+        woord = "vanaf" if contract.onbepaald_door == OnbepaaldDoor.AANVANG else "sinds"
+        yield "Looptijd", f"voor onbepaalde tijd {woord} {datum_voluit(contract.onbepaald_sinds)}"
     else:
         begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.opstap_tot))
         if contract.vorm.overgang is Overgang.OMKLAP:

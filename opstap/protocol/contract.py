@@ -132,6 +132,12 @@ def contract_belemmeringen(
     return bezwaren
 
 
+@regelt("Z-11.1")
+def gewone_vorm(parameters: Parameters) -> Contractvorm:
+    """The ordinary kind of the regeling."""
+    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
+
+
 @regelt("H-5", "H-10")
 def duurgrenzen(*, vorm: Vorm, parameters: Parameters) -> tuple[int | None, int | None]:
     """The fewest and the most months of the opstapcontract. A tenancy for onbepaalde tijd knows no most."""

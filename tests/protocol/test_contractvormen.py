@@ -37,6 +37,7 @@ from opstap.protocol.omklappen import (
 from opstap.protocol.parameters import ParameterFout, Parameters, Voorwaarde, parameters_uit_document
 from opstap.protocol.termijnen import plan
 from opstap.protocol.termijnwoorden import WOORDEN
+from opstap.protocol.tijdlijn import Startdatums, tijdlijn
 from opstap.regelingen.presets import preset
 
 from .orakel import DAGEN, VEEL, loop_maanden
@@ -343,3 +344,12 @@ def test_een_regeling_leest_alleen_over_taken_die_zij_kent():
     for soort, kent in (("omklappen", NIJMEGEN), ("opstap_afronden", WOONCOMPAGNIE)):
         assert WOORDEN[soort].wanneer(kent)
         assert not WOORDEN[soort].wanneer(ZUTPHEN)
+
+
+@pytest.mark.clausule("H-10", "H-4", "Z-11.1")
+def test_de_rekenhulp_geeft_een_vorm_zonder_besluit_geen_venster():
+    start = Startdatums(ingang=date(2026, 3, 1), ritme=3)
+    lijn = tijdlijn(start=start, parameters=GRONINGEN)
+    assert {r.sleutel for r in lijn.regels} & {"aanzegging_vanaf", "einde", "besluit_streef"} == set()
+    assert [e.datum for e in lijn.evaluaties] == [date(2026, 6, 1), date(2026, 9, 1), date(2026, 12, 1)]
+    assert "aanzegging_vanaf" in {r.sleutel for r in tijdlijn(start=start, parameters=ZUTPHEN).regels}

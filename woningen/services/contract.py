@@ -27,6 +27,7 @@ from opstap.protocol.contract import (
     begeleidingsuren_belemmeringen,
     contract_belemmeringen,
     eerder_waarschuwingen,
+    gewone_vorm,
     grondslag_belemmeringen,
     ingaan_belemmeringen,
     ingangsdatum_belemmeringen,
@@ -37,7 +38,6 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Vormreden
 from opstap.protocol.feiten import ContractIngegaan
-from opstap.protocol.parameters import Parameters
 from opstap.protocol.verklaringen import (
     Uitspraak,
     Zegt,
@@ -179,11 +179,6 @@ def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie 
         gegevens=letters.opstapcontract(contract, zorg),
         aan=[Geadresseerde.KANDIDAAT],
     )
-
-
-def gewone_vorm(parameters: Parameters) -> Contractvorm:
-    """The ordinary kind of the regeling (Z-11.1)."""
-    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
 
 
 def opmaken_belemmeringen(traject: Traject) -> list[Belemmering]:

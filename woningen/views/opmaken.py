@@ -13,7 +13,14 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid
-from opstap.protocol.contract import duurgrenzen, gewone_duur, grondslag_waarschuwingen, is_gekoppeld, voorwaarden
+from opstap.protocol.contract import (
+    duurgrenzen,
+    gewone_duur,
+    gewone_vorm,
+    grondslag_waarschuwingen,
+    is_gekoppeld,
+    voorwaarden,
+)
 from opstap.protocol.contractvormen import ANDERE_VORMEN, VORMEN, Contractvorm
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.schermen import Trajectscherm
@@ -21,7 +28,7 @@ from opstap.trajecten.services import betrokken_organisatie
 from woningen.contractforms import ContractForm
 from woningen.enums import Gedragsaanwijzing
 from woningen.services import contract_opmaken
-from woningen.services.contract import gewone_vorm, opmaken_belemmeringen, opmaken_waarschuwingen
+from woningen.services.contract import opmaken_belemmeringen, opmaken_waarschuwingen
 from woningen.views.gedeeld import Woonformulier
 
 #: What can be chosen where the regeling says nothing about it.
