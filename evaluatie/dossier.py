@@ -103,6 +103,7 @@ def _mdos(traject: Traject) -> list[tuple[str, str]]:
 
 def _data(contract: Huurovereenkomst, streef: date | None, uiterlijk: date | None) -> list[tuple[str, str]]:
     """What the calendar says; the window of the aanzegging is the law (I-25)."""
+    assert contract.einde is not None
     vanaf, voor = aanzegging_vanaf(contract.einde), aanzegging_voor(contract.einde)
     return [
         ("Contract loopt tot en met", datum_voluit(laatste_dag(contract.einde))),

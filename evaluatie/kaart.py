@@ -72,8 +72,8 @@ def _handelingen(
     if zoeken is not None:
         tekst = "Bekijk het zoeken naar een andere woonplek"
         gevonden.append(naar(Actie.HERHUISVESTING_ZIEN, tekst, "evaluatie:herhuisvesting", zoeken.sleutel))
-    if huidig_contract(traject) is not None:
+    if (contract := huidig_contract(traject)) is not None:
         gevonden.append(naar(Actie.SIGNAAL_MELDEN, "Signaal melden", "evaluatie:signaal_melden"))
-        if mag_besluiten:
+        if mag_besluiten and contract.einde is not None:
             gevonden.append(naar(Actie.OMZETTING_BESLUITEN, "Besluit over het vaste contract", "evaluatie:omzetten"))
     return gevonden

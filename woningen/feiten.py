@@ -146,6 +146,8 @@ def _contract(
         beeindigd_op=_gestopt_op(rij, afspraak),
         einde_afgesproken_op=afspraak.afgesproken_op if afspraak else None,
         afgesproken_einde=afspraak.einde if afspraak else None,
+        overgang=rij.vorm.overgang,
+        opstap_tot=rij.opstap_tot,
         nees=tuple(nees),
     )
 

@@ -13,13 +13,21 @@ from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.contractvormen import Hoofdhuurder, Overgang
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
-from woningen.enums import LOOPT_TIJDELIJK, NIET_AANGEZEGD, AanzegWijze, Bemiddelingstatus, Contractstatus
+from woningen.enums import (
+    LOOPT_TIJDELIJK,
+    NIET_AANGEZEGD,
+    AanzegWijze,
+    Bemiddelingstatus,
+    Contractstatus,
+    OnbepaaldDoor,
+)
 from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkomst, Uitruil
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 from woningen.reageerkaart import zoekwegen
@@ -85,9 +93,12 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
     """`einde` is the first day without contract; people read the last day."""
     yield "Huurcontract", Contractstatus(contract.status).label
     if contract.looptijd == Looptijd.ONBEPAALD and contract.onbepaald_sinds is not None:
-        yield "Looptijd", f"voor onbepaalde tijd sinds {datum_voluit(contract.onbepaald_sinds)}"
+        woord = "vanaf" if contract.onbepaald_door == OnbepaaldDoor.AANVANG else "sinds"
+        yield "Looptijd", f"voor onbepaalde tijd {woord} {datum_voluit(contract.onbepaald_sinds)}"
     else:
-        begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.einde))
+        begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.opstap_tot))
+        if contract.vorm.overgang is Overgang.OMKLAP:
+            yield "Op naam van", Hoofdhuurder.ZORGINSTELLING.label
         yield "Looptijd", f"van {begin} tot en met {eind}"
     if contract.door_overlijden and contract.beeindigd_op is not None:
         yield "Gestopt door overlijden", f"laatste dag van de huur: {datum_voluit(laatste_dag(contract.beeindigd_op))}"
@@ -142,7 +153,7 @@ def _looptijdbanner(contract: Huurovereenkomst) -> str:
 
 
 def _gemist(contract: Huurovereenkomst, voor: str = "") -> str:
-    if contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
+    if contract.einde is None or contract.aanzegging_gemist_op is None or contract.status not in NIET_AANGEZEGD:
         return ""
     return (
         f"{voor}De aanzegging is niet op tijd ontvangen. "
@@ -160,7 +171,7 @@ def _handelingen(
         yield from contracthandelingen(traject, contract, alles=traject.fase == Fase.BESLUIT)
         yield _doe(Actie.CONTRACT_ZIEN, "Bekijk het contract", "contract", traject)
         yield from starthandelingen(traject, contract)
-        if contract.looptijd == Looptijd.BEPAALD:
+        if contract.looptijd == Looptijd.BEPAALD and contract.einde is not None:
             yield rekenhulp(
                 Actie.CONTRACT_ZIEN,
                 traject,
@@ -188,7 +199,9 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
             tekst = "Vraag een andere corporatie om een woning"
         yield _doe(Actie.VERHUURDER_VRAGEN, tekst, "verhuurder_vragen", traject)
     if status is Bemiddelingstatus.TOEGEWEZEN and aanbieding is not None:
-        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", "contract_opmaken", traject)
+        meer = len(traject.regelingversie.parameters.contractvormen or ()) > 1
+        pagina = "contractsoort" if meer else "contract_opmaken"
+        yield _doe(Actie.CONTRACT_BEHEREN, "Maak het contract op", pagina, traject)
         yield from starthandelingen(traject, None)
         yield _afzien(traject, aanbieding)
     yield from _tot_slot(traject, bemiddeling)
@@ -251,9 +264,17 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         yield laatste_dag_vast
 
 
+_OVERGANG = {
+    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "omklap"),
+    Overgang.AANVANG: ("Rond Opstap af: de huur gaat door", "opstap_afronden"),
+}
+
+
 def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: bool) -> Iterator[Handeling]:
     besluit = contract.besluit.uitkomst if contract.besluit else ""
-    if besluit == OmzettingUitkomst.NIET_OMZETTEN:
+    if (overgang := _OVERGANG.get(contract.vorm.overgang)) is not None:
+        yield from [_doe(Actie.CONTRACT_BEHEREN, *overgang, traject)] if alles else []
+    elif besluit == OmzettingUitkomst.NIET_OMZETTEN:
         if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():
             return
         yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)

@@ -12,11 +12,18 @@ from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contract import OndertekenaarRol, aanzegging_nog_mogelijk, aanzegging_vanaf, aanzegging_voor
-from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.contract import (
+    OndertekenaarRol,
+    aanzegging_nog_mogelijk,
+    aanzegging_vanaf,
+    aanzegging_voor,
+    is_gekoppeld,
+)
+from opstap.protocol.contractvormen import Contractvorm, Hoofdhuurder, Huurbetaler, Overgang
+from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.leefbaarheid import Weigergrond
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import Parameters, Voorwaarde
 from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
@@ -89,15 +96,23 @@ def _adres_voor(aanbieding: Aanbieding, afzender: Organisatie) -> str:
     return woning.adres if woning.corporatie == afzender else f"een woning van {woning.corporatie.naam}"
 
 
+@regelt("Z-2.12", "I-28", "P-22")
 def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
+    """`laatste_dag`, `einde`: of the temporary contract, else of what is agreed beside the huur."""
     traject, woning = contract.traject, contract.aanbieding.woning
     parameters = traject.regelingversie.parameters
     return _periode(contract) | {
+        "laatste_dag": datum_voluit(laatste_dag(contract.opstap_tot)),
+        "einde": datum_voluit(contract.opstap_tot),
+        "overgang": contract.vorm.overgang.value,
+        "gekoppeld": gekoppeld(contract),
+        "verlengbaar": bool(parameters.verlenging_toegestaan),
         "partijen": partijregels(contract.partijen.select_related("organisatie").order_by("pk"), traject),
         "corporatie": contract.verhuurder.naam,
         "zorg": zorg.naam,
         "woningtype": Woningtype(woning.woningtype).label,
         "huur": bedrag(woning.kale_huur),
+        "huurbetaler": huurbetaler(contract),
         "duur": contract.duur_maanden,
         "ritme": contract.evaluatieritme,
         "eerste_weken": parameters.eerste_evaluatie_weken,
@@ -105,10 +120,11 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "wie_besluit": wie_besluit(parameters),
         "wie_evalueert": "de opstapcommissie" if vergadert(zaak=Zaak.EVALUATIE, parameters=parameters) else "",
         "met_overleg": bool(parameters.overleg_voor_omzetting),
-        "grondslag": Grondslag(contract.grondslag).label,
-        "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op),
+        "grondslag": Grondslag(contract.grondslag).label if contract.grondslag else "",
+        "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op) if contract.grondslag_beoordeeld_op else "",
+        "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen]
+        + voorwaarderegels(contract),
         "woonafspraken": woonafspraken(traject),
-        "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen],
     }
 
 
@@ -121,10 +137,57 @@ def woonafspraken(traject: Traject) -> dict[str, Any]:
     return {"regels": [Woonafspraak(code).label for code in rij.afspraken], "tekst": eigen.tekst if eigen else ""}
 
 
+def papiertitel(contract: Huurovereenkomst) -> str:
+    """What stands above the paper that is signed."""
+    if contract.vorm.overgang is Overgang.OMKLAP:
+        return f"{Contractvorm(contract.contractvorm).label.capitalize()}: huurcontract en opstapcontract"
+    titel = "Opstapcontract en huurcontract" if gekoppeld(contract) else "Huurcontract"
+    return f"{titel} voor onbepaalde tijd" if contract.vorm.overgang is Overgang.AANVANG else titel
+
+
+def gekoppeld(contract: Huurovereenkomst) -> bool:
+    """Huur and begeleiding are one whole, or the zorgorganisatie is the huurder: she signs."""
+    parameters = contract.traject.regelingversie.parameters
+    via_zorg = contract.vorm.hoofdhuurder is Hoofdhuurder.ZORGINSTELLING
+    return via_zorg or is_gekoppeld(contractvorm=Contractvorm(contract.contractvorm), parameters=parameters)
+
+
+def voorwaarderegels(contract: Huurovereenkomst) -> list[str]:
+    """What the regeling always asks beside the gedragsaanwijzingen, where accepting the begeleiding stands already."""
+    codes = [Voorwaarde(code) for code in contract.voorwaarden]
+    return [v.label for v in codes if v is not Voorwaarde.BEGELEIDING]
+
+
+def huurbetaler(contract: Huurovereenkomst) -> str:
+    """`de gemeente betaalt de eerste 12 maanden de huur`; empty where the huurder pays it himself."""
+    wie = Huurbetaler(contract.huurbetaler)
+    maanden = contract.traject.regelingversie.parameters.huurbetaler_derde_maanden
+    if wie is Huurbetaler.HUURDER or not maanden:
+        return ""
+    return f"{wie.label} betaalt de eerste {hoeveel(maanden, 'maanden')} de huur"
+
+
 def wie_besluit(parameters: Parameters) -> str:
     """In the middle of a sentence; who it is comes from the regeling."""
     beslisser = parameters.beslisser_omzetting
     return beslisser.label if beslisser is not None else "wie daarover gaat"
+
+
+@regelt("P-10")
+def risicodeling(parameters: Parameters) -> str:
+    """Who bears unpaid rent (P-10): between gemeente and corporatie, so in no contract of the huurder."""
+    procent = parameters.risicodeling_gemeente_procent
+    deel = f": de gemeente {procent} procent" if procent is not None else ""
+    return f"gemeente en corporatie delen het risico{deel}"
+
+
+def omklap(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
+    assert contract.onbepaald_sinds is not None
+    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "zorg": zorg.naam}
+
+
+def opstap_afgerond(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
+    return _periode(contract) | {"gekoppeld": gekoppeld(contract), "zorg": zorg.naam}
 
 
 def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
@@ -133,6 +196,7 @@ def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
 
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:
+    assert contract.einde is not None
     return _periode(contract) | {
         "gronden": [grond.label for grond in gronden],
         "motivering": motivering.strip(),
@@ -160,7 +224,9 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
 def eindafspraak_vervallen(contract: Huurovereenkomst, afspraak: Eindafspraak, *, peildatum: date) -> dict[str, Any]:
     """`nog_open`: whether the contract ends on its last day, or still can; after the window the law makes it vast."""
     nog_open = contract.status == Contractstatus.AANGEZEGD or (
-        contract.aanzegging_gemist_op is None and aanzegging_nog_mogelijk(einde=contract.einde, peildatum=peildatum)
+        contract.einde is not None
+        and contract.aanzegging_gemist_op is None
+        and aanzegging_nog_mogelijk(einde=contract.einde, peildatum=peildatum)
     )
     return eindafspraak(contract, afspraak) | {"nog_open": nog_open}
 
@@ -179,7 +245,7 @@ def partijregels(partijen: Iterable[Contractpartij], traject: Traject) -> list[d
     return [
         {
             "naam": partijnaam(partij, traject),
-            "rol": OndertekenaarRol(partij.rol).label,
+            "rol": _partijwoord(partij),
             "kandidaat": "" if _tekent_zelf(partij) else traject.naam,
         }
         for partij in partijen
@@ -188,8 +254,21 @@ def partijregels(partijen: Iterable[Contractpartij], traject: Traject) -> list[d
 
 def partijrol(partij: Contractpartij, traject: Traject) -> str:
     """`curator van Sam Kastelein`."""
-    label = OndertekenaarRol(partij.rol).label
+    label = _partijwoord(partij)
     return label if _tekent_zelf(partij) else f"{label} van {traject.naam}"
+
+
+def _partijwoord(partij: Contractpartij) -> str:
+    """What somebody is in this kind of contract."""
+    rol = OndertekenaarRol(partij.rol)
+    via_zorg = partij.contract.vorm.hoofdhuurder is Hoofdhuurder.ZORGINSTELLING
+    return _VIA_ZORG.get(rol, rol.label) if via_zorg else rol.label
+
+
+_VIA_ZORG = {
+    OndertekenaarRol.HUURDER: "bewoner en onderhuurder",
+    OndertekenaarRol.ZORG: "huurder en begeleidende organisatie",
+}
 
 
 def _tekent_zelf(partij: Contractpartij) -> bool:
@@ -208,11 +287,12 @@ def partijnaam(partij: Contractpartij, traject: Traject) -> str:
 
 
 def _periode(contract: Huurovereenkomst) -> dict[str, Any]:
-    """`einde` is the first day without contract; people read the last day (I-25)."""
+    """`einde` is the first day without contract; people read the last day (I-25). Empty without an end in law."""
+    einde = contract.einde
     return {
         "naam": contract.traject.naam,
         "adres": contract.aanbieding.woning.adres,
         "ingangsdatum": datum_voluit(contract.ingangsdatum),
-        "laatste_dag": datum_voluit(laatste_dag(contract.einde)),
-        "einde": datum_voluit(contract.einde),
+        "laatste_dag": datum_voluit(laatste_dag(einde)) if einde else "",
+        "einde": datum_voluit(einde) if einde else "",
     }

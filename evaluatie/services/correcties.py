@@ -189,7 +189,7 @@ def eerste_evaluatie_verplaatsen_na(feit: SleuteldagVerbeterd) -> None:
     plan = evaluatieplan(
         ingangsdatum=contract.ingangsdatum,
         ingebruikname=contract.ingebruikname,
-        einde=contract.einde,
+        einde=contract.opstap_tot,
         ritme=contract.evaluatieritme,
         parameters=contract.traject.regelingversie.parameters,
     )

@@ -54,7 +54,7 @@ def plan_evaluaties_na(feit: ContractIngegaan) -> None:
     plan = evaluatieplan(
         ingangsdatum=contract.ingangsdatum,
         ingebruikname=contract.ingebruikname,
-        einde=contract.einde,
+        einde=contract.opstap_tot,
         ritme=contract.evaluatieritme,
         parameters=contract.traject.regelingversie.parameters,
     )
@@ -203,7 +203,7 @@ def verzetten_tot(evaluatie: Evaluatie) -> tuple[date, str] | None:
         gepland_op=evaluatie.gepland_op,
         volgende=list(later.values_list("gepland_op", flat=True)),
         besluit_uiterlijk=uiterlijk if contract.besluit_id is None else None,
-        einde=afspraak.einde if afspraak is not None else contract.einde,
+        einde=afspraak.einde if afspraak is not None else contract.opstap_tot,
         peildatum=clock.vandaag(),
     )
 

@@ -56,7 +56,7 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             .order_by("-pk")
             .first()
         )
-        if contract is None:
+        if contract is None or contract.einde is None:
             raise Http404
         contract.traject = self.traject
         self.contract, self.dossier = contract, dossier(contract)

@@ -20,6 +20,7 @@ from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Route
+from opstap.protocol.contractvormen import Contractvorm
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.beslissers import Vergadering
 
@@ -91,5 +92,14 @@ class Commissieweg(Weg):
         with clock.klok_op(dag):
             indicatie_vastleggen(traject=self.traject, datum=dag, namens=self._zorg)
 
-    def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 6, uren: int | None = 3) -> None:
-        super().opmaken(dag, ingang=ingang, duur=duur, ritme=ritme, uren=uren)
+    def opmaken(
+        self,
+        dag: date,
+        *,
+        ingang: date,
+        duur: int = 24,
+        ritme: int = 6,
+        uren: int | None = 3,
+        vorm: Contractvorm | None = None,
+    ) -> None:
+        super().opmaken(dag, ingang=ingang, duur=duur, ritme=ritme, uren=uren, vorm=vorm)

@@ -115,11 +115,11 @@ class Verteller:
     def met_contract(self, ingang: date, *, gemaakt_op: date | None = None, **kenmerken: Any) -> Weg:
         """A contract from `ingang`, made but not signed."""
         gemaakt_op = gemaakt_op or ingang - timedelta(days=12)
-        ritme = kenmerken.pop("ritme", 3)
+        ritme, vorm = kenmerken.pop("ritme", 3), kenmerken.pop("vorm", None)
         weg = self.zoekt(gemaakt_op - timedelta(days=40), **kenmerken)
         aanbieding = weg.aanbod(gemaakt_op - timedelta(days=12), uiterlijk=gemaakt_op - timedelta(days=5))
         weg.accepteren(gemaakt_op - timedelta(days=8), aanbieding)
-        weg.opmaken(gemaakt_op, ingang=ingang, ritme=ritme)
+        weg.opmaken(gemaakt_op, ingang=ingang, ritme=ritme, vorm=vorm)
         return weg
 
     def woont(self, ingang: date, *, evalueren: bool = True, **kenmerken: Any) -> Weg:

@@ -8,6 +8,7 @@ from evaluatie.models import Evaluatie
 from evaluatie.services import evaluatie_vastleggen, omzetting_besluiten
 from opstap import clock
 from opstap.demo.aanmeldweg import Aanmeldweg
+from opstap.protocol.contractvormen import Contractvorm, Vormreden
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.starten import GESPREK
@@ -65,11 +66,23 @@ class Weg(Aanmeldweg):
         with clock.klok_op(dag):
             aanbieding_weigeren(aanbieding=aanbieding.sleutel, reden=reden, namens=self._consulent)
 
-    def opmaken(self, dag: date, *, ingang: date, duur: int = 24, ritme: int = 3, uren: int | None = None) -> None:
+    def opmaken(
+        self,
+        dag: date,
+        *,
+        ingang: date,
+        duur: int = 24,
+        ritme: int = 3,
+        uren: int | None = None,
+        vorm: Contractvorm | None = None,
+    ) -> None:
+        """`vorm`: another kind of contract than the regeling is used to."""
         with clock.klok_op(dag):
             contract_opmaken(
                 traject=self.traject,
                 ingangsdatum=ingang,
+                contractvorm=vorm,
+                reden_contractvorm=Vormreden.KANDIDAAT if vorm else None,
                 duur_maanden=duur,
                 evaluatieritme=ritme,
                 begeleidingsuren=uren,

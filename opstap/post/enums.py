@@ -57,6 +57,8 @@ class Briefsoort(Keuze):
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
     METERKASTKAART = "meterkastkaart", "meterkastkaart: wie de huurder belt"
     OMZETTING = "omzetting", "besluit: een vast contract"
+    OMKLAP = "omklap", "het contract op naam van de bewoner"
+    OPSTAP_AFGEROND = "opstap_afgerond", "Opstap is klaar"
     NIET_OMZETTEN = "niet_omzetten", "besluit: geen vast contract"
     AANZEGGING = "aanzegging", "aanzegging"
     VAST_DOOR_WET = "vast_door_wet", "contract vast door de wet"

@@ -21,6 +21,7 @@ from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
+from opstap.protocol.contractvormen import VORMEN, Contractvorm, Overgang, Vorm
 from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag, plus_maanden
 from opstap.protocol.omzetting import (
     Consultaties,
@@ -29,7 +30,7 @@ from opstap.protocol.omzetting import (
     omzetting_waarschuwingen,
     overlegdag_belemmeringen,
 )
-from opstap.protocol.parameters import Contractvorm, Parameters, Voorwaarde
+from opstap.protocol.parameters import Parameters, Voorwaarde
 
 __all__ = [
     "Consultaties",
@@ -101,7 +102,7 @@ def einde(*, ingangsdatum: date, duur_maanden: int | None = None, parameters: Pa
     return None if duur is None else plus_maanden(ingangsdatum, duur)
 
 
-@regelt("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "A-4")
+@regelt("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "A-4", "P-22", "H-7", "H-16")
 def contract_belemmeringen(
     *,
     ingangsdatum: date | None,
@@ -112,40 +113,146 @@ def contract_belemmeringen(
     eerder_tijdelijk_zelfde_woning: bool,
     parameters: Parameters,
 ) -> list[Belemmering]:
-    """May this contract be put out for signing? `duur_maanden` None = onbepaalde tijd."""
-    bezwaren = []
+    """May this contract be put out for signing? `duur_maanden` of a contract without an end: how long Opstap goes along
+    with it; None = not said."""
+    bezwaren, vorm = [], VORMEN[contractvorm]
     if ingangsdatum is None:
         bezwaren.append(Belemmering("Z-2.10", "Vul in op welke dag de huur ingaat.", "ingangsdatum"))
-    bezwaren += _duur(duur_maanden, parameters)
+    bezwaren += _duur(duur_maanden, vorm, parameters)
     vormen = parameters.contractvormen
     if vormen is not None and contractvorm not in vormen and not reden_contractvorm.strip():
-        bezwaren.append(
-            Belemmering(
-                "Z-11.1",
-                "Dit is niet de gewone vorm van deze regeling; schrijf op waarom u die kiest.",
-                "contractvorm",
-            )
-        )
+        melding = "Dit is niet de gewone vorm van deze regeling; kies waarom het deze wordt."
+        bezwaren.append(Belemmering("Z-11.1", melding, "reden_contractvorm"))
     if not heeft_begeleidende_organisatie:
         bezwaren.append(
             Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen; kies die eerst.")
         )
-    if eerder_tijdelijk_zelfde_woning:
+    if eerder_tijdelijk_zelfde_woning and vorm.met_grondslag:
         bezwaren += verlenging_belemmeringen(parameters=parameters)
     return bezwaren
 
 
-def _duur(duur_maanden: int | None, parameters: Parameters) -> list[Belemmering]:
+@regelt("Z-11.1")
+def gewone_vorm(parameters: Parameters) -> Contractvorm:
+    """The ordinary kind of the regeling."""
+    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
+
+
+@regelt("H-5", "H-10")
+def duurgrenzen(*, vorm: Vorm, parameters: Parameters) -> tuple[int | None, int | None]:
+    """The fewest and the most months of the opstapcontract. A tenancy for onbepaalde tijd knows no most."""
+    minsten = [parameters.begeleiding_min_maanden]
+    if vorm.overgang is Overgang.AANVANG:
+        return max((m for m in minsten if m is not None), default=None), None
+    minsten.append(parameters.duur_min_maanden)
+    return max((m for m in minsten if m is not None), default=None), parameters.duur_max_maanden
+
+
+def gewone_duur(*, vorm: Vorm, parameters: Parameters) -> int | None:
+    """What stands in the form before anybody types: the longest temporary contract, else no longer than must be."""
+    laagst, hoogst = duurgrenzen(vorm=vorm, parameters=parameters)
+    return hoogst if vorm.met_grondslag else laagst or hoogst
+
+
+def _duur(duur_maanden: int | None, vorm: Vorm, parameters: Parameters) -> list[Belemmering]:
     if duur_maanden is None:
         return []
-    laagst, hoogst = parameters.duur_min_maanden or 1, parameters.duur_max_maanden
+    laagst, hoogst = duurgrenzen(vorm=vorm, parameters=parameters)
+    wat = _WAT_DUURT[vorm.overgang]
     if hoogst is not None and duur_maanden > hoogst:
-        melding = f"Het tijdelijke contract duurt hoogstens {hoeveel(hoogst, 'maanden')}; kies een kortere duur."
+        melding = f"{wat} duurt hoogstens {hoeveel(hoogst, 'maanden')}; kies een kortere duur."
         return [Belemmering("Z-11.3", melding, "duur_maanden")]
-    if duur_maanden < laagst:
-        melding = f"Het tijdelijke contract duurt minstens {hoeveel(laagst, 'maanden')}; kies een langere duur."
+    if duur_maanden < (laagst or 1):
+        melding = f"{wat} duurt minstens {hoeveel(laagst or 1, 'maanden')}; kies een langere duur."
         return [Belemmering("Z-2.10", melding, "duur_maanden")]
     return []
+
+
+_WAT_DUURT = {
+    Overgang.BESLUIT: "Het tijdelijke contract",
+    Overgang.OMKLAP: "De tijd op naam van de zorgorganisatie",
+    Overgang.AANVANG: "Het opstapcontract",
+}
+
+#: From this day on a temporary contract needs a ground of the Besluit (L-1, L-2).
+NIEUW_RECHT = date(2024, 7, 1)
+
+
+@regelt("I-22")
+def grondslag_belemmeringen(
+    *, met_oud_recht: bool, gekozen: bool, beoordeeld_op: date | None, contractvorm: Contractvorm, peildatum: date
+) -> list[Belemmering]:
+    """A temporary contract says why it may be so, and who looked at that on which day; another kind does not."""
+    if not VORMEN[contractvorm].met_grondslag:
+        return []
+    if not gekozen:
+        return [Belemmering("I-22", "Kies waarom dit contract tijdelijk mag zijn.", "grondslag")]
+    if beoordeeld_op is None:
+        melding = "Vul in op welke dag u dat beoordeelde."
+        return [Belemmering("I-22", melding, "grondslag_beoordeeld_op")]
+    bezwaren = al_gebeurd_belemmeringen(
+        dag=beoordeeld_op,
+        peildatum=peildatum,
+        clausule="I-22",
+        wat="De grondslag is beoordeeld",
+        veld="grondslag_beoordeeld_op",
+    )
+    if met_oud_recht and peildatum >= NIEUW_RECHT:
+        melding = "Het oude recht geldt alleen voor een contract van voor 1 juli 2024; kies een andere reden."
+        bezwaren.append(Belemmering("I-22", melding, "grondslag"))
+    return bezwaren
+
+
+@regelt("I-22")
+def grondslag_waarschuwingen(*, contractvorm: Contractvorm) -> list[Belemmering]:
+    """The same words for everybody; a person who knows where the kandidaat comes from sees what is doubtful (L-6)."""
+    if not VORMEN[contractvorm].met_grondslag:
+        return []
+    melding = (
+        "Beoordeel per persoon of het contract tijdelijk mag zijn. Kies de grondslag die u kunt uitleggen. Wie uit "
+        "beschermd wonen, de Wlz of detentie komt, valt niet vanzelf onder een van deze redenen. Twijfelt u? Kies dan "
+        "een ander soort contract."
+    )
+    return [Belemmering("I-22", melding)]
+
+
+@regelt("H-5")
+def voorwaarde_waarschuwingen(
+    *, contractvorm: Contractvorm, heeft_bewindvoerder: bool, parameters: Parameters
+) -> list[Belemmering]:
+    """What the regeling asks can be arranged after the contract, so it stops nobody."""
+    altijd = voorwaarden(contractvorm=contractvorm, parameters=parameters)
+    if Voorwaarde.BEWINDVOERING not in altijd or heeft_bewindvoerder:
+        return []
+    melding = "Deze regeling vraagt bewindvoering. Er staat nog geen bewindvoerder bij deze kandidaat."
+    return [Belemmering("H-5", melding)]
+
+
+@regelt("L-12")
+def eerder_waarschuwingen(*, andere_woning: bool, contractvorm: Contractvorm) -> list[Belemmering]:
+    """A person weighs whether a second temporary contract, for another home, can be explained."""
+    if not andere_woning or not VORMEN[contractvorm].met_grondslag:
+        return []
+    melding = (
+        "Deze kandidaat had bij u al eens een tijdelijk contract voor een andere woning. Ga na of het nog een keer "
+        "tijdelijk mag zijn."
+    )
+    return [Belemmering("L-12", melding)]
+
+
+@regelt("H-5", "Z-11.2", "P-48")
+def voorwaarden(*, contractvorm: Contractvorm, parameters: Parameters) -> tuple[Voorwaarde, ...]:
+    """What always stands in the contract; begeleiding only where huur and begeleiding are one whole."""
+    altijd = parameters.verplichte_voorwaarden or ()
+    if is_gekoppeld(contractvorm=contractvorm, parameters=parameters):
+        return altijd
+    return tuple(v for v in altijd if v is not Voorwaarde.BEGELEIDING)
+
+
+@regelt("P-48")
+def is_gekoppeld(*, contractvorm: Contractvorm, parameters: Parameters) -> bool:
+    """Are huur and begeleiding one whole? A regeling can part them; what is apart by itself it cannot join."""
+    return VORMEN[contractvorm].is_gekoppeld and parameters.huur_en_zorg_gekoppeld is not False
 
 
 UREN_PER_WEEK = 168
@@ -160,24 +267,18 @@ def begeleidingsuren_belemmeringen(*, uren: int | None, parameters: Parameters) 
     return [Belemmering("A-5", melding, "begeleidingsuren")]
 
 
-@regelt("Z-11.2", "Z-12.1", "Z-12.9", "I-22")
+@regelt("Z-11.2", "Z-12.1", "Z-12.9")
 def inhoud_belemmeringen(
     *,
     ritme: int,
     laat_begeleiding_toe: bool,
-    grondslag_beoordeeld_op: date,
     instemming_op: date | None,
+    contractvorm: Contractvorm,
     peildatum: date,
     parameters: Parameters,
 ) -> list[Belemmering]:
     """What stands in the contract. `ritme`: months between evaluaties; `instemming_op` None = asked later."""
-    bezwaren = al_gebeurd_belemmeringen(
-        dag=grondslag_beoordeeld_op,
-        peildatum=peildatum,
-        clausule="I-22",
-        wat="De grondslag is beoordeeld",
-        veld="grondslag_beoordeeld_op",
-    )
+    bezwaren = []
     if instemming_op is not None:
         bezwaren += al_gebeurd_belemmeringen(
             dag=instemming_op, peildatum=peildatum, clausule="Z-12.9", wat="De kandidaat zei ja", veld="instemming_op"
@@ -186,7 +287,8 @@ def inhoud_belemmeringen(
     if ritmes is not None and ritme not in ritmes:
         keuzes = " of ".join(str(r) for r in ritmes)
         bezwaren.append(Belemmering("Z-12.1", f"Kies om de hoeveel maanden: {keuzes}.", "evaluatieritme"))
-    if Voorwaarde.BEGELEIDING in (parameters.verplichte_voorwaarden or ()) and not laat_begeleiding_toe:
+    altijd = voorwaarden(contractvorm=contractvorm, parameters=parameters)
+    if Voorwaarde.BEGELEIDING in altijd and not laat_begeleiding_toe:
         melding = "De afgesproken begeleiding toelaten hoort altijd in het contract; vink die aan."
         bezwaren.append(Belemmering("Z-11.2", melding, "gedragsaanwijzingen"))
     return bezwaren
@@ -249,20 +351,25 @@ def sleuteldag_belemmeringen(*, ingebruikname: date, getekend_op: date | None) -
 
 @regelt("Z-12.14", "L-12", "A-21")
 def verlenging_belemmeringen(*, parameters: Parameters) -> list[Belemmering]:
-    """May a temporary contract for the same huurder and home be prolonged or followed by another?"""
-    if parameters.verlenging_toegestaan is not False:
+    """May a temporary contract for the same huurder and home be prolonged or followed by another?
+
+    Where the regeling says nothing the law does: a second one for the same home would be for onbepaalde tijd.
+    """
+    if parameters.verlenging_toegestaan:
         return []
-    return [
-        Belemmering(
-            "Z-12.14",
-            "Een tijdelijk contract kan niet worden verlengd of herhaald; besluit over een vast contract.",
-        )
-    ]
+    clausule = "L-12" if parameters.verlenging_toegestaan is None else "Z-12.14"
+    melding = "Een tijdelijk contract kan niet worden verlengd of herhaald; besluit over een vast contract."
+    return [Belemmering(clausule, melding)]
 
 
 @regelt("Z-2.11", "Z-8.8", "I-29")
-def wie_tekent(*, huurders: Sequence[HuurderFeit], ingangsdatum: date) -> tuple[Ondertekenaar, ...]:
-    """Corporatie, every (mede)huurder with whoever must sign beside him, and the zorgpartij."""
+def wie_tekent(
+    *, huurders: Sequence[HuurderFeit], ingangsdatum: date, met_zorg: bool = True
+) -> tuple[Ondertekenaar, ...]:
+    """Corporatie, every (mede)huurder with whoever must sign beside him, and the zorgpartij.
+
+    `met_zorg`: huur and begeleiding are one whole, or the zorgpartij is the huurder.
+    """
     tekenaars = [Ondertekenaar(OndertekenaarRol.CORPORATIE)]
     for huurder in huurders:
         tekenaars.append(Ondertekenaar(OndertekenaarRol.HUURDER, huurder.sleutel))
@@ -272,7 +379,8 @@ def wie_tekent(*, huurders: Sequence[HuurderFeit], ingangsdatum: date) -> tuple[
             tekenaars.append(Ondertekenaar(OndertekenaarRol.CURATOR, huurder.sleutel))
         if is_minderjarig(geboortedatum=huurder.geboortedatum, peildatum=ingangsdatum):
             tekenaars.append(Ondertekenaar(OndertekenaarRol.WETTELIJK_VERTEGENWOORDIGER, huurder.sleutel))
-    tekenaars.append(Ondertekenaar(OndertekenaarRol.ZORG))
+    if met_zorg:
+        tekenaars.append(Ondertekenaar(OndertekenaarRol.ZORG))
     return tuple(tekenaars)
 
 

@@ -47,7 +47,7 @@ def afspraakdag_belemmeringen(*, was: date, wordt: date, gesprek_op: date) -> li
 
 @regelt("Z-13.10", "I-15")
 def laatste_huurdag_belemmeringen(
-    *, was: date, wordt: date, overlegd_op: date, contract_einde: date
+    *, was: date, wordt: date, overlegd_op: date, contract_einde: date | None
 ) -> list[Belemmering]:
     """The last day that was agreed on, given notice or set by a court; `contract_einde` is the first day without."""
     veld = "laatste_huurdag"
@@ -55,7 +55,7 @@ def laatste_huurdag_belemmeringen(
     if wordt < overlegd_op:
         melding = f"U besprak dit op {datum_voluit(overlegd_op)}; de laatste dag is die dag of later."
         bezwaren.append(Belemmering("Z-13.10", melding, veld))
-    elif wordt >= contract_einde:
+    elif contract_einde is not None and wordt >= contract_einde:
         tot = datum_voluit(laatste_dag(contract_einde))
         bezwaren.append(
             Belemmering("Z-13.10", f"Het contract loopt tot en met {tot}; kies die dag of een eerdere.", veld)
@@ -64,9 +64,9 @@ def laatste_huurdag_belemmeringen(
 
 
 @regelt("L-9", "L-10")
-def gevolg_zonder_laatste_dag(*, contract_einde: date, is_aangezegd: bool, peildatum: date) -> str:
+def gevolg_zonder_laatste_dag(*, contract_einde: date | None, is_aangezegd: bool, peildatum: date) -> str:
     """What follows at once when there turns out to be no last day after the contract ended; nothing before that."""
-    if peildatum < contract_einde:
+    if contract_einde is None or peildatum < contract_einde:
         return ""
     dag = datum_voluit(contract_einde)
     if is_aangezegd:

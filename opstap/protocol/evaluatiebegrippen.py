@@ -53,6 +53,7 @@ class Signaalsoort(Keuze):
     WONING = "woning", "de woning, de tuin of het balkon is niet verzorgd"
     VEILIGHEID = "veiligheid", "het is niet veilig voor de huurder of de buren"
     GEEN_CONTACT = "geen_contact", "de huurder is niet te bereiken"
+    BEGELEIDING_GESTOPT = "begeleiding_gestopt", "de huurder is met de begeleiding gestopt"
     AFSPRAAK_NIET_NAGEKOMEN = "afspraak_niet_nagekomen", "een afspraak is niet nagekomen"
 
 

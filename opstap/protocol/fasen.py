@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from opstap.protocol.begrippen import Fase, Looptijd
+from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.feiten import ContractFeiten, TrajectFeiten
 
@@ -34,10 +35,13 @@ def fase(*, feiten: TrajectFeiten, peildatum: date) -> Fase:
 def _fase_met_contract(contract: ContractFeiten, peildatum: date) -> Fase:
     if contract.status in _CONTRACT_MAKEN:
         return Fase.CONTRACT
-    if contract.looptijd is Looptijd.ONBEPAALD or contract.einde is None:
+    if contract.overgang is not Overgang.BESLUIT and contract.status in {"beeindiging_nagestreefd", "beeindigd"}:
+        return Fase.HERHUISVESTING
+    eind = contract.opstap_tot if contract.overgang is Overgang.OMKLAP else contract.einde
+    if contract.looptijd is Looptijd.ONBEPAALD or eind is None:
         return Fase.WONEN
     if contract.besluit == "niet_omzetten" or contract.status in {"beeindiging_nagestreefd", "beeindigd"}:
         return Fase.HERHUISVESTING
-    if peildatum >= plus_maanden(contract.einde, -DOSSIER_MAANDEN):
+    if peildatum >= plus_maanden(eind, -DOSSIER_MAANDEN):
         return Fase.BESLUIT
     return Fase.WONEN

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Looptijd, Rol, Route
+from opstap.protocol.contractvormen import Overgang
 
 # --- slices of a traject, one per room ---------------------------------------------------------------------------
 
@@ -156,6 +157,9 @@ class ContractFeiten:
     #: The last day was agreed on (Z-13.10): when, and the first day without rent.
     einde_afgesproken_op: date | None = None
     afgesproken_einde: date | None = None
+    #: What the kind of contract makes of it, and the first day on which the opstapcontract no longer holds by itself.
+    overgang: Overgang = Overgang.BESLUIT
+    opstap_tot: date | None = None
     nees: tuple[NeeFeit, ...] = ()
 
 

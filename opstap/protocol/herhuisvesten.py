@@ -29,9 +29,15 @@ def regisseur(*, instroomroute: Instroomroute | None, heeft_procesregie: bool, p
 
 
 @regelt("Z-14.14", "I-11")
-def herhuisvesting_uiterlijk(*, begonnen_op: date, einde: date, parameters: Parameters) -> date:
-    """The reasonable time of the regeling, never after the last day of the tenancy; without one that day itself."""
+def herhuisvesting_uiterlijk(*, begonnen_op: date, einde: date | None, parameters: Parameters) -> date:
+    """The reasonable time of the regeling, never after the last day of the tenancy; without one that day itself.
+
+    `einde` None: a tenancy without an end. Where the regeling says nothing either, our own bound: nobody is forgotten.
+    """
     dagen = parameters.redelijke_termijn_herhuisvesting_dagen
+    if einde is None:
+        eigen = plus_maanden(begonnen_op, VERHUIS_MAANDEN)
+        return eigen if dagen is None else begonnen_op + timedelta(days=dagen)
     return laatste_dag(einde) if dagen is None else min(begonnen_op + timedelta(days=dagen), laatste_dag(einde))
 
 
@@ -103,7 +109,7 @@ def eindafspraak_belemmeringen(
     vonnis: str,
     is_samen_gezocht: bool,
     ingangsdatum: date,
-    contract_einde: date,
+    contract_einde: date | None,
     peildatum: date,
 ) -> list[Belemmering]:
     """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court.
@@ -117,7 +123,7 @@ def eindafspraak_belemmeringen(
         bezwaren.append(Belemmering("Z-13.4", melding, "wijze"))
     if laatste_huurdag < peildatum:
         bezwaren.append(Belemmering("Z-13.10", "Kies als laatste dag vandaag of een latere dag.", "laatste_huurdag"))
-    elif laatste_huurdag >= contract_einde:
+    elif contract_einde is not None and laatste_huurdag >= contract_einde:
         melding = (
             f"Het contract loopt tot en met {datum_voluit(laatste_dag(contract_einde))}; kies die dag of een eerdere."
         )

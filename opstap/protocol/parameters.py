@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Keuze, Leefgebied, Rol, Route
+from opstap.protocol.contractvormen import VORMEN, Hoofdhuurder
+from opstap.protocol.contractvormen import Contractvorm as Contractvorm
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
 from opstap.protocol.parameterlezers import (
     Lezer,
@@ -47,22 +49,6 @@ class Evaluator(Keuze):
     CORPORATIE = "corporatie", "de corporatie"
     COMMISSIE = "commissie", "de opstapcommissie"
     INTERMEDIAIR = "intermediair", "de intermediair"
-
-
-class Contractvorm(Keuze):
-    TIJDELIJK_DRIEPARTIJEN = "tijdelijk_driepartijen", "tijdelijk huurcontract met opstapcontract"
-    TIJDELIJK_MET_BEGELEIDING = "tijdelijk_met_begeleiding", "tijdelijk huurcontract met begeleiding"
-    OMKLAP = "omklap", "omklapcontract"
-    VERDIEN = "verdien", "verdiencontract"
-    HUUR_OP_PROEF = "huur_op_proef", "huur op proef"
-    OP_NAAM_HUURDER = "op_naam_huurder", "contract op naam van de huurder"
-    PROEFWONEN = "proefwonen", "proefwonen"
-    HOUSING_FIRST = "housing_first", "Housing First"
-
-
-class Hoofdhuurder(Keuze):
-    BEWONER = "bewoner", "de bewoner"
-    ZORGINSTELLING = "zorginstelling", "de zorgorganisatie"
 
 
 class VroegeOmzetting(Keuze):
@@ -181,6 +167,10 @@ class Parameters:
     verplichte_voorwaarden: tuple[Voorwaarde, ...] | None = parameter(lijst(keuze(Voorwaarde)))
     begeleidingsuren_vastleggen: bool | None = parameter(ja_of_nee)
     begeleiding_min_maanden: int | None = parameter(_MAANDEN)
+    huur_en_zorg_gekoppeld: bool | None = parameter(ja_of_nee)
+    huurbetaler_derde_maanden: int | None = parameter(_MAANDEN)
+    risicodeling: bool | None = parameter(ja_of_nee)
+    risicodeling_gemeente_procent: int | None = parameter(_PROCENT)
     # evalueren
     eerste_evaluatie_weken: int | None = parameter(geheel_getal(1, 104))
     evaluatie_ritme_maanden: int | None = parameter(geheel_getal(1, 60))
@@ -265,6 +255,7 @@ def _controleer_samenhang(parameters: Parameters) -> None:
     _past_bij_vorm(parameters)
     if parameters.vier_ogen_toelating and parameters.beslisser_toelating is not Beslisser.CORPORATIE:
         raise ParameterFout("vier_ogen_toelating", "dit kan alleen als de corporatie over de toelating besluit.")
+    _contract_klopt(parameters)
     ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
     if ritme is not None and ritmes is not None and ritme not in ritmes:
         raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")
@@ -280,6 +271,14 @@ def _past_bij_vorm(parameters: Parameters) -> None:
         raise ParameterFout("contingentvorm", "vul procent in, of laat contingent_procent weg.")
     if vorm is Contingentvorm.PROCENT and not parameters.contingent_procent:
         raise ParameterFout("contingent_procent", "vul in welk deel van de woningen die vrijkomen, bijvoorbeeld 2.")
+
+
+def _contract_klopt(parameters: Parameters) -> None:
+    vormen, hoofdhuurder = parameters.contractvormen, parameters.hoofdhuurder
+    if vormen and hoofdhuurder is not None and VORMEN[vormen[0]].hoofdhuurder is not hoofdhuurder:
+        raise ParameterFout("hoofdhuurder", f"dat past niet bij {vormen[0].value}, het gewone contract.")
+    if parameters.risicodeling_gemeente_procent is not None and not parameters.risicodeling:
+        raise ParameterFout("risicodeling_gemeente_procent", "zet dan ook risicodeling op true.")
 
 
 def _niet_later(parameters: Parameters, eerst: str, laatst: str) -> None:

@@ -53,6 +53,7 @@ VAST: dict[str, str] = {
         (
             "contractvormen", "hoofdhuurder", "duur_max_maanden", "duur_min_maanden", "verlenging_toegestaan",
             "verplichte_voorwaarden", "begeleidingsuren_vastleggen", "begeleiding_min_maanden",
+            "huur_en_zorg_gekoppeld", "huurbetaler_derde_maanden",
             "eerste_evaluatie_weken", "evaluatie_ritme_maanden", "evaluatie_ritmes",
             "halfjaarlijks_met_corporatie_maanden",
         ),

@@ -30,6 +30,7 @@ from opstap.protocol.geplande_termijn import GeplandeTermijn as GeplandeTermijn
 from opstap.protocol.geplande_termijn import voor
 from opstap.protocol.herhuisvesten import herhuisvesting_uiterlijk
 from opstap.protocol.inschrijven import inschrijftermijnen
+from opstap.protocol.omklappen import overgangstermijnen
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.reageren import reageertermijnen
@@ -275,6 +276,7 @@ def _na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
     return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
 
 
+@regelt("H-6")
 def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for s in f.evaluatie.signalen:
         klaar = s.opgepakt_op if s.status != "gemeld" else None
@@ -319,7 +321,7 @@ def _na_mdo(m: MdoFeit, gehouden_op: date) -> Iterator[GeplandeTermijn]:
 def _herhuisvesting(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     """Who leads searches; the begeleider asks for a new indicatie; the corporatie agrees on the last day (Z-13.10)."""
     h, c = f.evaluatie.herhuisvesting, f.contract
-    if h is None or h.status == "ingetrokken" or c is None or c.einde is None:
+    if h is None or h.status == "ingetrokken" or c is None:
         return
     if c.aanzegging_gemist_op is not None and c.status != "beeindiging_nagestreefd":
         return  # the huurder stays, by law
@@ -330,7 +332,6 @@ def _herhuisvesting(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn
 def _zoeken(h: HerhuisvestingFeit, c: ContractFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     leider = Rol.PROCESREGISSEUR if h.regisseur is Hoedanigheid.PROCESREGIE else Rol.BEGELEIDER
     einde = c.afgesproken_einde or c.einde
-    assert einde is not None
     for soort, datum, klaar_op in (
         ("herhuisvesting_overleg", h.begonnen_op + timedelta(days=HERHUISVEST_OVERLEG_DAGEN), h.overlegd_op),
         (
@@ -371,6 +372,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _contract_maken,
     starttermijnen,
     _besluit,
+    overgangstermijnen,
     _evaluaties,
     _overleg,
     _herhuisvesting,

@@ -313,6 +313,16 @@ _LIJST = (
         bij_verlopen="woningen.services.contract_einde_verwerken",
     ),
     Termijnsoort(
+        "omklappen", "Het contract op naam van de bewoner zetten", "H-4", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:omklap", stappen=(-56, -28, 0, 14), naar_teamleider_na=14,
+        gevolg="De bewoner woont dan langer zonder eigen contract dan is afgesproken.",
+    ),
+    Termijnsoort(
+        "opstap_afronden", "Opstap afronden: de huur gaat door", "Z-2.12", Aard.STREEF, Rol.CONSULENT, V,
+        "woningen:opstap_afronden", stappen=GEWOON, naar_teamleider_na=14, eigen=True,
+        gevolg="Zorg en corporatie blijven dan meekijken zonder dat het nog nodig is.",
+    ),
+    Termijnsoort(
         "herhuisvesting_overleg", "Samen overleggen over een andere woonplek", "Z-2.18", Aard.STREEF, None, None,
         "evaluatie:herhuisvesting", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,
         gevolg="Dan weet niemand wie wat zoekt, ook de huurder niet.", eigen=True,

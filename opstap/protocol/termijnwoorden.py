@@ -9,6 +9,7 @@ from datetime import date
 from opstap.protocol import aanmelden, aanmeldplan, inschrijven, overdragen, startplan, termijnen, voorwaarde, wissen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.contractvormen import VORMEN, Overgang
 from opstap.protocol.datums import hoeveel, over_dagen
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters, VroegeOmzetting
 
@@ -39,6 +40,11 @@ def _dagen(aantal: int, waarna: str) -> Zin:
 def _met(naam: str, tekst: str) -> Zin:
     """Only where the regeling gives this value; it stands where `{}` is."""
     return lambda p: "" if (waarde := getattr(p, naam)) is None else tekst.format(_waarde(naam, waarde))
+
+
+def _bij(overgang: Overgang, tekst: str) -> Zin:
+    """Only where one of the kinds of contract of this regeling ends so."""
+    return lambda p: tekst if any(VORMEN[v].overgang is overgang for v in p.contractvormen or ()) else ""
 
 
 def _waarde(naam: str, waarde: int) -> str:
@@ -346,6 +352,16 @@ WOORDEN: dict[str, Woorden] = {
         Fase.BESLUIT,
         _altijd("op de laatste dag van het tijdelijke contract"),
         "Opstap legt de dag erna vast hoe de huur verdergaat.",
+    ),
+    "omklappen": Woorden(
+        Fase.BESLUIT,
+        _bij(Overgang.OMKLAP, "op de dag waarop het contract volgens de afspraak naar de bewoner gaat"),
+        "De bewoner heeft zelf het huurcontract.",
+    ),
+    "opstap_afronden": Woorden(
+        Fase.WONEN,
+        _bij(Overgang.AANVANG, "op de dag na de laatste dag van het opstapcontract"),
+        "Opstap is afgerond, of de huur is gestopt.",
     ),
     "herhuisvesting_overleg": Woorden(
         Fase.HERHUISVESTING,

@@ -23,7 +23,10 @@ from opstap.protocol.contract import (
     besluit_streef,
     besluit_uiterlijk,
     einde,
+    gewone_duur,
+    gewone_vorm,
 )
+from opstap.protocol.contractvormen import VORMEN
 from opstap.protocol.datums import datum_met_dag, datum_voluit, hoeveel, laatste_dag, plus_maanden
 from opstap.protocol.evalueren import GeplandeEvaluatie, evaluatieplan
 from opstap.protocol.parameters import Contractvorm, Parameters
@@ -74,9 +77,13 @@ def tijdlijn(*, start: Startdatums, parameters: Parameters) -> Tijdlijn:
     ]
     if start.ingang is None:
         return Tijdlijn((*regels, *(_einde(start.einde, start, parameters) if start.einde else ())), None)
-    contract_einde = start.einde or einde(ingangsdatum=start.ingang, parameters=parameters)
-    regels += _besluiten(start.ingang, contract_einde, parameters)
-    regels += _einde(contract_einde, start, parameters)
+    vorm = VORMEN[gewone_vorm(parameters)]
+    duur = gewone_duur(vorm=vorm, parameters=parameters)
+    gewoon = einde(ingangsdatum=start.ingang, duur_maanden=duur, parameters=parameters) if duur is not None else None
+    contract_einde = start.einde or gewoon
+    if vorm.met_grondslag or start.einde:  # another kind asks no besluit and has no end in law
+        regels += _besluiten(start.ingang, contract_einde, parameters)
+        regels += _einde(contract_einde, start, parameters)
     evaluaties = evaluatieplan(
         ingangsdatum=start.ingang,
         ingebruikname=start.ingebruikname,

@@ -194,6 +194,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "meterkastkaart_gemaakt": Gebeurtenissoort("Er is een meterkastkaart voor de huurder gemaakt.", ZORG_EN_VERHUUR),
     "overleg_vastgelegd": Gebeurtenissoort("Overleg over het besluit op {datum} ({met}).", EVALUEREN),
     "omzetting_besloten": Gebeurtenissoort("Besluit over het vaste contract: {uitkomst}."),
+    "contract_omgeklapt": Gebeurtenissoort("De bewoner heeft zelf het huurcontract, vanaf {sinds}."),
+    "opstap_afgerond": Gebeurtenissoort("Opstap is klaar. De huur gaat door voor onbepaalde tijd."),
     "contract_omgezet": Gebeurtenissoort("De huur is nu voor onbepaalde tijd."),
     "aanzegging_gemaakt": Gebeurtenissoort("De aanzegging is gemaakt.", ZORG_EN_VERHUUR),
     "aanzegging_verstuurd": Gebeurtenissoort("De aanzegging is verstuurd.", ZORG_EN_VERHUUR),

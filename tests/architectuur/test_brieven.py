@@ -92,7 +92,7 @@ _CORPORATIE = {
     "toelating_ingetrokken",
     *("ontvangst", "aanvulling", "toelating", "afwijzing", "aanbod", "vervallen", "opstapcontract", "omzetting"),
     *("niet_omzetten", "aanzegging", "vast_door_wet", "beeindiging_nastreven", "huur_voortgezet", "eindafspraak"),
-    *("eindafspraak_vervallen", "huur_gestopt", "leefbaarheid", "route"),
+    *("eindafspraak_vervallen", "huur_gestopt", "leefbaarheid", "route", "omklap", "opstap_afgerond"),
 }
 _AFZENDER = {
     *("mdo_aankondiging", "mdo_uitnodiging", "mdo_afspraken", "herhuisvesting_start", "herhuisvesting_gevonden"),

@@ -410,5 +410,6 @@ def test_a_signaal_has_only_codes_of_what_anybody_can_see() -> None:
         "woning",
         "veiligheid",
         "geen_contact",
+        "begeleiding_gestopt",
         "afspraak_niet_nagekomen",
     }

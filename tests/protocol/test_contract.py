@@ -110,7 +110,8 @@ NIJMEGEN = Parameters(duur_min_maanden=12)
         ({"contractvorm": Contractvorm.OMKLAP, "reden_contractvorm": "Op verzoek van de kandidaat."}, []),
         ({"heeft_begeleidende_organisatie": False}, ["Z-2.11"]),
         ({"eerder_tijdelijk_zelfde_woning": True}, ["Z-12.14"]),
-        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters()}, []),
+        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters()}, ["L-12"]),
+        ({"eerder_tijdelijk_zelfde_woning": True, "parameters": Parameters(verlenging_toegestaan=True)}, []),
     ],
 )
 def test_wanneer_een_contract_ter_ondertekening_kan(anders, verwacht):
@@ -186,14 +187,14 @@ MORGEN = date(2026, 3, 2)
 INHOUD = {
     "ritme": 3,
     "laat_begeleiding_toe": True,
-    "grondslag_beoordeeld_op": date(2026, 3, 1),
+    "contractvorm": Contractvorm.TIJDELIJK_DRIEPARTIJEN,
     "instemming_op": date(2026, 3, 1),
     "peildatum": date(2026, 3, 1),
     "parameters": ZUTPHEN,
 }
 
 
-@pytest.mark.clausule("Z-11.2", "Z-12.1", "Z-12.9", "I-22")
+@pytest.mark.clausule("Z-11.2", "Z-12.1", "Z-12.9")
 @pytest.mark.parametrize(
     ("anders", "verwacht"),
     [
@@ -201,7 +202,6 @@ INHOUD = {
         ({"instemming_op": None}, []),
         ({"ritme": 4}, [("Z-12.1", "evaluatieritme")]),
         ({"laat_begeleiding_toe": False}, [("Z-11.2", "gedragsaanwijzingen")]),
-        ({"grondslag_beoordeeld_op": MORGEN}, [("I-22", "grondslag_beoordeeld_op")]),
         ({"instemming_op": MORGEN}, [("Z-12.9", "instemming_op")]),
         ({"ritme": 4, "laat_begeleiding_toe": False, "parameters": Parameters()}, []),
     ],

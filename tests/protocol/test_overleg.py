@@ -25,6 +25,7 @@ def test_een_signaal_is_iets_wat_iedereen_kan_zien():
         "woning",
         "veiligheid",
         "geen_contact",
+        "begeleiding_gestopt",
         "afspraak_niet_nagekomen",
     ]
 

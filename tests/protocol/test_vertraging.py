@@ -47,6 +47,7 @@ def test_what_stands_in_a_regeling_as_a_wish_asks_for_a_cause_and_a_hard_date_ne
         "afspraak_nakomen",
         "mdo_houden",
         "omzetting_besluiten",
+        "omklappen",
         "herhuisvesting",
     }
     assert len(redenen(soort=WONING)) == 7 + 3 + 1
@@ -102,6 +103,8 @@ WACHT = {
     "mdo_houden": "iemand woont alleen",
     "mdo_oordeel_geven": "iemand woont alleen",
     "mdo_afronden": "iemand woont alleen",
+    "omklappen": "eigen werk: de bewoner wacht op zijn contract",
+    "opstap_afronden": "eigen werk",
     "omzetting_besluiten": "eigen werk, en er komt een uiterste datum achteraan",
     "omzetting_wegen": "eigen werk",
     "herhuisvesting_overleg": "eigen werk: de huurder weet niet wie zoekt",

@@ -52,6 +52,7 @@ from opstap.protocol.aanmeldstappen import Accorderingstatus, Antwoord, Weigerre
 from opstap.protocol.adviseren import Adviesafloop, Adviessoort
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
+from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
@@ -230,6 +231,8 @@ def _wonen(w: Wereld) -> None:
     with clock.klok_op(v.dag(-1)):
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
             afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=True, reden="", namens=v.regio.namens("begeleider"))
+    w.stand("omklap", _woont(v, v.maand(-3), vorm=Contractvorm.OMKLAP))
+    w.stand("vast", _woont(v, v.maand(-3), vorm=Contractvorm.DRIEPARTIJEN_ONBEPAALD))
     mdo_gemeld(v, w.stand("mdo_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
     gemeld = w.stand("signaal_gemeld", _woont(v, v.maand(-2)))
     signaal(v, gemeld, v.dag(-3))
@@ -279,8 +282,8 @@ def _evaluatieafspraak(v: Verteller, weg: Weg) -> None:
     Afspraak.objects.create(traject=gehouden.traject, evaluatie=gehouden, wie=Partij.HUURDER, uiterlijk=v.dag(9))
 
 
-def _woont(v: Verteller, ingang: date) -> Weg:
-    return v.woont(ingang, evalueren=False, corporatie="beek")
+def _woont(v: Verteller, ingang: date, **kenmerken: Any) -> Weg:
+    return v.woont(ingang, evalueren=False, corporatie="beek", **kenmerken)
 
 
 def _naar_een_woning(w: Wereld) -> None:
@@ -478,7 +481,7 @@ def _overal(w: Wereld) -> None:
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "nummer": 1,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder",
+        "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder", "contractvorm": "omklap",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     document, beheerder = {**versie.document, "besluittermijn_dagen": 21}, w.wie(Rol.BEHEERDER).gebruiker

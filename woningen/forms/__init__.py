@@ -10,7 +10,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from opstap.partners.models import Organisatie
-from opstap.partners.velden import DatumVeld, GetalVeld, KeuzesVeld, KeuzeVeld, nodig_als
+from opstap.partners.velden import DatumVeld, GetalVeld, KeuzeVeld, nodig_als
 from opstap.post.forms import VerbeterForm
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
@@ -23,8 +23,6 @@ from woningen.enums import (
     INTREKREDENEN,
     AanzegBewijs,
     AanzegWijze,
-    Gedragsaanwijzing,
-    Grondslag,
     Intrekreden,
     Verhuurderreden,
     Weigerreden,
@@ -200,36 +198,6 @@ class AfhandelForm(forms.Form):
         label="Wat betekent het dat er geen antwoord kwam?",
         help_text="Neem eerst contact op met de kandidaat en de begeleider.",
     )
-
-
-class ContractForm(forms.Form):
-    ingangsdatum = DatumVeld(label="Eerste dag van de huur", vooruit=2)
-    duur_maanden = GetalVeld(label="Duur in maanden", min_value=1, max_value=600)
-    evaluatieritme = forms.TypedChoiceField(
-        label="Om de hoeveel maanden een evaluatie?", coerce=int, widget=forms.RadioSelect
-    )
-    begeleidingsuren = GetalVeld(label="Hoeveel uur begeleiding per week hoort erbij?", min_value=1, max_value=168)
-    grondslag = KeuzeVeld(Grondslag, label="Waarom mag dit contract tijdelijk zijn?")
-    grondslag_beoordeeld_op = DatumVeld(label="Op welke dag beoordeelde u dat?")
-    gedragsaanwijzingen = KeuzesVeld(Gedragsaanwijzing, label="Waar houdt de huurder zich aan?")
-    instemming_op = DatumVeld(
-        label="Op welke dag zei de kandidaat ja tegen het delen van informatie bij evaluaties?",
-        help_text="Nog geen ja? Laat dit leeg. U kunt het later vastleggen.",
-        required=False,
-    )
-    instemming_wijze = nodig_als(KeuzeVeld(Wijze, label="Hoe zei de kandidaat dat?"), "u een dag invult")
-
-    def __init__(self, *args: Any, ritmes: Sequence[int], met_uren: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not met_uren:
-            del self.fields["begeleidingsuren"]
-        self.fields["evaluatieritme"].choices = [(r, f"Om de {hoeveel(r, 'maanden')}") for r in ritmes]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        if gegevens.get("instemming_op") and not gegevens.get("instemming_wijze"):
-            self.add_error("instemming_wijze", "Kies hoe de kandidaat ja zei.")
-        return gegevens
 
 
 class DatumForm(forms.Form):

@@ -12,7 +12,7 @@ import opstap.protocol.starten
 class Migration(migrations.Migration):
     dependencies = [
         ("trajecten", "0015_traject_gewist"),
-        ("woningen", "0007_deeltellingen"),
+        ("woningen", "0010_contractvormen"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("woningen", "0007_deeltellingen"),
+        ("woningen", "0011_start_van_de_huur"),
     ]
 
     operations = [

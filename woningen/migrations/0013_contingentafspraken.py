@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         ("partners", "0005_afwezigheid_gewijzigd_op"),
         ("regelingen", "0009_eigen_overeenkomst"),
         ("trajecten", "0015_traject_gewist"),
-        ("woningen", "0007_deeltellingen"),
+        ("woningen", "0012_einde_van_de_huur"),
     ]
 
     operations = [

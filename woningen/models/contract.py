@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import FSMField, transition
@@ -11,8 +13,9 @@ from opstap.partners.models import Organisatie
 from opstap.post.models import Brief
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.contract import OndertekenaarRol
+from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Vorm, Vormreden
+from opstap.protocol.datums import plus_maanden
 from opstap.protocol.herhuisvesten import EindeWijze
-from opstap.protocol.parameters import Contractvorm
 from opstap.trajecten.models import Besluit, Traject
 from woningen.enums import AanzegBewijs, AanzegWijze, Contractstatus, Grondslag, OnbepaaldDoor
 from woningen.models.aanbod import Aanbieding
@@ -25,7 +28,8 @@ _NAGESTREEFD = Contractstatus.BEEINDIGING_NAGESTREEFD
 
 
 class Huurovereenkomst(Dossierrij):
-    """Huurcontract and opstapcontract in one (Z-2.12). `einde` is the first day without the temporary contract.
+    """Huurcontract and opstapcontract in one (Z-2.12). `einde` is the first day without the temporary contract, None
+    for a kind that has no end in law; `duur_maanden` is then how long the opstapcontract goes along with the huur.
 
     A home never has two tenants at once: no two contracts that were not withdrawn share a day of
     [ingangsdatum, beeindigd_op) (constraint `contract_een_huurder`, written in a migration: law 11).
@@ -36,22 +40,28 @@ class Huurovereenkomst(Dossierrij):
     woning = models.ForeignKey(Woning, models.PROTECT, related_name="contracten", help_text="Die van de aanbieding.")
     status = FSMField(default=Contractstatus.CONCEPT.value, choices=Contractstatus.keuzes, protected=True)
     contractvorm = models.CharField(max_length=28, choices=Contractvorm.keuzes)
+    reden_contractvorm = models.CharField(max_length=12, choices=Vormreden.keuzes, blank=True)
     looptijd = models.CharField(max_length=10, choices=Looptijd.keuzes, default=Looptijd.BEPAALD.value)
     ingangsdatum = models.DateField()
     duur_maanden = models.PositiveSmallIntegerField()
-    einde = models.DateField()
+    einde = models.DateField(null=True, blank=True)
     evaluatieritme = models.PositiveSmallIntegerField()
     begeleidingsuren = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per week (A-5).")
-    grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes)
-    grondslag_beoordeeld_op = models.DateField()
+    huurbetaler = models.CharField(
+        max_length=16, choices=Huurbetaler.keuzes, default=Huurbetaler.HUURDER.value, help_text="In de eerste maanden."
+    )
+    grondslag = models.CharField(max_length=24, choices=Grondslag.keuzes, blank=True)
+    grondslag_beoordeeld_op = models.DateField(null=True, blank=True)
     grondslag_beoordeeld_door = models.UUIDField(null=True)
     gedragsaanwijzingen = models.JSONField(default=list, help_text="Codes van Gedragsaanwijzing.")
+    voorwaarden = models.JSONField(default=list, help_text="Codes van Voorwaarde, zoals de regeling ze vraagt.")
     opgemaakt_op = models.DateField()
     getekend_op = models.DateField(null=True, blank=True)
     ingebruikname = models.DateField(null=True, blank=True, help_text="De dag waarop de sleutel is gegeven.")
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="contracten")
     onbepaald_sinds = models.DateField(null=True, blank=True)
     onbepaald_door = models.CharField(max_length=10, choices=OnbepaaldDoor.keuzes, blank=True)
+    omklap_getekend_op = models.DateField(null=True, blank=True, help_text="Het contract op naam van de bewoner.")
     aanzegging_gemist_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True, help_text="Eerste dag zonder huur.")
     door_overlijden = models.BooleanField(default=False, help_text="Art. 7:268 BW.")
@@ -79,10 +89,32 @@ class Huurovereenkomst(Dossierrij):
                 condition=Q(door_overlijden=False) | Q(status=Contractstatus.BEEINDIGD.value),
                 name="contract_gestopt_door_overlijden",
             ),
+            models.CheckConstraint(
+                condition=Q(einde=None, grondslag="", grondslag_beoordeeld_op=None)
+                | (Q(einde__isnull=False, grondslag_beoordeeld_op__isnull=False) & ~Q(grondslag="")),
+                name="contract_tijdelijk_met_grondslag",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.aanbieding.woning} vanaf {self.ingangsdatum}"
+
+    @property
+    def vorm(self) -> Vorm:
+        return VORMEN[Contractvorm(self.contractvorm)]
+
+    @property
+    def opstap_tot(self) -> date:
+        """First day on which the opstapcontract no longer holds by itself."""
+        return self.einde or plus_maanden(self.ingangsdatum, self.duur_maanden)
+
+    def looptijd_zetten(self) -> None:
+        """What the kind of contract makes of the first day and the duration."""
+        self.looptijd = self.vorm.looptijd
+        einde = plus_maanden(self.ingangsdatum, self.duur_maanden)
+        self.einde = einde if self.vorm.met_grondslag else None
+        if self.vorm.looptijd is Looptijd.ONBEPAALD:
+            self.onbepaald_sinds, self.onbepaald_door = self.ingangsdatum, OnbepaaldDoor.AANVANG
 
     @property
     def eindafspraak(self) -> Eindafspraak | None:

@@ -44,6 +44,7 @@ from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_ins
 from woningen.services.kaart import meterkastkaart_maken, meterkastkaart_verouderen_na
 from woningen.services.leefbaarheid import leefbaarheid_weigeren
 from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
+from woningen.services.omklap import contract_omklappen, opstap_afronden
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.overlijden import overlijden_vastleggen
 from woningen.services.partijen import partijen_bijwerken_na
@@ -77,6 +78,7 @@ __all__ = [
     "contract_besluiten",
     "contract_einde_verwerken",
     "contract_intrekken",
+    "contract_omklappen",
     "contract_opmaken",
     "contract_voortzetten",
     "eindafspraak_verbeteren",
@@ -94,6 +96,7 @@ __all__ = [
     "ondertekening_vastleggen",
     "ontvangst_verbeteren",
     "open_bemiddeling_na",
+    "opstap_afronden",
     "overleg_vastleggen",
     "overlijden_vastleggen",
     "partijen_bijwerken_na",

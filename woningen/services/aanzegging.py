@@ -101,14 +101,14 @@ def aanzegging_maken_belemmeringen(contract: Huurovereenkomst) -> list[Belemmeri
     rij = lopende_aanzegging(contract)
     if rij is not None and rij.verzonden_op is None:
         return [Belemmering("I-25", "De aanzegging is al gemaakt. Verstuur die, of leg vast dat zij niet weg hoeft.")]
-    return aanzegging_belemmeringen(ontvangen=clock.vandaag(), einde=contract.einde)
+    return aanzegging_belemmeringen(ontvangen=clock.vandaag(), einde=contract.opstap_tot)
 
 
 def aanzegging_mogelijk_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
     """Is there anything to tell? Also shown on the page."""
     if contract.status == Contractstatus.AANGEZEGD:
         return [Belemmering("I-25", "De huurder heeft de aanzegging al ontvangen.")]
-    if contract.status not in NIET_AANGEZEGD:
+    if contract.status not in NIET_AANGEZEGD or contract.einde is None:
         return [Belemmering("I-25", "Een aanzegging hoort bij een tijdelijk contract dat loopt.")]
     if contract.besluit is None or contract.besluit.uitkomst != OmzettingUitkomst.NIET_OMZETTEN:
         return [Belemmering("I-1", "Neem eerst het besluit om geen vast contract te geven. Daarna komt de aanzegging.")]
@@ -133,7 +133,8 @@ def aanzeggen_hoeft_niet(contract: Huurovereenkomst) -> None:
 def in_venster(dag: date, contract: Huurovereenkomst, veld: str) -> list[Belemmering]:
     """Is it lawful on this day? The complaint stands at this field."""
     return [
-        Belemmering(b.clausule, b.melding, veld) for b in aanzegging_belemmeringen(ontvangen=dag, einde=contract.einde)
+        Belemmering(b.clausule, b.melding, veld)
+        for b in aanzegging_belemmeringen(ontvangen=dag, einde=contract.opstap_tot)
     ]
 
 
@@ -177,6 +178,7 @@ def _is_gemist(contract: Huurovereenkomst) -> bool:
     positief = contract.besluit is not None and contract.besluit.uitkomst == OmzettingUitkomst.OMZETTEN
     return (
         contract.status in NIET_AANGEZEGD
+        and contract.einde is not None
         and contract.aanzegging_gemist_op is None
         and not positief
         and contract.eindafspraak is None

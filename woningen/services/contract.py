@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from opstap import clock
 from opstap.errors import Verouderd, eis
@@ -25,14 +26,18 @@ from opstap.protocol.contract import (
     OndertekenaarRol,
     begeleidingsuren_belemmeringen,
     contract_belemmeringen,
-    einde,
+    eerder_waarschuwingen,
+    gewone_vorm,
+    grondslag_belemmeringen,
     ingaan_belemmeringen,
     ingangsdatum_belemmeringen,
     inhoud_belemmeringen,
     sleuteldag_belemmeringen,
+    voorwaarde_waarschuwingen,
+    voorwaarden,
 )
+from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Vormreden
 from opstap.protocol.feiten import ContractIngegaan
-from opstap.protocol.parameters import Contractvorm, Parameters
 from opstap.protocol.verklaringen import (
     Uitspraak,
     Zegt,
@@ -40,8 +45,9 @@ from opstap.protocol.verklaringen import (
     na_het_nee_belemmeringen,
     uitspraak_belemmeringen,
 )
+from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.enums import Verklaringsoort, Wijze
-from opstap.trajecten.models import Traject, Verklaring
+from opstap.trajecten.models import Contact, Traject, Verklaring
 from opstap.trajecten.services import (
     VERKLARING_GEBEURTENIS,
     akkoordgever,
@@ -83,30 +89,53 @@ def contract_opmaken(
     ingangsdatum: date,
     duur_maanden: int,
     evaluatieritme: int,
-    grondslag: Grondslag,
-    grondslag_beoordeeld_op: date,
+    grondslag: Grondslag | None = None,
+    grondslag_beoordeeld_op: date | None = None,
     gedragsaanwijzingen: Sequence[Gedragsaanwijzing],
+    contractvorm: Contractvorm | None = None,
+    reden_contractvorm: Vormreden | None = None,
+    huurbetaler: Huurbetaler = Huurbetaler.HUURDER,
     begeleidingsuren: int | None = None,
     instemming_op: date | None = None,
     instemming_wijze: Wijze | None = None,
     namens: Namens,
 ) -> Huurovereenkomst:
-    """Contract and opstapcontract in one, put out for signing, with who must sign (Z-2.10, Z-2.11, I-22)."""
+    """Contract and opstapcontract in one, put out for signing, with who must sign (Z-2.10, Z-2.11, I-22).
+
+    Without `contractvorm` the ordinary kind of the regeling.
+    """
     rij = traject_laden(traject)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, rij)
     eis(opmaken_belemmeringen(rij))
     aanbieding, zorg = _geaccepteerd(rij), betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
     parameters = rij.regelingversie.parameters
+    keuze = contractvorm or gewone_vorm(parameters)
+    is_tijdelijk = VORMEN[keuze].met_grondslag
     eis(
         ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
-        + _contract_belemmeringen(aanbieding, zorg, ingangsdatum, duur_maanden)
+        + contract_belemmeringen(
+            ingangsdatum=ingangsdatum,
+            duur_maanden=duur_maanden,
+            contractvorm=keuze,
+            reden_contractvorm=reden_contractvorm or "",
+            heeft_begeleidende_organisatie=zorg is not None,
+            eerder_tijdelijk_zelfde_woning=eerder_tijdelijk(rij).filter(aanbieding__woning=aanbieding.woning).exists(),
+            parameters=parameters,
+        )
         + bewoond_belemmeringen(aanbieding.woning, ingangsdatum)
         + begeleidingsuren_belemmeringen(uren=begeleidingsuren, parameters=parameters)
+        + grondslag_belemmeringen(
+            met_oud_recht=grondslag is Grondslag.OUD_RECHT_22A,
+            gekozen=grondslag is not None,
+            beoordeeld_op=grondslag_beoordeeld_op,
+            contractvorm=keuze,
+            peildatum=clock.vandaag(),
+        )
         + inhoud_belemmeringen(
             ritme=evaluatieritme,
             laat_begeleiding_toe=Gedragsaanwijzing.BEGELEIDING_TOELATEN in gedragsaanwijzingen,
-            grondslag_beoordeeld_op=grondslag_beoordeeld_op,
             instemming_op=instemming_op,
+            contractvorm=keuze,
             peildatum=clock.vandaag(),
             parameters=parameters,
         )
@@ -115,19 +144,25 @@ def contract_opmaken(
         traject=rij,
         aanbieding=aanbieding,
         woning=aanbieding.woning,
+        contractvorm=keuze,
+        reden_contractvorm="" if keuze in (parameters.contractvormen or ()) else reden_contractvorm or "",
         ingangsdatum=ingangsdatum,
         duur_maanden=duur_maanden,
         evaluatieritme=evaluatieritme,
         begeleidingsuren=begeleidingsuren if parameters.begeleidingsuren_vastleggen else None,
-        grondslag=grondslag,
-        grondslag_beoordeeld_op=grondslag_beoordeeld_op,
-        grondslag_beoordeeld_door=namens.gebruiker,
+        huurbetaler=huurbetaler,
+        grondslag=grondslag or "" if is_tijdelijk else "",
+        grondslag_beoordeeld_op=grondslag_beoordeeld_op if is_tijdelijk else None,
+        grondslag_beoordeeld_door=namens.gebruiker if is_tijdelijk else None,
         gedragsaanwijzingen=[g.value for g in Gedragsaanwijzing if g in gedragsaanwijzingen],
+        voorwaarden=[v.value for v in voorwaarden(contractvorm=keuze, parameters=parameters)],
     )
     _voorleggen(rij, contract, zorg)
     if instemming_op is not None:
         _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
-    gegevens = {"ingangsdatum": ingangsdatum.isoformat(), "einde": contract.einde.isoformat(), "grondslag": grondslag}
+    gegevens = {"ingangsdatum": ingangsdatum.isoformat(), "vorm": keuze, "grondslag": contract.grondslag}
+    if contract.einde is not None:
+        gegevens["einde"] = contract.einde.isoformat()
     handeling_boeken(rij, namens=namens, soort="contract_opgemaakt", clausule="Z-2.10", gegevens=gegevens)
     return contract
 
@@ -135,18 +170,15 @@ def contract_opmaken(
 def _voorleggen(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie | None) -> None:
     """Put it out for signing: its form and end, who must sign, the contract on paper."""
     assert zorg is not None
-    parameters = traject.regelingversie.parameters
-    contract.contractvorm, contract.opgemaakt_op = _contractvorm(parameters), clock.vandaag()
-    contract.einde = einde(
-        ingangsdatum=contract.ingangsdatum, duur_maanden=contract.duur_maanden, parameters=parameters
-    )
+    contract.opgemaakt_op = clock.vandaag()
+    contract.looptijd_zetten()
     contract.voorleggen()
     contract.save()
     partijen_maken(traject, contract, zorg)
     brieven_maken(
         traject,
         soort=Briefsoort.OPSTAPCONTRACT,
-        titel="Opstapcontract en huurcontract",
+        titel=letters.papiertitel(contract),
         afzender=contract.verhuurder,
         gegevens=letters.opstapcontract(contract, zorg),
         aan=[Geadresseerde.KANDIDAAT],
@@ -160,27 +192,6 @@ def bewoond_belemmeringen(
     eerder = Huurovereenkomst.objects.geldig().filter(woning=woning).exclude(pk=behalve.pk if behalve else None)
     return regels.woning_bewoond_belemmeringen(
         ingangsdatum=ingangsdatum, eerder=list(eerder.values_list("ingangsdatum", "beeindigd_op"))
-    )
-
-
-def _contractvorm(parameters: Parameters) -> Contractvorm:
-    """The ordinary form of the regeling (Z-11.1)."""
-    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
-
-
-def _contract_belemmeringen(
-    aanbieding: Aanbieding, zorg: Organisatie | None, ingangsdatum: date, duur_maanden: int
-) -> list[Belemmering]:
-    traject = aanbieding.bemiddeling.traject
-    parameters = traject.regelingversie.parameters
-    return contract_belemmeringen(
-        ingangsdatum=ingangsdatum,
-        duur_maanden=duur_maanden,
-        contractvorm=_contractvorm(parameters),
-        reden_contractvorm="",
-        heeft_begeleidende_organisatie=zorg is not None,
-        eerder_tijdelijk_zelfde_woning=_eerder_tijdelijk(traject, aanbieding),
-        parameters=parameters,
     )
 
 
@@ -204,18 +215,35 @@ def _geaccepteerd(traject: Traject) -> Aanbieding:
     return rij
 
 
-def _eerder_tijdelijk(traject: Traject, aanbieding: Aanbieding) -> bool:
-    """The same person had a temporary contract for this home (Z-12.14).
+def eerder_tijdelijk(traject: Traject) -> QuerySet[Huurovereenkomst]:
+    """Temporary contracts this person had before (Z-12.14, L-12).
 
     A later traject has its own Persoon, so the person is recognised by name and date of birth.
     """
+    geldig = Huurovereenkomst.objects.geldig().filter(einde__isnull=False)
     if traject.persoon is None:
-        return False
-    eerdere = Huurovereenkomst.objects.geldig().filter(
-        aanbieding__woning_id=aanbieding.woning_id, traject__persoon__geboortedatum=traject.persoon.geboortedatum
-    )
-    namen = eerdere.values_list("traject__persoon__naam", flat=True)
-    return _gelijke_naam(traject.persoon.naam) in {_gelijke_naam(naam) for naam in namen}
+        return geldig.none()
+    zelfde_dag = geldig.filter(traject__persoon__geboortedatum=traject.persoon.geboortedatum)
+    naam = _gelijke_naam(traject.persoon.naam)
+    namen = zelfde_dag.values_list("pk", "traject__persoon__naam")
+    return geldig.filter(pk__in=[pk for pk, eerder in namen if _gelijke_naam(eerder) == naam])
+
+
+@regelt("L-12")
+def opmaken_waarschuwingen(traject: Traject, contractvorm: Contractvorm) -> list[Belemmering]:
+    """Only what she rented out herself: of another corporatie she may not know."""
+    aanbieding = _geaccepteerd(traject)
+    zelf = eerder_tijdelijk(traject).filter(aanbieding__woning__corporatie=aanbieding.woning.corporatie)
+    andere = zelf.exclude(aanbieding__woning=aanbieding.woning).exists()
+    contacten = traject.persoon.contacten.all() if traject.persoon else Contact.objects.none()
+    return [
+        *eerder_waarschuwingen(andere_woning=andere, contractvorm=contractvorm),
+        *voorwaarde_waarschuwingen(
+            contractvorm=contractvorm,
+            heeft_bewindvoerder=contacten.filter(soort=Vertegenwoordiging.BEWINDVOERDER).exists(),
+            parameters=traject.regelingversie.parameters,
+        ),
+    ]
 
 
 def _gelijke_naam(naam: str) -> str:
@@ -359,5 +387,6 @@ def sleutel_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
     """No key before every signature, nor after the last day; also shown on the page."""
     if contract.ingebruikname is not None:
         return [Belemmering("Z-2.11", "De sleutel is al gegeven.")]
-    verlopen = regels.sleutel_belemmeringen(einde=contract.einde, peildatum=clock.vandaag())
+    einde = contract.einde
+    verlopen = regels.sleutel_belemmeringen(einde=einde, peildatum=clock.vandaag()) if einde is not None else []
     return verlopen or ingaan_belemmeringen(vereist=_vereist(contract), getekend=_getekend_door(contract))

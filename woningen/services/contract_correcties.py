@@ -15,7 +15,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_verouderen
 from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.contract import OndertekenaarRol, einde, ingangsdatum_belemmeringen
+from opstap.protocol.contract import ingangsdatum_belemmeringen
 from opstap.protocol.correcties import ondertekend_belemmeringen, zelfde_dag_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.versturen import NietVersturenReden
@@ -27,7 +27,7 @@ from woningen.enums import Contractstatus
 from woningen.models import Huurovereenkomst
 from woningen.services.contract import bewoond_belemmeringen
 from woningen.services.gedeeld import contract_laden, eis_handeling
-from woningen.services.partijen import partijen_maken
+from woningen.services.partijen import begeleidt, partijen_maken
 
 _IN_DE_BRIEF = (Brieffeit.INGANGSDATUM, Brieffeit.LAATSTE_DAG, Brieffeit.EINDE, Brieffeit.PARTIJEN)
 
@@ -52,8 +52,7 @@ def ingangsdatum_verbeteren(
     for b in verkeerd + bewoond_belemmeringen(rij.woning, datum, behalve=rij):
         bezwaren.append(Belemmering(b.clausule, b.melding, "datum"))
     eis(bezwaren)
-    zorg = rij.partijen.get(rol=OndertekenaarRol.ZORG).organisatie
-    assert zorg is not None
+    zorg = begeleidt(rij)
     oud = letters.opstapcontract(rij, zorg)
     _opnieuw_voorleggen(traject, rij, datum, zorg)
     nieuw = letters.opstapcontract(rij, zorg)
@@ -65,9 +64,8 @@ def ingangsdatum_verbeteren(
 
 
 def _opnieuw_voorleggen(traject: Traject, contract: Huurovereenkomst, datum: date, zorg: Organisatie) -> None:
-    parameters = traject.regelingversie.parameters
     contract.ingangsdatum = datum
-    contract.einde = einde(ingangsdatum=datum, duur_maanden=contract.duur_maanden, parameters=parameters)
+    contract.looptijd_zetten()
     contract.save()
     partijen_maken(traject, contract, zorg)
 

@@ -118,7 +118,7 @@ def ontvangst_verbeteren(
         rij.save()
         soort, gegevens = "ontvangst_verbeterd", gegevens | {"datum": ontvangen_op.isoformat(), "bewijs": bewijs}
     handeling_boeken(traject, namens=namens, soort=soort, clausule="I-25", gegevens=gegevens)
-    if not aanzegging_nog_mogelijk(einde=rij.einde, peildatum=clock.vandaag()):
+    if not aanzegging_nog_mogelijk(einde=rij.opstap_tot, peildatum=clock.vandaag()):
         aanzegging_gemist_vastleggen(traject=traject.sleutel, onderwerp=rij.sleutel)
     return aanzegging
 
@@ -191,7 +191,7 @@ def eindafspraak_verbeteren(
     begeleider_mailen(traject, soort="einde_verbeterd", sleutel=f"{afspraak.sleutel}:{rij.versie}")
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
     if laatste_huurdag is None:
-        is_om = clock.vandaag() >= rij.einde
+        is_om = rij.einde is not None and clock.vandaag() >= rij.einde
         wet = contract_einde_verwerken if is_om else aanzegging_gemist_vastleggen
         wet(traject=traject.sleutel, onderwerp=rij.sleutel)
     return afspraak
@@ -216,7 +216,8 @@ def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafsp
     for brief in brieven:
         if brief.verzonden_op is None and brief.hoeft_niet_op is None:
             hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
-    if clock.vandaag() < contract.einde and any(brief.verzonden_op is not None for brief in brieven):
+    nog_niet_om = contract.einde is None or clock.vandaag() < contract.einde
+    if nog_niet_om and any(brief.verzonden_op is not None for brief in brieven):
         brieven_maken(
             traject,
             soort=Briefsoort.EINDAFSPRAAK_VERVALLEN,

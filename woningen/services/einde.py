@@ -40,7 +40,7 @@ def contract_einde_verwerken(*, traject: UUID, onderwerp: UUID | None) -> None:
     a person must look: `woning_terug` stays open and climbs its ladder."""
     rij = traject_laden(traject)
     contract = open_contract(rij)
-    if contract is None or clock.vandaag() < contract.einde:
+    if contract is None or contract.einde is None or clock.vandaag() < contract.einde:
         return
     if contract.status == Contractstatus.AANGEZEGD:
         _beeindigen(rij, contract)
@@ -59,7 +59,7 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
         return
     afspraak_intrekken(contract)
     dag = laatste_dag(afspraak.einde).isoformat()
-    if clock.vandaag() < contract.einde:  # else the letter of the law says it all
+    if contract.einde is None or clock.vandaag() < contract.einde:  # else the letter of the law says it all
         brieven_maken(
             rij,
             soort=Briefsoort.EINDAFSPRAAK_VERVALLEN,
@@ -79,7 +79,7 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
 
 @regelt("L-9")
 def _beeindigen(traject: Traject, contract: Huurovereenkomst) -> None:
-    einde = contract.einde
+    einde = contract.opstap_tot
     huur_stoppen(contract, einde=einde)
     handeling_boeken(
         traject,
@@ -115,7 +115,7 @@ def _vast_door_wet(traject: Traject, contract: Huurovereenkomst) -> None:
         namens=SYSTEEM,
         soort="contract_vast_door_wet",
         clausule="L-10",
-        gegevens={"einde": contract.einde.isoformat()},
+        gegevens={"einde": contract.opstap_tot.isoformat()},
         feit=ContractOmgezet(traject=traject.sleutel, contract=contract.sleutel, door=OnbepaaldDoor.WET),
     )
     traject_afsluiten(traject=traject.sleutel, uitkomst=Uitkomst.VAST_DOOR_WET, namens=SYSTEEM)

@@ -21,6 +21,7 @@ from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import Consultaties, omzetting_belemmeringen, overlegdag_belemmeringen
+from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractOmgezet, EvaluatieUitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
@@ -76,7 +77,7 @@ def overleg_vastleggen(
 
 
 def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
-    if contract.status in LOOPT_TIJDELIJK:
+    if contract.status in LOOPT_TIJDELIJK and contract.vorm.overgang is Overgang.BESLUIT:
         return []
     return [Belemmering("Z-12.2", "Overleg over een vast contract kan alleen als het tijdelijke contract loopt.")]
 
@@ -140,7 +141,7 @@ def besluit_belemmeringen(
     evaluatie: EvaluatieUitkomst,
 ) -> list[Belemmering]:
     """Why this besluit cannot be taken today; the page shows the same list."""
-    if contract.status not in LOOPT_TIJDELIJK:
+    if contract.status not in LOOPT_TIJDELIJK or contract.vorm.overgang is not Overgang.BESLUIT:
         return [Belemmering("Z-11.4", "Dit contract loopt niet als tijdelijk contract; er is niets te besluiten.")]
     if contract.besluit is not None and contract.besluit.uitkomst == uitkomst:
         return [Belemmering("Z-11.4", "Dit besluit is al genomen; de brief staat bij het traject.")]
@@ -171,7 +172,7 @@ def _snapshot(contract: Huurovereenkomst, gronden: Sequence[Grond], evaluatie: E
     overleg = consultaties(contract)
     return {
         "contract": str(contract.sleutel),
-        "einde": contract.einde.isoformat(),
+        "einde": contract.opstap_tot.isoformat(),
         "gronden": [grond.value for grond in gronden],
         "overleg_huurder_op": overleg.huurder_op.isoformat() if overleg.huurder_op else "",
         "overleg_zorg_op": overleg.zorg_op.isoformat() if overleg.zorg_op else "",
@@ -186,7 +187,7 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     """A besluit after `einde` confirms what the law already did on that day."""
     contract.afronden()
     contract.looptijd, contract.onbepaald_door = Looptijd.ONBEPAALD, OnbepaaldDoor.BESLUIT
-    contract.onbepaald_sinds = min(clock.vandaag(), contract.einde)
+    contract.onbepaald_sinds = min(clock.vandaag(), contract.opstap_tot)
     contract.save()
     aanzeggen_hoeft_niet(contract)
     afspraak_intrekken(contract)  # the page said so: the huurder stays

@@ -25,6 +25,14 @@ def partijen_maken(traject: Traject, contract: Huurovereenkomst, zorg: Organisat
     Contractpartij.objects.bulk_create(partijen_nu(traject, contract, zorg))
 
 
+def begeleidt(contract: Huurovereenkomst) -> Organisatie:
+    """Who gives the begeleiding this contract speaks of: as it was put out for signing, else as it is today."""
+    partij = contract.partijen.select_related("organisatie").filter(rol=OndertekenaarRol.ZORG).first()
+    zorg = partij.organisatie if partij else betrokken_organisatie(contract.traject, Hoedanigheid.BEGELEIDING)
+    assert zorg is not None
+    return zorg
+
+
 @transaction.atomic
 def partijen_bijwerken_na(feit: VertegenwoordigingGewijzigd | BetrokkenenGewijzigd) -> None:
     """Reaction: before the last signature everybody signs a new paper. What is signed stays. Twice changes nothing."""
@@ -32,9 +40,8 @@ def partijen_bijwerken_na(feit: VertegenwoordigingGewijzigd | BetrokkenenGewijzi
     contract = open_contract(traject)
     if contract is None or contract.status != Contractstatus.TER_ONDERTEKENING:
         return
-    brief, tekende = contractbrief(contract), contract.partijen.get(rol=OndertekenaarRol.ZORG).organisatie
+    brief, tekende = contractbrief(contract), begeleidt(contract)
     zorg = betrokken_organisatie(traject, Hoedanigheid.BEGELEIDING) or tekende
-    assert zorg is not None
     if zorg == tekende and meebeslissers_nu(traject, contract) == op_papier(brief):
         return
     partijen_maken(traject, contract, zorg)

@@ -52,14 +52,14 @@ class AanzeggingMakenView(Contractformulier):
         return aanzegging_maken_belemmeringen(self.contract)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
-        return aanzegging_waarschuwingen(einde=self.contract.einde, peildatum=clock.vandaag())
+        return aanzegging_waarschuwingen(einde=self.contract.opstap_tot, peildatum=clock.vandaag())
 
     def feiten(self) -> list[tuple[str, str]]:
         naam, regels = geadresseerde_van(self.traject, Geadresseerde.KANDIDAAT, self.contract.verhuurder)
         return [("De brief gaat naar", ", ".join([naam, *regels]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        einde = self.contract.einde
+        einde = self.contract.opstap_tot
         feiten = [
             ("Laatste dag van het contract", datum_voluit(laatste_dag(einde))),
             ("Ontvangen mag vanaf", datum_voluit(aanzegging_vanaf(einde))),

@@ -15,7 +15,7 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Route
+from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.contract import (
     OndertekenaarRol,
     aanzegging_vanaf,
@@ -23,24 +23,23 @@ from opstap.protocol.contract import (
     besluit_streef,
     besluit_uiterlijk,
 )
+from opstap.protocol.contractvormen import Contractvorm, Overgang, Vormreden
 from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
-from opstap.protocol.parameters import Parameters
+from opstap.protocol.parameters import Parameters, Voorwaarde
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Verklaring
-from opstap.trajecten.services import betrokken_organisatie
 from opstap.trajecten.toegang import mogelijk_namens
 from opstap.trajecten.verklaringen import gevolgregels
 from woningen import letters
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
-from woningen.forms import ContractForm, DatumForm, InstemmingForm, NeeBesprokenForm
+from woningen.forms import DatumForm, InstemmingForm, NeeBesprokenForm
 from woningen.kaart import aanzegbrieven, contractbanner, contracthandelingen, contractregels, correcties
 from woningen.letters import bedrag, partijnaam, partijrol
-from woningen.models import Aanbieding, Contractpartij, Huurovereenkomst
+from woningen.models import Contractpartij, Huurovereenkomst
 from woningen.partijen import contractbrief, op_papier
 from woningen.services import (
-    contract_opmaken,
     instemming_vastleggen,
     nee_besproken_vastleggen,
     ondertekening_vastleggen,
@@ -53,12 +52,9 @@ from woningen.services.contract import (
     sleutel_belemmeringen,
     tekenen_belemmeringen,
 )
-from woningen.services.start import voor_de_sleutel, voor_de_toewijzing
+from woningen.services.start import voor_de_sleutel
 from woningen.startkaart import startregels
-from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
-
-#: What can be chosen where the regeling says nothing about it.
-VRIJE_RITMES = (1, 2, 3, 4, 6, 12)
+from woningen.views.gedeeld import Contractformulier, MetContract
 
 
 class ContractView(MetContract):
@@ -95,7 +91,7 @@ class ContractView(MetContract):
             ("Woning", woning.adres),
             ("Kale huur", bedrag(woning.kale_huur)),
             *contractregels(contract),
-            ("Waarom tijdelijk", Grondslag(contract.grondslag).label),
+            *_vormregels(contract),
             ("Evaluaties", f"om de {hoeveel(contract.evaluatieritme, 'maanden')}"),
             ("Begeleiding", _uren(contract)),
             *startregels(contract),
@@ -104,7 +100,7 @@ class ContractView(MetContract):
 
     def _termijnen(self, contract: Huurovereenkomst) -> list[tuple[str, str]]:
         """What this regeling leaves open, said in so many words."""
-        if contract.besluit is not None or contract.looptijd == Looptijd.ONBEPAALD:
+        if contract.besluit is not None or contract.einde is None or contract.looptijd == Looptijd.ONBEPAALD:
             return []
         p = self.traject.regelingversie.parameters
         termijnen = (
@@ -159,6 +155,22 @@ _GEZEGD = {
 }
 
 
+def _vormregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
+    """What differs per kind of contract."""
+    yield "Soort contract", Contractvorm(contract.contractvorm).label
+    if contract.reden_contractvorm:
+        yield "Waarom dit soort contract", Vormreden(contract.reden_contractvorm).label
+    if contract.grondslag and contract.grondslag_beoordeeld_op:
+        dag = datum_voluit(contract.grondslag_beoordeeld_op)
+        yield "Waarom tijdelijk", f"{Grondslag(contract.grondslag).label} (beoordeeld op {dag})"
+    if contract.voorwaarden:
+        yield "Altijd in het contract", ", ".join(Voorwaarde(code).label for code in contract.voorwaarden)
+    if betaler := letters.huurbetaler(contract):
+        yield "Huur", betaler
+    if contract.traject.regelingversie.parameters.risicodeling:
+        yield "Niet betaalde huur", letters.risicodeling(contract.traject.regelingversie.parameters)
+
+
 def _uren(contract: Huurovereenkomst) -> str:
     return f"{contract.begeleidingsuren} uur per week" if contract.begeleidingsuren else NIET_VASTGELEGD
 
@@ -168,9 +180,11 @@ def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[
     yield _dag(contract.ingangsdatum, "Eerste dag van de huur.")
     if contract.ingebruikname is not None:
         yield _dag(contract.ingebruikname, "De sleutel is gegeven.")
-    if contract.looptijd == Looptijd.ONBEPAALD:
-        return
     begin, einde = contract.ingangsdatum, contract.einde
+    if einde is None and contract.status != Contractstatus.AFGEROND:
+        yield _dag(contract.opstap_tot, _OPSTAP_TOT[contract.vorm.overgang])
+    if contract.looptijd == Looptijd.ONBEPAALD or einde is None:
+        return
     if contract.besluit is None:
         streef = besluit_streef(ingangsdatum=begin, einde=einde, parameters=parameters)
         uiterlijk = besluit_uiterlijk(ingangsdatum=begin, einde=einde, parameters=parameters)
@@ -184,50 +198,14 @@ def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[
     yield _dag(laatste_dag(einde), "Laatste dag van het tijdelijke contract.")
 
 
+_OPSTAP_TOT = {
+    Overgang.OMKLAP: "Volgens de afspraak krijgt de bewoner zelf het contract.",
+    Overgang.AANVANG: "De afspraken van het opstapcontract zijn klaar. De huur gaat door.",
+}
+
+
 def _dag(dag: date, tekst: str) -> dict[str, str]:
     return {"datum": datum_voluit(dag), "tekst": tekst}
-
-
-class OpmakenView(Woonformulier):
-    actie = Actie.CONTRACT_BEHEREN
-    form_class = ContractForm
-    titel = "Contract opmaken"
-    uitleg = "Opstap maakt het contract als brief. Daarna verzamelt u de handtekeningen."
-    knop = "Maak het contract op"
-    gelukt = "Het contract staat klaar om te tekenen."
-
-    def bezwaren(self) -> Sequence[Belemmering]:
-        bezwaren = opmaken_belemmeringen(self.traject)
-        if not bezwaren and betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING) is None:
-            bezwaren = [Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen.")]
-        return bezwaren
-
-    def waarschuwingen(self) -> Sequence[Belemmering]:
-        """Always the same words: shown to some only, they would tell where the kandidaat comes from (law 6)."""
-        melding = "Beoordeel per persoon of het contract tijdelijk mag zijn. Kies de grondslag die u kunt uitleggen."
-        route = Aanbieding.objects.van_traject(self.traject).values_list("bemiddeling__route", flat=True).last()
-        return [Belemmering("I-22", melding), *(voor_de_toewijzing(self.traject, Route(route)) if route else ())]
-
-    def begin(self) -> dict[str, Any]:
-        parameters = self.traject.regelingversie.parameters
-        return {
-            "duur_maanden": parameters.duur_max_maanden,
-            "evaluatieritme": parameters.evaluatie_ritme_maanden,
-            "grondslag_beoordeeld_op": clock.vandaag(),
-            "gedragsaanwijzingen": Gedragsaanwijzing.codes(),
-        }
-
-    def form_opties(self) -> dict[str, Any]:
-        parameters = self.traject.regelingversie.parameters
-        eigen = (parameters.evaluatie_ritme_maanden,) if parameters.evaluatie_ritme_maanden else VRIJE_RITMES
-        return {
-            "ritmes": parameters.evaluatie_ritmes or eigen,
-            "met_uren": bool(parameters.begeleidingsuren_vastleggen),
-        }
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        contract_opmaken(traject=self.traject.sleutel, namens=namens, **form.cleaned_data)
-        return reverse("woningen:contract", args=[self.traject.sleutel])
 
 
 class OndertekenenView(Contractformulier):

@@ -80,10 +80,10 @@ class OntvangstView(Contractformulier):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """What follows in law when it turns out that nothing was received."""
-        if aanzegging_nog_mogelijk(einde=self.contract.einde, peildatum=clock.vandaag()):
+        if aanzegging_nog_mogelijk(einde=self.contract.opstap_tot, peildatum=clock.vandaag()):
             melding = "Ontving de huurder niets? Dan loopt het contract door en moet u de aanzegging opnieuw versturen."
         else:
-            dag = datum_voluit(self.contract.einde)
+            dag = datum_voluit(self.contract.opstap_tot)
             melding = f"Ontving de huurder niets? Dan is het te laat: per {dag} geldt de huur voor onbepaalde tijd."
         return [Belemmering("I-25", melding)]
 
@@ -186,9 +186,9 @@ class EindafspraakVerbeterenView(Contractformulier):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """What follows when there turns out to be no last day: in the letters, and in law."""
-        contract, dag = self.contract, datum_voluit(self.contract.einde)
-        tot = datum_voluit(laatste_dag(contract.einde))
+        contract, einde = self.contract, self.contract.einde
         if gevolg := zonder_laatste_dag(contract):
+            tot = datum_voluit(laatste_dag(contract.opstap_tot))
             melding = (
                 f"Het contract liep tot en met {tot}. Kiest u dat er geen laatste dag is? Weet dan dat {gevolg}. "
                 "De huurder krijgt een brief en de betrokkenen krijgen bericht. Dat is niet terug te draaien."
@@ -199,7 +199,8 @@ class EindafspraakVerbeterenView(Contractformulier):
             "Opstap een brief die dat vertelt. Een brief die nog niet weg is, hoeft dan niet meer weg."
         )
         gevonden = [Belemmering("Z-13.10", melding)]
-        if not aanzegging_nog_mogelijk(einde=contract.einde, peildatum=clock.vandaag()):
+        if einde is not None and not aanzegging_nog_mogelijk(einde=einde, peildatum=clock.vandaag()):
+            dag = datum_voluit(einde)
             melding = f"Is er geen laatste dag? Dan is het te laat voor een aanzegging: per {dag} wordt de huur vast."
             gevonden.append(Belemmering("I-25", melding))
         return gevonden

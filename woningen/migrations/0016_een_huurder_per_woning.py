@@ -19,7 +19,7 @@ EEN_HUURDER = migrations.RunPython(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("woningen", "0012_contract_woning")]
+    dependencies = [("woningen", "0015_contract_woning")]
 
     operations = [
         migrations.AlterField(

@@ -1,4 +1,4 @@
-"""Each contract names its home itself: what follows in 0013 looks at one table only."""
+"""Each contract names its home itself: what follows in 0016 looks at one table only."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def van_de_aanbieding(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("woningen", "0011_woningen_inlezen")]
+    dependencies = [("woningen", "0014_woningen_inlezen")]
 
     operations = [
         migrations.AddField(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0005_afwezigheid_gewijzigd_op"),
-        ("woningen", "0008_complexen_en_kenmerken"),
+        ("woningen", "0013_contingentafspraken"),
     ]
 
     operations = [
