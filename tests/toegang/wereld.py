@@ -481,7 +481,7 @@ def _overal(w: Wereld) -> None:
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
         "nummer": 1,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
-        "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder", "contractvorm": "omklap",
+        "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder", "vorm": "omklap",
         "url": "bestaat-niet", "content_type_id": "1", "object_id": "1",
     }  # fmt: skip
     document, beheerder = {**versie.document, "besluittermijn_dagen": 21}, w.wie(Rol.BEHEERDER).gebruiker
