@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from opstap.partners.velden import DatumVeld, KeuzesVeld
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, nodig_als
 from opstap.protocol.starten import GESPREK, Startpunt, Woonafspraak
 
 
@@ -18,25 +18,29 @@ class StartgesprekForm(forms.Form):
         help_text="Nog niet besproken? Laat het leeg. U kunt later verder.",
         required=False,
     )
-    datum = DatumVeld(
-        label="Op welke dag besprak u wat u nu aanvinkt?",
-        help_text="Bijvoorbeeld 2-3-2026. Vinkt u niets nieuws aan? Laat de dag leeg.",
-        required=False,
-    )
+    datum = DatumVeld(label="Op welke dag was het gesprek?")
 
 
 class BevestigForm(forms.Form):
-    plan_op = DatumVeld(
-        label="Op welke dag was het plan over alle leefgebieden klaar?",
-        help_text="Maak het samen met de kandidaat. Het plan zelf komt niet in Opstap. Nog niet klaar? Laat dit leeg.",
-        required=False,
+    heeft_plan = JaNeeVeld(
+        label="Is er samen met de kandidaat een plan gemaakt over alle leefgebieden?",
+        help_text="Het plan zelf komt niet in Opstap.",
     )
+    plan_op = nodig_als(DatumVeld(label="Op welke dag was dat klaar?"), "er een plan is")
     start = DatumVeld(
         label="Op welke dag begint de begeleiding in de woning?",
         help_text="Nog niet zeker? Laat dit leeg.",
         required=False,
         vooruit=2,
     )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("heeft_plan") and not gegevens.get("plan_op") and "plan_op" not in self.errors:
+            self.add_error("plan_op", "Vul in op welke dag het plan klaar was, bijvoorbeeld 2-3-2026.")
+        if gegevens.pop("heeft_plan", None) is False:
+            gegevens["plan_op"] = None
+        return gegevens
 
 
 class WoonafsprakenForm(forms.Form):

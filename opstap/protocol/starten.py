@@ -50,15 +50,9 @@ Standen = Mapping[Startpunt, Startstand]
 
 
 @regelt("H-33", "P-40", "H-39")
-def gesprek_belemmeringen(*, besproken: Collection[Startpunt], dag: date | None, peildatum: date) -> list[Belemmering]:
-    """Nothing talked about yet is an answer as well. `besproken`: what is new."""
-    if dag is not None:
-        return al_gebeurd_belemmeringen(
-            dag=dag, peildatum=peildatum, clausule="H-33", wat="Het gesprek was", veld="datum"
-        )
-    if not besproken:
-        return []
-    return [Belemmering("H-33", "Vul in op welke dag u dit besprak, bijvoorbeeld 2-3-2026.", "datum")]
+def gesprek_belemmeringen(*, dag: date, peildatum: date) -> list[Belemmering]:
+    """That nothing was talked about yet is an answer as well."""
+    return al_gebeurd_belemmeringen(dag=dag, peildatum=peildatum, clausule="H-33", wat="Het gesprek was", veld="datum")
 
 
 #: How far the first day of the begeleiding may lie from today: further away it is a slip of the pen (our own bound).

@@ -56,13 +56,13 @@ def is_aan_de_orde(traject: Traject) -> list[Belemmering]:
 @regelt("H-33", "P-40", "H-39", "A-27")
 @transaction.atomic
 def startgesprek_vastleggen(
-    *, traject: UUID, besproken: Collection[Startpunt], datum: date | None, versie: int | None = None, namens: Namens
+    *, traject: UUID, besproken: Collection[Startpunt], datum: date, versie: int | None = None, namens: Namens
 ) -> None:
     """What was talked about so far; the rest is not yet. Only that, never what was said."""
     rij = _laden(traject, Actie.START_VASTLEGGEN, versie, namens)
     eerder = standen(rij)
     nieuw = [punt for punt in besproken if punt not in eerder or eerder[punt].op is None]
-    eis(gesprek_belemmeringen(besproken=nieuw, dag=datum, peildatum=clock.vandaag()))
+    eis(gesprek_belemmeringen(dag=datum, peildatum=clock.vandaag()))
     antwoorden = {punt: None for punt in GESPREK if punt not in besproken} | dict.fromkeys(nieuw, datum)
     _vastleggen(rij, antwoorden, namens)
     gegevens = {"aantal": len({*besproken}), "van": len(GESPREK)}

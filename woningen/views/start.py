@@ -117,7 +117,9 @@ class BegeleidingBevestigenView(Startformulier):
         if Startpunt.START_BEGELEIDING not in dagen:
             afspraak = Begeleidingsafspraak.objects.filter(aanmelding__traject=self.traject).first()
             start = afspraak.start if afspraak else None
-        return {"plan_op": dagen.get(Startpunt.PLAN), "start": start}
+        plan_op = dagen.get(Startpunt.PLAN)
+        heeft_plan = "ja" if plan_op else "nee" if Startpunt.PLAN in dagen else ""
+        return {"heeft_plan": heeft_plan, "plan_op": plan_op, "start": start}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         begeleiding_bevestigen(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)
