@@ -1,5 +1,6 @@
 """What holds for every test: the markers, the kind of database, and the browser."""
 
+import gc
 import os
 import sys
 import zlib
@@ -95,11 +96,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--snel"):
         over |= {item for item in items if _duurt_lang(item)}
     config.hook.pytest_deselected(items=over)
-    items[:] = [item for item in items if item not in over]
+    items[:] = sorted((item for item in items if item not in over), key=_loopt_kort)
+
+
+#: A few long tests each: early, so that no process is left with one of them while the other has nothing to do.
+EERST = ("tests/simulatie/", "tests/storingen/")
+
+
+def _loopt_kort(item: pytest.Item) -> bool:
+    return not item.nodeid.startswith(EERST)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """All that was imported stays until the end: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 #: Folders whose tests build the same again and again: each in one process, so that it is built once (`alles.py`).
-SAMEN = ("aanmelding", "evaluatie", "overstap", "toegang", "verloop", "woningen")
+SAMEN = ("aanmelding", "chromium", "evaluatie", "overstap", "toegang", "verloop", "woningen")
 
 
 def samen(nodeid: str) -> str | None:

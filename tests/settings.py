@@ -17,6 +17,8 @@ from opstap.settings import *  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = tempfile.mkdtemp(dir=os.environ["OPSTAP_VAR"])
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+#: Static files are looked up when asked for: else each new test client walks through all of them first.
+WHITENOISE_AUTOREFRESH = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not IS_SQLITE:
     # One transaction may stay open beside many tests (tests/architectuur/conftest.py); who stands still is
