@@ -1,6 +1,6 @@
 from django.urls import path
 
-from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, voorraad
+from woningen.views import aanzegging, bemiddelen, contingent, contract, correcties, einde, passen, voorraad
 
 app_name = "woningen"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),
     path("woningen/<uuid:woning>/wijzigen/", voorraad.WoningWijzigenView.as_view(), name="woning_wijzigen"),
+    path("woningen/<uuid:woning>/kandidaten/", passen.KandidatenView.as_view(), name="kandidaten"),
+    path("wachtrij/", passen.WachtrijView.as_view(), name="wachtrij"),
+    path("trajecten/<uuid:traject>/woningen/", passen.PassendeWoningenView.as_view(), name="passende_woningen"),
     path("trajecten/<uuid:traject>/contingent/", bemiddelen.ContingentdeelView.as_view(), name="contingentdeel"),
     path("trajecten/<uuid:traject>/verhuurder/", bemiddelen.VerhuurderVragenView.as_view(), name="verhuurder_vragen"),
     path("trajecten/<uuid:traject>/aanbieden/", bemiddelen.AanbiedenView.as_view(), name="aanbieden"),

@@ -50,6 +50,8 @@ class Actie(Keuze):
     CONTINGENT_BEHEREN = "contingent_beheren", "het contingent vastleggen"
     WONING_BEHEREN = "woning_beheren", "woningen vastleggen"
     VERHUURDER_VRAGEN = "verhuurder_vragen", "een corporatie om een woning vragen"
+    WACHTRIJ_ZIEN = "wachtrij_zien", "zien wie op een woning met voorrang wacht"
+    PASSEN_ZIEN = "passen_zien", "zien welke woning bij welke kandidaat past"
     WONING_AANBIEDEN = "woning_aanbieden", "een woning aanbieden en het antwoord vastleggen"
     CONTRACT_ZIEN = "contract_zien", "het contract bekijken"
     CONTRACT_BEHEREN = "contract_beheren", "het contract opmaken en bijhouden"
@@ -161,6 +163,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.CONTINGENT_BEHEREN: _alle(_LOKET, Bereik.REGELING),
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
     Actie.VERHUURDER_VRAGEN: _alle(_LOKET, Bereik.BETROKKEN),
+    Actie.WACHTRIJ_ZIEN: _alle((*_VERHUUR, *_LOKET), Bereik.BETROKKEN),
+    Actie.PASSEN_ZIEN: _alle((Rol.CONSULENT,), Bereik.BETROKKEN),
     Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.CONTRACT_ZIEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.CONTRACT_BEHEREN: _alle(_VERHUUR, Bereik.BETROKKEN),

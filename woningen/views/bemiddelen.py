@@ -178,7 +178,12 @@ class AanbiedenView(Bemiddelformulier):
         return bezwaren
 
     def begin(self) -> dict[str, Any]:
-        return {"antwoord_uiterlijk": clock.vandaag() + timedelta(days=ANTWOORD_DAGEN)}
+        """With the home that was chosen on the page before, if it is one of these."""
+        gekozen = self.request.GET.get("woning")
+        return {
+            "antwoord_uiterlijk": clock.vandaag() + timedelta(days=ANTWOORD_DAGEN),
+            "woning": next((str(w.sleutel) for w in self.woningen if str(w.sleutel) == gekozen), None),
+        }
 
     def form_opties(self) -> dict[str, Any]:
         return {"woningen": self.woningen, "met_uitzondering": self.is_direct}
