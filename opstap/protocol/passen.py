@@ -148,7 +148,7 @@ def _zin(past: Past, onbekend: str, *, moet: bool) -> str:
     return f"{wat}. De woning heeft dit{'' if past is Past.JA else ' niet'}."
 
 
-@regelt("P-21", "P-23")
+@regelt("P-21")
 def draagkracht_zin(*, woning: Woningkenmerken) -> str:
     """What the building can take, said once for the home: it is the same for every kandidaat, and ranks nobody."""
     if woning.aandeel_vol:

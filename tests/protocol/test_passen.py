@@ -58,9 +58,7 @@ _WONINGEN = st.builds(
 )  # fmt: skip
 _VRAGEN = st.builds(
     Woonvraag,
-    wensen=st.builds(
-        Woonwensen, _kan(Perspectief), _kan(Samen), _kan(Lotgenoten), _kan(Nabijheid), _kan(Hulpplek)
-    ),
+    wensen=st.builds(Woonwensen, _kan(Perspectief), _kan(Samen), _kan(Lotgenoten), _kan(Nabijheid), _kan(Hulpplek)),
     factoren=st.frozensets(st.sampled_from(F)),
 )
 
@@ -134,7 +132,7 @@ def test_each_factor_fits_does_not_or_is_unknown_as_the_oracle_says(
 @pytest.mark.clausule("Z-4.9", "Z-9.12")
 @given(
     woning=_WONINGEN,
-    rij=st.lists(st.tuples(_VRAGEN, st.dates(date(2026, 1, 1), date(2026, 1, 9))), max_size=6),
+    rij=st.lists(st.tuples(_VRAGEN, st.dates(date(2026, 1, 1), date(2026, 1, 9))), max_size=4),
     anders=st.randoms(use_true_random=False),
 )
 @VEEL
@@ -188,7 +186,7 @@ def test_homes_stand_with_what_fits_first_then_what_is_known_and_what_the_buildi
     assert sorted(reversed(list(huizen)), key=plek) == list(huizen)
 
 
-@pytest.mark.clausule("P-21", "P-23")
+@pytest.mark.clausule("P-21")
 @pytest.mark.parametrize(
     ("velden", "woord"),
     [

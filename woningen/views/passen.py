@@ -15,9 +15,10 @@ from opstap import clock
 from opstap.logboek.services import inzagen_vastleggen
 from opstap.modellen import nummer_van
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.passen import draagkracht_zin, samenvatting
@@ -117,7 +118,7 @@ class KandidatenView(_Paren):
     woning: Woning
 
     def laden(self, **kwargs: Any) -> None:
-        eigen = [t.organisatie for t in self.gebruiker.rollen]
+        eigen = [t.organisatie for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is not Bereik.GEEN]
         rij = Woning.objects.van(eigen).met_kenmerken().filter(sleutel=kwargs["woning"]).first()
         if rij is None:
             raise Http404

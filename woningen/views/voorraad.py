@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.toegang import namens_eigen_organisatie
@@ -23,6 +24,7 @@ from woningen.letters import bedrag
 from woningen.models import Woning
 from woningen.services import woning_vastleggen
 from woningen.services.voorraad import wijzigen_belemmeringen
+from woningen.views.contingent import Cel
 
 #: How many homes one page shows.
 WONINGEN = 300
@@ -39,12 +41,20 @@ class WoningenView(Scherm):
         eigen = Organisatie.objects.filter(sleutel__in={n.organisatie for n in self.namens_mogelijk})
         woningen = list(Woning.objects.van(eigen).met_status().order_by("adres", "pk")[: WONINGEN + 1])
         return super().get_context_data(
-            koppen=("Adres", "Soort", "Kale huur", "Stand"),
+            koppen=("Adres", "Soort", "Kale huur", "Stand", *(("Kandidaten",) if self._mag_passen() else ())),
             rijen=[self._rij(woning) for woning in woningen[:WONINGEN]],
             grens=WONINGEN if len(woningen) > WONINGEN else None,
             leeg_zin="Hier komen de woningen van uw corporatie. Voeg de eerste toe. Daarna kunt u die aanbieden.",
             **kwargs,
         )
+
+    def _mag_passen(self) -> bool:
+        return any(bereik(Rol(n.rol), Actie.PASSEN_ZIEN) is not Bereik.GEEN for n in self.namens_mogelijk)
+
+    def _kandidaten(self, woning: Any) -> Cel | str:
+        if woning.houder is not None:
+            return ""
+        return Cel("Wie past hier?", reverse("woningen:kandidaten", args=[woning.sleutel]))
 
     def _rij(self, woning: Woning) -> dict[str, Any]:
         return {
@@ -54,6 +64,7 @@ class WoningenView(Scherm):
                 Woningtype(woning.woningtype).label,
                 bedrag(woning.kale_huur),
                 _stand(woning),
+                *((self._kandidaten(woning),) if self._mag_passen() else ()),
             ),
         }
 
