@@ -22,7 +22,7 @@ class Past(Keuze):
 
 
 class Afwijkreden(Keuze):
-    """Why another kandidaat gets this home than the first in the row: facts about the match, never about a person."""
+    """Why another kandidaat gets this home than the first in the row; nothing of what somebody has or did."""
 
     PAST_BETER = "past_beter", "de woning past beter bij deze kandidaat"
     ZELDZAAM = "zeldzaam", "zo’n woning komt zelden vrij, en deze kandidaat heeft hem nodig"
