@@ -191,6 +191,7 @@ def _zoekhandelingen(traject: Traject, bemiddeling: Bemiddeling, aanbieding: Aan
         yield Handeling(Actie.WONING_AANBIEDEN, "Leg het antwoord op het aanbod vast", url)
     if status is Bemiddelingstatus.ZOEKT:
         yield _doe(Actie.WONING_AANBIEDEN, "Bied een woning aan", "aanbieden", traject)
+        yield _doe(Actie.PASSEN_ZIEN, "Bekijk welke woning past", "passende_woningen", traject)
     if status in {Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT}:
         tekst = "Vraag een corporatie om een woning"
         if bemiddeling.route == Route.ZELF_REAGEREN:

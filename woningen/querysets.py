@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -9,14 +10,26 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from opstap import clock
+from opstap.partners.rechten import Actie
+from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Woningtype
 from opstap.protocol.woningkenmerken import KLEIN_KAMERS
+from opstap.trajecten.models import Traject
 from woningen.enums import Bemiddelingstatus, Contractstatus, Plaatsstatus, Woningstatus
+
+if TYPE_CHECKING:
+    from opstap.partners.models import Gebruiker
 
 BEMIDDELING_DICHT = (
     Bemiddelingstatus.VERVALLEN.value,
     Bemiddelingstatus.INGETROKKEN.value,
     Bemiddelingstatus.OVERGEGAAN.value,
+)
+#: Who waits for a home with voorrang. Written so that SQLite too sees that the index of it is meant.
+IN_WACHTRIJ = Q(route=Route.DIRECTE_BEMIDDELING.value) & (
+    Q(status=Bemiddelingstatus.WACHT.value)
+    | Q(status=Bemiddelingstatus.ZOEKT.value)
+    | Q(status=Bemiddelingstatus.AANGEBODEN.value)
 )
 CONTRACT_DICHT = (
     Contractstatus.AFGEROND.value,
@@ -125,6 +138,33 @@ class BemiddelingQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Exactly the condition of the unique constraint."""
         return self.exclude(status__in=BEMIDDELING_DICHT)
+
+    def in_wachtrij(self) -> Self:
+        """Exactly the condition of the index: waiting for a home with voorrang, in a traject that runs (Z-4.9)."""
+        return self.filter(IN_WACHTRIJ, traject__afgesloten_op=None).order_by("wachtrij_dag", "wachtrij_nummer", "pk")
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker, actie: Actie) -> Self:
+        """Of the trajecten this person may see for `actie`; asked per row, so that the order of the index is kept."""
+        return self.filter(Exists(Traject.objects.zichtbaar_voor(gebruiker, actie).filter(pk=OuterRef("traject"))))
+
+    def na(self, dag: date, nummer: int) -> Self:
+        """Keyset: the rows after this one in the wachtrij."""
+        return self.filter(Q(wachtrij_dag__gt=dag) | Q(wachtrij_dag=dag, wachtrij_nummer__gt=nummer))
+
+    def kan_aanbod_krijgen(self, corporatie: Any) -> Self:
+        """She was asked, nothing is open, and no offer that lapsed waits to be settled (I-13)."""
+        open_einde = apps.get_model("woningen", "Aanbieding").objects.filter(
+            bemiddeling__traject=OuterRef("traject"), status=Aanbiedingstatus.VERLOPEN.value, afhandeling=""
+        )
+        zoekt = self.in_wachtrij().filter(status=Bemiddelingstatus.ZOEKT.value, verhuurder=corporatie)
+        return zoekt.filter(~Exists(open_einde))
+
+    def zonder_eerder_aanbod(self, woning: Any) -> Self:
+        """Not those who were offered this home before."""
+        eerder = apps.get_model("woningen", "Aanbieding").objects.filter(
+            bemiddeling__traject=OuterRef("traject"), woning=woning
+        )
+        return self.filter(~Exists(eerder))
 
 
 class AanbiedingQuerySet(models.QuerySet[Any]):

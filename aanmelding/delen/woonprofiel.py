@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from aanmelding.delen.basis import Deel, Regels, Snapshot
-from aanmelding.models import Aanmelding, Woonfactorrij, Woonprofiel
+from aanmelding.models import Aanmelding, AanmeldVersie, Woonfactorrij, Woonprofiel
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.passen import Woonvraag
 from opstap.protocol.woonprofiel import (
     Hulpplek,
     Lotgenoten,
@@ -58,6 +62,18 @@ def _snapshot(aanmelding: Aanmelding) -> Snapshot:
     factoren = {rij.factor: rij.vanaf.isoformat() for rij in factorrijen(aanmelding)}
     inhoud = {**antwoorden, **({"factoren": factoren} if factoren else {})}
     return {CODE: inhoud} if inhoud else {}
+
+
+def woonvragen(trajecten: Collection[int]) -> dict[int, Woonvraag]:
+    """What was sent about the home, per traject, in one query; never what is still being changed (Z-20.7)."""
+    later = AanmeldVersie.objects.filter(aanmelding=OuterRef("aanmelding"), nummer__gt=OuterRef("nummer"))
+    nieuwste = AanmeldVersie.objects.filter(~Exists(later), aanmelding__traject__in=trajecten)
+    gevonden = dict(nieuwste.values_list("aanmelding__traject_id", f"snapshot__{CODE}"))
+    return {traject: _vraag(gevonden.get(traject) or {}) for traject in trajecten}
+
+
+def _vraag(inhoud: Snapshot) -> Woonvraag:
+    return Woonvraag(_uit_codes(inhoud), frozenset(map(Woonfactor, inhoud.get("factoren", {}))))
 
 
 @regelt("Z-20.7", "C-18", "A-26")

@@ -11,6 +11,7 @@ from opstap.demo.aanmeldweg import Aanmeldweg
 from opstap.protocol.contractvormen import Contractvorm, Vormreden
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
 from opstap.protocol.omzetting import OmzettingUitkomst
+from opstap.protocol.passen import Afwijkreden
 from opstap.protocol.starten import GESPREK
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
@@ -55,7 +56,12 @@ class Weg(Aanmeldweg):
             vrij = vrij.exclude(aanbiedingen__bemiddeling__traject__sleutel=self.traject)  # not the same home twice
             woning = vrij.order_by("pk")[:1].get()
             return woning_aanbieden(
-                traject=self.traject, woning=woning.sleutel, antwoord_uiterlijk=uiterlijk, namens=self._consulent
+                traject=self.traject,
+                woning=woning.sleutel,
+                antwoord_uiterlijk=uiterlijk,
+                reden=Afwijkreden.PAST_BETER,
+                toelichting="De plek past beter bij deze kandidaat.",
+                namens=self._consulent,
             )
 
     def accepteren(self, dag: date, aanbieding: Aanbieding) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -53,15 +53,14 @@ def gebeurtenis_vastleggen(
 
 
 def inzage_vastleggen(*, soort: str, namens: Dader, traject: UUID) -> None:
-    Inzage.objects.create(
-        op=clock.echt_nu(),
-        soort=soort,
-        gebruiker=namens.gebruiker,
-        organisatie=namens.organisatie,
-        rol=namens.rol,
-        voor=namens.voor,
-        traject=traject,
-    )
+    inzagen_vastleggen(soort=soort, namens=namens, trajecten=[traject])
+
+
+def inzagen_vastleggen(*, soort: str, namens: Dader, trajecten: Iterable[UUID]) -> None:
+    """A page that says something of several people is a look at each of them."""
+    wie = {"gebruiker": namens.gebruiker, "organisatie": namens.organisatie, "rol": namens.rol, "voor": namens.voor}
+    nu = clock.echt_nu()
+    Inzage.objects.bulk_create(Inzage(op=nu, soort=soort, traject=traject, **wie) for traject in trajecten)
 
 
 def _afdruk(vorige: str, regel: Gebeurtenis) -> str:

@@ -23,6 +23,7 @@ _MENU = (
     ("Vooraf gemeld", "aanmelding:vooraanmeldingen", Actie.VOORAANMELDINGEN_ZIEN),
     ("Vergadering", "aanmelding:vergadering", Actie.VERGADEREN),
     ("Brieven", "brieven", Actie.BRIEF_VERSTUREN),
+    ("Wachtrij", "woningen:wachtrij", Actie.WACHTRIJ_ZIEN),
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),

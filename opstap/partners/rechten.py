@@ -52,6 +52,8 @@ class Actie(Keuze):
     GEBRUIK_ZIEN = "gebruik_zien", "zien wie de woningen gebruikt, en hoe de uitruil staat"
     WONING_BEHEREN = "woning_beheren", "woningen vastleggen"
     VERHUURDER_VRAGEN = "verhuurder_vragen", "een corporatie om een woning vragen"
+    WACHTRIJ_ZIEN = "wachtrij_zien", "zien wie op een woning met voorrang wacht"
+    PASSEN_ZIEN = "passen_zien", "zien welke woning bij welke kandidaat past"
     WONING_AANBIEDEN = "woning_aanbieden", "een woning aanbieden en het antwoord vastleggen"
     AANTEKENING_MAKEN = "aantekening_maken", "vastleggen dat er een aantekening bij de inschrijving staat"
     INSCHRIJVING_VERWERKEN = "inschrijving_verwerken", "een kandidaat inschrijven en de toewijzing verwerken"
@@ -172,6 +174,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.GEBRUIK_ZIEN: _alle((*_LOKET, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.WONING_BEHEREN: _alle(_VERHUUR, Bereik.EIGEN_ORGANISATIE),
     Actie.VERHUURDER_VRAGEN: _alle(_LOKET, Bereik.BETROKKEN),
+    Actie.WACHTRIJ_ZIEN: _alle((*_VERHUUR, *_LOKET), Bereik.BETROKKEN),
+    Actie.PASSEN_ZIEN: _alle((Rol.CONSULENT,), Bereik.BETROKKEN),
     Actie.WONING_AANBIEDEN: _alle(_VERHUUR, Bereik.BETROKKEN),
     Actie.AANTEKENING_MAKEN: _alle(_LOKET, Bereik.BETROKKEN),
     Actie.INSCHRIJVING_VERWERKEN: _alle(_VERHUUR, Bereik.BETROKKEN),

@@ -8,6 +8,7 @@ class Besluitsoort(Keuze):
     TOELATING = "toelating"
     HEROPENING = "heropening", "een eerder besluit geldt niet meer"
     OMZETTING = "omzetting", "vast contract"
+    AFWIJKING = "afwijking", "een andere kandidaat dan de eerste"
     BEMIDDELING_VERVALLEN = "bemiddeling_vervallen", "bemiddeling vervallen"
     LEEFBAARHEID = "leefbaarheid", "geen woning in een gebouw, om de leefbaarheid"
     ROUTE = "route", "zelf reageren of directe bemiddeling"

@@ -72,6 +72,8 @@ def maak_contract(traject: Traject, regio: Regio, *, adres: str = "Brugweg 1, 72
         verhuurder=regio.corporatie,
         verhuurder_gevraagd_op=INGANG,
         toegewezen_op=INGANG,
+        wachtrij_dag=INGANG,
+        wachtrij_nummer=traject.pk,
     )
     aanbieding = Aanbieding.objects.create(
         bemiddeling=bemiddeling,

@@ -26,6 +26,10 @@ from tests.toegang.wereld import GEWEIGERD, HULP, VANDAAG, Wereld, antwoord_van_
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 
 LEZERS = (Rol.COORDINATOR, Rol.CONSULENT, Rol.TEAMLEIDER_CORPORATIE, Rol.COMMISSIELID)
+#: Where somebody stands in a row, or a home is laid beside it: those pages are among what is compared.
+_BLADEN = dict.fromkeys(LEZERS, ["/wachtrij/"]) | {
+    Rol.CONSULENT: ["/wachtrij/", "/kandidaten/", "/trajecten/sleutel-0/woningen/"]
+}
 #: of the two corporaties, where mail goes when a role has no contact person
 _ACCOUNTS = ("coordinator", "consulent", "consulent2", "teamleider-wonen")
 
@@ -70,6 +74,7 @@ def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
     weg.toelaten(dag(5))
     yield "toegelaten", weg
     weg.verhuurder(dag(6))
+    yield "zoekt", weg
     aanbod = weg.aanbod(dag(7), uiterlijk=dag(12))
     yield "aangeboden", weg
     weg.accepteren(dag(8), aanbod)
@@ -112,6 +117,8 @@ def test_a_corporatie_cannot_tell_whether_there_is_a_sensitive_row(wereld: Werel
     """
     met, zonder = _gezien(wereld, rol, gevoelig=True), _gezien(wereld, rol, gevoelig=False)
     assert len(met) > 30
+    gezocht = [adres for stap, adres in met if stap == "zoekt"]
+    assert all(any(adres.endswith(blad) for adres in gezocht) for blad in _BLADEN[rol])
     assert set(met) == set(zonder)
     anders = {plek: _verschil(met[plek], zonder[plek]) for plek in met if met[plek] != zonder[plek]}
     assert anders == {}

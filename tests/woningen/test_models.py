@@ -39,7 +39,8 @@ def test_the_database_keeps_one_open_bemiddeling(toneel: Toneel):
     traject = toneel.zoekend()
     eerste = Bemiddeling.objects.get()
     velden = {"traject": traject, "route": eerste.route, "toelating": eerste.toelating, "begonnen_op": AANBOD}
-    _faalt(lambda: Bemiddeling.objects.create(**velden))
+    plek = {"wachtrij_dag": AANBOD, "wachtrij_nummer": 1}
+    _faalt(lambda: Bemiddeling.objects.create(**velden, **plek))
 
 
 def test_the_database_wants_a_verhuurder_before_the_search(toneel: Toneel):

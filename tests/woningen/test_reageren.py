@@ -23,7 +23,6 @@ from tests.woningen import verloop
 from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel, teruggedraaid, vers
 from woningen import services
 from woningen.models import Aanbieding, Bemiddeling, Complex, Contingentplaats, Leefbaarheidsweigering
-from woningen.services.reageren import wachtrij_moment
 
 TOT = date(2024, 6, 1)
 BINDING = {"binding_maanden": 60, "direct_voorafgaand": True}
@@ -129,7 +128,7 @@ def test_zorg_and_kandidaat_agree_on_a_last_day_and_then_somebody_must_decide(to
 def test_who_meets_the_conditions_goes_on_to_directe_bemiddeling_and_keeps_the_place_in_the_row(toneel: Toneel) -> None:
     toneel.contingent()
     traject = _zelf(toneel)
-    plek = wachtrij_moment(traject)
+    plek = Bemiddeling.objects.get(traject=traject).wachtrij_dag
     assert plek == TOEGELATEN < AANBOD
     toneel.gevraagd(traject)
     _afspreken(toneel, traject)
@@ -144,7 +143,7 @@ def test_who_meets_the_conditions_goes_on_to_directe_bemiddeling_and_keeps_the_p
     zelf, direct = Bemiddeling.objects.filter(traject=traject).order_by("pk")
     assert (zelf.status, direct.status, direct.route) == ("overgegaan", "wacht", "directe_bemiddeling")
     assert (direct.begonnen_op, direct.toelating, direct.verhuurder) == (AANBOD, zelf.toelating, None)
-    assert besluit.snapshot["wachtrij_moment"] == plek.isoformat() == wachtrij_moment(traject).isoformat()
+    assert besluit.snapshot["wachtrij_moment"] == plek.isoformat() == direct.wachtrij_dag.isoformat()
     assert not Betrokkenheid.objects.filter(traject=traject, hoedanigheid="verhuurder", tot=None).exists()
     assert _taak(traject, "reageertijd_voorbij").afgedaan_op is not None
     assert _taak(traject, "verhuurder_vragen").datum == AANBOD + timedelta(days=7)

@@ -13,6 +13,7 @@ from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import EvaluatieUitkomst
+from opstap.protocol.passen import Afwijkreden
 from opstap.protocol.potten import Potten
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.enums import Verklaringsoort, Wijze
@@ -71,12 +72,14 @@ def verhuurder_gevraagd(
 def woning_aangeboden(
     *, op: date, traject: UUID, woning: UUID, consulent: Namens, uiterlijk: date | None = None
 ) -> Aanbieding:
-    """The answer is due a week later, unless said otherwise."""
+    """The answer is due a week later, unless said otherwise; with a reason for when another comes first."""
     with clock.klok_op(op):
         return services.woning_aanbieden(
             traject=traject,
             woning=woning,
             antwoord_uiterlijk=uiterlijk or op + timedelta(days=7),
+            reden=Afwijkreden.OVERLEG,
+            toelichting="Zo besproken.",
             namens=consulent,
         )
 

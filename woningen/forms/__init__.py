@@ -16,6 +16,7 @@ from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Afhandeling, Woningtype
 from opstap.protocol.contingent import GEKOZEN_WIJZEN, Verdeelwijze, Wijzigreden
 from opstap.protocol.datums import hoeveel
+from opstap.protocol.passen import Afwijkreden
 from opstap.protocol.potten import Categorie, Potten
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Correctiereden, Verklaringsoort, Wijze
@@ -134,6 +135,9 @@ class VerhuurderForm(ContingentdeelForm):
             del self.fields["reden"]
 
 
+_EERDER = "een andere kandidaat voor deze woning eerder aan de beurt is"
+
+
 class AanbiedenForm(forms.Form):
     woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
     antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op", vooruit=2)
@@ -141,6 +145,16 @@ class AanbiedenForm(forms.Form):
         label="Er is vastgesteld dat een eengezinswoning nodig is",
         help_text="Schrijf nergens op waarom.",
         required=False,
+    )
+    reden = nodig_als(KeuzeVeld(Afwijkreden, label="Waarom deze kandidaat?"), _EERDER)
+    toelichting = nodig_als(
+        forms.CharField(
+            label="Leg dat kort uit",
+            help_text="Schrijf niets over gezondheid, verslaving of justitie.",
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        ),
+        _EERDER,
     )
 
     def __init__(self, *args: Any, woningen: Iterable[Woning], met_uitzondering: bool, **kwargs: Any) -> None:
@@ -153,7 +167,8 @@ class AanbiedenForm(forms.Form):
             ),
         ]
         if not met_uitzondering:
-            del self.fields["uitzondering_woningtype"]
+            for naam in ("uitzondering_woningtype", "reden", "toelichting"):
+                del self.fields[naam]
 
 
 class Antwoord(Keuze):

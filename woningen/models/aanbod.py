@@ -10,11 +10,12 @@ from opstap.modellen import Dossierrij
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling
+from opstap.protocol.passen import Plek
 from opstap.protocol.potten import Categorie
 from opstap.trajecten.models import Traject
 from woningen.enums import Bemiddelingstatus, Intrekreden, Weigerreden
 from woningen.models.voorraad import Contingentplaats, Woning
-from woningen.querysets import BEMIDDELING_DICHT, AanbiedingQuerySet, BemiddelingQuerySet
+from woningen.querysets import BEMIDDELING_DICHT, IN_WACHTRIJ, AanbiedingQuerySet, BemiddelingQuerySet
 
 #: Until the key both sides can still step back.
 _VOOR_DE_SLEUTEL = [Aanbiedingstatus.AANGEBODEN, Aanbiedingstatus.GEACCEPTEERD]
@@ -34,11 +35,18 @@ class Bemiddeling(Dossierrij):
     categorie = models.CharField(max_length=16, choices=Categorie.keuzes, default=Categorie.OPSTAP.value)
     reageren_tot = models.DateField(null=True, blank=True, help_text="The last day of reacting oneself (Z-9.24).")
     reageren_beslist_op = models.DateField(null=True, blank=True)
+    wachtrij_dag = models.DateField(help_text="The day the aanmelding was sent first (Z-4.9); a new search keeps it.")
+    wachtrij_nummer = models.PositiveBigIntegerField(help_text="Who sent first on one day.")
 
     objects = BemiddelingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "bemiddelingen"
+        indexes = [
+            models.Index(
+                fields=["wachtrij_dag", "wachtrij_nummer", "id"], condition=IN_WACHTRIJ, name="bemiddeling_wachtrij"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["traject"], condition=~Q(status__in=BEMIDDELING_DICHT), name="bemiddeling_een_open"
@@ -53,6 +61,10 @@ class Bemiddeling(Dossierrij):
                 condition=Q(reageren_tot=None) | Q(route=Route.ZELF_REAGEREN.value), name="bemiddeling_zelf_tot"
             ),
         ]
+
+    @property
+    def plek(self) -> Plek:
+        return Plek(self.wachtrij_dag, self.wachtrij_nummer)
 
     @transition(field=status, source=Bemiddelingstatus.WACHT, target=Bemiddelingstatus.ZOEKT)
     def zoeken(self) -> None:

@@ -25,12 +25,15 @@ from opstap.protocol.bemiddelen import (
 )
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contingent import telt_mee
+from opstap.protocol.passen import Afwijkreden, afwijking_belemmeringen
 from opstap.protocol.potten import Categorie
+from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import handeling_boeken
+from opstap.trajecten.services import besluit_nemen, handeling_boeken
 from woningen import letters
 from woningen.enums import Bemiddelingstatus
 from woningen.models import Aanbieding, Bemiddeling, Contingentplaats, Woning
+from woningen.passen import eerste_kandidaat
 from woningen.services.contingent import plaats_reserveren
 from woningen.services.gedeeld import begeleider_mailen, eis_handeling, traject_laden
 
@@ -42,9 +45,13 @@ def woning_aanbieden(
     woning: UUID,
     antwoord_uiterlijk: date,
     uitzondering_woningtype: bool = False,
+    reden: Afwijkreden | None = None,
+    toelichting: str = "",
     namens: Namens,
 ) -> Aanbieding:
     """Offer an own home. On directe bemiddeling this reserves a place of the contingent in the same transaction.
+
+    `reden` and `toelichting`: why this kandidaat, when another comes first for this home; else they are left out.
 
     Locks in a fixed order: traject, woning, contingent.
     """
@@ -57,6 +64,8 @@ def woning_aanbieden(
     eis(_woning_belemmeringen(huis, bemiddeling))
     eis(antwoorddag_belemmeringen(antwoord_uiterlijk=antwoord_uiterlijk, peildatum=clock.vandaag()))
     eis(_regels(rij, bemiddeling, huis, uitzondering_woningtype))
+    is_eerste = is_aan_de_beurt(bemiddeling, huis)
+    eis(afwijking_belemmeringen(is_eerste=is_eerste, reden=reden, toelichting=toelichting))
     aanbieding = Aanbieding.objects.create(
         bemiddeling=bemiddeling,
         woning=huis,
@@ -68,14 +77,38 @@ def woning_aanbieden(
     bemiddeling.aanbieden()
     bemiddeling.save()
     _berichten(rij, aanbieding)
+    gegevens = {"uiterlijk": antwoord_uiterlijk.isoformat(), "aanbieding": str(aanbieding.sleutel)}
+    if not is_eerste and reden is not None:
+        _afwijken(aanbieding, reden, toelichting, namens)
+        gegevens["reden"] = reden.value
     handeling_boeken(
         rij,
         namens=namens,
         soort="woning_aangeboden",
         clausule="Z-9.13" if bemiddeling.route == Route.DIRECTE_BEMIDDELING else "Z-9.19",
-        gegevens={"uiterlijk": antwoord_uiterlijk.isoformat(), "aanbieding": str(aanbieding.sleutel)},
+        gegevens=gegevens,
     )
     return aanbieding
+
+
+@regelt("Z-4.9")
+def is_aan_de_beurt(bemiddeling: Bemiddeling, woning: Woning) -> bool:
+    """A home with voorrang goes in order of aanmelding to whom it fits; nobody stands in a row for another route."""
+    if bemiddeling.route != Route.DIRECTE_BEMIDDELING:
+        return True
+    eerste = eerste_kandidaat(woning)
+    return eerste is None or eerste == bemiddeling
+
+
+def _afwijken(aanbieding: Aanbieding, reden: Afwijkreden, toelichting: str, namens: Namens) -> None:
+    besluit_nemen(
+        aanbieding.bemiddeling.traject,
+        soort=Besluitsoort.AFWIJKING,
+        uitkomst=reden.value,
+        namens=namens,
+        motivering=toelichting.strip(),
+        snapshot={"aanbieding": str(aanbieding.sleutel)},
+    )
 
 
 def _berichten(traject: Traject, aanbieding: Aanbieding) -> None:

@@ -298,6 +298,8 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
         categorie=bemiddeling.categorie,
         verhuurder=bemiddeling.verhuurder,
         verhuurder_gevraagd_op=bemiddeling.verhuurder_gevraagd_op,
+        wachtrij_dag=bemiddeling.wachtrij_dag,
+        wachtrij_nummer=bemiddeling.wachtrij_nummer,
     )
     zelf.zoeken()
     zelf.save()

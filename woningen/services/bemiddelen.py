@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.models import AanmeldVersie
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -42,7 +43,15 @@ def open_bemiddeling_na(feit: ToelatingBesloten) -> None:
     traject = traject_laden(feit.traject)
     if Bemiddeling.objects.filter(traject=traject, toelating=feit.besluit).exists():
         return
-    Bemiddeling.objects.create(traject=traject, route=feit.route, toelating=feit.besluit, begonnen_op=clock.vandaag())
+    eerste = AanmeldVersie.objects.filter(aanmelding__traject=traject).order_by("nummer")[:1].get()
+    Bemiddeling.objects.create(
+        traject=traject,
+        route=feit.route,
+        toelating=feit.besluit,
+        begonnen_op=clock.vandaag(),
+        wachtrij_dag=eerste.datum,
+        wachtrij_nummer=eerste.pk,
+    )
     bemiddeling_melden(traject, feit.route, SYSTEEM)
 
 

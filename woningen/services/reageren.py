@@ -127,7 +127,7 @@ def route_besluiten(*, traject: UUID, besluit: Routebesluit, versie: int | None 
             "binding_maanden": besluit.binding_maanden,
             "direct_voorafgaand": besluit.direct_voorafgaand,
             "vrijstelling": besluit.vrijstelling,
-            "wachtrij_moment": wachtrij_moment(rij).isoformat(),
+            "wachtrij_moment": bemiddeling.wachtrij_dag.isoformat(),
         },
         notulen=notulen(besluit.vergadering, zaak=Zaak.TOELATING, traject=rij),
     )
@@ -186,16 +186,8 @@ def verstuurde_versie(traject: Traject) -> AanmeldVersie:
 
 
 @regelt("I-14")
-def wachtrij_moment(traject: Traject) -> date:
-    """The day of the first aanmelding that was sent. Another route changes nothing to it."""
-    eerste = AanmeldVersie.objects.filter(aanmelding__traject=traject).order_by("nummer").first()
-    assert eerste is not None
-    dag: date = eerste.datum
-    return dag
-
-
 def _overgaan(traject: Traject, bemiddeling: Bemiddeling, namens: Namens) -> None:
-    """A row of its own, so that homes found by reacting never count as offers (Z-9.13, I-14)."""
+    """A row of its own, so that homes found by reacting never count as offers (Z-9.13); the place in the row stays."""
     bemiddeling.overgaan()
     bemiddeling.save()
     verhuurder_laten_gaan(traject)
@@ -205,6 +197,8 @@ def _overgaan(traject: Traject, bemiddeling: Bemiddeling, namens: Namens) -> Non
         toelating=bemiddeling.toelating,
         begonnen_op=clock.vandaag(),
         categorie=bemiddeling.categorie,
+        wachtrij_dag=bemiddeling.wachtrij_dag,
+        wachtrij_nummer=bemiddeling.wachtrij_nummer,
     )
     bemiddeling_melden(traject, Route.DIRECTE_BEMIDDELING, namens)
 

@@ -29,6 +29,7 @@ from woningen.forms import (
     ContingentdeelForm,
     VerhuurderForm,
 )
+from woningen.forms.reageren import ZelfAntwoordForm
 from woningen.letters import bedrag
 from woningen.models import Aanbieding, Bemiddeling, Woning
 from woningen.services import (
@@ -54,7 +55,6 @@ from woningen.services.start import voor_de_toewijzing
 from woningen.services.uitruil import is_vrijgesteld
 from woningen.services.uitruil import waarschuwingen as uitruilwaarschuwingen
 from woningen.views.gedeeld import Woonformulier
-from woningen.views.reageerforms import ZelfAntwoordForm
 
 #: What the form fills in as the last day for an answer (our own, the protocol gives none).
 ANTWOORD_DAGEN = 7
@@ -208,7 +208,12 @@ class AanbiedenView(Bemiddelformulier):
         return bezwaren
 
     def begin(self) -> dict[str, Any]:
-        return {"antwoord_uiterlijk": clock.vandaag() + timedelta(days=ANTWOORD_DAGEN)}
+        """With the home that was chosen on the page before, if it is one of these."""
+        gekozen = self.request.GET.get("woning")
+        return {
+            "antwoord_uiterlijk": clock.vandaag() + timedelta(days=ANTWOORD_DAGEN),
+            "woning": next((str(w.sleutel) for w in self.woningen if str(w.sleutel) == gekozen), None),
+        }
 
     def form_opties(self) -> dict[str, Any]:
         return {"woningen": self.woningen, "met_uitzondering": self.is_direct}

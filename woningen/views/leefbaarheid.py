@@ -10,11 +10,11 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.leefbaarheid import leefbaarheid_waarschuwingen
 from opstap.protocol.woningkenmerken import Leefbaarheid
+from woningen.forms.reageren import LeefbaarheidForm
 from woningen.models import Complex
 from woningen.services import leefbaarheid_weigeren
 from woningen.services.leefbaarheid import weigeren_belemmeringen
 from woningen.views.bemiddelen import Bemiddelformulier
-from woningen.views.reageerforms import LeefbaarheidForm
 
 #: How many buildings the list offers.
 COMPLEXEN = 300

@@ -10,7 +10,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.omklappen import afronden_waarschuwingen, omklap_waarschuwingen
-from woningen.contractforms import OmklapForm
+from woningen.forms.contract import OmklapForm
 from woningen.kaart import contractregels
 from woningen.services import contract_omklappen, opstap_afronden
 from woningen.services.omklap import omklappen_belemmeringen, opstap_afronden_belemmeringen

@@ -25,8 +25,8 @@ from opstap.protocol.contractvormen import ANDERE_VORMEN, VORMEN, Contractvorm
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.services import betrokken_organisatie
-from woningen.contractforms import ContractForm
 from woningen.enums import Gedragsaanwijzing
+from woningen.forms.contract import ContractForm
 from woningen.models import Aanbieding
 from woningen.services import contract_opmaken
 from woningen.services.contract import opmaken_belemmeringen, opmaken_waarschuwingen

@@ -24,6 +24,7 @@ from opstap.trajecten.beslissers import stemgerechtigden
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.schermen import Beslisscherm, Trajectscherm
 from opstap.trajecten.services import geldende_verklaring
+from woningen.forms.reageren import AantekeningForm, AmbtshalveForm, ReageertijdForm, RouteForm, ToewijzingForm
 from woningen.models import Bemiddeling, Inschrijfhandeling
 from woningen.services import (
     Routebesluit,
@@ -35,9 +36,8 @@ from woningen.services import (
 )
 from woningen.services.gedeeld import gesloten_belemmeringen
 from woningen.services.inschrijven import gedaan, inschrijf_belemmeringen, toewijzingsgegevens
-from woningen.services.reageren import is_vervallen, verstuurde_versie, wachtrij_moment, zelf_belemmeringen
+from woningen.services.reageren import is_vervallen, verstuurde_versie, zelf_belemmeringen
 from woningen.views.bemiddelen import Bemiddelformulier
-from woningen.views.reageerforms import AantekeningForm, AmbtshalveForm, ReageertijdForm, RouteForm, ToewijzingForm
 
 
 class _Inschrijfformulier(Bemiddelformulier):
@@ -227,7 +227,7 @@ class RouteView(Bemiddelformulier, Beslisscherm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         feiten = []
         if self.bemiddeling is not None:
-            feiten = [("De plek in de rij telt vanaf", datum_voluit(wachtrij_moment(self.traject)))]
+            feiten = [("De plek in de rij telt vanaf", datum_voluit(self.bemiddeling.wachtrij_dag))]
             if (tot := self.bemiddeling.reageren_tot) is not None:
                 feiten.append(("Reageert zelf tot en met", datum_voluit(tot)))
         return super().get_context_data(feiten=feiten, **kwargs)

@@ -13,9 +13,10 @@ from django.utils.http import urlencode
 from opstap.modellen import nummer_van
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.woningkenmerken import is_klein_en_stil, kamer_waarschuwingen
@@ -26,8 +27,10 @@ from woningen.letters import bedrag
 from woningen.models import Complex, Woning
 from woningen.services import woning_vastleggen
 from woningen.services.voorraad import wijzigen_belemmeringen
+from woningen.views.contingent import Cel
 
 PER_PAGINA = 50
+KOPPEN = ("Adres", "Soort", "Kale huur", "Complex", "Stand")
 #: What the letter and the contract name.
 VAST = ("adres", "woningtype", "kale_huur")
 
@@ -54,7 +57,14 @@ class WoningenView(Scherm):
             complex=complex_,
             heeft_filter=any(filters.values()),
             cijfers=_cijfers(vrij.count(), vrij.klein_en_stil().count()),
-            koppen=("Adres", "Soort", "Kale huur", "Complex", "Stand"),
+            koppen=(
+                "Adres",
+                "Soort",
+                "Kale huur",
+                "Complex",
+                "Stand",
+                *(("Kandidaten",) if self._mag_passen() else ()),
+            ),
             rijen=[self._rij(woning) for woning in woningen[:PER_PAGINA]],
             volgende_url="?" + urlencode({**filters, "na": volgende.sleutel}) if volgende else "",
             leeg_zin="Hier komen de woningen van uw corporatie. Voeg de eerste toe. Daarna kunt u die aanbieden.",
@@ -82,6 +92,14 @@ class WoningenView(Scherm):
             woningen = woningen.na(van_ons.only("adres").get(pk=nummer_van(van_ons, na)))
         return woningen.met_status().select_related("complex").op_adres()
 
+    def _mag_passen(self) -> bool:
+        return any(bereik(Rol(n.rol), Actie.PASSEN_ZIEN) is not Bereik.GEEN for n in self.namens_mogelijk)
+
+    def _kandidaten(self, woning: Any) -> Cel | str:
+        if woning.houder is not None:
+            return ""
+        return Cel("Wie past hier?", reverse("woningen:kandidaten", args=[woning.sleutel]))
+
     def _rij(self, woning: Woning) -> dict[str, Any]:
         return {
             "url": reverse("woningen:woning_wijzigen", args=[woning.sleutel]),
@@ -91,6 +109,7 @@ class WoningenView(Scherm):
                 bedrag(woning.kale_huur),
                 _plek(woning),
                 _stand(woning),
+                *((self._kandidaten(woning),) if self._mag_passen() else ()),
             ),
         }
 
