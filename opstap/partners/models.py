@@ -156,11 +156,15 @@ class Gebruiker(MetSleutel, AbstractBaseUser):
         Lent is only what has a side, at that organisation, to who works there on the same side: so never the role of
         beheerder, never a seat, never what the absent colleague borrows himself. Read once per request.
         """
-        rijen = Roltoekenning.objects.actueel().van_of_geleend_aan(self).select_related("organisatie", "gebruiker")
+        rijen = Roltoekenning.objects.actueel().van_of_geleend_aan(self).select_related("organisatie")
         alle = list(rijen.order_by("pk"))
         eigen = [t for t in alle if t.gebruiker_id == self.pk]
+        for toekenning in eigen:
+            toekenning.gebruiker = self
         kanten = {(t.organisatie_id, KANTEN[Rol(t.rol)]) for t in eigen if t.rol in KANTEN}
-        geleend = [t for t in alle if t.gebruiker_id != self.pk and t.gebruiker.is_active and t.rol in KANTEN]
+        van_anderen = [t for t in alle if t.gebruiker_id != self.pk and t.rol in KANTEN]
+        models.prefetch_related_objects(van_anderen, "gebruiker")
+        geleend = [t for t in van_anderen if t.gebruiker.is_active]
         for toekenning in geleend:
             toekenning.voor = toekenning.gebruiker
         return eigen + [t for t in geleend if (t.organisatie_id, KANTEN[Rol(t.rol)]) in kanten]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -85,6 +87,9 @@ class Traject(Dossierrij):
     uitkomst = models.CharField(max_length=20, choices=Uitkomst.keuzes, blank=True)
     gewist_op = models.DateField(null=True, blank=True, help_text="Since when nothing is left of the person.")
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
+
+    #: who is involved, kept for one page (`toegang`); None = asked each time, as in every service
+    betrokken_gezien: dict[tuple[bool, date], set[tuple[int, str]]] | None = None
 
     objects = TrajectQuerySet.as_manager()
 

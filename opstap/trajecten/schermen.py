@@ -71,6 +71,8 @@ class Trajectscherm(Scherm):
             .select_related("persoon", "regeling", "regelingversie__regeling")
             .first()
         )
+        if rij is not None:
+            rij.betrokken_gezien = {}
         mag = rij is not None and mogelijk_namens(self.gebruiker, self.actie, rij)
         if rij is None or not (mag or mogelijk_namens(self.gebruiker, Actie.TRAJECT_ZIEN, rij)):
             raise Http404

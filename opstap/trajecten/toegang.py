@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
+from opstap import clock
 from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van, per_rol
-from opstap.partners.rechten import HOEDANIGHEDEN, KANTEN, ZORGKANT, Actie, Bereik, bereik
+from opstap.partners.rechten import HOEDANIGHEDEN, KANTEN, NA_OVERDRACHT, ZORGKANT, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -33,8 +34,7 @@ def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[N
     rollen = [t for t in gebruiker.rollen if bereik(Rol(t.rol), actie) in bereiken]
     if not rollen:
         return []
-    rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)
-    betrokken = set(rijen.values_list("organisatie_id", "hoedanigheid"))
+    betrokken = _betrokken(traject, actie)
 
     def reikt_hier(rol: Rol, organisatie_id: int) -> bool:
         if bereik(rol, actie) is Bereik.REGELING:
@@ -42,6 +42,19 @@ def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[N
         return any((organisatie_id, h.value) in betrokken for h in HOEDANIGHEDEN[rol])
 
     return [namens_van(gebruiker, t) for t in rollen if reikt_hier(Rol(t.rol), t.organisatie_id)]
+
+
+def _betrokken(traject: Traject, actie: Actie) -> set[tuple[int, str]]:
+    """(organisatie, hoedanigheid) that give the right to `actie` today; on a page asked once for all acties alike."""
+    gezien = traject.betrokken_gezien
+    soort = actie in NA_OVERDRACHT, clock.vandaag()
+    if gezien is not None and soort in gezien:
+        return gezien[soort]
+    rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)
+    betrokken = set(rijen.values_list("organisatie_id", "hoedanigheid"))
+    if gezien is not None:
+        gezien[soort] = betrokken
+    return betrokken
 
 
 def namens_eigen_organisatie(

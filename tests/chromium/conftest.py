@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,10 +30,40 @@ def vandaag(oefening: None) -> date:
     return clock.echt_nu().astimezone(clock.AMSTERDAM).date()
 
 
+#: What was built, with what the building gave.
+Gebouwd = dict[tuple[str, date], tuple[Bewaard, bytes]]
+
+
+@pytest.fixture(scope="session")
+def gebouwd() -> Gebouwd:
+    return {}
+
+
 @pytest.fixture
-def streek(transactional_db: None, vandaag: date) -> Demoregio:
+def eens(transactional_db: None, vandaag: date, gebouwd: Gebouwd) -> Callable[[Callable[[], Any]], Any]:
+    """Build it once per process, and once more when midnight passes: its dates are those of a day."""
+
+    def bouw(bouwen: Callable[[], Any]) -> Any:
+        wat = bouwen.__qualname__, vandaag
+        if wat in gebouwd:
+            gebouwd[wat][0].terugzetten()
+        else:
+            gevolg: list[Any] = []
+            bewaard = Bewaard.na(lambda: gevolg.append(bouwen()))
+            gebouwd[wat] = bewaard, pickle.dumps(gevolg[0])
+        return pickle.loads(gebouwd[wat][1])
+
+    return bouw
+
+
+@pytest.fixture
+def streek(eens: Callable[..., Any], vandaag: date) -> Demoregio:
     """Everybody works here since last month; places for the years of one whole course."""
-    return streek_maken(begin=vandaag - timedelta(days=30), tot_jaar=vandaag.year + 3)
+
+    def streek_van_nu() -> Demoregio:
+        return streek_maken(begin=vandaag - timedelta(days=30), tot_jaar=vandaag.year + 3)
+
+    return eens(streek_van_nu)
 
 
 @pytest.fixture
@@ -56,18 +88,12 @@ def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens
     assert not bezwaren
 
 
-@pytest.fixture(scope="session")
-def dorpen() -> dict[date, Bewaard]:
-    return {}
-
-
 @pytest.fixture
-def dorp(transactional_db: None, vandaag: date, dorpen: dict[date, Bewaard]) -> None:
-    """Built once per process, and once more when midnight passes: its dates are those of a day."""
-    if vandaag in dorpen:
-        dorpen[vandaag].terugzetten()
-    else:
-        dorpen[vandaag] = Bewaard.na(lambda: dorp_maken(vandaag))
+def dorp(eens: Callable[..., Any], vandaag: date) -> None:
+    def dorp_van_nu() -> None:
+        dorp_maken(vandaag)
+
+    eens(dorp_van_nu)
 
 
 @pytest.fixture

@@ -141,19 +141,39 @@ _VAN_DIT_VERZOEK = [Verzoek._meta.get_field(naam) for naam in ("antwoord", "inho
 Bekend = set[str | tuple[str, int]]
 
 
-def stand_van_zaken(bekend: Bekend) -> Counter[tuple[str, ...]]:
-    """Every row as text, without what differs each time: keys and numbers of new rows, moments, the answer's address.
+#: Per table its rows, bare, by primary key.
+Rijen = dict[type[models.Model], dict[Any, list[Any]]]
+
+
+def _velden(model: type[models.Model]) -> list[Any]:
+    velden = [f for f in model._meta.fields if not f.primary_key and not isinstance(f, models.DateTimeField)]
+    return [f for f in velden if not isinstance(f, models.BinaryField) and f not in _VAN_DIT_VERZOEK]
+
+
+def alle_rijen() -> Rijen:
+    """Every row without what differs each time: moments, and the answer's address."""
+    alles: Rijen = {}
+    for model in apps.get_models(include_auto_created=True):
+        waarden = model._base_manager.values_list("pk", *(f.attname for f in _velden(model)))
+        alles[model] = {pk: rest for pk, *rest in waarden}
+    return alles
+
+
+def veranderd(begin: Rijen, nu: Rijen, bekend: Bekend) -> Counter[tuple[str, ...]]:
+    """What an act took away and added between these, as text in which a key or number of a new row is only new.
 
     Numbers too: PostgreSQL does not give the number of a row that was undone a second time.
     """
-    rijen: Counter[tuple[str, ...]] = Counter()
-    for model in apps.get_models(include_auto_created=True):
-        velden = [f for f in model._meta.fields if not f.primary_key and not isinstance(f, models.DateTimeField)]
-        velden = [f for f in velden if not isinstance(f, models.BinaryField) and f not in _VAN_DIT_VERZOEK]
-        for waarden in model._base_manager.values_list(*(f.attname for f in velden)):
-            tekst = (f"{f.attname}={_zonder_nieuwe(f, w, bekend)}" for f, w in zip(velden, waarden, strict=True))
-            rijen[(model._meta.label, *tekst)] += 1
-    return rijen
+    gevonden: Counter[tuple[str, ...]] = Counter()
+    for soort, hier, daar in (("weg", begin, nu), ("erbij", nu, begin)):
+        for model, rijen in hier.items():
+            elders = daar[model]
+            for pk, waarden in rijen.items():
+                if elders.get(pk) != waarden:
+                    velden = zip(_velden(model), waarden, strict=True)
+                    tekst = (f"{f.attname}={_zonder_nieuwe(f, w, bekend)}" for f, w in velden)
+                    gevonden[(soort, model._meta.label, *tekst)] += 1
+    return gevonden
 
 
 def _zonder_nieuwe(veld: Any, waarde: Any, bekend: Bekend) -> str:
