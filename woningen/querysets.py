@@ -134,6 +134,11 @@ class WoningQuerySet(models.QuerySet[Any]):
         return self.filter(Q(adres__gt=woning.adres) | Q(adres=woning.adres, pk__gt=woning.pk))
 
 
+class WoningimportQuerySet(models.QuerySet[Any]):
+    def van(self, organisaties: Iterable[Any]) -> Self:
+        return self.filter(corporatie__in=organisaties)
+
+
 class BemiddelingQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Exactly the condition of the unique constraint."""

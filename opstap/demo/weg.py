@@ -49,11 +49,12 @@ class Weg(Aanmeldweg):
             )
 
     def aanbod(self, dag: date, *, uiterlijk: date) -> Aanbieding:
-        """The first available home of the corporatie."""
+        """The first available home of the corporatie; what another story freed later than this day, was not yet."""
         with clock.klok_op(dag):
             organisatie = self.regio.organisaties[self.corporatie]
             vrij = Woning.objects.van([organisatie]).beschikbaar()
             vrij = vrij.exclude(aanbiedingen__bemiddeling__traject__sleutel=self.traject)  # not the same home twice
+            vrij = vrij.exclude(contracten__beeindigd_op__gt=dag)
             woning = vrij.order_by("pk")[:1].get()
             return woning_aanbieden(
                 traject=self.traject,

@@ -23,7 +23,7 @@ from tests.toegang.tabel import BUITEN_TRAJECTEN, Rij, tabel
 from tests.toegang.vragen import oefenmodus
 from tests.toegang.wereld import Iemand, Wereld
 from woningen.models import Woning
-from woningen.querysets import ComplexQuerySet, WoningQuerySet
+from woningen.querysets import ComplexQuerySet, WoningimportQuerySet, WoningQuerySet
 from woningen.services import woning_vastleggen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.traag]
@@ -65,6 +65,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
     monkeypatch.setattr(TermijnQuerySet, "voor", lambda rijen, _: rijen.all())
     monkeypatch.setattr(WoningQuerySet, "van", lambda rijen, _: rijen.all())
     monkeypatch.setattr(ComplexQuerySet, "van", lambda rijen, _: rijen.all())
+    monkeypatch.setattr(WoningimportQuerySet, "van", lambda rijen, _: rijen.all())
 
 
 def _niet(rij: Rij) -> list[Rol]:

@@ -19,7 +19,7 @@ from opstap.protocol.woningkenmerken import Leefbaarheid, Woningkenmerken, is_aa
 from opstap.regelingen.models import Regeling
 from woningen.enums import Plaatsstatus, Woningstatus
 from woningen.models.complex import Complex
-from woningen.querysets import ContingentplaatsQuerySet, WoningQuerySet
+from woningen.querysets import ContingentplaatsQuerySet, WoningimportQuerySet, WoningQuerySet
 
 
 class Contingent(Dossierrij):
@@ -220,6 +220,8 @@ class Woningimport(Dossierrij):
     corporatie = models.OneToOneField(Organisatie, models.PROTECT, related_name="+")
     tot = models.DateTimeField(db_index=True)
     regels = models.JSONField()
+
+    objects = WoningimportQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "woningimports"

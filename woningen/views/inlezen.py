@@ -83,7 +83,7 @@ class WoningimportView(Formulierscherm):
 
     def laden(self, **kwargs: Any) -> None:
         eigen = [t.organisatie for t in self.gebruiker.rollen]
-        rijen = Woningimport.objects.filter(corporatie__in=eigen, tot__gt=clock.echt_nu())
+        rijen = Woningimport.objects.van(eigen).filter(tot__gt=clock.echt_nu())
         rij = rijen.select_related("corporatie").filter(sleutel=kwargs["woningimport"]).first()
         if rij is None:
             raise Http404
