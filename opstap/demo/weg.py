@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from evaluatie.enums import Partij
 from evaluatie.models import Evaluatie
@@ -10,9 +11,11 @@ from opstap import clock
 from opstap.demo.aanmeldweg import Aanmeldweg
 from opstap.protocol.contractvormen import Contractvorm, Vormreden
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.inschrijven import Koppeling
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.passen import Afwijkreden
 from opstap.protocol.starten import GESPREK
+from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
 from woningen.models import Aanbieding, Aanzegging, Startantwoord, Woning
@@ -22,12 +25,14 @@ from woningen.services import (
     aanzegging_maken,
     aanzegging_ontvangst_vastleggen,
     aanzegging_verzenden,
+    ambtshalve_inschrijven,
     begeleiding_bevestigen,
     contract_opmaken,
     ondertekening_vastleggen,
     overleg_vastleggen,
     sleutel_geven,
     startgesprek_vastleggen,
+    toewijzing_verwerken,
     verhuurder_vragen,
     woning_aanbieden,
 )
@@ -56,7 +61,7 @@ class Weg(Aanmeldweg):
             vrij = vrij.exclude(aanbiedingen__bemiddeling__traject__sleutel=self.traject)  # not the same home twice
             vrij = vrij.exclude(contracten__beeindigd_op__gt=dag)
             woning = vrij.order_by("pk")[:1].get()
-            return woning_aanbieden(
+            aanbieding = woning_aanbieden(
                 traject=self.traject,
                 woning=woning.sleutel,
                 antwoord_uiterlijk=uiterlijk,
@@ -64,6 +69,17 @@ class Weg(Aanmeldweg):
                 toelichting="De plek past beter bij deze kandidaat.",
                 namens=self._consulent,
             )
+            self.inschrijven(dag)
+            return aanbieding
+
+    def inschrijven(self, dag: date) -> None:
+        """What is open of the consulent in the register of woningzoekenden, where this regeling keeps one."""
+        velden: dict[str, Any] = {"traject": self.traject, "gedaan_op": dag, "namens": self._consulent}
+        open_ = Termijn.objects.open().filter(traject__sleutel=self.traject)
+        if open_.filter(soort="ambtshalve_inschrijven").exists():
+            ambtshalve_inschrijven(nummer="WK-00000000", **velden)
+        if open_.filter(soort="toewijzing_verwerken").exists():
+            toewijzing_verwerken(koppeling=Koppeling.GEKOPPELD, **velden)
 
     def accepteren(self, dag: date, aanbieding: Aanbieding) -> None:
         with clock.klok_op(dag):
@@ -100,6 +116,7 @@ class Weg(Aanmeldweg):
                 instemming_wijze=Wijze.SCHRIFTELIJK,
                 namens=self._consulent,
             )
+            self.inschrijven(dag)
 
     def tekenen(self, dag: date, *, aantal: int | None = None) -> None:
         """All parties, or the first `aantal`."""

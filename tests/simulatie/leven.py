@@ -163,6 +163,9 @@ class Leven(Weg):
         self.zorg, self.begeleider = zorg, begeleider
         self.herkomst = zorg if met_herkomst else self.herkomst
 
+    def inschrijven(self, dag: date) -> None:
+        """Some forget it: see Register."""
+
     # --- the course
 
     def loop(self) -> Loop:

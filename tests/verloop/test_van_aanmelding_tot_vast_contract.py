@@ -67,6 +67,8 @@ TERMIJNEN = [
     ("verhuurder_vragen", "", "2026-03-23", "2026-03-18", "Woonstichting De Brug", "coordinator"),
     ("aanmelding_compleet", "", "2026-04-15", "2026-03-06", "Woonstichting De Brug", "coordinator"),
     ("aanbieding_beantwoorden", "1", "2026-04-27", "2026-04-23", "Woonstichting De Brug", "consulent"),
+    ("ambtshalve_inschrijven", "", "2026-04-27", "2026-04-20", "Woonstichting De Brug", "consulent"),
+    ("toewijzing_verwerken", "", "2026-05-07", "2026-04-28", "Woonstichting De Brug", "consulent"),
     ("contract_opmaken", "", "2026-04-30", "2026-04-28", "Woonstichting De Brug", "consulent"),
     ("woning_aanbieden", "1", "2026-05-11", "2026-04-20", "Woonstichting De Brug", "consulent"),
     ("begeleiding_bevestigen", "", "2026-07-01", "2026-07-01", "Zorgpunt De Linde", "begeleider"),

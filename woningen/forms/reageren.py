@@ -68,7 +68,8 @@ class RouteForm(VergaderForm):
     def __init__(self, *args: Any, met_binding: bool, is_vervallen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["vergadering_op", "aanwezig"])
-        self.fields["motivering"].soms_nodig = True  # type: ignore[attr-defined]
+        for naam in ("binding_maanden", "direct_voorafgaand", "motivering"):
+            self.fields[naam].soms_nodig = True  # type: ignore[attr-defined]
         ook = " En nodig bij een ja, omdat de directe bemiddeling eerder stopte." if is_vervallen else ""
         tekst = (
             "Nodig als de kandidaat zelf verder reageert: dan staat dit in de brief. Niets over ziekte of behandeling."
