@@ -13,7 +13,7 @@ from opstap.post.enums import Briefsoort
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.contractvormen import Hoofdhuurder, Overgang
+from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.beslissers import mag_beslissen
@@ -97,9 +97,8 @@ def contractregels(contract: Huurovereenkomst) -> Iterator[tuple[str, str]]:
         yield "Looptijd", f"voor onbepaalde tijd {woord} {datum_voluit(contract.onbepaald_sinds)}"
     else:
         begin, eind = datum_voluit(contract.ingangsdatum), datum_voluit(laatste_dag(contract.opstap_tot))
-        if contract.vorm.overgang is Overgang.OMKLAP:
-            yield "Op naam van", Hoofdhuurder.ZORGINSTELLING.label
-        yield "Looptijd", f"van {begin} tot en met {eind}"
+        wie = "op naam van de zorgorganisatie, " if contract.vorm.overgang is Overgang.OMKLAP else ""
+        yield "Looptijd", f"{wie}van {begin} tot en met {eind}"
     if contract.door_overlijden and contract.beeindigd_op is not None:
         yield "Gestopt door overlijden", f"laatste dag van de huur: {datum_voluit(laatste_dag(contract.beeindigd_op))}"
     elif (afspraak := contract.eindafspraak) is not None:

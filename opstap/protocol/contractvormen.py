@@ -29,9 +29,9 @@ class Hoofdhuurder(Keuze):
 class Overgang(Keuze):
     """How the bewoner comes to a contract of his own for onbepaalde tijd."""
 
-    BESLUIT = "besluit", "door een besluit voor het einde van het tijdelijke contract"
-    OMKLAP = "omklap", "het contract gaat van de zorgorganisatie over op de bewoner"
-    AANVANG = "aanvang", "de bewoner heeft het vanaf de eerste dag"
+    BESLUIT = "besluit", "op naam van de bewoner, tijdelijk; voor het einde komt er een besluit over een vast contract"
+    OMKLAP = "omklap", "eerst op naam van de zorgorganisatie; daarna krijgt de bewoner het, voor onbepaalde tijd"
+    AANVANG = "aanvang", "op naam van de bewoner, meteen voor onbepaalde tijd"
 
 
 class Vormreden(Keuze):

@@ -183,7 +183,7 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     plichten = _plichten(traject)
     assert not _BESLUIT & set(plichten) and plichten["omklappen"] == JAAR_LATER
     client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("omklap", traject)
-    assert "Op naam van" in _lees(client, _url("contract", traject), op=INGANG)
+    assert "op naam van de zorgorganisatie, van 1 juli 2024" in _lees(client, _url("contract", traject), op=INGANG)
     assert "Afgesproken is dat dit op 1 juli 2025 gebeurt" in _lees(client, pagina, op=date(2025, 6, 1))
     goed = {"op_naam_sinds": "1-7-2025", "getekend_op": "20-6-2025", "versie": str(contract.versie)}
     for fout, zin in [
@@ -212,7 +212,7 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     brief = Brief.objects.get(soort="omklap", geadresseerde="kandidaat").inhoud.html
     assert "1 juli 2025" in brief and "niet meer aan Zorgpunt De Linde" in brief
     tekst = _lees(client, _url("contract", traject), op=JAAR_LATER)
-    assert "voor onbepaalde tijd sinds 1 juli 2025" in tekst and "Op naam van" not in tekst
+    assert "voor onbepaalde tijd sinds 1 juli 2025" in tekst and "op naam van" not in tekst
     assert omklappen_belemmeringen(rij) and list(contract_klopt()) == []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -144,11 +145,10 @@ class ContractsoortView(Trajectscherm):
         )
 
     def _regel(self, vorm: Contractvorm) -> dict[str, str]:
-        rij = VORMEN[vorm]
         return {
             "tekst": vorm.label,
             "url": reverse("woningen:contract_opmaken_als", args=[self.traject.sleutel, vorm.value]),
-            "uitleg": f"Op naam van {rij.hoofdhuurder.label}. Voor onbepaalde tijd: {rij.overgang.label}.",
+            "uitleg": f"{capfirst(VORMEN[vorm].overgang.label)}.",
         }
 
 
