@@ -39,6 +39,8 @@ def verdeel_mutaties(*, procent: int, mutaties: Mapping[str, int]) -> Verdeling:
 @regelt("P-20")
 def opgave_belemmeringen(*, jaar: int, aantallen: Sequence[int | None], peildatum: date) -> list[Belemmering]:
     """Of a quarter that runs or did not begin, nobody knows yet how many became free. `aantallen`: per quarter."""
+    if all(aantal is None for aantal in aantallen):
+        return [Belemmering("P-20", "Vul van ten minste één kwartaal het aantal in; 0 mag ook.", "kwartaal_1")]
     gevonden = []
     for kwartaal, aantal in zip(KWARTALEN, aantallen, strict=True):
         einde = plus_maanden(date(jaar, 1, 1), 3 * kwartaal)

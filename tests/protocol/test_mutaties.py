@@ -47,6 +47,8 @@ def test_a_quarter_is_registered_once_it_is_over():
     dag = date(2024, 6, 30)
     assert opgave_belemmeringen(jaar=2024, aantallen=(3, None, None, None), peildatum=dag) == []
     (bezwaar,) = opgave_belemmeringen(jaar=2024, aantallen=(3, 4, None, None), peildatum=dag)
+    (niets,) = opgave_belemmeringen(jaar=2024, aantallen=(None,) * 4, peildatum=dag)
+    assert niets.veld == "kwartaal_1" and "ten minste één kwartaal" in niets.melding
     assert bezwaar.veld == "kwartaal_2" and "tot en met 30 juni 2024" in bezwaar.melding
     assert opgave_belemmeringen(jaar=2024, aantallen=(3, 4, None, None), peildatum=date(2024, 7, 1)) == []
 

@@ -44,6 +44,7 @@ class Rij:
     buiten: int | None = None
     buiten_rol: Mapping[str, int] = field(default_factory=dict)
     niet_mee: frozenset[Rol] | None = None
+    alleen_eigen: frozenset[Rol] = frozenset()
     stand: str = "alles"
     slots: Mapping[str, str] = field(default_factory=dict)
     vraag: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +86,8 @@ class Rij:
             return 404
         if self.niet_mee is not None and (afstand in NERGENS or (afstand == "anders" and rol in self.niet_mee)):
             return 404
+        if afstand != "eigen" and rol in self.alleen_eigen:
+            return self.anderen
         return None if rol in self.mag | self.ander_beslist else self.anderen
 
     def verwacht_vreemde(self, methode: str) -> int:
@@ -100,7 +103,7 @@ def vormen() -> list[str]:
     return list(_DOCUMENT["vormen"])
 
 
-_ROLKOPPEN = ("mag", "kent_niet", "niet_hier", "ander_beslist", "niet_mee")
+_ROLKOPPEN = ("mag", "kent_niet", "niet_hier", "ander_beslist", "niet_mee", "alleen_eigen")
 
 
 def _rollen(namen: list[str]) -> frozenset[Rol]:

@@ -470,6 +470,8 @@ def _overal(w: Wereld) -> None:
         "aanbieder": w.regio.organisaties["keer"].sleutel,
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
         "complex": _complexen(w), "woningimport": _woningimport(w),
+        "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "vorig_jaar": VANDAAG.year - 1,
+        "woning": vrij[:1].get().sleutel,
         "gebruiker": w.wie(Rol.BEGELEIDER).gebruiker.pk, "organisatie_nummer": linde.pk,
         "mens": noor.sleutel, "organisatie": linde.sleutel, "afwezigheid": voorbij.sleutel,
         "team": Team.objects.create(organisatie=w.regio.organisaties["linde"], naam="Team Oost").pk,

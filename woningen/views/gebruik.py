@@ -221,15 +221,15 @@ class UitruilstandView(_Gebruikscherm):
             .filter(pk__in=[rij.traject_id for rij in gekozen])
             .values_list("pk", flat=True)
         )
-        return [{"cellen": _uitruil(rij, rij.traject_id in zichtbaar)} for rij in gekozen]
+        return [_uitruil(rij, rij.traject_id in zichtbaar) for rij in gekozen]
 
 
-def _uitruil(rij: Uitruil, zichtbaar: bool) -> tuple[Any, ...]:
-    url = reverse("traject", args=[rij.traject.sleutel]) if zichtbaar else ""
-    return (
-        Cel(rij.traject.kenmerk if zichtbaar else "niet van u", url),
+def _uitruil(rij: Uitruil, zichtbaar: bool) -> dict[str, Any]:
+    cellen = (
+        rij.traject.kenmerk if zichtbaar else "niet van u",
         rij.gemeente,
         capfirst(Uitruilrichting(rij.richting).value),
         datum_voluit(rij.op),
-        Uitruilreden(rij.reden).label if rij.reden else "",
+        Uitruilreden(rij.reden).label if rij.reden else "–",
     )
+    return {"cellen": cellen, "url": reverse("traject", args=[rij.traject.sleutel]) if zichtbaar else ""}

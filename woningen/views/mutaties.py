@@ -11,9 +11,10 @@ from django.urls import reverse
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
-from opstap.partners.rechten import Actie
+from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.mutaties import KWARTALEN
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.toegang import namens_eigen_organisatie
@@ -43,17 +44,17 @@ class MutatiesView(Formulierscherm):
         if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 1):
             raise Http404
         self.regeling, self.jaar = rij, kwargs["jaar"]
+        self.corporatie = self._voor_wie()
         self.titel = f"Woningen die vrijkwamen in {self.jaar}"
 
+    def _voor_wie(self) -> Organisatie:
+        """Who works at two corporaties registers for the first that offers homes here."""
+        rollen = [t for t in self.gebruiker.rollen if bereik(Rol(t.rol), self.actie) is not Bereik.GEEN]
+        werkt_bij = [t.organisatie for t in rollen or self.gebruiker.rollen]
+        return next((o for o in werkt_bij if not geen_opgave(self.regeling, o)), werkt_bij[0])
+
     def mag_namens(self) -> list[Namens]:
-        """For one corporatie at a time: who works at two gets the first that registers here."""
-        mogelijk = namens_eigen_organisatie(self.gebruiker, self.actie)
-        organisaties = {o.sleutel: o for o in Organisatie.objects.filter(sleutel__in=[n.organisatie for n in mogelijk])}
-        hier = [n for n in mogelijk if n.organisatie and not geen_opgave(self.regeling, organisaties[n.organisatie])]
-        gekozen = (hier or mogelijk)[:1]
-        if gekozen and gekozen[0].organisatie:
-            self.corporatie = organisaties[gekozen[0].organisatie]
-        return [n for n in mogelijk if gekozen and n.organisatie == gekozen[0].organisatie]
+        return namens_eigen_organisatie(self.gebruiker, self.actie, self.corporatie)
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return geen_opgave(self.regeling, self.corporatie)
