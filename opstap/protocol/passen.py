@@ -144,8 +144,8 @@ def _wensen(vraag: Woonvraag, k: Woningkenmerken) -> Iterator[Oordeel]:
 def _zin(past: Past, onbekend: str, *, moet: bool) -> str:
     if past is Past.ONBEKEND:
         return onbekend
-    wat = "Dit moet de woning hebben" if moet else "Dit is een wens"
-    return f"{wat}. De woning heeft dit{'' if past is Past.JA else ' niet'}."
+    wat = "Dit moet zo zijn" if moet else "Dit is een wens"
+    return f"{wat}. Voor deze woning klopt dit{'' if past is Past.JA else ' niet'}."
 
 
 @regelt("P-21")
@@ -198,7 +198,7 @@ def samenvatting(*, oordelen: Sequence[Oordeel]) -> str:
     return f"Past: {', '.join(delen)}."
 
 
-_TELWOORDEN = ((Past.JA, "goed"), (Past.NEE, "wens niet"), (Past.ONBEKEND, "niet bekend"))
+_TELWOORDEN = ((Past.JA, "wel"), (Past.NEE, "wens niet"), (Past.ONBEKEND, "niet bekend"))
 
 
 @regelt("Z-4.9")

@@ -209,7 +209,7 @@ def test_one_line_says_what_is_missing_or_how_many_fit() -> None:
     assert samenvatting(oordelen=rij()) == "Er is niets gevraagd dat van de woning afhangt."
     assert samenvatting(oordelen=rij((Past.NEE, True), (Past.JA, True))) == "Past niet: ding 0."
     gemengd = rij((Past.JA, True), (Past.NEE, False), (Past.ONBEKEND, True))
-    assert samenvatting(oordelen=gemengd) == "Past: 1 goed, 1 wens niet, 1 niet bekend."
+    assert samenvatting(oordelen=gemengd) == "Past: 1 wel, 1 wens niet, 1 niet bekend."
 
 
 @pytest.mark.clausule("Z-4.9")

@@ -126,7 +126,7 @@ def test_for_a_home_who_fits_stands_first_with_why_and_who_does_not_last(toneel:
     assert [r["is_eerste"] for r in rijen] == [True, False, False]
     assert rijen[2]["samenvatting"] == "Past niet: begane grond."
     tekst = _tekst(antwoord)
-    assert "Dit moet de woning hebben. De woning heeft dit niet." in tekst and "Waarom niet?" in tekst
+    assert "Dit moet zo zijn. Voor deze woning klopt dit niet." in tekst and "Waarom niet?" in tekst
     assert set(Inzage.objects.filter(soort="kandidaten").values_list("traject", flat=True)) == {t.sleutel for t in rij}
     door = client.get(rijen[2]["aanbieden_url"])
     assert door.context["form"]["woning"].value() == str(woning.sleutel)
