@@ -468,7 +468,6 @@ def _overal(w: Wereld) -> None:
     termijn_oppakken(termijn=w.rijen["compleet"]["besluittermijn"], namens=coordinator)
     overal = {
         "aanbieder": w.regio.organisaties["keer"].sleutel,
-        "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "woning": vrij[:1].get().sleutel,
         "complex": _complexen(w), "woningimport": _woningimport(w),
         "regeling": w.regio.regeling.sleutel, "jaar": VANDAAG.year, "vorig_jaar": VANDAAG.year - 1,
         "woning": vrij[:1].get().sleutel,
