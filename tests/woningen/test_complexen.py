@@ -41,7 +41,6 @@ def _sturen(client, pagina: str, **velden):
 
 @pytest.mark.clausule("C-9", "C-10", "P-23")
 def test_a_complex_is_described_changed_and_found_by_its_own_corporatie_only(toneel: Toneel):
-    """Seen to fail with `van` left out of the page of a complex."""
     client = toneel.regio.ingelogd(toneel.regio.consulent)
     assert "Voeg het eerste toe" in _tekst(client.get(reverse("woningen:complexen")))
     nieuw = {"naam": "De  Linden", "aantal_woningen": "32", "aandeel_max": "40", "nabij_steunpunt": "nee"}
@@ -95,7 +94,7 @@ def test_the_state_of_a_building_is_kept_with_its_reason_and_day(toneel: Toneel)
 
 @pytest.mark.clausule("P-23", "H-38")
 def test_a_complex_counts_what_is_let_through_opstap_and_names_nobody(toneel: Toneel):
-    """Counted apart: of the three homes one is let. Seen to fail with afgeronde contracten counted too."""
+    """Counted apart: of the three homes one is let."""
     contract = toneel.lopend()
     rij = _complex(toneel, aandeel_max=1)
     huis = contract.aanbieding.woning

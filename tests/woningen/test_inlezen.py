@@ -114,7 +114,6 @@ def test_the_same_address_twice_names_both_rows() -> None:
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_whole(inhoud: bytes, melding: str) -> None:
-    """Seen to fail for the zip that unpacks too large with the sum of sizes left out: it was read."""
     with pytest.raises(BestandFout, match=melding):
         _gelezen(inhoud)
 
