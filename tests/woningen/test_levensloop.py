@@ -10,7 +10,7 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -255,4 +255,4 @@ def test_whatever_the_walk_what_must_hold_holds(toneel: Toneel, rondes: Callable
         seed(zaad)(Levensloop)
         run_state_machine_as_test(Levensloop, settings=keuze)
     print(dict(sorted(Levensloop.gedaan.items())))
-    assert date(2024, 5, 1) == AANBOD
+    assert Levensloop.gedaan["sleutel"] and Levensloop.gedaan["aanbieden"]

@@ -18,7 +18,7 @@ from opstap.termijnen.services import werk_afhandelen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from tests.woningen import verloop
-from tests.woningen.toneel import EINDE, GETEKEND, JA, Toneel, teruggedraaid, vers
+from tests.woningen.toneel import EINDE, GETEKEND, Toneel, teruggedraaid, vers
 from woningen.controles import contingent_klopt, contract_klopt, gesloten_zoekt_niets
 from woningen.enums import Contractstatus, Plaatsstatus, Woningstatus
 from woningen.models import Aanbieding, Huurovereenkomst
@@ -166,5 +166,4 @@ def test_the_page_keeps_what_was_typed_and_asks_to_look_twice(toneel: Toneel, cl
         assert "erfgenamen" in pagina
         assert url in client.get(reverse("woningen:contract", args=[contract.traject.sleutel])).content.decode()
         antwoord = client.post(url, {"overleden_op": "10-3-2025", "eenmalig": "x"})
-    assert antwoord.status_code in {422, 409}
-    assert JA < NU
+    assert antwoord.status_code in {422, 409} and vers(contract).status == Contractstatus.LOPEND
