@@ -39,7 +39,8 @@ from opstap.post.services.versturen import brieven_verzonden_vastleggen
 from opstap.protocol.aanmeldstappen import Intrekreden
 from opstap.protocol.aanvullen import Aanvulsoort
 from opstap.protocol.adviseren import Adviessoort
-from opstap.protocol.begrippen import Instroomroute, Rol
+from opstap.protocol.begrippen import Instroomroute, Rol, Route
+from opstap.protocol.inschrijven import Inschrijfwerk
 from opstap.protocol.momenten import Plaats
 from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.wissen import SOORT
@@ -57,6 +58,7 @@ from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, ingelogd
 from tests.aanmelding.linktoneel import linkspel
 from tests.aanmelding.test_heropenen import HEROPENING, afgewezen
 from tests.toegang.tabel import tabel
+from woningen.models import Bemiddeling, Inschrijfhandeling, Inschrijfnummer, Woonafspraaktekst, Woonafspraken
 
 KANARIE = "kanarie"
 BESLOTEN_WEG, INGETROKKEN_WEG = date(2026, 7, 5), date(2026, 4, 5)
@@ -131,7 +133,20 @@ def _vol(spel: Spel) -> Traject:
         traject=traject, organisatie=spel.regio.zorg.sleutel, rol="begeleider", actie="", pagina="x", pad="/",
         titel="x", velden={}, gebruiker=uuid4(), opgeslagen_op=clock.echt_nu(), bewaard_tot=date(2030, 1, 1),
     )  # fmt: skip
+    _van_het_wonen(traject)
     return traject
+
+
+def _van_het_wonen(traject: Traject) -> None:
+    """A search too: it is kept half a year."""
+    zoeken = Bemiddeling.objects.create(
+        traject=traject, route=Route.ZELF_REAGEREN, toelating=uuid4(), begonnen_op=DAG, wachtrij_dag=DAG,
+        wachtrij_nummer=1,
+    )  # fmt: skip
+    gedaan = Inschrijfhandeling.objects.create(bemiddeling=zoeken, werk=Inschrijfwerk.AMBTSHALVE, gedaan_op=DAG)
+    Inschrijfnummer.objects.create(rij=gedaan, nummer="1")
+    afspraken = Woonafspraken.objects.create(traject=traject, vastgelegd_op=DAG)
+    Woonafspraaktekst.objects.create(woonafspraken=afspraken, tekst="x")
 
 
 def _velden_over_iemand() -> Iterator[tuple[Any, Any]]:
@@ -181,17 +196,17 @@ def test_after_the_wipe_no_table_holds_anything_of_the_person(spel: Spel) -> Non
     traject = _vol(spel)
     assert _kanaries(traject) > 25 and KANARIE in _tekst()
 
-    _tik(INGETROKKEN_WEG - timedelta(days=1), uur=23)
+    _tik(BESLOTEN_WEG - timedelta(days=1), uur=23)
     assert Persoon.objects.count() == 2 and _plicht(traject).status == "open"
-    _tik(INGETROKKEN_WEG, uur=0)
+    _tik(BESLOTEN_WEG, uur=0)
 
     assert [regel for regel in _tekst().splitlines() if KANARIE in regel or KANARIE.encode().hex() in regel] == []
     traject.refresh_from_db()
-    assert (traject.gewist_op, traject.persoon, traject.uitkomst) == (INGETROKKEN_WEG, None, "ingetrokken")
+    assert (traject.gewist_op, traject.persoon, traject.uitkomst) == (BESLOTEN_WEG, None, "ingetrokken")
     a = aanmelding_van(traject)
     assert (traject.instroomroute, a.uitstroom, a.binding_maanden) == ("", None, None)
     assert not Persoon.objects.exists() and not Verklaring.objects.exists() and not Bericht.objects.exists()
-    with clock.klok_op(INGETROKKEN_WEG):
+    with clock.klok_op(BESLOTEN_WEG):
         assert [*gewist_is_weg(), *plan_klopt(), *gesloten_is_klaar(), *iedereen_aan_zet()] == []
 
 

@@ -122,6 +122,8 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "aanmelding:voorwaarde_beantwoorden": {"Gebruiker"},
         "aanmelding:beoordelen": {"Standaardtekst"},
         "woningen:verhuurder_vragen": {"Organisatie"},
+        "woningen:aandeel_afspreken": {"Organisatie"},
+        "woningen:toezeggen": {"Organisatie"},
         "woningen:aanbieden": {"Woning"},
         "woningen:woning_nieuw": {"Complex"},
         "woningen:woning_wijzigen": {"Complex"},
