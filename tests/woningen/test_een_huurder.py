@@ -14,7 +14,7 @@ from opstap.errors import RegelGeschonden
 from opstap.protocol.contract import woning_bewoond_belemmeringen
 from opstap.trajecten.enums import Correctiereden
 from tests.woningen import verloop
-from tests.woningen.toneel import EINDE, INGANG, JA, Toneel, teruggedraaid, vers
+from tests.woningen.toneel import AANBOD, EINDE, INGANG, JA, Toneel, teruggedraaid, vers
 from woningen import services
 from woningen.models import Aanbieding, Huurovereenkomst
 
@@ -136,7 +136,7 @@ def test_a_contract_begins_after_the_tenancy_before_it(toneel: Toneel):
     """Made and corrected: both say on which field, before the database has to."""
     oud = toneel.lopend()
     Huurovereenkomst.objects.update(status="beeindigd", beeindigd_op=EINDE)
-    Aanbieding.objects.update(woning_vrij_op=EINDE)
+    Aanbieding.objects.update(woning_vrij_op=AANBOD)
     assert vers(oud).woning == oud.aanbieding.woning
     traject = toneel.zoekend("Ander Mens")
     aanbod = toneel.aanbod(traject, oud.woning)

@@ -225,9 +225,8 @@ def test_a_second_traject_of_the_same_person_gets_no_second_contract_for_the_hom
 ):
     eerste = toneel.opgemaakt()
     Persoon.objects.filter(pk=eerste.traject.persoon_id).update(geboortedatum=date(1999, 5, 17))
-    Huurovereenkomst.objects.filter(pk=eerste.pk).update(status="beeindigd")
-    eerste.aanbieding.woning_vrij_op = OPGEMAAKT
-    type(eerste.aanbieding).objects.filter(pk=eerste.aanbieding_id).update(woning_vrij_op=OPGEMAAKT)
+    Huurovereenkomst.objects.filter(pk=eerste.pk).update(status="beeindigd", beeindigd_op=INGANG)
+    type(eerste.aanbieding).objects.filter(pk=eerste.aanbieding_id).update(woning_vrij_op=AANBOD)
     tweede = toneel.zoekend("Iemand Nieuw")
     Persoon.objects.filter(pk=tweede.persoon_id).update(naam=naam, geboortedatum=geboren)
     aanbod = toneel.aanbod(tweede, eerste.aanbieding.woning)

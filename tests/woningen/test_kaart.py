@@ -50,7 +50,8 @@ def test_who_is_asked_sees_the_act_that_comes_next(toneel: Toneel):
 
 def test_the_contract_page_is_for_verhuurder_and_zorg_and_the_acts_follow_its_state(toneel: Toneel):
     regio, traject = toneel.regio, toneel.toegewezen()
-    assert _teksten(traject, regio.consulent, JA) == ["Maak het contract op"]
+    weg = "Leg vast dat de woning toch niet doorgaat"
+    assert _teksten(traject, regio.consulent, JA) == ["Maak het contract op", weg]
     contract = verloop.contract_opgemaakt(
         op=OPGEMAAKT, traject=traject.sleutel, ingangsdatum=INGANG, consulent=toneel.consulent
     )

@@ -41,7 +41,8 @@ def brieven(toneel: Toneel) -> list[Brief]:
     verloop.geweigerd(op=JA, aanbieding=eerste.sleutel, consulent=toneel.consulent)
     tweede = toneel.aanbod(traject, toneel.woning("Eik 2"), op=JA)
     verloop.geweigerd(op=JA, aanbieding=tweede.sleutel, consulent=toneel.consulent)
-    toneel.woning = lambda *_: eerste.woning  # type: ignore[method-assign]
+    derde = toneel.woning("Eik 3")
+    toneel.woning = lambda *_: derde  # type: ignore[method-assign]
     contract = toneel.lopend()
     verloop.niet_omgezet(op=date(2026, 1, 10), contract=contract.sleutel, consulent=toneel.consulent)
     verloop.aangezegd(op=VENSTER, contract=contract.sleutel, consulent=toneel.consulent)
