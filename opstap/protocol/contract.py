@@ -210,8 +210,8 @@ def grondslag_waarschuwingen(*, contractvorm: Contractvorm) -> list[Belemmering]
         return []
     melding = (
         "Beoordeel per persoon of het contract tijdelijk mag zijn. Kies de grondslag die u kunt uitleggen. Wie uit "
-        "beschermd wonen, de Wlz of detentie komt, valt niet vanzelf onder een van deze redenen. Twijfelt u? Kies dan "
-        "een ander soort contract."
+        "een instelling komt, valt niet vanzelf onder een van deze redenen. Twijfelt u? Kies dan een ander soort "
+        "contract."
     )
     return [Belemmering("I-22", melding)]
 
