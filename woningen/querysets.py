@@ -183,9 +183,11 @@ class AanbiedingQuerySet(models.QuerySet[Any]):
         return self.filter(status__in=houdt)
 
     def in_opstap(self) -> Self:
-        """Holds a home now, open or let; once the contract is afgerond the tenant is a tenant like any other."""
+        """Holds a home now, open or let. Once the contract is afgerond the tenant is a tenant like any other; so is who
+        goes on living there when the huurder died."""
+        voorbij = (Contractstatus.AFGEROND.value, Contractstatus.BEEINDIGD.value)
         klaar = apps.get_model("woningen", "Huurovereenkomst").objects.filter(
-            aanbieding=OuterRef("pk"), status=Contractstatus.AFGEROND.value
+            aanbieding=OuterRef("pk"), status__in=voorbij
         )
         return self.filter(~Exists(klaar), woning_vrij_op=None)
 

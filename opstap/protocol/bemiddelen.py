@@ -140,6 +140,19 @@ def afzien_belemmeringen(*, heeft_sleutel: bool) -> list[Belemmering]:
 
 
 @regelt("I-13")
+def afzien_waarschuwingen(*, is_getekend: bool) -> list[Belemmering]:
+    """All signed: that binds them, also without a key. A person decides (law 12)."""
+    if not is_getekend:
+        return []
+    melding = (
+        "Iedereen tekende het huurcontract al. Daar zit iedereen aan vast, ook zonder sleutel. Gaat de woning toch "
+        "niet door? Dan moeten alle partijen het daarover eens zijn. Vraag dat na, en laat het op papier zetten, "
+        "voordat u dit vastlegt."
+    )
+    return [Belemmering("I-13", melding)]
+
+
+@regelt("I-13")
 def mismatch_belemmeringen(
     *, bevestigd: bool, factor_vastgelegd_op: date | None, aangeboden_op: date
 ) -> list[Belemmering]:

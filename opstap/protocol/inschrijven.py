@@ -81,10 +81,18 @@ def inschrijftermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTerm
     if b is None or b.status in {"vervallen", "ingetrokken"} or not kent_inschrijving(parameters=p):
         return
     if b.route is Route.ZELF_REAGEREN:
-        dag = b.begonnen_op + timedelta(days=AANTEKEN_DAGEN)
-        yield GeplandeTermijn("aantekening_maken", dag, klaar_op=b.aantekening_op, **voor(Zaak.VERDELING, p))
+        dag, klaar = b.begonnen_op + timedelta(days=AANTEKEN_DAGEN), b.aantekening_op or b.toegewezen_op
+        yield GeplandeTermijn("aantekening_maken", dag, klaar_op=klaar, **voor(Zaak.VERDELING, p))
     else:
-        yield from _direct(b)
+        yield from (t for t in _direct(b) if t.klaar_op is not None or not _woonde_er_al(f))
+
+
+def _woonde_er_al(f: TrajectFeiten) -> bool:
+    """The key was given before Opstap asked about the register: with a later key something of the start is answered,
+    if only with "not yet". What was done then, stands in the register itself."""
+    return (
+        f.contract is not None and f.contract.ingebruikname is not None and not (f.start and f.start.gesprek_gevraagd)
+    )
 
 
 def _direct(b: BemiddelFeiten) -> Iterator[GeplandeTermijn]:

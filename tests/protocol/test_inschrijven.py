@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
-from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
-from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, TrajectFeiten
+from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten, StartFeiten, TrajectFeiten
 from opstap.protocol.inschrijven import (
     Inschrijfwerk,
     Toewijzingsregel,
@@ -58,9 +59,15 @@ def test_the_kandidaat_knows_of_the_note_before_it_is_made(gemaakt: date, velden
     assert [b.veld for b in aantekening_belemmeringen(weet_op=BEGIN, gemaakt_op=gemaakt)] == velden
 
 
-def _plan(parameters: Parameters = ZUTPHEN, **velden: object) -> list[tuple[object, ...]]:
+def _plan(
+    parameters: Parameters = ZUTPHEN,
+    *,
+    contract: ContractFeiten | None = None,
+    start: StartFeiten | None = None,
+    **velden: object,
+) -> list[tuple[object, ...]]:
     b = BemiddelFeiten(SLEUTEL, **{"route": DIRECT, "status": "zoekt", "begonnen_op": BEGIN, **velden})  # type: ignore[arg-type]
-    rijen = inschrijftermijnen(TrajectFeiten(BEGIN, bemiddeling=b), parameters)
+    rijen = inschrijftermijnen(TrajectFeiten(BEGIN, bemiddeling=b, contract=contract, start=start), parameters)
     return [(t.soort, t.datum, t.klaar_op) for t in rijen]
 
 
@@ -80,9 +87,32 @@ def test_the_duties_follow_the_offer_the_home_and_the_route() -> None:
         ("ambtshalve_inschrijven", date(2025, 3, 27), AANBOD),
         ("toewijzing_verwerken", date(2025, 4, 7), date(2025, 4, 1)),
     ]
-    assert _plan(route=ZELF, toegewezen_op=AANBOD) == [("aantekening_maken", date(2025, 3, 10), None)]
+    aantekening, zeven = "aantekening_maken", date(2025, 3, 10)
+    assert _plan(route=ZELF) == [(aantekening, zeven, None)]
+    assert _plan(route=ZELF, toegewezen_op=AANBOD) == [(aantekening, zeven, AANBOD)]
+    assert _plan(route=ZELF, toegewezen_op=AANBOD, aantekening_op=BEGIN) == [(aantekening, zeven, BEGIN)]
     assert _plan(route=ZELF, status="ingetrokken") == []
     assert _plan(APELDOORN, route=ZELF) == []
+
+
+@pytest.mark.clausule("Z-14.5", "I-21")
+def test_who_had_the_key_before_the_register_was_asked_about_is_not_late_at_once() -> None:
+    """Seen to fail: after an upgrade each tenancy that ran already got two duties that were late."""
+    toegewezen = {"status": "toegewezen", "toegewezen_op": date(2025, 3, 24), "aanbiedingen": (_aanbod(AANBOD),)}
+    beide = ["ambtshalve_inschrijven", "toewijzing_verwerken"]
+    getekend = ContractFeiten(SLEUTEL, "getekend", Looptijd.BEPAALD, AANBOD, AANBOD, date(2027, 3, 20), 6)
+    woont = replace(getekend, status="lopend", ingebruikname=date(2025, 4, 1))
+    gevraagd = StartFeiten(zorg_gevraagd=True, gesprek_gevraagd=True)
+    for contract, start, gepland in [
+        (None, None, beide),
+        (getekend, StartFeiten(), beide),
+        (woont, None, []),
+        (woont, StartFeiten(), []),
+        (woont, gevraagd, beide),
+    ]:
+        assert [s for s, *_ in _plan(contract=contract, start=start, **toegewezen)] == gepland
+    klaar = {"verwerkt_op": date(2025, 4, 2)}
+    assert [s for s, *_ in _plan(contract=woont, **toegewezen, **klaar)] == ["toewijzing_verwerken"]
 
 
 @pytest.mark.clausule("Z-9.18")

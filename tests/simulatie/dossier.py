@@ -290,7 +290,8 @@ class Dossier:
     def _register(self, begonnen: date) -> Iterator[Eis]:
         """Z-9.18, Z-9.11, Z-14.5: a note, or a registration at the first offer and the home."""
         if self.route != "directe_bemiddeling":
-            yield self.eis("aantekening_maken", "", dagen(begonnen, 7), self.loket, self.aangetekend)
+            klaar = min((dag for dag in (self.aangetekend, self.toegewezen) if dag), default=None)
+            yield self.eis("aantekening_maken", "", dagen(begonnen, 7), self.loket, klaar)
             return
         if self.aanbiedingen:
             uiterlijk = dagen(self.aanbiedingen[0].aangeboden, 7)

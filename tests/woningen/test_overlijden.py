@@ -124,8 +124,10 @@ def test_with_an_aanzegging_or_an_earlier_last_day_that_day_stands(toneel: Tonee
 
 def test_who_goes_on_living_there_keeps_the_home(toneel: Toneel) -> None:
     contract = toneel.lopend()
+    assert Aanbieding.objects.in_opstap().exists()
     _overleden(toneel, contract.traject, door=True)
     assert vers(contract).status == Contractstatus.BEEINDIGD
+    assert not Aanbieding.objects.in_opstap().exists()  # a tenant like any other
     with clock.klok_op(date(2030, 1, 1)):
         assert vers(contract.aanbieding.woning).status is Woningstatus.VERHUURD
     assert list(contract_klopt()) == []

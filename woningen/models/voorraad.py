@@ -135,7 +135,7 @@ class Contingentplaats(Dossierrij):
 
     @transition(field=status, source=[Plaatsstatus.GERESERVEERD, Plaatsstatus.GEBRUIKT], target=Plaatsstatus.VRIJ)
     def vrijgeven(self) -> None:
-        self.categorie = ""
+        self.categorie, self.gebruikt_door = "", None
 
 
 class Woning(Dossierrij):

@@ -26,12 +26,15 @@ from opstap.protocol.bemiddelen import (
     mismatch_belemmeringen,
     punten_belemmeringen,
 )
+from opstap.protocol.inschrijven import Inschrijfwerk
+from opstap.protocol.starten import Startpunt
+from opstap.protocol.uitruil import Uitruilrichting
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import besluit_nemen, handeling_boeken, verklaring_vastleggen
 from woningen import letters
 from woningen.enums import Intrekreden, Weigerreden
-from woningen.models import Aanbieding, Bemiddeling
+from woningen.models import Aanbieding, Bemiddeling, Inschrijfhandeling, Startantwoord
 from woningen.services.aanbieden import eerdere_aanbiedingen
 from woningen.services.afspraken import begeleidende
 from woningen.services.bemiddelen import bemiddeling_melden
@@ -44,6 +47,7 @@ from woningen.services.gedeeld import (
     niet_na_vandaag,
     traject_laden,
 )
+from woningen.services.uitruil import uitruil_laten_vervallen
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def aanbieding_accepteren(
     rij.bemiddeling.toewijzen()
     rij.bemiddeling.toegewezen_op = vandaag
     rij.bemiddeling.save()
+    uitruil_laten_vervallen(traject, Uitruilrichting.ERUIT)
     _melden(traject, rij, namens, "aanbieding_geaccepteerd")
     return rij
 
@@ -239,8 +244,14 @@ def afzien_belemmeringen(aanbieding: Aanbieding) -> list[Belemmering]:
     return regels.afzien_belemmeringen(heeft_sleutel=sleutel)
 
 
+def afzien_waarschuwingen(aanbieding: Aanbieding) -> list[Belemmering]:
+    """For the page, before somebody steps back."""
+    return regels.afzien_waarschuwingen(is_getekend=aanbieding.contracten.geldig().exclude(getekend_op=None).exists())
+
+
 def vrijgeven(aanbieding: Aanbieding, *, namens: Namens, afgehandeld: bool = True) -> None:
-    """Home and place are free, the search goes on; after a yes the contract that was being made is off too."""
+    """Home and place are free, the search goes on; after a yes the contract that was being made is off too, and what
+    was done for this home is to be done again for the next one."""
     vandaag = clock.vandaag()
     for contract in aanbieding.contracten.open():
         contract_terugnemen(contract, namens=namens)
@@ -250,9 +261,14 @@ def vrijgeven(aanbieding: Aanbieding, *, namens: Namens, afgehandeld: bool = Tru
     if aanbieding.plaats is not None:
         aanbieding.plaats.vrijgeven()
         aanbieding.plaats.save()
-    aanbieding.bemiddeling.verder_zoeken()
-    aanbieding.bemiddeling.toegewezen_op = None
-    aanbieding.bemiddeling.save()
+    bemiddeling, had_woning = aanbieding.bemiddeling, aanbieding.bemiddeling.toegewezen_op is not None
+    bemiddeling.verder_zoeken()
+    bemiddeling.toegewezen_op = None
+    bemiddeling.save()
+    if had_woning:
+        Inschrijfhandeling.objects.filter(bemiddeling=bemiddeling, werk=Inschrijfwerk.TOEWIJZING).delete()
+        Startantwoord.objects.filter(traject=bemiddeling.traject).exclude(punt=Startpunt.PLAN).delete()
+        uitruil_laten_vervallen(bemiddeling.traject, Uitruilrichting.ERIN)
 
 
 def _melden(traject: Traject, aanbieding: Aanbieding, namens: Namens, soort: str, **codes: str) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from aanmelding.models import Aanmelding
 from opstap import clock
 from opstap.errors import eis
-from opstap.partners.namens import Namens
+from opstap.partners.namens import SYSTEEM, Namens
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.uitruil import (
     Terugneemreden,
@@ -128,7 +128,20 @@ def uitruil_terugnemen(*, traject: UUID, reden: Terugneemreden, versie: int | No
         eis([Belemmering("Z-8.13", "Er staat geen uitruil bij deze kandidaat. Open deze pagina opnieuw.")])
     assert uitruil is not None
     uitruil.eis_versie(versie)
+    _terugnemen(rij, uitruil, reden, namens)
+    return uitruil
+
+
+def uitruil_laten_vervallen(traject: Traject, richting: Uitruilrichting) -> None:
+    """The home came, or it was given back: an exchange that says otherwise does not go on (see `uitruil_klopt`).
+    Whoever did that need not know of the exchange (Z-20.5). The caller holds the lock."""
+    uitruil: Uitruil | None = Uitruil.objects.geldig().filter(traject=traject, richting=richting.value).first()
+    if uitruil is not None:
+        _terugnemen(traject, uitruil, Terugneemreden.GAAT_NIET_DOOR, SYSTEEM)
+
+
+def _terugnemen(traject: Traject, uitruil: Uitruil, reden: Terugneemreden, namens: Namens) -> None:
     uitruil.ingetrokken_op, uitruil.intrekreden = clock.vandaag(), reden.value
     uitruil.save()
-    handeling_boeken(rij, namens=namens, soort="uitruil_teruggenomen", clausule="Z-8.13", gegevens={"reden": reden})
-    return uitruil
+    gegevens = {"reden": reden}
+    handeling_boeken(traject, namens=namens, soort="uitruil_teruggenomen", clausule="Z-8.13", gegevens=gegevens)

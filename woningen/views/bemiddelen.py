@@ -44,7 +44,13 @@ from woningen.services import (
 )
 from woningen.services.aanbieden import aanbieden_belemmeringen
 from woningen.services.afspraken import grenswaarschuwingen
-from woningen.services.antwoord import Punten, afhandel_belemmeringen, afzien_belemmeringen, is_voorbij
+from woningen.services.antwoord import (
+    Punten,
+    afhandel_belemmeringen,
+    afzien_belemmeringen,
+    afzien_waarschuwingen,
+    is_voorbij,
+)
 from woningen.services.bemiddelen import (
     contingent_van,
     contingentdeel_belemmeringen,
@@ -272,7 +278,9 @@ class AanbiedingView(Woonformulier):
         return afzien_belemmeringen(self.aanbieding)
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
-        """Before the home is given out; an answer is not waited with (law 12)."""
+        """Before the home is given out, or given back; an answer is not waited with (law 12)."""
+        if self.zei_ja:
+            return afzien_waarschuwingen(self.aanbieding)
         return () if self.is_voorbij else voor_de_toewijzing(self.traject, Route(self.aanbieding.bemiddeling.route))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
