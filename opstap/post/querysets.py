@@ -30,14 +30,16 @@ NIETS = Q(pk__in=[])
 _KORT_GELEDEN = timedelta(days=60)
 #: The coordinator keeps status and counts; of the landlord's letters she reads nothing (I-28).
 _VOOR_HET_BESLUIT = (Briefsoort.ONTVANGST, Briefsoort.AANVULLING)
+#: What became of the search at another corporatie, and why.
+_ZOEKEND = (Briefsoort.ROUTE, Briefsoort.LEEFBAARHEID)
 VAN_DE_COORDINATOR = (
     *_VOOR_HET_BESLUIT, Briefsoort.TOELATING, Briefsoort.AFWIJZING, Briefsoort.HEROPENING,
-    Briefsoort.TOELATING_INGETROKKEN, Briefsoort.VERVALLEN,
+    Briefsoort.TOELATING_INGETROKKEN, Briefsoort.VERVALLEN, Briefsoort.ROUTE,
 )  # fmt: skip
 #: Outside zorg only for the organisation that wrote it.
 _AAN_WIE_BESLIST = Q(geadresseerde__in=NAMENS_KANDIDAAT)
 ALLEEN_AFZENDER = (
-    Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD, Briefsoort.VOORWAARDE))
+    Q(soort__in=(*_VOOR_HET_BESLUIT, Briefsoort.AANBOD, Briefsoort.VOORWAARDE, *_ZOEKEND))
     | Q(soort__startswith="herhuisvesting_")
     | _AAN_WIE_BESLIST
 )
@@ -187,8 +189,8 @@ class MailtekstQuerySet(models.QuerySet[Any]):
 
 
 def _leest(rol: Rol, organisatie: UUID | None) -> Q:
-    """A corporatie asked later does not read which home the one before her offered, and none reads who searches
-    another place to live: that tells where somebody came from (I-9, I-30).
+    """A corporatie asked later does not read which home the one before her offered or refused, nor why the search goes
+    on as it does; and none reads who searches another place to live: that tells where somebody came from (I-9, I-30).
     That there is a curator only who writes to him."""
     eigen = Q(afzender__sleutel=organisatie)
     return {

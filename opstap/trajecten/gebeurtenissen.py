@@ -157,8 +157,9 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     ),
     "punten_verteld": Gebeurtenissoort("De kandidaat weet sinds {datum} dat de punten vervallen.", ZORG_EN_VERHUUR),
     "reageertijd_afgesproken": Gebeurtenissoort("Afgesproken: de kandidaat reageert zelf tot en met {tot}."),
+    # A corporatie that is asked later does not read that another refused.
     "leefbaarheid_geweigerd": Gebeurtenissoort(
-        "De corporatie gaf de kandidaat geen woning in een gebouw, om de leefbaarheid.", ZORG_EN_VERHUUR
+        "De corporatie gaf de kandidaat geen woning in een gebouw, om de leefbaarheid.", ZORG
     ),
     "route_besloten": Gebeurtenissoort("Besluit na het zelf reageren: {uitkomst}."),
     "contract_opgemaakt": Gebeurtenissoort("Het contract is opgemaakt, vanaf {ingangsdatum}.", ZORG_EN_VERHUUR),

@@ -47,8 +47,27 @@ def test_who_has_no_rule_reads_nothing(regio, brieven) -> None:
     assert _leest(brieven) == set()
 
 
+#: By hand, beside the tables of the code: what the loket sends, where a coordinator is the loket and where a commissie.
+LOKETBRIEVEN = {
+    *("ontvangst", "aanvulling", "toelating", "afwijzing", "heropening", "toelating_ingetrokken", "route"),
+}
+COMMISSIEBRIEVEN = LOKETBRIEVEN | {"omzetting", "niet_omzetten"}
+
+
+@pytest.mark.parametrize(("rol", "soorten"), [(Rol.COORDINATOR, LOKETBRIEVEN), (Rol.COMMISSIELID, COMMISSIEBRIEVEN)])
+def test_who_writes_a_letter_can_open_and_send_it(regio, brieven, rol: Rol, soorten: set[str]) -> None:
+    """Seen to fail: the besluit about how the search goes on was for nobody of the loket to read or to send."""
+    eigen = brieven.filter(
+        pk__in=_leest(brieven, Namens(None, regio.corporatie.sleutel, rol.value)), afzender=regio.corporatie
+    )
+    assert soorten <= set(eigen.values_list("soort", flat=True))
+
+
 def test_the_corporatie_reads_no_search_of_another_and_zorg_reads_all(regio, brieven) -> None:
     consulent = brieven.filter(pk__in=_leest(brieven, Namens(None, regio.corporatie.sleutel, "consulent")))
     vreemd = {b.soort for b in consulent if b.afzender == regio.zorg}
-    assert vreemd.isdisjoint({"aanbod", "herhuisvesting_start", "herhuisvesting_gevonden"}) and "toelating" in vreemd
+    verborgen = {"aanbod", "herhuisvesting_start", "herhuisvesting_gevonden", "route", "leefbaarheid"}
+    assert vreemd.isdisjoint(verborgen) and "toelating" in vreemd
+    eigen = {b.soort for b in consulent if b.afzender == regio.corporatie}
+    assert verborgen <= eigen
     assert len(_leest(brieven, Namens(None, regio.zorg.sleutel, "begeleider"))) == 2 * len(Briefsoort)

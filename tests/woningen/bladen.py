@@ -21,7 +21,7 @@ def csv_van(*rijen: Sequence[object], scheiding: str = ";", codering: str = "utf
 
 def xlsx_van(*rijen: Sequence[object], blad: str = "", extra: dict[str, bytes] | None = None) -> bytes:
     """Texts shared, numbers as numbers, True and False as such, `=...` as a formula. `blad`: this XML instead."""
-    teksten: list[str] = []
+    teksten: dict[str, int] = {}
     inhoud = "".join(
         f'<row r="{n}">{"".join(_cel(n, k, cel, teksten) for k, cel in enumerate(rij))}</row>'
         for n, rij in enumerate(rijen, start=1)
@@ -42,7 +42,7 @@ def xlsx_van(*rijen: Sequence[object], blad: str = "", extra: dict[str, bytes] |
     return bestand.getvalue()
 
 
-def _cel(rij: int, kolom: int, cel: object, teksten: list[str]) -> str:
+def _cel(rij: int, kolom: int, cel: object, teksten: dict[str, int]) -> str:
     adres = f'r="{chr(ord("A") + kolom)}{rij}"'
     if cel == "" or cel is None:
         return ""
@@ -52,5 +52,4 @@ def _cel(rij: int, kolom: int, cel: object, teksten: list[str]) -> str:
         return f"<c {adres}><v>{cel}</v></c>"
     if str(cel).startswith("="):
         return f"<c {adres}><f>{escape(str(cel)[1:])}</f><v>9</v></c>"
-    teksten.append(str(cel))
-    return f'<c {adres} t="s"><v>{len(teksten) - 1}</v></c>'
+    return f'<c {adres} t="s"><v>{teksten.setdefault(str(cel), len(teksten))}</v></c>'

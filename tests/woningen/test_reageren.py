@@ -149,6 +149,7 @@ def test_who_meets_the_conditions_goes_on_to_directe_bemiddeling_and_keeps_the_p
     assert _taak(traject, "verhuurder_vragen").datum == AANBOD + timedelta(days=7)
     brief = Brief.objects.filter(traject=traject, soort="route").first()
     assert "Uw plek in de rij verandert niet" in brief.inhoud.html
+    assert brief in Brief.objects.van([toneel.coordinator]).te_versturen()
     with pytest.raises(RegelGeschonden) as fout:
         _besluiten(toneel, traject)
     assert _geweigerd(fout) == ["Z-9.4"]
@@ -259,6 +260,10 @@ def test_a_building_is_refused_with_a_reason_that_the_kandidaat_reads_and_nothin
     for zin in ("Hof van Holland, portiek 3", "Er komt eerst een huismeester.", "telt niet als een weigering van u"):
         assert zin in brief
     assert "Hof van Holland" not in str(list(Gebeurtenis.objects.values_list("gegevens", flat=True)))
+    dossier = reverse("traject", args=[traject.sleutel])
+    for wie, ziet in ((toneel.regio.begeleider, True), (toneel.regio.consulent, False)):
+        # the corporatie that is asked next must not read that another refused him
+        assert ("om de leefbaarheid." in toneel.regio.ingelogd(wie).get(dossier).content.decode()) is ziet
     _weigeren(toneel, traject, _complex(toneel, "", naam="Het Veld"))
     regels = weigeringen_per_corporatie(regeling=toneel.regio.regeling, jaar=2024)
     assert regels == [(toneel.regio.corporatie.naam, 2)]

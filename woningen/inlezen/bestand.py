@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from opstap.errors import OpstapFout
-from woningen.inlezen.werkblad import Onleesbaar, rijen_uit_xlsx
+from woningen.inlezen.werkblad import Onleesbaar, TeVeelTekst, rijen_uit_xlsx
 
 GROOTSTE = 5 * 1024 * 1024
 RIJEN = 10_000
@@ -35,6 +35,10 @@ def lees(inhoud: bytes) -> list[Rij]:
     try:
         is_xlsx = inhoud.startswith(b"PK")
         return _begrensd(rijen_uit_xlsx(inhoud, hoogstens=RIJEN + 2) if is_xlsx else _rijen_uit_csv(inhoud))
+    except TeVeelTekst as fout:
+        raise BestandFout(
+            "Er staat te veel tekst in dit bestand: in een cel passen hoogstens 32.767 tekens. Haal lange teksten weg."
+        ) from fout
     except Onleesbaar as fout:
         raise BestandFout("Dit bestand is niet te lezen. Sla het opnieuw op als .xlsx of .csv.") from fout
 

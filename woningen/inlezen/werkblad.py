@@ -14,6 +14,8 @@ from xml.parsers import expat
 #: A file of 10,000 homes takes a third of this when it is unpacked.
 UITGEPAKT = 30 * 1024 * 1024
 _BREEDST = 256
+#: The most that a spreadsheet lets in one cell.
+LANGST = 32_767
 _STUK = 64 * 1024
 _EERSTE_BLAD = "xl/worksheets/sheet1.xml"
 #: What a formula becomes: the cell is refused, whatever the program that wrote it made of it.
@@ -28,12 +30,16 @@ class Onleesbaar(Exception):
     """Not a file that a spreadsheet wrote."""
 
 
+class TeVeelTekst(Exception):
+    """One text, or what all cells say together, is longer than a list of homes can be."""
+
+
 class _Genoeg(Exception):
     """More rows than anybody asked for."""
 
 
 def rijen_uit_xlsx(inhoud: bytes, *, hoogstens: int) -> Iterator[Rij]:
-    """(number, cells) of each row of the first sheet with something in it. Raises Onleesbaar."""
+    """(number, cells) of each row of the first sheet with something in it. Raises Onleesbaar, TeVeelTekst."""
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             _eis_te_dragen(zip_)
@@ -106,12 +112,13 @@ class _Teksten:
         self.teksten: list[str] = []
         self._stukken: list[str] = []
         self._leest = self._klank = False
+        self._lengte = 0
         if "xl/sharedStrings.xml" in zip_.namelist():
             _ontleed(zip_, "xl/sharedStrings.xml", self._begin, self._eind, self._tekst)
 
     def _begin(self, naam: str, kenmerken: Kenmerken) -> None:
         if naam == "si":
-            self._stukken = []
+            self._stukken, self._lengte = [], 0
         elif naam == "rPh":
             self._klank = True
         elif naam == "t":
@@ -126,8 +133,12 @@ class _Teksten:
             self._leest = False
 
     def _tekst(self, tekst: str) -> None:
-        if self._leest:
-            self._stukken.append(tekst)
+        if not self._leest:
+            return
+        self._lengte += len(tekst)
+        if self._lengte > LANGST:
+            raise TeVeelTekst
+        self._stukken.append(tekst)
 
 
 class _Blad:
@@ -137,7 +148,7 @@ class _Blad:
         self.rijen: list[Rij] = []
         self._teksten, self._hoogstens = teksten, hoogstens
         self._soort, self._stukken, self._leest, self._formule = "", [""], False, False
-        self._kolom = 0
+        self._kolom = self._tekens = 0
         with suppress(_Genoeg):
             _ontleed(zip_, naam, self._begin, self._eind, self._tekst)
 
@@ -164,6 +175,7 @@ class _Blad:
         if naam in ("v", "t"):
             self._leest = False
         elif naam == "c" and (waarde := self._waarde()):
+            self._eis_niet_te_veel(waarde)
             cellen = self.rijen[-1][1]
             cellen.extend([""] * (self._kolom + 1 - len(cellen)))
             cellen[self._kolom] = waarde
@@ -171,6 +183,12 @@ class _Blad:
     def _tekst(self, tekst: str) -> None:
         if self._leest:
             self._stukken.append(tekst)
+
+    def _eis_niet_te_veel(self, waarde: str) -> None:
+        """Many cells may share one text: it stands in the file once, and is read as often as a cell says it."""
+        self._tekens += len(waarde)
+        if len(waarde) > LANGST or self._tekens > UITGEPAKT:
+            raise TeVeelTekst
 
     def _waarde(self) -> str:
         tekst = "".join(self._stukken)
@@ -190,6 +208,8 @@ class _Blad:
 def _kolom(adres: str) -> int:
     """`A1` is 0, `AA7` is 26."""
     letters = adres.rstrip("0123456789")
+    if not 0 < len(letters) <= 3:
+        raise Onleesbaar
     nummer = 0
     for letter in letters:
         nummer = nummer * 26 + ord(letter) - ord("A") + 1
