@@ -146,7 +146,7 @@ class ToewijzingCsvView(Trajectscherm):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         bemiddeling = Bemiddeling.objects.open().filter(traject=self.traject).first()
         bezwaren = inschrijf_belemmeringen(self.traject, bemiddeling, Inschrijfwerk.TOEWIJZING)
-        if bemiddeling is None or bezwaren or gesloten_belemmeringen(self.traject):
+        if bemiddeling is None or bezwaren:
             raise Http404
         inzage_vastleggen(soort="toewijzing_csv", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
