@@ -34,7 +34,6 @@ from woningen.services import (
     route_besluiten,
     toewijzing_verwerken,
 )
-from woningen.services.gedeeld import gesloten_belemmeringen
 from woningen.services.inschrijven import gedaan, inschrijf_belemmeringen, toewijzingsgegevens
 from woningen.services.reageren import is_vervallen, verstuurde_versie, zelf_belemmeringen
 from woningen.views.bemiddelen import Bemiddelformulier
