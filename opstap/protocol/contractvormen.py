@@ -59,6 +59,11 @@ class Vorm:
     met_grondslag: bool = False
     is_gekoppeld: bool = True
 
+    @property
+    def via_zorg(self) -> bool:
+        """The zorgorganisatie is huurder, the bewoner onderhuurder."""
+        return self.hoofdhuurder is Hoofdhuurder.ZORGINSTELLING
+
 
 _TIJDELIJK = Vorm(
     looptijd=Looptijd.BEPAALD,

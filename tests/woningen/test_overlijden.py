@@ -13,7 +13,7 @@ from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.herhuisvesten import EindeWijze
-from opstap.protocol.overlijden import huur_eindigt, overlijden_belemmeringen
+from opstap.protocol.overlijden import huur_eindigt, huurdag_belemmeringen, overlijden_belemmeringen
 from opstap.termijnen.services import werk_afhandelen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
@@ -52,6 +52,47 @@ def test_the_rent_ends_with_the_second_month_or_on_a_day_that_was_certain(overle
     al = date.fromisoformat(afgesproken) if afgesproken else None
     gevonden = huur_eindigt(overleden_op=date.fromisoformat(overleden), al_afgesproken=al)
     assert gevonden == date.fromisoformat(einde)
+
+
+@pytest.mark.parametrize(
+    ("overleden", "afgesproken", "einde"),
+    [
+        ("2025-03-10", None, "2025-05-01"),
+        ("2024-12-31", None, "2025-02-01"),
+        ("2025-03-31", "2025-04-16", "2025-04-16"),
+        ("2025-03-31", "2025-05-20", "2025-05-01"),
+    ],
+)
+def test_when_the_heirs_give_notice_the_rent_ends_with_the_first_month(overleden, afgesproken, einde) -> None:
+    al = date.fromisoformat(afgesproken) if afgesproken else None
+    dag = date.fromisoformat(overleden)
+    gevonden = huur_eindigt(overleden_op=dag, al_afgesproken=al, erfgenamen_zegden_op=True)
+    assert gevonden == date.fromisoformat(einde)
+
+
+@pytest.mark.parametrize(
+    ("via_zorg", "laatste", "opgezegd", "door", "velden"),
+    [
+        (True, None, False, False, ["laatste_huurdag"]),
+        (True, date(2024, 6, 30), False, False, ["laatste_huurdag"]),
+        (True, date(2026, 3, 15), False, False, ["laatste_huurdag"]),
+        (True, date(2026, 3, 14), False, False, []),
+        (True, date(2024, 7, 1), False, True, []),
+        (False, None, True, False, []),
+        (False, None, False, True, []),
+        (False, None, True, True, ["erfgenamen_zegden_op"]),
+    ],
+)
+def test_of_a_contract_of_the_zorgorganisatie_the_last_day_is_agreed(via_zorg, laatste, opgezegd, door, velden) -> None:
+    bezwaren = huurdag_belemmeringen(
+        laatste_huurdag=laatste,
+        via_zorg=via_zorg,
+        ingangsdatum=date(2024, 7, 1),
+        erfgenamen_zegden_op=opgezegd,
+        huur_gaat_door=door,
+        peildatum=NU,
+    )
+    assert [b.veld for b in bezwaren] == velden
 
 
 def test_a_day_that_cannot_be_and_a_traject_nobody_checked_are_refused() -> None:

@@ -176,6 +176,22 @@ def test_an_omklapcontract_goes_over_to_the_bewoner(toneel: Toneel):
     assert oud.inhoud.gegevens["laatste_dag"] == "14 juli 2025" and oud.op_oude_gegevens_sinds is not None
 
 
+@pytest.mark.clausule("L-23", "H-4")
+def test_the_death_of_the_bewoner_does_not_end_the_huur_of_the_zorgorganisatie(toneel: Toneel):
+    """Seen to fail: the huur of the zorgorganisatie stopped by itself after the second month."""
+    contract = _woont(toneel, Contractvorm.OMKLAP)
+    dag = date(2025, 3, 10)
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("overlijden", contract.traject)
+    tekst = _lees(client, pagina, op=dag)
+    assert "De zorgorganisatie huurt deze woning" in tekst and "erfgenamen" not in tekst
+    velden = {"overleden_op": "10-3-2025", "weet_zeker": "on"}
+    assert _stuur(client, pagina, velden, op=dag).status_code == 422
+    assert _stuur(client, pagina, velden | {"laatste_huurdag": "31-8-2025"}, op=dag).status_code == 302
+    rij = vers(contract)
+    assert (rij.status, rij.beeindigd_op) == ("beeindigd", date(2025, 9, 1))
+    assert vers(rij.aanbieding).woning_vrij_op == date(2025, 9, 1) and list(contract_klopt()) == []
+
+
 @pytest.mark.clausule("H-4", "H-5", "H-10")
 def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     contract = _woont(toneel, Contractvorm.OMKLAP)

@@ -72,13 +72,30 @@ class OverlijdenForm(forms.Form):
         help_text="Een medehuurder, of iemand die al samen met de huurder woonde. De woning komt dan niet vrij.",
         required=False,
     )
+    erfgenamen_zegden_op = forms.BooleanField(
+        label="De erfgenamen zegden de huur op",
+        help_text="Zij mogen dat. De huur stopt dan al aan het eind van de eerste maand na het overlijden.",
+        required=False,
+    )
+    laatste_huurdag = DatumVeld(
+        label="Welke laatste dag van de huur sprak u af met de zorgorganisatie?",
+        help_text="De zorgorganisatie is de huurder. Haar huur stopt niet door dit overlijden. Bijvoorbeeld 2-3-2026.",
+    )
     weet_zeker = forms.BooleanField(
         label="Ik heb nagekeken dat dit het goede traject is. Het gaat hierna niet meer open.", required=False
     )
 
-    def __init__(self, *args: Any, met_huur: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, met_huur: bool, via_zorg: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if via_zorg:
+            self.fields["overleden_op"].label = "Op welke dag is de bewoner overleden?"
+            self.fields["overleden_op"].help_text = "Opstap bewaart deze dag niet."
+            self.fields["huur_gaat_door"].help_text = "De woning komt dan niet vrij."
+        else:
+            del self.fields["laatste_huurdag"]
         if not met_huur:
             self.fields["overleden_op"].label = "Op welke dag is de kandidaat overleden?"
             self.fields["overleden_op"].help_text = ""
             del self.fields["huur_gaat_door"]
+        if via_zorg or not met_huur:
+            del self.fields["erfgenamen_zegden_op"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import laatste_dag
 from opstap.protocol.feiten import ContractBeeindigd, Feit
-from opstap.protocol.overlijden import huur_eindigt, overlijden_belemmeringen
+from opstap.protocol.overlijden import huur_eindigt, huurdag_belemmeringen, overlijden_belemmeringen
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
@@ -56,9 +56,12 @@ def overlijden_vastleggen(
     overleden_op: date,
     huur_gaat_door: bool,
     weet_zeker: bool,
+    laatste_huurdag: date | None = None,
+    erfgenamen_zegden_op: bool = False,
     namens: Namens,
 ) -> Traject:
     """`huur_gaat_door`: a medehuurder, or who lived there too, goes on by law; the home is then not free.
+    `laatste_huurdag`: as agreed with the zorgorganisatie when she is the huurder; else it follows from the law.
 
     Of the day itself nothing is kept but the last day of the rent that follows from it.
     """
@@ -73,7 +76,18 @@ def overlijden_vastleggen(
     contract = open_contract(rij)
     gegevens, feit = {"wie": "kandidaat"}, None
     if contract is not None and contract.status in LOOPT_TIJDELIJK:
-        gegevens, feit = _huur_eindigen(contract, overleden_op, huur_gaat_door)
+        eis(
+            huurdag_belemmeringen(
+                laatste_huurdag=laatste_huurdag,
+                via_zorg=contract.vorm.via_zorg,
+                ingangsdatum=contract.ingangsdatum,
+                erfgenamen_zegden_op=erfgenamen_zegden_op,
+                huur_gaat_door=huur_gaat_door,
+                peildatum=clock.vandaag(),
+            )
+        )
+        einde = _einde(contract, overleden_op, laatste_huurdag, erfgenamen_zegden_op)
+        gegevens, feit = _huur_eindigen(contract, einde, huur_gaat_door)
     else:
         _zoeken_stoppen(rij, namens)
     handeling_boeken(rij, namens=namens, soort="overleden", clausule="L-23", gegevens=gegevens, feit=feit)
@@ -85,8 +99,13 @@ def overlijden_vastleggen(
     return gesloten
 
 
-def _huur_eindigen(contract: Huurovereenkomst, overleden_op: date, gaat_door: bool) -> tuple[dict[str, str], Feit]:
-    einde = huur_eindigt(overleden_op=overleden_op, al_afgesproken=_al_zeker(contract))
+def _einde(contract: Huurovereenkomst, overleden_op: date, laatste_huurdag: date | None, opgezegd: bool) -> date:
+    if contract.vorm.via_zorg and laatste_huurdag is not None:
+        return laatste_huurdag + timedelta(days=1)
+    return huur_eindigt(overleden_op=overleden_op, al_afgesproken=_al_zeker(contract), erfgenamen_zegden_op=opgezegd)
+
+
+def _huur_eindigen(contract: Huurovereenkomst, einde: date, gaat_door: bool) -> tuple[dict[str, str], Feit]:
     contract.door_overlijden = True
     huur_stoppen(contract, einde=einde, woning_vrij=not gaat_door)
     gegevens = {"wie": "huurder", "datum": laatste_dag(einde).isoformat()}

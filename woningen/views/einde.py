@@ -115,6 +115,10 @@ class OverlijdenView(MetContract, Woonformulier):
     def met_huur(self) -> bool:
         return self.contract is not None and self.contract.status in LOOPT_TIJDELIJK
 
+    @property
+    def via_zorg(self) -> bool:
+        return self.met_huur and self.contract is not None and self.contract.vorm.via_zorg
+
     def versie(self) -> int | None:
         return None
 
@@ -124,15 +128,21 @@ class OverlijdenView(MetContract, Woonformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         if not self.met_huur:
             return ()
+        if self.via_zorg:
+            melding = (
+                "De zorgorganisatie huurt deze woning, en de bewoner huurde van haar. Door de wet stopt alleen wat de "
+                "bewoner huurde. Spreek met de zorgorganisatie af wat de laatste dag van haar huur is."
+            )
+            return [Belemmering("L-23", melding)]
         melding = (
             "De huur stopt door de wet aan het eind van de tweede maand na het overlijden. De erfgenamen mogen een "
-            "maand eerder opzeggen. Blijft er een medehuurder wonen? Dan gaat het contract met die persoon verder, en "
-            "let u zelf op de laatste dag en de aanzegging."
+            "maand eerder opzeggen; vink dat aan als zij dat deden. Blijft er een medehuurder wonen? Dan gaat het "
+            "contract met die persoon verder, en let u zelf op de laatste dag en de aanzegging."
         )
         return [Belemmering("L-23", melding)]
 
     def form_opties(self) -> dict[str, Any]:
-        return {"met_huur": self.met_huur}
+        return {"met_huur": self.met_huur, "via_zorg": self.via_zorg}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         velden = {"huur_gaat_door": False} | form.cleaned_data
