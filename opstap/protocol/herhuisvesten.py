@@ -100,6 +100,13 @@ def opzegging_belemmeringen(
     return [Belemmering("L-13", melding, "laatste_huurdag")]
 
 
+@regelt("L-10", "L-13")
+def laatste_huurdag_voor(*, wijze: EindeWijze, contract_einde: date | None, is_aangezegd: bool) -> date | None:
+    """The last day lies before this one; None = no such bound. Without an aanzegging that was received the law lets
+    the tenancy go on, so the month of a late notice may run past the end of the contract."""
+    return contract_einde if is_aangezegd or wijze is not EindeWijze.OPZEGGING else None
+
+
 @regelt("Z-13.10", "I-15")
 def eindafspraak_belemmeringen(
     *,
@@ -110,6 +117,7 @@ def eindafspraak_belemmeringen(
     is_samen_gezocht: bool,
     ingangsdatum: date,
     contract_einde: date | None,
+    is_aangezegd: bool,
     peildatum: date,
 ) -> list[Belemmering]:
     """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court.
@@ -118,15 +126,14 @@ def eindafspraak_belemmeringen(
     the huurder and a vonnis do not.
     """
     bezwaren = []
+    voor = laatste_huurdag_voor(wijze=wijze, contract_einde=contract_einde, is_aangezegd=is_aangezegd)
     if wijze is EindeWijze.OVEREENSTEMMING and not is_samen_gezocht:
         melding = "Samen een laatste dag afspreken kan als u samen het einde van de huur zoekt. Houd eerst een MDO."
         bezwaren.append(Belemmering("Z-13.4", melding, "wijze"))
     if laatste_huurdag < peildatum:
         bezwaren.append(Belemmering("Z-13.10", "Kies als laatste dag vandaag of een latere dag.", "laatste_huurdag"))
-    elif contract_einde is not None and laatste_huurdag >= contract_einde:
-        melding = (
-            f"Het contract loopt tot en met {datum_voluit(laatste_dag(contract_einde))}; kies die dag of een eerdere."
-        )
+    elif voor is not None and laatste_huurdag >= voor:
+        melding = f"Het contract loopt tot en met {datum_voluit(laatste_dag(voor))}; kies die dag of een eerdere."
         bezwaren.append(Belemmering("Z-13.10", melding, "laatste_huurdag"))
     if overlegd_op > peildatum:
         melding = "Deze dag moet nog komen; vul in wanneer u dit met de huurder besprak."

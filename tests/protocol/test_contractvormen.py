@@ -354,7 +354,8 @@ def test_ook_zonder_einde_wordt_er_op_een_dag_naar_een_andere_plek_gezocht():
     assert rijen["herhuisvesting"] == date(2025, 11, 1)
     vraag = {
         "laatste_huurdag": date(2030, 1, 1), "overlegd_op": OORDEEL, "vonnis": "", "is_samen_gezocht": False,
-        "ingangsdatum": OORDEEL, "contract_einde": None, "peildatum": OORDEEL,
+        "ingangsdatum": OORDEEL, "contract_einde": None, "is_aangezegd": False,
+        "peildatum": OORDEEL,
     }  # fmt: skip
     assert eindafspraak_belemmeringen(wijze=EindeWijze.OPZEGGING, **vraag) == []
 

@@ -130,6 +130,7 @@ def einde_afspreken(
             is_samen_gezocht=rij.status != Contractstatus.LOPEND,
             ingangsdatum=rij.ingangsdatum,
             contract_einde=rij.einde,
+            is_aangezegd=rij.status == Contractstatus.AANGEZEGD,
             peildatum=clock.vandaag(),
         )
     )

@@ -25,6 +25,7 @@ from opstap.protocol.correcties import (
 )
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
+from opstap.protocol.herhuisvesten import EindeWijze, laatste_huurdag_voor
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Traject
@@ -199,11 +200,12 @@ def eindafspraak_verbeteren(
 
 def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, dag: date) -> None:
     was = laatste_dag(afspraak.einde)
-    eis(
-        laatste_huurdag_belemmeringen(
-            was=was, wordt=dag, overlegd_op=afspraak.overlegd_op, contract_einde=contract.einde
-        )
+    voor = laatste_huurdag_voor(
+        wijze=EindeWijze(afspraak.wijze),
+        contract_einde=contract.einde,
+        is_aangezegd=contract.status == Contractstatus.AANGEZEGD,
     )
+    eis(laatste_huurdag_belemmeringen(was=was, wordt=dag, overlegd_op=afspraak.overlegd_op, contract_einde=voor))
     afspraak.einde = dag + timedelta(days=1)
     afspraak.save()
     brieven_verouderen(traject, Brieffeit.LAATSTE_HUURDAG, was=datum_voluit(was), wordt=datum_voluit(dag))
