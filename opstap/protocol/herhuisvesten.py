@@ -147,6 +147,26 @@ def eindafspraak_belemmeringen(
     return bezwaren
 
 
+@regelt("Z-13.10", "I-15", "L-13")
+def laatste_dag_vast_belemmeringen(*, afgesproken_einde: date | None) -> list[Belemmering]:
+    """Opstap does not end beside a last day that holds: first the home comes back, or the day is corrected."""
+    if afgesproken_einde is None:
+        return []
+    melding = (
+        f"De laatste dag van de huur is {datum_voluit(laatste_dag(afgesproken_einde))}: zo ligt het vast. "
+        "Neem eerst de woning terug, of verbeter de laatste dag."
+    )
+    return [Belemmering("Z-13.10", melding)]
+
+
+@regelt("Z-13.3", "I-15", "L-13")
+def voortzetten_belemmeringen(*, wijze: EindeWijze | None, afgesproken_einde: date | None) -> list[Belemmering]:
+    """Who agreed on a last day can agree that the huurder stays; that undoes no notice and no vonnis."""
+    if wijze is EindeWijze.OVEREENSTEMMING:
+        return []
+    return laatste_dag_vast_belemmeringen(afgesproken_einde=afgesproken_einde)
+
+
 @regelt("Z-13.10")
 def woning_terug_belemmeringen(
     *, afgesproken_einde: date | None, ingebruikname: date | None, sleutel_terug_op: date, peildatum: date

@@ -307,3 +307,22 @@ def test_a_late_notice_runs_past_the_contract_and_the_sweep_leaves_it_alone(wone
     terug(wonen, laatste + timedelta(days=1))
     assert vers(wonen).beeindigd_op == laatste + timedelta(days=2)
     assert Traject.objects.get(pk=wonen.traject.pk).uitkomst == "opgezegd"
+
+
+@pytest.mark.clausule("Z-13.3", "I-15", "L-13")
+@pytest.mark.parametrize("wijze", EindeWijze)
+def test_staying_takes_back_what_was_agreed_on_and_no_notice_and_no_vonnis(wonen: Wonen, wijze: EindeWijze) -> None:
+    """Seen to fail: an MDO undid the vonnis, and the letter of the last day still waited to go out."""
+    zoek(wonen, DAG)
+    afspreken(wonen, DAG, date(2026, 8, 31), wijze=wijze, vonnis="zaak 123")
+    brieven = Brief.objects.filter(traject=wonen.traject, soort=Briefsoort.EINDAFSPRAAK)
+    with clock.klok_op(DAG):
+        if wijze is not EindeWijze.OVEREENSTEMMING:
+            with pytest.raises(RegelGeschonden, match="31 augustus 2026: zo ligt het vast. Neem eerst de woning terug"):
+                huren.contract_voortzetten(contract=wonen.contract.sleutel, namens=wonen.consulent)
+            assert vers(wonen).eindafspraak is not None
+            assert {b.hoeft_niet_op for b in brieven} == {None}
+            return
+        huren.contract_voortzetten(contract=wonen.contract.sleutel, namens=wonen.consulent)
+    assert (vers(wonen).status, vers(wonen).eindafspraak) == ("lopend", None)
+    assert {(b.hoeft_niet_op, b.hoeft_niet_reden) for b in brieven} == {(DAG, "klopt_niet")}

@@ -15,6 +15,7 @@ from opstap.errors import RegelGeschonden, Verouderd
 from opstap.post.models import Brief
 from opstap.protocol.begrippen import Fase, Looptijd
 from opstap.protocol.contractvormen import Contractvorm, Huurbetaler, Vormreden
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.parameters import Voorwaarde, als_document
 from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.models import Termijn
@@ -31,6 +32,7 @@ from woningen.services import (
     contract_einde_verwerken,
     contract_omklappen,
     contract_opmaken,
+    einde_afspreken,
     ingangsdatum_verbeteren,
     opstap_afronden,
 )
@@ -214,6 +216,38 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     tekst = _lees(client, _url("contract", traject), op=JAAR_LATER)
     assert "voor onbepaalde tijd sinds 1 juli 2025" in tekst and "op naam van" not in tekst
     assert omklappen_belemmeringen(rij) and list(contract_klopt()) == []
+
+
+@pytest.mark.clausule("H-4", "H-16", "I-15", "L-13")
+@pytest.mark.parametrize(
+    ("vorm", "belemmeringen", "pagina"),
+    [
+        (Contractvorm.OMKLAP, omklappen_belemmeringen, "omklap"),
+        (Contractvorm.DRIEPARTIJEN_ONBEPAALD, opstap_afronden_belemmeringen, "opstap_afronden"),
+    ],
+)
+def test_opstap_does_not_end_beside_notice_of_the_huurder(toneel: Toneel, vorm, belemmeringen, pagina):
+    """Seen to fail: it undid the notice without a word."""
+    contract = _woont(toneel, vorm)
+    with clock.klok_op(JAAR_LATER):
+        einde_afspreken(
+            contract=contract.sleutel,
+            wijze=EindeWijze.OPZEGGING,
+            laatste_huurdag=date(2025, 8, 10),
+            overlegd_op=JAAR_LATER,
+            opgezegd_op=JAAR_LATER,
+            namens=toneel.consulent,
+        )
+        (bezwaar,) = belemmeringen(vers(contract))
+        with pytest.raises(RegelGeschonden, match="verbeter de laatste dag"):
+            if vorm is Contractvorm.OMKLAP:
+                dagen = {"op_naam_sinds": JAAR_LATER, "getekend_op": JAAR_LATER}
+                contract_omklappen(contract=contract.sleutel, namens=toneel.consulent, **dagen)
+            else:
+                opstap_afronden(contract=contract.sleutel, namens=toneel.consulent)
+    assert "10 augustus 2025" in bezwaar.melding and vers(contract).eindafspraak is not None
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    assert bezwaar.melding in _lees(client, _url(pagina, contract.traject), op=JAAR_LATER)
 
 
 @pytest.mark.clausule("P-48", "H-16", "Z-2.11", "P-10")

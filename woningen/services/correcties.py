@@ -13,8 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.services import brieven_maken
-from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_verouderen
-from opstap.post.services.versturen import hoeft_niet_schrijven
+from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
 from opstap.protocol.correcties import (
@@ -26,7 +25,6 @@ from opstap.protocol.correcties import (
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
 from opstap.protocol.herhuisvesten import EindeWijze, laatste_huurdag_voor
-from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
@@ -213,11 +211,7 @@ def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspr
 
 def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, namens: Namens) -> None:
     """A letter that waits need not go out; who got one hears that it was a mistake."""
-    afspraak_intrekken(contract)
-    brieven = brieven_met(traject, Brieffeit.LAATSTE_HUURDAG, datum_voluit(laatste_dag(afspraak.einde)))
-    for brief in brieven:
-        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
-            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
+    brieven = afspraak_intrekken(contract, namens=namens)
     nog_niet_om = contract.einde is None or clock.vandaag() < contract.einde
     if nog_niet_om and any(brief.verzonden_op is not None for brief in brieven):
         brieven_maken(
