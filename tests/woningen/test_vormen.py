@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -24,7 +26,7 @@ from opstap.trajecten.models import Contact, Traject
 from tests.geheugen import onthouden
 from tests.woningen import verloop
 from tests.woningen.test_views_contract import _lees, _stuur, _tekst, _url
-from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, vers
+from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
 from woningen.controles import contract_klopt
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
@@ -248,6 +250,27 @@ def test_opstap_does_not_end_beside_notice_of_the_huurder(toneel: Toneel, vorm, 
     assert "10 augustus 2025" in bezwaar.melding and vers(contract).eindafspraak is not None
     client = toneel.regio.ingelogd(toneel.regio.consulent)
     assert bezwaar.melding in _lees(client, _url(pagina, contract.traject), op=JAAR_LATER)
+
+
+@pytest.mark.clausule("H-4", "H-16", "P-22")
+def test_an_upgrade_takes_the_einde_from_a_kind_that_has_none_while_it_runs(toneel: Toneel):
+    """Before 0010 every contract had one; what was told by an aanzegging stands."""
+    contract = toneel.lopend()
+    zonder_einde = import_module("woningen.migrations.0010_contractvormen").zonder_einde
+    bepaald = (Looptijd.BEPAALD, None, "")
+    for vorm, status, leeg, looptijd in (
+        ("omklap", "lopend", True, bepaald),
+        ("huur_op_proef", "beeindiging_nagestreefd", True, bepaald),
+        ("housing_first", "lopend", True, (Looptijd.ONBEPAALD, INGANG, "aanvang")),
+        ("omklap", "aangezegd", False, bepaald),
+        ("tijdelijk_met_begeleiding", "lopend", False, bepaald),
+    ):
+        with teruggedraaid():
+            Huurovereenkomst.objects.update(contractvorm=vorm, status=status)
+            zonder_einde(apps, None)
+            rij = vers(contract)
+            assert (rij.einde is None, rij.grondslag == "", rij.grondslag_beoordeeld_op is None) == (leeg,) * 3
+            assert (rij.looptijd, rij.onbepaald_sinds, rij.onbepaald_door) == looptijd
 
 
 @pytest.mark.clausule("P-48", "H-16", "Z-2.11", "P-10")
