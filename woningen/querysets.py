@@ -165,11 +165,11 @@ class BemiddelingQuerySet(models.QuerySet[Any]):
         return zoekt.filter(~Exists(open_einde))
 
     def zonder_eerder_aanbod(self, woning: Any) -> Self:
-        """Not those who were offered this home before."""
+        """Not those who were offered this home before. An offer that was withdrawn costs nobody his turn."""
         eerder = apps.get_model("woningen", "Aanbieding").objects.filter(
             bemiddeling__traject=OuterRef("traject"), woning=woning
         )
-        return self.filter(~Exists(eerder))
+        return self.filter(~Exists(eerder.exclude(status=Aanbiedingstatus.INGETROKKEN.value)))
 
 
 class AanbiedingQuerySet(models.QuerySet[Any]):

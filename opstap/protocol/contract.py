@@ -21,8 +21,9 @@ from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.besluittermijn import besluit_streef, besluit_uiterlijk
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contractvormen import VORMEN, Contractvorm, Overgang, Vorm
-from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag, plus_maanden
+from opstap.protocol.contractduur import duur_belemmeringen, duurgrenzen, gewone_duur, gewone_vorm
+from opstap.protocol.contractvormen import VORMEN, Contractvorm
+from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
 from opstap.protocol.omzetting import (
     Consultaties,
     OmzettingUitkomst,
@@ -47,7 +48,10 @@ __all__ = [
     "besluit_streef",
     "besluit_uiterlijk",
     "contract_belemmeringen",
+    "duurgrenzen",
     "einde",
+    "gewone_duur",
+    "gewone_vorm",
     "ingaan_belemmeringen",
     "ingangsdatum_belemmeringen",
     "inhoud_belemmeringen",
@@ -118,7 +122,7 @@ def contract_belemmeringen(
     bezwaren, vorm = [], VORMEN[contractvorm]
     if ingangsdatum is None:
         bezwaren.append(Belemmering("Z-2.10", "Vul in op welke dag de huur ingaat.", "ingangsdatum"))
-    bezwaren += _duur(duur_maanden, vorm, parameters)
+    bezwaren += duur_belemmeringen(duur_maanden=duur_maanden, vorm=vorm, parameters=parameters)
     vormen = parameters.contractvormen
     if vormen is not None and contractvorm not in vormen and not reden_contractvorm.strip():
         melding = "Dit is niet de gewone vorm van deze regeling; kies waarom het deze wordt."
@@ -131,48 +135,6 @@ def contract_belemmeringen(
         bezwaren += verlenging_belemmeringen(parameters=parameters)
     return bezwaren
 
-
-@regelt("Z-11.1")
-def gewone_vorm(parameters: Parameters) -> Contractvorm:
-    """The ordinary kind of the regeling."""
-    return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
-
-
-@regelt("H-5", "H-10")
-def duurgrenzen(*, vorm: Vorm, parameters: Parameters) -> tuple[int | None, int | None]:
-    """The fewest and the most months of the opstapcontract. A tenancy for onbepaalde tijd knows no most."""
-    minsten = [parameters.begeleiding_min_maanden]
-    if vorm.overgang is Overgang.AANVANG:
-        return max((m for m in minsten if m is not None), default=None), None
-    minsten.append(parameters.duur_min_maanden)
-    return max((m for m in minsten if m is not None), default=None), parameters.duur_max_maanden
-
-
-def gewone_duur(*, vorm: Vorm, parameters: Parameters) -> int | None:
-    """What stands in the form before anybody types: the longest temporary contract, else no longer than must be."""
-    laagst, hoogst = duurgrenzen(vorm=vorm, parameters=parameters)
-    return hoogst if vorm.met_grondslag else laagst or hoogst
-
-
-def _duur(duur_maanden: int | None, vorm: Vorm, parameters: Parameters) -> list[Belemmering]:
-    if duur_maanden is None:
-        return []
-    laagst, hoogst = duurgrenzen(vorm=vorm, parameters=parameters)
-    wat = _WAT_DUURT[vorm.overgang]
-    if hoogst is not None and duur_maanden > hoogst:
-        melding = f"{wat} duurt hoogstens {hoeveel(hoogst, 'maanden')}; kies een kortere duur."
-        return [Belemmering("Z-11.3", melding, "duur_maanden")]
-    if duur_maanden < (laagst or 1):
-        melding = f"{wat} duurt minstens {hoeveel(laagst or 1, 'maanden')}; kies een langere duur."
-        return [Belemmering("Z-2.10", melding, "duur_maanden")]
-    return []
-
-
-_WAT_DUURT = {
-    Overgang.BESLUIT: "Het tijdelijke contract",
-    Overgang.OMKLAP: "De tijd op naam van de zorgorganisatie",
-    Overgang.AANVANG: "Het opstapcontract",
-}
 
 #: From this day on a temporary contract needs a ground of the Besluit (L-1, L-2).
 NIEUW_RECHT = date(2024, 7, 1)

@@ -100,6 +100,13 @@ def opzegging_belemmeringen(
     return [Belemmering("L-13", melding, "laatste_huurdag")]
 
 
+@regelt("L-10", "L-13")
+def laatste_huurdag_voor(*, wijze: EindeWijze, contract_einde: date | None, is_aangezegd: bool) -> date | None:
+    """The last day lies before this one; None = no such bound. Without an aanzegging that was received the law lets
+    the tenancy go on, so the month of a late notice may run past the end of the contract."""
+    return contract_einde if is_aangezegd or wijze is not EindeWijze.OPZEGGING else None
+
+
 @regelt("Z-13.10", "I-15")
 def eindafspraak_belemmeringen(
     *,
@@ -110,6 +117,7 @@ def eindafspraak_belemmeringen(
     is_samen_gezocht: bool,
     ingangsdatum: date,
     contract_einde: date | None,
+    is_aangezegd: bool,
     peildatum: date,
 ) -> list[Belemmering]:
     """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court.
@@ -118,15 +126,14 @@ def eindafspraak_belemmeringen(
     the huurder and a vonnis do not.
     """
     bezwaren = []
+    voor = laatste_huurdag_voor(wijze=wijze, contract_einde=contract_einde, is_aangezegd=is_aangezegd)
     if wijze is EindeWijze.OVEREENSTEMMING and not is_samen_gezocht:
         melding = "Samen een laatste dag afspreken kan als u samen het einde van de huur zoekt. Houd eerst een MDO."
         bezwaren.append(Belemmering("Z-13.4", melding, "wijze"))
     if laatste_huurdag < peildatum:
         bezwaren.append(Belemmering("Z-13.10", "Kies als laatste dag vandaag of een latere dag.", "laatste_huurdag"))
-    elif contract_einde is not None and laatste_huurdag >= contract_einde:
-        melding = (
-            f"Het contract loopt tot en met {datum_voluit(laatste_dag(contract_einde))}; kies die dag of een eerdere."
-        )
+    elif voor is not None and laatste_huurdag >= voor:
+        melding = f"Het contract loopt tot en met {datum_voluit(laatste_dag(voor))}; kies die dag of een eerdere."
         bezwaren.append(Belemmering("Z-13.10", melding, "laatste_huurdag"))
     if overlegd_op > peildatum:
         melding = "Deze dag moet nog komen; vul in wanneer u dit met de huurder besprak."
@@ -138,6 +145,26 @@ def eindafspraak_belemmeringen(
         melding = "Vul het nummer van het vonnis in. Zonder vonnis kan een huur alleen in overleg stoppen."
         bezwaren.append(Belemmering("I-15", melding, "vonnis"))
     return bezwaren
+
+
+@regelt("Z-13.10", "I-15", "L-13")
+def laatste_dag_vast_belemmeringen(*, afgesproken_einde: date | None) -> list[Belemmering]:
+    """Opstap does not end beside a last day that holds: first the home comes back, or the day is corrected."""
+    if afgesproken_einde is None:
+        return []
+    melding = (
+        f"De laatste dag van de huur is {datum_voluit(laatste_dag(afgesproken_einde))}: zo ligt het vast. "
+        "Neem eerst de woning terug, of verbeter de laatste dag."
+    )
+    return [Belemmering("Z-13.10", melding)]
+
+
+@regelt("Z-13.3", "I-15", "L-13")
+def voortzetten_belemmeringen(*, wijze: EindeWijze | None, afgesproken_einde: date | None) -> list[Belemmering]:
+    """Who agreed on a last day can agree that the huurder stays; that undoes no notice and no vonnis."""
+    if wijze is EindeWijze.OVEREENSTEMMING:
+        return []
+    return laatste_dag_vast_belemmeringen(afgesproken_einde=afgesproken_einde)
 
 
 @regelt("Z-13.10")

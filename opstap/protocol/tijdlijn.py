@@ -204,7 +204,8 @@ def _einde(contract_einde: date | None, start: Startdatums, parameters: Paramete
 
 
 def _reden_einde(start: Startdatums, parameters: Parameters) -> str:
-    return "zoals opgegeven" if start.einde else _reden(parameters.duur_max_maanden, "maanden", "na de ingang")
+    duur = gewone_duur(vorm=VORMEN[gewone_vorm(parameters)], parameters=parameters)
+    return "zoals opgegeven" if start.einde else _reden(duur, "maanden", "na de ingang")
 
 
 def als_json(lijn: Tijdlijn) -> dict[str, Any]:

@@ -84,7 +84,6 @@ def test_another_day_moves_the_duty_and_marks_the_letter_also_when_it_went_out(o
     [
         (LAATSTE, "Er staat al"),
         (DAG - EEN_DAG, "U besprak dit op 1 juli 2026"),
-        (EINDE, "Het contract loopt tot en met 1 maart 2028"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_at_its_field(opgezegd: Wonen, dag: date, melding: str) -> None:
@@ -97,6 +96,8 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(opgezegd: Wonen, dag: date
 @pytest.mark.clausule("I-15")
 def test_a_vonnis_that_never_was_is_taken_back_and_a_letter_that_waits_need_not_go(wonen: Wonen) -> None:
     afspreken(wonen, DAG, LAATSTE, wijze=EindeWijze.VONNIS, vonnis="ZUT 2026-1")
+    with pytest.raises(RegelGeschonden, match="Het contract loopt tot en met 1 maart 2028"):
+        verbeter(wonen, EINDE)
     verbeter(wonen, None)
     assert vers(wonen).eindafspraak is None and vers(wonen).status == "lopend"
     assert {b.hoeft_niet_reden for b in Brief.objects.filter(soort="eindafspraak")} == {"klopt_niet"}

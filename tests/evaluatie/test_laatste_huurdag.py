@@ -21,7 +21,7 @@ from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.services import werk_afhandelen
-from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
+from opstap.trajecten.enums import Besluitsoort, Correctiereden, Verklaringsoort, Wijze
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import besluit_nemen, verklaring_vastleggen
 from tests.evaluatie import verloop
@@ -284,3 +284,45 @@ def test_once_a_place_is_found_the_next_step_is_not_to_give_it_up(wonen: Wonen) 
     opnieuw = wonen.adres("opnieuw_zoeken", zoeken.sleutel)
     assert f'<a class="btn btn-outline-primary" href="{opnieuw}">De plek gaat niet door</a>' in pagina
     assert "Nu spreekt de corporatie de laatste dag af." in pagina
+
+
+@pytest.mark.clausule("L-10", "L-13", "Z-13.10")
+def test_a_late_notice_runs_past_the_contract_and_the_sweep_leaves_it_alone(wonen: Wonen) -> None:
+    """No aanzegging was received, so the huur goes on until the day of the huurder; also when that is corrected."""
+    op, laatste = EINDE - timedelta(days=10), EINDE + timedelta(days=19)
+    with clock.klok_op(op):
+        werk_afhandelen()
+    with pytest.raises(RegelGeschonden, match="Het contract loopt tot en met"):
+        afspreken(wonen, op, laatste, wijze=EindeWijze.VONNIS, vonnis="zaak 123")
+    afspreken(wonen, op, laatste, wijze=EindeWijze.OPZEGGING)
+    with clock.klok_op(EINDE):
+        werk_afhandelen()
+        assert (vers(wonen).status, vers(wonen).looptijd) == ("lopend", "bepaald")
+        huren.eindafspraak_verbeteren(
+            contract=wonen.contract.sleutel,
+            laatste_huurdag=laatste + timedelta(days=1),
+            reden=Correctiereden.VERTYPT,
+            namens=wonen.consulent,
+        )
+    terug(wonen, laatste + timedelta(days=1))
+    assert vers(wonen).beeindigd_op == laatste + timedelta(days=2)
+    assert Traject.objects.get(pk=wonen.traject.pk).uitkomst == "opgezegd"
+
+
+@pytest.mark.clausule("Z-13.3", "I-15", "L-13")
+@pytest.mark.parametrize("wijze", EindeWijze)
+def test_staying_takes_back_what_was_agreed_on_and_no_notice_and_no_vonnis(wonen: Wonen, wijze: EindeWijze) -> None:
+    """Seen to fail: an MDO undid the vonnis, and the letter of the last day still waited to go out."""
+    zoek(wonen, DAG)
+    afspreken(wonen, DAG, date(2026, 8, 31), wijze=wijze, vonnis="zaak 123")
+    brieven = Brief.objects.filter(traject=wonen.traject, soort=Briefsoort.EINDAFSPRAAK)
+    with clock.klok_op(DAG):
+        if wijze is not EindeWijze.OVEREENSTEMMING:
+            with pytest.raises(RegelGeschonden, match="31 augustus 2026: zo ligt het vast. Neem eerst de woning terug"):
+                huren.contract_voortzetten(contract=wonen.contract.sleutel, namens=wonen.consulent)
+            assert vers(wonen).eindafspraak is not None
+            assert {b.hoeft_niet_op for b in brieven} == {None}
+            return
+        huren.contract_voortzetten(contract=wonen.contract.sleutel, namens=wonen.consulent)
+    assert (vers(wonen).status, vers(wonen).eindafspraak) == ("lopend", None)
+    assert {(b.hoeft_niet_op, b.hoeft_niet_reden) for b in brieven} == {(DAG, "klopt_niet")}

@@ -92,7 +92,7 @@ CONTRACT = {
 NIJMEGEN = Parameters(duur_min_maanden=12)
 
 
-@pytest.mark.clausule("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "Z-12.14", "A-4")
+@pytest.mark.clausule("Z-2.10", "Z-2.11", "Z-11.1", "Z-11.3", "Z-12.14", "A-4", "L-1")
 @pytest.mark.parametrize(
     ("anders", "verwacht"),
     [
@@ -104,7 +104,7 @@ NIJMEGEN = Parameters(duur_min_maanden=12)
         ({"duur_maanden": None}, []),
         ({"duur_maanden": 11, "parameters": NIJMEGEN}, ["Z-2.10"]),
         ({"duur_maanden": 12, "parameters": NIJMEGEN}, []),
-        ({"duur_maanden": 99, "parameters": NIJMEGEN}, []),
+        ({"duur_maanden": 99, "parameters": NIJMEGEN}, ["L-1"]),
         ({"ingangsdatum": None}, ["Z-2.10"]),
         ({"contractvorm": Contractvorm.OMKLAP}, ["Z-11.1"]),
         ({"contractvorm": Contractvorm.OMKLAP, "reden_contractvorm": "Op verzoek van de kandidaat."}, []),

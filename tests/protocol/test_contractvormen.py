@@ -54,6 +54,7 @@ GRONINGEN = Parameters(contractvormen=(C.PROEFWONEN,), duur_min_maanden=12, duur
 PARKSTAD = Parameters(
     contractvormen=(C.HUUR_OP_PROEF, C.DRIEPARTIJEN_ONBEPAALD, C.OP_NAAM_HUURDER), begeleiding_min_maanden=12
 )
+LANG = Parameters(begeleiding_min_maanden=30, duur_min_maanden=25, duur_max_maanden=36)
 WOONCOMPAGNIE = Parameters(contractvormen=(C.DRIEPARTIJEN_ONBEPAALD, C.VERDIEN))
 
 #: kind -> temporary in law, in whose name first, how the bewoner gets his own, does zorg sign.
@@ -86,7 +87,7 @@ def test_de_tabel_zegt_van_elke_vorm_wat_de_bronnen_zeggen():
         VORMEN[C.OMKLAP] = VORMEN[C.VERDIEN]  # type: ignore[index]
 
 
-@pytest.mark.clausule("H-5", "H-10", "H-16", "Z-11.3")
+@pytest.mark.clausule("H-5", "H-10", "H-16", "Z-11.3", "L-1")
 @pytest.mark.parametrize(
     ("parameters", "vorm", "grenzen", "gewoon"),
     [
@@ -96,6 +97,9 @@ def test_de_tabel_zegt_van_elke_vorm_wat_de_bronnen_zeggen():
         (GRONINGEN, C.PROEFWONEN, (12, 12), 12),
         (PARKSTAD, C.HUUR_OP_PROEF, (12, None), 12),
         (PARKSTAD, C.OP_NAAM_HUURDER, (12, None), 12),
+        (NIJMEGEN, C.TIJDELIJK_DRIEPARTIJEN, (12, 24), 24),  # of the law, where the regeling says nothing
+        (LANG, C.TIJDELIJK_DRIEPARTIJEN, (24, 24), 24),
+        (LANG, C.OMKLAP, (30, 36), 30),
     ],
 )
 def test_hoe_lang_het_opstapcontract_mag_duren(parameters, vorm, grenzen, gewoon):
@@ -114,6 +118,22 @@ def bezwaren(parameters, vorm, **anders):
         "parameters": parameters,
     }
     return [(b.clausule, b.veld) for b in contract_belemmeringen(**vraag | anders)]
+
+
+@pytest.mark.clausule("L-1", "Z-11.3")
+@pytest.mark.parametrize(
+    ("parameters", "duur", "gevonden"),
+    [
+        (Parameters(), 24, []),
+        (Parameters(), 25, ["L-1"]),
+        (LANG, 24, []),
+        (LANG, 25, ["L-1"]),
+        (replace(LANG, begeleiding_min_maanden=None, duur_min_maanden=None, duur_max_maanden=18), 25, ["Z-11.3"]),
+    ],
+)
+def test_een_tijdelijk_contract_duurt_hoogstens_twee_jaar_wat_de_regeling_ook_zegt(parameters, duur, gevonden):
+    gezien = bezwaren(parameters, C.TIJDELIJK_DRIEPARTIJEN, duur_maanden=duur)
+    assert gezien == [(clausule, "duur_maanden") for clausule in gevonden]
 
 
 @pytest.mark.clausule("Z-11.1", "P-22", "H-5", "H-7", "H-16", "L-12", "Z-12.14")
@@ -334,7 +354,8 @@ def test_ook_zonder_einde_wordt_er_op_een_dag_naar_een_andere_plek_gezocht():
     assert rijen["herhuisvesting"] == date(2025, 11, 1)
     vraag = {
         "laatste_huurdag": date(2030, 1, 1), "overlegd_op": OORDEEL, "vonnis": "", "is_samen_gezocht": False,
-        "ingangsdatum": OORDEEL, "contract_einde": None, "peildatum": OORDEEL,
+        "ingangsdatum": OORDEEL, "contract_einde": None, "is_aangezegd": False,
+        "peildatum": OORDEEL,
     }  # fmt: skip
     assert eindafspraak_belemmeringen(wijze=EindeWijze.OPZEGGING, **vraag) == []
 

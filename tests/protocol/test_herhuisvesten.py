@@ -102,6 +102,7 @@ def test_een_eerdere_laatste_dag_is_nooit_een_eenzijdige_daad(anders, velden):
         "is_samen_gezocht": True,
         "ingangsdatum": date(2026, 7, 1),
         "contract_einde": EINDE,
+        "is_aangezegd": False,
         "peildatum": VANDAAG,
     }
     assert [b.veld for b in eindafspraak_belemmeringen(**gegevens | anders)] == velden
@@ -128,6 +129,34 @@ def test_de_huurder_zegt_op_met_een_maand_tenzij_de_corporatie_minder_goed_vindt
         mag_eerder=mag_eerder,
         ingangsdatum=date(2026, 7, 1),
         peildatum=VANDAAG,
+    )
+    assert [b.veld for b in bezwaren] == velden
+
+
+@pytest.mark.clausule("L-10", "L-13", "Z-13.10")
+@pytest.mark.parametrize(
+    ("wijze", "is_aangezegd", "velden"),
+    [
+        (EindeWijze.OPZEGGING, False, []),
+        (EindeWijze.OPZEGGING, True, ["laatste_huurdag"]),
+        (EindeWijze.OVEREENSTEMMING, False, ["laatste_huurdag"]),
+        (EindeWijze.VONNIS, False, ["laatste_huurdag"]),
+    ],
+)
+def test_een_late_opzegging_loopt_door_als_er_geen_aanzegging_was(wijze, is_aangezegd, velden):
+    """Een contract tot en met 30 juni, opgezegd op 20 juni: de maand telt, en de wet laat de huur zo lang doorlopen."""
+    opgezegd, laatste = date(2028, 6, 20), date(2028, 7, 19)
+    dagen = {"ingangsdatum": date(2026, 7, 1), "peildatum": opgezegd}
+    assert opzegging_belemmeringen(opgezegd_op=opgezegd, laatste_huurdag=laatste, mag_eerder=False, **dagen) == []
+    bezwaren = eindafspraak_belemmeringen(
+        wijze=wijze,
+        laatste_huurdag=laatste,
+        overlegd_op=opgezegd,
+        vonnis="zaak 123",
+        is_samen_gezocht=True,
+        contract_einde=EINDE,
+        is_aangezegd=is_aangezegd,
+        **dagen,
     )
     assert [b.veld for b in bezwaren] == velden
 

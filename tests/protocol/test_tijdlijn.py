@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -148,3 +149,11 @@ def test_elke_datum_klopt_met_dag_voor_dag_lopen(dag):
     }
     verwacht = [loop_dagen(dag, 42), *(loop_maanden(dag, maand) for maand in range(3, 24, 3))]
     assert [date.fromisoformat(deel["datum"]) for deel in evaluaties] == verwacht
+
+
+@pytest.mark.clausule("L-1")
+@pytest.mark.parametrize("langst", [None, 36])
+def test_een_tijdelijk_contract_eindigt_na_twee_jaar_ook_als_de_regeling_meer_of_niets_zegt(langst):
+    lijn = tijdlijn(start=Startdatums(ingang=date(2026, 1, 31)), parameters=replace(ZUTPHEN, duur_max_maanden=langst))
+    slot = next(r for r in lijn.regels if r.sleutel == "einde")
+    assert slot.datum == date(2028, 1, 31) and slot.uitleg.startswith("24 maanden na de ingang")

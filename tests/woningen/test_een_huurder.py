@@ -5,8 +5,12 @@ from __future__ import annotations
 import random
 import time
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.core.management.base import CommandError
 from django.db import IntegrityError, connection, transaction
 
 from opstap import clock
@@ -119,6 +123,31 @@ def test_random_tenancies_are_kept_and_refused_as_a_calendar_of_days_says(proef,
         zaad=zaad,
         seconden=round(time.perf_counter() - begin, 1),
     )
+
+
+def test_an_upgrade_over_two_tenants_at_once_stops_and_names_the_contracts(proef):
+    """Of what was there before the database kept it. A long tenancy also meets the third; back to back is no fault."""
+    model, (huis, ander, _) = proef
+    migratie = import_module("woningen.migrations.0016_een_huurder_per_woning")
+    connection.check_constraints()  # PostgreSQL alters no table with a check that waits
+    with connection.cursor() as cursor:
+        migratie.EEN_HUURDER.reverse_code(apps, SimpleNamespace(connection=connection, execute=cursor.execute))
+    begin = date(2024, 1, 1)
+
+    def rij(woning: int, van: int, tot: int | None, status: str = "afgerond") -> str:
+        nieuw = _rij(model, woning, begin + van * DAG, None if tot is None else begin + tot * DAG, status)
+        nieuw.save()
+        return str(nieuw.sleutel)
+
+    lang = rij(huis, 1, 30)
+    for goed in ((huis, 30, None), (huis, 10, 10), (ander, 5, 20)):
+        rij(*goed)
+    rij(huis, 5, None, "ingetrokken")
+    migratie.nog_niet_tegelijk(apps, None)
+    tweede, derde = rij(huis, 5, 8), rij(huis, 20, 25)
+    with pytest.raises(CommandError) as fout:
+        migratie.nog_niet_tegelijk(apps, None)
+    assert f"{lang} en {tweede}; {lang} en {derde}. De upgrade stopt" in str(fout.value)
 
 
 @pytest.mark.clausule("Z-2.10")

@@ -201,3 +201,16 @@ def test_the_match_pages_take_the_same_queries_at_two_sizes(toneel: Toneel):
         erbij(eerste, "Bo Tweede", "Cor Derde")
         toneel.woning(f"Eikenlaan {len(tellingen)}")
     assert tellingen[:2] == tellingen[2:] and max(tellingen) <= 17
+
+
+@pytest.mark.clausule("Z-4.9")
+def test_an_offer_that_was_withdrawn_costs_nobody_his_turn_and_can_be_made_again(toneel: Toneel):
+    """Seen to fail: the first of the wachtrij was passed over for that home."""
+    traject, aanbod = toneel.aangeboden()
+    zoekt = Bemiddeling.objects.filter(traject=traject)
+    assert not zoekt.zonder_eerder_aanbod(aanbod.woning).exists()
+    verloop.ingetrokken(op=AANBOD, aanbieding=aanbod.sleutel, consulent=toneel.consulent)
+    assert eerste_kandidaat(aanbod.woning) == zoekt.get()
+    opnieuw = toneel.aanbod(traject, aanbod.woning)
+    verloop.geweigerd(op=AANBOD, aanbieding=opnieuw.sleutel, consulent=toneel.consulent)
+    assert not zoekt.zonder_eerder_aanbod(aanbod.woning).exists()

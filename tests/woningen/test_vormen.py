@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from opstap.errors import RegelGeschonden, Verouderd
 from opstap.post.models import Brief
 from opstap.protocol.begrippen import Fase, Looptijd
 from opstap.protocol.contractvormen import Contractvorm, Huurbetaler, Vormreden
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.parameters import Voorwaarde, als_document
 from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.models import Termijn
@@ -23,7 +26,7 @@ from opstap.trajecten.models import Contact, Traject
 from tests.geheugen import onthouden
 from tests.woningen import verloop
 from tests.woningen.test_views_contract import _lees, _stuur, _tekst, _url
-from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, vers
+from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
 from woningen.controles import contract_klopt
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
@@ -31,6 +34,7 @@ from woningen.services import (
     contract_einde_verwerken,
     contract_omklappen,
     contract_opmaken,
+    einde_afspreken,
     ingangsdatum_verbeteren,
     opstap_afronden,
 )
@@ -230,6 +234,59 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     tekst = _lees(client, _url("contract", traject), op=JAAR_LATER)
     assert "voor onbepaalde tijd sinds 1 juli 2025" in tekst and "op naam van" not in tekst
     assert omklappen_belemmeringen(rij) and list(contract_klopt()) == []
+
+
+@pytest.mark.clausule("H-4", "H-16", "I-15", "L-13")
+@pytest.mark.parametrize(
+    ("vorm", "belemmeringen", "pagina"),
+    [
+        (Contractvorm.OMKLAP, omklappen_belemmeringen, "omklap"),
+        (Contractvorm.DRIEPARTIJEN_ONBEPAALD, opstap_afronden_belemmeringen, "opstap_afronden"),
+    ],
+)
+def test_opstap_does_not_end_beside_notice_of_the_huurder(toneel: Toneel, vorm, belemmeringen, pagina):
+    """Seen to fail: it undid the notice without a word."""
+    contract = _woont(toneel, vorm)
+    with clock.klok_op(JAAR_LATER):
+        einde_afspreken(
+            contract=contract.sleutel,
+            wijze=EindeWijze.OPZEGGING,
+            laatste_huurdag=date(2025, 8, 10),
+            overlegd_op=JAAR_LATER,
+            opgezegd_op=JAAR_LATER,
+            namens=toneel.consulent,
+        )
+        (bezwaar,) = belemmeringen(vers(contract))
+        with pytest.raises(RegelGeschonden, match="verbeter de laatste dag"):
+            if vorm is Contractvorm.OMKLAP:
+                dagen = {"op_naam_sinds": JAAR_LATER, "getekend_op": JAAR_LATER}
+                contract_omklappen(contract=contract.sleutel, namens=toneel.consulent, **dagen)
+            else:
+                opstap_afronden(contract=contract.sleutel, namens=toneel.consulent)
+    assert "10 augustus 2025" in bezwaar.melding and vers(contract).eindafspraak is not None
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    assert bezwaar.melding in _lees(client, _url(pagina, contract.traject), op=JAAR_LATER)
+
+
+@pytest.mark.clausule("H-4", "H-16", "P-22")
+def test_an_upgrade_takes_the_einde_from_a_kind_that_has_none_while_it_runs(toneel: Toneel):
+    """Before 0010 every contract had one; what was told by an aanzegging stands."""
+    contract = toneel.lopend()
+    zonder_einde = import_module("woningen.migrations.0010_contractvormen").zonder_einde
+    bepaald = (Looptijd.BEPAALD, None, "")
+    for vorm, status, leeg, looptijd in (
+        ("omklap", "lopend", True, bepaald),
+        ("huur_op_proef", "beeindiging_nagestreefd", True, bepaald),
+        ("housing_first", "lopend", True, (Looptijd.ONBEPAALD, INGANG, "aanvang")),
+        ("omklap", "aangezegd", False, bepaald),
+        ("tijdelijk_met_begeleiding", "lopend", False, bepaald),
+    ):
+        with teruggedraaid():
+            Huurovereenkomst.objects.update(contractvorm=vorm, status=status)
+            zonder_einde(apps, None)
+            rij = vers(contract)
+            assert (rij.einde is None, rij.grondslag == "", rij.grondslag_beoordeeld_op is None) == (leeg,) * 3
+            assert (rij.looptijd, rij.onbepaald_sinds, rij.onbepaald_door) == looptijd
 
 
 @pytest.mark.clausule("P-48", "H-16", "Z-2.11", "P-10")

@@ -12,15 +12,21 @@ from opstap.errors import eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
+from opstap.post.models import Brief
 from opstap.post.services import brieven_maken
+from opstap.post.services.correcties import Brieffeit, brieven_met
+from opstap.post.services.versturen import hoeft_niet_schrijven
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, EindeAfgesproken, HuurVoortgezet
 from opstap.protocol.herhuisvesten import (
     EindeWijze,
     eindafspraak_belemmeringen,
     opzegging_belemmeringen,
+    voortzetten_belemmeringen,
     woning_terug_belemmeringen,
 )
+from opstap.protocol.versturen import NietVersturenReden
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import handeling_boeken, traject_afsluiten
@@ -63,14 +69,22 @@ def beeindiging_nastreven(*, contract: UUID, besluit: Besluit, namens: Namens) -
 
 @transaction.atomic
 def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
-    """An MDO made new afspraken, so the huurder stays (Z-13.3). An agreed last day no longer holds. Twice = once."""
+    """An MDO made new afspraken, so the huurder stays (Z-13.3). An agreed last day no longer holds; notice of the
+    huurder and a vonnis do, so those stand in the way. Twice = once."""
     traject, rij = contract_laden(contract)
     eis_handeling(namens, Actie.MDO_HOUDEN, traject)
     if rij.status != Contractstatus.BEEINDIGING_NAGESTREEFD:
         return rij
+    afspraak = rij.eindafspraak
+    eis(
+        voortzetten_belemmeringen(
+            wijze=EindeWijze(afspraak.wijze) if afspraak else None,
+            afgesproken_einde=afspraak.einde if afspraak else None,
+        )
+    )
     rij.voortzetten()
     rij.save()
-    afspraak_intrekken(rij)
+    afspraak_intrekken(rij, namens=namens)
     brieven_maken(
         traject,
         soort=Briefsoort.HUUR_VOORTGEZET,
@@ -88,11 +102,18 @@ def contract_voortzetten(*, contract: UUID, namens: Namens) -> Huurovereenkomst:
     return rij
 
 
-def afspraak_intrekken(contract: Huurovereenkomst) -> None:
-    """The agreed last day no longer holds. Twice = once."""
-    if (eerder := contract.eindafspraak) is not None:
-        eerder.ingetrokken_op = clock.vandaag()
-        eerder.save()
+def afspraak_intrekken(contract: Huurovereenkomst, *, namens: Namens) -> list[Brief]:
+    """The agreed last day no longer holds, and a letter that waits need not go out; the letters that say it. Twice =
+    once."""
+    if (eerder := contract.eindafspraak) is None:
+        return []
+    eerder.ingetrokken_op = clock.vandaag()
+    eerder.save()
+    brieven = brieven_met(contract.traject, Brieffeit.LAATSTE_HUURDAG, datum_voluit(laatste_dag(eerder.einde)))
+    for brief in brieven:
+        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
+            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
+    return brieven
 
 
 def einde_afspreken_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
@@ -130,10 +151,11 @@ def einde_afspreken(
             is_samen_gezocht=rij.status != Contractstatus.LOPEND,
             ingangsdatum=rij.ingangsdatum,
             contract_einde=rij.einde,
+            is_aangezegd=rij.status == Contractstatus.AANGEZEGD,
             peildatum=clock.vandaag(),
         )
     )
-    afspraak_intrekken(rij)
+    afspraak_intrekken(rij, namens=namens)
     afspraak = Eindafspraak.objects.create(
         contract=rij,
         wijze=wijze,

@@ -13,8 +13,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.post.enums import Briefsoort
 from opstap.post.services import brieven_maken
-from opstap.post.services.correcties import Brieffeit, brieven_met, brieven_verouderen
-from opstap.post.services.versturen import hoeft_niet_schrijven
+from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
 from opstap.protocol.correcties import (
@@ -25,7 +24,7 @@ from opstap.protocol.correcties import (
 )
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
-from opstap.protocol.versturen import NietVersturenReden
+from opstap.protocol.herhuisvesten import EindeWijze, laatste_huurdag_voor
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
@@ -199,11 +198,12 @@ def eindafspraak_verbeteren(
 
 def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, dag: date) -> None:
     was = laatste_dag(afspraak.einde)
-    eis(
-        laatste_huurdag_belemmeringen(
-            was=was, wordt=dag, overlegd_op=afspraak.overlegd_op, contract_einde=contract.einde
-        )
+    voor = laatste_huurdag_voor(
+        wijze=EindeWijze(afspraak.wijze),
+        contract_einde=contract.einde,
+        is_aangezegd=contract.status == Contractstatus.AANGEZEGD,
     )
+    eis(laatste_huurdag_belemmeringen(was=was, wordt=dag, overlegd_op=afspraak.overlegd_op, contract_einde=voor))
     afspraak.einde = dag + timedelta(days=1)
     afspraak.save()
     brieven_verouderen(traject, Brieffeit.LAATSTE_HUURDAG, was=datum_voluit(was), wordt=datum_voluit(dag))
@@ -211,11 +211,7 @@ def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspr
 
 def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, namens: Namens) -> None:
     """A letter that waits need not go out; who got one hears that it was a mistake."""
-    afspraak_intrekken(contract)
-    brieven = brieven_met(traject, Brieffeit.LAATSTE_HUURDAG, datum_voluit(laatste_dag(afspraak.einde)))
-    for brief in brieven:
-        if brief.verzonden_op is None and brief.hoeft_niet_op is None:
-            hoeft_niet_schrijven(brief, NietVersturenReden.KLOPT_NIET, namens=namens)
+    brieven = afspraak_intrekken(contract, namens=namens)
     nog_niet_om = contract.einde is None or clock.vandaag() < contract.einde
     if nog_niet_om and any(brief.verzonden_op is not None for brief in brieven):
         brieven_maken(

@@ -57,7 +57,7 @@ def eindafspraak_vervallen_na(feit: WoonplekWeg) -> None:
     afspraak = contract.eindafspraak if contract is not None else None
     if contract is None or afspraak is None or afspraak.wijze != EindeWijze.OVEREENSTEMMING:
         return
-    afspraak_intrekken(contract)
+    afspraak_intrekken(contract, namens=SYSTEEM)
     dag = laatste_dag(afspraak.einde).isoformat()
     if contract.einde is None or clock.vandaag() < contract.einde:  # else the letter of the law says it all
         brieven_maken(

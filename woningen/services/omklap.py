@@ -21,6 +21,7 @@ from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.feiten import ContractOmgezet
+from opstap.protocol.herhuisvesten import laatste_dag_vast_belemmeringen
 from opstap.protocol.omklappen import afronden_belemmeringen, omklap_belemmeringen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
@@ -28,7 +29,6 @@ from opstap.trajecten.services import handeling_boeken, traject_afsluiten
 from woningen import letters
 from woningen.enums import LOOPT_TIJDELIJK, OnbepaaldDoor
 from woningen.models import Huurovereenkomst
-from woningen.services.beeindigen import afspraak_intrekken
 from woningen.services.gedeeld import contract_laden, eis_handeling
 from woningen.services.partijen import begeleidt
 
@@ -57,7 +57,7 @@ def omklappen_belemmeringen(
     contract: Huurovereenkomst, *, op_naam_sinds: date | None = None, getekend_op: date | None = None
 ) -> list[Belemmering]:
     """Also shown on the page, before any day is filled in."""
-    return _loopt_niet(contract) or omklap_belemmeringen(
+    return _kan_niet(contract) or omklap_belemmeringen(
         contractvorm=Contractvorm(contract.contractvorm),
         ingebruikname=contract.ingebruikname,
         op_naam_sinds=op_naam_sinds,
@@ -81,20 +81,21 @@ def opstap_afronden(*, contract: UUID, versie: int | None = None, namens: Namens
 
 def opstap_afronden_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
     """Also shown on the page."""
-    return _loopt_niet(contract) or afronden_belemmeringen(contractvorm=Contractvorm(contract.contractvorm))
+    return _kan_niet(contract) or afronden_belemmeringen(contractvorm=Contractvorm(contract.contractvorm))
 
 
-def _loopt_niet(contract: Huurovereenkomst) -> list[Belemmering]:
+def _kan_niet(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Neither undoes what was agreed on, notice of the huurder, or a vonnis."""
     if contract.status in LOOPT_TIJDELIJK:
-        return []
+        afspraak = contract.eindafspraak
+        return laatste_dag_vast_belemmeringen(afgesproken_einde=afspraak.einde if afspraak else None)
     return [Belemmering("Z-2.12", "Dit contract loopt niet in Opstap; er is niets te doen.")]
 
 
 def _afronden(traject: Traject, contract: Huurovereenkomst, brief: _Brief, door: OnbepaaldDoor, namens: Namens) -> None:
-    """An agreed last day no longer holds: the huurder stays. The letter tells the bewoner and the zorgorganisatie."""
+    """The huurder stays. The letter tells the bewoner and the zorgorganisatie."""
     contract.afronden()
     contract.save()
-    afspraak_intrekken(contract)
     soort, titel, gegevens = brief
     brieven_maken(
         traject,

@@ -190,7 +190,7 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     contract.onbepaald_sinds = min(clock.vandaag(), contract.opstap_tot)
     contract.save()
     aanzeggen_hoeft_niet(contract)
-    afspraak_intrekken(contract)  # the page said so: the huurder stays
+    afspraak_intrekken(contract, namens=namens)  # the page said so: the huurder stays
     brieven_maken(
         traject,
         soort=Briefsoort.OMZETTING,
