@@ -240,9 +240,7 @@ BERICHTEN: dict[str, Berichttekst] = {
             "Was er samen een laatste huurdag afgesproken? Dan geldt die niet meer.",
         ),
     ),
-    "einde_afgesproken": Berichttekst(
-        "Opstap: de laatste dag van een huur", ("De laatste dag van een huur is bekend.",)
-    ),
+    "einde_afgesproken": Berichttekst("Opstap: de laatste dag van een huur", ("De laatste huurdag is bekend.",)),
     "einde_verbeterd": Berichttekst(
         "Opstap: de laatste dag van een huur is verbeterd",
         ("Over de laatste dag van een huur stond iets verkeerd. Kijk wat er nu staat.",),

@@ -111,6 +111,8 @@ class AanbiedingFeit:
 
 @dataclass(frozen=True, slots=True)
 class BemiddelFeiten:
+    """`aantekening_op` to `verwerkt_op`: in the register of woningzoekenden."""
+
     sleutel: UUID
     route: Route
     status: str
@@ -118,13 +120,11 @@ class BemiddelFeiten:
     verhuurder_gevraagd_op: date | None = None
     toegewezen_op: date | None = None
     aanbiedingen: tuple[AanbiedingFeit, ...] = ()
-    #: In the register of woningzoekenden: when each was done.
     aantekening_op: date | None = None
     ingeschreven_op: date | None = None
     verwerkt_op: date | None = None
-    #: The last day of reacting oneself, as agreed, and when it was said how it goes on.
     reageren_tot: date | None = None
-    reageren_klaar_op: date | None = None
+    reageren_klaar_op: date | None = None  # it was said how it goes on
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,12 +217,7 @@ WOORDEN: dict[str, Woorden] = {
         Zaak.TOELATING,
         al_voorbij="later verstuurd dan de richtlijn; dat geeft niet",
     ),
-    "toelating_besluiten": Woorden(
-        Fase.BEOORDELING,
-        _besluiten,
-        _BESLOTEN,
-        Zaak.TOELATING,
-    ),
+    "toelating_besluiten": Woorden(Fase.BEOORDELING, _besluiten, _BESLOTEN, Zaak.TOELATING),
     "besluit_bevestigen": Woorden(
         Fase.BEOORDELING,
         lambda p: _dagen(aanmeldplan.BEVESTIG_DAGEN, "na het voorstel")(p) if p.vier_ogen_toelating else "",
@@ -282,17 +277,13 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
     "begeleiding_bevestigen": Woorden(
-        Fase.CONTRACT,
-        _bevestigen,
-        "De zorgorganisatie bevestigde het plan en de eerste dag van de begeleiding.",
+        Fase.CONTRACT, _bevestigen, "De zorgorganisatie bevestigde het plan en de eerste dag van de begeleiding."
     ),
     "startgesprek": Woorden(
         Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alles van het startgesprek is besproken."
     ),
     "meterkastkaart": Woorden(
-        Fase.WONEN,
-        _dagen(startplan.KAART_DAGEN, "nadat iemand anders te bellen is"),
-        "Er is een nieuwe kaart.",
+        Fase.WONEN, _dagen(startplan.KAART_DAGEN, "nadat iemand anders te bellen is"), "Er is een nieuwe kaart."
     ),
     "evaluatie_houden": Woorden(Fase.WONEN, _evalueren, "De evaluatie is gehouden en vastgelegd.", Zaak.EVALUATIE),
     "nee_bespreken": Woorden(

@@ -137,7 +137,8 @@ def test_a_no_waits_for_its_window_and_ends_the_tenancy_on_the_day(streek):
     assert (contract.status, contract.looptijd) == ("beeindigd", Looptijd.BEPAALD)
     assert _traject(weg).uitkomst == "niet_omgezet"
     assert _traject(weg).termijnen.gevraagd().count() == 0
-    assert Woning.objects.beschikbaar().filter(pk=contract.aanbieding.woning_id).exists()
+    with clock.klok_op(contract.beeindigd_op):
+        assert Woning.objects.beschikbaar().filter(pk=contract.aanbieding.woning_id).exists()
 
 
 @pytest.mark.clausule("I-25", "L-9")
