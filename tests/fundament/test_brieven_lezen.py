@@ -54,9 +54,7 @@ LOKETBRIEVEN = {
 COMMISSIEBRIEVEN = LOKETBRIEVEN | {"omzetting", "niet_omzetten"}
 
 
-@pytest.mark.parametrize(
-    ("rol", "soorten"), [(Rol.COORDINATOR, LOKETBRIEVEN), (Rol.COMMISSIELID, COMMISSIEBRIEVEN)]
-)
+@pytest.mark.parametrize(("rol", "soorten"), [(Rol.COORDINATOR, LOKETBRIEVEN), (Rol.COMMISSIELID, COMMISSIEBRIEVEN)])
 def test_who_writes_a_letter_can_open_and_send_it(regio, brieven, rol: Rol, soorten: set[str]) -> None:
     """Seen to fail: the besluit about how the search goes on was for nobody of the loket to read or to send."""
     eigen = brieven.filter(
