@@ -88,7 +88,7 @@ def uitruil_klopt() -> Iterator[str]:
     for rij in Uitruil.objects.geldig().annotate(woont=woont).select_related("traject__regeling"):
         if rij.woont is not (rij.richting == Uitruilrichting.ERIN):
             yield f"{rij.traject}: de uitruil zegt {rij.richting}, en de woning zegt iets anders"
-        if rij.gemeente.casefold() in eigen_gemeenten(rij.traject.regeling):
+        if rij.gemeente and rij.gemeente.casefold() in eigen_gemeenten(rij.traject.regeling):
             yield f"{rij.traject}: uitruil met een gemeente van de regeling zelf"
 
 

@@ -15,10 +15,25 @@ from woningen.enums import Bemiddelingstatus
 from woningen.models import Bemiddeling, Inschrijfhandeling
 
 _ZOEKT = (Bemiddelingstatus.WACHT, Bemiddelingstatus.ZOEKT)
+#: Per act in the register: who does it, in words, the same when it is corrected, and its page.
+_REGISTER = {
+    Inschrijfwerk.AANTEKENING: (
+        Actie.AANTEKENING_MAKEN, "Leg de aantekening bij de inschrijving vast",
+        "Verbeter de aantekening bij de inschrijving", "aantekening",
+    ),
+    Inschrijfwerk.AMBTSHALVE: (
+        Actie.INSCHRIJVING_VERWERKEN, "Schrijf de kandidaat in als woningzoekende",
+        "Verbeter de inschrijving als woningzoekende", "ambtshalve",
+    ),
+    Inschrijfwerk.TOEWIJZING: (
+        Actie.INSCHRIJVING_VERWERKEN, "Verwerk de toewijzing bij de inschrijving",
+        "Verbeter de toewijzing bij de inschrijving", "toewijzing",
+    ),
+}  # fmt: skip
 
 
 def zoekwegen(traject: Traject, bemiddeling: Bemiddeling) -> Iterator[Handeling]:
-    """What is still to be done; what was done is corrected from the page of its duty."""
+    """What is still to be done; what was done in the register is corrected on the same page."""
     if bemiddeling.status in (Bemiddelingstatus.INGETROKKEN, Bemiddelingstatus.VERVALLEN):
         return
     gedaan = set(Inschrijfhandeling.objects.filter(bemiddeling=bemiddeling).values_list("werk", flat=True))
@@ -32,12 +47,18 @@ def zoekwegen(traject: Traject, bemiddeling: Bemiddeling) -> Iterator[Handeling]
             yield _doe(Actie.LEEFBAARHEID_WEIGEREN, tekst, "leefbaarheid_weigeren", traject)
     if not kent:
         return
-    if zelf and Inschrijfwerk.AANTEKENING not in gedaan:
-        yield _doe(Actie.AANTEKENING_MAKEN, "Leg de aantekening bij de inschrijving vast", "aantekening", traject)
-    if not zelf and Inschrijfwerk.AMBTSHALVE not in gedaan:
-        yield _doe(Actie.INSCHRIJVING_VERWERKEN, "Schrijf de kandidaat in als woningzoekende", "ambtshalve", traject)
-    if not zelf and bemiddeling.toegewezen_op and Inschrijfwerk.TOEWIJZING not in gedaan:
-        yield _doe(Actie.INSCHRIJVING_VERWERKEN, "Verwerk de toewijzing bij de inschrijving", "toewijzing", traject)
+    for werk in _register(zelf, bemiddeling):
+        actie, nieuw, beter, pagina = _REGISTER[werk]
+        yield _doe(actie, beter if werk in gedaan else nieuw, pagina, traject)
+
+
+def _register(zelf: bool, bemiddeling: Bemiddeling) -> Iterator[Inschrijfwerk]:
+    if zelf:
+        yield Inschrijfwerk.AANTEKENING
+        return
+    yield Inschrijfwerk.AMBTSHALVE
+    if bemiddeling.toegewezen_op:
+        yield Inschrijfwerk.TOEWIJZING
 
 
 def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:

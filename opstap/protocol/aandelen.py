@@ -64,12 +64,16 @@ def aandelen(*, gebruikt: Mapping[str, int], drempel: int | None, afspraken: Map
 
 
 def zonder_kleine(rijen: Iterable[Aandeel]) -> list[Aandeel]:
-    """Small numbers are hidden; when that is one only, the smallest of the others too, or the total would tell it."""
+    """Small numbers are hidden, and the smallest of the others too until what is hidden is too much together to count
+    back from the total. Hidden rows come last by name: their place tells nothing."""
     lijst = list(rijen)
-    klein = {rij.naam for rij in lijst if 0 < rij.gebruikt < KLEIN}
-    if len(klein) == 1 and (groot := [rij for rij in lijst if rij.gebruikt >= KLEIN]):
-        klein.add(min(groot, key=lambda rij: (rij.gebruikt, rij.naam)).naam)
-    return [replace(rij, verborgen=rij.naam in klein, signaal=rij.signaal and rij.naam not in klein) for rij in lijst]
+    verborgen = [rij for rij in lijst if 0 < rij.gebruikt < KLEIN]
+    groot = sorted((rij for rij in lijst if rij.gebruikt >= KLEIN), key=lambda rij: (rij.gebruikt, rij.naam))
+    while verborgen and groot and sum(rij.gebruikt for rij in verborgen) < 2 * KLEIN:
+        verborgen.append(groot.pop(0))
+    namen = {rij.naam for rij in verborgen}
+    achteraan = [replace(rij, verborgen=True, signaal=False) for rij in sorted(verborgen, key=lambda rij: rij.naam)]
+    return [*(rij for rij in lijst if rij.naam not in namen), *achteraan]
 
 
 @regelt("Z-4.10")

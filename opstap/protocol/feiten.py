@@ -111,8 +111,6 @@ class AanbiedingFeit:
 
 @dataclass(frozen=True, slots=True)
 class BemiddelFeiten:
-    """`aantekening_op` to `verwerkt_op`: in the register of woningzoekenden."""
-
     sleutel: UUID
     route: Route
     status: str
@@ -271,8 +269,7 @@ class OverdrachtFeit:
 class TrajectFeiten:
     gestart_op: date
     afgesloten_op: date | None = None
-    #: How it ended, as a code; empty while it runs. And since when nothing is left of the person.
-    uitkomst: str = ""
+    uitkomst: str = ""  # how it ended, as a code
     gewist_op: date | None = None
     aanmelding: AanmeldFeiten | None = None
     bemiddeling: BemiddelFeiten | None = None

@@ -13,6 +13,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import BemiddelFeiten, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn, voor
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.uitvoer import veilige_cel
 
 
 class Inschrijfwerk(Keuze):
@@ -132,9 +133,3 @@ def exportregels(regel: Toewijzingsregel) -> list[tuple[str, ...]]:
         "contract": "opstaphuurovereenkomst",
     }
     return [tuple(velden), tuple(veilige_cel(waarde) for waarde in velden.values())]
-
-
-def veilige_cel(tekst: str) -> str:
-    """A spreadsheet reads what begins like a formula as one; with a quote before it, it is text."""
-    kaal = " ".join(tekst.split())
-    return f"'{kaal}" if kaal.lstrip("'\u00a0").startswith(("=", "+", "-", "@", "|", "%")) else kaal

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from opstap.protocol.aandelen import KLEIN
 from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import hoeveel
+
+#: What stands in the place of a gemeente that was forgotten with the kandidaat.
+NIET_MEER_BEKEND = "niet meer bekend"
 
 
 class Uitruilrichting(Keuze):
@@ -53,13 +57,24 @@ class Stand:
 
 @regelt("Z-8.13")
 def standen(*, rijen: Iterable[tuple[str, Uitruilrichting]]) -> list[Stand]:
-    """Per gemeente in order of name, and the sum of all last. Empty when nobody was exchanged."""
+    """Per gemeente in order of name, and the sum of all last. Empty when nobody was exchanged. A gemeente that was
+    forgotten with the kandidaat still counts."""
     telling: dict[str, list[int]] = {}
     for gemeente, richting in rijen:
-        telling.setdefault(gemeente, [0, 0])[richting is Uitruilrichting.ERUIT] += 1
+        telling.setdefault(gemeente or NIET_MEER_BEKEND, [0, 0])[richting is Uitruilrichting.ERUIT] += 1
     per = [Stand(gemeente, erin, eruit) for gemeente, (erin, eruit) in sorted(telling.items())]
     samen = Stand("Samen", sum(s.erin for s in per), sum(s.eruit for s in per), is_samen=True)
     return [*per, samen] if per else []
+
+
+@regelt("Z-8.13")
+def jaarcijfers(*, per: Sequence[Stand]) -> tuple[str, str, str]:
+    """In, out and the balance of a year for who does not know the kandidaten: no gemeente, and no small number, also
+    not by subtracting."""
+    samen = per[-1]
+    erin, eruit = (str(aantal) if aantal >= KLEIN else f"minder dan {KLEIN}" for aantal in (samen.erin, samen.eruit))
+    saldo = samen.in_woorden if min(samen.erin, samen.eruit) >= KLEIN else "niet getoond"
+    return erin, eruit, saldo
 
 
 @regelt("Z-8.13", "I-33")

@@ -54,6 +54,8 @@ def test_a_process_row_keeps_its_place_and_loses_what_it_says_of_somebody() -> N
             "eigen_bijdrage_op", "indicatie_op",
         },
         "AanmeldVersie": {"snapshot", "rijhashes"},
+        "Uitruil": {"gemeente"},
+        "Leefbaarheidsweigering": {"portiek"},
         "Voorwaarde": {"gevraagd", "vraag", "gevraagd_op", "beantwoord_op", "opgepakt_op"},
     }  # fmt: skip
     blijft = {

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from opstap.protocol.uitruil import (
+    NIET_MEER_BEKEND,
     Uitruilreden,
     Uitruilrichting,
     is_boven,
+    jaarcijfers,
     standen,
     uitruil_belemmeringen,
     uitruil_waarschuwingen,
@@ -29,6 +31,24 @@ def test_in_and_out_are_counted_per_gemeente_and_together():
     assert [s.is_samen for s in per] == [False, False, False, True]
     assert standen(rijen=[("Voorst", ERIN), ("Voorst", ERUIT)])[-1].in_woorden == "in evenwicht"
     assert standen(rijen=[]) == []
+    assert [s.gemeente for s in standen(rijen=[("", ERIN), ("Voorst", ERIN)])] == ["Voorst", NIET_MEER_BEKEND, "Samen"]
+
+
+@pytest.mark.clausule("Z-8.13", "I-33")
+@pytest.mark.parametrize(
+    ("erin", "eruit", "cijfers"),
+    [
+        (6, 5, ("6", "5", "1 meer erin")),
+        (5, 5, ("5", "5", "in evenwicht")),
+        (6, 4, ("6", "minder dan 5", "niet getoond")),
+        (0, 7, ("minder dan 5", "7", "niet getoond")),
+        (1, 0, ("minder dan 5", "minder dan 5", "niet getoond")),
+    ],
+)
+def test_who_does_not_know_the_kandidaten_reads_no_small_number_and_no_gemeente(erin, eruit, cijfers):
+    """Seen to fail: who makes policy read one kandidaat with his gemeente."""
+    per = standen(rijen=[*[("Voorst", ERIN)] * erin, *[("Brummen", ERUIT)] * eruit])
+    assert jaarcijfers(per=per) == cijfers
 
 
 @pytest.mark.clausule("Z-8.13", "I-33")

@@ -12,8 +12,9 @@ from django.urls import reverse
 from aanmelding.models import AanmeldVersie
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
+from opstap.partners.namens import Namens
 from opstap.protocol.aandelen import Deelafspraak
-from opstap.protocol.begrippen import Fase
+from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.potten import Potten
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
@@ -28,6 +29,7 @@ from woningen import services
 from woningen.controles import contingent_klopt, uitruil_klopt
 from woningen.models import Aanbieding, Contingent, Contingentplaats, Mutatieopgave, Uitruil
 from woningen.services.afspraken import aandelen_van, gebruik_per_organisatie, toezeggingen_van
+from woningen.services.contingent import ziet_gebruik
 
 
 @pytest.fixture(autouse=True)
@@ -188,12 +190,16 @@ def test_the_use_per_zorgorganisatie_is_for_who_shares_out_and_a_cap_refuses_nob
 def test_when_somebody_is_forgotten_the_use_and_the_exchange_still_add_up(toneel: Toneel):
     """Seen to fail: the used place stood there without the aanbieding that took it."""
     traject, zorg = toneel.toegewezen(), toneel.regio.zorg
-    _uitruil(toneel, traject)
+    _uitruil(toneel, traject, gemeente="Harderwijk")
     Traject.objects.update(afgesloten_op=JA, uitkomst=Uitkomst.INGETROKKEN.value, fase=Fase.AFGESLOTEN.value)
     with clock.klok_op(JA):
         persoon_wissen(vers(traject))
     assert not Aanbieding.objects.exists() and gebruik_per_organisatie(Contingent.objects.get()) == {zorg.naam: 1}
     assert list(contingent_klopt()) == list(uitruil_klopt()) == []
+    assert (Uitruil.objects.get().gemeente, Uitruil.objects.get().richting) == ("", "erin")
+    assert "niet meer bekend" in _tekst(
+        toneel, "coordinator", f"{_url(toneel, 'uitruilstand')}?gemeente=niet+meer+bekend"
+    )
     Contingentplaats.objects.vrij().update(status="gebruikt", categorie="opstap")
     assert any("zeggen iets anders" in zin for zin in contingent_klopt())
 
@@ -284,12 +290,22 @@ def test_an_exchange_is_written_down_at_an_actual_home_and_only_who_shares_out_r
         assert traject.kenmerk in lijst and "1 meer erin" in lijst
         assert traject.kenmerk not in _tekst(toneel, "coordinator", f"{url}?richting=eruit")
         beleid = _tekst(toneel, "beleidsmedewerker", url)
-        assert "1 meer erin" in beleid and traject.kenmerk not in beleid
+        assert "Minder dan 5" in beleid and "Niet getoond" in beleid
+        assert not any(zin in beleid for zin in (traject.kenmerk, "Voorst", "1 meer erin"))
         _tekst(toneel, "consulent", url, 403)
         assert list(uitruil_klopt()) == []
         assert _stuur(toneel, "coordinator", pagina, reden="geen_uitruil").status_code == 302
     assert not Uitruil.objects.geldig().exists()
     assert not Uitruil.objects.van_jaar(toneel.regio.regeling.pk, 2024).exists()
+
+
+@pytest.mark.clausule("Z-8.13", "Z-4.10")
+def test_who_makes_policy_for_a_verhuurder_reads_no_use_and_no_exchange(toneel: Toneel):
+    """Seen to fail: every organisation that takes part was let in."""
+    regio, rol = toneel.regio, Rol.BELEIDSMEDEWERKER.value
+    organisaties = (regio.gemeente, regio.corporatie, regio.andere_corporatie, regio.zorg)
+    ziet = [o.naam for o in organisaties if ziet_gebruik(Namens(None, o.sleutel, rol), regio.regeling)]
+    assert ziet == [regio.gemeente.naam, regio.corporatie.naam]  # here the coordinating corporatie shares out the homes
 
 
 @pytest.mark.clausule("Z-8.13", "I-33")

@@ -21,6 +21,7 @@ from opstap.trajecten.models import Besluit, Traject
 from tests.woningen import verloop
 from tests.woningen.menigte import erbij
 from tests.woningen.toneel import AANBOD, TOEGELATEN, Toneel, teruggedraaid
+from woningen.forms import AanbiedenForm
 from woningen.models import Bemiddeling, Woning
 from woningen.passen import eerste_kandidaat
 from woningen.services import woning_aanbieden
@@ -140,6 +141,11 @@ def test_for_a_home_who_fits_stands_first_with_why_and_who_does_not_last(toneel:
     assert "al aangeboden of verhuurd" in _tekst(client.get(_kandidaten(woning)))
     weg = client.get(reverse("woningen:passende_woningen", args=[rij[1].sleutel]))
     assert "Er staat al een aanbod open" in _tekst(weg)
+
+
+def test_who_explains_the_choice_is_asked_to_name_nobody_else() -> None:
+    """Seen to fail: the text stands in the dossier of one kandidaat, and another could be named in it."""
+    assert "Noem geen andere kandidaat." in AanbiedenForm.base_fields["toelichting"].help_text
 
 
 @pytest.mark.clausule("Z-4.9")

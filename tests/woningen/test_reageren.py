@@ -98,6 +98,8 @@ def test_the_note_is_shown_before_it_is_made_and_says_nothing_of_why(toneel: Ton
     nu = oud | {"verzoek": str(uuid4()), "versie": opnieuw.context["formulier_versie"]}
     assert client.post(pagina, nu).status_code == 302
     assert Verklaring.objects.filter(soort="medeweten_aantekening").count() == 1
+    dossier = client.get(reverse("traject", args=[traject.sleutel])).content.decode()
+    assert "Verbeter de aantekening bij de inschrijving" in dossier and pagina in dossier
 
 
 # --- Z-9.24, Z-9.25, I-14: until when, and then ----------------------------------------------------------------------

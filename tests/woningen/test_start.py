@@ -161,7 +161,7 @@ def test_a_card_is_made_once_and_anew_when_somebody_else_is_to_be_called(toneel:
 def test_both_find_each_other_and_the_corporatie_takes_one_row_home(toneel: Toneel, client: Any) -> None:
     contract, regio = toneel.getekend(), toneel.regio
     traject = contract.traject
-    regio.zorg.telefoon_avond = "=1+1"
+    regio.zorg.telefoon_avond = " \u00a0=1+1"  # only a look at the first sign lets this through
     regio.zorg.save()
     bellen, gegevens = (reverse(f"woningen:{n}", args=[traject.sleutel]) for n in ("bellen", "contactgegevens"))
     with clock.klok_op(INGANG):

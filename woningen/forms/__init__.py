@@ -150,7 +150,7 @@ class AanbiedenForm(forms.Form):
     toelichting = nodig_als(
         forms.CharField(
             label="Leg dat kort uit",
-            help_text="Schrijf niets over gezondheid, verslaving of justitie.",
+            help_text="Schrijf niets over gezondheid, verslaving of justitie. Noem geen andere kandidaat.",
             max_length=500,
             widget=forms.Textarea(attrs={"rows": 3}),
         ),

@@ -82,7 +82,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("versie", models.PositiveIntegerField(default=0, editable=False)),
-                ("gemeente", models.CharField(max_length=60)),
+                (
+                    "gemeente",
+                    models.CharField(blank=True, help_text="Empty when the kandidaat was forgotten.", max_length=60),
+                ),
                 ("richting", models.CharField(choices=opstap.protocol.uitruil.Uitruilrichting.keuzes, max_length=8)),
                 ("op", models.DateField()),
                 (

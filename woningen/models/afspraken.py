@@ -76,7 +76,7 @@ class Uitruil(Dossierrij):
     """One kandidaat who was exchanged with another gemeente (Z-8.13). Counts in the year of `op`, unless taken back."""
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="uitruil")
-    gemeente = models.CharField(max_length=60)
+    gemeente = models.CharField(max_length=60, blank=True, help_text="Empty when the kandidaat was forgotten.")
     richting = models.CharField(max_length=8, choices=Uitruilrichting.keuzes)
     op = models.DateField()
     reden = models.CharField(max_length=20, choices=Uitruilreden.keuzes, blank=True, help_text="Above the cap (I-33).")

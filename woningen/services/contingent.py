@@ -7,11 +7,12 @@ from dataclasses import asdict, astuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, eis
 from opstap.logboek.services import gebeurtenis_vastleggen
-from opstap.partners.models import Organisatie
+from opstap.partners.models import Organisatie, Organisatiesoort
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
@@ -123,8 +124,14 @@ def is_loket(namens: Namens, regeling: Regeling) -> bool:
 
 
 def ziet_gebruik(namens: Namens, regeling: Regeling) -> bool:
-    """Who shares out the homes here, and the beleidsmedewerker of who takes part (Z-4.10, Z-8.13)."""
-    deelnames = Deelname.objects.actueel().filter(regeling=regeling, organisatie__sleutel=namens.organisatie)
+    """Who shares out the homes here, and the beleidsmedewerker of that organisation or of a gemeente that takes part:
+    who only lets homes reads of no zorgorganisatie how much it uses (Z-4.10, Z-8.13)."""
+    loket = Q(hoedanigheid=loket_van(parameters=_parameters(regeling)).hoedanigheid)
+    deelnames = Deelname.objects.actueel().filter(
+        loket | Q(organisatie__soort=Organisatiesoort.GEMEENTE),
+        regeling=regeling,
+        organisatie__sleutel=namens.organisatie,
+    )
     return is_loket(namens, regeling) or (namens.rol == Rol.BELEIDSMEDEWERKER and deelnames.exists())
 
 

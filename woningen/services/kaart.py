@@ -21,6 +21,7 @@ from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.protocol.starten import Belfeit, kaartregels
+from opstap.protocol.uitvoer import veilige_cel
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import handeling_boeken
 from woningen.models import Huurovereenkomst
@@ -49,12 +50,7 @@ def contactgegevens(traject: Traject) -> list[list[str]]:
         return [kop]
     contact = rij.contactpersoon.naam if rij.contactpersoon else ""
     waarden = [rij.organisatie.naam, contact, belnummer(rij), rij.organisatie.telefoon_avond]
-    return [kop, [traject.kenmerk, *map(_cel, waarden), rij.vanaf.isoformat()]]
-
-
-def _cel(waarde: str) -> str:
-    """A spreadsheet must not take a value for a formula."""
-    return f"'{waarde}" if waarde[:1] in {"=", "+", "-", "@", "\t"} else waarde
+    return [kop, [traject.kenmerk, *map(veilige_cel, waarden), rij.vanaf.isoformat()]]
 
 
 def kaart_belemmeringen(contract: Huurovereenkomst | None) -> list[Belemmering]:

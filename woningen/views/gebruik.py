@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -19,7 +19,7 @@ from opstap.protocol.aandelen import Aandeel, Afspraak, signaalzin, zonder_klein
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
-from opstap.protocol.uitruil import Stand, Uitruilreden, Uitruilrichting, standen
+from opstap.protocol.uitruil import NIET_MEER_BEKEND, Stand, Uitruilreden, Uitruilrichting, jaarcijfers, standen
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import namens_eigen_organisatie
@@ -173,7 +173,8 @@ class ToezeggenView(_Afspraakformulier):
 
 
 class UitruilstandView(_Gebruikscherm):
-    """Per gemeente in, out and the balance of a year. Who shares out the homes opens the list behind a number."""
+    """In, out and the balance of a year. Who shares out the homes sees it per gemeente, with the list behind a number;
+    who makes policy reads the year as a whole."""
 
     template_name = "woningen/uitruil.html"
 
@@ -189,8 +190,8 @@ class UitruilstandView(_Gebruikscherm):
             if hoogstens is None
             else f"{hoeveel(hoogstens, 'kandidaten')} erin en {hoogstens} eruit",
             bijschrift=f"Uitruil met andere gemeenten in {self.jaar}",
-            koppen=("Gemeente", "Erin", "Eruit", "Stand"),
-            rijen=[{"cellen": self._stand(stand)} for stand in per],
+            koppen=("Gemeente" if self.is_loket else "Jaar", "Erin", "Eruit", "Stand"),
+            rijen=[{"cellen": cellen} for cellen in self._cellen(per)],
             leeg_zin="Er is in dit jaar geen uitruil vastgelegd. Dat doet u bij het traject.",
             lijstkoppen=("Traject", "Gemeente", "Richting", "Dag", "Boven het aantal, omdat"),
             lijst=self._lijst(rijen) if self.is_loket else [],
@@ -198,6 +199,11 @@ class UitruilstandView(_Gebruikscherm):
             terug_url=reverse("woningen:contingent"),
             **kwargs,
         )
+
+    def _cellen(self, per: Sequence[Stand]) -> list[tuple[Any, ...]]:
+        if self.is_loket or not per:
+            return [self._stand(stand) for stand in per]
+        return [(str(self.jaar), *map(capfirst, jaarcijfers(per=per)))]
 
     def _stand(self, stand: Stand) -> tuple[Any, ...]:
         return (
@@ -207,15 +213,13 @@ class UitruilstandView(_Gebruikscherm):
             capfirst(stand.in_woorden),
         )
 
-    def _cel(self, stand: Stand, aantal: int, richting: Uitruilrichting) -> Any:
-        if not self.is_loket:
-            return aantal
+    def _cel(self, stand: Stand, aantal: int, richting: Uitruilrichting) -> Cel:
         vraag = {"richting": richting.value} | ({} if stand.is_samen else {"gemeente": stand.gemeente})
         return Cel(aantal, f"?{urlencode(vraag)}#lijst")
 
     def _lijst(self, rijen: Iterable[Uitruil]) -> list[dict[str, Any]]:
         gemeente, richting = (self.request.GET.get(naam) for naam in ("gemeente", "richting"))
-        gekozen = [rij for rij in rijen if gemeente in (None, rij.gemeente) and richting in (None, rij.richting)]
+        gekozen = [rij for rij in rijen if gemeente in (None, _gemeente(rij)) and richting in (None, rij.richting)]
         zichtbaar = set(
             Traject.objects.zichtbaar_voor(self.gebruiker)
             .filter(pk__in=[rij.traject_id for rij in gekozen])
@@ -224,10 +228,14 @@ class UitruilstandView(_Gebruikscherm):
         return [_uitruil(rij, rij.traject_id in zichtbaar) for rij in gekozen]
 
 
+def _gemeente(rij: Uitruil) -> str:
+    return rij.gemeente or NIET_MEER_BEKEND
+
+
 def _uitruil(rij: Uitruil, zichtbaar: bool) -> dict[str, Any]:
     cellen = (
         rij.traject.kenmerk if zichtbaar else "niet van u",
-        rij.gemeente,
+        _gemeente(rij),
         capfirst(Uitruilrichting(rij.richting).value),
         datum_voluit(rij.op),
         Uitruilreden(rij.reden).label if rij.reden else "–",

@@ -18,6 +18,9 @@ from woningen.services import uitruil_terugnemen, uitruil_vastleggen
 from woningen.services.uitruil import waarschuwingen, woont_hier
 from woningen.views.bemiddelen import Bemiddelformulier
 
+_WIE_DIT_ZIET = (
+    "De corporatie die verhuurt, ziet dit niet. Een beleidsmedewerker ziet alleen hoeveel het er in een jaar zijn."
+)
 _VASTLEGGEN, _TERUGNEMEN = "vastleggen", "terugnemen"
 
 
@@ -33,7 +36,7 @@ class UitruilView(Bemiddelformulier, Beslisscherm):
         self.uitruil = Uitruil.objects.geldig().filter(traject=self.traject).first()
         self.stap = _VASTLEGGEN if self.uitruil is None else _TERUGNEMEN
         nieuw = self.uitruil is None
-        self.uitleg = "De corporatie die verhuurt en de gemeente zien dit niet." if nieuw else ""
+        self.uitleg = _WIE_DIT_ZIET if nieuw else ""
         self.knop = "Leg de uitruil vast" if nieuw else "Neem de uitruil terug"
         self.gelukt = "De uitruil is vastgelegd." if nieuw else "De uitruil telt niet meer."
 
