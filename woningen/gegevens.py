@@ -34,5 +34,6 @@ class Woninggegevens:
 
     def zet_op(self, woning: Woning) -> None:
         """All but the complex, which is a row."""
-        for naam in self.namen() - {"complex"}:
-            setattr(woning, naam, getattr(self, naam))
+        woning.portiek, woning.verdieping, woning.kamers = self.portiek, self.verdieping, self.kamers
+        woning.lift, woning.zonder_drempels, woning.stil_huis = self.lift, self.zonder_drempels, self.stil_huis
+        woning.huisdier, woning.zelfstandig = self.huisdier, self.zelfstandig

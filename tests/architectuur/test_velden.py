@@ -132,6 +132,7 @@ def test_who_is_never_in_a_traject_reads_no_person() -> None:
         vooraf |= {f"aanmelding.Voorwaarde.{naam}" for naam in ("gesteld_op", "reden")}
         beleid = vooraf | {"trajecten.Traject.fase", "termijnen.Termijn.wacht_tot", "termijnen.Vertraging.reden"}
         beleid |= {"termijnen.Termijn.was_al_voorbij"}
+        beleid |= {"woningen.Uitruil.op", "woningen.Uitruil.richting"}  # counted per year, small numbers left out
         assert gelezen == zonder_naam | (beleid if rol is Rol.BELEIDSMEDEWERKER else set())
 
 

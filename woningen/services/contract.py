@@ -161,8 +161,7 @@ def contract_opmaken(
     if instemming_op is not None:
         _instemming(rij, contract, instemming_op, instemming_wijze or Wijze.SCHRIFTELIJK, namens)
     gegevens = {"ingangsdatum": ingangsdatum.isoformat(), "vorm": keuze, "grondslag": contract.grondslag}
-    if contract.einde is not None:
-        gegevens["einde"] = contract.einde.isoformat()
+    gegevens |= {"einde": contract.einde.isoformat()} if contract.einde else {}
     handeling_boeken(rij, namens=namens, soort="contract_opgemaakt", clausule="Z-2.10", gegevens=gegevens)
     return contract
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -107,9 +107,10 @@ def _overnemen(woning: Woning, regel: Woningregel, complexen: dict[str, Complex]
         nieuw = _complex(kenmerken["complex"], woning.corporatie, complexen)
         if nieuw != woning.complex:
             woning.complex, woning.portiek = nieuw, ""
-    for naam in _KENMERKEN:
-        if naam in kenmerken:
-            setattr(woning, naam, kenmerken[naam] or "" if naam == "portiek" else kenmerken[naam])
+    gezegd = {naam: kenmerken[naam] for naam in _KENMERKEN if naam in kenmerken}
+    if "portiek" in gezegd:
+        gezegd["portiek"] = gezegd["portiek"] or ""
+    replace(Woninggegevens.van(woning), **gezegd).zet_op(woning)
 
 
 def _complex(naam: str | None, corporatie: Organisatie, complexen: dict[str, Complex]) -> Complex | None:
