@@ -77,6 +77,7 @@ def _bemiddeling(traject: Traject) -> BemiddelFeiten:
         route=Route.ZELF_REAGEREN,
         status="aangeboden",
         begonnen_op=begin,
+        aantekening_op=begin,
         aanbiedingen=(aanbod,),
     )
 
