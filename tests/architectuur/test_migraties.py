@@ -31,6 +31,8 @@ ALLEEN_TOEVOEGEN = {
     "aanmelding_aanmeldversie": {"update"},
     "post_mailtekst": {"update"},
 }
+#: On SQLite a trigger; PostgreSQL has a constraint for it (a home never has two tenants at once).
+NIET_TEGELIJK = {"woningen_huurovereenkomst": {"insert", "update"}}
 _WEG = (
     "een migratie die de tabel opnieuw maakt, laat op SQLite haar triggers vallen: herhaal alleen_toevoegen(...) in "
     "diezelfde migratie (opstap/sql.py)"
@@ -57,7 +59,7 @@ def triggers() -> dict[str, set[str]]:
 
 def test_every_trigger_is_there_after_all_migrations() -> None:
     """Seen to fail on SQLite with a migration that makes a field of Besluit longer and does nothing else."""
-    assert triggers() == ALLEEN_TOEVOEGEN, _WEG
+    assert triggers() == ALLEEN_TOEVOEGEN | (NIET_TEGELIJK if connection.vendor == "sqlite" else {}), _WEG
 
 
 def test_every_trigger_of_a_migration_stands_on_the_list() -> None:
