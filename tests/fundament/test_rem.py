@@ -83,6 +83,7 @@ def aanbod(proef: Any, regio: Regio, begin: Callable[..., Any], klokken: Klokken
         route=Route.ZELF_REAGEREN,
         status="aangeboden",
         begonnen_op=vandaag,
+        aantekening_op=vandaag,
         aanbiedingen=(feit,),
     )
     proef.FEITEN[traject.sleutel] = {"bemiddeling": bemiddeling}

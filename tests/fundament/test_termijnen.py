@@ -479,6 +479,7 @@ def aanbod(zaak, regio, monkeypatch):
                     route=Route.ZELF_REAGEREN,
                     status="aangeboden",
                     begonnen_op=DAG,
+                    aantekening_op=DAG,
                     aanbiedingen=(feit,),
                 ),
             )
