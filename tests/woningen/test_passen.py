@@ -144,7 +144,7 @@ def test_for_a_home_who_fits_stands_first_with_why_and_who_does_not_last(toneel:
 
 
 def test_who_explains_the_choice_is_asked_to_name_nobody_else() -> None:
-    """Seen to fail: the text stands in the dossier of one kandidaat, and another could be named in it."""
+    """The text stands in the dossier of one kandidaat, and another could be named in it."""
     assert "Noem geen andere kandidaat." in AanbiedenForm.base_fields["toelichting"].help_text
 
 

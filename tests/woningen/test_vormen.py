@@ -182,7 +182,7 @@ def test_an_omklapcontract_goes_over_to_the_bewoner(toneel: Toneel):
 
 @pytest.mark.clausule("L-23", "H-4")
 def test_the_death_of_the_bewoner_does_not_end_the_huur_of_the_zorgorganisatie(toneel: Toneel):
-    """Seen to fail: the huur of the zorgorganisatie stopped by itself after the second month."""
+    """Else the huur of the zorgorganisatie would stop by itself after the second month."""
     contract = _woont(toneel, Contractvorm.OMKLAP)
     dag = date(2025, 3, 10)
     client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("overlijden", contract.traject)
