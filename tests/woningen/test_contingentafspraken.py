@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -291,7 +292,9 @@ def test_an_exchange_is_written_down_at_an_actual_home_and_only_who_shares_out_r
         assert traject.kenmerk not in _tekst(toneel, "coordinator", f"{url}?richting=eruit")
         beleid = _tekst(toneel, "beleidsmedewerker", url)
         assert "Minder dan 5" in beleid and "Niet getoond" in beleid
-        assert not any(zin in beleid for zin in (traject.kenmerk, "Voorst", "1 meer erin"))
+        assert not any(zin in beleid for zin in (traject.kenmerk, "1 meer erin")) and not re.search(
+            r"\bVoorst\b", beleid
+        )
         _tekst(toneel, "consulent", url, 403)
         assert list(uitruil_klopt()) == []
         assert _stuur(toneel, "coordinator", pagina, reden="geen_uitruil").status_code == 302
