@@ -110,7 +110,7 @@ def test_everything_stops_at_once_and_nothing_is_written_any_more(toneel: Toneel
     traject = contract.traject
     with clock.klok_op(NU):
         werk_afhandelen()
-    mails = Bericht.objects.count()
+    mails = max(Bericht.objects.values_list("pk", flat=True), default=0)
     _overleden(toneel, traject)
 
     rij, gesloten = vers(contract), Traject.objects.get(pk=traject.pk)
