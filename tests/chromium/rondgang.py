@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Error, Page
 
 #: account -> role, as the login page shows them
 ACCOUNTS = {
@@ -67,14 +67,20 @@ def rondgang(
             continue
         gezien.add(pad)
         aantal[soort] += 1
-        if not _is_blad(pagina.goto(url)):
+        if not _is_blad(pagina, url):
             continue
         yield Blad(soort, url)
         rij.extend(_verder(pagina, url))
 
 
-def _is_blad(antwoord: Response | None) -> bool:
-    """No PDF: the browser shows that in a page of its own."""
+def _is_blad(pagina: Page, url: str) -> bool:
+    """Opens it. No PDF: the browser shows that in a page of its own; and no file, which it keeps."""
+    try:
+        antwoord = pagina.goto(url)
+    except Error as fout:
+        if "Download is starting" in fout.message:
+            return False
+        raise
     return antwoord is None or antwoord.headers.get("content-type", "").startswith("text/html")
 
 
