@@ -15,7 +15,7 @@ from tests.chromium.test_toegankelijk import bezwaren
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
-_TYPBAAR = ":is(input:not([type=hidden], [type=radio], [type=checkbox]), textarea)"
+_TYPBAAR = ":is(input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea)"
 _LEEG = f"""() => {{
   const f = document.querySelector('form.formulier');
   f.querySelectorAll('details').forEach(d => d.open = true);
