@@ -29,7 +29,10 @@ _GETYPT = f"() => [...document.querySelectorAll('form.formulier {_TYPBAAR}')].ma
 ONZIN = "<script>window.stuk = 1</script> 31-2-2026 " + "x" * 2000
 _KAAL = re.compile(r"ongeldig|verplicht veld|dit veld|enter a|this field", re.IGNORECASE)
 #: parts of the aanmelding of which empty is a good answer: none is needed before sending
-_MAG_LEEG = re.compile(r"/aanmelding/(leefgebied/.+|huishouden|woonverleden|betaalbaarheid|begeleiding|woonprofiel)/$")
+_MAG_LEEG = re.compile(
+    r"/aanmelding/(leefgebied/.+|huishouden|woonverleden|betaalbaarheid|begeleiding|woonprofiel)/$"
+    r"|/woningen/[^/]+/wijzigen/$"  # of a home that is let, what is known of it
+)
 _ACCOUNTS = ("begeleider", "wmo", "coordinator", "consulent")
 
 
