@@ -308,3 +308,26 @@ def omzetten(consulent: Mens) -> None:
     consulent.kies("Wat is uw besluit?", "Vast contract")
     consulent.druk("Neem het besluit en maak de brieven")
     consulent.ziet_melding("Het besluit is genomen. De brieven staan bij het traject.")
+
+
+def inschrijven(consulent: Mens, vandaag: date) -> None:
+    """The kandidaat in the register of woningzoekenden, and the home that was given out."""
+    consulent.naar_vandaag()
+    consulent.volg("De kandidaat inschrijven als woningzoekende")
+    consulent.vul("Inschrijfnummer bij Woonkeus", "WK-00000000")
+    consulent.vul("Op welke dag schreef u de kandidaat in?", vandaag)
+    consulent.druk("Leg de inschrijving vast")
+    consulent.naar_vandaag()
+    consulent.volg("De toewijzing verwerken bij de inschrijving")
+    consulent.kies("Had de kandidaat zelf al een inschrijving?", "Nee, er was geen eigen inschrijving")
+    consulent.vul("Op welke dag verwerkte u de toewijzing?", vandaag)
+    consulent.druk("Leg vast dat dit is gedaan")
+
+
+def startgesprek_vastleggen(consulent: Mens, vandaag: date) -> None:
+    """From the page of the traject: the duty for it comes with the contract."""
+    consulent.volg("Leg het startgesprek vast")
+    for vinkje in consulent.pagina.locator("form.formulier input[type=checkbox]").all():
+        vinkje.check()
+    consulent.vul("Op welke dag was het gesprek?", vandaag)
+    consulent.druk("Leg vast wat is besproken")

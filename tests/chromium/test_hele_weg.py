@@ -103,6 +103,10 @@ def _wonen(mens, klok: Klok) -> date:
 
     stappen.ja_vastleggen(consulent)
     consulent.ziet("De kandidaat neemt de woning.")
+    stappen.inschrijven(consulent, vandaag)
+    consulent.naar_traject(NAAM)
+    stappen.startgesprek_vastleggen(consulent, vandaag)
+    consulent.naar_traject(NAAM)
     ingang = vandaag + timedelta(days=7)
     stappen.contract_opmaken(consulent, ingang, vandaag)
     consulent.ziet("wacht op handtekeningen", "€")
