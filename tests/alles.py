@@ -61,7 +61,7 @@ def main(woorden: list[str]) -> int:
         _meld_gaten(gaten)
         if ci:
             return 1
-    rondes = [_ronde("SQLite", woorden, {})]
+    rondes = [_ronde("SQLite", [], woorden, {})]
     if not snel and not {"postgresql", "redis-server"} & set(gaten):
         rondes.append(_op_servers(woorden))
     _samenvatting(rondes, gaten)
@@ -76,7 +76,7 @@ def _op_servers(woorden: list[str]) -> Ronde:
             "BROKER_URL": stapel.enter_context(servers.redis()),
         }
         print(f"\nPostgreSQL en Redis staan klaar na {time.monotonic() - begin:.1f} s.", flush=True)
-        return _ronde("PostgreSQL en Redis", [*_niet_nog_eens(woorden), *woorden], env)
+        return _ronde("PostgreSQL en Redis", _niet_nog_eens(woorden), woorden, env)
 
 
 def _niet_nog_eens(woorden: list[str]) -> list[str]:
@@ -86,13 +86,13 @@ def _niet_nog_eens(woorden: list[str]) -> list[str]:
     return [] if noemt_pad else [f"--steekproef={STEEKPROEF}", *weg]
 
 
-def _ronde(naam: str, woorden: list[str], env: dict[str, str]) -> Ronde:
-    """One run of pytest; its own environment decides on which engine."""
+def _ronde(naam: str, ook: list[str], woorden: list[str], env: dict[str, str]) -> Ronde:
+    """One run of pytest; its environment decides on which engine, and only who calls on how many processes."""
     print(f"\n=== Toetsen op {naam} ===", flush=True)
     begin = time.monotonic()
     schoon = {sleutel: waarde for sleutel, waarde in os.environ.items() if sleutel not in SERVERS}
     traagste = ["--durations=25"] if os.environ.get("CI") else []
-    opdracht = [sys.executable, "-m", "pytest", *_verdeling(woorden), *traagste, *woorden]
+    opdracht = [sys.executable, "-m", "pytest", *_verdeling(woorden), *traagste, *ook, *woorden]
     proces = subprocess.Popen(opdracht, cwd=PROJECT, env={**schoon, **env}, preexec_fn=sterf_met_ouder())
     try:
         uitslag = proces.wait()

@@ -196,7 +196,8 @@ class TrajectView(Trajectscherm):
             "dagen": termijn.hoe_lang(clock.vandaag()),
             "wie": termijn.organisatie.naam if termijn.organisatie else "nog niemand",
             "gevolg": termijn.kind.gevolg,
-            "aard_label": self._aard(termijn),
+            "aard_label": termijn.kind.aard.label,
+            "eigen_zin": self._eigen(termijn),
             "is_te_laat": termijn.is_te_laat(clock.vandaag()),
             "wacht_zin": termijn.wacht_zin(clock.vandaag()),
             "gaat_voor": termijn.gaat_voor(clock.vandaag()),
@@ -206,11 +207,10 @@ class TrajectView(Trajectscherm):
             "als_niet_url": reverse("als_niet", args=[self.traject.sleutel, termijn.sleutel]),
         }
 
-    def _aard(self, termijn: Any) -> str:
-        """How hard the date is; a term of our own is called so."""
-        label: str = termijn.kind.aard.label
+    def _eigen(self, termijn: Any) -> str:
+        """A term of our own is called so."""
         vast = termijn.kind.is_vastgelegd(self.traject.regelingversie.parameters)
-        return label if vast else f"{label}, {NIET_VASTGELEGD}"
+        return "" if vast else NIET_VASTGELEGD
 
     def _feiten(self) -> list[tuple[str, str]]:
         begeleiding = self.traject.betrokkenheden.actueel().filter(hoedanigheid="begeleiding")

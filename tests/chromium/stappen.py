@@ -331,3 +331,24 @@ def startgesprek_vastleggen(consulent: Mens, vandaag: date) -> None:
         vinkje.check()
     consulent.vul("Op welke dag was het gesprek?", vandaag)
     consulent.druk("Leg vast wat is besproken")
+    consulent.ziet_melding("Vastgelegd wat er is besproken.")
+
+
+def begeleiding_bevestigen(begeleider: Mens, naam: str, vandaag: date, start: date) -> None:
+    begeleider.naar_traject(naam)
+    begeleider.volg("Bevestig het plan en de begeleiding")
+    begeleider.kies("Is er samen met de kandidaat een plan gemaakt over alle leefgebieden?", "Ja")
+    begeleider.vul("Op welke dag was dat klaar?", vandaag)
+    begeleider.vul("Op welke dag begint de begeleiding in de woning?", start)
+    begeleider.druk("Leg dit vast")
+    begeleider.ziet_melding("Vastgelegd. De corporatie kan dit lezen.")
+
+
+def meterkastkaart_maken(consulent: Mens, naam: str) -> bytes:
+    """The card for the huurder, made and read."""
+    consulent.naar_traject(naam)
+    consulent.volg("Maak een meterkastkaart voor de huurder")
+    consulent.druk("Maak de kaart")
+    consulent.ziet_melding("De kaart staat klaar bij de brieven van dit traject. Print hem en geef hem aan de huurder.")
+    consulent.naar_traject(naam)
+    return consulent.brief("Wie bel ik?", "kandidaat")

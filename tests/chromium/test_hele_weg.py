@@ -108,12 +108,14 @@ def _wonen(mens, klok: Klok) -> date:
     stappen.startgesprek_vastleggen(consulent, vandaag)
     consulent.naar_traject(NAAM)
     ingang = vandaag + timedelta(days=7)
+    stappen.begeleiding_bevestigen(mens("begeleider"), NAAM, vandaag, ingang)
     stappen.contract_opmaken(consulent, ingang, vandaag)
     consulent.ziet("wacht op handtekeningen", "€")
     stappen.handtekeningen(consulent, f"{BRUG} (corporatie)", f"{NAAM} (huurder)", op=vandaag)
     consulent.ziet("nog niet getekend")
     stappen.handtekeningen(consulent, f"{LINDE} (begeleidende organisatie)", op=vandaag)
     consulent.ziet_niet("nog niet getekend")
+    _lees_brief(stappen.meterkastkaart_maken(consulent, NAAM), BRUG)
 
     assert klok.verder("1 week") == ingang
     consulent.naar_vandaag()

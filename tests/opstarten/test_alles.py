@@ -15,8 +15,8 @@ def rondes(monkeypatch):
     """The runs that were asked for, instead of running them; the second one fails."""
     gevraagd = []
 
-    def ronde(naam, woorden, env):
-        gevraagd.append((naam, woorden, sorted(env)))
+    def ronde(naam, ook, woorden, env):
+        gevraagd.append((naam, [*ook, *woorden], sorted(env)))
         return alles.Ronde(naam, len(gevraagd) - 1, 1.0)
 
     monkeypatch.setattr(alles, "_ronde", ronde)
@@ -111,3 +111,14 @@ def test_wat_samen_hetzelfde_opbouwt_blijft_bij_elkaar():
 )
 def test_twee_processen_tenzij_de_beller_kiest(woorden, verdeling):
     assert alles._verdeling(woorden) == verdeling
+
+
+def test_wat_de_tweede_ronde_overslaat_kiest_geen_processen(monkeypatch):
+    """A `--deselect=…::…` of our own once looked like a caller who names one test: one process, half the speed."""
+    gestart = []
+    monkeypatch.setattr(alles.subprocess, "Popen", lambda opdracht, **_: gestart.append(opdracht) or SimpleNamespace())
+    monkeypatch.setattr(alles, "_beeindig", lambda proces: None)
+    with pytest.raises(AttributeError, match="wait"):
+        alles._ronde("PostgreSQL en Redis", alles._niet_nog_eens([]), [], {})
+    assert gestart[0][3:5] == ["-n", "2"]
+    assert any("::" in woord for woord in gestart[0])

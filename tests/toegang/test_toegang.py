@@ -157,6 +157,8 @@ def test_in_a_closed_traject_people_may_still_look_and_no_longer_act(naam: str, 
         for methode in ("GET", "POST") if is_vol() or rol in rij.mag else ("GET",):
             status = vragers[rol, "eigen"].stil(methode, url).status_code
             hoort = 404 if rol in WEG_VOOR_HET_EINDE else rij.verwacht(methode, rol)
+            if methode == "POST" and rij.vorm == "knop" and rol in rij.mag:
+                hoort = 422  # even a button that needs nothing says why not
             if status != hoort:
                 fout.append((methode, rol.value, status, hoort))
     assert fout == [], "(methode, rol, kreeg, hoort)"
