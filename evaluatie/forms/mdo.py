@@ -1,0 +1,94 @@
+"""The talk with everybody, and the search for another place to live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from evaluatie.enums import Notitiesoort, Partij
+from evaluatie.forms.gedeeld import ALLEEN_WONEN_MDO, AfsprakenForm, tekstvak
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.termijnen.forms import MomentForm, waarveld
+from opstap.trajecten.enums import Wijze
+
+
+class HuurderInformerenForm(forms.Form):
+    huurder_geinformeerd_op = DatumVeld(label="Wanneer is het aan de huurder verteld?")
+    wijze = KeuzeVeld(Wijze, label="Hoe is het verteld?")
+
+
+class MdoPlannenForm(MomentForm):
+    mdo_op = DatumVeld(label="Op welke dag is het MDO?", vooruit=2)
+    waar = waarveld()
+
+    def __init__(self, *args: Any, vraag_procesregisseur: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["mdo_op"])
+        if vraag_procesregisseur:
+            self.fields["met_procesregisseur"] = forms.BooleanField(
+                label="Vraag de procesregisseur van de gemeente erbij",
+                help_text="Als dat nodig is om samen verder te komen. Zij kan dit traject dan lezen.",
+                required=False,
+            )
+
+
+class OordeelForm(forms.Form):
+    eens = JaNeeVeld(
+        label="Vindt u ook dat zelfstandig wonen niet lukt?", help_text="Ook niet met meer steun. U kunt nee zeggen."
+    )
+    reden = tekstvak(
+        label="Waarom?", maximum=300, help_text="Nodig als u het niet eens bent. " + ALLEEN_WONEN_MDO, soms_nodig=True
+    )
+
+
+class HerhuisvestingOverlegForm(forms.Form):
+    datum = DatumVeld(label="Op welke dag was het overleg?")
+    aanwezig = KeuzesVeld(Partij, label="Wie waren erbij?", required=False)
+    betrekken = tekstvak(
+        label=Notitiesoort.BETREKKEN.label,
+        maximum=300,
+        verplicht=True,
+        help_text="Hoe praat de huurder mee, en van wie hoort hij alles? Was hij er niet bij? Schrijf op waarom.",
+    )
+    herindicatie_nodig = JaNeeVeld(label="Is er een nieuwe indicatie nodig, bijvoorbeeld voor beschermd wonen?")
+
+
+class GevondenForm(forms.Form):
+    verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?", vooruit=2)
+
+
+class MdoVastleggenForm(AfsprakenForm):
+    gehouden_op = DatumVeld(label="Wanneer was het MDO?")
+    aanwezig = KeuzesVeld(
+        Partij,
+        label="Wie waren erbij?",
+        error_messages={"required": "Vink bij “Wie waren erbij?” aan wie er bij het MDO waren."},
+    )
+    huurder_werkt_mee = JaNeeVeld(
+        label="Werkt de huurder mee?", help_text="Ook zonder medewerking gaan de afspraken door."
+    )
+    uitkomst = KeuzeVeld(
+        MdoUitkomst,
+        label="Wat is de uitkomst?",
+        help_text="Lukt het niet? Dan legt u hier uw eigen oordeel vast. Een andere partij moet dat daarna bevestigen.",
+    )
+    motivering = tekstvak(
+        label="Waarom?",
+        maximum=1000,
+        soms_nodig=True,
+        help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN_MDO,
+    )
+
+    def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam in ("wie_1", "wat_1", "uiterlijk_1"):  # who stays has at least one afspraak
+            self.fields[naam].soms_nodig = True  # type: ignore[attr-defined]
+        if is_spoed:
+            self.fields["tijdslimiet"] = DatumVeld(
+                label="Tot welke dag mag dit nog duren?",
+                help_text="Alleen de corporatie vult dit in, omdat dit signaal spoed heeft. Bijvoorbeeld 2-3-2026.",
+                vooruit=2,
+                required=False,
+            )

@@ -1,0 +1,20 @@
+"""Evaluaties, afspraken, signalen and MDO's of one tenancy. Codes and dates here; every short text in its own row."""
+
+from evaluatie.models.afspraak import Afspraak
+from evaluatie.models.evaluatie import Evaluatie, Itemoordeel, Verzet
+from evaluatie.models.herhuisvesting import Herhuisvesting
+from evaluatie.models.mdo import Mdo, Mdooordeel
+from evaluatie.models.notitie import Notitie
+from evaluatie.models.signaal import Signaal
+
+__all__ = [
+    "Afspraak",
+    "Evaluatie",
+    "Herhuisvesting",
+    "Itemoordeel",
+    "Mdo",
+    "Mdooordeel",
+    "Notitie",
+    "Signaal",
+    "Verzet",
+]
