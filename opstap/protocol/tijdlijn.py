@@ -81,7 +81,7 @@ def tijdlijn(*, start: Startdatums, parameters: Parameters) -> Tijdlijn:
     duur = gewone_duur(vorm=vorm, parameters=parameters)
     gewoon = einde(ingangsdatum=start.ingang, duur_maanden=duur, parameters=parameters) if duur is not None else None
     contract_einde = start.einde or gewoon
-    if vorm.met_grondslag or start.einde:  # another kind asks no besluit and has no end in law
+    if contract_einde is not None and (vorm.met_grondslag or start.einde):  # another kind has no end in law
         regels += _besluiten(start.ingang, contract_einde, parameters)
         regels += _einde(contract_einde, start, parameters)
     evaluaties = evaluatieplan(
@@ -172,12 +172,9 @@ def _reden_besluit(ingang: date, na: int | None, datum: date | None, voor_einde:
     return _reden(voor_einde, "maanden", "voor het einde, want dat is eerder")
 
 
-def _einde(contract_einde: date | None, start: Startdatums, parameters: Parameters) -> Iterator[Regel]:
+def _einde(contract_einde: date, start: Startdatums, parameters: Parameters) -> Iterator[Regel]:
     met_begeleiding = Contractvorm.TIJDELIJK_MET_BEGELEIDING in (parameters.contractvormen or ())
     clausule = "A-4" if met_begeleiding else "Z-11.3"
-    if contract_einde is None:
-        yield Regel("einde", "einde tijdelijk contract", None, clausule, "")
-        return
     vanaf, voor = aanzegging_vanaf(contract_einde), aanzegging_voor(contract_einde)
     yield Regel(
         "aanzegging_vanaf",
@@ -204,8 +201,11 @@ def _einde(contract_einde: date | None, start: Startdatums, parameters: Paramete
 
 
 def _reden_einde(start: Startdatums, parameters: Parameters) -> str:
+    if start.einde:
+        return "zoals opgegeven"
     duur = gewone_duur(vorm=VORMEN[gewone_vorm(parameters)], parameters=parameters)
-    return "zoals opgegeven" if start.einde else _reden(duur, "maanden", "na de ingang")
+    wet = ", het meeste dat de wet toestaat" if duur != parameters.duur_max_maanden else ""
+    return _reden(duur, "maanden", f"na de ingang{wet}")
 
 
 def als_json(lijn: Tijdlijn) -> dict[str, Any]:

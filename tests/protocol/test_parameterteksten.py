@@ -29,7 +29,6 @@ TIJDLIJN = {
     "aanbodtermijn_dagen": "streven: woning aangeboden",
     "besluit_streef_maanden": "streven: besluit vast contract",
     "besluit_uiterlijk_maanden": "besluit vast contract uiterlijk",
-    "duur_max_maanden": "einde tijdelijk contract",
 }
 
 
@@ -62,6 +61,18 @@ def test_the_timeline_never_shows_an_empty_value_whichever_parameter_is_silent(
     if naam in TIJDLIJN:
         regel = next(r for r in tekst.splitlines() if r.startswith(TIJDLIJN[naam]))
         assert regel.endswith(NIET_VASTGELEGD)
+
+
+@pytest.mark.clausule("L-1")
+@pytest.mark.parametrize("parameters", BEIDE)
+def test_the_timeline_says_when_the_end_is_of_the_law_and_not_of_the_regeling(parameters: Parameters) -> None:
+    def einde(maanden: int | None) -> str:
+        regels = tijdlijn(start=ALLES, parameters=replace(parameters, duur_max_maanden=maanden)).regels
+        return next(r.uitleg for r in regels if r.sleutel == "einde")
+
+    assert einde(None).startswith("24 maanden na de ingang, het meeste dat de wet toestaat:")
+    assert einde(36) == einde(None)
+    assert einde(24).startswith("24 maanden na de ingang: eerste dag")
 
 
 @pytest.mark.parametrize(
