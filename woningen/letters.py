@@ -59,10 +59,10 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
         "zelf_gevonden": aanbieding.bemiddeling.route == Route.ZELF_REAGEREN,
         "max_aanbiedingen": parameters.max_aanbiedingen,
         "mismatch_telt": not parameters.mismatch_telt_niet,
-    } | _contractsoort(parameters)
+    } | contractsoort(parameters)
 
 
-def _contractsoort(parameters: Parameters) -> dict[str, Any]:
+def contractsoort(parameters: Parameters) -> dict[str, Any]:
     """What an offer can say of the contract that follows: little where the regeling leaves a choice."""
     codes = parameters.contractvormen or (gewone_vorm(parameters),)
     overgangen = {VORMEN[code].overgang for code in codes}
