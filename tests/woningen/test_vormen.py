@@ -170,7 +170,8 @@ def test_an_omklapcontract_goes_over_to_the_bewoner(toneel: Toneel):
         "12 maanden",
     ):
         assert zin in papier
-    Woonafspraken.objects.create(traject=traject, afspraken=[Woonafspraak.CORPORATIE_ZWIJGT])
+    zwijgt = [Woonafspraak.CORPORATIE_ZWIJGT.value]
+    Woonafspraken.objects.create(traject=traject, afspraken=zwijgt, vastgelegd_op=OPGEMAAKT)
     regels = letters.opstapcontract(contract, toneel.regio.zorg)["woonafspraken"]["regels"]
     assert regels == ["de corporatie vertelt buren niets over de bewoner"]  # huurder is de zorgorganisatie
     with clock.klok_op(OPGEMAAKT):
