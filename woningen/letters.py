@@ -19,7 +19,7 @@ from opstap.protocol.contract import (
     aanzegging_voor,
     is_gekoppeld,
 )
-from opstap.protocol.contractduur import WETTELIJK_HOOGST, duurgrenzen, gewone_vorm
+from opstap.protocol.contractduur import WETTELIJK_HOOGST, duurgrenzen, gewone_vorm, overgangen
 from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Overgang
 from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
@@ -65,12 +65,11 @@ def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
 def contractsoort(parameters: Parameters) -> dict[str, Any]:
     """What an offer can say of the contract that follows: little where the regeling leaves a choice."""
     codes = parameters.contractvormen or (gewone_vorm(parameters),)
-    overgangen = {VORMEN[code].overgang for code in codes}
-    if len(overgangen) > 1:
+    if len(mogelijk := overgangen(parameters)) > 1:
         return {"overgang": "keuze"}
     _, hoogst = duurgrenzen(vorm=VORMEN[codes[0]], parameters=parameters)
     return {
-        "overgang": overgangen.pop().value,
+        "overgang": mogelijk.pop().value,
         "gekoppeld": all(is_gekoppeld(contractvorm=code, parameters=parameters) for code in codes),
         "duur": hoeveel(hoogst, "maanden") if hoogst and hoogst != WETTELIJK_HOOGST else "",
     }

@@ -45,6 +45,8 @@ def test_the_box_about_complaints_takes_the_greeting_along(regels: int) -> None:
     assert len(bladen) == 1 or laatste > BLOK, bladen
 
 
+#: Looked for by name; of the rest the class.
+TAGS = {"h1", "dl"}
 LANG = "Maria Theodora Wilhelmina van Oudewaterlinden-de Vries Robbé"
 ORGANISATIE = "Stichting Regionale Instelling voor Begeleid Wonen De Lindeboom Achterhoek"
 #: In CSS pixels: where the window of the envelope ends below and, at its widest, on the right.
@@ -56,7 +58,7 @@ def _dozen(html: str) -> dict[str, tuple[float, float, float]]:
     (blad, *_) = _Drukker().opmaken(html).pages
     gevonden: dict[str, tuple[float, float, float]] = {}
     for doos in blad._page_box.descendants():
-        klas = "h1" if doos.element_tag == "h1" else doos.element is not None and doos.element.get("class")
+        klas = doos.element_tag if doos.element_tag in TAGS else doos.element is not None and doos.element.get("class")
         if klas and klas not in gevonden and hasattr(doos, "children"):
             regels = [d.position_y + d.height for d in doos.descendants() if type(d).__name__ == "LineBox"]
             gevonden[klas] = (doos.position_x, doos.position_y, max(regels, default=0))
@@ -77,6 +79,7 @@ def test_the_longest_addressee_stays_in_the_window_and_nothing_else_is_read_thro
     )
     dozen = _dozen(html)
     assert dozen["venster"][2] < VENSTER_EINDE < dozen["h1"][1] and dozen["gegevens"][0] > VENSTER_RECHTS, dozen
+    assert dozen["dl"][1] > dozen["h1"][2], "what is about the home stands in the letter"
 
 
 def test_the_card_at_the_meter_is_one_sheet_with_the_longest_names() -> None:
