@@ -10,6 +10,8 @@ from opstap.protocol.aanmelden import aanbod_streef, besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldplan import aanvullen_uiterlijk
 from opstap.protocol.begrippen import Route
 from opstap.protocol.beslissen import Zaak, geeft_opdracht, vergadert
+from opstap.protocol.contractduur import overgangen
+from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.toetsing import CriteriumUitkomst, reden_in_brief
@@ -103,6 +105,7 @@ def toelatinggegevens(
         "wij_zoeken": zoekt,
         "aanbod_tekst": datum_voluit(streef) if streef and zoekt else "",
         "max_aanbiedingen": parameters.max_aanbiedingen,
+        "tijdelijk": overgangen(parameters) == {Overgang.BESLUIT},
         "motivering": motivering,
         "met_opdracht": geeft_opdracht(parameters=parameters),
         **_wanneer(vergadering_op, gesprek_op, vorige_op),

@@ -30,7 +30,19 @@ def aankondiging(mdo: Mdo) -> dict[str, Any]:
 def zorgen(mdo: Mdo) -> list[str]:
     """What was seen, in the words of the closed list; empty when they meet to see whether he can stay."""
     soorten = mdo.signalen.order_by("pk").values_list("soort", flat=True)
-    return list(dict.fromkeys(Signaalsoort(soort).label for soort in soorten))
+    return list(dict.fromkeys(zorg_aan_u(Signaalsoort(soort)) for soort in soorten))
+
+
+def zorg_aan_u(soort: Signaalsoort) -> str:
+    """What was seen, said to the huurder."""
+    return _AAN_U.get(soort, soort.label)
+
+
+_AAN_U = {
+    Signaalsoort.VEILIGHEID: "het is niet veilig voor u of voor de buren",
+    Signaalsoort.GEEN_CONTACT: "wij kunnen u niet bereiken",
+    Signaalsoort.BEGELEIDING_GESTOPT: "u bent met de begeleiding gestopt",
+}
 
 
 #: At whose place people meet.

@@ -19,7 +19,8 @@ from opstap.protocol.contract import (
     aanzegging_voor,
     is_gekoppeld,
 )
-from opstap.protocol.contractvormen import Contractvorm, Hoofdhuurder, Huurbetaler, Overgang
+from opstap.protocol.contractduur import WETTELIJK_HOOGST, duurgrenzen, gewone_vorm, overgangen
+from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Overgang
 from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.leefbaarheid import Weigergrond
@@ -47,15 +48,30 @@ def bedrag(euro: Decimal) -> str:
 
 @regelt("Z-9.20")
 def aanbod(aanbieding: Aanbieding) -> dict[str, Any]:
-    woning = aanbieding.woning
+    woning, traject = aanbieding.woning, aanbieding.bemiddeling.traject
+    parameters = traject.regelingversie.parameters
     return {
-        "naam": aanbieding.bemiddeling.traject.naam,
+        "naam": traject.naam,
         "adres": woning.adres,
         "woningtype": Woningtype(woning.woningtype).label,
         "huur": bedrag(woning.kale_huur),
         "uiterlijk": dag_in_brief(aanbieding.antwoord_uiterlijk),
         "zelf_gevonden": aanbieding.bemiddeling.route == Route.ZELF_REAGEREN,
-        "max_aanbiedingen": aanbieding.bemiddeling.traject.regelingversie.parameters.max_aanbiedingen,
+        "max_aanbiedingen": parameters.max_aanbiedingen,
+        "mismatch_telt": not parameters.mismatch_telt_niet,
+    } | contractsoort(parameters)
+
+
+def contractsoort(parameters: Parameters) -> dict[str, Any]:
+    """What an offer can say of the contract that follows: little where the regeling leaves a choice."""
+    codes = parameters.contractvormen or (gewone_vorm(parameters),)
+    if len(mogelijk := overgangen(parameters)) > 1:
+        return {"overgang": "keuze"}
+    _, hoogst = duurgrenzen(vorm=VORMEN[codes[0]], parameters=parameters)
+    return {
+        "overgang": mogelijk.pop().value,
+        "gekoppeld": all(is_gekoppeld(contractvorm=code, parameters=parameters) for code in codes),
+        "duur": hoeveel(hoogst, "maanden") if hoogst and hoogst != WETTELIJK_HOOGST else "",
     }
 
 
@@ -124,17 +140,19 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
         "grondslag_op": datum_voluit(contract.grondslag_beoordeeld_op) if contract.grondslag_beoordeeld_op else "",
         "gedragsaanwijzingen": [Gedragsaanwijzing(code).label for code in contract.gedragsaanwijzingen]
         + voorwaarderegels(contract),
-        "woonafspraken": woonafspraken(traject),
+        "woonafspraken": woonafspraken(traject, huurder="de bewoner" if contract.vorm.via_zorg else "de huurder"),
     }
 
 
-def woonafspraken(traject: Traject) -> dict[str, Any]:
-    """What the parties agreed on for wonen and neighbours (P-35); empty when they did not."""
+def woonafspraken(traject: Traject, *, huurder: str = "de huurder") -> dict[str, Any]:
+    """What the parties agreed on for wonen and neighbours (P-35); empty when they did not. `huurder`: his word in the
+    contract, where the zorgorganisatie can be huurder."""
     rij = Woonafspraken.objects.filter(traject=traject).select_related("eigen").first()
     if rij is None:
         return {}
     eigen = getattr(rij, "eigen", None)
-    return {"regels": [Woonafspraak(code).label for code in rij.afspraken], "tekst": eigen.tekst if eigen else ""}
+    regels = [Woonafspraak(code).label.replace("de huurder", huurder) for code in rij.afspraken]
+    return {"regels": regels, "tekst": eigen.tekst if eigen else ""}
 
 
 def papiertitel(contract: Huurovereenkomst) -> str:
@@ -148,8 +166,8 @@ def papiertitel(contract: Huurovereenkomst) -> str:
 def gekoppeld(contract: Huurovereenkomst) -> bool:
     """Huur and begeleiding are one whole, or the zorgorganisatie is the huurder: she signs."""
     parameters = contract.traject.regelingversie.parameters
-    via_zorg = contract.vorm.hoofdhuurder is Hoofdhuurder.ZORGINSTELLING
-    return via_zorg or is_gekoppeld(contractvorm=Contractvorm(contract.contractvorm), parameters=parameters)
+    vorm = Contractvorm(contract.contractvorm)
+    return contract.vorm.via_zorg or is_gekoppeld(contractvorm=vorm, parameters=parameters)
 
 
 def voorwaarderegels(contract: Huurovereenkomst) -> list[str]:
@@ -192,7 +210,7 @@ def opstap_afgerond(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, 
 
 def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
     assert contract.onbepaald_sinds is not None
-    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds)}
+    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "gekoppeld": gekoppeld(contract)}
 
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:
@@ -206,7 +224,15 @@ def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motiveri
 
 
 def beeindiging(contract: Huurovereenkomst) -> dict[str, Any]:
-    return _periode(contract)
+    return _periode(contract) | {"verhuurt": verhuurt(contract)}
+
+
+def verhuurt(contract: Huurovereenkomst) -> str:
+    """The zorgorganisatie where she rents the home to the bewoner; empty where the sender does."""
+    if not contract.vorm.via_zorg:
+        return ""
+    zorg = contract.partijen.filter(rol=OndertekenaarRol.ZORG).values_list("organisatie__naam", flat=True)
+    return zorg.first() or ""
 
 
 def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str, Any]:
@@ -217,6 +243,7 @@ def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str
         "opgezegd_op": datum_voluit(afspraak.opgezegd_op) if afspraak.opgezegd_op else "",
         "wijze": afspraak.wijze,
         "vonnis": afspraak.vonnis,
+        "verhuurt": verhuurt(contract),
         "sleutel_terug_op": datum_voluit(afspraak.sleutel_terug_op) if afspraak.sleutel_terug_op else "",
     }
 
@@ -261,8 +288,7 @@ def partijrol(partij: Contractpartij, traject: Traject) -> str:
 def _partijwoord(partij: Contractpartij) -> str:
     """What somebody is in this kind of contract."""
     rol = OndertekenaarRol(partij.rol)
-    via_zorg = partij.contract.vorm.hoofdhuurder is Hoofdhuurder.ZORGINSTELLING
-    return _VIA_ZORG.get(rol, rol.label) if via_zorg else rol.label
+    return _VIA_ZORG.get(rol, rol.label) if partij.contract.vorm.via_zorg else rol.label
 
 
 _VIA_ZORG = {

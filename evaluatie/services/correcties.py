@@ -164,8 +164,9 @@ def signaal_verbeteren(
     for mdo in mdos:
         mdo.is_spoed = mdo.signalen.filter(is_spoed=True).exists()
         mdo.save()
-        if oud.label not in letters.zorgen(mdo) and oud.label in zorgen[mdo.pk]:
-            brieven_verouderen(traject, Brieffeit.SIGNAAL, was=oud.label, wordt=soort.label)
+        was, wordt = letters.zorg_aan_u(oud), letters.zorg_aan_u(soort)
+        if was not in letters.zorgen(mdo) and was in zorgen[mdo.pk]:
+            brieven_verouderen(traject, Brieffeit.SIGNAAL, was=was, wordt=wordt)
     kring_mailen(traject, ZORG_EN_VERHUUR, soort="signaal_verbeterd", sleutel=f"{rij.sleutel}:{rij.versie}")
     gegevens |= {"reden": reden}
     handeling_boeken(traject, namens=namens, soort="signaal_verbeterd", clausule="Z-13.1", gegevens=gegevens)

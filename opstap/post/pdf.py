@@ -20,7 +20,7 @@ _LETTER = "ttf_opensans"
 _VARIANT = "pdf/ua-1"
 #: An empty back of a sheet: no number, no sender.
 _LEEG = (
-    '<!doctype html><html lang="nl"><title>{titel}</title>'
+    '<!doctype html><html lang="nl-NL"><title>{titel}</title>'
     "<style>@page {{ @bottom-left {{ content: none }} @bottom-right {{ content: none }} }}</style><body></body></html>"
 )
 #: In characters; no letter of ours comes near it. In seconds, and in bytes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contractvormen import Contractvorm, Overgang, Vorm
+from opstap.protocol.contractvormen import VORMEN, Contractvorm, Overgang, Vorm
 from opstap.protocol.datums import hoeveel
 from opstap.protocol.parameters import Parameters
 
@@ -16,6 +16,11 @@ WETTELIJK_HOOGST = 24
 def gewone_vorm(parameters: Parameters) -> Contractvorm:
     """The ordinary kind of the regeling."""
     return (parameters.contractvormen or (Contractvorm.TIJDELIJK_DRIEPARTIJEN,))[0]
+
+
+def overgangen(parameters: Parameters) -> set[Overgang]:
+    """How the bewoner comes to a contract of his own, over the kinds of the regeling."""
+    return {VORMEN[vorm].overgang for vorm in parameters.contractvormen or (gewone_vorm(parameters),)}
 
 
 @regelt("H-5", "H-10", "L-1")

@@ -88,9 +88,9 @@ class Klachtroute(Keuze):
 
 class Voorwaarde(Keuze):
     BEGELEIDING = "begeleiding", "de afgesproken begeleiding accepteren"
-    BEWINDVOERING = "bewindvoering", "bewindvoering"
-    BUDGETBEHEER = "budgetbeheer", "budgetbeheer"
-    DAGBESTEDING = "dagbesteding", "dagbesteding"
+    BEWINDVOERING = "bewindvoering", "bewindvoering accepteren"
+    BUDGETBEHEER = "budgetbeheer", "budgetbeheer accepteren"
+    DAGBESTEDING = "dagbesteding", "meedoen aan dagbesteding"
 
 
 def _aanmeldtermijn(sleutel: str, waarde: object) -> int | str:

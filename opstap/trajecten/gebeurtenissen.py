@@ -149,7 +149,7 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "aanbieding_ingetrokken": Gebeurtenissoort("De corporatie trok het aanbod in."),
     "aanbieding_verlopen": Gebeurtenissoort("Op het aanbod kwam geen antwoord."),
     "aanbieding_afgehandeld": Gebeurtenissoort("Over het verlopen aanbod is besloten: {afhandeling}."),
-    "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na twee weigeringen."),
+    "bemiddeling_vervallen": Gebeurtenissoort("De directe bemiddeling is gestopt na weigeringen."),
     "aantekening_gemaakt": Gebeurtenissoort("Bij de inschrijving is een aantekening gemaakt op {datum}."),
     "ambtshalve_ingeschreven": Gebeurtenissoort("De corporatie schreef de kandidaat in op {datum}.", ZORG_EN_VERHUUR),
     "toewijzing_verwerkt": Gebeurtenissoort(

@@ -191,15 +191,16 @@ def test_the_mdo_and_the_letter_to_the_huurder_follow(wonen: Wonen, signaal: Sig
         traject=wonen.traject, op=DAG, namens=wonen.begeleider, soort=Signaalsoort.HUURACHTERSTAND
     )
     verloop.mdo_gemeld(signaal=tweede.sleutel, op=DAG, namens=wonen.begeleider)
-    kies(signaal, Signaalsoort.WONING, wonen.consulent, spoed=True)
+    kies(signaal, Signaalsoort.BEGELEIDING_GESTOPT, wonen.consulent, spoed=True)
     assert vers(mdo).is_spoed
     brieven = list(Brief.objects.filter(soort="mdo_aankondiging").order_by("pk"))
     assert [b.op_oude_gegevens_sinds for b in brieven] == [DAG, DAG]
     with clock.klok_op(DAG):
         nieuw = brief_opnieuw_maken(brief=brieven[0].sleutel, namens=wonen.begeleider).inhoud.html
-    assert "De woning, de tuin of het balkon" in nieuw and "overlast" not in nieuw
+    assert "U bent met de begeleiding gestopt." in nieuw and "overlast" not in nieuw and "De huurder" not in nieuw
     kies(vers(signaal), Signaalsoort.WONING, wonen.consulent)
     assert not vers(mdo).is_spoed
+    assert Brief.objects.filter(op_oude_gegevens_sinds=DAG).count() == 3
 
 
 def test_what_another_signaal_says_too_stays_in_the_letter(wonen: Wonen, signaal: Signaal) -> None:

@@ -478,7 +478,7 @@ def test_who_is_reported_absent_by_another_hears_it_and_so_does_who_replaces(reg
     tekst = {post.to[0]: post.body for post in mail.outbox}
     html = {post.to[0]: str(post.alternatives[0][0]) for post in mail.outbox}
     assert "\n- Een collega legde vast dat u er niet bent" in tekst[regio.begeleider.email]
-    assert '/afwezig/" style="color:#0b4f8a">U vervangt een collega.' in html[sanne.email]
+    assert '/afwezig/" style="color:#0c5d50">U vervangt een collega.' in html[sanne.email]
     assert "begeleider" not in html[sanne.email] and "Sanne" not in html[regio.begeleider.email]
 
 

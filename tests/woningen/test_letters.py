@@ -13,7 +13,8 @@ from opstap import clock
 from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
 from opstap.post.services.correcties import brief_opnieuw_maken
-from opstap.protocol.parameters import als_document
+from opstap.protocol.contractvormen import Contractvorm
+from opstap.protocol.parameters import Parameters, als_document
 from opstap.regelingen.models import RegelingVersie
 from tests.woningen import verloop
 from tests.woningen.toneel import JA, UITERLIJK, Toneel
@@ -79,6 +80,34 @@ def test_how_often_a_home_is_offered_is_what_the_regeling_says(toneel: Toneel, g
     document = als_document(replace(versie.parameters, max_aanbiedingen=grens))
     aanbieding.bemiddeling.traject.regelingversie = RegelingVersie(regeling=versie.regeling, document=document)
     assert zin in render_to_string("brieven/aanbod.html", letters.aanbod(aanbieding))
+
+
+@pytest.mark.clausule("Z-11.1", "H-4", "L-1", "P-22")
+@pytest.mark.parametrize(
+    ("vormen", "duur", "zin"),
+    [
+        ((), 24, "tijdelijk huurcontract van hoogstens twee jaar"),
+        ((Contractvorm.TIJDELIJK_DRIEPARTIJEN,), 12, "tijdelijk huurcontract van hoogstens 12 maanden"),
+        ((Contractvorm.TIJDELIJK_DRIEPARTIJEN,), None, "tijdelijk huurcontract van hoogstens twee jaar"),
+        ((Contractvorm.VERDIEN, Contractvorm.OMKLAP), 24, "eerst op naam van de organisatie die u begeleidt"),
+        ((Contractvorm.HOUSING_FIRST,), None, "U krijgt een huurcontract voor onbepaalde tijd.</p>"),
+        ((Contractvorm.DRIEPARTIJEN_ONBEPAALD,), None, "voor onbepaalde tijd, met afspraken over uw begeleiding"),
+        ((Contractvorm.HOUSING_FIRST, Contractvorm.OMKLAP), 24, "Er zijn meer soorten huurcontract"),
+    ],
+)
+def test_an_offer_promises_the_contract_of_the_regeling(vormen: tuple[Contractvorm, ...], duur: int | None, zin: str):
+    """Seen to fail: it promised a temporary contract of two years, whatever the regeling."""
+    parameters = Parameters(contractvormen=vormen or None, duur_max_maanden=duur)
+    tekst = render_to_string("brieven/aanbod.html", letters.contractsoort(parameters))
+    assert zin in tekst and ("tijdelijk" in tekst) == ("tijdelijk" in zin)
+
+
+@pytest.mark.clausule("I-13")
+@pytest.mark.parametrize("telt", [True, False])
+def test_a_home_that_does_not_fit_is_asked_for_only_where_that_no_does_not_count(telt: bool):
+    tekst = render_to_string("brieven/aanbod.html", {"mismatch_telt": telt, "max_aanbiedingen": 2})
+    assert ("Uw nee" in tekst or "telt uw nee niet mee" in tekst) is not telt
+    assert "Geen antwoord kan tellen als een nee" in tekst
 
 
 @pytest.mark.clausule("Z-9.13")

@@ -19,6 +19,7 @@ from opstap.protocol.begrippen import Fase, Looptijd
 from opstap.protocol.contractvormen import Contractvorm, Huurbetaler, Vormreden
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.parameters import Voorwaarde, als_document
+from opstap.protocol.starten import Woonafspraak
 from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Correctiereden
@@ -27,9 +28,10 @@ from tests.geheugen import onthouden
 from tests.woningen import verloop
 from tests.woningen.test_views_contract import _lees, _stuur, _tekst, _url
 from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
+from woningen import letters
 from woningen.controles import contract_klopt
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
-from woningen.models import Huurovereenkomst
+from woningen.models import Huurovereenkomst, Woonafspraken
 from woningen.services import (
     contract_einde_verwerken,
     contract_omklappen,
@@ -168,6 +170,10 @@ def test_an_omklapcontract_goes_over_to_the_bewoner(toneel: Toneel):
         "12 maanden",
     ):
         assert zin in papier
+    zwijgt = [Woonafspraak.CORPORATIE_ZWIJGT.value]
+    Woonafspraken.objects.create(traject=traject, afspraken=zwijgt, vastgelegd_op=OPGEMAAKT)
+    regels = letters.opstapcontract(contract, toneel.regio.zorg)["woonafspraken"]["regels"]
+    assert regels == ["de corporatie vertelt buren niets over de bewoner"]  # huurder is de zorgorganisatie
     with clock.klok_op(OPGEMAAKT):
         ingangsdatum_verbeteren(
             contract=contract.sleutel,
@@ -264,6 +270,9 @@ def test_opstap_does_not_end_beside_notice_of_the_huurder(toneel: Toneel, vorm, 
             else:
                 opstap_afronden(contract=contract.sleutel, namens=toneel.consulent)
     assert "10 augustus 2025" in bezwaar.melding and vers(contract).eindafspraak is not None
+    brief = Brief.objects.get(soort="eindafspraak", geadresseerde="kandidaat").inhoud.html
+    bij = "Zorgpunt De Linde" if vorm is Contractvorm.OMKLAP else "ons"
+    assert f"lever de sleutels uiterlijk op 10 augustus 2025 bij {bij} in" in brief
     client = toneel.regio.ingelogd(toneel.regio.consulent)
     assert bezwaar.melding in _lees(client, _url(pagina, contract.traject), op=JAAR_LATER)
 

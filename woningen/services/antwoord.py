@@ -297,7 +297,7 @@ def _stoppen_na_laatste_weigering(traject: Traject, bemiddeling: Bemiddeling, na
     brieven_maken(
         traject,
         soort=Briefsoort.VERVALLEN,
-        titel="De directe bemiddeling stopt",
+        titel="Wij zoeken geen woning meer voor u",
         afzender=bemiddeling.verhuurder,
         gegevens=letters.vervallen(
             bemiddeling, list(aanbiedingen.select_related("woning__corporatie")), bemiddeling.verhuurder
