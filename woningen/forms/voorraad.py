@@ -83,6 +83,9 @@ class WoningForm(forms.Form):
     zelfstandig = WetenVeld(
         label="Heeft de woning een eigen nummer, keuken, toilet en douche?", help_text="Nee betekent: een kamer."
     )
+    zorgvastgoed = WetenVeld(
+        label="Is het zorgvastgoed?", help_text="Dan huurt een zorgorganisatie de woning zelf, en niet de bewoner."
+    )
 
     def __init__(self, *args: Any, complexen: Iterable[Complex], vast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
