@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -18,15 +17,14 @@ from opstap.post.models import Brief
 from opstap.protocol.begrippen import Fase, Looptijd
 from opstap.protocol.contractvormen import Contractvorm, Huurbetaler, Vormreden
 from opstap.protocol.herhuisvesten import EindeWijze
-from opstap.protocol.parameters import Voorwaarde, als_document
-from opstap.regelingen.models import RegelingVersie
+from opstap.protocol.parameters import Voorwaarde
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Contact, Traject
 from tests.geheugen import onthouden
 from tests.woningen import verloop
 from tests.woningen.test_views_contract import _lees, _stuur, _tekst, _url
-from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
+from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, met_regeling, teruggedraaid, vers
 from woningen.controles import contract_klopt
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
 from woningen.models import Huurovereenkomst, Woning
@@ -70,17 +68,6 @@ def _woont(toneel: Toneel, vorm: Contractvorm) -> Huurovereenkomst:
     contract = _opgemaakt(toneel, vorm)
     verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
     return verloop.sleutel_gegeven(op=INGANG, contract=contract.sleutel, consulent=toneel.consulent)
-
-
-def _regeling(traject: Traject, **anders) -> Traject:
-    """The same regeling with other parameters, for this traject."""
-    versie = traject.regelingversie
-    document = als_document(replace(versie.parameters, **anders))
-    nieuw = RegelingVersie(regeling=versie.regeling, nummer=99, document=document, vanaf=versie.vanaf)
-    nieuw.vaststellen()
-    nieuw.save()
-    Traject.objects.filter(pk=traject.pk).update(regelingversie=nieuw)
-    return Traject.objects.get(pk=traject.pk)
 
 
 def _plichten(traject: Traject) -> dict[str, date]:
@@ -319,7 +306,7 @@ def test_an_upgrade_takes_the_einde_from_a_kind_that_has_none_while_it_runs(tone
 @pytest.mark.clausule("P-48", "H-16", "Z-2.11", "P-10")
 def test_where_huur_and_begeleiding_are_apart_zorg_signs_nothing(toneel: Toneel):
     """And what the regeling settles is not asked; what it lets a third pay, is."""
-    traject = _regeling(
+    traject = met_regeling(
         toneel.toegewezen(),
         contractvormen=(Contractvorm.HOUSING_FIRST, Contractvorm.OMKLAP),
         verplichte_voorwaarden=(Voorwaarde.BEGELEIDING, Voorwaarde.BEWINDVOERING),
