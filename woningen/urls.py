@@ -20,6 +20,7 @@ from woningen.views import (
     uitruil,
     vastleggen,
     voorraad,
+    vraagaanbod,
 )
 
 app_name = "woningen"
@@ -40,6 +41,11 @@ urlpatterns = [
         name="aandeel_afspreken",
     ),
     path("contingent/<uuid:regeling>/<int:jaar>/beloofd/", gebruik.ToezeggenView.as_view(), name="toezeggen"),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/vraag-en-aanbod/",
+        vraagaanbod.VraagAanbodView.as_view(),
+        name="vraagaanbod",
+    ),
     path("contingent/<uuid:regeling>/<int:jaar>/uitruil/", gebruik.UitruilstandView.as_view(), name="uitruilstand"),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),

@@ -16,6 +16,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.partners.namens import Namens
 from opstap.protocol.aandelen import Deelafspraak
 from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.potten import Potten
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
@@ -68,6 +69,32 @@ def _stuur(toneel: Toneel, wie: str, url: str, **velden: Any) -> Any:
         {} if versie is None else {"versie": versie}
     )
     return client.post(url, vast | velden)
+
+
+@pytest.mark.clausule("P-8")
+def test_who_waits_is_counted_beside_what_is_free_and_the_loket_opens_who(toneel: Toneel):
+    alleen, onbekend = toneel.zoekend(), toneel.kandidaat("Kandidaat twee")
+    versie = AanmeldVersie.objects.get(aanmelding__traject=alleen)
+    versie.pk, versie.sleutel, versie.nummer, versie._state.adding = None, uuid4(), 2, True
+    versie.snapshot |= {"huishouden": {"volwassenen": 1, "kinderen": []}}
+    versie.save()
+    toneel.woning("Kade 1", woningtype=Woningtype.EENGEZINSWONING)
+    toneel.woning("Kade 2", woningtype=Woningtype.EENGEZINSWONING)
+    url = _url(toneel, "vraagaanbod")
+    assert url in _tekst(toneel, "coordinator", reverse("woningen:contingent"))
+    pagina = toneel.regio.ingelogd(toneel.regio.coordinator).get(f"{url}?maat=klein")
+    assert [tuple(map(str, rij["cellen"])) for rij in pagina.context["rijen"]] == [
+        ("Klein, voor één persoon", "1", "0", "0", "0", "0"),
+        ("Groter, ook een eengezinswoning", "0", "0", "2", "0", "0"),
+        ("Niet bekend", "1", "0", "0", "0", "0"),
+    ]
+    assert list(pagina.context["soorten"]) == [{"cellen": ("Eengezinswoning", 0, 2, 0)}]
+    assert [rij["cellen"][0] for rij in pagina.context["lijst"]] == [alleen.kenmerk]
+    assert "1 kandidaat wacht op een kleine woning; er zijn er 0 vrij." in pagina.content.decode()
+    beleid = _tekst(toneel, "beleidsmedewerker", f"{url}?maat=klein")
+    assert beleid.count("niet getoond") == 3 and "kleine woning;" not in beleid and "?maat=" not in beleid
+    assert not any(traject.kenmerk in beleid for traject in (alleen, onbekend))
+    _tekst(toneel, "consulent", url, 403)
 
 
 # --- the number ----------------------------------------------------------------------------------------------------

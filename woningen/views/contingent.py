@@ -103,6 +103,7 @@ class ContingentView(Scherm):
             gevonden += [(f"Geef op hoeveel woningen vrijkwamen in {j}", "mutaties", j) for j in (jaar, jaar - 1)]
         if any(ziet_gebruik(n, regeling) for n in namens_eigen_organisatie(self.gebruiker, Actie.GEBRUIK_ZIEN)):
             gevonden.append((f"Bekijk de uitruil van {jaar}", "uitruilstand", jaar))
+            gevonden.append(("Bekijk wie er wacht en welke woningen vrij zijn", "vraagaanbod", jaar))
         return [
             {"tekst": tekst, "url": reverse(f"woningen:{naam}", args=[regeling.sleutel, j])}
             for tekst, naam, j in gevonden
