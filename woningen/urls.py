@@ -17,6 +17,7 @@ from woningen.views import (
     passen,
     reageren,
     start,
+    taakstelling,
     uitruil,
     vastleggen,
     voorraad,
@@ -41,6 +42,11 @@ urlpatterns = [
         name="aandeel_afspreken",
     ),
     path("contingent/<uuid:regeling>/<int:jaar>/beloofd/", gebruik.ToezeggenView.as_view(), name="toezeggen"),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/taakstelling/",
+        taakstelling.TaakstellingView.as_view(),
+        name="taakstelling",
+    ),
     path(
         "contingent/<uuid:regeling>/<int:jaar>/vraag-en-aanbod/",
         vraagaanbod.VraagAanbodView.as_view(),

@@ -112,6 +112,13 @@ class ComplexForm(forms.Form):
         min_value=0,
         max_value=10_000,
     )
+    mutatiegraad = GetalVeld(
+        label="Hoeveel procent van de woningen komt per jaar vrij?",
+        help_text="Uit ervaring, bijvoorbeeld 8. Weet u het niet? Laat het leeg.",
+        required=False,
+        min_value=0,
+        max_value=100,
+    )
     nabij_steunpunt = WetenVeld(label="Is er hulp of een steunpunt dichtbij?")
     rustige_buurt = WetenVeld(label="Is de buurt rustig?")
     openbaar_vervoer = WetenVeld(label="Is er een bus of trein dichtbij?")

@@ -32,7 +32,7 @@ from woningen.services.uitruil import uitruil_max_van
 from woningen.views.contingent import Cel
 
 
-class _VanRegeling(Scherm):
+class VanRegeling(Scherm):
     """About one year of a regeling in which the own organisation takes part."""
 
     regeling: Regeling
@@ -53,7 +53,7 @@ class _VanRegeling(Scherm):
         return reverse(f"woningen:{naam}", args=[self.regeling.sleutel, self.jaar])
 
 
-class _VanContingent(_VanRegeling):
+class _VanContingent(VanRegeling):
     contingent: Contingent
 
     def laden(self, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ class _VanContingent(_VanRegeling):
         self.contingent = rij
 
 
-class Gebruikscherm(_VanRegeling):
+class Gebruikscherm(VanRegeling):
     actie = Actie.GEBRUIK_ZIEN
 
     def mag_namens(self) -> list[Namens]:
