@@ -22,6 +22,7 @@ class Woninggegevens:
     stil_huis: bool | None = None
     huisdier: bool | None = None
     zelfstandig: bool | None = None
+    zorgvastgoed: bool | None = None
 
     @staticmethod
     def namen() -> frozenset[str]:
@@ -36,4 +37,4 @@ class Woninggegevens:
         """All but the complex, which is a row."""
         woning.portiek, woning.verdieping, woning.kamers = self.portiek, self.verdieping, self.kamers
         woning.lift, woning.zonder_drempels, woning.stil_huis = self.lift, self.zonder_drempels, self.stil_huis
-        woning.huisdier, woning.zelfstandig = self.huisdier, self.zelfstandig
+        woning.huisdier, woning.zelfstandig, woning.zorgvastgoed = self.huisdier, self.zelfstandig, self.zorgvastgoed

@@ -17,9 +17,11 @@ from woningen.views import (
     passen,
     reageren,
     start,
+    taakstelling,
     uitruil,
     vastleggen,
     voorraad,
+    vraagaanbod,
 )
 
 app_name = "woningen"
@@ -40,6 +42,16 @@ urlpatterns = [
         name="aandeel_afspreken",
     ),
     path("contingent/<uuid:regeling>/<int:jaar>/beloofd/", gebruik.ToezeggenView.as_view(), name="toezeggen"),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/taakstelling/",
+        taakstelling.TaakstellingView.as_view(),
+        name="taakstelling",
+    ),
+    path(
+        "contingent/<uuid:regeling>/<int:jaar>/vraag-en-aanbod/",
+        vraagaanbod.VraagAanbodView.as_view(),
+        name="vraagaanbod",
+    ),
     path("contingent/<uuid:regeling>/<int:jaar>/uitruil/", gebruik.UitruilstandView.as_view(), name="uitruilstand"),
     path("woningen/", voorraad.WoningenView.as_view(), name="woningen"),
     path("woningen/nieuw/", voorraad.WoningNieuwView.as_view(), name="woning_nieuw"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aanmelding.delen.basis import Deel, Regels, Snapshot
+from collections.abc import Collection
+
+from aanmelding.delen.basis import Deel, Regels, Snapshot, verstuurd
 from aanmelding.models import Aanmelding, Huishouden
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.huishouden import huishoudtekst
@@ -22,6 +24,14 @@ def _snapshot(aanmelding: Aanmelding) -> Snapshot:
     if rij is None:
         return {}
     return {CODE: {"volwassenen": 2 if rij.medehuurder_id else 1, "kinderen": sorted(rij.kinderen)}}
+
+
+def huishoudens(trajecten: Collection[int]) -> dict[int, tuple[int, int] | None]:
+    """Per traject the adults and children that were sent; None when nobody said so."""
+    gevonden = verstuurd(CODE, trajecten)
+    return {
+        traject: (deel["volwassenen"], len(deel["kinderen"])) if deel else None for traject, deel in gevonden.items()
+    }
 
 
 def _regels(aanmelding: Aanmelding) -> Regels:

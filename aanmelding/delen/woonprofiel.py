@@ -6,10 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
-from aanmelding.delen.basis import Deel, Regels, Snapshot
-from aanmelding.models import Aanmelding, AanmeldVersie, Woonfactorrij, Woonprofiel
+from aanmelding.delen.basis import Deel, Regels, Snapshot, verstuurd
+from aanmelding.models import Aanmelding, Woonfactorrij, Woonprofiel
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.passen import Woonvraag
@@ -65,11 +63,8 @@ def _snapshot(aanmelding: Aanmelding) -> Snapshot:
 
 
 def woonvragen(trajecten: Collection[int]) -> dict[int, Woonvraag]:
-    """What was sent about the home, per traject, in one query; never what is still being changed (Z-20.7)."""
-    later = AanmeldVersie.objects.filter(aanmelding=OuterRef("aanmelding"), nummer__gt=OuterRef("nummer"))
-    nieuwste = AanmeldVersie.objects.filter(~Exists(later), aanmelding__traject__in=trajecten)
-    gevonden = dict(nieuwste.values_list("aanmelding__traject_id", f"snapshot__{CODE}"))
-    return {traject: _vraag(gevonden.get(traject) or {}) for traject in trajecten}
+    """What was sent about the home, per traject; never what is still being changed (Z-20.7)."""
+    return {traject: _vraag(inhoud) for traject, inhoud in verstuurd(CODE, trajecten).items()}
 
 
 def _vraag(inhoud: Snapshot) -> Woonvraag:

@@ -63,16 +63,23 @@ def aandelen(*, gebruikt: Mapping[str, int], drempel: int | None, afspraken: Map
     return rijen
 
 
+def te_verbergen(aantallen: Mapping[str, int]) -> frozenset[str]:
+    """Whose number is small, and the smallest of the others too until what is hidden is too much together to count
+    back from the total."""
+    verborgen = {naam: aantal for naam, aantal in aantallen.items() if 0 < aantal < KLEIN}
+    groot = sorted((aantal, naam) for naam, aantal in aantallen.items() if aantal >= KLEIN)
+    while verborgen and groot and sum(verborgen.values()) < 2 * KLEIN:
+        aantal, naam = groot.pop(0)
+        verborgen[naam] = aantal
+    return frozenset(verborgen)
+
+
 def zonder_kleine(rijen: Iterable[Aandeel]) -> list[Aandeel]:
-    """Small numbers are hidden, and the smallest of the others too until what is hidden is too much together to count
-    back from the total. Hidden rows come last by name: their place tells nothing."""
+    """Small numbers are hidden. Those rows come last by name: their place tells nothing."""
     lijst = list(rijen)
-    verborgen = [rij for rij in lijst if 0 < rij.gebruikt < KLEIN]
-    groot = sorted((rij for rij in lijst if rij.gebruikt >= KLEIN), key=lambda rij: (rij.gebruikt, rij.naam))
-    while verborgen and groot and sum(rij.gebruikt for rij in verborgen) < 2 * KLEIN:
-        verborgen.append(groot.pop(0))
-    namen = {rij.naam for rij in verborgen}
-    achteraan = [replace(rij, verborgen=True, signaal=False) for rij in sorted(verborgen, key=lambda rij: rij.naam)]
+    namen = te_verbergen({rij.naam: rij.gebruikt for rij in lijst})
+    verborgen = sorted((rij for rij in lijst if rij.naam in namen), key=lambda rij: rij.naam)
+    achteraan = [replace(rij, verborgen=True, signaal=False) for rij in verborgen]
     return [*(rij for rij in lijst if rij.naam not in namen), *achteraan]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Keuze, Route
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.feiten import TrajectFeiten
+from opstap.protocol.geplande_termijn import GeplandeTermijn
 from opstap.protocol.parameters import Parameters
 
 
@@ -229,6 +231,17 @@ def naar_directe_bemiddeling_belemmeringen(
             )
         )
     return bezwaren
+
+
+@regelt("H-18")
+def bemiddeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """How long the corporatie that was asked has, until the kandidaat takes a home; another one begins anew."""
+    b, maanden = f.bemiddeling, p.bemiddeling_max_maanden
+    if b is None or b.route is not Route.DIRECTE_BEMIDDELING or b.status in {"vervallen", "ingetrokken"}:
+        return
+    if maanden is not None and b.verhuurder_gevraagd_op is not None:
+        uiterlijk = plus_maanden(b.verhuurder_gevraagd_op, maanden)
+        yield GeplandeTermijn("woning_vinden", uiterlijk, klaar_op=b.toegewezen_op)
 
 
 @regelt("Z-9.20")

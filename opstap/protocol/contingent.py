@@ -50,7 +50,9 @@ class Verdeling:
 
 
 @regelt("Z-4.2", "Z-2.3", "H-20")
-def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT) -> Verdeling:
+def verdeel(
+    *, totaal: int, gewichten: Mapping[str, int | Fraction], wijze: Verdeelwijze = Verdeelwijze.WONINGBEZIT
+) -> Verdeling:
     """Largest remainder; equal remainders go to the larger weight, then to the first name in the alphabet.
 
     Agreed numbers are the shares. Raises ValueError for negative numbers, when there is something to share and no
@@ -66,14 +68,16 @@ def verdeel(*, totaal: int, gewichten: Mapping[str, int], wijze: Verdeelwijze = 
     if wijze is Verdeelwijze.AANTALLEN:
         if som != totaal:
             raise ValueError(f"De aantallen zijn samen {som} en niet {totaal}; vul andere aantallen in.")
+        afgesproken = {naam: int(aantal) for naam, aantal in gewichten.items()}
         return Verdeling(
-            dict(gewichten), tuple(f"{naam}: {aantal}, zo afgesproken." for naam, aantal in gewichten.items())
+            afgesproken, tuple(f"{naam}: {aantal}, zo afgesproken." for naam, aantal in afgesproken.items())
         )
-    precies = {naam: Fraction(totaal * gewicht, som) for naam, gewicht in gewichten.items()}
+    precies = {naam: Fraction(totaal * gewicht) / som for naam, gewicht in gewichten.items()}
     aandelen = {naam: int(deel) for naam, deel in precies.items()}
     regels = [
-        f"{naam}: {totaal} × {gewichten[naam]} / {som} = {in_woorden(deel)}, dus {aandelen[naam]}."
-        for naam, deel in precies.items()
+        f"{naam}: {totaal} × {in_woorden(gewicht)} / {in_woorden(som)} = {in_woorden(precies[naam])}, "
+        f"dus {aandelen[naam]}."
+        for naam, gewicht in gewichten.items()
     ]
     volgorde = sorted(precies, key=lambda naam: (aandelen[naam] - precies[naam], -gewichten[naam], naam))
     for naam in volgorde[: totaal - sum(aandelen.values())]:
@@ -221,6 +225,6 @@ def keuze_belemmeringen(
     return []
 
 
-def in_woorden(deel: Fraction) -> str:
+def in_woorden(deel: Fraction | int) -> str:
     """`21`, `5,40`."""
     return str(deel) if deel.denominator == 1 else f"{float(deel):.2f}".replace(".", ",")

@@ -92,6 +92,7 @@ _EEN = {
     "overstappen": "overstap",
     "plekken": "plek",
     "woningen": "woning",
+    "complexen": "complex",
     "kandidaten": "kandidaat",
     "taken en herinneringen": "taak of herinnering",
     "collega’s": "collega",

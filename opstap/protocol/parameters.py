@@ -129,6 +129,7 @@ class Parameters:
     toelating_is_urgentiebesluit: bool | None = parameter(ja_of_nee)
     besluittermijn_dagen: int | None = parameter(_DAGEN)
     aanbodtermijn_dagen: int | None = parameter(_DAGEN)
+    bemiddeling_max_maanden: int | None = parameter(geheel_getal(1, 60))
     leefgebieden: tuple[Leefgebied, ...] | None = parameter(lijst(keuze(Leefgebied)))
     criteria: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, LAATSTE_CRITERIUM)))
     behandelaar_endorsement: bool | None = parameter(ja_of_nee)

@@ -29,6 +29,7 @@ LABELS = {
     "toelating_is_urgentiebesluit": "De toelating is een urgentiebesluit van de gemeente",
     "besluittermijn_dagen": "Besluit over de toelating, na een complete aanmelding",
     "aanbodtermijn_dagen": "Een woning aanbieden, na het besluit",
+    "bemiddeling_max_maanden": "Een woning vinden, hoogstens, na de vraag aan de corporatie",
     "leefgebieden": "Leefgebieden op de checklist",
     "criteria": "Criteria voor de toelating",
     "behandelaar_endorsement": "Een behandelaar moet het ermee eens zijn",

@@ -13,6 +13,7 @@ from opstap.protocol.aanmelden import (
 from opstap.protocol.aanmeldplan import aanmeldtermijnen
 from opstap.protocol.aanzegladder import aanloopladder, vensterladder
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.bemiddelen import bemiddeltermijnen
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_vanaf, aanzegging_voor, besluit_streef, besluit_uiterlijk
@@ -367,6 +368,7 @@ def _woning_terug(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
 _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]], ...] = (
     aanmeldtermijnen,
     _bemiddeling,
+    bemiddeltermijnen,
     inschrijftermijnen,
     reageertermijnen,
     _contract_maken,

@@ -145,6 +145,11 @@ _LIJST = (
         gevolg="De kandidaat wacht dan te lang op een aanbod.", parameter="aanbodtermijn_dagen", mag_wachten=True,
     ),
     Termijnsoort(
+        "woning_vinden", "Een woning vinden die de kandidaat neemt", "H-18", Aard.UITERST, Rol.CONSULENT, V,
+        "woningen:aanbieden", stappen=RUIM, naar_teamleider_na=1, naar_escalatie_na=14,
+        gevolg="De kandidaat wacht dan langer dan de partners afspraken.", parameter="bemiddeling_max_maanden",
+    ),
+    Termijnsoort(
         "aanbieding_beantwoorden", "Het antwoord op het aanbod vastleggen", "Z-9.13", Aard.UITERST, Rol.CONSULENT, V,
         "woningen:aanbieding", Adres.TRAJECT_EN_ONDERWERP, stappen=(-2, 0),
         gevolg="Het aanbod verloopt en de woning komt weer vrij.",

@@ -232,6 +232,11 @@ WOORDEN: dict[str, Woorden] = {
         Zaak.VERDELING,
     ),
     "woning_aanbieden": Woorden(Fase.BEMIDDELING, _aanbieden, "Er is een woning aangeboden."),
+    "woning_vinden": Woorden(
+        Fase.BEMIDDELING,
+        _met("bemiddeling_max_maanden", "{} na de vraag aan de corporatie"),
+        "De kandidaat zei ja op een woning.",
+    ),
     "aanbieding_beantwoorden": Woorden(
         Fase.BEMIDDELING,
         _altijd("op de laatste dag om te antwoorden, die in het aanbod staat"),
@@ -272,16 +277,12 @@ WOORDEN: dict[str, Woorden] = {
     "contract_opmaken": Woorden(
         Fase.CONTRACT, _dagen(termijnen.CONTRACT_DAGEN, "na het ja op een woning"), "Het contract is opgemaakt."
     ),
-    "contract_tekenen": Woorden(
-        Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alle handtekeningen staan erop."
-    ),
+    "contract_tekenen": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Iedereen heeft getekend."),
     "sleutel_geven": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "De sleutel is gegeven."),
     "begeleiding_bevestigen": Woorden(
         Fase.CONTRACT, _bevestigen, "De zorgorganisatie bevestigde het plan en de eerste dag van de begeleiding."
     ),
-    "startgesprek": Woorden(
-        Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alles van het startgesprek is besproken."
-    ),
+    "startgesprek": Woorden(Fase.CONTRACT, _altijd("op de eerste dag van de huur"), "Alles is besproken."),
     "meterkastkaart": Woorden(
         Fase.WONEN, _dagen(startplan.KAART_DAGEN, "nadat iemand anders te bellen is"), "Er is een nieuwe kaart."
     ),

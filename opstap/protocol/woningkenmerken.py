@@ -11,6 +11,7 @@ from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Keuze
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.clausules import regelt
+from opstap.protocol.contractvormen import VORMEN, Contractvorm
 from opstap.protocol.datums import datum_voluit
 
 
@@ -88,6 +89,41 @@ def kamer_waarschuwingen(*, zelfstandig: bool | None) -> list[Belemmering]:
         "Het opstapcontract is bedoeld voor een zelfstandige woning."
     )
     return [Belemmering("P-5", melding)]
+
+
+@regelt("P-6")
+def zorgvastgoed_belemmeringen(*, zorgvastgoed: bool | None, contractvorm: Contractvorm) -> list[Belemmering]:
+    """What a zorgorganisatie rents herself the bewoner cannot rent of the corporatie: no wish, but who has the huur."""
+    if not zorgvastgoed or VORMEN[contractvorm].via_zorg:
+        return []
+    melding = (
+        "Deze woning is zorgvastgoed: een zorgorganisatie huurt haar zelf, dus de bewoner kan haar niet van u huren. "
+        "Kies een contract op naam van de zorgorganisatie. Klopt dit niet? Wijzig het bij de woning."
+    )
+    return [Belemmering("P-6", melding)]
+
+
+@regelt("P-6")
+def zorgvastgoed_omklap_belemmeringen(*, zorgvastgoed: bool | None) -> list[Belemmering]:
+    if not zorgvastgoed:
+        return []
+    melding = (
+        "Deze woning is nog zorgvastgoed. Huurt de zorgorganisatie haar niet meer zo? Wijzig dat eerst bij de woning. "
+        "Daarna kan het contract op naam van de bewoner."
+    )
+    return [Belemmering("P-6", melding)]
+
+
+@regelt("P-6")
+def zorgvastgoed_waarschuwingen(*, zorgvastgoed: bool | None) -> list[Belemmering]:
+    """What follows from it, wherever the home stands."""
+    if not zorgvastgoed:
+        return []
+    melding = (
+        "Dit is zorgvastgoed. De bewoner huurt van de zorgorganisatie en krijgt geen eigen huurcontract met de "
+        "corporatie. Er gelden de bouweisen voor zorgvastgoed, en niet die voor een zelfstandige woning."
+    )
+    return [Belemmering("P-6", melding)]
 
 
 @regelt("P-23", "H-38")

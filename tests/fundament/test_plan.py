@@ -185,6 +185,24 @@ def test_the_road_to_the_key_gives_every_duty_with_its_date() -> None:
     }
 
 
+@pytest.mark.clausule("H-18")
+def test_where_the_regeling_says_how_long_the_corporatie_may_search_there_is_a_last_day() -> None:
+    """Counted from the day she was asked: six months after 12 December. Who reacts himself waits for nobody."""
+
+    def datums(maanden: int | None, **anders: Any) -> list[tuple[date, date | None]]:
+        feiten = dataclasses.replace(GEHEEL, bemiddeling=dataclasses.replace(BEMIDDELING, **anders))
+        parameters = dataclasses.replace(ZUTPHEN, bemiddeling_max_maanden=maanden)
+        rijen = plan(feiten=feiten, parameters=parameters, peildatum=INGANG)
+        return [(t.datum, t.klaar_op) for t in rijen if t.soort == "woning_vinden"]
+
+    zoekt = {"status": "zoekt", "toegewezen_op": None, "aanbiedingen": ()}
+    assert datums(6) == [(date(2026, 6, 12), date(2026, 1, 23))]
+    assert datums(6, **zoekt) == [(date(2026, 6, 12), None)]
+    assert datums(6, **zoekt | {"verhuurder_gevraagd_op": date(2026, 2, 28)}) == [(date(2026, 8, 28), None)]
+    assert datums(None, **zoekt) == datums(6, **zoekt | {"verhuurder_gevraagd_op": None}) == []
+    assert datums(6, **zoekt | {"route": Route.ZELF_REAGEREN}) == datums(6, **zoekt | {"status": "vervallen"}) == []
+
+
 INDIENEN = date(2026, 2, 1)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.woningkenmerken import (
     Leefbaarheid,
     Leefbaarheidsreden,
@@ -19,6 +20,9 @@ from opstap.protocol.woningkenmerken import (
     kamer_waarschuwingen,
     leefbaarheid_belemmeringen,
     open_vragen,
+    zorgvastgoed_belemmeringen,
+    zorgvastgoed_omklap_belemmeringen,
+    zorgvastgoed_waarschuwingen,
 )
 
 VANDAAG = date(2026, 3, 2)
@@ -47,6 +51,21 @@ def test_a_small_quiet_home_is_only_one_of_which_that_is_known(soort, stil, kame
 @pytest.mark.clausule("P-5")
 def test_only_what_is_known_to_be_a_room_is_called_one() -> None:
     assert [len(kamer_waarschuwingen(zelfstandig=z)) for z in (True, None, False)] == [0, 0, 1]
+
+
+@pytest.mark.clausule("P-6")
+def test_zorgvastgoed_is_only_let_through_the_zorgorganisatie_and_unknown_stops_nobody() -> None:
+    weigert = {vorm for vorm in Contractvorm if zorgvastgoed_belemmeringen(zorgvastgoed=True, contractvorm=vorm)}
+    assert weigert == {
+        "tijdelijk_driepartijen", "tijdelijk_met_begeleiding", "driepartijen_onbepaald", "op_naam_huurder",
+        "housing_first",
+    }  # fmt: skip
+    for weet in (None, False):
+        assert not any(zorgvastgoed_belemmeringen(zorgvastgoed=weet, contractvorm=vorm) for vorm in Contractvorm)
+        assert not zorgvastgoed_omklap_belemmeringen(zorgvastgoed=weet)
+        assert not zorgvastgoed_waarschuwingen(zorgvastgoed=weet)
+    assert zorgvastgoed_omklap_belemmeringen(zorgvastgoed=True)
+    assert "geen eigen huurcontract" in zorgvastgoed_waarschuwingen(zorgvastgoed=True)[0].melding
 
 
 @pytest.mark.clausule("P-23", "H-38")

@@ -29,7 +29,7 @@ VEEL, ZELDZAAM = 80, 1
 #: tests/woningen (nee, reageren)
 ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken", "instemming_bespreken"}
 ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden", "reageertijd_voorbij", "meterkastkaart"}
-ELDERS |= {"omklappen", "opstap_afronden"}
+ELDERS |= {"omklappen", "opstap_afronden", "woning_vinden"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -16,6 +16,7 @@ from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.partners.namens import Namens
 from opstap.protocol.aandelen import Deelafspraak
 from opstap.protocol.begrippen import Fase, Rol
+from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.contingent import Wijzigreden
 from opstap.protocol.potten import Potten
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
@@ -30,6 +31,7 @@ from woningen import services
 from woningen.controles import contingent_klopt, uitruil_klopt
 from woningen.models import Aanbieding, Contingent, Contingentplaats, Mutatieopgave, Uitruil
 from woningen.services.afspraken import aandelen_van, gebruik_per_organisatie, toezeggingen_van
+from woningen.services.complexen import Complexgegevens
 from woningen.services.contingent import ziet_gebruik
 
 
@@ -68,6 +70,64 @@ def _stuur(toneel: Toneel, wie: str, url: str, **velden: Any) -> Any:
         {} if versie is None else {"versie": versie}
     )
     return client.post(url, vast | velden)
+
+
+@pytest.mark.clausule("P-8")
+def test_who_waits_is_counted_beside_what_is_free_and_the_loket_opens_who(toneel: Toneel):
+    alleen, onbekend = toneel.zoekend(), toneel.kandidaat("Kandidaat twee")
+    versie = AanmeldVersie.objects.get(aanmelding__traject=alleen)
+    versie.pk, versie.sleutel, versie.nummer, versie._state.adding = None, uuid4(), 2, True
+    versie.snapshot |= {"huishouden": {"volwassenen": 1, "kinderen": []}}
+    versie.save()
+    toneel.woning("Kade 1", woningtype=Woningtype.EENGEZINSWONING)
+    toneel.woning("Kade 2", woningtype=Woningtype.EENGEZINSWONING)
+    url = _url(toneel, "vraagaanbod")
+    assert url in _tekst(toneel, "coordinator", reverse("woningen:contingent"))
+    pagina = toneel.regio.ingelogd(toneel.regio.coordinator).get(f"{url}?maat=klein")
+    assert [tuple(map(str, rij["cellen"])) for rij in pagina.context["rijen"]] == [
+        ("Klein, voor één persoon", "1", "0", "0", "0", "0"),
+        ("Groter, ook een eengezinswoning", "0", "0", "2", "0", "0"),
+        ("Niet bekend", "1", "0", "0", "0", "0"),
+    ]
+    assert list(pagina.context["soorten"]) == [{"cellen": ("Eengezinswoning", 0, 2, 0)}]
+    assert [rij["cellen"][0] for rij in pagina.context["lijst"]] == [alleen.kenmerk]
+    assert "1 kandidaat wacht op een kleine woning; er zijn er 0 vrij." in pagina.content.decode()
+    beleid = _tekst(toneel, "beleidsmedewerker", f"{url}?maat=klein")
+    assert beleid.count("niet getoond") == 3 and "kleine woning;" not in beleid and "?maat=" not in beleid
+    assert not any(traject.kenmerk in beleid for traject in (alleen, onbekend))
+    _tekst(toneel, "consulent", url, 403)
+
+
+@pytest.mark.clausule("C-26")
+def test_the_loket_reckons_what_each_can_give_and_takes_it_over(toneel: Toneel):
+    regio = toneel.regio
+    for namens, naam, bij, graad in (
+        (toneel.consulent, "De Linden", True, 10),
+        (toneel.consulent, "De Eiken", False, 5),
+        (toneel.andere_consulent, "Kadehof", False, 10),
+        (toneel.andere_consulent, "Kadeblok", True, None),
+    ):
+        gegevens = Complexgegevens(naam=naam, aantal_woningen=60, mutatiegraad=graad, nabij_steunpunt=bij)
+        services.complex_vastleggen(corporatie=namens.organisatie, gegevens=gegevens, namens=namens)
+    url = _url(toneel, "taakstelling")
+    assert url in _tekst(toneel, "coordinator", reverse("woningen:contingent"))
+    assert "Vul bij" in _tekst(toneel, "coordinator", f"{url}?opgave_1=veel&opgave_2=6")
+    pagina = regio.ingelogd(regio.coordinator).get(f"{url}?opgave_1=4&opgave_2=6")
+    aantallen = {regio.corporatie.naam: 6, regio.andere_corporatie.naam: 4}
+    assert dict(rij["cellen"] for rij in pagina.context["rijen"]) == aantallen
+    tekst = pagina.content.decode()
+    assert "6 × 3 / 9 = 2, dus 2." in tekst and "1 complex niet meegeteld" in tekst and "De Linden" not in tekst
+
+    over = pagina.context["overnemen_url"]
+    vast = regio.ingelogd(regio.coordinator).get(over).context["form"]
+    assert (vast["totaal"].value(), vast["wijze"].value()) == (10, "aantallen")
+    ingevuld = {naam: vast[naam].value() for naam in vast.fields if vast[naam].value() is not None}
+    assert _stuur(toneel, "coordinator", over, **ingevuld).status_code == 302
+    assert {d.corporatie.naam: d.aandeel for d in Contingent.objects.get().delen.all()} == aantallen
+    te_kort = regio.ingelogd(regio.coordinator).get(f"{url}?opgave_1=7&opgave_2=0")
+    assert "meer woningen nodig dan" in te_kort.content.decode() and te_kort.context["overnemen_url"]
+    _tekst(toneel, "consulent", url, 403)
+    _tekst(toneel, "beleidsmedewerker", url, 403)
 
 
 # --- the number ----------------------------------------------------------------------------------------------------

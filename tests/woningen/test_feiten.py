@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+from django.urls import reverse
+
+from opstap import clock
 from opstap.protocol.begrippen import Fase, Looptijd, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.termijnen.feiten import trajectfeiten
+from opstap.termijnen.models import Termijn
 from tests.woningen import verloop
 from tests.woningen.toneel import (
     AANBOD,
@@ -19,6 +24,7 @@ from tests.woningen.toneel import (
     TOEGELATEN,
     UITERLIJK,
     Toneel,
+    met_regeling,
     vers,
 )
 
@@ -53,6 +59,27 @@ def test_the_search_first_asks_a_corporatie_then_a_home_within_eight_weeks(tonee
         ("verhuurder_vragen", ""): ("voltooid", date(2024, 4, 22)),
         ("woning_aanbieden", "1"): ("open", TOEGELATEN + timedelta(days=56)),
     }
+
+
+@pytest.mark.clausule("H-18")
+def test_a_corporatie_that_has_six_months_keeps_the_day_until_the_kandidaat_takes_a_home(toneel: Toneel):
+    toneel.contingent()
+    traject = met_regeling(toneel.kandidaat(), bemiddeling_max_maanden=6)
+
+    def plicht() -> Termijn:
+        return traject.termijnen.get(soort="woning_vinden")
+
+    assert not traject.termijnen.filter(soort="woning_vinden").exists()
+    verloop.verhuurder_gevraagd(
+        op=GEVRAAGD, traject=traject.sleutel, corporatie=toneel.regio.corporatie.sleutel, coordinator=toneel.coordinator
+    )
+    assert (plicht().status, plicht().datum, plicht().rol) == ("open", date(2024, 10, 17), "consulent")
+    aanbieding = toneel.aanbod(traject)
+    with clock.klok_op(JA):
+        rij = toneel.regio.ingelogd(toneel.regio.coordinator).get(reverse("woningen:wachtrij")).context["rijen"][0]
+    assert ("woning gevonden voor", "17 oktober 2024") in rij["streefdata"]
+    verloop.geaccepteerd(op=JA, aanbieding=aanbieding.sleutel, consulent=toneel.consulent)
+    assert plicht().status == "voltooid"
 
 
 def test_an_offer_gives_a_duty_to_write_down_the_answer_and_a_refusal_a_next_one(toneel: Toneel):

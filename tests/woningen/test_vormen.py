@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -18,20 +17,19 @@ from opstap.post.models import Brief
 from opstap.protocol.begrippen import Fase, Looptijd
 from opstap.protocol.contractvormen import Contractvorm, Huurbetaler, Vormreden
 from opstap.protocol.herhuisvesten import EindeWijze
-from opstap.protocol.parameters import Voorwaarde, als_document
+from opstap.protocol.parameters import Voorwaarde
 from opstap.protocol.starten import Woonafspraak
-from opstap.regelingen.models import RegelingVersie
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Contact, Traject
 from tests.geheugen import onthouden
 from tests.woningen import verloop
 from tests.woningen.test_views_contract import _lees, _stuur, _tekst, _url
-from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, teruggedraaid, vers
+from tests.woningen.toneel import GETEKEND, INGANG, JA, OPGEMAAKT, Toneel, met_regeling, teruggedraaid, vers
 from woningen import letters
 from woningen.controles import contract_klopt
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
-from woningen.models import Huurovereenkomst, Woonafspraken
+from woningen.models import Huurovereenkomst, Woning, Woonafspraken
 from woningen.services import (
     contract_einde_verwerken,
     contract_omklappen,
@@ -74,17 +72,6 @@ def _woont(toneel: Toneel, vorm: Contractvorm) -> Huurovereenkomst:
     return verloop.sleutel_gegeven(op=INGANG, contract=contract.sleutel, consulent=toneel.consulent)
 
 
-def _regeling(traject: Traject, **anders) -> Traject:
-    """The same regeling with other parameters, for this traject."""
-    versie = traject.regelingversie
-    document = als_document(replace(versie.parameters, **anders))
-    nieuw = RegelingVersie(regeling=versie.regeling, nummer=99, document=document, vanaf=versie.vanaf)
-    nieuw.vaststellen()
-    nieuw.save()
-    Traject.objects.filter(pk=traject.pk).update(regelingversie=nieuw)
-    return Traject.objects.get(pk=traject.pk)
-
-
 def _plichten(traject: Traject) -> dict[str, date]:
     return dict(Termijn.objects.filter(traject=traject, status="open").values_list("soort", "datum"))
 
@@ -121,6 +108,33 @@ def test_another_kind_is_chosen_with_a_reason_and_asks_no_ground(toneel: Toneel)
     for zin in ("voor onbepaalde tijd", "tot en met 30 juni 2025", "één geheel", f"kenmerk: {traject.kenmerk}"):
         assert zin in papier
     assert "tijdelijk" not in papier and "aanzegging" not in papier and "besluit over" not in papier.lower()
+
+
+@pytest.mark.clausule("P-6")
+def test_zorgvastgoed_goes_in_the_name_of_the_zorgorganisatie_as_long_as_it_is_that(toneel: Toneel):
+    traject, client = toneel.toegewezen(), toneel.regio.ingelogd(toneel.regio.consulent)
+    huis = Woning.objects.get()
+    wijzigen = reverse("woningen:woning_wijzigen", args=[huis.sleutel])
+    assert _stuur(client, wijzigen, {"versie": str(huis.versie), "zorgvastgoed": "ja"}, op=JA).status_code == 302
+    assert vers(huis).zorgvastgoed and "krijgt geen eigen huurcontract" in _lees(client, wijzigen, op=JA)
+
+    gewoon = _lees(client, _url("contract_opmaken", traject), op=OPGEMAAKT)
+    assert "een zorgorganisatie huurt haar zelf" in gewoon and _url("contractsoort", traject) in gewoon
+    with pytest.raises(RegelGeschonden) as fout, clock.klok_op(OPGEMAAKT):
+        _opmaken(toneel, traject, duur_maanden=24, grondslag=Grondslag.D_TWEEDE_KANS, grondslag_beoordeeld_op=OPGEMAAKT)
+    assert [b.clausule for b in fout.value.belemmeringen] == ["P-6"]
+    via_zorg = _lees(client, _url("contract_opmaken_als", traject, "omklap"), op=OPGEMAAKT)
+    assert "bouweisen voor zorgvastgoed" in via_zorg and "Maak het contract op" in via_zorg
+
+    contract = _opmaken(toneel, traject, contractvorm=Contractvorm.OMKLAP, reden_contractvorm=Vormreden.AFSPRAAK)
+    verloop.door_allen_getekend(op=GETEKEND, contract=contract.sleutel, consulent=toneel.consulent)
+    verloop.sleutel_gegeven(op=INGANG, contract=contract.sleutel, consulent=toneel.consulent)
+    omklappen = {"contract": contract.sleutel, "op_naam_sinds": JAAR_LATER, "getekend_op": JAAR_LATER}
+    with clock.klok_op(JAAR_LATER):
+        with pytest.raises(RegelGeschonden, match="nog zorgvastgoed"):
+            contract_omklappen(**omklappen, namens=toneel.consulent)
+        Woning.objects.update(zorgvastgoed=False)
+        assert contract_omklappen(**omklappen, namens=toneel.consulent).looptijd == Looptijd.ONBEPAALD
 
 
 @pytest.mark.clausule("H-16", "Z-2.12", "Z-11.4")
@@ -301,7 +315,7 @@ def test_an_upgrade_takes_the_einde_from_a_kind_that_has_none_while_it_runs(tone
 @pytest.mark.clausule("P-48", "H-16", "Z-2.11", "P-10")
 def test_where_huur_and_begeleiding_are_apart_zorg_signs_nothing(toneel: Toneel):
     """And what the regeling settles is not asked; what it lets a third pay, is."""
-    traject = _regeling(
+    traject = met_regeling(
         toneel.toegewezen(),
         contractvormen=(Contractvorm.HOUSING_FIRST, Contractvorm.OMKLAP),
         verplichte_voorwaarden=(Voorwaarde.BEGELEIDING, Voorwaarde.BEWINDVOERING),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -14,7 +14,9 @@ from django.db import transaction
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens
 from opstap.protocol.begrippen import Hoedanigheid, Route
+from opstap.protocol.parameters import als_document
 from opstap.protocol.potten import Potten
+from opstap.regelingen.models import RegelingVersie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrekken
 from tests.aanmelding.verloop import toegelaten_traject
@@ -140,6 +142,17 @@ class Toneel:
 
     def namens(self, gebruiker: Gebruiker) -> Namens:
         return self.regio.namens(gebruiker)
+
+
+def met_regeling(traject: Traject, **anders) -> Traject:
+    """The same regeling with other parameters, for this traject."""
+    versie = traject.regelingversie
+    document = als_document(replace(versie.parameters, **anders))
+    nieuw = RegelingVersie(regeling=versie.regeling, nummer=99, document=document, vanaf=versie.vanaf)
+    nieuw.vaststellen()
+    nieuw.save()
+    Traject.objects.filter(pk=traject.pk).update(regelingversie=nieuw)
+    return Traject.objects.get(pk=traject.pk)
 
 
 def vers(rij):

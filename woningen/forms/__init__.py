@@ -138,6 +138,10 @@ class VerhuurderForm(ContingentdeelForm):
 _EERDER = "een andere kandidaat voor deze woning eerder aan de beurt is"
 
 
+def _soort(woning: Woning) -> str:
+    return Woningtype(woning.woningtype).label + (", zorgvastgoed" if woning.zorgvastgoed else "")
+
+
 class AanbiedenForm(forms.Form):
     woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
     antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op", vooruit=2)
@@ -161,10 +165,7 @@ class AanbiedenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["woning"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een woning"),
-            *(
-                (str(w.sleutel), f"{w.adres}: {Woningtype(w.woningtype).label}, {bedrag(w.kale_huur)}")
-                for w in woningen
-            ),
+            *((str(w.sleutel), f"{w.adres}: {_soort(w)}, {bedrag(w.kale_huur)}") for w in woningen),
         ]
         if not met_uitzondering:
             for naam in ("uitzondering_woningtype", "reden", "toelichting"):

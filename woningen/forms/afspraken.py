@@ -12,6 +12,7 @@ from opstap.partners.models import Organisatie
 from opstap.partners.velden import DatumVeld, GetalVeld, KeuzeVeld, nodig_als
 from opstap.protocol.aandelen import Deelafspraak
 from opstap.protocol.mutaties import KWARTALEN
+from opstap.protocol.taakstelling import Opgave
 from opstap.protocol.toezeggen import Afspraakpapier, Toezeggingsoort
 from opstap.protocol.uitruil import Terugneemreden, Uitruilreden, Uitruilrichting
 from woningen.forms import ContingentForm
@@ -68,6 +69,17 @@ class AandeelForm(_MetOrganisatie):
     hoogstens = nodig_als(
         GetalVeld(label="Hoogste aantal woningen dit jaar", min_value=0, max_value=10_000), "er een hoogste aantal is"
     )
+
+
+class OpgaveForm(forms.Form):
+    """How many homes are needed in a year, near a steunpunt and spread (C-26)."""
+
+    opgave_1 = GetalVeld(label="Hoeveel woningen zijn er nodig bij een steunpunt?", min_value=0, max_value=10_000)
+    opgave_2 = GetalVeld(label="Hoeveel woningen verspreid in de wijk?", min_value=0, max_value=10_000)
+
+    @property
+    def opgaven(self) -> dict[Opgave, int]:
+        return {opgave: self.cleaned_data[opgave.value] for opgave in Opgave}
 
 
 class ToezeggingForm(_MetOrganisatie):

@@ -83,6 +83,9 @@ class WoningForm(forms.Form):
     zelfstandig = WetenVeld(
         label="Heeft de woning een eigen nummer, keuken, toilet en douche?", help_text="Nee betekent: een kamer."
     )
+    zorgvastgoed = WetenVeld(
+        label="Is het zorgvastgoed?", help_text="Dan huurt een zorgorganisatie de woning zelf, en niet de bewoner."
+    )
 
     def __init__(self, *args: Any, complexen: Iterable[Complex], vast: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +111,13 @@ class ComplexForm(forms.Form):
         required=False,
         min_value=0,
         max_value=10_000,
+    )
+    mutatiegraad = GetalVeld(
+        label="Hoeveel procent van de woningen komt per jaar vrij?",
+        help_text="Uit ervaring, bijvoorbeeld 8. Weet u het niet? Laat het leeg.",
+        required=False,
+        min_value=0,
+        max_value=100,
     )
     nabij_steunpunt = WetenVeld(label="Is er hulp of een steunpunt dichtbij?")
     rustige_buurt = WetenVeld(label="Is de buurt rustig?")

@@ -120,6 +120,7 @@ KOLOMMEN = (
     Kolom("stil_huis", "Stil", "ja of nee: weinig geluid van buren", _ja_nee),
     Kolom("huisdier", "Huisdier", "ja of nee: mag er een huisdier", _ja_nee),
     Kolom("zelfstandig", "Zelfstandig", "ja of nee: eigen nummer, keuken, toilet en douche", _ja_nee),
+    Kolom("zorgvastgoed", "Zorgvastgoed", "ja of nee: huurt een zorgorganisatie de woning zelf", _ja_nee),
 )
 
 

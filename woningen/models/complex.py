@@ -19,6 +19,7 @@ class Complex(Dossierrij):
     naam = models.CharField(max_length=80)
     aantal_woningen = models.PositiveIntegerField(null=True, blank=True)
     aandeel_max = models.PositiveIntegerField(null=True, blank=True)
+    mutatiegraad = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Procent per jaar dat vrijkomt.")
     nabij_steunpunt = models.BooleanField(null=True, blank=True)
     rustige_buurt = models.BooleanField(null=True, blank=True)
     openbaar_vervoer = models.BooleanField(null=True, blank=True)

@@ -156,6 +156,7 @@ class Woning(Dossierrij):
     stil_huis = models.BooleanField(null=True, blank=True)
     huisdier = models.BooleanField(null=True, blank=True)
     zelfstandig = models.BooleanField(null=True, blank=True)
+    zorgvastgoed = models.BooleanField(null=True, blank=True, help_text="De zorgorganisatie huurt haar zelf (P-6).")
     kamers = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = WoningQuerySet.as_manager()

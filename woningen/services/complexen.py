@@ -35,6 +35,7 @@ class Complexgegevens:
     naam: str
     aantal_woningen: int | None = None
     aandeel_max: int | None = None
+    mutatiegraad: int | None = None
     nabij_steunpunt: bool | None = None
     rustige_buurt: bool | None = None
     openbaar_vervoer: bool | None = None
@@ -64,7 +65,7 @@ def complex_vastleggen(
     eis(aandeel_belemmeringen(aandeel_max=gegevens.aandeel_max, aantal_woningen=gegevens.aantal_woningen))
     rij.naam, rij.aantal_woningen, rij.aandeel_max = naam, gegevens.aantal_woningen, gegevens.aandeel_max
     rij.nabij_steunpunt, rij.rustige_buurt = gegevens.nabij_steunpunt, gegevens.rustige_buurt
-    rij.openbaar_vervoer = gegevens.openbaar_vervoer
+    rij.openbaar_vervoer, rij.mutatiegraad = gegevens.openbaar_vervoer, gegevens.mutatiegraad
     rij.menging = gegevens.menging.value if gegevens.menging else ""
     rij.woonvormen = sorted(vorm.value for vorm in gegevens.woonvormen)
     rij.save()

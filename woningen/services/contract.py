@@ -46,6 +46,7 @@ from opstap.protocol.verklaringen import (
     uitspraak_belemmeringen,
 )
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
+from opstap.protocol.woningkenmerken import zorgvastgoed_belemmeringen, zorgvastgoed_waarschuwingen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Contact, Traject, Verklaring
 from opstap.trajecten.services import (
@@ -106,10 +107,10 @@ def contract_opmaken(
     """
     rij = traject_laden(traject)
     eis_handeling(namens, Actie.CONTRACT_BEHEREN, rij)
-    eis(opmaken_belemmeringen(rij))
-    aanbieding, zorg = _geaccepteerd(rij), betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
     parameters = rij.regelingversie.parameters
     keuze = contractvorm or gewone_vorm(parameters)
+    eis(opmaken_belemmeringen(rij, keuze))
+    aanbieding, zorg = _geaccepteerd(rij), betrokken_organisatie(rij, Hoedanigheid.BEGELEIDING)
     is_tijdelijk = VORMEN[keuze].met_grondslag
     eis(
         ingangsdatum_belemmeringen(ingangsdatum=ingangsdatum, peildatum=clock.vandaag())
@@ -194,14 +195,18 @@ def bewoond_belemmeringen(
     )
 
 
-def opmaken_belemmeringen(traject: Traject) -> list[Belemmering]:
-    """Is this the moment? Also shown on the page."""
+def opmaken_belemmeringen(traject: Traject, contractvorm: Contractvorm | None = None) -> list[Belemmering]:
+    """Is this the moment, and can it be this kind? Also shown on the page."""
     if open_contract(traject) is not None:
         return [Belemmering("Z-2.10", "Er is al een contract voor deze kandidaat.")]
     bemiddeling = Bemiddeling.objects.open().filter(traject=traject).first()
     if bemiddeling is None or bemiddeling.status != Bemiddelingstatus.TOEGEWEZEN or traject.afgesloten_op is not None:
         return [Belemmering("Z-2.10", "Er is nog geen woning die de kandidaat wil; leg eerst het antwoord vast.")]
-    return []
+    if contractvorm is None:
+        return []
+    return zorgvastgoed_belemmeringen(
+        zorgvastgoed=_geaccepteerd(traject).woning.zorgvastgoed, contractvorm=contractvorm
+    )
 
 
 def _geaccepteerd(traject: Traject) -> Aanbieding:
@@ -236,6 +241,7 @@ def opmaken_waarschuwingen(traject: Traject, contractvorm: Contractvorm) -> list
     andere = zelf.exclude(aanbieding__woning=aanbieding.woning).exists()
     contacten = traject.persoon.contacten.all() if traject.persoon else Contact.objects.none()
     return [
+        *zorgvastgoed_waarschuwingen(zorgvastgoed=aanbieding.woning.zorgvastgoed),
         *eerder_waarschuwingen(andere_woning=andere, contractvorm=contractvorm),
         *voorwaarde_waarschuwingen(
             contractvorm=contractvorm,

@@ -19,10 +19,11 @@ from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.clausules import regelt
-from opstap.protocol.contractvormen import Contractvorm
+from opstap.protocol.contractvormen import VORMEN, Contractvorm
 from opstap.protocol.feiten import ContractOmgezet
 from opstap.protocol.herhuisvesten import laatste_dag_vast_belemmeringen
 from opstap.protocol.omklappen import afronden_belemmeringen, omklap_belemmeringen
+from opstap.protocol.woningkenmerken import zorgvastgoed_omklap_belemmeringen
 from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken, traject_afsluiten
@@ -57,12 +58,18 @@ def omklappen_belemmeringen(
     contract: Huurovereenkomst, *, op_naam_sinds: date | None = None, getekend_op: date | None = None
 ) -> list[Belemmering]:
     """Also shown on the page, before any day is filled in."""
-    return _kan_niet(contract) or omklap_belemmeringen(
-        contractvorm=Contractvorm(contract.contractvorm),
-        ingebruikname=contract.ingebruikname,
-        op_naam_sinds=op_naam_sinds,
-        getekend_op=getekend_op,
-        peildatum=clock.vandaag(),
+    vorm, zorgvastgoed = Contractvorm(contract.contractvorm), contract.woning.zorgvastgoed
+    nog_niet = zorgvastgoed_omklap_belemmeringen(zorgvastgoed=zorgvastgoed) if VORMEN[vorm].via_zorg else []
+    return (
+        _kan_niet(contract)
+        or nog_niet
+        or omklap_belemmeringen(
+            contractvorm=vorm,
+            ingebruikname=contract.ingebruikname,
+            op_naam_sinds=op_naam_sinds,
+            getekend_op=getekend_op,
+            peildatum=clock.vandaag(),
+        )
     )
 
 

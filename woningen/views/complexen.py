@@ -118,11 +118,13 @@ class ComplexView(_VanComplex):
 
 def _feiten(complex_: Any) -> list[tuple[str, Any]]:
     aandeel = _NIET_AFGESPROKEN if complex_.aandeel_max is None else complex_.aandeel_max
+    graad = complex_.mutatiegraad
     weten = {True: "ja", False: "nee", None: WEET_NIET.lower()}
     return [
         ("Woningen", WEET_NIET.lower() if complex_.aantal_woningen is None else complex_.aantal_woningen),
         ("Nu via Opstap aangeboden of verhuurd", str(complex_.in_opstap)),
         ("Hoogstens afgesproken voor Opstap", str(aandeel)),
+        ("Komt per jaar vrij", WEET_NIET.lower() if graad is None else f"{graad} procent"),
         ("Wat er kan, met wie er al woont", Menging(complex_.menging).label if complex_.menging else ""),
         ("Welke soort woning er kan komen", ", ".join(Woonvorm(code).label for code in complex_.woonvormen)),
         ("Hulp of steunpunt dichtbij", weten[complex_.nabij_steunpunt]),

@@ -103,6 +103,10 @@ class ContingentView(Scherm):
             gevonden += [(f"Geef op hoeveel woningen vrijkwamen in {j}", "mutaties", j) for j in (jaar, jaar - 1)]
         if any(ziet_gebruik(n, regeling) for n in namens_eigen_organisatie(self.gebruiker, Actie.GEBRUIK_ZIEN)):
             gevonden.append((f"Bekijk de uitruil van {jaar}", "uitruilstand", jaar))
+            gevonden.append(("Bekijk wie er wacht en welke woningen vrij zijn", "vraagaanbod", jaar))
+        if self._mag_beheren(regeling):
+            tekst = "Reken uit hoeveel elke corporatie kan leveren in"
+            gevonden += [(f"{tekst} {j}", "taakstelling", j) for j in (jaar, jaar + 1)]
         return [
             {"tekst": tekst, "url": reverse(f"woningen:{naam}", args=[regeling.sleutel, j])}
             for tekst, naam, j in gevonden

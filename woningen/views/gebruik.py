@@ -32,7 +32,7 @@ from woningen.services.uitruil import uitruil_max_van
 from woningen.views.contingent import Cel
 
 
-class _VanRegeling(Scherm):
+class VanRegeling(Scherm):
     """About one year of a regeling in which the own organisation takes part."""
 
     regeling: Regeling
@@ -53,7 +53,7 @@ class _VanRegeling(Scherm):
         return reverse(f"woningen:{naam}", args=[self.regeling.sleutel, self.jaar])
 
 
-class _VanContingent(_VanRegeling):
+class _VanContingent(VanRegeling):
     contingent: Contingent
 
     def laden(self, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ class _VanContingent(_VanRegeling):
         self.contingent = rij
 
 
-class _Gebruikscherm(_VanRegeling):
+class Gebruikscherm(VanRegeling):
     actie = Actie.GEBRUIK_ZIEN
 
     def mag_namens(self) -> list[Namens]:
@@ -72,7 +72,7 @@ class _Gebruikscherm(_VanRegeling):
         return [n for n in mogelijk if ziet_gebruik(n, self.regeling)]
 
 
-class AandelenView(_Gebruikscherm, _VanContingent):
+class AandelenView(Gebruikscherm, _VanContingent):
     """Per zorgorganisatie: homes used, the part of all, and what was agreed. Who does not know the kandidaten gets no
     small numbers."""
 
@@ -172,7 +172,7 @@ class ToezeggenView(_Afspraakformulier):
         return self.terug_url()
 
 
-class UitruilstandView(_Gebruikscherm):
+class UitruilstandView(Gebruikscherm):
     """In, out and the balance of a year. Who shares out the homes sees it per gemeente, with the list behind a number;
     who makes policy reads the year as a whole."""
 

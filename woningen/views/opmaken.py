@@ -47,7 +47,7 @@ class OpmakenView(Woonformulier):
     gelukt = "Het contract staat klaar om te tekenen."
 
     def bezwaren(self) -> Sequence[Belemmering]:
-        bezwaren = opmaken_belemmeringen(self.traject)
+        bezwaren = opmaken_belemmeringen(self.traject, self.vorm)
         if not bezwaren and betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING) is None:
             bezwaren = [Belemmering("Z-2.11", "Er is nog geen begeleidende organisatie om mee te tekenen.")]
         return bezwaren

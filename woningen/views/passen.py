@@ -34,8 +34,8 @@ from woningen.services.aanbieden import aanbieden_belemmeringen
 PER_PAGINA = 50
 #: How many free homes are laid beside one kandidaat.
 WONINGEN = 300
-#: The two dates of I-4, next to each other; neither is fatal.
-_STREEFDATA = ("woning_aanbieden", "woning_klaar")
+#: The two dates of I-4, next to each other; neither is fatal. The last one only where a regeling has it (H-18).
+_STREEFDATA = ("woning_aanbieden", "woning_klaar", "woning_vinden")
 
 
 class WachtrijView(Scherm):
@@ -89,7 +89,11 @@ class WachtrijView(Scherm):
         return "?" + urlencode({"na": str(laatste.sleutel)})
 
 
-_STREEFWOORD = {"woning_aanbieden": "aanbod voor", "woning_klaar": "woning klaar voor"}
+_STREEFWOORD = {
+    "woning_aanbieden": "aanbod voor",
+    "woning_klaar": "woning klaar voor",
+    "woning_vinden": "woning gevonden voor",
+}
 
 
 class _Paren(Scherm):

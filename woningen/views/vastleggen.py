@@ -15,18 +15,20 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.contingent import Verdeelwijze, vorm_belemmeringen
+from opstap.protocol.clausules import regelt
+from opstap.protocol.contingent import Verdeelwijze, Wijzigreden, vorm_belemmeringen
 from opstap.protocol.mutaties import verdeel_mutaties
 from opstap.protocol.parameters import Contingentvorm, Parameters, Verdeelsleutel
 from opstap.protocol.potten import Potten
 from opstap.regelingen.models import Deelname, Regeling
 from opstap.regelingen.services import geldende_versie
 from woningen.forms import ContingentForm
-from woningen.forms.afspraken import UitMutatiesForm
+from woningen.forms.afspraken import OpgaveForm, UitMutatiesForm
 from woningen.models import Contingent
 from woningen.services import contingent_uit_mutaties, contingent_vastleggen
 from woningen.services.contingent import is_loket, leveranciers
 from woningen.services.mutaties import mutaties_van
+from woningen.services.taakstelling import taakstelling_van
 
 
 class ContingentVastleggenView(Formulierscherm):
@@ -74,6 +76,20 @@ class ContingentVastleggenView(Formulierscherm):
         return rij.versie if rij else None
 
     def begin(self) -> dict[str, Any]:
+        return self._van_nu() | self._overgenomen()
+
+    @regelt("C-26")
+    def _overgenomen(self) -> dict[str, Any]:
+        """What was reckoned on the page before, as agreed numbers; nothing when nobody came from there."""
+        form = OpgaveForm(self.request.GET)
+        if self.uit_mutaties or not form.is_valid():
+            return {}
+        aantallen = taakstelling_van(self.regeling, self.jaar, form.opgaven).aantallen
+        per = {f"bezit_{c.sleutel}": aantallen[c.naam] for c in self._corporaties()}
+        wijze, reden = Verdeelwijze.AANTALLEN.value, Wijzigreden.AFSPRAAK.value
+        return per | {"totaal": sum(aantallen.values()), "wijze": wijze, "reden": reden}
+
+    def _van_nu(self) -> dict[str, Any]:
         """What is agreed now; else last year's woningbezit and the number of the regeling."""
         bron = Contingent.objects.filter(regeling=self.regeling, jaar__lte=self.jaar).order_by("-jaar").first()
         if bron is None:

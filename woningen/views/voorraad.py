@@ -19,7 +19,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.woningkenmerken import is_klein_en_stil, kamer_waarschuwingen
+from opstap.protocol.woningkenmerken import is_klein_en_stil, kamer_waarschuwingen, zorgvastgoed_waarschuwingen
 from opstap.trajecten.toegang import namens_eigen_organisatie
 from woningen.enums import Intrekreden, Woningstatus
 from woningen.forms.voorraad import WoningenZoekForm, WoningForm
@@ -126,7 +126,7 @@ def _cijfers(vrij: int, klein_en_stil: int) -> list[dict[str, Any]]:
 def _soort(woning: Woning) -> str:
     soort = Woningtype(woning.woningtype)
     is_fijn = is_klein_en_stil(woningtype=soort, kamers=woning.kamers, stil_huis=woning.stil_huis)
-    bij = ["kamer"] if woning.zelfstandig is False else []
+    bij = [*(["kamer"] if woning.zelfstandig is False else []), *(["zorgvastgoed"] if woning.zorgvastgoed else [])]
     return ", ".join([soort.label, *bij, *(["klein en stil"] if is_fijn else [])])
 
 
@@ -192,7 +192,11 @@ class WoningWijzigenView(WoningNieuwView):
         return super().form_opties() | {"vast": bool(wijzigen_belemmeringen(self.woning))}
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
-        return wijzigen_belemmeringen(self.woning) + kamer_waarschuwingen(zelfstandig=self.woning.zelfstandig)
+        return [
+            *wijzigen_belemmeringen(self.woning),
+            *kamer_waarschuwingen(zelfstandig=self.woning.zelfstandig),
+            *zorgvastgoed_waarschuwingen(zorgvastgoed=self.woning.zorgvastgoed),
+        ]
 
     def versie(self) -> int | None:
         return self.woning.versie
