@@ -9,10 +9,12 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
+from aanmelding.letters import toelatinggegevens
 from opstap import clock
 from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
 from opstap.post.services.correcties import brief_opnieuw_maken
+from opstap.protocol.begrippen import Route
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.parameters import Parameters, als_document
 from opstap.regelingen.models import RegelingVersie
@@ -100,6 +102,8 @@ def test_an_offer_promises_the_contract_of_the_regeling(vormen: tuple[Contractvo
     parameters = Parameters(contractvormen=vormen or None, duur_max_maanden=duur)
     tekst = render_to_string("brieven/aanbod.html", letters.contractsoort(parameters))
     assert zin in tekst and ("tijdelijk" in tekst) == ("tijdelijk" in zin)
+    feiten = toelatinggegevens(route=Route.DIRECTE_BEMIDDELING, besloten_op=JA, motivering="", parameters=parameters)
+    assert ("tijdelijk" in render_to_string("brieven/toelating.html", feiten)) == ("tijdelijk" in zin)
 
 
 @pytest.mark.clausule("I-13")
