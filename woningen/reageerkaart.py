@@ -9,6 +9,7 @@ from django.urls import reverse
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Route
 from opstap.protocol.inschrijven import Inschrijfwerk, kent_inschrijving
+from opstap.protocol.leefbaarheid import zoekt_samen
 from opstap.trajecten.kaart import Handeling
 from opstap.trajecten.models import Traject
 from woningen.enums import Bemiddelingstatus
@@ -43,7 +44,8 @@ def zoekwegen(traject: Traject, bemiddeling: Bemiddeling) -> Iterator[Handeling]
         yield _doe(Actie.REAGEERTIJD_AFSPREKEN, "Spreek een laatste dag voor zelf reageren af", "reageertijd", traject)
         yield _doe(Actie.ROUTE_WISSELEN, "Besluit hoe het verder gaat na zelf reageren", "route_wisselen", traject)
         if bemiddeling.verhuurder_id is not None:
-            tekst = "Weiger om de leefbaarheid van een gebouw"
+            samen = zoekt_samen(route=Route.ZELF_REAGEREN, parameters=traject.regelingversie.parameters)
+            tekst = "Wijs de gekozen woning niet toe" if samen else "Weiger om de leefbaarheid van een gebouw"
             yield _doe(Actie.LEEFBAARHEID_WEIGEREN, tekst, "leefbaarheid_weigeren", traject)
     if not kent:
         return

@@ -152,6 +152,7 @@ class Parameters:
     bijzondere_bemiddeling_apart: bool | None = parameter(ja_of_nee)
     uitruil_max: int | None = parameter(_AANTAL)
     signaaldrempel_aandeel_organisatie: int | None = parameter(_PROCENT)
+    zelf_zoeken_met_zorg: bool | None = parameter(ja_of_nee)
     max_aanbiedingen: int | None = parameter(geheel_getal(1, 100))
     mismatch_telt_niet: bool | None = parameter(ja_of_nee)
     eengezinswoning_met_voorrang: bool | None = parameter(ja_of_nee)

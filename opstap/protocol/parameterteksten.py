@@ -51,6 +51,7 @@ LABELS = {
     "bijzondere_bemiddeling_apart": "Die worden apart gehouden",
     "uitruil_max": "Hoogste aantal bij uitruil",
     "signaaldrempel_aandeel_organisatie": "Signaal bij een groot aandeel van één organisatie",
+    "zelf_zoeken_met_zorg": "Wie zelf zoekt, kiest de woning samen met de zorgorganisatie",
     "max_aanbiedingen": "Hoogste aantal aanbiedingen",
     "mismatch_telt_niet": "Een woning die niet paste, telt niet als weigering",
     "eengezinswoning_met_voorrang": "Eengezinswoning met voorrang",

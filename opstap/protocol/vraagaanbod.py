@@ -24,9 +24,9 @@ class Maat(Keuze):
 class Huurklasse(Keuze):
     """Our own bounds, in euros of kale huur: the source names none, and those of the law change every year."""
 
-    LAAG = "laag", "tot € 500"
-    MIDDEN = "midden", "€ 500 tot € 700"
-    HOOG = "hoog", "vanaf € 700"
+    LAAG = "laag", "tot €\u00a0500"
+    MIDDEN = "midden", "€\u00a0500 tot €\u00a0700"
+    HOOG = "hoog", "vanaf €\u00a0700"
 
 
 _GRENZEN = ((Decimal(500), Huurklasse.LAAG), (Decimal(700), Huurklasse.MIDDEN))
@@ -92,17 +92,17 @@ _GROOTTE = {Maat.KLEIN: "kleine", Maat.GROTER: "grotere"}
 
 @regelt("P-8")
 def mismatch_zinnen(*, regels: Sequence[Maatregel]) -> list[str]:
-    """Where more people wait than homes are free, and where homes are free that nobody who waits asks for."""
-    zinnen = []
+    """Where more people wait than homes are free; and then where there are homes that they do not ask."""
+    tekort, over = [], []
     for regel in regels:
         if regel.wacht is None or regel.maat not in _GROOTTE:
             continue
         grootte, vrij = _GROOTTE[regel.maat], regel.vrij_samen
         if regel.wacht > vrij:
-            zinnen.append(
+            tekort.append(
                 f"{hoeveel(regel.wacht, 'kandidaten')} {'wacht' if regel.wacht == 1 else 'wachten'} op een {grootte} "
                 f"woning; er {'is' if vrij == 1 else 'zijn'} er {vrij} vrij."
             )
         elif vrij > regel.wacht:
-            zinnen.append(f"Er zijn meer {grootte} woningen vrij ({vrij}) dan kandidaten die erop wachten.")
-    return zinnen
+            over.append(f"Er zijn meer {grootte} woningen vrij ({vrij}) dan kandidaten die erop wachten.")
+    return [*tekort, *over] if tekort else []

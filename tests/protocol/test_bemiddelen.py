@@ -20,7 +20,14 @@ from opstap.protocol.bemiddelen import (
     telt_aanbieding,
     toewijzing_waarschuwingen,
 )
-from opstap.protocol.leefbaarheid import leefbaarheidsweigering_belemmeringen
+from opstap.protocol.leefbaarheid import (
+    Weigergrond,
+    leefbaarheid_waarschuwingen,
+    leefbaarheidsweigering_belemmeringen,
+    samen_zoeken_waarschuwingen,
+    weigergronden,
+    zoekt_samen,
+)
 from opstap.protocol.parameters import Parameters
 from opstap.regelingen.presets import preset
 
@@ -176,8 +183,25 @@ def test_overstappen_naar_directe_bemiddeling(vervallen, reden, routes, verwacht
     ],
 )
 def test_weigeren_om_de_leefbaarheid_kan_alleen_met_uitleg_bij_zelf_reageren(route, motivering, verwacht):
-    gevonden = leefbaarheidsweigering_belemmeringen(route=route, motivering=motivering)
+    gevonden = leefbaarheidsweigering_belemmeringen(
+        route=route, motivering=motivering, reden=Weigergrond.CONCENTRATIE, samen=False
+    )
     assert [b.clausule for b in gevonden] == verwacht
+
+
+@pytest.mark.clausule("H-11")
+def test_de_omgeving_is_alleen_een_reden_waar_de_kandidaat_met_de_zorg_kiest():
+    met, zonder = Parameters(zelf_zoeken_met_zorg=True), Parameters()
+    wie = [zoekt_samen(route=r, parameters=p) for r in (ZELF, DIRECT) for p in (met, zonder)]
+    assert wie == [True, False, False, False]
+    for samen, verwacht in ((True, []), (False, ["H-11"])):
+        gevonden = leefbaarheidsweigering_belemmeringen(
+            route=ZELF, motivering="Te druk.", reden=Weigergrond.OMGEVING, samen=samen
+        )
+        assert [b.clausule for b in gevonden] == verwacht
+        assert (Weigergrond.OMGEVING in weigergronden(samen=samen)) is samen
+        assert bool(samen_zoeken_waarschuwingen(samen=samen)) is samen
+        assert bool(leefbaarheid_waarschuwingen(iets_onder_druk=False, samen=samen)) is not samen
 
 
 @pytest.mark.clausule("Z-1.8", "Z-3.3", "Z-9.20", "Z-10.4")

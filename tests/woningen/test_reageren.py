@@ -20,7 +20,7 @@ from opstap.protocol.reageren import RouteUitkomst
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Besluit, Betrokkenheid, Motivering, Traject, Verklaring
 from tests.woningen import verloop
-from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel, teruggedraaid, vers
+from tests.woningen.toneel import AANBOD, JA, TOEGELATEN, Toneel, met_regeling, teruggedraaid, vers
 from woningen import services
 from woningen.models import Aanbieding, Bemiddeling, Complex, Contingentplaats, Leefbaarheidsweigering
 
@@ -308,6 +308,44 @@ def test_the_page_says_how_each_building_stands_and_warns_where_none_is_under_pr
     _complex(toneel)
     tekst = client.get(pagina).content.decode()
     assert "Hof van Holland: de leefbaarheid staat onder druk" in tekst and "Bij geen van uw gebouwen" not in tekst
+
+
+@pytest.mark.clausule("H-11")
+def test_where_kandidaat_and_zorg_choose_the_corporatie_has_the_last_no(toneel: Toneel) -> None:
+    """The surroundings are a reason there and nowhere else; the kandidaat reads why and goes on looking."""
+    gewoon = _zelf(toneel)
+    toneel.gevraagd(gewoon)
+    hof = _complex(toneel, "gewoon")
+    with pytest.raises(RegelGeschonden) as fout:
+        _weigeren(toneel, gewoon, hof, reden=Weigergrond.OMGEVING)
+    assert _geweigerd(fout) == ["H-11"]
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    pagina = reverse("woningen:leefbaarheid_weigeren", args=[gewoon.sleutel])
+    assert "de omgeving van de woning" not in client.get(pagina).content.decode()
+
+    traject = met_regeling(gewoon, zelf_zoeken_met_zorg=True)
+    dossier = client.get(reverse("traject", args=[traject.sleutel])).content.decode()
+    assert "Wijs de gekozen woning niet toe" in dossier
+    toneel.woning()
+    aanbieden = client.get(reverse("woningen:aanbieden", args=[traject.sleutel])).content.decode()
+    assert "kiest de woning samen met de zorgorganisatie" in aanbieden
+    begeleider = toneel.regio.ingelogd(toneel.regio.begeleider)
+    reageertijd = begeleider.get(reverse("woningen:reageertijd", args=[traject.sleutel])).content.decode()
+    assert "kiest de kandidaat een woning samen met u" in reageertijd
+    invoer = {
+        "complex": str(hof.sleutel),
+        "reden": "omgeving",
+        "versie": _open(traject).versie,
+        "verzoek": str(uuid4()),
+    }
+    leeg = client.post(pagina, invoer)
+    assert leeg.status_code == 422 and set(leeg.context["form"].errors) == {"motivering"}
+    assert (
+        client.post(pagina, invoer | {"motivering": "Er komt een school.", "verzoek": str(uuid4())}).status_code == 302
+    )
+    brief = Brief.objects.filter(traject=traject, soort="leefbaarheid").first().inhoud.html
+    assert "de omgeving van de woning past niet" in brief and "Er komt een school." in brief
+    assert _open(traject).status == "zoekt" and not Aanbieding.objects.exists()
 
 
 # --- Z-9.11, Z-9.15 to Z-9.17, Z-14.5: the register ------------------------------------------------------------------

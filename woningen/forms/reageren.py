@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -85,7 +85,6 @@ class LeefbaarheidForm(forms.Form):
 
     complex = forms.TypedChoiceField(label="Om welk gebouw gaat het?", coerce=UUID)
     portiek = forms.CharField(label="Portiek", max_length=20, required=False)
-    reden = KeuzeVeld(Weigergrond, label="Waarom kan het hier nu niet?")
     motivering = forms.CharField(
         label="Uw uitleg",
         max_length=1500,
@@ -93,8 +92,10 @@ class LeefbaarheidForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, complexen: Iterable[Complex], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, complexen: Iterable[Complex], gronden: Sequence[Weigergrond], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reden"] = KeuzeVeld(Weigergrond, alleen=gronden, label="Waarom kan het hier nu niet?")
+        self.order_fields(["complex", "portiek", "reden", "motivering"])
         self.fields["complex"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een gebouw"),
             *((str(c.sleutel), f"{c.naam}: {_stand(c)}") for c in complexen),

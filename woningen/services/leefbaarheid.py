@@ -13,7 +13,7 @@ from opstap.post.enums import Briefsoort
 from opstap.post.services import brieven_maken
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
-from opstap.protocol.leefbaarheid import Weigergrond, leefbaarheidsweigering_belemmeringen
+from opstap.protocol.leefbaarheid import Weigergrond, leefbaarheidsweigering_belemmeringen, zoekt_samen
 from opstap.protocol.woningkenmerken import Leefbaarheid
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.services import besluit_nemen, handeling_boeken
@@ -29,6 +29,14 @@ def weigeren_belemmeringen(bemiddeling: Bemiddeling | None) -> list[Belemmering]
     if not bezwaren and bemiddeling is not None and bemiddeling.verhuurder is None:
         bezwaren = [Belemmering("Z-2.3", "Er is nog niet vastgelegd van welke corporatie de gevonden woning is.")]
     return bezwaren
+
+
+def kiest_samen(bemiddeling: Bemiddeling | None) -> bool:
+    """Does the kandidaat choose the home with the zorgorganisatie (H-11)?"""
+    if bemiddeling is None:
+        return False
+    parameters = bemiddeling.traject.regelingversie.parameters
+    return zoekt_samen(route=Route(bemiddeling.route), parameters=parameters)
 
 
 @transaction.atomic
@@ -50,7 +58,9 @@ def leefbaarheid_weigeren(
     assert bemiddeling is not None and bemiddeling.verhuurder is not None
     bemiddeling.eis_versie(versie)
     gebouw = Complex.objects.get(sleutel=complex, corporatie=bemiddeling.verhuurder)
-    eis(leefbaarheidsweigering_belemmeringen(route=Route(bemiddeling.route), motivering=motivering))
+    samen = kiest_samen(bemiddeling)
+    route = Route(bemiddeling.route)
+    eis(leefbaarheidsweigering_belemmeringen(route=route, motivering=motivering, reden=reden, samen=samen))
     besluit = besluit_nemen(
         rij,
         soort=Besluitsoort.LEEFBAARHEID,

@@ -17,6 +17,7 @@ from opstap.protocol.bemiddelen import Aanbiedingstatus, Afhandeling, Woningtype
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.contingent import heeft_contingent
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.leefbaarheid import samen_zoeken_waarschuwingen
 from opstap.regelingen.models import Deelname
 from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import Weigerreden
@@ -57,6 +58,7 @@ from woningen.services.bemiddelen import (
     ruimte_per_deel,
     verhuurder_belemmeringen,
 )
+from woningen.services.leefbaarheid import kiest_samen
 from woningen.services.start import voor_de_toewijzing
 from woningen.services.uitruil import is_vrijgesteld
 from woningen.services.uitruil import waarschuwingen as uitruilwaarschuwingen
@@ -205,6 +207,9 @@ class AanbiedenView(Bemiddelformulier):
 
     def versie(self) -> int | None:
         return None
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return samen_zoeken_waarschuwingen(samen=kiest_samen(self.bemiddeling))
 
     def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = aanbieden_belemmeringen(self.bemiddeling)

@@ -8,16 +8,20 @@ from typing import Any
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.leefbaarheid import leefbaarheid_waarschuwingen
+from opstap.protocol.leefbaarheid import leefbaarheid_waarschuwingen, weigergronden
 from opstap.protocol.woningkenmerken import Leefbaarheid
 from woningen.forms.reageren import LeefbaarheidForm
 from woningen.models import Complex
 from woningen.services import leefbaarheid_weigeren
-from woningen.services.leefbaarheid import weigeren_belemmeringen
+from woningen.services.leefbaarheid import kiest_samen, weigeren_belemmeringen
 from woningen.views.bemiddelen import Bemiddelformulier
 
 #: How many buildings the list offers.
 COMPLEXEN = 300
+_LAATSTE_WOORD = (
+    "De kandidaat koos een woning, samen met de zorgorganisatie. Past die niet, dan kunt u haar niet toewijzen. Het is "
+    "uw besluit: voor de kandidaat telt het niet als een weigering. De kandidaat krijgt een brief met uw uitleg."
+)
 
 
 class LeefbaarheidWeigerenView(Bemiddelformulier):
@@ -36,6 +40,9 @@ class LeefbaarheidWeigerenView(Bemiddelformulier):
         verhuurder = self.bemiddeling.verhuurder if self.bemiddeling else None
         alle = Complex.objects.van([verhuurder]).order_by("naam", "pk") if verhuurder else Complex.objects.none()
         self.complexen = list(alle[:COMPLEXEN])
+        self.samen = kiest_samen(self.bemiddeling)
+        if self.samen:
+            self.titel, self.uitleg = "De gekozen woning niet toewijzen", _LAATSTE_WOORD
 
     def bezwaren(self) -> Sequence[Belemmering]:
         bezwaren = weigeren_belemmeringen(self.bemiddeling)
@@ -45,10 +52,10 @@ class LeefbaarheidWeigerenView(Bemiddelformulier):
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         druk = any(c.leefbaarheid == Leefbaarheid.ONDER_DRUK for c in self.complexen)
-        return leefbaarheid_waarschuwingen(iets_onder_druk=druk)
+        return leefbaarheid_waarschuwingen(iets_onder_druk=druk, samen=self.samen)
 
     def form_opties(self) -> dict[str, Any]:
-        return {"complexen": self.complexen}
+        return {"complexen": self.complexen, "gronden": weigergronden(samen=self.samen)}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         leefbaarheid_weigeren(traject=self.traject.sleutel, versie=versie, namens=namens, **form.cleaned_data)

@@ -35,6 +35,7 @@ from woningen.services import (
     toewijzing_verwerken,
 )
 from woningen.services.inschrijven import gedaan, inschrijf_belemmeringen, toewijzingsgegevens
+from woningen.services.leefbaarheid import kiest_samen
 from woningen.services.reageren import is_vervallen, verstuurde_versie, zelf_belemmeringen
 from woningen.views.bemiddelen import Bemiddelformulier
 
@@ -166,6 +167,11 @@ class ReageertijdView(Bemiddelformulier):
     )
     knop = "Leg de afspraak vast"
     gelukt = "De afspraak is vastgelegd."
+
+    def laden(self, **kwargs: Any) -> None:
+        super().laden(**kwargs)
+        if kiest_samen(self.bemiddeling):
+            self.uitleg = f"In deze regeling zoekt en kiest de kandidaat een woning samen met u. {self.uitleg}"
 
     def bezwaren(self) -> Sequence[Belemmering]:
         return zelf_belemmeringen(self.bemiddeling)

@@ -42,7 +42,7 @@ class VraagAanbodView(Gebruikscherm):
             soorten=[{"cellen": cellen} for cellen in _soorten(aanbod)],
             lijstkoppen=("Traject", "Aangemeld"),
             lijst=self._lijst(wacht, maat) if self.is_loket and maat else [],
-            lijst_van=f"Wachten op een woning: {maat.label}" if maat else "",
+            lijst_van=f"Wie wacht, grootte: {maat.label}" if maat else "",
             terug_url=reverse("woningen:contingent"),
             **kwargs,
         )
