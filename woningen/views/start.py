@@ -39,7 +39,7 @@ from woningen.services.kaart import (
     laatste_kaart,
 )
 from woningen.services.start import afspraken_belemmeringen, is_aan_de_orde, standen, startversie
-from woningen.startforms import BevestigForm, StartgesprekForm, WoonafsprakenForm
+from woningen.forms.start import BevestigForm, StartgesprekForm, WoonafsprakenForm
 from woningen.views.gedeeld import Contractformulier, Woonformulier
 
 
