@@ -23,6 +23,7 @@ from opstap.protocol.starten import GESPREK, Startpunt, Woonafspraak
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.schermen import Conceptformulier, Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
+from woningen.forms.start import BevestigForm, StartgesprekForm, WoonafsprakenForm
 from woningen.models import Startantwoord, Woonafspraken
 from woningen.services import (
     begeleiding_bevestigen,
@@ -39,7 +40,6 @@ from woningen.services.kaart import (
     laatste_kaart,
 )
 from woningen.services.start import afspraken_belemmeringen, is_aan_de_orde, standen, startversie
-from woningen.forms.start import BevestigForm, StartgesprekForm, WoonafsprakenForm
 from woningen.views.gedeeld import Contractformulier, Woonformulier
 
 
