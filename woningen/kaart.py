@@ -265,7 +265,7 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
 
 
 _OVERGANG = {
-    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "omklap"),
+    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "evaluatie:omklap"),
     Overgang.AANVANG: ("Rond Opstap af: de huur gaat door", "opstap_afronden"),
 }
 
@@ -300,4 +300,4 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
 
 
 def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:
-    return Handeling(actie, tekst, reverse(f"woningen:{pagina}", args=[traject.sleutel]))
+    return Handeling(actie, tekst, reverse(pagina if ":" in pagina else f"woningen:{pagina}", args=[traject.sleutel]))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from woningen.views import (
     aanzegging,
+    afronden,
     bemiddelen,
     complexen,
     contingent,
@@ -12,7 +13,6 @@ from woningen.views import (
     inlezen,
     leefbaarheid,
     mutaties,
-    omklap,
     opmaken,
     passen,
     reageren,
@@ -83,8 +83,7 @@ urlpatterns = [
         opmaken.OpmakenAlsView.as_view(),
         name="contract_opmaken_als",
     ),
-    path("trajecten/<uuid:traject>/contract/omklap/", omklap.OmklapView.as_view(), name="omklap"),
-    path("trajecten/<uuid:traject>/contract/afronden/", omklap.OpstapAfrondenView.as_view(), name="opstap_afronden"),
+    path("trajecten/<uuid:traject>/contract/afronden/", afronden.OpstapAfrondenView.as_view(), name="opstap_afronden"),
     path(
         "trajecten/<uuid:traject>/contract/handtekeningen/<str:rol>/",
         contract.OndertekenenView.as_view(),

@@ -13,7 +13,7 @@ from evaluatie.dossier import Dossier, dossier
 from evaluatie.forms import OmzettenForm
 from evaluatie.services import omzetting_besluiten
 from evaluatie.services.omzetten import evaluatie_uitkomst
-from evaluatie.views.gedeeld import Inzagescherm
+from evaluatie.views.gedeeld import Inzagescherm, evaluatietabel
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -120,12 +120,11 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             advies_gronden=[grond.label for grond in d.advies.gronden],
             koppen=["Punt", *(f"Nr {e.nummer}" for e in d.gehouden)],
             trend=[{"cellen": [label, *woorden]} for label, woorden in d.trend],
-            evaluaties=[{"url": self.url("evaluatie", e.sleutel), "cellen": _regel(e)} for e in d.evaluaties],
-            evaluatiekoppen=["Evaluatie", "Dag", "Stand"],
             overleg=self._overleg() if self.traject.regelingversie.parameters.overleg_voor_omzetting else [],
             overleg_tekst=NIET_VASTGELEGD,
             besluit=self.contract.besluit,
             eerst=self._eerst(),
+            **evaluatietabel(self.traject, d.evaluaties),
             **kwargs,
         )
 
@@ -162,8 +161,3 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             versie=versie,
         )
         return reverse("traject", args=[self.traject.sleutel])
-
-
-def _regel(e: Any) -> list[str]:
-    stand = f"gehouden: {e.get_oordeel_display()}" if e.is_gehouden else e.get_status_display()
-    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), stand]
