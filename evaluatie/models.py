@@ -93,6 +93,10 @@ class Evaluatie(Dossierrij):
     @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.VERVALLEN)
     def vervallen(self) -> None: ...
 
+    @transition(field=status, source=_E.VERVALLEN, target=_E.GEPLAND)
+    def herstellen(self) -> None:
+        """A correction: the tenancy did not stop."""
+
 
 class Verzet(models.Model):
     """A day on which an evaluatie did not go on, and where it went."""
@@ -363,6 +367,14 @@ class Herhuisvesting(Dossierrij):
     @transition(field=status, source=[_H.ZOEKT, _H.GEVONDEN], target=_H.AFGEROND)
     def afronden(self) -> None:
         """The tenancy stopped."""
+
+    @transition(field=status, source=_H.AFGEROND, target=_H.ZOEKT)
+    def herstellen(self) -> None:
+        """A correction: the tenancy did not stop."""
+
+    @transition(field=status, source=_H.AFGEROND, target=_H.GEVONDEN)
+    def herstellen_met_woonplek(self) -> None:
+        """The same, of a search that had found a place."""
 
     @transition(field=status, source=[_H.ZOEKT, _H.GEVONDEN], target=_H.INGETROKKEN)
     def intrekken(self) -> None:

@@ -14,6 +14,7 @@ from woningen.views import (
     leefbaarheid,
     mutaties,
     opmaken,
+    overlijden,
     passen,
     reageren,
     start,
@@ -146,6 +147,21 @@ urlpatterns = [
         name="aanzegging_verzending",
     ),
     path("trajecten/<uuid:traject>/contract/laatste-dag/", einde.EindafspraakView.as_view(), name="eindafspraak"),
+    path(
+        "trajecten/<uuid:traject>/contract/opzegging/",
+        einde.OpzeggingIntrekkenView.as_view(),
+        name="opzegging_intrekken",
+    ),
     path("trajecten/<uuid:traject>/overlijden/", einde.OverlijdenView.as_view(), name="overlijden"),
+    path(
+        "trajecten/<uuid:traject>/overlijden/terugdraaien/",
+        overlijden.OverlijdenHerroepenView.as_view(),
+        name="overlijden_herroepen",
+    ),
+    path(
+        "trajecten/<uuid:traject>/overlijden/laatste-dag/",
+        overlijden.HuurdagNaOverlijdenView.as_view(),
+        name="overlijden_huurdag",
+    ),
     path("trajecten/<uuid:traject>/contract/terug/", einde.WoningTerugView.as_view(), name="woning_terug"),
 ]

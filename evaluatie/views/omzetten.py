@@ -21,6 +21,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evalueren import gronden_van
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst, omzetting_waarschuwingen
 from opstap.protocol.parameters import VroegeOmzetting
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
@@ -103,7 +104,8 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
             parameters=self.traject.regelingversie.parameters,
         )
-        if (afspraak := self.contract.eindafspraak) is not None:
+        afspraak = self.contract.eindafspraak
+        if afspraak is not None and afspraak.wijze == EindeWijze.OVEREENSTEMMING:
             dag = datum_voluit(laatste_dag(afspraak.einde))
             melding = f"De huur stopt op {dag}: zo ligt het vast. Met een vast contract geldt die dag niet meer."
             gemist.append(Belemmering("Z-13.10", melding))
