@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omzetten, signalen
+from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omklap, omzetten, signalen
 
 app_name = "evaluatie"
 
@@ -48,4 +48,5 @@ urlpatterns = [
     path(_H + "opnieuw/", herhuisvesten.OpnieuwZoekenView.as_view(), name="opnieuw_zoeken"),
     path(_H + "indicatie/", herhuisvesten.HerindicatieView.as_view(), name="herindicatie"),
     path(_T + "omzetten/", omzetten.OmzettenView.as_view(), name="omzetten"),
+    path(_T + "contract/omklap/", omklap.OmklapView.as_view(), name="omklap"),
 ]

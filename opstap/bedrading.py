@@ -17,6 +17,7 @@ REACTIES: dict[type[f.Feit], tuple[str, ...]] = {
         "evaluatie.services.laat_evaluaties_vervallen_na",
         "evaluatie.services.herhuisvesting_sluiten_na",
     ),
+    f.OverlijdenHerroepen: ("evaluatie.services.weer_evalueren_na",),
     f.AndereWoonplekNodig: ("evaluatie.services.herhuisvesting_openen_na",),
     f.HuurVoortgezet: ("evaluatie.services.herhuisvesting_sluiten_na",),
     f.EindeAfgesproken: ("evaluatie.services.momenten_na_einde_afzeggen_na",),

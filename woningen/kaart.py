@@ -15,8 +15,10 @@ from opstap.protocol.bemiddelen import Aanbiedingstatus
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import datum_voluit, laatste_dag
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.beslissers import mag_beslissen
+from opstap.trajecten.enums import Uitkomst
 from opstap.trajecten.kaart import Handeling, Kaart, rekenhulp
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import mogelijk_namens
@@ -53,7 +55,11 @@ def woonkaart(traject: Traject, gebruiker: Gebruiker) -> Kaart:
         regels.append(("Woning", aanbieding.woning.adres))
     if contract is not None and (mag or mogelijk_namens(gebruiker, Actie.OMZETTING_BESLUITEN, traject)):
         regels += contractregels(contract)
-    handelingen = () if traject.afgesloten_op else tuple(_handelingen(traject, bemiddeling, aanbieding, contract))
+    handelingen = tuple(
+        _na_sluiten(traject, contract)
+        if traject.afgesloten_op
+        else _handelingen(traject, bemiddeling, aanbieding, contract)
+    )
     if bemiddeling is not None and not traject.afgesloten_op:
         handelingen += tuple(zoekwegen(traject, bemiddeling))
     handelingen = tuple(h for h in handelingen if _past(h, traject, gebruiker))
@@ -231,6 +237,16 @@ def _overlijden(traject: Traject) -> Handeling:
     return _doe(Actie.CONTRACT_BEHEREN, "Leg een overlijden vast", "overlijden", traject)
 
 
+def _na_sluiten(traject: Traject, contract: Huurovereenkomst | None) -> Iterator[Handeling]:
+    """What somebody can still do when a death closed the traject."""
+    if traject.uitkomst != Uitkomst.OVERLEDEN:
+        return
+    if contract is not None and contract.door_overlijden:
+        tekst = "Verander de laatste dag van de huur, of leg vast wie er blijft"
+        yield _doe(Actie.CONTRACT_BEHEREN, tekst, "overlijden_huurdag", traject)
+    yield _doe(Actie.CONTRACT_BEHEREN, "Draai het overlijden terug: het klopt niet", "overlijden_herroepen", traject)
+
+
 def _afzien(traject: Traject, aanbieding: Aanbieding) -> Handeling:
     url = reverse("woningen:aanbieding", args=[traject.sleutel, aanbieding.sleutel])
     return Handeling(Actie.WONING_AANBIEDEN, "Leg vast dat de woning toch niet doorgaat", url)
@@ -265,7 +281,7 @@ def contracthandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
 
 
 _OVERGANG = {
-    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "omklap"),
+    Overgang.OMKLAP: ("Zet het contract op naam van de bewoner", "evaluatie:omklap"),
     Overgang.AANVANG: ("Rond Opstap af: de huur gaat door", "opstap_afronden"),
 }
 
@@ -285,6 +301,7 @@ def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
 def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeling]:
     """What can be corrected in this contract now."""
     if traject.afgesloten_op is not None:
+        yield from _na_sluiten(traject, contract)
         return
     if contract.status in {Contractstatus.TER_ONDERTEKENING, Contractstatus.GETEKEND}:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de eerste dag van de huur", "ingangsdatum", traject)
@@ -292,6 +309,9 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
         yield _afzien(traject, contract.aanbieding)
     if contract.status in LOOPT_TIJDELIJK and contract.eindafspraak is not None:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de laatste dag van de huur", "eindafspraak_verbeteren", traject)
+        if contract.eindafspraak.wijze == EindeWijze.OPZEGGING:
+            tekst = "Leg vast dat de huurder de opzegging intrekt"
+            yield _doe(Actie.CONTRACT_BEHEREN, tekst, "opzegging_intrekken", traject)
     if contract.status == Contractstatus.AANGEZEGD:
         yield _doe(Actie.CONTRACT_BEHEREN, "Verbeter de ontvangst van de aanzegging", "ontvangst", traject)
     if contract.status in LOOPT_TIJDELIJK:
@@ -300,4 +320,4 @@ def correcties(traject: Traject, contract: Huurovereenkomst) -> Iterator[Handeli
 
 
 def _doe(actie: Actie, tekst: str, pagina: str, traject: Traject) -> Handeling:
-    return Handeling(actie, tekst, reverse(f"woningen:{pagina}", args=[traject.sleutel]))
+    return Handeling(actie, tekst, reverse(pagina if ":" in pagina else f"woningen:{pagina}", args=[traject.sleutel]))

@@ -145,9 +145,9 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
 
 
 def woonafspraken(traject: Traject, *, huurder: str = "de huurder") -> dict[str, Any]:
-    """What the parties agreed on for wonen and neighbours (P-35); empty when they did not. `huurder`: his word in the
-    contract, where the zorgorganisatie can be huurder."""
-    rij = Woonafspraken.objects.filter(traject=traject).select_related("eigen").first()
+    """What the parties agreed on for wonen and neighbours in this home (P-35); empty when they did not. `huurder`: his
+    word in the contract, where the zorgorganisatie can be huurder."""
+    rij = Woonafspraken.objects.filter(traject=traject, vastgelegd_op__isnull=False).select_related("eigen").first()
     if rij is None:
         return {}
     eigen = getattr(rij, "eigen", None)

@@ -51,6 +51,13 @@ class ComplexQuerySet(models.QuerySet[Any]):
     def van(self, organisaties: Iterable[Any]) -> Self:
         return self.filter(corporatie__in=organisaties)
 
+    def op_naam(self) -> Self:
+        return self.order_by("naam", "pk")
+
+    def na(self, complex_: Any) -> Self:
+        """Keyset: the rows after this one in `op_naam`."""
+        return self.filter(Q(naam__gt=complex_.naam) | Q(naam=complex_.naam, pk__gt=complex_.pk))
+
     def met_aantallen(self) -> Self:
         """Adds `bekend`: how many of its homes stand in the list; `in_opstap`: how many are offered or let now."""
         woningen = apps.get_model("woningen", "Woning").objects.filter(complex=OuterRef("pk")).values("complex")
@@ -82,8 +89,8 @@ class WoningQuerySet(models.QuerySet[Any]):
 
     def _houders(self) -> models.QuerySet[Any]:
         """The aanbieding that holds each home: open, or accepted with a tenancy that still runs."""
-        rijen = apps.get_model("woningen", "Aanbieding").objects.filter(woning=OuterRef("pk"))
-        return rijen.filter(Q(woning_vrij_op=None) | Q(woning_vrij_op__gt=clock.vandaag()))
+        houders: models.QuerySet[Any] = apps.get_model("woningen", "Aanbieding").objects.houdt_woning()
+        return houders.filter(woning=OuterRef("pk"))
 
     def beschikbaar(self) -> Self:
         """Homes that can be offered: no open aanbieding, no tenancy."""
@@ -190,6 +197,10 @@ class AanbiedingQuerySet(models.QuerySet[Any]):
             aanbieding=OuterRef("pk"), status__in=voorbij
         )
         return self.filter(~Exists(klaar), woning_vrij_op=None)
+
+    def houdt_woning(self) -> Self:
+        """Open, or accepted with a tenancy that still runs."""
+        return self.filter(Q(woning_vrij_op=None) | Q(woning_vrij_op__gt=clock.vandaag()))
 
     def van_traject(self, traject: Any) -> Self:
         """Every aanbieding of this traject along every route, in order."""

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
-from opstap.protocol.feiten import KaartFeit, StartFeiten
 from opstap.protocol.starten import GESPREK, VAN_ZORG, Standen, Startpunt, Startstand, klaar_op
+from opstap.protocol.startfeiten import KaartFeit, StartFeiten
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring

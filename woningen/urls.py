@@ -2,6 +2,7 @@ from django.urls import path
 
 from woningen.views import (
     aanzegging,
+    afronden,
     bemiddelen,
     complexen,
     contingent,
@@ -12,8 +13,8 @@ from woningen.views import (
     inlezen,
     leefbaarheid,
     mutaties,
-    omklap,
     opmaken,
+    overlijden,
     passen,
     reageren,
     start,
@@ -95,8 +96,7 @@ urlpatterns = [
         opmaken.OpmakenAlsView.as_view(),
         name="contract_opmaken_als",
     ),
-    path("trajecten/<uuid:traject>/contract/omklap/", omklap.OmklapView.as_view(), name="omklap"),
-    path("trajecten/<uuid:traject>/contract/afronden/", omklap.OpstapAfrondenView.as_view(), name="opstap_afronden"),
+    path("trajecten/<uuid:traject>/contract/afronden/", afronden.OpstapAfrondenView.as_view(), name="opstap_afronden"),
     path(
         "trajecten/<uuid:traject>/contract/handtekeningen/<str:rol>/",
         contract.OndertekenenView.as_view(),
@@ -159,6 +159,21 @@ urlpatterns = [
         name="aanzegging_verzending",
     ),
     path("trajecten/<uuid:traject>/contract/laatste-dag/", einde.EindafspraakView.as_view(), name="eindafspraak"),
+    path(
+        "trajecten/<uuid:traject>/contract/opzegging/",
+        einde.OpzeggingIntrekkenView.as_view(),
+        name="opzegging_intrekken",
+    ),
     path("trajecten/<uuid:traject>/overlijden/", einde.OverlijdenView.as_view(), name="overlijden"),
+    path(
+        "trajecten/<uuid:traject>/overlijden/terugdraaien/",
+        overlijden.OverlijdenHerroepenView.as_view(),
+        name="overlijden_herroepen",
+    ),
+    path(
+        "trajecten/<uuid:traject>/overlijden/laatste-dag/",
+        overlijden.HuurdagNaOverlijdenView.as_view(),
+        name="overlijden_huurdag",
+    ),
     path("trajecten/<uuid:traject>/contract/terug/", einde.WoningTerugView.as_view(), name="woning_terug"),
 ]

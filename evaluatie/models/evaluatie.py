@@ -67,6 +67,10 @@ class Evaluatie(Dossierrij):
     @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.VERVALLEN)
     def vervallen(self) -> None: ...
 
+    @transition(field=status, source=_E.VERVALLEN, target=_E.GEPLAND)
+    def herstellen(self) -> None:
+        """A correction: the tenancy did not stop."""
+
 
 class Verzet(models.Model):
     """A day on which an evaluatie did not go on, and where it went."""

@@ -63,6 +63,14 @@ class Herhuisvesting(Dossierrij):
     def afronden(self) -> None:
         """The tenancy stopped."""
 
+    @transition(field=status, source=_H.AFGEROND, target=_H.ZOEKT)
+    def herstellen(self) -> None:
+        """A correction: the tenancy did not stop."""
+
+    @transition(field=status, source=_H.AFGEROND, target=_H.GEVONDEN)
+    def herstellen_met_woonplek(self) -> None:
+        """The same, of a search that had found a place."""
+
     @transition(field=status, source=[_H.ZOEKT, _H.GEVONDEN], target=_H.INGETROKKEN)
     def intrekken(self) -> None:
         """The huurder stays after all."""

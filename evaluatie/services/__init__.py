@@ -23,6 +23,7 @@ from evaluatie.services.herhuisvesten import (
     opnieuw_zoeken,
     woonplek_gevonden,
 )
+from evaluatie.services.herstellen import weer_evalueren_na
 from evaluatie.services.mdos import (
     huurder_informeren,
     mdo_aanvragen,
@@ -70,4 +71,5 @@ __all__ = [
     "signaal_oppakken",
     "signaal_verbeteren",
     "woonplek_gevonden",
+    "weer_evalueren_na",
 ]

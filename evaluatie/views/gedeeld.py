@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.urls import reverse
 
 from opstap.partners.rechten import Actie
 from opstap.protocol.beslissen import Zaak
+from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.beslissers import mag_beslissen
+from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
-
-#: Told when somebody sends a form with what stood there already.
 
 
 class Inzagescherm(Trajectscherm):
@@ -49,3 +50,17 @@ class Rijscherm(Inzagescherm):
         """For the forms about this row."""
         versie: int = self.rij.versie
         return versie
+
+
+def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any]:
+    """What evaluatie/evaluatietabel.html shows beside a decision over the contract."""
+    rijen = [
+        {"url": reverse("evaluatie:evaluatie", args=[traject.sleutel, e.sleutel]), "cellen": _regel(e)}
+        for e in evaluaties
+    ]
+    return {"evaluaties": rijen, "evaluatiekoppen": ["Evaluatie", "Dag", "Stand"]}
+
+
+def _regel(e: Any) -> list[str]:
+    stand = f"gehouden: {e.get_oordeel_display()}" if e.is_gehouden else e.get_status_display()
+    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), stand]

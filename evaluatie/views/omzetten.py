@@ -13,7 +13,7 @@ from evaluatie.dossier import Dossier, dossier
 from evaluatie.forms import OmzettenForm
 from evaluatie.services import omzetting_besluiten
 from evaluatie.services.omzetten import evaluatie_uitkomst
-from evaluatie.views.gedeeld import Inzagescherm
+from evaluatie.views.gedeeld import Inzagescherm, evaluatietabel
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -21,6 +21,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.evalueren import gronden_van
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.omzetting import OmzettingUitkomst, omzetting_waarschuwingen
 from opstap.protocol.parameters import VroegeOmzetting
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
@@ -103,7 +104,8 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
             parameters=self.traject.regelingversie.parameters,
         )
-        if (afspraak := self.contract.eindafspraak) is not None:
+        afspraak = self.contract.eindafspraak
+        if afspraak is not None and afspraak.wijze == EindeWijze.OVEREENSTEMMING:
             dag = datum_voluit(laatste_dag(afspraak.einde))
             melding = f"De huur stopt op {dag}: zo ligt het vast. Met een vast contract geldt die dag niet meer."
             gemist.append(Belemmering("Z-13.10", melding))
@@ -120,12 +122,11 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             advies_gronden=[grond.label for grond in d.advies.gronden],
             koppen=["Punt", *(f"Nr {e.nummer}" for e in d.gehouden)],
             trend=[{"cellen": [label, *woorden]} for label, woorden in d.trend],
-            evaluaties=[{"url": self.url("evaluatie", e.sleutel), "cellen": _regel(e)} for e in d.evaluaties],
-            evaluatiekoppen=["Evaluatie", "Dag", "Stand"],
             overleg=self._overleg() if self.traject.regelingversie.parameters.overleg_voor_omzetting else [],
             overleg_tekst=NIET_VASTGELEGD,
             besluit=self.contract.besluit,
             eerst=self._eerst(),
+            **evaluatietabel(self.traject, d.evaluaties),
             **kwargs,
         )
 
@@ -162,8 +163,3 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             versie=versie,
         )
         return reverse("traject", args=[self.traject.sleutel])
-
-
-def _regel(e: Any) -> list[str]:
-    stand = f"gehouden: {e.get_oordeel_display()}" if e.is_gehouden else e.get_status_display()
-    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), stand]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from opstap import clock, werk
 from opstap.demo.commissieverhalen import met_commissie
+from opstap.demo.complexen import complexen_maken
 from opstap.demo.post import brieven_posten, mail_van_de_week, mail_van_toen
 from opstap.demo.regio import Demoregio, regio_maken
 from opstap.demo.verhalen import Verteller, verhalen
@@ -55,6 +56,7 @@ def _regio_vullen(vandaag: date) -> None:
     for verhaal in verhalen():
         verhaal(verteller)
     met_commissie(verteller)
+    complexen_maken(regio, vandaag)
     brieven_posten(vandaag)
     mail_van_toen(vandaag)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):

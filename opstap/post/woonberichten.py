@@ -30,6 +30,10 @@ WOONBERICHTEN: dict[str, Berichttekst] = {
         "Opstap: de bemiddeling is gestopt",
         ("Na weigeringen is de bemiddeling gestopt. Zelf op een woning reageren kan nog.",),
     ),
+    "route_besloten": Berichttekst(
+        "Opstap: hoe iemand verder een woning zoekt",
+        ("Er is besloten hoe een kandidaat verder een woning zoekt. Kijk wat dat is.",),
+    ),
     "contract_ingegaan": Berichttekst(
         "Opstap: het contract is begonnen", ("Een huurcontract is begonnen. De evaluaties staan gepland.",)
     ),

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Looptijd, Rol, Route
 from opstap.protocol.contractvormen import Overgang
+from opstap.protocol.startfeiten import StartFeiten
 
 # --- slices of a traject, one per room ---------------------------------------------------------------------------
 
@@ -159,26 +160,6 @@ class ContractFeiten:
     overgang: Overgang = Overgang.BESLUIT
     opstap_tot: date | None = None
     nees: tuple[NeeFeit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KaartFeit:
-    """A meterkastkaart that says what is not so any more, since when, and when a new one came in its place."""
-
-    sleutel: UUID
-    oud_sinds: date
-    vernieuwd_op: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StartFeiten:
-    """`.._gevraagd`: something of it was answered, if only with "not yet"."""
-
-    zorg_gevraagd: bool = False
-    bevestigd_op: date | None = None
-    gesprek_gevraagd: bool = False
-    gesprek_klaar_op: date | None = None
-    oude_kaarten: tuple[KaartFeit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +351,13 @@ class ContractBeeindigd(Feit):
 @dataclass(frozen=True, slots=True)
 class AndereWoonplekNodig(Feit):
     """No vast contract, or together they seek the end of the tenancy: somebody leads the search from today."""
+
+    contract: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OverlijdenHerroepen(Feit):
+    """The huurder did not die: what ContractBeeindigd stopped goes on."""
 
     contract: UUID
 

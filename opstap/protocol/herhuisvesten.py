@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from opstap.protocol.basis import Belemmering
+from opstap.protocol.basis import Belemmering, al_gebeurd_belemmeringen
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Keuze
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, laatste_dag, plus_maanden
@@ -165,6 +165,54 @@ def voortzetten_belemmeringen(*, wijze: EindeWijze | None, afgesproken_einde: da
     if wijze is EindeWijze.OVEREENSTEMMING:
         return []
     return laatste_dag_vast_belemmeringen(afgesproken_einde=afgesproken_einde)
+
+
+@regelt("L-13", "Z-12.2", "I-15")
+def omzetting_naast_einde_belemmeringen(
+    *, wijze: EindeWijze | None, afgesproken_einde: date | None
+) -> list[Belemmering]:
+    """Notice of the huurder ends the huur, and so does a vonnis: a besluit of the corporatie undoes neither. Only what
+    they agreed on together goes with it."""
+    if wijze is None or afgesproken_einde is None or wijze is EindeWijze.OVEREENSTEMMING:
+        return []
+    dag = datum_voluit(laatste_dag(afgesproken_einde))
+    if wijze is EindeWijze.VONNIS:
+        melding = f"De rechter besloot dat de huur stopt: de laatste dag is {dag}. Een vast contract kan dan niet."
+        return [Belemmering("I-15", melding)]
+    melding = (
+        f"De huurder zegde op: de laatste dag is {dag}. Een vast contract kan alleen als de huurder de opzegging "
+        "intrekt en de corporatie dat goedvindt. Leg dat eerst vast bij het contract."
+    )
+    return [Belemmering("L-13", melding)]
+
+
+@regelt("L-13")
+def opzegging_loopt_belemmeringen(*, wijze: EindeWijze | None) -> list[Belemmering]:
+    """Is there notice to withdraw?"""
+    if wijze is EindeWijze.OPZEGGING:
+        return []
+    return [Belemmering("L-13", "Er loopt nu geen opzegging van de huurder.")]
+
+
+@regelt("L-13")
+def opzegging_intrekken_belemmeringen(
+    *, opgezegd_op: date | None, ingetrokken_op: date, is_akkoord: bool, peildatum: date
+) -> list[Belemmering]:
+    """Notice that came in stands, unless both want it otherwise: the huurder withdraws it, the corporatie agrees."""
+    bezwaren = al_gebeurd_belemmeringen(
+        dag=ingetrokken_op,
+        peildatum=peildatum,
+        clausule="L-13",
+        wat="De huurder trok de opzegging in",
+        veld="ingetrokken_op",
+    )
+    if opgezegd_op is not None and ingetrokken_op < opgezegd_op:
+        melding = f"De opzegging kwam binnen op {datum_voluit(opgezegd_op)}; vul die dag of een latere in."
+        bezwaren.append(Belemmering("L-13", melding, "ingetrokken_op"))
+    if not is_akkoord:
+        melding = "Vindt de corporatie het goed? Vink dat dan aan. Anders blijft de opzegging gelden."
+        bezwaren.append(Belemmering("L-13", melding, "is_akkoord"))
+    return bezwaren
 
 
 @regelt("Z-13.10")

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from opstap.protocol.aanmelden import woning_uiterlijk
 from opstap.protocol.clausules import regelt
-from opstap.protocol.feiten import StartFeiten, TrajectFeiten
+from opstap.protocol.feiten import TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.startfeiten import StartFeiten
 
 # Our own terms, where the protocol gives none (see `Termijnsoort.eigen`).
 BEVESTIG_DAGEN = 7

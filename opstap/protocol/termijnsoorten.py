@@ -319,7 +319,7 @@ _LIJST = (
     ),
     Termijnsoort(
         "omklappen", "Het contract op naam van de bewoner zetten", "H-4", Aard.STREEF, Rol.CONSULENT, V,
-        "woningen:omklap", stappen=(-56, -28, 0, 14), naar_teamleider_na=14,
+        "evaluatie:omklap", stappen=(-56, -28, 0, 14), naar_teamleider_na=14,
         gevolg="De bewoner woont dan langer zonder eigen contract dan is afgesproken.",
     ),
     Termijnsoort(

@@ -16,6 +16,7 @@ from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.overdragen import Overdrachtweigering
+from opstap.protocol.overlijden import NaOverlijden
 from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.regelingwissel import NietMee
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Termijnsoort
@@ -271,6 +272,15 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         "Verbeterd: er is geen laatste dag van de huur. Er stond {was} ({wijze}). Reden: {reden}.", ZORG_EN_VERHUUR
     ),
     "overleden": Gebeurtenissoort("De {wie} is overleden. Er volgt geen brief en geen afspraak meer."),
+    "opzegging_ingetrokken": Gebeurtenissoort(
+        "De huurder trok op {datum} de opzegging in, en de corporatie vond dat goed. De laatste dag was {was}.",
+        ZORG_EN_VERHUUR,
+    ),
+    "overlijden_herroepen": Gebeurtenissoort("Verbeterd: er is niemand overleden. Reden: {reden}."),
+    "overleden_huurdag": Gebeurtenissoort(
+        "De laatste dag van de huur is {datum}: {wie}. Er stond {was}.", ZORG_EN_VERHUUR
+    ),
+    "overleden_blijft": Gebeurtenissoort("De woning komt niet vrij: {wie}.", ZORG_EN_VERHUUR),
     "woning_terug": Gebeurtenissoort("De woning is terug, de sleutel kwam op {datum}.", ZORG_EN_VERHUUR),
     # taken
     **{
@@ -329,7 +339,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
-        Voorwaardereden, RouteUitkomst, Uitruilreden, Terugneemreden,
+        Voorwaardereden, RouteUitkomst, Uitruilreden, Terugneemreden, NaOverlijden,
     )
     for lid in keuze
 }  # fmt: skip

@@ -29,10 +29,10 @@ from opstap.protocol.feiten import (
     HerhuisvestingFeit,
     MdoFeit,
     SignaalFeit,
-    StartFeiten,
     TrajectFeiten,
     VoorstelFeit,
 )
+from opstap.protocol.startfeiten import StartFeiten
 from opstap.protocol.termijnen import GeplandeTermijn, nog_te_gaan, plan, stappen, verantwoordelijk
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Adres, Termijnsoort, Trap
 from opstap.protocol.termijnwoorden import hoe_lang

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
-from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten, StartFeiten, TrajectFeiten
+from opstap.protocol.feiten import AanbiedingFeit, BemiddelFeiten, ContractFeiten, TrajectFeiten
 from opstap.protocol.inschrijven import (
     Inschrijfwerk,
     Toewijzingsregel,
@@ -21,6 +21,7 @@ from opstap.protocol.inschrijven import (
     inschrijfwerk_belemmeringen,
 )
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.startfeiten import StartFeiten
 from opstap.regelingen.presets import preset
 
 ZUTPHEN, APELDOORN = preset("zutphen-2024").parameters, preset("apeldoorn").parameters

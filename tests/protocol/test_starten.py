@@ -9,7 +9,7 @@ import pytest
 
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Looptijd, Route
-from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, KaartFeit, StartFeiten, TrajectFeiten
+from opstap.protocol.feiten import AanmeldFeiten, BemiddelFeiten, ContractFeiten, TrajectFeiten
 from opstap.protocol.starten import (
     GESPREK,
     VAN_ZORG,
@@ -23,6 +23,7 @@ from opstap.protocol.starten import (
     open_punten,
     sleutel_waarschuwingen,
 )
+from opstap.protocol.startfeiten import KaartFeit, StartFeiten
 from opstap.protocol.startplan import bevestigen_uiterlijk, starttermijnen
 from opstap.regelingen.presets import preset
 from tests.fundament.test_plan import S

@@ -54,6 +54,7 @@ from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
@@ -72,7 +73,7 @@ from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.vragen import MAIL
 from woningen.models import Aanbieding, Complex, Woning, Woningimport
-from woningen.services import contract_einde_verwerken, instemming_vastleggen
+from woningen.services import contract_einde_verwerken, einde_afspreken, instemming_vastleggen, overlijden_vastleggen
 
 #: What is known of that support, and whom the begeleider calls there.
 HULP = {
@@ -232,6 +233,25 @@ def _wonen(w: Wereld) -> None:
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
             afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=True, reden="", namens=v.regio.namens("begeleider"))
     w.stand("omklap", _woont(v, v.maand(-3), vorm=Contractvorm.OMKLAP))
+    dood = w.stand("overleden", _woont(v, v.maand(-15)))
+    with clock.klok_op(v.dag(-2)):
+        overlijden_vastleggen(
+            traject=dood.traject,
+            overleden_op=v.dag(-4),
+            huur_gaat_door=False,
+            weet_zeker=True,
+            namens=v.regio.namens("consulent2"),
+        )
+    weg = w.stand("opgezegd", _woont(v, v.maand(-15)))
+    with clock.klok_op(v.dag(-2)):
+        einde_afspreken(
+            contract=weg.contract.sleutel,
+            wijze=EindeWijze.OPZEGGING,
+            laatste_huurdag=v.dag(40),
+            overlegd_op=v.dag(-2),
+            opgezegd_op=v.dag(-2),
+            namens=v.regio.namens("consulent2"),
+        )
     w.stand("vast", _woont(v, v.maand(-3), vorm=Contractvorm.DRIEPARTIJEN_ONBEPAALD))
     mdo_gemeld(v, w.stand("mdo_gemeld", _woont(v, v.maand(-2))), v.dag(-3))
     gemeld = w.stand("signaal_gemeld", _woont(v, v.maand(-2)))

@@ -411,3 +411,16 @@ def test_who_goes_out_has_no_home_here_and_a_gemeente_keeps_one_spelling(toneel:
     assert any("gemeente van de regeling zelf" in zin for zin in uitruil_klopt())
     assert rij.op > TOEGELATEN
     assert not Uitruil.objects.van_jaar(toneel.regio.regeling.pk, date(2023, 1, 1).year).exists()
+
+
+@pytest.mark.clausule("A-32")
+def test_every_contingent_that_is_shown_has_its_pages_however_far_ahead(toneel: Toneel):
+    """Written down on a day further on; the clock of the practice went back afterwards."""
+    toneel.contingent(4, op=TOEGELATEN.replace(year=2026))
+    Contingent.objects.update(jaar=2027)
+    pagina = _tekst(toneel, "coordinator", reverse("woningen:contingent"))
+    adressen = [a for a in re.findall(r'href="(/contingent/[^"]+)"', pagina) if "/2027/" in a]
+    assert _url(toneel, "toezeggen", 2027) in adressen and _url(toneel, "contingent_vastleggen", 2027) in adressen
+    for adres in adressen:
+        _tekst(toneel, "coordinator", adres.replace("&amp;", "&"))
+    _tekst(toneel, "coordinator", _url(toneel, "contingent_vastleggen", 2028), 404)

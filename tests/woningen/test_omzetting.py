@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -13,12 +16,13 @@ from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Looptijd
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.feiten import EvaluatieUitkomst
+from opstap.protocol.herhuisvesten import EindeWijze, omzetting_naast_einde_belemmeringen
 from opstap.trajecten.enums import Uitkomst, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Motivering
 from tests.woningen import verloop
 from tests.woningen.toneel import EINDE, GETEKEND, INGANG, Toneel, teruggedraaid, vers
 from woningen.enums import Contractstatus, OnbepaaldDoor, Woningstatus
-from woningen.services import contract_besluiten, overleg_vastleggen
+from woningen.services import contract_besluiten, einde_afspreken, overleg_vastleggen
 
 STREEF = date(2026, 1, 1)  # S + 18 months
 VENSTER_DICHT = date(2026, 6, 1)  # E - 1 month: too late
@@ -194,3 +198,52 @@ def test_only_the_verhuurder_decides_and_consults(toneel: Toneel, subtests: pyte
                 _besluit(toneel, contract)
             with pytest.raises(GeenRecht):
                 verloop.overlegd(op=INGANG, contract=contract.sleutel, consulent=toneel.consulent)
+
+
+@pytest.mark.clausule("L-13", "Z-12.2", "I-15")
+def test_a_yes_does_not_undo_notice_of_the_huurder_unless_both_want_it(toneel: Toneel):
+    """Seen to fail: the besluit undid the notice, and the page only warned."""
+    contract = _lopend_met_overleg(toneel)
+    dag, laatste = STREEF - timedelta(days=3), STREEF + timedelta(days=60)
+    with clock.klok_op(STREEF):
+        einde_afspreken(
+            contract=contract.sleutel,
+            wijze=EindeWijze.OPZEGGING,
+            laatste_huurdag=laatste,
+            opgezegd_op=dag,
+            overlegd_op=STREEF,
+            namens=toneel.consulent,
+        )
+    with pytest.raises(RegelGeschonden, match="de huurder de opzegging intrekt en de corporatie dat goedvindt"):
+        _besluit(toneel, contract)
+    client = toneel.regio.ingelogd(toneel.regio.consulent)
+    url, contractpagina, besluitpagina = (
+        reverse(naam, args=[contract.traject.sleutel])
+        for naam in ("woningen:opzegging_intrekken", "woningen:contract", "evaluatie:omzetten")
+    )
+    with clock.klok_op(STREEF):
+        assert url in client.get(contractpagina).content.decode()
+        gelezen = unescape(client.get(besluitpagina).content.decode())
+        assert "Wel een vast contract kan niet: De huurder zegde op" in gelezen
+
+        def stuur(dag: date, **velden: str) -> int:
+            versie = client.get(url).context["formulier_versie"]
+            invoer = {"ingetrokken_op": dag.isoformat(), "versie": versie, "verzoek": str(uuid4())}
+            return client.post(url, invoer | velden).status_code
+
+        assert stuur(STREEF) == 422  # the corporatie did not agree
+        assert stuur(dag - timedelta(days=1), is_akkoord="on") == 422
+        assert stuur(STREEF + timedelta(days=1), is_akkoord="on") == 422
+        assert stuur(STREEF, is_akkoord="on") == 302
+        regel = Gebeurtenis.objects.get(soort="opzegging_ingetrokken")
+        assert (regel.gegevens["datum"], regel.rol) == (STREEF.isoformat(), "consulent")
+        assert stuur(STREEF, is_akkoord="on") == 422  # nothing is left to withdraw
+    _besluit(toneel, contract)
+    assert vers(contract).status == Contractstatus.AFGEROND
+
+
+@pytest.mark.clausule("I-15")
+@pytest.mark.parametrize("wijze", [None, *EindeWijze])
+def test_only_what_was_agreed_together_goes_with_a_yes(wijze: EindeWijze | None):
+    mag = wijze in {None, EindeWijze.OVEREENSTEMMING}
+    assert (not omzetting_naast_einde_belemmeringen(wijze=wijze, afgesproken_einde=EINDE)) is mag

@@ -13,7 +13,7 @@ from evaluatie.monitor.querysets import weigeringen_per_corporatie
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.logboek.models import Gebeurtenis, Inzage
-from opstap.post.models import Brief
+from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Route
 from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.reageren import RouteUitkomst
@@ -152,6 +152,8 @@ def test_who_meets_the_conditions_goes_on_to_directe_bemiddeling_and_keeps_the_p
     brief = Brief.objects.filter(traject=traject, soort="route").first()
     assert "Uw plek in de rij verandert niet" in brief.inhoud.html
     assert brief in Brief.objects.van([toneel.coordinator]).te_versturen()
+    (mail,) = Bericht.objects.filter(soort="route_besloten", traject=traject)
+    assert mail.ontvanger == toneel.regio.begeleider
     with pytest.raises(RegelGeschonden) as fout:
         _besluiten(toneel, traject)
     assert _geweigerd(fout) == ["Z-9.4"]

@@ -16,14 +16,17 @@ from opstap.post.pdf import html_naar_pdf
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.protocol.starten import GESPREK, Startpunt, Woonafspraak
-from opstap.termijnen.services import termijnen_herplannen
+from opstap.termijnen.services import plannen_bijwerken, termijnen_herplannen
 from opstap.trajecten.feiten import meld
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.lezen import pdftekst
 from tests.woningen import verloop
 from tests.woningen.toneel import GETEKEND, INGANG, OPGEMAAKT, Toneel
-from woningen.models import Startantwoord, Woonafspraaktekst, Woonafspraken
+from woningen.enums import Intrekreden
+from woningen.letters import woonafspraken
+from woningen.models import Aanbieding, Inschrijfhandeling, Startantwoord, Woonafspraaktekst, Woonafspraken
 from woningen.services import (
+    aanbieding_intrekken,
     begeleiding_bevestigen,
     meterkastkaart_maken,
     startgesprek_vastleggen,
@@ -177,3 +180,45 @@ def test_both_find_each_other_and_the_corporatie_takes_one_row_home(toneel: Tone
     kop, rij = bestand.content.decode("utf-8-sig").strip().splitlines()
     assert kop.startswith("kenmerk;organisatie;contactpersoon")
     assert traject.kenmerk in rij and regio.zorg.naam in rij and traject.naam not in rij and ";'=1+1;" in rij
+
+
+@pytest.mark.clausule("P-35")
+def test_what_was_agreed_for_a_home_that_fell_through_is_asked_again_for_the_next(toneel: Toneel) -> None:
+    """Seen to fail: the paper of the second home held what was agreed on for the first."""
+    traject = toneel.toegewezen()
+    begeleider = toneel.namens(toneel.regio.begeleider)
+    wat: dict[str, Any] = {"afspraken": [Woonafspraak.ZORG_KOMT], "tekst": "Fietsen in de kelder."}
+    with clock.klok_op(OPGEMAAKT):
+        woonafspraken_vastleggen(traject=traject.sleutel, namens=begeleider, **wat)
+        aanbod = Aanbieding.objects.get()
+        aanbieding_intrekken(aanbieding=aanbod.sleutel, reden=Intrekreden.WONING_WEG, namens=toneel.consulent)
+    tweede = toneel.aanbod(traject, toneel.woning("Eik 2"), op=OPGEMAAKT)
+    verloop.geaccepteerd(op=OPGEMAAKT, aanbieding=tweede.sleutel, consulent=toneel.consulent)
+    client = toneel.regio.ingelogd(toneel.regio.begeleider)
+    with clock.klok_op(OPGEMAAKT):
+        pagina = client.get(reverse("woningen:woonafspraken", args=[traject.sleutel])).content.decode()
+        assert "voor een woning die niet doorging" in pagina and "Fietsen in de kelder." in pagina
+        assert woonafspraken(traject) == {}
+        rij = Woonafspraken.objects.get()
+        woonafspraken_vastleggen(traject=traject.sleutel, namens=begeleider, versie=rij.versie, **wat)
+        assert woonafspraken(traject)["tekst"] == "Fietsen in de kelder."
+        pagina = client.get(reverse("woningen:woonafspraken", args=[traject.sleutel])).content.decode()
+        assert "niet doorging" not in pagina
+
+
+@pytest.mark.clausule("H-33", "Z-3.3", "Z-9.15")
+def test_who_lived_there_before_opstap_asked_gets_no_late_duty_of_the_start(toneel: Toneel) -> None:
+    """As an upgrade finds a running traject: nothing was answered, nothing registered. Seen to fail without
+    `_woonde_er_al` and without the look at the key in `starttermijnen`."""
+    contract = toneel.lopend()
+    traject = contract.traject
+    soorten = ("startgesprek", "begeleiding_bevestigen", "ambtshalve_inschrijven", "toewijzing_verwerken")
+    van_nu = traject.termijnen.filter(soort__in=soorten)
+    assert van_nu.filter(status="open").exists()  # whose key is given now, is asked
+    Startantwoord.objects.filter(traject=traject).delete()
+    Inschrijfhandeling.objects.filter(bemiddeling__traject=traject).delete()
+    van_nu.delete()
+    with clock.klok_op(INGANG + timedelta(days=365)):
+        plannen_bijwerken()
+        termijnen_herplannen(traject.sleutel)
+    assert not van_nu.exists()

@@ -29,7 +29,7 @@ def _tekst(antwoord: Any) -> str:
 
 
 def _url(naam: str, traject: Traject, *rest: Any) -> str:
-    return reverse(f"woningen:{naam}", args=[traject.sleutel, *rest])
+    return reverse(naam if ":" in naam else f"woningen:{naam}", args=[traject.sleutel, *rest])
 
 
 def _stuur(client: Any, pagina: str, invoer: dict[str, Any], *, op: date, keer: int = 1) -> Any:

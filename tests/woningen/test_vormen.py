@@ -222,9 +222,13 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
     traject = contract.traject
     plichten = _plichten(traject)
     assert not _BESLUIT & set(plichten) and plichten["omklappen"] == JAAR_LATER
-    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("omklap", traject)
+    client, pagina = toneel.regio.ingelogd(toneel.regio.consulent), _url("evaluatie:omklap", traject)
     assert "op naam van de zorgorganisatie, van 1 juli 2024" in _lees(client, _url("contract", traject), op=INGANG)
-    assert "Afgesproken is dat dit op 1 juli 2025 gebeurt" in _lees(client, pagina, op=date(2025, 6, 1))
+    beslispagina = _lees(client, pagina, op=date(2025, 6, 1))
+    assert "Afgesproken is dat dit op 1 juli 2025 gebeurt" in beslispagina
+    eerste = Evaluatie.objects.filter(contract=contract).order_by("nummer").first()
+    assert reverse("evaluatie:evaluatie", args=[traject.sleutel, eerste.sleutel]) in beslispagina
+    assert pagina in _lees(client, _url("contract", traject), op=date(2025, 6, 1))
     goed = {"op_naam_sinds": "1-7-2025", "getekend_op": "20-6-2025", "versie": str(contract.versie)}
     for fout, zin in [
         ({"op_naam_sinds": ""}, "eerste dag op naam van de bewoner"),
@@ -260,7 +264,7 @@ def test_the_omklap_makes_the_bewoner_huurder_once(toneel: Toneel):
 @pytest.mark.parametrize(
     ("vorm", "belemmeringen", "pagina"),
     [
-        (Contractvorm.OMKLAP, omklappen_belemmeringen, "omklap"),
+        (Contractvorm.OMKLAP, omklappen_belemmeringen, "evaluatie:omklap"),
         (Contractvorm.DRIEPARTIJEN_ONBEPAALD, opstap_afronden_belemmeringen, "opstap_afronden"),
     ],
 )

@@ -8,6 +8,7 @@ from django import forms
 
 from opstap.partners.velden import DatumVeld, KeuzeVeld, nodig_als
 from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.overlijden import NaOverlijden, wie_na_overlijden
 from opstap.trajecten.enums import Correctiereden
 
 
@@ -62,6 +63,11 @@ class EindafspraakVerbeterenForm(forms.Form):
         return data
 
 
+class OpzeggingIntrekkenForm(forms.Form):
+    ingetrokken_op = DatumVeld(label="Op welke dag trok de huurder de opzegging in?")
+    is_akkoord = forms.BooleanField(label="De corporatie vindt goed dat de huur doorgaat", required=False)
+
+
 class OverlijdenForm(forms.Form):
     overleden_op = DatumVeld(
         label="Op welke dag is de huurder overleden?",
@@ -82,7 +88,7 @@ class OverlijdenForm(forms.Form):
         help_text="De zorgorganisatie is de huurder. Haar huur stopt niet door dit overlijden. Bijvoorbeeld 2-3-2026.",
     )
     weet_zeker = forms.BooleanField(
-        label="Ik heb nagekeken dat dit het goede traject is. Het gaat hierna niet meer open.", required=False
+        label="Ik heb nagekeken dat dit het goede traject is. Het gaat hierna dicht.", required=False
     )
 
     def __init__(self, *args: Any, met_huur: bool, via_zorg: bool = False, **kwargs: Any) -> None:
@@ -99,3 +105,18 @@ class OverlijdenForm(forms.Form):
             del self.fields["huur_gaat_door"]
         if via_zorg or not met_huur:
             del self.fields["erfgenamen_zegden_op"]
+
+
+class HuurdagNaOverlijdenForm(forms.Form):
+    laatste_huurdag = DatumVeld(
+        label="Wat is de laatste dag van de huur?",
+        help_text="Laat dit leeg als er iemand blijft wonen en u geen laatste dag weet. Bijvoorbeeld 2-3-2026.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, via_zorg: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wie"] = KeuzeVeld(
+            NaOverlijden, alleen=wie_na_overlijden(via_zorg=via_zorg), label="Wat is er bekend geworden?"
+        )
+        self.order_fields(["wie"])

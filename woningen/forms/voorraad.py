@@ -158,6 +158,10 @@ class WoningenZoekForm(forms.Form):
     )
 
 
+class ComplexenZoekForm(forms.Form):
+    q = forms.CharField(label="Naam", required=False, max_length=60)
+
+
 class InleesForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand met woningen (.xlsx of .csv)",

@@ -31,6 +31,7 @@ class Complex(Dossierrij):
 
     class Meta:
         verbose_name_plural = "complexen"
+        indexes = [models.Index(fields=["corporatie", "naam", "id"], name="complex_op_naam")]
         constraints = [
             models.UniqueConstraint("corporatie", Lower("naam"), name="complex_een_keer_per_naam"),
             models.CheckConstraint(

@@ -65,6 +65,9 @@ class Huurovereenkomst(Dossierrij):
     aanzegging_gemist_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True, help_text="Eerste dag zonder huur.")
     door_overlijden = models.BooleanField(default=False, help_text="Art. 7:268 BW.")
+    voor_overlijden = models.CharField(
+        max_length=24, choices=Contractstatus.keuzes, blank=True, help_text="De stand die terugkomt na een vergissing."
+    )
 
     objects = HuurovereenkomstQuerySet.as_manager()
 
@@ -168,6 +171,18 @@ class Huurovereenkomst(Dossierrij):
     @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.AFGEROND)
     def afronden(self) -> None:
         """Opstap is over, the tenancy goes on: by besluit or by wet."""
+
+    @transition(field=status, source=Contractstatus.BEEINDIGD, target=_LOPEND)
+    def overlijden_herroepen(self) -> None:
+        """A correction: the huurder did not die."""
+
+    @transition(field=status, source=Contractstatus.BEEINDIGD, target=_NAGESTREEFD)
+    def overlijden_herroepen_bij_zoeken(self) -> None:
+        """The same, of a contract of which the end was sought together."""
+
+    @transition(field=status, source=Contractstatus.BEEINDIGD, target=_AANGEZEGD)
+    def overlijden_herroepen_na_aanzegging(self) -> None:
+        """The same, of a contract that was ended by an aanzegging."""
 
     @transition(field=status, source=[_LOPEND, _AANGEZEGD, _NAGESTREEFD], target=Contractstatus.BEEINDIGD)
     def beeindigen(self) -> None:

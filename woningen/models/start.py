@@ -27,11 +27,14 @@ class Startantwoord(MetVersie):
 
 
 class Woonafspraken(Dossierrij):
-    """What corporatie, zorg and huurder agree on about wonen and neighbours (P-35); signed with the contract."""
+    """What corporatie, zorg and huurder agree on about wonen and neighbours (P-35); signed with the contract.
+
+    Made for one home: when that falls through, they are only what was said before, to be looked at for the next.
+    """
 
     traject = models.OneToOneField(Traject, models.CASCADE, related_name="woonafspraken")
     afspraken = models.JSONField(default=list, help_text="Codes van Woonafspraak.")
-    vastgelegd_op = models.DateField()
+    vastgelegd_op = models.DateField(null=True, blank=True, help_text="Leeg: voor een woning die niet doorging.")
 
     class Meta:
         verbose_name_plural = "woonafspraken"

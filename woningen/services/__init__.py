@@ -37,7 +37,12 @@ from woningen.services.contract import (
     sleutel_geven,
 )
 from woningen.services.contract_correcties import contract_intrekken, ingangsdatum_verbeteren
-from woningen.services.correcties import eindafspraak_verbeteren, ontvangst_verbeteren, sleuteldag_verbeteren
+from woningen.services.correcties import (
+    eindafspraak_verbeteren,
+    ontvangst_verbeteren,
+    opzegging_intrekken,
+    sleuteldag_verbeteren,
+)
 from woningen.services.einde import contract_einde_verwerken, eindafspraak_vervallen_na
 from woningen.services.inlezen import imports_opruimen, woningen_inlezen, woningimport_klaarzetten
 from woningen.services.inschrijven import aantekening_vastleggen, ambtshalve_inschrijven, toewijzing_verwerken
@@ -47,6 +52,7 @@ from woningen.services.mutaties import contingent_uit_mutaties, mutaties_opgeven
 from woningen.services.omklap import contract_omklappen, opstap_afronden
 from woningen.services.omzetting import contract_besluiten, overleg_vastleggen
 from woningen.services.overlijden import overlijden_vastleggen
+from woningen.services.overlijden_correcties import huurdag_na_overlijden, overlijden_herroepen
 from woningen.services.partijen import partijen_bijwerken_na
 from woningen.services.reageren import Routebesluit, reageertijd_afspreken, route_besluiten
 from woningen.services.start import begeleiding_bevestigen, startgesprek_vastleggen, woonafspraken_vastleggen
@@ -98,7 +104,10 @@ __all__ = [
     "open_bemiddeling_na",
     "opstap_afronden",
     "overleg_vastleggen",
+    "opzegging_intrekken",
+    "overlijden_herroepen",
     "overlijden_vastleggen",
+    "huurdag_na_overlijden",
     "partijen_bijwerken_na",
     "reageertijd_afspreken",
     "route_besluiten",

@@ -47,6 +47,7 @@ from woningen.services.gedeeld import (
     niet_na_vandaag,
     traject_laden,
 )
+from woningen.services.start import woonafspraken_loslaten
 from woningen.services.uitruil import uitruil_laten_vervallen
 
 
@@ -268,6 +269,7 @@ def vrijgeven(aanbieding: Aanbieding, *, namens: Namens, afgehandeld: bool = Tru
     if had_woning:
         Inschrijfhandeling.objects.filter(bemiddeling=bemiddeling, werk=Inschrijfwerk.TOEWIJZING).delete()
         Startantwoord.objects.filter(traject=bemiddeling.traject).exclude(punt=Startpunt.PLAN).delete()
+        woonafspraken_loslaten(bemiddeling.traject)
         uitruil_laten_vervallen(bemiddeling.traject, Uitruilrichting.ERIN)
 
 

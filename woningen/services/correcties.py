@@ -15,6 +15,7 @@ from opstap.post.enums import Briefsoort
 from opstap.post.services import brieven_maken
 from opstap.post.services.correcties import Brieffeit, brieven_verouderen
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contract import aanzegging_nog_mogelijk, sleuteldag_belemmeringen
 from opstap.protocol.correcties import (
     geen_laatste_dag_belemmeringen,
@@ -24,7 +25,12 @@ from opstap.protocol.correcties import (
 )
 from opstap.protocol.datums import datum_voluit, laatste_dag
 from opstap.protocol.feiten import EindeAfgesproken, Feit, SleuteldagVerbeterd
-from opstap.protocol.herhuisvesten import EindeWijze, laatste_huurdag_voor
+from opstap.protocol.herhuisvesten import (
+    EindeWijze,
+    laatste_huurdag_voor,
+    opzegging_intrekken_belemmeringen,
+    opzegging_loopt_belemmeringen,
+)
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken
@@ -190,9 +196,49 @@ def eindafspraak_verbeteren(
     begeleider_mailen(traject, soort="einde_verbeterd", sleutel=f"{afspraak.sleutel}:{rij.versie}")
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-13.10", gegevens=gegevens, feit=feit)
     if laatste_huurdag is None:
-        is_om = rij.einde is not None and clock.vandaag() >= rij.einde
-        wet = contract_einde_verwerken if is_om else aanzegging_gemist_vastleggen
-        wet(traject=traject.sleutel, onderwerp=rij.sleutel)
+        wet_toepassen(rij)
+    return afspraak
+
+
+def wet_toepassen(contract: Huurovereenkomst) -> None:
+    """The contract runs again: what the law did meanwhile, at its end or when the window closed, is done now."""
+    is_om = contract.einde is not None and clock.vandaag() >= contract.einde
+    wet = contract_einde_verwerken if is_om else aanzegging_gemist_vastleggen
+    wet(traject=contract.traject.sleutel, onderwerp=contract.sleutel)
+
+
+def opzegging_loopt_bezwaren(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Also shown on the page."""
+    afspraak = contract.eindafspraak if contract.status in LOOPT_TIJDELIJK else None
+    return opzegging_loopt_belemmeringen(wijze=EindeWijze(afspraak.wijze) if afspraak else None)
+
+
+@regelt("L-13")
+@transaction.atomic
+def opzegging_intrekken(
+    *, contract: UUID, ingetrokken_op: date, is_akkoord: bool, versie: int | None = None, namens: Namens
+) -> Eindafspraak:
+    """The huurder withdraws the notice on `ingetrokken_op`; that the corporatie agrees stands in the log."""
+    traject, rij = contract_laden(contract)
+    eis_handeling(namens, Actie.CONTRACT_BEHEREN, traject)
+    rij.eis_versie(versie)
+    eis(opzegging_loopt_bezwaren(rij))
+    afspraak = rij.eindafspraak
+    assert afspraak is not None
+    eis(
+        opzegging_intrekken_belemmeringen(
+            opgezegd_op=afspraak.opgezegd_op,
+            ingetrokken_op=ingetrokken_op,
+            is_akkoord=is_akkoord,
+            peildatum=clock.vandaag(),
+        )
+    )
+    _terugnemen(traject, rij, afspraak, namens, vergissing=False)
+    rij.save()
+    begeleider_mailen(traject, soort="einde_verbeterd", sleutel=f"{afspraak.sleutel}:{rij.versie}")
+    gegevens = {"datum": ingetrokken_op.isoformat(), "was": laatste_dag(afspraak.einde).isoformat()}
+    handeling_boeken(traject, namens=namens, soort="opzegging_ingetrokken", clausule="L-13", gegevens=gegevens)
+    wet_toepassen(rij)
     return afspraak
 
 
@@ -209,8 +255,10 @@ def _verzetten(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspr
     brieven_verouderen(traject, Brieffeit.LAATSTE_HUURDAG, was=datum_voluit(was), wordt=datum_voluit(dag))
 
 
-def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, namens: Namens) -> None:
-    """A letter that waits need not go out; who got one hears that it was a mistake."""
+def _terugnemen(
+    traject: Traject, contract: Huurovereenkomst, afspraak: Eindafspraak, namens: Namens, *, vergissing: bool = True
+) -> None:
+    """A letter that waits need not go out; who got one hears that it does not hold."""
     brieven = afspraak_intrekken(contract, namens=namens)
     nog_niet_om = contract.einde is None or clock.vandaag() < contract.einde
     if nog_niet_om and any(brief.verzonden_op is not None for brief in brieven):
@@ -220,5 +268,5 @@ def _terugnemen(traject: Traject, contract: Huurovereenkomst, afspraak: Eindafsp
             titel="De laatste dag van uw huur geldt niet",
             afzender=contract.verhuurder,
             gegevens=letters.eindafspraak_vervallen(contract, afspraak, peildatum=clock.vandaag())
-            | {"vergissing": True},
+            | {"vergissing": vergissing, "ingetrokken": not vergissing},
         )

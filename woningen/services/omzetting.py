@@ -24,6 +24,7 @@ from opstap.protocol.contract import Consultaties, omzetting_belemmeringen, over
 from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.evaluatiebegrippen import Grond, Oordeel
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractOmgezet, EvaluatieUitkomst
+from opstap.protocol.herhuisvesten import EindeWijze, omzetting_naast_einde_belemmeringen
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
@@ -146,7 +147,7 @@ def besluit_belemmeringen(
     if contract.besluit is not None and contract.besluit.uitkomst == uitkomst:
         return [Belemmering("Z-11.4", "Dit besluit is al genomen; de brief staat bij het traject.")]
     ontvangen = contract.aanzeggingen.ontvangen().values_list("ontvangen_op", flat=True).first()
-    return omzetting_belemmeringen(
+    return _naast_einde(contract, uitkomst) + omzetting_belemmeringen(
         uitkomst=uitkomst,
         peildatum=clock.vandaag(),
         ingangsdatum=contract.ingangsdatum,
@@ -160,6 +161,13 @@ def besluit_belemmeringen(
         reden_vroeg=reden_vroeg,
         aanzegging_ontvangen=ontvangen,
         parameters=contract.traject.regelingversie.parameters,
+    )
+
+
+def _naast_einde(contract: Huurovereenkomst, uitkomst: OmzettingUitkomst) -> list[Belemmering]:
+    afspraak = contract.eindafspraak if uitkomst is OmzettingUitkomst.OMZETTEN else None
+    return omzetting_naast_einde_belemmeringen(
+        wijze=EindeWijze(afspraak.wijze) if afspraak else None, afgesproken_einde=afspraak.einde if afspraak else None
     )
 
 
@@ -190,7 +198,7 @@ def _omzetten(traject: Traject, contract: Huurovereenkomst, besluit: Besluit, na
     contract.onbepaald_sinds = min(clock.vandaag(), contract.opstap_tot)
     contract.save()
     aanzeggen_hoeft_niet(contract)
-    afspraak_intrekken(contract, namens=namens)  # the page said so: the huurder stays
+    afspraak_intrekken(contract, namens=namens)  # only what was agreed together is left here; the page said so
     brieven_maken(
         traject,
         soort=Briefsoort.OMZETTING,

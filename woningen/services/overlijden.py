@@ -30,7 +30,7 @@ from woningen.services.beeindigen import huur_stoppen
 from woningen.services.gedeeld import betrokkene_mailen, eis_handeling, open_contract, traject_laden
 
 #: Who hears it, each in the role that works on this traject; who wrote it down knows.
-_HOORT_HET = {
+HOORT_HET = {
     Hoedanigheid.BEGELEIDING: Rol.BEGELEIDER,
     Hoedanigheid.HERKOMST: Rol.BEGELEIDER,
     Hoedanigheid.VERHUURDER: Rol.CONSULENT,
@@ -46,6 +46,11 @@ def overlijden_mogelijk_belemmeringen(traject: Traject) -> list[Belemmering]:
     return [
         Belemmering("L-23", "Er wordt geen woning gezocht en er is geen huur. De zorgorganisatie sluit dit traject.")
     ]
+
+
+def overlijdenssleutel(traject: Traject) -> str:
+    """Of the mails about it: a mistake and the real news later are told apart."""
+    return f"{traject.sleutel}:{traject.afgesloten_op or clock.vandaag()}"
 
 
 @regelt("L-23")
@@ -91,9 +96,10 @@ def overlijden_vastleggen(
     else:
         _zoeken_stoppen(rij, namens)
     handeling_boeken(rij, namens=namens, soort="overleden", clausule="L-23", gegevens=gegevens, feit=feit)
-    for hoedanigheid, rol in _HOORT_HET.items():
-        betrokkene_mailen(rij, hoedanigheid, rol, soort="overleden", sleutel=str(rij.sleutel))
     gesloten = traject_afsluiten(traject=rij.sleutel, uitkomst=Uitkomst.OVERLEDEN, namens=namens)
+    sleutel = overlijdenssleutel(gesloten)
+    for hoedanigheid, rol in HOORT_HET.items():
+        betrokkene_mailen(rij, hoedanigheid, rol, soort="overleden", sleutel=sleutel)
     for brief in Brief.objects.filter(traject=rij).te_versturen():
         hoeft_niet_schrijven(brief, NietVersturenReden.NIET_NODIG, namens=SYSTEEM)
     return gesloten
@@ -106,7 +112,7 @@ def _einde(contract: Huurovereenkomst, overleden_op: date, laatste_huurdag: date
 
 
 def _huur_eindigen(contract: Huurovereenkomst, einde: date, gaat_door: bool) -> tuple[dict[str, str], Feit]:
-    contract.door_overlijden = True
+    contract.door_overlijden, contract.voor_overlijden = True, contract.status
     huur_stoppen(contract, einde=einde, woning_vrij=not gaat_door)
     gegevens = {"wie": "huurder", "datum": laatste_dag(einde).isoformat()}
     return gegevens, ContractBeeindigd(traject=contract.traject.sleutel, contract=contract.sleutel)

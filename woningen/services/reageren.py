@@ -48,7 +48,7 @@ from woningen.enums import Bemiddelingstatus
 from woningen.models import Bemiddeling
 from woningen.services.aanbieden import eerdere_aanbiedingen
 from woningen.services.bemiddelen import bemiddeling_melden
-from woningen.services.gedeeld import eis_handeling, niet_na_vandaag, traject_laden
+from woningen.services.gedeeld import begeleider_mailen, eis_handeling, niet_na_vandaag, traject_laden
 from woningen.services.toelating import verhuurder_laten_gaan
 
 
@@ -137,6 +137,7 @@ def route_besluiten(*, traject: UUID, besluit: Routebesluit, versie: int | None 
     else:
         bemiddeling.save()
     _schrijven(rij, genomen, besluit)
+    begeleider_mailen(rij, soort="route_besloten", sleutel=str(genomen.sleutel))
     handeling_boeken(
         rij, namens=namens, soort="route_besloten", clausule="Z-9.25", gegevens={"uitkomst": besluit.uitkomst}
     )

@@ -133,11 +133,26 @@ def voor_de_sleutel(contract: Huurovereenkomst) -> list[Belemmering]:
 def afspraken_belemmeringen(traject: Traject) -> list[Belemmering]:
     """Part of the contract that everybody signs; also shown on the page."""
     if open_contract(traject) is not None:
-        staat_erin = Woonafspraken.objects.filter(traject=traject).exists()
+        staat_erin = Woonafspraken.objects.filter(traject=traject, vastgelegd_op__isnull=False).exists()
         wat = "Deze afspraken staan in" if staat_erin else "Deze afspraken staan nog niet in"
         melding = f"{wat} het contract dat iedereen tekent. Moet dat anders? Dan trekt de corporatie dat contract in."
         return [Belemmering("P-35", melding)]
     return is_aan_de_orde(traject)
+
+
+def woonafspraken_loslaten(traject: Traject) -> None:
+    """The home they were made for fell through: for the next one they are asked again. Twice = once."""
+    for rij in Woonafspraken.objects.filter(traject=traject, vastgelegd_op__isnull=False):
+        rij.vastgelegd_op = None
+        rij.save()
+
+
+def van_eerder(traject: Traject) -> list[Belemmering]:
+    """What stands on the page was agreed on for another home."""
+    if not Woonafspraken.objects.filter(traject=traject, vastgelegd_op=None).exists():
+        return []
+    melding = "Dit sprak u af voor een woning die niet doorging. Bekijk het samen opnieuw, en leg vast wat nu geldt."
+    return [Belemmering("P-35", melding)]
 
 
 @regelt("P-35")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
+from opstap.modellen import nummer_van
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -25,31 +26,45 @@ from opstap.protocol.woningkenmerken import (
     open_vragen,
 )
 from opstap.trajecten.toegang import namens_eigen_organisatie
-from woningen.forms.voorraad import WEET_NIET, ComplexForm, LeefbaarheidForm
+from woningen.forms.voorraad import WEET_NIET, ComplexenZoekForm, ComplexForm, LeefbaarheidForm
 from woningen.models import Complex
 from woningen.services import complex_vastleggen, leefbaarheid_vastleggen
 from woningen.services.complexen import Complexgegevens
 
-#: How many complexes the list shows; a corporatie has fewer.
-COMPLEXEN = 300
+PER_PAGINA = 50
 _NIET_AFGESPROKEN = "niets afgesproken"
 
 
 class ComplexenView(Scherm):
+    """The complexes of the own corporatie, found by name; keyset pages."""
+
     actie = Actie.WONING_BEHEREN
     template_name = "woningen/complexen.html"
     titel = "Complexen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eigen = Organisatie.objects.filter(sleutel__in={n.organisatie for n in self.namens_mogelijk})
-        complexen = list(Complex.objects.van(eigen).met_aantallen().order_by("naam", "pk")[: COMPLEXEN + 1])
+        form = ComplexenZoekForm(self.request.GET)
+        q = " ".join(form.cleaned_data["q"].split()) if form.is_valid() else ""
+        complexen = list(self._complexen(eigen, q)[: PER_PAGINA + 1])
+        volgende = complexen[PER_PAGINA - 1] if len(complexen) > PER_PAGINA else None
         return super().get_context_data(
             koppen=("Naam", "Woningen", "Nu via Opstap", "Hoogstens afgesproken", "Leefbaarheid"),
-            rijen=[_rij(complex_) for complex_ in complexen[:COMPLEXEN]],
-            grens=COMPLEXEN if len(complexen) > COMPLEXEN else None,
+            rijen=[_rij(complex_) for complex_ in complexen[:PER_PAGINA]],
+            form=form,
+            heeft_filter=bool(q),
+            volgende_url="?" + urlencode({"q": q, "na": volgende.sleutel}) if volgende else "",
             leeg_zin="Hier komen de complexen van uw corporatie. Voeg het eerste toe; dan kiest u het bij een woning.",
             **kwargs,
         )
+
+    def _complexen(self, eigen: Any, q: str) -> Any:
+        complexen = van_ons = Complex.objects.van(eigen)
+        if q:
+            complexen = complexen.filter(naam__icontains=q)
+        if na := self.request.GET.get("na", ""):
+            complexen = complexen.na(van_ons.only("naam").get(pk=nummer_van(van_ons, na)))
+        return complexen.met_aantallen().op_naam()
 
 
 def _rij(complex_: Any) -> dict[str, Any]:

@@ -303,5 +303,10 @@ _GEEN_AANTAL = (
 _ZELF_GEVONDEN = " Een woning die een kandidaat zelf vond, telt niet mee."
 
 
+def kent_jaar(regeling: Regeling, jaar: int) -> bool:
+    """May pages about this year open? Every contingent that is there has them, however far ahead."""
+    return jaar in range(2020, clock.vandaag().year + 3) or regeling.contingenten.filter(jaar=jaar).exists()
+
+
 def _vastleg_url(regeling: Regeling, jaar: int) -> str:
     return reverse("woningen:contingent_vastleggen", args=[regeling.sleutel, jaar])

@@ -14,10 +14,17 @@ from opstap.protocol.herhuisvesten import woning_terug_belemmeringen
 from opstap.trajecten.schermen import Beslisscherm
 from woningen.enums import LOOPT_TIJDELIJK
 from woningen.forms import DatumForm, OverlegForm
-from woningen.forms.einde import EindafspraakForm, OverlijdenForm
+from woningen.forms.einde import EindafspraakForm, OpzeggingIntrekkenForm, OverlijdenForm
 from woningen.kaart import contractregels
-from woningen.services import einde_afspreken, overleg_vastleggen, overlijden_vastleggen, woning_terugnemen
+from woningen.services import (
+    einde_afspreken,
+    opzegging_intrekken,
+    overleg_vastleggen,
+    overlijden_vastleggen,
+    woning_terugnemen,
+)
 from woningen.services.beeindigen import einde_afspreken_belemmeringen
+from woningen.services.correcties import opzegging_loopt_bezwaren
 from woningen.services.omzetting import overleg_belemmeringen
 from woningen.services.overlijden import overlijden_mogelijk_belemmeringen
 from woningen.views.gedeeld import Contractformulier, MetContract, Woonformulier
@@ -64,6 +71,30 @@ class EindafspraakView(Contractformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         einde_afspreken(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
+        return self.terug_url()
+
+
+class OpzeggingIntrekkenView(Contractformulier):
+    """The huurder withdraws the notice, and the corporatie agrees (L-13)."""
+
+    actie = Actie.CONTRACT_BEHEREN
+    form_class = OpzeggingIntrekkenForm
+    titel = "De huurder trekt de opzegging in"
+    uitleg = (
+        "Een opzegging blijft gelden, tenzij de huurder die intrekt en de corporatie dat goedvindt. De huur gaat dan "
+        "door zoals die was. Is er al een brief over de laatste dag verstuurd? Dan maakt Opstap een nieuwe brief."
+    )
+    knop = "Leg vast dat de huur doorgaat"
+    gelukt = "De opzegging is ingetrokken. De huur gaat door."
+
+    def bezwaren(self) -> Sequence[Belemmering]:
+        return opzegging_loopt_bezwaren(self.contract)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(feiten=list(contractregels(self.contract)), **kwargs)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        opzegging_intrekken(contract=self.contract.sleutel, versie=versie, namens=namens, **form.cleaned_data)
         return self.terug_url()
 
 

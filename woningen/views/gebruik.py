@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
-from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -29,7 +28,7 @@ from woningen.services import aandeel_afspreken, toezegging_vastleggen
 from woningen.services.afspraken import aandelen_van, drempel_van, organisaties_van
 from woningen.services.contingent import is_loket, ziet_gebruik
 from woningen.services.uitruil import uitruil_max_van
-from woningen.views.contingent import Cel
+from woningen.views.contingent import Cel, kent_jaar
 
 
 class VanRegeling(Scherm):
@@ -41,7 +40,7 @@ class VanRegeling(Scherm):
     def laden(self, **kwargs: Any) -> None:
         eigen = [t.organisatie_id for t in self.gebruiker.rollen]
         rij = Regeling.objects.voor_organisaties(eigen).filter(sleutel=kwargs["regeling"]).first()
-        if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 3):
+        if rij is None or not kent_jaar(rij, kwargs["jaar"]):
             raise Http404
         self.regeling, self.jaar = rij, kwargs["jaar"]
 

@@ -23,6 +23,7 @@ from opstap.protocol.starten import GESPREK, Startpunt, Woonafspraak
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.schermen import Conceptformulier, Trajectscherm
 from opstap.trajecten.toegang import mogelijk_namens
+from woningen.forms.start import BevestigForm, StartgesprekForm, WoonafsprakenForm
 from woningen.models import Startantwoord, Woonafspraken
 from woningen.services import (
     begeleiding_bevestigen,
@@ -38,8 +39,7 @@ from woningen.services.kaart import (
     kaart_klopt,
     laatste_kaart,
 )
-from woningen.services.start import afspraken_belemmeringen, is_aan_de_orde, standen, startversie
-from woningen.startforms import BevestigForm, StartgesprekForm, WoonafsprakenForm
+from woningen.services.start import afspraken_belemmeringen, is_aan_de_orde, standen, startversie, van_eerder
 from woningen.views.gedeeld import Contractformulier, Woonformulier
 
 
@@ -152,6 +152,9 @@ class WoonafsprakenView(Conceptformulier, Woonformulier):
     def bezwaren(self) -> Sequence[Belemmering]:
         return afspraken_belemmeringen(self.traject)
 
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return van_eerder(self.traject)
+
     def begin(self) -> dict[str, Any]:
         if self.rij is None:
             return {}
@@ -164,7 +167,7 @@ class WoonafsprakenView(Conceptformulier, Woonformulier):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Once the contract is made they can only be read."""
         feiten = []
-        if self.rij is not None and self.belemmeringen():
+        if self.rij is not None and self.rij.vastgelegd_op is not None and self.belemmeringen():
             afspraken = [capfirst(Woonafspraak(code).label) for code in self.rij.afspraken]
             feiten = [("Afgesproken", zin) for zin in [*afspraken, self._tekst()] if zin]
         return super().get_context_data(feiten=feiten, **kwargs)

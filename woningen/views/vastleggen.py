@@ -29,6 +29,7 @@ from woningen.services import contingent_uit_mutaties, contingent_vastleggen
 from woningen.services.contingent import is_loket, leveranciers
 from woningen.services.mutaties import mutaties_van
 from woningen.services.taakstelling import taakstelling_van
+from woningen.views.contingent import kent_jaar
 
 
 class ContingentVastleggenView(Formulierscherm):
@@ -50,7 +51,7 @@ class ContingentVastleggenView(Formulierscherm):
 
     def laden(self, **kwargs: Any) -> None:
         rij = Regeling.objects.filter(sleutel=kwargs["regeling"]).first()
-        if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 3):
+        if rij is None or not kent_jaar(rij, kwargs["jaar"]):
             raise Http404
         eigen = [t.organisatie for t in self.gebruiker.rollen]
         if not Deelname.objects.actueel().filter(regeling=rij, organisatie__in=eigen).exists():
