@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from opstap.demo.laden import streek_maken
 from opstap.demo.regio import Demoregio
 from tests.bewaard import Bewaard
 from tests.chromium.dorp import dorp_maken
-from tests.chromium.mens import Mens
+from tests.chromium.mens import TELEFOON, Mens
 
 
 @pytest.fixture
@@ -67,16 +68,16 @@ def streek(eens: Callable[..., Any], vandaag: date) -> Demoregio:
 
 
 @pytest.fixture
-def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens]]:
-    """`mens("begeleider")` is logged in and the next time the same person; `mens()` is at the door.
+def deur(browser, live_server) -> Iterator[Callable[..., Mens]]:
+    """`deur("begeleider")` is logged in and the next time the same person; `deur()` is at the door.
 
     Nobody may have seen an error in the console.
     """
     mensen: dict[str, Mens] = {}
 
-    def kom(account: str = "") -> Mens:
+    def kom(account: str = "", *, breedte: int = 1280) -> Mens:
         if account not in mensen:
-            mensen[account] = Mens(browser, live_server.url)
+            mensen[account] = Mens(browser, live_server.url, breedte=breedte)
             if account:
                 mensen[account].log_in(account)
         return mensen[account]
@@ -86,6 +87,16 @@ def mens(browser, live_server, streek: Demoregio) -> Iterator[Callable[..., Mens
     for m in mensen.values():
         m.context.close()
     assert not bezwaren
+
+
+@pytest.fixture
+def mens(streek: Demoregio, deur: Callable[..., Mens]) -> Callable[..., Mens]:
+    return deur
+
+
+@pytest.fixture
+def telefoon(streek: Demoregio, deur: Callable[..., Mens]) -> Callable[..., Mens]:
+    return partial(deur, breedte=TELEFOON)
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ _BEZWAAR = re.compile(r"Content.Security.Policy|Refused to", re.IGNORECASE)
 GEDULD_MS = 30_000
 expect.set_options(timeout=GEDULD_MS)
 
+#: as wide as a telephone, in pixels
+TELEFOON = 390
+
 
 def getypt(dag: date) -> str:
     """A date as people type it."""
@@ -33,6 +36,7 @@ class Mens:
         )
         self.context.set_default_timeout(GEDULD_MS)
         self.pagina: Page = self.context.new_page()
+        self.breedte = breedte
         self.bezwaren: list[str] = []
         self.pagina.on("console", lambda bericht: self._hoor(bericht.type, bericht.text))
         self.pagina.on("pageerror", lambda fout: self.bezwaren.append(str(fout)))
@@ -66,9 +70,14 @@ class Mens:
         self.pagina.wait_for_load_state()
         return int(self.pagina.locator("html").evaluate("html => html.scrollWidth"))
 
+    def past(self) -> None:
+        """Nothing on the page is wider than the telephone."""
+        if self.breedte == TELEFOON:
+            assert self.breedte_nodig() <= TELEFOON, self.pagina.url
+
     # --- act
 
-    def volg(self, tekst: str) -> None:
+    def volg(self, tekst: str | re.Pattern[str]) -> None:
         """Follow the first link with exactly this text; what is folded away is opened first."""
         link = self.pagina.get_by_role("link", name=tekst, exact=True).first
         dicht = self.pagina.locator("details:not([open])")
@@ -77,10 +86,12 @@ class Mens:
             dicht.first.locator("summary").first.click()
         self.tikken += 1
         link.click()
+        self.past()
 
     def druk(self, tekst: str) -> None:
         self.tikken += 1
         self.pagina.get_by_role("button", name=tekst, exact=True).click()
+        self.past()
 
     def vul(self, label: str, waarde: str | date) -> None:
         self.velden += 1

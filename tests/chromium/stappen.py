@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -159,6 +161,13 @@ def afspraak_klaar(begeleider: Mens) -> None:
 
 
 # --- beheer en gemeente
+
+
+def klok_verder(beheerder: Mens, sprong: str) -> None:
+    """The practice clock."""
+    beheerder.volg("Zet de klok verder")
+    beheerder.kies("Hoeveel verder?", sprong)
+    beheerder.druk("Zet de klok vooruit")
 
 
 def collega_toevoegen(beheerder: Mens, naam: str, email: str, wachtwoord: str) -> None:
@@ -352,3 +361,15 @@ def meterkastkaart_maken(consulent: Mens, naam: str) -> bytes:
     consulent.ziet_melding("De kaart staat klaar bij de brieven van dit traject. Print hem en geef hem aan de huurder.")
     consulent.naar_traject(naam)
     return consulent.brief("Wie bel ik?", "kandidaat")
+
+
+def lees_brief(pdf: bytes, *teksten: str) -> None:
+    """A real PDF; with pdftotext also what it says."""
+    assert pdf.startswith(b"%PDF")
+    if shutil.which("pdftotext") is None:
+        return
+    uit = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, stdout=subprocess.PIPE, check=True)
+    tekst = " ".join(uit.stdout.decode().split())
+    assert "beschikking" not in tekst.lower()
+    for verwacht in teksten:
+        assert verwacht in tekst

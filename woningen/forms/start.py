@@ -44,7 +44,9 @@ class BevestigForm(forms.Form):
 
 
 class WoonafsprakenForm(forms.Form):
-    afspraken = KeuzesVeld(Woonafspraak, label="Wat spreekt u met elkaar af?", required=False)
+    afspraken = nodig_als(
+        KeuzesVeld(Woonafspraak, label="Wat spreekt u met elkaar af?"), "u hieronder niets opschrijft"
+    )
     tekst = forms.CharField(
         label="Wat spreekt u nog meer af?",
         help_text="Dit staat straks in het contract. Schrijf niets op over gezondheid of waarom er begeleiding is.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from opstap.protocol.parameters import Parameters, Voorwaarde
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Verklaringsoort
+from opstap.trajecten.kaart import Handeling
 from opstap.trajecten.models import Verklaring
 from opstap.trajecten.toegang import mogelijk_namens
 from opstap.trajecten.verklaringen import gevolgregels
@@ -76,9 +77,10 @@ class ContractView(MetContract):
             contract=self.contract,
             feiten=self._feiten(self.contract),
             partijen=self._partijen(self.contract, mag),
-            dagen=list(_dagen(self.contract, self.traject.regelingversie.parameters)),
+            dagen=_dagen(self.contract, self.traject.regelingversie.parameters),
             aanwijzingen=[Gedragsaanwijzing(code).label for code in self.contract.gedragsaanwijzingen],
-            handelingen=self._handelingen(self.contract),
+            handelingen=self._mag(contracthandelingen(self.traject, self.contract, alles=True)),
+            anders=self._mag(correcties(self.traject, self.contract)),
             instemming=self._instemming(self.contract, mag),
             banner=contractbanner(self.contract),
             brieven=aanzegbrieven(self.contract, self.gebruiker),
@@ -128,10 +130,10 @@ class ContractView(MetContract):
             "status_tekst": f"getekend op {datum_voluit(getekend.datum)}" if getekend else "nog niet getekend",
         }
 
-    def _handelingen(self, contract: Huurovereenkomst) -> list[dict[str, str]]:
+    def _mag(self, handelingen: Iterable[Handeling]) -> list[dict[str, str]]:
         return [
             {"tekst": h.tekst, "url": h.url}
-            for h in [*contracthandelingen(self.traject, contract, alles=True), *correcties(self.traject, contract)]
+            for h in handelingen
             if mogelijk_namens(self.gebruiker, h.actie, self.traject)
         ]
 
@@ -175,14 +177,24 @@ def _uren(contract: Huurovereenkomst) -> str:
     return f"{contract.begeleidingsuren} uur per week" if contract.begeleidingsuren else NIET_VASTGELEGD
 
 
-def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[str, str]]:
-    """What happens when; only what still has a meaning."""
-    yield _dag(contract.ingangsdatum, "Eerste dag van de huur.")
+def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> list[dict[str, str]]:
+    """What happens when; nothing after a last day that was agreed."""
+    dagen = list(_gepland(contract, parameters))
+    afspraak = contract.eindafspraak
+    if (stopt := contract.beeindigd_op or (afspraak.einde if afspraak else None)) is not None:
+        laatste = laatste_dag(stopt)
+        dagen = [*((dag, tekst) for dag, tekst in dagen if dag < laatste), (laatste, "Laatste dag van de huur.")]
+    return [{"datum": datum_voluit(dag), "tekst": tekst} for dag, tekst in dagen]
+
+
+def _gepland(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[tuple[date, str]]:
+    """Only what still has a meaning."""
+    yield contract.ingangsdatum, "Eerste dag van de huur."
     if contract.ingebruikname is not None:
-        yield _dag(contract.ingebruikname, "De sleutel is gegeven.")
+        yield contract.ingebruikname, "De sleutel is gegeven."
     begin, einde = contract.ingangsdatum, contract.einde
     if einde is None and contract.status != Contractstatus.AFGEROND:
-        yield _dag(contract.opstap_tot, _OPSTAP_TOT[contract.vorm.overgang])
+        yield contract.opstap_tot, _OPSTAP_TOT[contract.vorm.overgang]
     if contract.looptijd == Looptijd.ONBEPAALD or einde is None:
         return
     if contract.besluit is None:
@@ -190,22 +202,18 @@ def _dagen(contract: Huurovereenkomst, parameters: Parameters) -> Iterator[dict[
         uiterlijk = besluit_uiterlijk(ingangsdatum=begin, einde=einde, parameters=parameters)
         wie_besluit = letters.wie_besluit(parameters)
         if streef is not None:
-            yield _dag(streef, f"Liefst op deze dag besluit {wie_besluit} over het vaste contract.")
+            yield streef, f"Liefst op deze dag besluit {wie_besluit} over het vaste contract."
         if uiterlijk is not None:
-            yield _dag(uiterlijk, f"Uiterlijk op deze dag besluit {wie_besluit} over het vaste contract.")
-    yield _dag(aanzegging_vanaf(einde), "Vanaf deze dag kan de huurder een aanzegging ontvangen.")
-    yield _dag(laatste_dag(aanzegging_voor(einde)), "Laatste dag om een aanzegging te ontvangen.")
-    yield _dag(laatste_dag(einde), "Laatste dag van het tijdelijke contract.")
+            yield uiterlijk, f"Uiterlijk op deze dag besluit {wie_besluit} over het vaste contract."
+    yield aanzegging_vanaf(einde), "Vanaf deze dag kan de huurder een aanzegging ontvangen."
+    yield laatste_dag(aanzegging_voor(einde)), "Laatste dag om een aanzegging te ontvangen."
+    yield laatste_dag(einde), "Laatste dag van het tijdelijke contract."
 
 
 _OPSTAP_TOT = {
     Overgang.OMKLAP: "Volgens de afspraak krijgt de bewoner zelf het contract.",
     Overgang.AANVANG: "De afspraken van het opstapcontract zijn klaar. De huur gaat door.",
 }
-
-
-def _dag(dag: date, tekst: str) -> dict[str, str]:
-    return {"datum": datum_voluit(dag), "tekst": tekst}
 
 
 class OndertekenenView(Contractformulier):
