@@ -235,8 +235,10 @@ def test_where_no_term_was_agreed_nothing_is_late(regio: Regio) -> None:
     nieuw = RegelingVersie(regeling=regio.regeling, nummer=2, document=document, vanaf=versie.vanaf)
     nieuw.vaststellen()
     nieuw.save()
+    _stuur(regio, "procesregisseur", _url(regio, "protocolevaluatie_vastleggen"), **_verslag(regio))
     tekst = _tekst(regio, "begeleider", _url(regio, "protocolevaluaties"))
     assert "niet vastgelegd in deze regeling" in tekst and "te laat" not in tekst
+    assert "de vaste evaluatie" in tekst and "Nog niet besproken" not in tekst
 
 
 # --- disputes ------------------------------------------------------------------------------------------------------
@@ -286,6 +288,8 @@ def test_one_party_opens_a_dispute_and_only_the_parties_and_the_gemeente_know_of
         )  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
         Geschil.objects.update(afgerond_op=None)
+    Regeling.objects.update(kenmerkletter="X")  # another regeling did not agree on who pays
+    assert "ieder de helft" not in _tekst(regio, "teamleider_zorg", stap)
 
 
 @pytest.mark.clausule("Z-18.2")

@@ -30,5 +30,8 @@ class VanRegeling(Scherm):
     def mag_namens(self) -> list[Namens]:
         return namens_van_deelnemer(self.gebruiker, self.actie, self.regeling)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(letter=self.regeling.kenmerkletter, regeling_naam=self.regeling.naam, **kwargs)
+
     def _url(self, naam: str) -> str:
         return reverse(f"register:{naam}", args=[self.regeling.sleutel])

@@ -18,6 +18,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.basis import Belemmering
+from opstap.protocol.clausules import aan_te_halen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.registers import (
     Geschilonderwerp,
@@ -41,7 +42,6 @@ class GeschillenView(VanRegeling):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rijen = geschillen_voor(self.gebruiker, self.regeling).select_related("melder")
         return super().get_context_data(
-            regeling_naam=self.regeling.naam,
             bijschrift="Geschillen, het nieuwste eerst",
             koppen=("Gemeld op", "Waarover", "Tussen", "Stand"),
             rijen=[_rij(rij) for rij in rijen.prefetch_related("wederpartijen")[:HOOGSTENS]],
@@ -128,6 +128,8 @@ class GeschilBijwerkenView(VanRegeling, Formulierscherm):
         return {naam: getattr(rij, naam) for naam in GeschilstapForm.base_fields}
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
+        if not aan_te_halen("Z-18.3", self.regeling.kenmerkletter):
+            return ()
         return geschil_waarschuwingen(bemiddelaar_op=self.geschil.bemiddelaar_op, rechter_op=self.geschil.rechter_op)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,8 +139,9 @@ class GeschilBijwerkenView(VanRegeling, Formulierscherm):
             ("Waarover", capfirst(Geschilonderwerp(rij.onderwerp).label)),
             ("Gemeld op", datum_voluit(rij.gemeld_op)),
             ("Stand", capfirst(_stand(rij))),
-            ("Kosten van een bemiddelaar", kosten_in_woorden(partijen=len(partijen))),
         ]
+        if aan_te_halen("Z-18.4", self.regeling.kenmerkletter):
+            feiten.append(("Kosten van een bemiddelaar", kosten_in_woorden(partijen=len(partijen))))
         return super().get_context_data(feiten=feiten, **kwargs)
 
     def terug_url(self) -> str:

@@ -82,7 +82,6 @@ class KnelpuntenView(VanRegeling):
         kring = Kring(self.gebruiker, Actie.KNELPUNT_OPSCHRIJVEN, self.regeling)
         filters = {"thema": thema.value} if thema else {}
         return super().get_context_data(
-            regeling_naam=self.regeling.naam,
             themakoppen=("Thema", "Aantal"),
             uitsluitkoppen=("Waardoor", "Aantal"),
             themas=self._themas(),

@@ -46,36 +46,36 @@ class ProtocolevaluatiesView(VanRegeling):
         rijen = Protocolevaluatie.objects.van_regeling(self.regeling.pk)
         rijen = rijen.prefetch_related("organisaties", "afspraken__organisatie")[:HOOGSTENS]
         return super().get_context_data(
-            regeling_naam=self.regeling.naam,
             nodig=NIET_VASTGELEGD if nodig_op is None else f"uiterlijk {datum_voluit(nodig_op)}",
             is_te_laat=nodig_op is not None and nodig_op < clock.vandaag(),
             koppen=("Afspraak", "Wie", "Klaar op", "Stand"),
-            evaluaties=[self._rij(rij, mag) for rij in rijen],
+            evaluaties=[_evaluatie(rij, mag, is_afgesproken=nodig_op is not None) for rij in rijen],
             leeg_zin="Er is nog geen evaluatie vastgelegd.",
             vastleggen_url=self._url("protocolevaluatie_vastleggen") if mag else "",
             terug_url=reverse("register:register"),
             **kwargs,
         )
 
-    def _rij(self, rij: Protocolevaluatie, mag: bool) -> dict[str, Any]:
-        onderwerpen = [Evaluatieonderwerp(code) for code in rij.onderwerpen]
-        rollen = [Rol(code) for code in rij.rollen]
-        return {
-            "kop": f"{rij.jaar}: {Evaluatieaanleiding(rij.aanleiding).label}",
-            "feiten": [
-                ("Dag", datum_voluit(rij.gehouden_op)),
-                ("Besproken", ", ".join(o.label for o in onderwerpen)),
-                ("Organisaties", ", ".join(sorted(o.naam for o in rij.organisaties.all()))),
-                ("Functies", ", ".join(rol.label for rol in rollen)),
-                ("Bestuurlijk overleg", datum_voluit(rij.bestuurlijk_op) if rij.bestuurlijk_op else "nog niet"),
-            ],
-            "let_op": evaluatie_waarschuwingen(
-                onderwerpen=onderwerpen, rollen=rollen, bestuurlijk_op=rij.bestuurlijk_op
-            ),
-            "afspraken": [_afspraak(afspraak, mag) for afspraak in rij.afspraken.all()],
-            "wijzig_url": reverse("register:protocolevaluatie_wijzigen", args=[rij.sleutel]) if mag else "",
-            "afspraak_url": reverse("register:protocolafspraak_maken", args=[rij.sleutel]) if mag else "",
-        }
+
+def _evaluatie(rij: Protocolevaluatie, mag: bool, *, is_afgesproken: bool) -> dict[str, Any]:
+    """`is_afgesproken`: this regeling asks for a talk about the protocol, and so for its topics."""
+    onderwerpen = [Evaluatieonderwerp(code) for code in rij.onderwerpen]
+    rollen = [Rol(code) for code in rij.rollen]
+    let_op = evaluatie_waarschuwingen(onderwerpen=onderwerpen, rollen=rollen, bestuurlijk_op=rij.bestuurlijk_op)
+    return {
+        "kop": f"{rij.jaar}: {Evaluatieaanleiding(rij.aanleiding).label}",
+        "feiten": [
+            ("Dag", datum_voluit(rij.gehouden_op)),
+            ("Besproken", ", ".join(o.label for o in onderwerpen)),
+            ("Organisaties", ", ".join(sorted(o.naam for o in rij.organisaties.all()))),
+            ("Functies", ", ".join(rol.label for rol in rollen)),
+            ("Bestuurlijk overleg", datum_voluit(rij.bestuurlijk_op) if rij.bestuurlijk_op else "nog niet"),
+        ],
+        "let_op": let_op if is_afgesproken else [],
+        "afspraken": [_afspraak(afspraak, mag) for afspraak in rij.afspraken.all()],
+        "wijzig_url": reverse("register:protocolevaluatie_wijzigen", args=[rij.sleutel]) if mag else "",
+        "afspraak_url": reverse("register:protocolafspraak_maken", args=[rij.sleutel]) if mag else "",
+    }
 
 
 def _afspraak(rij: Protocolafspraak, mag: bool) -> dict[str, Any]:
