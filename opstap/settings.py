@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "woningen",
     "evaluatie",
     "evaluatie.monitor",
+    "evaluatie.register",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("woningen.urls")),
     path("", include("evaluatie.urls")),
     path("", include("evaluatie.monitor.urls")),
+    path("", include("evaluatie.register.urls")),
     path("beheer/login/", beheer_login),
     path("beheer/logout/", bestaat_niet),
     path("beheer/password_change/", bestaat_niet),

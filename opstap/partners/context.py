@@ -27,6 +27,7 @@ _MENU = (
     ("Woningen", "woningen:woningen", Actie.WONING_BEHEREN),
     ("Contingent", "woningen:contingent", Actie.CONTINGENT_ZIEN),
     ("Overzicht", "monitor:overzicht", Actie.OVERZICHT_ZIEN),
+    ("Knelpunten", "register:register", Actie.REGISTER_ZIEN),
     ("Regelingen", "regelingen", Actie.REGELING_ZIEN),
     ("Rekenhulp", "rekenhulp", Actie.REKENHULP_ZIEN),
     ("Afwezig", "afwezig", Actie.AFWEZIGHEID_REGELEN),

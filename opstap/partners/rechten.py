@@ -81,6 +81,10 @@ class Actie(Keuze):
     # gemeente en beheer
     OVERZICHT_ZIEN = "overzicht_zien", "het overzicht van de regeling bekijken"
     TE_LAAT_ZIEN = "te_laat_zien", "zien wat in de regeling blijft liggen"
+    REGISTER_ZIEN = "register_zien", "lezen waar partners op vastlopen, en wat zij over het protocol afspraken"
+    KNELPUNT_OPSCHRIJVEN = "knelpunt_opschrijven", "opschrijven waar u op vastloopt en wat werkte"
+    PROTOCOL_EVALUEREN = "protocol_evalueren", "de evaluatie van het protocol vastleggen"
+    GESCHIL_BIJHOUDEN = "geschil_bijhouden", "een geschil over het protocol melden en bijhouden"
     OVEREENKOMST_OVERLEGGEN = "overeenkomst_overleggen", "vastleggen dat over een eigen opstapovereenkomst is overlegd"
     REGELING_ZIEN = "regeling_zien", "de afspraken van een regeling bekijken"
     REGELING_WIJZIGEN = "regeling_wijzigen", "de afspraken van een regeling wijzigen"
@@ -201,6 +205,15 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
     Actie.TE_LAAT_ZIEN: _alle((*_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.REGISTER_ZIEN: _alle((*_BIJ_TRAJECT, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.KNELPUNT_OPSCHRIJVEN: _alle(
+        (*_ZORG, *_VERHUUR, Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.EIGEN_ORGANISATIE
+    ),
+    Actie.PROTOCOL_EVALUEREN: _alle((Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),
+    Actie.GESCHIL_BIJHOUDEN: _alle(
+        (Rol.TEAMLEIDER_ZORG, Rol.TEAMLEIDER_CORPORATIE, Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER),
+        Bereik.EIGEN_ORGANISATIE,
+    ),
     Actie.OVEREENKOMST_OVERLEGGEN: _alle(
         (Rol.COORDINATOR, Rol.PROCESREGISSEUR, Rol.BELEIDSMEDEWERKER), Bereik.REGELING
     ),

@@ -181,6 +181,7 @@ class Parameters:
     verplichte_deelnemers: tuple[Rol, ...] | None = parameter(lijst(keuze(Rol)))
     evaluatie_items: tuple[EvaluatieItem, ...] | None = parameter(lijst(keuze(EvaluatieItem)))
     no_show_grens: int | None = parameter(geheel_getal(1, 100))
+    protocolevaluatie_maanden: int | None = parameter(geheel_getal(1, 60))
     # na afloop
     terugkeergarantie: bool | None = parameter(ja_of_nee)
     inspanningsplicht_herkomst: bool | None = parameter(ja_of_nee)

@@ -78,6 +78,7 @@ LABELS = {
     "verplichte_deelnemers": "Wie dan erbij moeten zijn",
     "evaluatie_items": "Punten van de evaluatie",
     "no_show_grens": "Keer niet verschenen voor een signaal",
+    "protocolevaluatie_maanden": "De partners bespreken het protocol om de",
     "terugkeergarantie": "Wie het niet redt, kan zeker terug",
     "inspanningsplicht_herkomst": "De instelling doet haar best voor een plek",
     "redelijke_termijn_herhuisvesting_dagen": "Tijd voor een andere woonplek",

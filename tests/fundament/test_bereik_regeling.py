@@ -35,8 +35,11 @@ def test_it_does_nothing_there_that_has_no_cell_of_its_own(regio, begin) -> None
     with clock.klok_op(DAG):
         mag = [a for a in Actie if mogelijk_namens(regio.beleidsmedewerker, a, traject)]
     assert Actie.TRAJECT_ZIEN in mag
-    # what it says of an organisation, in no traject (Z-7.7)
-    assert {a for a in mag if not a.value.endswith("_zien")} == {Actie.OVEREENKOMST_OVERLEGGEN}
+    # what it says of an organisation or of the protocol, in no traject (Z-7.7, Z-16.1)
+    assert {a for a in mag if not a.value.endswith("_zien")} == {
+        Actie.OVEREENKOMST_OVERLEGGEN,
+        Actie.PROTOCOL_EVALUEREN,
+    }
 
 
 def test_it_stops_on_the_day_the_organisation_takes_part_no_longer(regio, begin) -> None:

@@ -50,6 +50,7 @@ def test_zutphen_heeft_de_waarden_van_het_protocol():
     assert len(ZUTPHEN.leefgebieden) == 11
     assert ZUTPHEN.housing_first_aantal is None
     assert ZUTPHEN.uitruil_max is None
+    assert ZUTPHEN.protocolevaluatie_maanden == 12
 
 
 @pytest.mark.clausule("Z-17.1")
@@ -72,6 +73,7 @@ def test_apeldoorn_heeft_eigen_waarden_en_leent_niets_van_zutphen():
         *("aflossing_min_procent", "max_aanbiedingen", "mismatch_telt_niet", "eengezinswoning_met_voorrang"),
         *("besluit_streef_maanden", "besluit_uiterlijk_maanden", "eerste_evaluatie_weken", "no_show_grens"),
         *("leefgebieden", "regisseur_herhuisvesting", "uitruil_max", "inspanningsplicht_herkomst"),
+        "protocolevaluatie_maanden",
     )
     assert [naam for naam in niet_vastgelegd if getattr(APELDOORN, naam) is not None] == []
 

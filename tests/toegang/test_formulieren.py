@@ -128,6 +128,10 @@ def test_the_fields_that_name_a_row_are_found(wereld: Wereld) -> None:
         "woningen:woning_nieuw": {"Complex"},
         "woningen:woning_wijzigen": {"Complex"},
         "woningen:leefbaarheid_weigeren": {"Complex"},
+        "register:protocolevaluatie_vastleggen": {"Organisatie"},
+        "register:protocolevaluatie_wijzigen": {"Organisatie"},
+        "register:protocolafspraak_maken": {"Organisatie"},
+        "register:geschil_melden": {"Organisatie"},
     }
 
 

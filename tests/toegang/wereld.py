@@ -71,6 +71,7 @@ from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.commissie import vergaderdagen
 from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
+from tests.toegang.registers import registerrijen
 from tests.toegang.vragen import MAIL
 from woningen.models import Aanbieding, Complex, Woning, Woningimport
 from woningen.services import contract_einde_verwerken, einde_afspreken, instemming_vastleggen, overlijden_vastleggen
@@ -500,6 +501,7 @@ def _overal(w: Wereld) -> None:
         "voorwaardevraag": Voorwaarde.objects.get().vraag,
         "regeling_nummer": w.regio.regeling.pk,
         "werksoort": "mail", "werk": _blijft_liggen(w), "overstap": _kan_niet_mee(w, versie),
+        **registerrijen(w),
         "nummer": 1,
         "naam": MAIL, "bewijs": "verzonnen", "uidb36": "1", "key": "verzonnen", "app_label": "partners",
         "geheim": "verzonnen", "soort": "signaal_gemeld", "rol": "huurder", "vorm": "omklap",

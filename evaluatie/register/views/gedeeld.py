@@ -1,0 +1,37 @@
+"""About a regeling in which the own organisation takes part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from evaluatie.register.toegang import namens_van_deelnemer
+from opstap.partners.namens import Namens
+from opstap.partners.schermen import Scherm
+from opstap.regelingen.models import Regeling
+
+
+class VanRegeling(Scherm):
+    """Who takes part in nothing here gets the same 404 as for a regeling that does not exist."""
+
+    regeling: Regeling
+
+    def laden(self, **kwargs: Any) -> None:
+        self._zet_regeling(Regeling.objects.filter(sleutel=kwargs["regeling"]).first())
+
+    def _zet_regeling(self, regeling: Regeling | None) -> None:
+        van_ons = Regeling.objects.voor_organisaties([t.organisatie_id for t in self.gebruiker.rollen])
+        if regeling is None or not van_ons.filter(pk=regeling.pk).exists():
+            raise Http404
+        self.regeling = regeling
+
+    def mag_namens(self) -> list[Namens]:
+        return namens_van_deelnemer(self.gebruiker, self.actie, self.regeling)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(letter=self.regeling.kenmerkletter, regeling_naam=self.regeling.naam, **kwargs)
+
+    def _url(self, naam: str) -> str:
+        return reverse(f"register:{naam}", args=[self.regeling.sleutel])
