@@ -115,5 +115,6 @@ class GeschilForm(forms.Form):
 class GeschilstapForm(forms.Form):
     bemiddelaar_op = DatumVeld(label="Vanaf welke dag is er een bemiddelaar?", required=False, terug=5)
     rechter_op = DatumVeld(label="Op welke dag ging het naar de rechter?", required=False, terug=5)
-    uitkomst = KeuzeVeld(Geschiluitkomst, label="Hoe is het geschil opgelost?", required=False)
-    afgerond_op = nodig_als(DatumVeld(label="Op welke dag was het klaar?", terug=5), "het geschil is opgelost")
+    klaar = JaNeeVeld(label="Is het geschil klaar?")
+    uitkomst = nodig_als(KeuzeVeld(Geschiluitkomst, label="Hoe is het geschil opgelost?"), "het klaar is")
+    afgerond_op = nodig_als(DatumVeld(label="Op welke dag was het klaar?", terug=5), "het klaar is")

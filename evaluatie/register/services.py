@@ -253,6 +253,7 @@ def geschil_bijwerken(
     geschil: UUID,
     bemiddelaar_op: date | None,
     rechter_op: date | None,
+    klaar: bool,
     afgerond_op: date | None,
     uitkomst: Geschiluitkomst | None,
     versie: int | None = None,
@@ -263,7 +264,7 @@ def geschil_bijwerken(
     eis_mogelijk(namens, namens_bij_geschil(wie(namens), rij))
     rij.eis_versie(versie)
     dagen = {"bemiddelaar_op": bemiddelaar_op, "rechter_op": rechter_op, "afgerond_op": afgerond_op}
-    eis(stap_belemmeringen(**dagen, gemeld_op=rij.gemeld_op, uitkomst=uitkomst, peildatum=clock.vandaag()))
+    eis(stap_belemmeringen(**dagen, gemeld_op=rij.gemeld_op, klaar=klaar, uitkomst=uitkomst, peildatum=clock.vandaag()))
     rij.bemiddelaar_op, rij.rechter_op, rij.afgerond_op = bemiddelaar_op, rechter_op, afgerond_op
     rij.uitkomst = uitkomst.value if uitkomst else ""
     rij.save()

@@ -226,6 +226,7 @@ def stap_belemmeringen(
     bemiddelaar_op: date | None,
     rechter_op: date | None,
     afgerond_op: date | None,
+    klaar: bool,
     uitkomst: Geschiluitkomst | None,
     peildatum: date,
 ) -> list[Belemmering]:
@@ -235,9 +236,12 @@ def stap_belemmeringen(
         if dag is not None and not gemeld_op <= dag <= peildatum:
             melding = f"Kies een dag van {datum_voluit(gemeld_op)} tot en met vandaag."
             gevonden.append(Belemmering("Z-18.1", melding, veld))
-    if uitkomst is not None and afgerond_op is None:
+    if not klaar and (uitkomst or afgerond_op):
+        melding = "U vulde in hoe of wanneer het is opgelost. Kies dan ja, of haal dat weg."
+        gevonden.append(Belemmering("Z-18.1", melding, "klaar"))
+    if klaar and afgerond_op is None:
         gevonden.append(Belemmering("Z-18.1", "Vul in op welke dag het geschil klaar was.", "afgerond_op"))
-    if uitkomst is None and afgerond_op is not None:
+    if klaar and uitkomst is None:
         gevonden.append(Belemmering("Z-18.1", "Kies hoe het geschil is opgelost.", "uitkomst"))
     return gevonden
 

@@ -102,7 +102,7 @@ def test_the_words_can_go_and_the_knelpunt_still_counts(regio: Regio) -> None:
     lijst, url = _url(regio, "knelpunten"), _url(regio, "knelpunttekst_weghalen", rij.sleutel)
     for wie in ("buitenstaander", "consulent", "wmo_consulent"):
         assert url not in _tekst(regio, wie, lijst)
-        _tekst(regio, wie, url, 403)
+        _tekst(regio, wie, url, 404)
     assert all(url in _tekst(regio, wie, lijst) for wie in ("teamleider_zorg", "beleidsmedewerker"))
     with pytest.raises(GeenRecht):
         services.knelpuntteksten_weghalen(knelpunt=rij.sleutel, soorten=[], namens=regio.namens(regio.consulent))
@@ -221,7 +221,7 @@ def test_an_agreement_has_an_owner_and_a_day_and_is_done(regio: Regio) -> None:
     with clock.klok_op(date(2026, 4, 2)):
         tekst = _tekst(regio, "begeleider", lijst)
         assert "Een vast nummer om te bellen." in tekst and "te laat" in tekst and klaar not in tekst
-        _tekst(regio, "begeleider", klaar, 403)
+        _tekst(regio, "begeleider", klaar, 404)
         assert _stuur(regio, "beleidsmedewerker", klaar, klaar="ja").status_code == 302
         assert "gedaan op 2 april 2026" in _tekst(regio, "begeleider", lijst)
         assert _stuur(regio, "beleidsmedewerker", klaar, klaar="nee").status_code == 302
@@ -266,15 +266,17 @@ def test_one_party_opens_a_dispute_and_only_the_parties_and_the_gemeente_know_of
     _tekst(regio, "andere_consulent", stap, 404)
     with pytest.raises(GeenRecht):
         services.geschil_bijwerken(
-            geschil=rij.sleutel, bemiddelaar_op=None, rechter_op=None, afgerond_op=None, uitkomst=None,
+            geschil=rij.sleutel, bemiddelaar_op=None, rechter_op=None, klaar=False, afgerond_op=None, uitkomst=None,
             namens=regio.namens(regio.andere_consulent),
         )  # fmt: skip
 
-    assert list(_fouten(_stuur(regio, "teamleider_corporatie", stap, rechter_op="1-3-2026"))) == ["rechter_op"]
-    assert _stuur(regio, "teamleider_corporatie", stap, rechter_op="9-3-2026").status_code == 302
+    assert list(_fouten(_stuur(regio, "teamleider_corporatie", stap, klaar="nee", rechter_op="1-3-2026"))) == [
+        "rechter_op"
+    ]
+    assert _stuur(regio, "teamleider_corporatie", stap, klaar="nee", rechter_op="9-3-2026").status_code == 302
     assert "liefst eerst een bemiddelaar" in _tekst(regio, "teamleider_zorg", stap)
-    assert list(_fouten(_stuur(regio, "teamleider_zorg", stap, uitkomst="samen"))) == ["afgerond_op"]
-    einde = {"bemiddelaar_op": "12-3-2026", "uitkomst": "bemiddelaar", "afgerond_op": "30-3-2026"}
+    assert list(_fouten(_stuur(regio, "teamleider_zorg", stap, klaar="ja", uitkomst="samen"))) == ["afgerond_op"]
+    einde = {"klaar": "ja", "bemiddelaar_op": "12-3-2026", "uitkomst": "bemiddelaar", "afgerond_op": "30-3-2026"}
     assert _stuur(regio, "procesregisseur", stap, **einde).status_code == 302
     assert "opgelost met een bemiddelaar" in _tekst(regio, "teamleider_zorg", lijst)
     rij.refresh_from_db()
@@ -283,7 +285,7 @@ def test_one_party_opens_a_dispute_and_only_the_parties_and_the_gemeente_know_of
     assert [r.gegevens.get("rechter_op") for r in regels] == [None, "2026-03-09", None]
     with pytest.raises(Verouderd):
         services.geschil_bijwerken(
-            geschil=rij.sleutel, bemiddelaar_op=None, rechter_op=None, afgerond_op=None, uitkomst=None,
+            geschil=rij.sleutel, bemiddelaar_op=None, rechter_op=None, klaar=False, afgerond_op=None, uitkomst=None,
             versie=0, namens=regio.namens(regio.teamleider_zorg),
         )  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -172,14 +172,16 @@ def test_one_party_is_enough_for_a_dispute_and_it_has_another_side():
         ({"bemiddelaar_op": date(2026, 3, 1), "rechter_op": DAG}, []),
         ({"bemiddelaar_op": date(2026, 2, 28)}, ["bemiddelaar_op"]),
         ({"rechter_op": date(2026, 4, 1)}, ["rechter_op"]),
-        ({"afgerond_op": DAG}, ["uitkomst"]),
-        ({"uitkomst": Geschiluitkomst.SAMEN}, ["afgerond_op"]),
-        ({"uitkomst": Geschiluitkomst.SAMEN, "afgerond_op": DAG}, []),
+        ({"klaar": True, "afgerond_op": DAG}, ["uitkomst"]),
+        ({"klaar": True, "uitkomst": Geschiluitkomst.SAMEN}, ["afgerond_op"]),
+        ({"klaar": True, "uitkomst": Geschiluitkomst.SAMEN, "afgerond_op": DAG}, []),
+        ({"uitkomst": Geschiluitkomst.SAMEN}, ["klaar"]),
+        ({"afgerond_op": DAG}, ["klaar"]),
     ],
 )
 def test_a_step_has_a_day_between_the_beginning_and_today(anders, velden):
-    niets = dict.fromkeys(("bemiddelaar_op", "rechter_op", "afgerond_op", "uitkomst"))
-    gevonden = stap_belemmeringen(gemeld_op=date(2026, 3, 1), peildatum=DAG, **niets | anders)
+    niets = dict.fromkeys(("bemiddelaar_op", "rechter_op", "afgerond_op", "uitkomst")) | {"klaar": False}
+    gevonden = stap_belemmeringen(gemeld_op=date(2026, 3, 1), peildatum=DAG, **(niets | anders))
     assert [b.veld for b in gevonden] == velden
 
 

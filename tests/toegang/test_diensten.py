@@ -32,10 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.traag]
 #: tests/aanmelding/test_vergadering.py and test_eigen_overeenkomst.py.
 _MET_EEN_ZETEL = {"overeenkomst_overleg", "aanmelding:vergaderdag_vastleggen", "aanmelding:vergaderdag_weghalen"}
 FORMULIEREN = {naam: rij for naam, rij in tabel().items() if rij.is_formulier and naam not in _MET_EEN_ZETEL}
-#: What a page asks about rights before it shows itself.
-_VRAGEN = (
-    "mogelijk_namens", "namens_eigen_organisatie", "namens_voor_termijn", "namens_in_regeling", "namens_bij_geschil",
-)  # fmt: skip
 #: A form about a row that somebody of another organisation could name.
 _VAN_EEN_ANDER = [naam for naam, rij in FORMULIEREN.items() if rij.soort == "traject"]
 
@@ -52,7 +48,7 @@ def _deuren_open(monkeypatch: pytest.MonkeyPatch, url: str, iemand: Iemand) -> N
     namens = Namens(iemand.gebruiker.sleutel, toekenning.organisatie.sleutel, Rol(toekenning.rol))
     for naam, module in list(sys.modules.items()):
         if ".views" in naam or naam.endswith(".schermen"):
-            for vraag in _VRAGEN:
+            for vraag in ("mogelijk_namens", "namens_eigen_organisatie", "namens_voor_termijn", "namens_in_regeling"):
                 if hasattr(module, vraag):
                     monkeypatch.setattr(module, vraag, lambda *_, **__: [namens])
             for vraag in ("regelt_voor", "leidinggevenden"):

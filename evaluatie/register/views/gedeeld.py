@@ -27,6 +27,11 @@ class VanRegeling(Scherm):
             raise Http404
         self.regeling = regeling
 
+    def _eis_kring(self) -> None:
+        """A row is not there for who may not change it (law 5)."""
+        if not self.mag_namens():
+            raise Http404
+
     def mag_namens(self) -> list[Namens]:
         return namens_van_deelnemer(self.gebruiker, self.actie, self.regeling)
 

@@ -113,9 +113,8 @@ class GeschilBijwerkenView(VanRegeling, Formulierscherm):
         if rij is None:
             raise Http404
         self._zet_regeling(rij.regeling)
-        if not namens_bij_geschil(self.gebruiker, rij):
-            raise Http404
         self.geschil = rij
+        self._eis_kring()
 
     def mag_namens(self) -> list[Namens]:
         return namens_bij_geschil(self.gebruiker, self.geschil)
@@ -125,7 +124,9 @@ class GeschilBijwerkenView(VanRegeling, Formulierscherm):
 
     def begin(self) -> dict[str, Any]:
         rij = self.geschil
-        return {naam: getattr(rij, naam) for naam in GeschilstapForm.base_fields}
+        return {naam: getattr(rij, naam) for naam in GeschilstapForm.base_fields if naam != "klaar"} | {
+            "klaar": "ja" if rij.uitkomst else None
+        }
 
     def waarschuwingen(self) -> Sequence[Belemmering]:
         if not aan_te_halen("Z-18.3", self.regeling.kenmerkletter):

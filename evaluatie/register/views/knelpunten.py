@@ -162,7 +162,6 @@ class TekstWegView(VanRegeling, Formulierscherm):
     uitleg = "Doe dit als iemand te herkennen is, of als de tekst niet klopt. De tekst is dan voor altijd weg."
     knop = "Haal de tekst weg"
     gelukt = "De tekst is weg. Het knelpunt telt nog mee."
-    wie_mag = "De organisatie die het schreef kan dit doen, of de procesregisseur of beleidsmedewerker van de gemeente."
     knelpunt: Knelpunt
 
     def laden(self, **kwargs: Any) -> None:
@@ -171,6 +170,7 @@ class TekstWegView(VanRegeling, Formulierscherm):
             raise Http404
         self._zet_regeling(rij.regeling)
         self.knelpunt = rij
+        self._eis_kring()
 
     def mag_namens(self) -> list[Namens]:
         return namens_bij_tekst(self.gebruiker, self.knelpunt)

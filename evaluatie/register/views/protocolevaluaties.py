@@ -138,6 +138,7 @@ class _BijEvaluatie(_Bijhouden):
             raise Http404
         self._zet_regeling(rij.regeling)
         self.evaluatie = rij
+        self._eis_kring()
 
 
 class ProtocolevaluatieWijzigenView(_BijEvaluatie, _Verslagformulier):
@@ -203,6 +204,7 @@ class ProtocolafspraakAfrondenView(_Bijhouden):
             raise Http404
         self._zet_regeling(rij.protocolevaluatie.regeling)
         self.afspraak = rij
+        self._eis_kring()
 
     def versie(self) -> int | None:
         return self.afspraak.versie
