@@ -28,7 +28,7 @@ from opstap.protocol.parameters import Parameters, Voorwaarde
 from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
-from opstap.trajecten.models import Besluit, Contact, Traject
+from opstap.trajecten.models import Besluit, Contact, Persoon, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
 from woningen.models import (
     Aanbieding,
@@ -117,7 +117,7 @@ def opstapcontract(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, A
     """`laatste_dag`, `einde`: of the temporary contract, else of what is agreed beside the huur."""
     traject, woning = contract.traject, contract.aanbieding.woning
     parameters = traject.regelingversie.parameters
-    return _periode(contract) | {
+    return _van_huurders(contract) | {
         "laatste_dag": datum_voluit(laatste_dag(contract.opstap_tot)),
         "einde": datum_voluit(contract.opstap_tot),
         "overgang": contract.vorm.overgang.value,
@@ -201,7 +201,7 @@ def risicodeling(parameters: Parameters) -> str:
 
 def omklap(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
     assert contract.onbepaald_sinds is not None
-    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "zorg": zorg.naam}
+    return _van_huurders(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "zorg": zorg.naam}
 
 
 def opstap_afgerond(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def opstap_afgerond(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, 
 
 def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
     assert contract.onbepaald_sinds is not None
-    return _periode(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "gekoppeld": gekoppeld(contract)}
+    return _van_huurders(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "gekoppeld": gekoppeld(contract)}
 
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def verhuurt(contract: Huurovereenkomst) -> str:
 
 def eindafspraak(contract: Huurovereenkomst, afspraak: Eindafspraak) -> dict[str, Any]:
     """`wijze`: the code of EindeWijze."""
-    return _periode(contract) | {
+    return _van_huurders(contract) | {
         "laatste_huurdag": datum_voluit(laatste_dag(afspraak.einde)),
         "overlegd_op": datum_voluit(afspraak.overlegd_op),
         "opgezegd_op": datum_voluit(afspraak.opgezegd_op) if afspraak.opgezegd_op else "",
@@ -264,7 +264,7 @@ def vergadering(besluit: Besluit) -> str:
 
 
 def aanzegging(contract: Huurovereenkomst) -> dict[str, Any]:
-    return _periode(contract)
+    return _van_huurders(contract)
 
 
 def partijregels(partijen: Iterable[Contractpartij], traject: Traject) -> list[dict[str, str]]:
@@ -293,12 +293,13 @@ def _partijwoord(partij: Contractpartij) -> str:
 
 _VIA_ZORG = {
     OndertekenaarRol.HUURDER: "bewoner en onderhuurder",
+    OndertekenaarRol.MEDEHUURDER: "medebewoner en onderhuurder",
     OndertekenaarRol.ZORG: "huurder en begeleidende organisatie",
 }
 
 
 def _tekent_zelf(partij: Contractpartij) -> bool:
-    return partij.organisatie is not None or partij.rol == OndertekenaarRol.HUURDER
+    return partij.organisatie is not None or partij.rol in {OndertekenaarRol.HUURDER, OndertekenaarRol.MEDEHUURDER}
 
 
 def partijnaam(partij: Contractpartij, traject: Traject) -> str:
@@ -307,9 +308,28 @@ def partijnaam(partij: Contractpartij, traject: Traject) -> str:
         return partij.organisatie.naam
     if partij.rol == OndertekenaarRol.HUURDER:
         return traject.naam
+    if partij.rol == OndertekenaarRol.MEDEHUURDER and (mede := medehuurder(traject)):
+        return mede.naam
     if contact := Contact.objects.filter(persoon=traject.persoon_id, soort=partij.rol).first():
         return contact.wie
     return "naam nog niet bekend"
+
+
+def medehuurder(traject: Traject) -> Persoon | None:
+    """Who rents along, as the aanmelding says."""
+    return Persoon.objects.filter(huurt_mee__aanmelding__traject=traject).first()
+
+
+def huurt_mee(contract: Huurovereenkomst) -> str:
+    """The name of who rents along in this contract; empty when nobody does."""
+    tekent = contract.partijen.filter(rol=OndertekenaarRol.MEDEHUURDER).exists()
+    mede = medehuurder(contract.traject) if tekent else None
+    return mede.naam if mede else ""
+
+
+def _van_huurders(contract: Huurovereenkomst) -> dict[str, Any]:
+    """What is about the huur itself goes to everybody who rents; how it goes with the huurder does not."""
+    return _periode(contract) | {"medehuurder": huurt_mee(contract)}
 
 
 def _periode(contract: Huurovereenkomst) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from opstap.protocol.correcties import oud_papier_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
 from opstap.trajecten.models import Traject
-from woningen.letters import gekoppeld, partijregels
+from woningen.letters import gekoppeld, medehuurder, partijregels
 from woningen.models import Contractpartij, Huurovereenkomst
 
 _MEEBESLISSERS = {OndertekenaarRol(soort).label for soort in Vertegenwoordiging if soort in OndertekenaarRol.codes()}
@@ -30,10 +30,12 @@ def partijen_nu(traject: Traject, contract: Huurovereenkomst, zorg: Organisatie 
         heeft_bewindvoerder=Vertegenwoordiging.BEWINDVOERDER in beslist_mee,
         heeft_curator=Vertegenwoordiging.CURATOR in beslist_mee,
     )
+    mede = medehuurder(traject)
+    huurders = [huurder] if mede is None else [huurder, HuurderFeit(mede.pk, mede.geboortedatum, is_mede=True)]
     organisaties = {OndertekenaarRol.CORPORATIE: contract.verhuurder, OndertekenaarRol.ZORG: zorg}
     return [
         Contractpartij(contract=contract, rol=tekenaar.rol, organisatie=organisaties.get(tekenaar.rol))
-        for tekenaar in wie_tekent(huurders=[huurder], ingangsdatum=contract.ingangsdatum, met_zorg=gekoppeld(contract))
+        for tekenaar in wie_tekent(huurders=huurders, ingangsdatum=contract.ingangsdatum, met_zorg=gekoppeld(contract))
     ]
 
 

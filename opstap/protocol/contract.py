@@ -71,6 +71,7 @@ MEERDERJARIG = 18
 class OndertekenaarRol(Keuze):
     CORPORATIE = "corporatie", "corporatie"
     HUURDER = "huurder", "huurder"
+    MEDEHUURDER = "medehuurder", "medehuurder"
     ZORG = "zorg", "begeleidende organisatie"
     BEWINDVOERDER = "bewindvoerder", "bewindvoerder"
     CURATOR = "curator", "curator"
@@ -85,6 +86,7 @@ class HuurderFeit:
     geboortedatum: date | None = None
     heeft_bewindvoerder: bool = False
     heeft_curator: bool = False
+    is_mede: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +336,8 @@ def wie_tekent(
     """
     tekenaars = [Ondertekenaar(OndertekenaarRol.CORPORATIE)]
     for huurder in huurders:
-        tekenaars.append(Ondertekenaar(OndertekenaarRol.HUURDER, huurder.sleutel))
+        rol = OndertekenaarRol.MEDEHUURDER if huurder.is_mede else OndertekenaarRol.HUURDER
+        tekenaars.append(Ondertekenaar(rol, huurder.sleutel))
         if huurder.heeft_bewindvoerder:
             tekenaars.append(Ondertekenaar(OndertekenaarRol.BEWINDVOERDER, huurder.sleutel))
         if huurder.heeft_curator:

@@ -22,6 +22,7 @@ from opstap.protocol.datums import datum_voluit, laatste_dag
 from woningen.enums import IN_DE_HAND, AanzegWijze, Contractstatus
 from woningen.forms import AanzeggingForm, AanzegVerzendingForm, OntvangstForm
 from woningen.kaart import aanzegbrieven
+from woningen.letters import huurt_mee
 from woningen.models import Aanzegging
 from woningen.services import (
     aanzegging_maken,
@@ -56,7 +57,9 @@ class AanzeggingMakenView(Contractformulier):
 
     def feiten(self) -> list[tuple[str, str]]:
         naam, regels = geadresseerde_van(self.traject, Geadresseerde.KANDIDAAT, self.contract.verhuurder)
-        return [("De brief gaat naar", ", ".join([naam, *regels]))]
+        mede = huurt_mee(self.contract)
+        namen = f"{naam} en {mede}" if mede else naam
+        return [("De brief gaat naar", ", ".join([namen, *regels]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         einde = self.contract.opstap_tot

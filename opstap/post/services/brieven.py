@@ -56,7 +56,7 @@ def brief_maken(
     `gegevens` is a plain dict made by the room's letters.py, for the template of this kind.
     """
     vandaag = clock.vandaag()
-    kop = _briefhoofd(traject, titel, afzender, geadresseerde) | {
+    kop = _briefhoofd(traject, titel, afzender, geadresseerde, gegevens) | {
         "plaats_datum": datum_voluit(vandaag),
         "bezwaar_bij": bezwaar_bij(soort, traject=traject),
         "klachtroute": waar_klagen(soort, afzender=afzender, parameters=traject.regelingversie.parameters),
@@ -112,8 +112,13 @@ def _ook_aan(traject: Traject, soort: Briefsoort) -> list[Geadresseerde]:
     return [_WIE_BESLIST[wie]] if wie else []
 
 
-def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde) -> dict[str, Any]:
+def _briefhoofd(
+    traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde, gegevens: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A letter about the huur is for everybody who rents: `gegevens` names who rents along."""
     naam, regels = geadresseerde_van(traject, geadresseerde, afzender)
+    if geadresseerde is Geadresseerde.KANDIDAAT and (mede := gegevens.get("medehuurder")):
+        naam = f"{naam} en {mede}"
     return {
         "afzender_naam": afzender.naam,
         "afzender_adres": afzender.adres,
@@ -128,7 +133,8 @@ def _briefhoofd(traject: Traject, titel: str, afzender: Organisatie, geadresseer
 
 def adresblok(brief: Brief) -> dict[str, Any]:
     """Sender and addressee of a letter as they are today."""
-    return _briefhoofd(brief.traject, brief.titel, brief.afzender, Geadresseerde(brief.geadresseerde))
+    aan, gegevens = Geadresseerde(brief.geadresseerde), brief.inhoud.gegevens
+    return _briefhoofd(brief.traject, brief.titel, brief.afzender, aan, gegevens)
 
 
 def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: Organisatie) -> tuple[str, list[str]]:
