@@ -77,7 +77,7 @@ def test_a_corporatie_that_has_six_months_keeps_the_day_until_the_kandidaat_take
     aanbieding = toneel.aanbod(traject)
     with clock.klok_op(JA):
         rij = toneel.regio.ingelogd(toneel.regio.coordinator).get(reverse("woningen:wachtrij")).context["rijen"][0]
-    assert ("woning gevonden voor", "17 oktober 2024") in rij["streefdata"]
+    assert ("woning gevonden voor", "17 oktober 2024", False) in rij["streefdata"]
     verloop.geaccepteerd(op=JA, aanbieding=aanbieding.sleutel, consulent=toneel.consulent)
     assert plicht().status == "voltooid"
 

@@ -81,8 +81,11 @@ class WachtrijView(Scherm):
             "aangemeld": datum_voluit(b.wachtrij_dag),
             "stand": Bemiddelingstatus(b.status).label,
             "verhuurder": b.verhuurder.naam if b.verhuurder else "",
-            "streefdata": [(_STREEFWOORD[s], datum_voluit(data[s])) for s in _STREEFDATA if s in data],
-            "is_te_laat": any(dag < clock.vandaag() for dag in data.values()),
+            "streefdata": [
+                (_STREEFWOORD[soort], datum_voluit(data[soort]), data[soort] < clock.vandaag())
+                for soort in _STREEFDATA
+                if soort in data
+            ],
         }
 
     def _na(self, laatste: Bemiddeling) -> str:
