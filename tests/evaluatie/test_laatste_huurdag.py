@@ -192,7 +192,7 @@ def test_a_visit_does_not_move_past_the_agreed_last_day(wonen: Wonen) -> None:
 
 @pytest.mark.clausule("Z-13.10", "Z-12.2")
 def test_a_vast_contract_takes_the_agreed_last_day_with_it_and_the_page_says_so_before(wonen: Wonen) -> None:
-    """Seen to fail: vast, with a notice that still stood."""
+    """Seen to fail: vast, with an agreed last day that still stood. Notice stands in the way (L-13)."""
     for soort in (Verklaringsoort.OVERLEG_HUURDER, Verklaringsoort.OVERLEG_ZORG):
         verklaring_vastleggen(
             wonen.traject,
@@ -202,7 +202,7 @@ def test_a_vast_contract_takes_the_agreed_last_day_with_it_and_the_page_says_so_
             namens=wonen.consulent,
             onderwerp=wonen.contract.sleutel,
         )
-    afspreken(wonen, date(2027, 9, 1), date(2027, 12, 31), wijze=EindeWijze.OPZEGGING)
+    afspreken(wonen, date(2027, 9, 1), date(2027, 12, 31))
     with clock.klok_op(date(2027, 9, 2)):
         assert "Met een vast contract geldt die dag niet meer." in lees(wonen, "evaluatie:omzetten")
     verloop.omzetting_besloten(
