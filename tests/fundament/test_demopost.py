@@ -14,7 +14,7 @@ from tests.fundament.conftest import DAG
 
 @pytest.fixture
 def zonder_verhalen(regio, monkeypatch) -> None:
-    for naam, niets in (("streek_maken", None), ("verhalen", ()), ("met_commissie", None)):
+    for naam, niets in (("streek_maken", None), ("verhalen", ()), ("met_commissie", None), ("complexen_maken", None)):
         monkeypatch.setattr(laden, naam, lambda *wat, niets=niets, **hoe: niets)
     monkeypatch.setattr(werk, "zwijg", lambda: None)
 

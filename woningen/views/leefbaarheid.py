@@ -19,7 +19,7 @@ from woningen.views.bemiddelen import Bemiddelformulier
 #: How many buildings the list offers.
 COMPLEXEN = 300
 _LAATSTE_WOORD = (
-    "De kandidaat koos een woning, samen met de zorgorganisatie. Past die niet, dan kunt u haar niet toewijzen. Het is "
+    "De kandidaat koos een woning, samen met de zorgorganisatie. Past die niet, dan kunt u die woning weigeren. Het is "
     "uw besluit: voor de kandidaat telt het niet als een weigering. De kandidaat krijgt een brief met uw uitleg."
 )
 
