@@ -18,10 +18,14 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _NIET = re.compile(r"^/(static|account)/|^/beheer/(jsi18n|r)/|/history/$|[?&](o|p|_changelist_filters|all)=")
 
 
+_HUIS = re.compile(rf"^/(woningen|complexen)/{_UUID.pattern}/")
+
+
 def bladzijden(iemand: Iemand, begin: Collection[str], over: Collection[str] | None = None) -> dict[str, str]:
     """address -> text of every page reached from `begin`.
 
-    `over`: keys of trajecten and duties; of the pages about one only those, and none about a colleague.
+    `over`: keys of trajecten and duties; of the pages about one only those, and none about a colleague. Of the homes
+    and buildings then one of each kind of page is enough.
     """
     rij, gezien, gelezen = list(begin), set(begin), {}
     while rij:
@@ -32,8 +36,9 @@ def bladzijden(iemand: Iemand, begin: Collection[str], over: Collection[str] | N
             continue
         gelezen[adres] = tekst(antwoord)
         for link in map(html.unescape, _LINK.findall(gelezen[adres])):
-            if not {link, _soort(link)} & gezien and not _NIET.search(link) and _is_over(link, over):
-                gezien |= {link, _soort(link)}
+            soort = _soort(link) if over is None else _HUIS.sub(r"/\1/*/", link)
+            if not {link, soort} & gezien and not _NIET.search(link) and _is_over(link, over):
+                gezien |= {link, soort}
                 rij.append(link)
     return gelezen
 
