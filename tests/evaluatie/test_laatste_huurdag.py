@@ -202,6 +202,7 @@ def test_a_vast_contract_takes_the_agreed_last_day_with_it_and_the_page_says_so_
             namens=wonen.consulent,
             onderwerp=wonen.contract.sleutel,
         )
+    zoek(wonen, date(2027, 9, 1))
     afspreken(wonen, date(2027, 9, 1), date(2027, 12, 31))
     with clock.klok_op(date(2027, 9, 2)):
         assert "Met een vast contract geldt die dag niet meer." in lees(wonen, "evaluatie:omzetten")
