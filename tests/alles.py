@@ -37,11 +37,12 @@ ZONDER_SERVER = (
     "tests/simulatie/test_simulatie.py::test_in_five_years_no_duty_is_missed_early_or_double[toeval]",
     *(f"tests/chromium/test_{wat}.py" for wat in ("aanmelden_telefoon", "beheer", "formulieren", "foutbladen")),
     *(f"tests/chromium/test_{wat}.py" for wat in ("getypt", "rekenhulp", "routes", "toegankelijk")),
+    *(f"tests/architectuur/test_{wat}.py" for wat in ("brieven", "lezers")),  # what is on paper; who reads a field
     "tests/fundament/test_koppen.py",  # headers, by middleware
     "tests/fundament/test_nederlands.py",  # words
 )
 #: Who may what, and how a page looks, is decided in Python: after every case on SQLite one in so many is asked again.
-#: Each page and form is asked on both engines by the tests of its own room.
+#: The services behind a page are asked on both engines, by tests of their own room.
 STEEKPROEF = 8
 EIGEN_VERDELING = ("-n", "--numprocesses", "--pdb", "--collect-only")
 

@@ -74,6 +74,8 @@ def test_van_de_lange_rijen_komt_een_vast_deel_nog_eens_aan_de_beurt():
     assert [item for item in items if _in_steekproef(item, 1)] == items
     for nodeid in ("tests/toegang/test_x.py::test_y", "tests/woningen/test_x.py::test_y[3]"):
         assert _in_steekproef(SimpleNamespace(nodeid=nodeid), 10**9)
+    for nodeid in ("tests/woningen/test_views_x.py::test_y", "tests/woningen/test_x_paginas.py::test_y"):
+        assert not _in_steekproef(SimpleNamespace(nodeid=nodeid), 10**9)
 
 
 def test_de_snelle_ronde_vraagt_geen_server(rondes, monkeypatch):

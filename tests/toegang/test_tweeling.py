@@ -20,6 +20,7 @@ from opstap.post.models import Bericht
 from opstap.protocol.aanmeldstappen import Antwoord
 from opstap.protocol.begrippen import GEVOELIGE_LEEFGEBIEDEN, Instroomroute, Leefgebied, Rol
 from opstap.termijnen.models import Termijn
+from tests.omvang import is_vol
 from tests.toegang.lezen import bladzijden, zonder_sleutels
 from tests.toegang.meten import ongedaan
 from tests.toegang.wereld import GEWEIGERD, HULP, VANDAAG, Wereld, antwoord_van_de_kanarie, link_naar
@@ -34,6 +35,9 @@ _BLADEN = dict.fromkeys(LEZERS, [r"/wachtrij/"]) | {
 #: of the two corporaties, where mail goes when a role has no contact person
 _ACCOUNTS = ("coordinator", "consulent", "consulent2", "teamleider-wonen")
 
+
+#: Where there is something to tell apart; the coordinator, who follows the whole course, is asked at every step.
+_HALTES = ("geweigerd", "compleet", "zoekt", "contract", "woont")
 
 _GEWOON = {Leefgebied.DAGBESTEDING: "gemeente"}
 _GEVOELIG = dict.fromkeys(sorted(GEVOELIGE_LEEFGEBIEDEN), "kanarie") | {Leefgebied.JUSTITIE: "stil"}
@@ -91,6 +95,8 @@ def _gezien(wereld: Wereld, rol: Rol, *, gevoelig: bool) -> dict[tuple[str, str]
     gezien: dict[tuple[str, str], str] = {}
     with ongedaan():
         for nummer, (stap, weg) in enumerate(_loop(wereld, gevoelig=gevoelig)):
+            if rol in LEZERS[1:] and stap not in _HALTES and not is_vol():
+                continue
             with clock.klok_op(VANDAAG + timedelta(days=40 + nummer)):
                 begin = ["/", "/trajecten/", "/overzicht/", "/contingent/", f"/trajecten/{weg.traject}/"]
                 bladen = bladzijden(wereld.wie(rol), begin, {str(weg.traject), *_taken(weg)})
