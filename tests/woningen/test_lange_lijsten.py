@@ -41,8 +41,7 @@ def veel(toneel: Toneel) -> Toneel:
 
 @pytest.mark.traag
 def test_long_lists_ask_an_index_few_queries_and_reach_the_last_row(veel: Toneel) -> None:
-    """On both engines. Seen to fail: complexes behind the three hundredth could not be reached; without the index
-    they were sorted apart."""
+    """On both engines; the list was once cut at the three hundredth."""
     corporatie = veel.regio.corporatie
     halverwege = Complex.objects.order_by("naam")[GEBOUWEN // 2]
     laan = Woning.objects.order_by("adres")[HUIZEN // 2]

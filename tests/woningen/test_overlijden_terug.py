@@ -48,7 +48,7 @@ def _plan(traject: Traject) -> set[tuple[str, str, date]]:
 
 
 def test_a_mistake_is_taken_back_and_everything_runs_as_before(toneel: Toneel) -> None:
-    """Seen to fail: without the reaction no evaluatie came back, and without the betrokkenen nobody could go on."""
+    """Seen to fail: without the reaction no evaluatie came back."""
     contract = toneel.lopend()
     traject = contract.traject
     with clock.klok_op(NU):
