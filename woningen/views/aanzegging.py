@@ -56,10 +56,11 @@ class AanzeggingMakenView(Contractformulier):
         return aanzegging_waarschuwingen(einde=self.contract.opstap_tot, peildatum=clock.vandaag())
 
     def feiten(self) -> list[tuple[str, str]]:
-        naam, regels = geadresseerde_van(self.traject, Geadresseerde.KANDIDAAT, self.contract.verhuurder)
-        mede = huurt_mee(self.contract)
-        namen = f"{naam} en {mede}" if mede else naam
-        return [("De brief gaat naar", ", ".join([namen, *regels]))]
+        contract = self.contract
+        naam, regels = geadresseerde_van(
+            self.traject, Geadresseerde.KANDIDAAT, contract.verhuurder, huurt_mee(contract)
+        )
+        return [("De brief gaat naar", ", ".join([naam, *regels]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         einde = self.contract.opstap_tot

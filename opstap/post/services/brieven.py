@@ -115,10 +115,8 @@ def _ook_aan(traject: Traject, soort: Briefsoort) -> list[Geadresseerde]:
 def _briefhoofd(
     traject: Traject, titel: str, afzender: Organisatie, geadresseerde: Geadresseerde, gegevens: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """A letter about the huur is for everybody who rents: `gegevens` names who rents along."""
-    naam, regels = geadresseerde_van(traject, geadresseerde, afzender)
-    if geadresseerde is Geadresseerde.KANDIDAAT and (mede := gegevens.get("medehuurder")):
-        naam = f"{naam} en {mede}"
+    """Of a letter about the huur `gegevens` names who rents along."""
+    naam, regels = geadresseerde_van(traject, geadresseerde, afzender, gegevens.get("medehuurder", ""))
     return {
         "afzender_naam": afzender.naam,
         "afzender_adres": afzender.adres,
@@ -137,8 +135,11 @@ def adresblok(brief: Brief) -> dict[str, Any]:
     return _briefhoofd(brief.traject, brief.titel, brief.afzender, aan, gegevens)
 
 
-def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: Organisatie) -> tuple[str, list[str]]:
+def geadresseerde_van(
+    traject: Traject, geadresseerde: Geadresseerde, afzender: Organisatie, mede: str = ""
+) -> tuple[str, list[str]]:
     """Name and address lines; a person without an address of his own gets the letter through the zorgorganisatie.
+    `mede`: who rents along; a letter about the huur is for both.
 
     So does who decides for him: of a curator the sender reads before the contract that there is one, never who.
     """
@@ -146,7 +147,8 @@ def geadresseerde_van(traject: Traject, geadresseerde: Geadresseerde, afzender: 
     if geadresseerde is Geadresseerde.ZORGORGANISATIE and zorg is not None:
         return zorg.naam, _adresregels(zorg.adres)
     beslist = geadresseerde in NAMENS_KANDIDAAT
-    naam = f"{geadresseerde.label.capitalize()} van {traject.naam}" if beslist else traject.naam
+    huurders = f"{traject.naam} en {mede}" if mede else traject.naam
+    naam = f"{geadresseerde.label.capitalize()} van {traject.naam}" if beslist else huurders
     adres = "" if beslist else _eigen_adres(traject, afzender)
     if not adres and zorg is not None:
         return naam, [f"p/a {zorg.naam}", *_adresregels(zorg.adres)]
