@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
 #: what Chromium says about a page that it may not run or load
 _BEZWAAR = re.compile(r"Content.Security.Policy|Refused to", re.IGNORECASE)
@@ -89,8 +89,10 @@ class Mens:
         self.past()
 
     def druk(self, tekst: str) -> None:
+        """Waits for the answer: who goes on before it came cancels what was asked for."""
         self.tikken += 1
-        self.pagina.get_by_role("button", name=tekst, exact=True).click()
+        with self.pagina.expect_response(_is_antwoord):
+            self.pagina.get_by_role("button", name=tekst, exact=True).click()
         self.past()
 
     def vul(self, label: str, waarde: str | date) -> None:
@@ -169,6 +171,11 @@ class Mens:
         assert antwoord.ok, antwoord.status
         assert antwoord.headers["content-type"] == "application/pdf"
         return antwoord.body()
+
+
+def _is_antwoord(antwoord: Response) -> bool:
+    """The page (or the file) that a button ends with, behind its redirects."""
+    return antwoord.request.is_navigation_request() and not 300 <= antwoord.status < 400
 
 
 def _vraag(tekst: str) -> re.Pattern[str]:
