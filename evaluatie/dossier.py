@@ -8,6 +8,8 @@ from uuid import UUID
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Notitie
+from evaluatie.vaststelling import niet_vastgesteld
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.bijsturen import Advies, omzetting_advies
 from opstap.protocol.contract import Consultaties, aanzegging_vanaf, aanzegging_voor
 from opstap.protocol.contract import besluit_streef as streefdatum
@@ -34,11 +36,14 @@ class Dossier:
     streef: date | None
     uiterlijk: date | None
     data: list[tuple[str, str]]
+    niet_vastgesteld: list[Belemmering]
 
 
 def dossier(contract: Huurovereenkomst) -> Dossier:
     """Read together once, with a fixed number of queries."""
-    evaluaties = list(Evaluatie.objects.filter(contract=contract).prefetch_related("items").order_by("nummer"))
+    evaluaties = list(
+        Evaluatie.objects.filter(contract=contract).met_vaststelling().prefetch_related("items").order_by("nummer")
+    )
     gehouden = [e for e in evaluaties if e.is_gehouden]
     laatste = max(gehouden, key=lambda e: (e.gehouden_op, e.nummer), default=None)
     parameters = contract.traject.regelingversie.parameters
@@ -57,6 +62,7 @@ def dossier(contract: Huurovereenkomst) -> Dossier:
         streef=streef,
         uiterlijk=uiterlijk,
         data=_data(contract, streef, uiterlijk),
+        niet_vastgesteld=niet_vastgesteld(evaluaties),
     )
 
 

@@ -33,11 +33,21 @@ class Partij(Keuze):
     PROCESREGISSEUR = "procesregisseur", "de procesregisseur"
     COMMISSIELID = "commissielid", "de opstapcommissie"
 
+    @classmethod
+    def van_rol(cls, rol: str) -> Partij | None:
+        """For whom somebody in this role speaks; None for who sits at no table."""
+        return _NAMENS_PARTIJ.get(rol) or next((p for p in cls if p.value == rol), None)
+
     @property
     def rol(self) -> Rol | None:
         """None for the huurder: the begeleider helps to keep the promise (Z-13.6)."""
         return None if self is Partij.HUURDER else Rol(self.value)
 
+
+_NAMENS_PARTIJ = {
+    Rol.TEAMLEIDER_ZORG.value: Partij.BEGELEIDER,
+    Rol.TEAMLEIDER_CORPORATIE.value: Partij.CONSULENT,
+}
 
 #: At the kitchen table.
 AAN_TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
@@ -98,3 +108,4 @@ class Notitiesoort(Keuze):
     REDEN = "reden", "Waarom?"
     SIGNAAL = "signaal", "Toelichting"
     BETREKKEN = "betrekken", "Hoe doet de huurder mee?"
+    REACTIE = "reactie", "Wat zegt de huurder hiervan?"

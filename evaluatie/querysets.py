@@ -19,6 +19,10 @@ class EvaluatieQuerySet(models.QuerySet[Any]):
     def gehouden(self) -> Self:
         return self.filter(status__in=[Evaluatiestatus.GEHOUDEN, Evaluatiestatus.VASTGESTELD])
 
+    def met_vaststelling(self) -> Self:
+        """With what each party said, and how the rent stood."""
+        return self.select_related("huurstatus", "reactie").prefetch_related("bevestigingen")
+
     def nieuwste_eerst(self) -> Self:
         return self.order_by("-gehouden_op", "-nummer")
 

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omklap, omzetten, signalen
+from evaluatie.views import (
+    afspraken,
+    correcties,
+    evaluaties,
+    herhuisvesten,
+    mdos,
+    omklap,
+    omzetten,
+    signalen,
+    vaststellen,
+)
 
 app_name = "evaluatie"
 
 _T = "trajecten/<uuid:traject>/"
+_E = _T + "evaluaties/<uuid:onderwerp>/"
 _H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
@@ -16,6 +27,10 @@ urlpatterns = [
         evaluaties.NietDoorgegaanView.as_view(),
         name="niet_doorgegaan",
     ),
+    path(_E + "huurstatus/", vaststellen.HuurstatusView.as_view(), name="huurstatus"),
+    path(_E + "vaststellen/", vaststellen.VaststellenView.as_view(), name="vaststellen"),
+    path(_E + "reactie/", vaststellen.ReactieView.as_view(), name="reactie"),
+    path(_E + "verbeteren/", vaststellen.EvaluatieVerbeterenView.as_view(), name="evaluatie_verbeteren"),
     path(_T + "evaluaties/<uuid:onderwerp>/dag/", correcties.EvaluatieDagView.as_view(), name="evaluatie_dag"),
     path(_T + "mdo/<uuid:onderwerp>/dag/", correcties.MdoDagView.as_view(), name="mdo_dag"),
     path(_T + "evaluaties/<uuid:onderwerp>/tijd/", evaluaties.TijdView.as_view(), name="evaluatie_tijd"),

@@ -11,21 +11,33 @@ from evaluatie.forms.mdo import (
     OordeelForm,
 )
 from evaluatie.forms.signaal import LeegForm, SignaalAfhandelenForm, SignaalForm, SignaalVerbeterenForm
+from evaluatie.forms.vaststellen import (
+    BevestigForm,
+    HuurstatusForm,
+    ReactieForm,
+    VerbeterForm,
+    reactie_aan_tafel,
+)
 
 __all__ = [
     "AfspraakForm",
+    "BevestigForm",
     "EvaluatieTijdForm",
     "GevondenForm",
     "HerhuisvestingOverlegForm",
     "HoudenForm",
     "HuurderInformerenForm",
+    "HuurstatusForm",
     "LeegForm",
     "MdoPlannenForm",
     "MdoVastleggenForm",
     "NietDoorgegaanForm",
     "OmzettenForm",
     "OordeelForm",
+    "ReactieForm",
     "SignaalAfhandelenForm",
     "SignaalForm",
     "SignaalVerbeterenForm",
+    "VerbeterForm",
+    "reactie_aan_tafel",
 ]

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
 from evaluatie.forms.gedeeld import ALLEEN_WONEN, ALLEEN_WONEN_COMMISSIE, AfsprakenForm, keuzelijst, tekstvak
+from evaluatie.forms.vaststellen import reactievelden
 from opstap.partners.velden import DATUM_HINT, DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel
 from opstap.termijnen.forms import MomentForm, waarveld
@@ -60,6 +61,7 @@ class HoudenForm(AfsprakenForm):
             help_text="Alleen als een punt niet goed gaat en u er geen afspraak over maakt.",
             regels=2,
         )
+        reactievelden(self)
 
     def itemvelden(self) -> list[Any]:
         return [self[f"item_{item}"] for item in self.items]

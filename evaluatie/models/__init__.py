@@ -6,11 +6,15 @@ from evaluatie.models.herhuisvesting import Herhuisvesting
 from evaluatie.models.mdo import Mdo, Mdooordeel
 from evaluatie.models.notitie import Notitie
 from evaluatie.models.signaal import Signaal
+from evaluatie.models.vaststelling import Bevestiging, Huurderreactie, Huurstatus
 
 __all__ = [
     "Afspraak",
+    "Bevestiging",
     "Evaluatie",
     "Herhuisvesting",
+    "Huurderreactie",
+    "Huurstatus",
     "Itemoordeel",
     "Mdo",
     "Mdooordeel",

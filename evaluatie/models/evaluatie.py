@@ -29,6 +29,10 @@ class Evaluatie(Dossierrij):
     gehouden_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
     oordeel = models.CharField(max_length=16, choices=Oordeel.keuzes, blank=True)
+    ronde = models.PositiveSmallIntegerField(
+        default=0, help_text="De hoeveelste keer is gevraagd of het klopt; 0 = nog niet."
+    )
+    vastgesteld_op = models.DateField(null=True, blank=True)
 
     objects = EvaluatieQuerySet.as_manager()
 
@@ -43,6 +47,11 @@ class Evaluatie(Dossierrij):
                 & ~Q(oordeel="")
                 | ~Q(status__in=[_E.GEHOUDEN.value, _E.VASTGESTELD.value]) & Q(gehouden_op=None, oordeel=""),
                 name="evaluatie_gehouden_met_oordeel",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=_E.VASTGESTELD.value, vastgesteld_op__isnull=False, ronde__gte=1)
+                | ~Q(status=_E.VASTGESTELD.value) & Q(vastgesteld_op=None),
+                name="evaluatie_vastgesteld_met_datum",
             ),
         ]
 
@@ -59,6 +68,10 @@ class Evaluatie(Dossierrij):
 
     @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.GEHOUDEN)
     def houden(self) -> None: ...
+
+    @transition(field=status, source=_E.GEHOUDEN, target=_E.VASTGESTELD)
+    def vaststellen(self) -> None:
+        """Everybody who had to be there says that it is right, and the facts about the rent are there."""
 
     @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.NIET_DOORGEGAAN)
     def niet_doorgaan(self) -> None:

@@ -24,6 +24,7 @@ from evaluatie.services.herhuisvesten import (
     woonplek_gevonden,
 )
 from evaluatie.services.herstellen import weer_evalueren_na
+from evaluatie.services.huurstatus import huurstatus_opgeven
 from evaluatie.services.mdos import (
     huurder_informeren,
     mdo_aanvragen,
@@ -34,18 +35,24 @@ from evaluatie.services.mdos import (
 )
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_besluiten
 from evaluatie.services.oordelen import mdo_oordeel_geven
+from evaluatie.services.reacties import NieuweReactie, reactie_vastleggen
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
 from evaluatie.services.tafel import evaluatiekringen, mdokringen
+from evaluatie.services.vaststellen import evaluatie_bevestigen
+from evaluatie.services.verbeteren import evaluatie_verbeteren
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
     "evaluatie_dag_verbeteren",
     "mdo_dag_verbeteren",
     "NieuweAfspraak",
+    "NieuweReactie",
     "afspraak_afhandelen",
     "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",
+    "evaluatie_bevestigen",
     "evaluatie_niet_doorgegaan",
+    "evaluatie_verbeteren",
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
     "evaluatiekringen",
@@ -54,6 +61,7 @@ __all__ = [
     "herhuisvesting_sluiten_na",
     "herindicatie_aangevraagd",
     "huurder_informeren",
+    "huurstatus_opgeven",
     "laat_evaluaties_vervallen_na",
     "mdo_aanvragen",
     "mdo_afronden",
@@ -65,6 +73,7 @@ __all__ = [
     "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
     "opnieuw_zoeken",
+    "reactie_vastleggen",
     "plan_evaluaties_na",
     "signaal_afhandelen",
     "signaal_melden",

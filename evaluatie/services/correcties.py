@@ -12,6 +12,7 @@ from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaals
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
 from evaluatie.services.afspraken import recht_op
 from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, stap, vergrendeld
+from evaluatie.services.vaststellen import opnieuw_voorleggen, vaststellen_als_het_kan
 from opstap import clock
 from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
@@ -30,6 +31,7 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import EvaluatieSoort, Signaalsoort
 from opstap.protocol.evalueren import evaluatieplan
 from opstap.protocol.feiten import SleuteldagVerbeterd
+from opstap.protocol.vaststellen import vastgesteld_belemmeringen
 from opstap.termijnen.momenttekst import gepland_moment
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.enums import Correctiereden
@@ -48,6 +50,7 @@ def evaluatie_dag_verbeteren(
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(gesloten_belemmeringen(traject))
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
+    eis(vastgesteld_belemmeringen(vastgesteld_op=rij.vastgesteld_op))
     bezwaren = gesprekdag_belemmeringen(
         was=rij.gehouden_op,
         wordt=datum,
@@ -57,9 +60,10 @@ def evaluatie_dag_verbeteren(
     )
     eis(bezwaren + _na_begin(datum, rij.contract.ingebruikname, "datum"))
     was, rij.gehouden_op = rij.gehouden_op, datum
-    rij.save()
+    opnieuw_voorleggen(rij, namens)
     gegevens = {"nummer": rij.nummer, "was": was.isoformat(), "datum": datum.isoformat(), "reden": reden}
     handeling_boeken(traject, namens=namens, soort="evaluatie_dag_verbeterd", clausule="Z-12.12", gegevens=gegevens)
+    vaststellen_als_het_kan(rij, namens)
     gereed: Evaluatie = rij
     return gereed
 
@@ -97,6 +101,7 @@ def afspraak_dag_belemmeringen(afspraak: Afspraak) -> list[Belemmering]:
     return gesloten_belemmeringen(afspraak.traject) or afspraak_blijft_belemmeringen(
         is_afgehandeld=afspraak.status not in {Afspraakstatus.OPEN, Afspraakstatus.VERLOPEN},
         mdo_is_af=afspraak.mdo is not None and afspraak.mdo.status in {Mdostatus.AFGEROND, Mdostatus.INGETROKKEN},
+        is_vastgesteld=afspraak.evaluatie is not None and afspraak.evaluatie.vastgesteld_op is not None,
     )
 
 

@@ -13,9 +13,11 @@ from evaluatie.enums import Notitiesoort, Partij, Verzetreden
 from evaluatie.feiten import komende_evaluaties
 from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
-from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
+from evaluatie.services.gedeeld import instemming_ontbreekt, notitie_schrijven, stap, vergrendeld
+from evaluatie.services.reacties import NieuweReactie, reactie_bezwaren, reactie_schrijven
 from evaluatie.services.signalen import mdo_voorstellen
 from evaluatie.services.tafel import evaluatie_om_de_tafel
+from evaluatie.services.vaststellen import ronde_beginnen, vaststellen_als_het_kan
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -25,7 +27,6 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.bijsturen import (
     gehouden_na_begin_belemmeringen,
-    instemming_belemmeringen,
     nieuwe_datum_belemmeringen,
     nieuwe_datum_grens,
     tijd_belemmeringen,
@@ -41,7 +42,6 @@ from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.services import handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.models import Huurovereenkomst
-from woningen.services.contract import instemming
 from woningen.services.gedeeld import gesloten_belemmeringen
 
 
@@ -81,11 +81,6 @@ def plan_evaluaties_na(feit: ContractIngegaan) -> None:
     )
 
 
-def instemming_ontbreekt(evaluatie: Evaluatie) -> list[Belemmering]:
-    """Whether the huurder agreed, at this contract, to share what comes up (Z-12.9)."""
-    return instemming_belemmeringen(laatste=instemming(evaluatie.contract))
-
-
 @transaction.atomic
 def evaluatie_vastleggen(
     *,
@@ -100,6 +95,7 @@ def evaluatie_vastleggen(
     begeleider: str = "",
     afspraken: Sequence[NieuweAfspraak] = (),
     geen_afspraak_omdat: str = "",
+    reactie: NieuweReactie | None = None,
     versie: int | None = None,
 ) -> Evaluatie:
     """Write down what was said. The rules say what makes it validly held; people give every verdict."""
@@ -109,7 +105,7 @@ def evaluatie_vastleggen(
     eis(instemming_ontbreekt(rij))
     antwoorden = _antwoorden(items, afspraken, geen_afspraak_omdat)
     bezwaren = _bezwaren(rij, gehouden_op, huurder_aanwezig, aanwezig, antwoorden, oordeel)
-    eis(bezwaren + bezwaren_tegen(afspraken, gehouden_op))
+    eis(bezwaren + bezwaren_tegen(afspraken, gehouden_op) + reactie_bezwaren(reactie, gehouden_op))
     stap(rij.houden)
     rij.gehouden_op, rij.oordeel = gehouden_op, oordeel
     rij.aanwezig = sorted({Partij.HUURDER.value, *(partij.value for partij in aanwezig)})
@@ -120,8 +116,11 @@ def evaluatie_vastleggen(
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEGELEIDER, begeleider)
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat)
     afspraken_maken(afspraken, evaluatie=rij)
+    reactie_schrijven(rij, reactie)
     gegevens = {"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel}
+    ronde_beginnen(rij, namens)
     handeling_boeken(traject, namens=namens, soort="evaluatie_gehouden", clausule="Z-12.12", gegevens=gegevens)
+    vaststellen_als_het_kan(rij, namens)
     gereed: Evaluatie = rij
     return gereed
 

@@ -10,13 +10,15 @@ from django.db import models
 from django_fsm import TransitionNotAllowed
 
 from evaluatie.enums import Notitiesoort, Partij
-from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie, Signaal
+from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Notitie, Signaal
 from opstap import clock
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
 from opstap.post.enums import Briefsoort, Geadresseerde
 from opstap.post.services import bericht_klaarzetten, brieven_maken
+from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.bijsturen import instemming_belemmeringen
 from opstap.protocol.clausules import regelt
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.genodigden.kring import Kring
@@ -27,6 +29,7 @@ from opstap.trajecten.services import (
     betrokken_organisaties,
     traject_vergrendelen,
 )
+from woningen.services.contract import instemming
 
 ZORG_EN_VERHUUR = ((Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER), (Hoedanigheid.VERHUURDER, Rol.CONSULENT))
 MDO_KRING = (
@@ -47,6 +50,11 @@ def mag_signaal(signaal: Signaal, namens: Namens) -> bool:
     if namens.rol not in GEMEENTE or namens.organisatie == signaal.melder_organisatie:
         return True
     return bool(signaal.mdos.exists())
+
+
+def instemming_ontbreekt(evaluatie: Evaluatie) -> list[Belemmering]:
+    """Whether the huurder agreed, at this contract, to share what comes up (Z-12.9)."""
+    return instemming_belemmeringen(laatste=instemming(evaluatie.contract))
 
 
 def rollen_in_kring(traject: Traject) -> set[Rol]:
@@ -116,6 +124,16 @@ def notitie_schrijven(traject: Traject, onderwerp: UUID, soort: Notitiesoort, te
         Notitie.objects.update_or_create(
             onderwerp=onderwerp, soort=soort, defaults={"traject": traject, "tekst": tekst}
         )
+
+
+def notitie_vervangen(traject: Traject, onderwerp: UUID, soort: Notitiesoort, tekst: str) -> bool:
+    """Whether it changed; an emptied text goes."""
+    rijen = Notitie.objects.filter(onderwerp=onderwerp, soort=soort)
+    if (rijen.values_list("tekst", flat=True).first() or "") == tekst.strip():
+        return False
+    rijen.delete()
+    notitie_schrijven(traject, onderwerp, soort, tekst)
+    return True
 
 
 def kring_mailen(traject: Traject, kring: Kring, *, soort: str, sleutel: str) -> None:

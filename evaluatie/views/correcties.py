@@ -22,6 +22,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.vaststellen import vastgesteld_belemmeringen
 from opstap.trajecten.forms import CorrectieForm
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 from woningen.services.gedeeld import gesloten_belemmeringen
@@ -57,7 +58,8 @@ class EvaluatieDagView(Dagformulier, Beslisscherm):
     uitleg = "Wat er besproken is, blijft staan. In de tijdlijn blijft staan welke dag er stond."
 
     def belemmeringen(self) -> Sequence[Belemmering]:
-        return self.niet_beslisser() or super().belemmeringen()
+        vast = vastgesteld_belemmeringen(vastgesteld_op=self.rij.vastgesteld_op)
+        return self.niet_beslisser() or super().belemmeringen() or vast
 
     def form_opties(self) -> dict[str, Any]:
         return {"label": "Op welke dag was de evaluatie?"}

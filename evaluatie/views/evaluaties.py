@@ -7,19 +7,22 @@ from typing import Any
 
 from django.urls import reverse
 
-from evaluatie.dossier import itemoordelen, notities_van
-from evaluatie.enums import Notitiesoort, Partij, gasten, verzetredenen
+from evaluatie.dossier import itemoordelen
+from evaluatie.enums import Partij, gasten, verzetredenen
 from evaluatie.feiten import komende_evaluaties
-from evaluatie.forms import EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
+from evaluatie.forms import EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm, reactie_aan_tafel
 from evaluatie.models import Evaluatie
 from evaluatie.services import (
     evaluatie_niet_doorgegaan,
     evaluatie_tijd_afspreken,
     evaluatie_vastleggen,
 )
-from evaluatie.services.evaluaties import instemming_ontbreekt, tijd_afspreken_belemmeringen, verzetten_tot
-from evaluatie.views.afspraken import afspraak_regel
+from evaluatie.services.evaluaties import tijd_afspreken_belemmeringen, verzetten_tot
+from evaluatie.services.gedeeld import instemming_ontbreekt
+from evaluatie.services.vaststellen import blijft_belemmeringen
+from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.vaststellen import huurfeiten, met_huurstatus, vaststelling
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -49,7 +52,7 @@ class EvaluatiesView(Inzagescherm):
         komend = list(komende_evaluaties(self.traject))
         return super().get_context_data(
             rijen=[
-                {"url": self.url("evaluatie", e.sleutel), "cellen": [_naam(e), _dag(e), _stand(e, komend)]}
+                {"url": self.url("evaluatie", e.sleutel), "cellen": [naam(e), dag(e), _stand(e, komend)]}
                 for e in evaluaties
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
@@ -65,17 +68,9 @@ def is_nog_te_komen(e: Evaluatie) -> bool:
     return clock.vandaag() < e.gepland_op
 
 
-def _naam(e: Evaluatie) -> str:
-    return f"{e.nummer}. {e.get_soort_display()}"
-
-
-def _dag(e: Evaluatie) -> str:
-    return datum_met_dag(e.gehouden_op or e.gepland_op)
-
-
 def _stand(e: Evaluatie, komend: Collection[Evaluatie]) -> str:
     if e.is_gehouden:
-        return f"gehouden: {e.get_oordeel_display()}"
+        return f"{e.get_status_display()}: {e.get_oordeel_display()}"
     if e.is_te_houden and e not in komend:
         return "hoeft niet: de huur stopt eerder"
     if e.is_te_houden and e.gepland_op < clock.vandaag():
@@ -105,9 +100,9 @@ class EvaluatieView(Rijscherm):
         mag_besluiten = wegen and self.beslist(Actie.OMZETTING_BESLUITEN, Zaak.OMZETTING)
         instemming = reverse("woningen:instemming", args=[self.traject.sleutel])
         return super().get_context_data(
-            kop=_naam(e),
+            kop=naam(e),
             evaluatie=e,
-            feiten=_feiten(e),
+            feiten=[*_feiten(e), *([] if e.is_gehouden else huurfeiten(e))],
             resultaat=gesprek(e) if e.is_gehouden else None,
             vorige=gesprek(v) if e.is_te_houden and (v := vorige_evaluatie(e)) else None,
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
@@ -119,6 +114,7 @@ class EvaluatieView(Rijscherm):
             else "",
             heeft_tijd=gepland_moment(e.sleutel) is not None,
             verbeter_url=self.url("evaluatie_dag", e.sleutel) if e.is_gehouden and self._mag_verbeteren() else "",
+            **vaststelling(self, e),
             omzetten_url=self.url("omzetten") if mag_besluiten else "",
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
@@ -126,7 +122,7 @@ class EvaluatieView(Rijscherm):
         )
 
     def _mag_verbeteren(self) -> bool:
-        return self.traject.afgesloten_op is None and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
+        return not blijft_belemmeringen(self.rij) and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
 
 
 def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
@@ -157,22 +153,6 @@ _AAN_TAFEL = {Rol.COMMISSIELID: "iemand van de commissie"}
 
 def _aanwezig(codes: Sequence[str]) -> str:
     return ", ".join(Partij(code).label for code in codes)
-
-
-def gesprek(e: Evaluatie) -> dict[str, Any]:
-    """One held evaluatie to read: verdicts, texts and afspraken."""
-    teksten = notities_van(e.sleutel)
-    return {
-        "datum": e.gehouden_op,
-        "oordeel": e.get_oordeel_display(),
-        "items": [(item.label, oordeel.label) for item, oordeel in itemoordelen(e).items()],
-        "teksten": [
-            (soort.label, teksten[soort])
-            for soort in (Notitiesoort.BEWONER, Notitiesoort.BEGELEIDER, Notitiesoort.GEEN_AFSPRAAK)
-            if soort in teksten
-        ],
-        "afspraken": [afspraak_regel(a) for a in e.afspraken.all()],
-    }
 
 
 class _EvaluatieFormulier(Rijscherm, Beslisscherm, Trajectformulier):
@@ -210,15 +190,16 @@ class HoudenView(_EvaluatieFormulier):
             data,
             initial=self.begin(),
             items=parameters.evaluatie_items or (),
-            vorige=_vorige_keer(self.rij),
+            vorige=met_huurstatus(self.rij, _vorige_keer(self.rij)),
             gasten=gasten(parameters),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
-        self.uitleg = f"{_naam(e)}. Laat de bewoner meelezen."
+        self.uitleg = f"{naam(e)}. Laat de bewoner meelezen."
         return super().get_context_data(
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel),
+            feiten=huurfeiten(e),
             velden_sjabloon="evaluatie/houden_velden.html",
             **kwargs,
         )
@@ -236,6 +217,7 @@ class HoudenView(_EvaluatieFormulier):
             begeleider=gegevens["begeleider"],
             afspraken=form.afspraken(),
             geen_afspraak_omdat=gegevens["geen_afspraak_omdat"],
+            reactie=reactie_aan_tafel(form),
             namens=namens,
             versie=versie,
         )
@@ -271,7 +253,7 @@ class TijdView(_EvaluatieFormulier):
         e: Evaluatie = self.rij
         wie = _wie_erbij(e, self.traject.regelingversie.parameters)
         self.uitleg = (
-            f"{_naam(e)}, op {datum_met_dag(e.gepland_op)}. De collega’s die erbij moeten zijn, krijgen een "
+            f"{naam(e)}, op {datum_met_dag(e.gepland_op)}. De collega’s die erbij moeten zijn, krijgen een "
             "uitnodiging voor hun agenda. Spreek zelf met de huurder af."
         )
         return super().get_context_data(feiten=[("Wie erbij moeten zijn", wie)], **kwargs)

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404
 from django.urls import reverse
 
+from evaluatie.vaststelling import HUUR, in_het_dossier
 from opstap.partners.rechten import Actie
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_voluit
@@ -58,9 +59,8 @@ def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any
         {"url": reverse("evaluatie:evaluatie", args=[traject.sleutel, e.sleutel]), "cellen": _regel(e)}
         for e in evaluaties
     ]
-    return {"evaluaties": rijen, "evaluatiekoppen": ["Evaluatie", "Dag", "Stand"]}
+    return {"evaluaties": rijen, "evaluatiekoppen": ["Evaluatie", "Dag", "Stand", HUUR, "De huurder"]}
 
 
 def _regel(e: Any) -> list[str]:
-    stand = f"gehouden: {e.get_oordeel_display()}" if e.is_gehouden else e.get_status_display()
-    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), stand]
+    return [f"{e.nummer}. {e.get_soort_display()}", datum_voluit(e.gehouden_op or e.gepland_op), *in_het_dossier(e)]

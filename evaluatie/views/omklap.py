@@ -40,7 +40,7 @@ class OmklapView(Contractformulier):
         return omklap_waarschuwingen(opstap_tot=self.contract.opstap_tot, peildatum=clock.vandaag())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        evaluaties = Evaluatie.objects.filter(contract=self.contract).order_by("nummer")
+        evaluaties = Evaluatie.objects.filter(contract=self.contract).met_vaststelling().order_by("nummer")
         tabel = evaluatietabel(self.traject, evaluaties)
         return super().get_context_data(feiten=list(contractregels(self.contract)), **tabel, **kwargs)
 

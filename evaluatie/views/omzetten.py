@@ -95,7 +95,8 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
     def waarschuwingen(self) -> Sequence[Belemmering]:
         """What is missing, and what stands in the way of one of the two."""
         d, vandaag = self.dossier, clock.vandaag()
-        gemist = omzetting_waarschuwingen(
+        gemist = [*d.niet_vastgesteld]
+        gemist += omzetting_waarschuwingen(
             uitkomst=OmzettingUitkomst.NIET_OMZETTEN,
             peildatum=vandaag,
             ingangsdatum=self.contract.ingangsdatum,

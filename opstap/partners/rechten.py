@@ -69,6 +69,8 @@ class Actie(Keuze):
     NEE_BESPREKEN = "nee_bespreken", "vastleggen dat er over een nee van de huurder is gepraat"
     EVALUATIE_ZIEN = "evaluatie_zien", "evaluaties bekijken"
     EVALUATIE_HOUDEN = "evaluatie_houden", "een evaluatie vastleggen"
+    HUURSTATUS_OPGEVEN = "huurstatus_opgeven", "opgeven hoe het met de huur staat"
+    EVALUATIE_BEVESTIGEN = "evaluatie_bevestigen", "zeggen of een evaluatie klopt"
     AFSPRAAK_AFHANDELEN = "afspraak_afhandelen", "een afspraak uit een evaluatie afhandelen"
     SIGNAAL_MELDEN = "signaal_melden", "een signaal melden"
     SIGNAAL_ZIEN = "signaal_zien", "een signaal bekijken"
@@ -194,6 +196,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.NEE_BESPREKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.EVALUATIE_ZIEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
     Actie.EVALUATIE_HOUDEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
+    Actie.HUURSTATUS_OPGEVEN: _alle(_VERHUUR, Bereik.BETROKKEN),
+    Actie.EVALUATIE_BEVESTIGEN: _alle((*_ZORG, *_VERHUUR, Rol.COMMISSIELID), Bereik.BETROKKEN),
     Actie.AFSPRAAK_AFHANDELEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.SIGNAAL_MELDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.SIGNAAL_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),

@@ -110,12 +110,16 @@ def oud_papier_belemmeringen(*, sinds: date | None) -> list[Belemmering]:
 
 
 @regelt("Z-13.6")
-def afspraak_blijft_belemmeringen(*, is_afgehandeld: bool, mdo_is_af: bool) -> list[Belemmering]:
+def afspraak_blijft_belemmeringen(
+    *, is_afgehandeld: bool, mdo_is_af: bool, is_vastgesteld: bool = False
+) -> list[Belemmering]:
     """What is settled stays as it was."""
     if is_afgehandeld:
         melding = "Deze afspraak is al afgehandeld en blijft zoals hij was. Maak in een volgend gesprek een nieuwe."
     elif mdo_is_af:
         melding = "Het MDO is afgerond en de afspraken blijven zoals ze waren. Maak een nieuwe in een volgend gesprek."
+    elif is_vastgesteld:
+        melding = "De evaluatie is vastgesteld en de dag blijft zoals hij was. Maak een nieuwe in een volgend gesprek."
     else:
         return []
     return [Belemmering("Z-13.6", melding)]

@@ -12,6 +12,7 @@ from uuid import UUID
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Looptijd, Rol, Route
 from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.startfeiten import StartFeiten
+from opstap.protocol.vaststellen import Vraag
 
 # --- slices of a traject, one per room ---------------------------------------------------------------------------
 
@@ -172,6 +173,11 @@ class EvaluatieFeit:
     gehouden_op: date | None = None
     met_corporatie: bool = False
     oordeel: str = ""
+    huurstatus_gevraagd: bool = False
+    huurstatus_op: date | None = None
+    #: It was written down to be asked; those of before were not.
+    is_voorgelegd: bool = False
+    vragen: tuple[Vraag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

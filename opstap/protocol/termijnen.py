@@ -21,7 +21,6 @@ from opstap.protocol.evaluatiebegrippen import Oordeel
 from opstap.protocol.feiten import (
     BemiddelFeiten,
     ContractFeiten,
-    EvaluatieFeit,
     EvaluatieFeiten,
     HerhuisvestingFeit,
     MdoFeit,
@@ -37,6 +36,7 @@ from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.reageren import reageertermijnen
 from opstap.protocol.startplan import starttermijnen
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
+from opstap.protocol.vaststelplan import na_de_huur, vaststeltermijnen
 from opstap.protocol.voorwaarde import voorwaardetermijnen
 from opstap.protocol.wissen import SOORT as WISSEN
 from opstap.protocol.wissen import wistermijnen
@@ -255,7 +255,7 @@ def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None)
 
 def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for e in f.evaluatie.evaluaties:
-        if e.status == "vervallen" or _na_de_huur(e, f.contract):
+        if e.status == "vervallen" or na_de_huur(e, f.contract):
             continue
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
         nummer, houdt = str(e.nummer), voor(Zaak.EVALUATIE, p)
@@ -269,12 +269,6 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
                 "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
                 rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
             )  # fmt: skip
-
-
-def _na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
-    """Nobody lives there any more; when the agreed last day is off the duty comes back."""
-    einde = c.afgesproken_einde if c is not None else None
-    return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
 
 
 @regelt("H-6")
@@ -376,6 +370,7 @@ _PLANNERS: tuple[Callable[[TrajectFeiten, Parameters], Iterator[GeplandeTermijn]
     _besluit,
     overgangstermijnen,
     _evaluaties,
+    vaststeltermijnen,
     _overleg,
     _herhuisvesting,
     _woning_terug,

@@ -6,6 +6,7 @@ A term marked `eigen` is ours: the protocol gives none, but a duty without a dat
 from __future__ import annotations
 
 from opstap.protocol.begrippen import Aard, Rol
+from opstap.protocol.evaluatiesoorten import EVALUATIESOORTEN
 from opstap.protocol.termijnsoort import (
     AANMELDKRING,
     EEN_TAAK,
@@ -234,6 +235,7 @@ _LIJST = (
         gevolg="De halfjaarlijkse evaluatie is dan niet geldig.",
         lezers=EVALUEREN,
     ),
+    *EVALUATIESOORTEN,
     Termijnsoort(
         "afspraak_nakomen", "Afspraak nakomen", "Z-13.6", Aard.STREEF, None, Z,
         "evaluatie:afspraak", Adres.TRAJECT_EN_ONDERWERP, stappen=KORT, naar_teamleider_na=7,

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from opstap.protocol import aanmelden, aanmeldplan, inschrijven, overdragen, startplan, termijnen, voorwaarde, wissen
 from opstap.protocol.begrippen import Fase, Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.contractvormen import VORMEN, Overgang
+from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import hoeveel, over_dagen
+from opstap.protocol.evaluatiewoorden import EVALUATIEWOORDEN
 from opstap.protocol.parameters import ZO_SNEL_MOGELIJK, Parameters, VroegeOmzetting
-
-Zin = Callable[[Parameters], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Woorden:
-    """`wanneer` answers empty where this regeling does not know the duty; `wie` where no single role must act."""
-
-    fase: Fase
-    wanneer: Zin
-    klaar: str
-    zaak: Zaak | None = None
-    wie: str = ""
-    #: Said instead of the days late of what was late on the day it began.
-    al_voorbij: str = "de datum was al voorbij toen dit begon"
-
-
-def _altijd(tekst: str) -> Zin:
-    return lambda p: tekst
-
-
-def _dagen(aantal: int, waarna: str) -> Zin:
-    return _altijd(f"{hoeveel(aantal, 'dagen')} {waarna}")
-
-
-def _met(naam: str, tekst: str) -> Zin:
-    """Only where the regeling gives this value; it stands where `{}` is."""
-    return lambda p: "" if (waarde := getattr(p, naam)) is None else tekst.format(_waarde(naam, waarde))
-
-
-def _bij(overgang: Overgang, tekst: str) -> Zin:
-    """Only where one of the kinds of contract of this regeling ends so."""
-    return lambda p: tekst if any(VORMEN[v].overgang is overgang for v in p.contractvormen or ()) else ""
-
-
-def _waarde(naam: str, waarde: int) -> str:
-    eenheid = next(e for e in ("dagen", "weken", "maanden") if e in naam.split("_"))
-    if eenheid == "dagen" and waarde and waarde % 7 == 0:
-        return hoeveel(waarde // 7, "weken")
-    return hoeveel(waarde, eenheid)
+from opstap.protocol.termijnzinnen import Woorden, Zin
+from opstap.protocol.termijnzinnen import altijd as _altijd
+from opstap.protocol.termijnzinnen import bij as _bij
+from opstap.protocol.termijnzinnen import dagen as _dagen
+from opstap.protocol.termijnzinnen import met as _met
+from opstap.protocol.termijnzinnen import met_eenheid as _waarde
 
 
 def _indienen(p: Parameters) -> str:
@@ -293,6 +258,7 @@ WOORDEN: dict[str, Woorden] = {
         "Er is samen over gepraat, of de huurder zei ja.",
     ),
     "evaluatie_bijwonen": Woorden(Fase.WONEN, _bijwonen, "De evaluatie is gehouden en vastgelegd."),
+    **EVALUATIEWOORDEN,
     "afspraak_nakomen": Woorden(
         Fase.WONEN,
         _altijd("op de dag die in de afspraak staat"),

@@ -227,6 +227,17 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "evaluatie_dag_verbeterd": Gebeurtenissoort(
         "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),
+    "huurstatus_opgegeven": Gebeurtenissoort(
+        "Voor evaluatie {nummer} is opgegeven hoe het met de huur staat.", EVALUEREN
+    ),
+    "huurstatus_verbeterd": Gebeurtenissoort(
+        "Verbeterd: hoe het met de huur staat, voor evaluatie {nummer}. Reden: {reden}.", EVALUEREN
+    ),
+    "evaluatie_bevestigd": Gebeurtenissoort("Iemand zei dat evaluatie {nummer} klopt.", EVALUEREN),
+    "evaluatie_teruggestuurd": Gebeurtenissoort("Iemand zei dat evaluatie {nummer} niet klopt.", EVALUEREN),
+    "evaluatie_verbeterd": Gebeurtenissoort("Evaluatie {nummer} is verbeterd. Reden: {reden}.", EVALUEREN),
+    "evaluatie_vastgesteld": Gebeurtenissoort("Evaluatie {nummer} is vastgesteld.", EVALUEREN),
+    "reactie_vastgelegd": Gebeurtenissoort("Vastgelegd is wat de huurder van evaluatie {nummer} vindt.", EVALUEREN),
     "evaluatie_tijd_afgesproken": Gebeurtenissoort(
         "De tijd van evaluatie {nummer} is afgesproken, op {datum}.", EVALUEREN
     ),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from evaluatie import services
 from evaluatie.enums import Partij, Verzetreden
-from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
+from evaluatie.models import Afspraak, Evaluatie, Huurstatus, Mdo, Signaal
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -22,7 +22,8 @@ from opstap.protocol.evaluatiebegrippen import (
 )
 from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.protocol.omzetting import OmzettingUitkomst
-from opstap.trajecten.enums import Wijze
+from opstap.protocol.vaststellen import Huurstand
+from opstap.trajecten.enums import Correctiereden, Wijze
 from opstap.trajecten.models import Besluit, Traject
 
 HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
@@ -162,5 +163,42 @@ def omzetting_besloten(
             gronden=gronden,
             motivering=motivering,
             reden_vroeg=reden_vroeg,
+            namens=namens,
+        )
+
+
+def huurstatus_gegeven(
+    *,
+    evaluatie: UUID,
+    op: date,
+    namens: Namens,
+    stand: Huurstand = Huurstand.GEEN_ACHTERSTAND,
+    maanden: int | None = None,
+    reden: Correctiereden | None = None,
+) -> Huurstatus:
+    with clock.klok_op(op):
+        return services.huurstatus_opgeven(
+            evaluatie=evaluatie, stand=stand, maanden=maanden, reden=reden, namens=namens
+        )
+
+
+def bevestigd(*, evaluatie: UUID, op: date, namens: Namens, klopt: bool = True, omdat: str = "") -> Evaluatie:
+    with clock.klok_op(op):
+        return services.evaluatie_bevestigen(evaluatie=evaluatie, klopt=klopt, omdat=omdat, namens=namens)
+
+
+def evaluatie_verbeterd(
+    *, evaluatie: UUID, op: date, namens: Namens, anders: Mapping[EvaluatieItem, ItemOordeel] | None = None
+) -> Evaluatie:
+    """Every point goes well, except what `anders` says; the texts are as `evaluatie_gehouden` writes them."""
+    with clock.klok_op(op):
+        return services.evaluatie_verbeteren(
+            evaluatie=evaluatie,
+            items={item: ItemOordeel.GOED for item in EvaluatieItem} | dict(anders or {}),
+            oordeel=Oordeel.OP_SCHEMA,
+            bewoner="Ik heb het hier naar mijn zin.",
+            begeleider="De woning ziet er netjes uit.",
+            geen_afspraak_omdat="de afspraken lopen al" if anders else "",
+            reden=Correctiereden.BLEEK_ANDERS,
             namens=namens,
         )

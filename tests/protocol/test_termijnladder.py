@@ -120,7 +120,7 @@ def test_who_is_not_involved_reads_the_kind_only_when_everybody_at_the_traject_m
         else:
             delen[soort.tekst_buiten].add(code)
     wonen, aanmelden = delen.pop(WOONWERK), delen.pop(AANMELDWERK)
-    assert not delen and len(wonen | aanmelden) == 30
+    assert not delen and len(wonen | aanmelden) == 32
     assert {"evaluatie_houden", "signaal_oppakken", "mdo_plannen", "herhuisvesting", "woning_terug"} <= wonen
     assert {"aanmelding_indienen", "accordering_geven", "eigen_bijdrage"} <= aanmelden
 

@@ -96,6 +96,8 @@ WACHT = {
     "evaluatie_houden": "iemand woont alleen",
     "nee_bespreken": "eigen werk, en de huurder weet niet wat er niet kan",
     "evaluatie_bijwonen": "iemand woont alleen",
+    "huurstatus_opgeven": "eigen werk",
+    "evaluatie_vaststellen": "eigen werk",
     "afspraak_nakomen": "iemand woont alleen",
     "signaal_oppakken": "iemand woont alleen",
     "huurder_informeren": "iemand woont alleen",

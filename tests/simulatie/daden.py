@@ -224,6 +224,13 @@ class Daden(Overnemen):
         d.weggebleven = 0
         d.afspraken += [Afspraak(wie, uiterlijk) for wie, uiterlijk in afspraken]
 
+    def _na_huurstatus(self, d: Dossier, *, nummer: int) -> None:
+        evaluatie = d.evaluaties[nummer - 1]
+        evaluatie.huur, evaluatie.huur_dag = self.vandaag, evaluatie.dag
+
+    def _na_evaluatie_bevestigd(self, d: Dossier, *, nummer: int) -> None:
+        d.evaluaties[nummer - 1].bevestigd = self.vandaag
+
     def _na_evaluatie_verzet(self, d: Dossier, *, nummer: int, naar: date, weggebleven: bool) -> None:
         """I-12: the huurder stays away so many times since the last one that counted, and an MDO is proposed."""
         evaluatie = d.evaluaties[nummer - 1]

@@ -50,6 +50,10 @@ class Evaluatie:
     met_anderen: bool
     klaar: date | None = None
     goed: bool = False
+    #: how the rent stands: when it was said, and for which day it was asked then
+    huur: date | None = None
+    huur_dag: date | None = None
+    bevestigd: date | None = None
 
 
 @dataclass
@@ -372,6 +376,10 @@ class Dossier:
             yield self.eis("evaluatie_houden", n, e.dag, COMMISSIE if self.met_commissie else BEGELEIDER, e.klaar)
             if e.met_anderen and not self.met_commissie:
                 yield self.eis("evaluatie_bijwonen", n, e.dag, CONSULENT, e.klaar)
+                if e.klaar:
+                    uiterlijk = dagen(e.klaar, 14)
+                    yield self.eis("evaluatie_vaststellen", f"{n}:1:consulent", uiterlijk, CONSULENT, e.bevestigd)
+            yield self.eis("huurstatus_opgeven", n, e.huur_dag or e.dag, CONSULENT, e.huur)
 
     def _nakomen(self) -> Iterator[Eis]:
         for n, a in enumerate(self.afspraken, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from evaluatie.enums import Partij, Verzetreden
@@ -11,11 +12,13 @@ from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
     NieuweAfspraak,
     afspraak_afhandelen,
+    evaluatie_bevestigen,
     evaluatie_niet_doorgegaan,
     evaluatie_vastleggen,
     herhuisvesting_overleggen,
     herindicatie_aangevraagd,
     huurder_informeren,
+    huurstatus_opgeven,
     mdo_afronden,
     mdo_melden,
     mdo_plannen,
@@ -29,6 +32,7 @@ from evaluatie.services.evaluaties import verzetten_tot
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
 from opstap.protocol.momenten import Momentplan, Plaats
+from opstap.protocol.vaststellen import Huurstand
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Traject
 from tests.simulatie.ladder import dagen, maanden
@@ -57,7 +61,7 @@ class Wonen:
     def loop(self) -> Loop:
         """Wake the courses in the order of their days."""
         lopen: list[tuple[date, int, Loop]] = []
-        lijnen = (self._besluiten(), self._evalueren(), self._herhuisvesten(), *self._signalen())
+        lijnen = (self._besluiten(), self._evalueren(), self._huur_opgeven(), self._herhuisvesten(), *self._signalen())
         for n, lijn in enumerate((self.leven.overdragen.bij(WONEN), *lijnen)):
             if (eerste := next(lijn, None)) is not None:
                 lopen.append((eerste, n, lijn))
@@ -102,6 +106,27 @@ class Wonen:
             )  # fmt: skip
             yield naar
         self._houden(nummer)
+        yield from self._bevestigen(nummer)
+
+    def _huur_opgeven(self) -> Loop:
+        """In time, late, or never; what moved on meanwhile is too early."""
+        leven = self.leven
+        for nummer in list(Evaluatie.objects.filter(contract=self.contract).values_list("nummer", flat=True)):
+            yield max(dagen(self._evaluatie(nummer).gepland_op, -9), leven.vandaag)
+            if leven.kans(0.1):
+                continue
+            yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 9)
+            wat = {"evaluatie": self._evaluatie(nummer).sleutel, "stand": Huurstand.GEEN_ACHTERSTAND}
+            opgeven = partial(huurstatus_opgeven, **wat, namens=leven._consulent)
+            leven.probeer("huurstatus", opgeven, nummer=nummer)
+
+    def _bevestigen(self, nummer: int) -> Loop:
+        leven, rij = self.leven, self._evaluatie(nummer)
+        if not rij.met_corporatie or leven.streek.met_commissie or leven.kans(0.1):
+            return
+        yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 12)
+        wat = {"evaluatie": rij.sleutel, "klopt": True, "omdat": ""}
+        leven.doe("evaluatie_bevestigd", partial(evaluatie_bevestigen, **wat, namens=leven._consulent), nummer=nummer)
 
     @property
     def _evaluator(self) -> tuple[Rol, str]:

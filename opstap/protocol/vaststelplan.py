@@ -1,0 +1,59 @@
+"""The duties around one evaluatie: before it how the rent stands, after it whether it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.clausules import regelt
+from opstap.protocol.feiten import ContractFeiten, EvaluatieFeit, TrajectFeiten
+from opstap.protocol.geplande_termijn import GeplandeTermijn
+from opstap.protocol.parameters import Parameters
+from opstap.protocol.vaststellen import VASTSTEL_DAGEN, VERBETER_DAGEN, huurstatus_vanaf
+
+_PLAATS = {
+    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
+    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
+    Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
+}
+
+
+@regelt("Z-1.6", "Z-2.14", "Z-12.12")
+def vaststeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
+    """Once the temporary contract is over nobody weighs them any more: what is open then is asked of nobody."""
+    voorbij = f.contract is None or f.contract.status in {"afgerond", "beeindigd"}
+    for e in f.evaluatie.evaluaties:
+        if e.status != "vervallen" and not na_de_huur(e, f.contract):
+            yield from (t for t in (*_huurstatus(e), *_vaststellen(e)) if t.klaar_op is not None or not voorbij)
+
+
+def _huurstatus(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
+    """It moves along with the evaluatie; of one that was held it is asked until it is there."""
+    is_gehouden = e.gehouden_op is not None
+    if e.huurstatus_gevraagd and (e.is_voorgelegd or not is_gehouden):
+        vanaf = None if is_gehouden else huurstatus_vanaf(gepland_op=e.gepland_op)
+        nummer = str(e.nummer)
+        yield GeplandeTermijn(
+            "huurstatus_opgeven", e.gepland_op, nummer, e.sleutel, vanaf=vanaf, klaar_op=e.huurstatus_op
+        )
+
+
+def _vaststellen(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
+    for vraag in e.vragen:
+        dagen = VERBETER_DAGEN if vraag.terug else VASTSTEL_DAGEN
+        yield GeplandeTermijn(
+            "evaluatie_vaststellen",
+            vraag.gevraagd_op + timedelta(days=dagen),
+            f"{e.nummer}:{vraag.ronde}:{vraag.rol}",
+            e.sleutel,
+            klaar_op=vraag.klaar_op,
+            rol=vraag.rol,
+            hoedanigheid=_PLAATS[vraag.rol],
+        )
+
+
+def na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
+    """Nobody lives there any more; when the agreed last day is off the duty comes back."""
+    einde = c.afgesproken_einde if c is not None else None
+    return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
