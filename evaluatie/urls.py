@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omklap, omzetten, signalen
+from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omklap, omzetten, papier, signalen
 
 app_name = "evaluatie"
 
@@ -8,9 +8,16 @@ _T = "trajecten/<uuid:traject>/"
 _H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
+    path("evaluaties/leidraad/", papier.LeidraadView.as_view(), name="leidraad"),
+    path("evaluaties/leidraad.pdf", papier.LeidraadPdfView.as_view(), name="leidraad_pdf"),
     path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
     path(_T + "evaluaties/<uuid:onderwerp>/", evaluaties.EvaluatieView.as_view(), name="evaluatie"),
     path(_T + "evaluaties/<uuid:onderwerp>/houden/", evaluaties.HoudenView.as_view(), name="houden"),
+    path(
+        _T + "evaluaties/<uuid:onderwerp>/formulier.pdf",
+        papier.EvaluatiepapierView.as_view(),
+        name="evaluatiepapier",
+    ),
     path(
         _T + "evaluaties/<uuid:onderwerp>/niet-doorgegaan/",
         evaluaties.NietDoorgegaanView.as_view(),

@@ -9,7 +9,7 @@ from django_fsm import FSMField, transition
 from evaluatie.enums import Evaluatiestatus, Verzetreden
 from evaluatie.querysets import EvaluatieQuerySet
 from opstap.modellen import Dossierrij
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.trajecten.models import Traject
 
 _E = Evaluatiestatus
@@ -29,6 +29,7 @@ class Evaluatie(Dossierrij):
     gehouden_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
     oordeel = models.CharField(max_length=16, choices=Oordeel.keuzes, blank=True)
+    advies = models.CharField(max_length=16, choices=Vervolgadvies.keuzes, blank=True)
 
     objects = EvaluatieQuerySet.as_manager()
 
@@ -44,6 +45,7 @@ class Evaluatie(Dossierrij):
                 | ~Q(status__in=[_E.GEHOUDEN.value, _E.VASTGESTELD.value]) & Q(gehouden_op=None, oordeel=""),
                 name="evaluatie_gehouden_met_oordeel",
             ),
+            models.CheckConstraint(condition=Q(advies="") | ~Q(oordeel=""), name="evaluatie_advies_na_gesprek"),
         ]
 
     def __str__(self) -> str:
