@@ -71,7 +71,7 @@ class Keukentafel(Conceptformulier):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.belemmeringen() or not {ZELFDE, HELEMAAL} & set(request.POST):
             return super().post(request, *args, **kwargs)
-        getypt = request.POST
+        getypt: QueryDict = request.POST
         if ZELFDE in getypt:
             getypt = _aangevuld(getypt, {f"item_{i}": w for i, w in vorige_woorden(self.rij).items()})
         return self._verder_met({n: w for n, w in getypt.lists() if n not in {ZELFDE, HELEMAAL}})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from evaluatie.models import Evaluatie
+from evaluatie.services.evaluaties import instemming_ontbreekt
 from evaluatie.views.evaluaties import HoudenView
 from opstap.errors import OpstapFout
 from opstap.logboek.services import inzage_vastleggen
@@ -33,8 +34,8 @@ class EvaluatiepapierView(HoudenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         e: Evaluatie = self.rij
-        if not e.is_te_houden:
-            raise Http404
+        if not e.is_te_houden or instemming_ontbreekt(e):
+            return HttpResponseRedirect(self.terug_url())  # that page says why
         inzage_vastleggen(soort="evaluatie_pdf", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         begeleiding = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
         inhoud = {
