@@ -24,7 +24,7 @@ def trendtabel(gehouden: Sequence[Evaluatie], items: Sequence[EvaluatieItem]) ->
     rijen.append(["In het geheel", *(e.get_oordeel_display() for e in gehouden), ""])
     rijen.append(["Advies", *(e.get_advies_display() or "niet gegeven" for e in gehouden), ""])
     return {
-        "trendkoppen": ["Punt", *(f"Nr {e.nummer}" for e in gehouden), "Verloop"],
+        "trendkoppen": ["Punt", *(f"Nr {e.nummer}" for e in gehouden), "Sinds vorige keer"],
         "trend": [{"cellen": cellen} for cellen in rijen],
     }
 

@@ -114,7 +114,6 @@ class EvaluatieView(Rijscherm):
             evaluatie=e,
             feiten=_feiten(e),
             resultaat=gesprek(e) if e.is_gehouden else None,
-            vorige=gesprek(v) if e.is_te_houden and (v := vorige_evaluatie(e)) else None,
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
             **(bespreken(e) if e.is_te_houden else {}),
@@ -183,11 +182,12 @@ _TEKSTEN = (
 
 
 def bespreken(e: Evaluatie) -> dict[str, Any]:
-    """What is talked about: the points of the regeling, and what was promised before."""
-    items = e.traject.regelingversie.parameters.evaluatie_items or ()
+    """What is talked about: the points of the regeling, the last time, and what was promised before that."""
+    items, vorige = e.traject.regelingversie.parameters.evaluatie_items or (), vorige_evaluatie(e)
     return {
+        "vorige": gesprek(vorige) if vorige else None,
         "punten": [item.label for item in items],
-        "open_afspraken": [afspraak_regel(a) for a in open_afspraken(e)],
+        "eerder": [afspraak_regel(a) for a in open_afspraken(e) if a.evaluatie_id != (vorige.pk if vorige else None)],
     }
 
 

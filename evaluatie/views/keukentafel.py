@@ -14,8 +14,9 @@ from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.vorige import open_afspraken, vorige_keer, vorige_woorden
 from opstap import clock
 from opstap.errors import OpstapFout, Verouderd
-from opstap.partners.getypt import Velden
+from opstap.partners.getypt import Velden, pad_van
 from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
 from opstap.protocol.keukentafel import GAAT_GOED, advies_uitleg, adviezen, wie_zich_inzetten
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.schermen import TEGELIJK, Conceptformulier
@@ -83,7 +84,8 @@ class Keukentafel(Conceptformulier):
             return self._niet_bewaard(self.request, TEGELIJK if isinstance(fout, Verouderd) else str(fout))
         if ZELFDE in self.request.POST:
             messages.success(self.request, "De punten zijn ingevuld zoals vorige keer. Kijk ze samen na.")
-        return HttpResponseRedirect(f"{self.request.path}#vraag-2")
+            return HttpResponseRedirect(f"{pad_van(self.request)}#vraag-2")
+        return HttpResponseRedirect(self.request.path)
 
     # --- shown
 
@@ -100,14 +102,14 @@ class Keukentafel(Conceptformulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"] = kwargs.get("form") or self.get_form()
-        weergave = self.weergave(form)
+        weergave, vorige = self.weergave(form), vorige_woorden(self.rij)
         self.uitleg = f"{self.rij.nummer}. {self.rij.get_soort_display()}. Laat de bewoner meelezen."
         extra: dict[str, Any] = {"velden_sjabloon": "evaluatie/houden_velden.html"}
         if weergave == KORT:
             self.knop = "Alles gaat goed: leg dit vast"
             extra = {
                 "velden_sjabloon": "evaluatie/houden_kort.html",
-                "goed": _goed(form),
+                "goed": _goed(form, vorige),
                 "knop_naam": ALLES_GOED,
                 "derde_knop": "Er is iets anders: vul alles in",
                 "derde_naam": HELEMAAL,
@@ -115,7 +117,7 @@ class Keukentafel(Conceptformulier):
         return super().get_context_data(
             per_vraag=weergave == PER_VRAAG,
             delen=form.delen(),
-            zelfde_naam=ZELFDE if vorige_woorden(self.rij) else "",
+            zelfde_naam=ZELFDE if vorige else "",
             niet_doorgegaan_url=self.niet_doorgegaan_url(),
             open_afspraken=[afspraak_regel(a) for a in open_afspraken(self.rij)],
             **extra,
@@ -135,8 +137,9 @@ def _aangevuld(getypt: QueryDict, velden: Mapping[str, str]) -> QueryDict:
     return aangevuld
 
 
-def _goed(form: HoudenForm) -> list[tuple[str, str]]:
-    """What the short shape writes down, beside what was said last time."""
+def _goed(form: HoudenForm, vorige: Mapping[EvaluatieItem, ItemOordeel]) -> list[tuple[str, str]]:
+    """What the short shape writes down, and what was otherwise last time."""
     item, oordeel, advies = GAAT_GOED
-    regels = [(i.label, f"{item.label}. {form[f'item_{i}'].help_text}") for i in form.items]
+    eerst = {i: f" (vorige keer: {w.label})" for i, w in vorige.items() if w is not item}
+    regels = [(i.label, f"{item.label}{eerst.get(i, '')}") for i in form.items]
     return [*regels, ("In het geheel", oordeel.label), ("Advies", advies.label), ("Nieuwe afspraken", "geen")]

@@ -48,5 +48,5 @@ def verloop(*, woorden: Sequence[ItemOordeel | None]) -> str:
         return "nog niet te zeggen"
     vorige, laatste = gezegd[-2:]
     if laatste == vorige:
-        return "hetzelfde als vorige keer"
-    return "beter dan vorige keer" if laatste > vorige else "minder goed dan vorige keer"
+        return "hetzelfde"
+    return "beter" if laatste > vorige else "minder goed"

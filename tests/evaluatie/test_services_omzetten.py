@@ -158,8 +158,8 @@ def test_the_file_shows_the_trend_per_point(wonen: Wonen) -> None:
     rijen = {
         r["cellen"][0]: r["cellen"][1:] for r in trendtabel(dossier(wonen.contract).gehouden, EvaluatieItem)["trend"]
     }
-    assert rijen[EvaluatieItem.HUUR.label] == ["is onvoldoende", "gaat goed", "beter dan vorige keer"]
-    assert rijen[EvaluatieItem.WOONGEDRAG.label][-1] == "hetzelfde als vorige keer"
+    assert rijen[EvaluatieItem.HUUR.label] == ["is onvoldoende", "gaat goed", "beter"]
+    assert rijen[EvaluatieItem.WOONGEDRAG.label][-1] == "hetzelfde"
 
 
 @pytest.fixture
