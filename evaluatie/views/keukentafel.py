@@ -13,12 +13,13 @@ from evaluatie.forms import HoudenForm
 from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.vorige import open_afspraken, vorige_keer, vorige_woorden
 from opstap import clock
-from opstap.errors import OpstapFout, Verouderd
+from opstap.errors import OpstapFout, Verouderd, eis
 from opstap.partners.getypt import Velden, pad_van
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
 from opstap.protocol.keukentafel import GAAT_GOED, advies_uitleg, adviezen, wie_zich_inzetten
 from opstap.protocol.parameters import Parameters
+from opstap.trajecten.models import Concept
 from opstap.trajecten.schermen import TEGELIJK, Conceptformulier
 from opstap.trajecten.services import betrokken_organisaties
 
@@ -76,6 +77,11 @@ class Keukentafel(Conceptformulier):
         if ZELFDE in getypt:
             getypt = _aangevuld(getypt, {f"item_{i}": w for i, w in vorige_woorden(self.rij).items()})
         return self._verder_met({n: w for n, w in getypt.lists() if n not in {ZELFDE, HELEMAAL}})
+
+    def _bewaren(self, velden: Velden) -> Concept:
+        """What may not be written down is not kept either (Z-12.9)."""
+        eis(list(self.belemmeringen()))
+        return super()._bewaren(velden)
 
     def _verder_met(self, velden: Velden) -> HttpResponse:
         try:
