@@ -47,9 +47,15 @@ class HoudenForm(AfsprakenForm):
                 choices=keuzelijst(EvaluatieItem, "Over alles", self.items),
                 required=False,
             )
+        self._vragen(vorige, ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN)
+        self.fields["advies"] = KeuzeVeld(Vervolgadvies, label="Wat is uw advies?", help_text=advies_uitleg)
+        self.fields["advies"].choices = [  # type: ignore[attr-defined]
+            (advies.value, f"{capfirst(advies.label)}: {gevolg}") for advies, gevolg in adviezen.items()
+        ]
+
+    def _vragen(self, vorige: Mapping[str, str], uitleg: str) -> None:
         for item in self.items:
             self.fields[f"item_{item}"] = KeuzeVeld(ItemOordeel, label=item.label, help_text=vorige.get(item, ""))
-        uitleg = ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN
         self.fields["bewoner"] = tekstvak(label=Notitiesoort.BEWONER.label, maximum=300, help_text=uitleg)
         self.fields["begeleider"] = tekstvak(label=Notitiesoort.BEGELEIDER.label, maximum=300, help_text=uitleg)
         self.fields["oordeel"] = KeuzeVeld(
@@ -59,8 +65,6 @@ class HoudenForm(AfsprakenForm):
         )
         for wie in self.inzet:
             self.fields[f"inzet_{wie}"] = forms.CharField(label=wie.label, max_length=200, required=False)
-        self.fields["advies"] = KeuzeVeld(Vervolgadvies, label="Wat is uw advies?", help_text=advies_uitleg)
-        self.fields["advies"].choices = [(a.value, f"{capfirst(a.label)}: {gevolg}") for a, gevolg in adviezen.items()]  # type: ignore[attr-defined]
         self.fields["geen_afspraak_omdat"] = tekstvak(
             label=Notitiesoort.GEEN_AFSPRAAK.label,
             maximum=300,

@@ -18,11 +18,9 @@ from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post.pdf import html_naar_pdf
 from opstap.post.pdfantwoord import pdf_antwoord
-from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
 from opstap.protocol.leidraad import over_begeleiding, over_een_crisis, over_wonen, vuistregels
-from opstap.trajecten.services import betrokken_organisatie
 
 LEIDRAAD = "Gespreksleidraad"
 
@@ -37,12 +35,11 @@ class EvaluatiepapierView(HoudenView):
         if not e.is_te_houden or instemming_ontbreekt(e):
             return HttpResponseRedirect(self.terug_url())  # that page says why
         inzage_vastleggen(soort="evaluatie_pdf", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
-        begeleiding = betrokken_organisatie(self.traject, Hoedanigheid.BEGELEIDING)
         inhoud = {
             "brief": {
                 "onderwerp": f"Evaluatie {e.nummer}",
                 "kenmerk": self.traject.kenmerk,
-                "afzender_naam": begeleiding.naam if begeleiding else self.traject.regeling.naam,
+                "afzender_naam": self.traject.regeling.naam,
             },
             "kop": [
                 ("Huurder", self.traject.naam),
