@@ -80,6 +80,7 @@ def test_what_was_said_otherwise_is_never_overruled(wonen: Wonen, begeleider: Cl
     assert antwoord.status_code == 422 and "item_huur" in tekst(antwoord)
     assert "De huur op tijd en helemaal betalen: maak een afspraak" in tekst(antwoord)
     assert "Alles gaat goed" not in tekst(antwoord)
+    assert stuur(wonen, begeleider, {**anders, "concept": "ja"}).status_code == 302
     assert "Alles gaat goed" not in lees(begeleider, adres(wonen, "kort"))
     assert wonen.evaluatie(2).gehouden_op is None
 
