@@ -28,7 +28,6 @@ class Dossier:
 
     evaluaties: list[Evaluatie]
     gehouden: list[Evaluatie]
-    trend: list[tuple[str, list[str]]]
     afspraken: list[tuple[str, str]]
     mdos: list[tuple[str, str]]
     consultaties: Consultaties
@@ -52,7 +51,6 @@ def dossier(contract: Huurovereenkomst) -> Dossier:
     return Dossier(
         evaluaties=evaluaties,
         gehouden=gehouden,
-        trend=_trend(gehouden, parameters.evaluatie_items or ()),
         afspraken=afspraakregels(contract.traject),
         mdos=_mdos(contract.traject),
         consultaties=consultaties(contract),
@@ -72,12 +70,6 @@ def itemoordelen(evaluatie: Evaluatie | None) -> dict[EvaluatieItem, ItemOordeel
         return {}
     gegeven = {i.item: ItemOordeel(i.oordeel) for i in evaluatie.items.all()}
     return {item: gegeven[item] for item in EvaluatieItem if item in gegeven}
-
-
-def _trend(gehouden: list[Evaluatie], items: tuple[EvaluatieItem, ...]) -> list[tuple[str, list[str]]]:
-    """Per point the word of every evaluatie, oldest first."""
-    per_evaluatie = [itemoordelen(e) for e in gehouden]
-    return [(i.label, [o[i].label if i in o else "niet besproken" for o in per_evaluatie]) for i in items]
 
 
 def afspraakregels(traject: Traject) -> list[tuple[str, str]]:

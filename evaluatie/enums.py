@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from opstap.protocol.begrippen import Keuze, Rol
+from opstap.protocol.evaluatiebegrippen import Inzet
 from opstap.protocol.parameters import Parameters
 
 
@@ -103,9 +104,17 @@ class Notitiesoort(Keuze):
 
     BEWONER = "bewoner", "Wat zegt de bewoner zelf?"
     BEGELEIDER = "begeleider", "Wat ziet u?"
+    INZET_HUURDER = "inzet_huurder", Inzet.HUURDER.label
+    INZET_ZORG = "inzet_zorg", Inzet.ZORG.label
+    INZET_CORPORATIE = "inzet_corporatie", Inzet.CORPORATIE.label
+    INZET_GEMEENTE = "inzet_gemeente", Inzet.GEMEENTE.label
     GEEN_AFSPRAAK = "geen_afspraak", "Geen afspraak nodig, omdat"
     AFSPRAAK = "afspraak", "Wat is er afgesproken?"
     REDEN = "reden", "Waarom?"
     SIGNAAL = "signaal", "Toelichting"
     BETREKKEN = "betrekken", "Hoe doet de huurder mee?"
     REACTIE = "reactie", "Wat zegt de huurder hiervan?"
+
+    @classmethod
+    def van_inzet(cls, wie: Inzet) -> Notitiesoort:
+        return cls(f"inzet_{wie}")

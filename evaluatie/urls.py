@@ -8,6 +8,7 @@ from evaluatie.views import (
     mdos,
     omklap,
     omzetten,
+    papier,
     signalen,
     vaststellen,
 )
@@ -19,9 +20,16 @@ _E = _T + "evaluaties/<uuid:onderwerp>/"
 _H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
+    path("evaluaties/leidraad/", papier.LeidraadView.as_view(), name="leidraad"),
+    path("evaluaties/leidraad.pdf", papier.LeidraadPdfView.as_view(), name="leidraad_pdf"),
     path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
     path(_T + "evaluaties/<uuid:onderwerp>/", evaluaties.EvaluatieView.as_view(), name="evaluatie"),
     path(_T + "evaluaties/<uuid:onderwerp>/houden/", evaluaties.HoudenView.as_view(), name="houden"),
+    path(
+        _T + "evaluaties/<uuid:onderwerp>/formulier.pdf",
+        papier.EvaluatiepapierView.as_view(),
+        name="evaluatiepapier",
+    ),
     path(
         _T + "evaluaties/<uuid:onderwerp>/niet-doorgegaan/",
         evaluaties.NietDoorgegaanView.as_view(),

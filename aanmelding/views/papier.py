@@ -19,6 +19,7 @@ from opstap.logboek.services import inzage_vastleggen
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Scherm
 from opstap.post.pdf import html_naar_pdf
+from opstap.post.pdfantwoord import pdf_antwoord
 from opstap.regelingen.models import Regeling, RegelingVersie
 from opstap.regelingen.services import geldende_versie
 from opstap.trajecten.models import Traject
@@ -104,8 +105,4 @@ def _scherm(code: str) -> type[Deelscherm]:
 
 def _pdf(sjabloon: str, inhoud: dict[str, Any], *, naam: str) -> HttpResponse:
     """Raises OpstapFout when it can not be made here."""
-    pdf = html_naar_pdf(render_to_string(f"aanmelding/{sjabloon}.html", inhoud))
-    antwoord = HttpResponse(pdf, content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'inline; filename="{naam}.pdf"'
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    return antwoord
+    return pdf_antwoord(html_naar_pdf(render_to_string(f"aanmelding/{sjabloon}.html", inhoud)), naam=naam)

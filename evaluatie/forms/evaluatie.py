@@ -12,14 +12,15 @@ from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Ver
 from evaluatie.forms.gedeeld import ALLEEN_WONEN, ALLEEN_WONEN_COMMISSIE, AfsprakenForm, keuzelijst, tekstvak
 from evaluatie.forms.vaststellen import reactievelden
 from opstap.partners.velden import DATUM_HINT, DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.termijnen.forms import MomentForm, waarveld
 
 
 class HoudenForm(AfsprakenForm):
     """The kitchen table. `vorige`: what was said last time, per point; it stands beside the question, never chosen.
 
-    `gasten`: who can be there beside the huurder under this regeling.
+    `gasten`: who can be there beside the huurder under this regeling. `inzet`: whose efforts are asked.
+    `adviezen`: what can be advised, with what comes of it.
     """
 
     gehouden_op = DatumVeld(label="Wanneer was het gesprek?")
@@ -32,10 +33,13 @@ class HoudenForm(AfsprakenForm):
         items: Collection[EvaluatieItem],
         vorige: Mapping[str, str],
         gasten: Collection[Partij],
+        inzet: Collection[Inzet],
+        adviezen: Mapping[Vervolgadvies, str],
+        advies_uitleg: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, partijen=AAN_TAFEL, **kwargs)
-        self.items = tuple(items)
+        self.items, self.inzet = tuple(items), tuple(inzet)
         keuzes = [(partij.value, capfirst(partij.label)) for partij in gasten]
         self.fields["aanwezig"].choices = keuzes  # type: ignore[attr-defined]
         for n in self.rijnummers():
@@ -44,9 +48,15 @@ class HoudenForm(AfsprakenForm):
                 choices=keuzelijst(EvaluatieItem, "Over alles", self.items),
                 required=False,
             )
+        self._vragen(vorige, ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN)
+        self.fields["advies"] = KeuzeVeld(Vervolgadvies, label="Wat is uw advies?", help_text=advies_uitleg)
+        self.fields["advies"].choices = [  # type: ignore[attr-defined]
+            (advies.value, f"{capfirst(advies.label)}: {gevolg}") for advies, gevolg in adviezen.items()
+        ]
+
+    def _vragen(self, vorige: Mapping[str, str], uitleg: str) -> None:
         for item in self.items:
             self.fields[f"item_{item}"] = KeuzeVeld(ItemOordeel, label=item.label, help_text=vorige.get(item, ""))
-        uitleg = ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN
         self.fields["bewoner"] = tekstvak(label=Notitiesoort.BEWONER.label, maximum=300, help_text=uitleg)
         self.fields["begeleider"] = tekstvak(label=Notitiesoort.BEGELEIDER.label, maximum=300, help_text=uitleg)
         self.fields["oordeel"] = KeuzeVeld(
@@ -54,6 +64,8 @@ class HoudenForm(AfsprakenForm):
             label="Hoe gaat het in het geheel?",
             help_text="Lukt het om na de opstap zelf te huren? " + vorige.get("oordeel", ""),
         )
+        for wie in self.inzet:
+            self.fields[f"inzet_{wie}"] = forms.CharField(label=wie.label, max_length=200, required=False)
         self.fields["geen_afspraak_omdat"] = tekstvak(
             label=Notitiesoort.GEEN_AFSPRAAK.label,
             maximum=300,
@@ -65,6 +77,29 @@ class HoudenForm(AfsprakenForm):
 
     def itemvelden(self) -> list[Any]:
         return [self[f"item_{item}"] for item in self.items]
+
+    def delen(self) -> list[dict[str, Any]]:
+        """The questions in the order of the conversation: one heading, or one question at a time."""
+        wie = [self[naam] for naam in ("gehouden_op", "huurder_aanwezig", "aanwezig")]
+        punten = [
+            {"kop": "" if n else "Hoe gaat het", "velden": [veld], "is_punt": True, "is_eerste": not n}
+            for n, veld in enumerate(self.itemvelden())
+        ]
+        return [
+            {"kop": "Wie waren erbij", "velden": wie},
+            *punten,
+            {"kop": "" if punten else "Hoe gaat het", "sjabloon": "evaluatie/houden_stemmen.html"},
+            {"kop": "Wat deed iedereen", "sjabloon": "evaluatie/houden_inzet.html"},
+            {"kop": "In het geheel", "velden": [self["oordeel"], self["advies"]]},
+            {"kop": "Afspraken", "sjabloon": "evaluatie/houden_afspraken.html"},
+            {"kop": "Reactie van de huurder", "velden": [self["reactie"], self["woorden"]]},
+        ]
+
+    def inzetvelden(self) -> list[Any]:
+        return [self[f"inzet_{wie}"] for wie in self.inzet]
+
+    def inzetteksten(self) -> dict[Inzet, str]:
+        return {wie: self.cleaned_data[f"inzet_{wie}"] for wie in self.inzet}
 
     def oordelen(self) -> dict[EvaluatieItem, ItemOordeel]:
         return {item: self.cleaned_data[f"item_{item}"] for item in self.items}

@@ -9,7 +9,7 @@ from django_fsm import FSMField, transition
 from evaluatie.enums import Evaluatiestatus, Verzetreden
 from evaluatie.querysets import EvaluatieQuerySet
 from opstap.modellen import Dossierrij
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.trajecten.models import Traject
 
 _E = Evaluatiestatus
@@ -33,6 +33,7 @@ class Evaluatie(Dossierrij):
         default=0, help_text="De hoeveelste keer is gevraagd of het klopt; 0 = nog niet."
     )
     vastgesteld_op = models.DateField(null=True, blank=True)
+    advies = models.CharField(max_length=16, choices=Vervolgadvies.keuzes, blank=True)
 
     objects = EvaluatieQuerySet.as_manager()
 
@@ -53,6 +54,7 @@ class Evaluatie(Dossierrij):
                 | ~Q(status=_E.VASTGESTELD.value) & Q(vastgesteld_op=None),
                 name="evaluatie_vastgesteld_met_datum",
             ),
+            models.CheckConstraint(condition=Q(advies="") | ~Q(oordeel=""), name="evaluatie_advies_na_gesprek"),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,14 @@ from opstap.protocol.bijsturen import (
     weggebleven_belemmeringen,
 )
 from opstap.protocol.contract import besluit_uiterlijk
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Signaalaanleiding
+from opstap.protocol.evaluatiebegrippen import (
+    EvaluatieItem,
+    Inzet,
+    ItemOordeel,
+    Oordeel,
+    Signaalaanleiding,
+    Vervolgadvies,
+)
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.momenten import Momentplan
@@ -91,8 +98,10 @@ def evaluatie_vastleggen(
     items: Mapping[EvaluatieItem, ItemOordeel],
     oordeel: Oordeel | None,
     namens: Namens,
+    advies: Vervolgadvies | None = None,
     bewoner: str = "",
     begeleider: str = "",
+    inzet: Mapping[Inzet, str] | None = None,
     afspraken: Sequence[NieuweAfspraak] = (),
     geen_afspraak_omdat: str = "",
     reactie: NieuweReactie | None = None,
@@ -107,14 +116,18 @@ def evaluatie_vastleggen(
     bezwaren = _bezwaren(rij, gehouden_op, huurder_aanwezig, aanwezig, antwoorden, oordeel)
     eis(bezwaren + bezwaren_tegen(afspraken, gehouden_op) + reactie_bezwaren(reactie, gehouden_op))
     stap(rij.houden)
-    rij.gehouden_op, rij.oordeel = gehouden_op, oordeel
+    rij.gehouden_op, rij.oordeel, rij.advies = gehouden_op, oordeel, advies or ""
     rij.aanwezig = sorted({Partij.HUURDER.value, *(partij.value for partij in aanwezig)})
     rij.save()
     moment_afzeggen(rij.sleutel)
     Itemoordeel.objects.bulk_create(Itemoordeel(evaluatie=rij, item=i, oordeel=o) for i, o in items.items())
-    notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEWONER, bewoner)
-    notitie_schrijven(traject, rij.sleutel, Notitiesoort.BEGELEIDER, begeleider)
-    notitie_schrijven(traject, rij.sleutel, Notitiesoort.GEEN_AFSPRAAK, geen_afspraak_omdat)
+    teksten = {Notitiesoort.van_inzet(wie): tekst for wie, tekst in (inzet or {}).items()} | {
+        Notitiesoort.BEWONER: bewoner,
+        Notitiesoort.BEGELEIDER: begeleider,
+        Notitiesoort.GEEN_AFSPRAAK: geen_afspraak_omdat,
+    }
+    for soort, tekst in teksten.items():
+        notitie_schrijven(traject, rij.sleutel, soort, tekst)
     afspraken_maken(afspraken, evaluatie=rij)
     reactie_schrijven(rij, reactie)
     gegevens = {"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel}

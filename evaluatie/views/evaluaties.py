@@ -7,11 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from evaluatie.dossier import itemoordelen
-from evaluatie.enums import Partij, gasten, verzetredenen
-from evaluatie.feiten import komende_evaluaties
-from evaluatie.forms import EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm, reactie_aan_tafel
-from evaluatie.models import Evaluatie
+from evaluatie.enums import Partij, verzetredenen
+from evaluatie.feiten import huidig_contract, komende_evaluaties
+from evaluatie.forms import EvaluatieTijdForm, NietDoorgegaanForm, reactie_aan_tafel
+from evaluatie.models import Evaluatie, Signaal
 from evaluatie.services import (
     evaluatie_niet_doorgegaan,
     evaluatie_tijd_afspreken,
@@ -20,9 +19,13 @@ from evaluatie.services import (
 from evaluatie.services.evaluaties import tijd_afspreken_belemmeringen, verzetten_tot
 from evaluatie.services.gedeeld import instemming_ontbreekt
 from evaluatie.services.vaststellen import blijft_belemmeringen
+from evaluatie.trend import trendtabel
+from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
-from evaluatie.views.vaststellen import huurfeiten, met_huurstatus, vaststelling
+from evaluatie.views.keukentafel import Keukentafel
+from evaluatie.views.vaststellen import huurfeiten, vaststelling
+from evaluatie.vorige import open_afspraken, vorige_evaluatie
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -30,6 +33,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.evaluatiebegrippen import Vervolgadvies
 from opstap.protocol.evalueren import vereiste_rollen as verplicht
 from opstap.protocol.momenten import Momentplan
 from opstap.protocol.parameters import Parameters
@@ -37,6 +41,9 @@ from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.termijnen.forms import als_begin
 from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, momentfeiten, tijd_tekst
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
+
+#: So many beside each other on the page of all evaluaties; the others stand behind their row.
+ZICHTBAAR = 3
 
 
 class EvaluatiesView(Inzagescherm):
@@ -48,7 +55,9 @@ class EvaluatiesView(Inzagescherm):
     titel = "Evaluaties"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        evaluaties = list(Evaluatie.objects.filter(traject=self.traject).order_by("contract", "nummer"))
+        rijen = Evaluatie.objects.filter(traject=self.traject).prefetch_related("items")
+        evaluaties = list(rijen.order_by("contract", "nummer"))
+        gehouden = [e for e in evaluaties if e.is_gehouden]
         komend = list(komende_evaluaties(self.traject))
         return super().get_context_data(
             rijen=[
@@ -56,6 +65,9 @@ class EvaluatiesView(Inzagescherm):
                 for e in evaluaties
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
+            **trendtabel(gehouden[-ZICHTBAAR:], self.traject.regelingversie.parameters.evaluatie_items or ()),
+            gehouden=gehouden,
+            leidraad_url=reverse("evaluatie:leidraad"),
             volgende_url=self.url("evaluatie", komend[0].sleutel) if komend else "",
             leeg_zin="De evaluaties komen hier vanzelf te staan als de sleutel is gegeven.",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
@@ -78,13 +90,6 @@ def _stand(e: Evaluatie, komend: Collection[Evaluatie]) -> str:
     return str(e.get_status_display())
 
 
-def vorige_evaluatie(evaluatie: Evaluatie) -> Evaluatie | None:
-    """The last one that was held before this one."""
-    gehouden = Evaluatie.objects.filter(contract_id=evaluatie.contract_id, nummer__lt=evaluatie.nummer).gehouden()
-    rij: Evaluatie | None = gehouden.nieuwste_eerst().first()
-    return rij
-
-
 class EvaluatieView(Rijscherm):
     """Before: what it is, when, and what was said last time. After: what was said, to read."""
 
@@ -104,9 +109,12 @@ class EvaluatieView(Rijscherm):
             evaluatie=e,
             feiten=[*_feiten(e), *([] if e.is_gehouden else huurfeiten(e))],
             resultaat=gesprek(e) if e.is_gehouden else None,
-            vorige=gesprek(v) if e.is_te_houden and (v := vorige_evaluatie(e)) else None,
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
+            **(bespreken(e) if e.is_te_houden else {}),
+            papier_url=self.url("evaluatiepapier", e.sleutel) if mag_houden else "",
+            leidraad_url=reverse("evaluatie:leidraad"),
+            signaal_url=self.url("signaal_melden") if self._vraagt_mdo() else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
             nog_te_komen=is_nog_te_komen(e),
             tijd_url=self.url("evaluatie_tijd", e.sleutel)
@@ -120,6 +128,12 @@ class EvaluatieView(Rijscherm):
             terug_url=self.url("evaluaties"),
             **kwargs,
         )
+
+    def _vraagt_mdo(self) -> bool:
+        """The advice was an MDO and there is no signaal yet: the one who advised it reports what was seen."""
+        e: Evaluatie = self.rij
+        loopt = e.advies == Vervolgadvies.MDO and not Signaal.objects.filter(traject=self.traject).open().exists()
+        return loopt and huidig_contract(self.traject) is not None and self.mag(Actie.SIGNAAL_MELDEN)
 
     def _mag_verbeteren(self) -> bool:
         return not blijft_belemmeringen(self.rij) and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
@@ -155,6 +169,16 @@ def _aanwezig(codes: Sequence[str]) -> str:
     return ", ".join(Partij(code).label for code in codes)
 
 
+def bespreken(e: Evaluatie) -> dict[str, Any]:
+    """What is talked about: the points of the regeling, the last time, and what was promised before that."""
+    items, vorige = e.traject.regelingversie.parameters.evaluatie_items or (), vorige_evaluatie(e)
+    return {
+        "vorige": gesprek(vorige) if vorige else None,
+        "punten": [item.label for item in items],
+        "eerder": [afspraak_regel(a) for a in open_afspraken(e) if a.evaluatie_id != (vorige.pk if vorige else None)],
+    }
+
+
 class _EvaluatieFormulier(Rijscherm, Beslisscherm, Trajectformulier):
     actie = Actie.EVALUATIE_HOUDEN
     zaak = Zaak.EVALUATIE
@@ -170,39 +194,17 @@ class _EvaluatieFormulier(Rijscherm, Beslisscherm, Trajectformulier):
         return [Belemmering("", "Deze evaluatie is al vastgelegd of niet meer nodig.")]
 
 
-class HoudenView(_EvaluatieFormulier):
+class HoudenView(Keukentafel, _EvaluatieFormulier):
     """The kitchen-table form."""
 
-    template_name = "evaluatie/houden.html"
-    titel = "Evaluatie vastleggen"
     knop = "Leg de evaluatie vast"
     gelukt = "De evaluatie is vastgelegd."
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return super().belemmeringen() or instemming_ontbreekt(self.rij)
 
-    def begin(self) -> dict[str, Any]:
-        return {"gehouden_op": clock.vandaag()}
-
-    def get_form(self, data: Any = None) -> HoudenForm:
-        parameters = self.traject.regelingversie.parameters
-        return HoudenForm(
-            data,
-            initial=self.begin(),
-            items=parameters.evaluatie_items or (),
-            vorige=met_huurstatus(self.rij, _vorige_keer(self.rij)),
-            gasten=gasten(parameters),
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        e: Evaluatie = self.rij
-        self.uitleg = f"{naam(e)}. Laat de bewoner meelezen."
-        return super().get_context_data(
-            niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel),
-            feiten=huurfeiten(e),
-            velden_sjabloon="evaluatie/houden_velden.html",
-            **kwargs,
-        )
+    def niet_doorgegaan_url(self) -> str:
+        return self.url("niet_doorgegaan", self.rij.sleutel)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         gegevens = form.cleaned_data
@@ -213,8 +215,10 @@ class HoudenView(_EvaluatieFormulier):
             aanwezig=gegevens["aanwezig"],
             items=form.oordelen(),
             oordeel=gegevens["oordeel"],
+            advies=gegevens["advies"],
             bewoner=gegevens["bewoner"],
             begeleider=gegevens["begeleider"],
+            inzet=form.inzetteksten(),
             afspraken=form.afspraken(),
             geen_afspraak_omdat=gegevens["geen_afspraak_omdat"],
             reactie=reactie_aan_tafel(form),
@@ -222,16 +226,6 @@ class HoudenView(_EvaluatieFormulier):
             versie=versie,
         )
         return self.terug_url()
-
-
-def _vorige_keer(evaluatie: Evaluatie) -> dict[str, str]:
-    """Per point, and for the whole, the sentence that stands beside the question."""
-    vorige = vorige_evaluatie(evaluatie)
-    if vorige is None or vorige.gehouden_op is None:
-        return {}
-    wanneer = datum_voluit(vorige.gehouden_op)
-    zinnen = {i.value: f"Vorige keer ({wanneer}): {o.label}." for i, o in itemoordelen(vorige).items()}
-    return {**zinnen, "oordeel": f"Vorige keer ({wanneer}): {vorige.get_oordeel_display()}."}
 
 
 class TijdView(_EvaluatieFormulier):

@@ -10,7 +10,14 @@ from evaluatie.models import Evaluatie
 from evaluatie.vaststelling import huurstatus_gevraagd, huurstatus_tekst, huurstatus_van
 from evaluatie.views.afspraken import afspraak_regel
 from opstap.protocol.datums import datum_met_dag
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel
+
+_TEKSTEN = (
+    Notitiesoort.BEWONER,
+    Notitiesoort.BEGELEIDER,
+    *(Notitiesoort.van_inzet(wie) for wie in Inzet),
+    Notitiesoort.GEEN_AFSPRAAK,
+)
 
 
 def naam(e: Evaluatie) -> str:
@@ -34,11 +41,8 @@ def gesprek(e: Evaluatie) -> dict[str, Any]:
     return {
         "datum": e.gehouden_op,
         "oordeel": e.get_oordeel_display(),
+        "advies": e.get_advies_display(),
         "items": [(item.label, _met_de_huur(e, item, oordeel)) for item, oordeel in itemoordelen(e).items()],
-        "teksten": [
-            (soort.label, teksten[soort])
-            for soort in (Notitiesoort.BEWONER, Notitiesoort.BEGELEIDER, Notitiesoort.GEEN_AFSPRAAK)
-            if soort in teksten
-        ],
+        "teksten": [(soort.label, teksten[soort]) for soort in _TEKSTEN if soort in teksten],
         "afspraken": [afspraak_regel(a) for a in e.afspraken.all()],
     }

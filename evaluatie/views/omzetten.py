@@ -13,6 +13,7 @@ from evaluatie.dossier import Dossier, dossier
 from evaluatie.forms import OmzettenForm
 from evaluatie.services import omzetting_besluiten
 from evaluatie.services.omzetten import evaluatie_uitkomst
+from evaluatie.trend import inzetregels, trendtabel
 from evaluatie.views.gedeeld import Inzagescherm, evaluatietabel
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -121,8 +122,8 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             dossier=d,
             advies_tekst=uitkomst.label if uitkomst else "geen advies: weeg zelf",
             advies_gronden=[grond.label for grond in d.advies.gronden],
-            koppen=["Punt", *(f"Nr {e.nummer}" for e in d.gehouden)],
-            trend=[{"cellen": [label, *woorden]} for label, woorden in d.trend],
+            **trendtabel(d.gehouden, self.traject.regelingversie.parameters.evaluatie_items or ()),
+            inzet=inzetregels(d.gehouden),
             overleg=self._overleg() if self.traject.regelingversie.parameters.overleg_voor_omzetting else [],
             overleg_tekst=NIET_VASTGELEGD,
             besluit=self.contract.besluit,

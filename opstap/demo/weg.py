@@ -10,7 +10,14 @@ from evaluatie.services import evaluatie_vastleggen, omzetting_besluiten
 from opstap import clock
 from opstap.demo.aanmeldweg import Aanmeldweg
 from opstap.protocol.contractvormen import Contractvorm, Vormreden
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import (
+    EvaluatieItem,
+    EvaluatieSoort,
+    Grond,
+    ItemOordeel,
+    Oordeel,
+    Vervolgadvies,
+)
 from opstap.protocol.inschrijven import Koppeling
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.passen import Afwijkreden
@@ -163,6 +170,7 @@ class Weg(Aanmeldweg):
                 aanwezig=aanwezig,
                 items=items,
                 oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.NIET_HAALBAAR,
+                advies=Vervolgadvies.DOORGAAN if goed else Vervolgadvies.AANPASSEN,
                 geen_afspraak_omdat="" if goed else "de afspraken over de huur lopen al",
                 namens=self._evaluator,
             )

@@ -36,6 +36,24 @@ class Oordeel(Keuze):
     NIET_HAALBAAR = "niet_haalbaar", "niet haalbaar"
 
 
+class Vervolgadvies(Keuze):
+    """What the begeleider advises after the conversation; a person chooses it, Opstap suggests nothing."""
+
+    DOORGAAN = "doorgaan", "doorgaan"
+    AANPASSEN = "aanpassen", "aanpassen"
+    MDO = "mdo", "een MDO"
+    OMZETTEN = "omzetten", "een vast contract"
+
+
+class Inzet(Keuze):
+    """Whose efforts are weighed (Z-12.8)."""
+
+    HUURDER = "huurder", "Wat deed de huurder?"
+    ZORG = "zorg", "Wat deed de begeleider?"
+    CORPORATIE = "corporatie", "Wat deed de corporatie?"
+    GEMEENTE = "gemeente", "Wat deed de gemeente?"
+
+
 class Grond(Keuze):
     """What can carry a negative besluit: the three points of a good tenant (Z-11.7 to Z-11.9)."""
 

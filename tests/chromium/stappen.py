@@ -16,6 +16,8 @@ from opstap.protocol.datums import datum_voluit
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
 from tests.chromium.mens import Mens
 
+DOORGAAN = "Doorgaan: er verandert niets tot de volgende evaluatie"
+
 
 @dataclass(frozen=True)
 class Kandidaat:
@@ -105,6 +107,7 @@ def evaluatie_houden(begeleider: Mens, gehouden_op: date, *, zoals_voorgesteld: 
     for item in EvaluatieItem:
         begeleider.kies(item.label, "Gaat goed")
     begeleider.kies("Hoe gaat het in het geheel?", "Op schema")
+    begeleider.kies("Wat is uw advies?", DOORGAAN)
     begeleider.druk("Leg de evaluatie vast")
     begeleider.ziet_melding("De evaluatie is vastgelegd.")
     begeleider.ziet("Gehouden op", datum_voluit(gehouden_op), "op schema")

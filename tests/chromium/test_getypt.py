@@ -12,13 +12,14 @@ from playwright.sync_api import Page, expect
 from evaluatie.models import Evaluatie
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem
 from tests.chromium.mens import Mens, getypt
+from tests.chromium.stappen import DOORGAAN
 from tests.chromium.test_toegankelijk import bezwaren
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
 BEWONER = 'Het gaat "goed" <b>vind</b> ik.\nMaar de buren & ik praten weinig.'
 _ALLES = """() => [...document.querySelector('form.formulier').elements]
-  .filter(e => e.name && !['csrfmiddlewaretoken', 'van'].includes(e.name))
+  .filter(e => e.name && !['csrfmiddlewaretoken', 'van', 'concept_versie'].includes(e.name))
   .map(e => [e.name, ['radio', 'checkbox'].includes(e.type) ? e.checked + e.value : e.value])"""
 
 
@@ -36,6 +37,7 @@ def ingevuld(bezoeker: Mens, vandaag) -> Mens:
     bezoeker.pagina.locator("[name=bewoner]").fill(BEWONER)
     bezoeker.pagina.locator("[name=begeleider]").fill("x" * 300)
     bezoeker.kies("Hoe gaat het in het geheel?", "Op schema")
+    bezoeker.kies("Wat is uw advies?", DOORGAAN)
     bezoeker.pagina.locator("[name=wat_1]").fill("De huur op de eerste van de maand")
     return bezoeker
 

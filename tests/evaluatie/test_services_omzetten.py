@@ -12,6 +12,7 @@ from evaluatie.dossier import dossier
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Partij, Signaalstatus
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
 from evaluatie.services import NieuweAfspraak
+from evaluatie.trend import trendtabel
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, Oordeel
 from opstap.protocol.feiten import ContractBeeindigd, ContractOmgezet
@@ -154,7 +155,11 @@ def test_the_file_shows_the_trend_per_point(wonen: Wonen) -> None:
             anders={EvaluatieItem.HUUR: oordeel},
             geen_afspraak_omdat="Is al besproken.",
         )
-    assert dict(dossier(wonen.contract).trend)[EvaluatieItem.HUUR.label] == ["is onvoldoende", "gaat goed"]
+    rijen = {
+        r["cellen"][0]: r["cellen"][1:] for r in trendtabel(dossier(wonen.contract).gehouden, EvaluatieItem)["trend"]
+    }
+    assert rijen[EvaluatieItem.HUUR.label] == ["is onvoldoende", "gaat goed", "beter"]
+    assert rijen[EvaluatieItem.WOONGEDRAG.label][-1] == "hetzelfde"
 
 
 @pytest.fixture

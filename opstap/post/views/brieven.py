@@ -18,6 +18,7 @@ from opstap.partners.schermen import Scherm
 from opstap.post import postvak
 from opstap.post.models import Brief
 from opstap.post.pdf import TeLang
+from opstap.post.pdfantwoord import pdf_antwoord
 from opstap.post.services import brief_pdf
 from opstap.protocol.datums import datum_voluit
 from opstap.trajecten.schermen import Trajectscherm
@@ -38,13 +39,10 @@ class BriefView(Trajectscherm):
         rij = self.brief
         inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         try:
-            antwoord = HttpResponse(brief_pdf(rij), content_type="application/pdf")
+            return pdf_antwoord(brief_pdf(rij), naam=f"{rij.soort}-{self.traject.kenmerk}")
         except TeLang as fout:
             messages.error(request, fout.melding)
             return HttpResponseRedirect(reverse("traject", args=[self.traject.sleutel]))
-        antwoord["Content-Disposition"] = f'inline; filename="{rij.soort}-{self.traject.kenmerk}.pdf"'
-        antwoord["X-Content-Type-Options"] = "nosniff"
-        return antwoord
 
 
 class PostvakView(Scherm):

@@ -21,6 +21,7 @@ from opstap.partners.schermen import Formulierscherm, Scherm
 from opstap.post.enums import Verzendstand
 from opstap.post.forms import BundelForm
 from opstap.post.models import Brief
+from opstap.post.pdfantwoord import pdf_antwoord
 from opstap.post.services.bundel import bundel_pdf
 from opstap.post.services.versturen import (
     HOOGSTENS,
@@ -258,7 +259,4 @@ class BundelPdfView(MetBundel):
             raise Http404
         for traject in dict.fromkeys(brief.traject for brief in brieven):
             inzage_vastleggen(soort="brief", namens=self.namens_mogelijk[0], traject=traject.sleutel)
-        antwoord = HttpResponse(bundel_pdf(brieven), content_type="application/pdf")
-        antwoord["Content-Disposition"] = f'inline; filename="brieven-{clock.vandaag().isoformat()}.pdf"'
-        antwoord["X-Content-Type-Options"] = "nosniff"
-        return antwoord
+        return pdf_antwoord(bundel_pdf(brieven), naam=f"brieven-{clock.vandaag().isoformat()}")
