@@ -48,7 +48,7 @@ def evaluatiefeiten(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten
             per[rij.traject_id].append(rij)
         return per
 
-    evaluaties = per_traject(Evaluatie.objects.all())
+    evaluaties = per_traject(Evaluatie.objects.prefetch_related("verzettingen"))
     afspraken = per_traject(Afspraak.objects.all())
     signalen = per_traject(Signaal.objects.all())
     mdos = per_traject(Mdo.objects.select_related("traject").prefetch_related("afspraken", "oordelen"))
@@ -83,6 +83,7 @@ def _evaluatie(e: Evaluatie) -> EvaluatieFeit:
         gehouden_op=e.gehouden_op,
         met_corporatie=e.met_corporatie,
         oordeel=e.oordeel,
+        in_plan_op=e.in_plan_op,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluatie.views import afspraken, correcties, evaluaties, herhuisvesten, mdos, omklap, omzetten, signalen
+from evaluatie.views import afspraken, correcties, evaluaties, extra, herhuisvesten, mdos, omklap, omzetten, signalen
 
 app_name = "evaluatie"
 
@@ -9,6 +9,8 @@ _H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
     path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
+    path(_T + "evaluaties/extra/", extra.ExtraView.as_view(), name="extra"),
+    path(_T + "evaluaties/<uuid:onderwerp>/intrekken/", extra.ExtraIntrekkenView.as_view(), name="extra_intrekken"),
     path(_T + "evaluaties/<uuid:onderwerp>/", evaluaties.EvaluatieView.as_view(), name="evaluatie"),
     path(_T + "evaluaties/<uuid:onderwerp>/houden/", evaluaties.HoudenView.as_view(), name="houden"),
     path(

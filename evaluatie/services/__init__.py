@@ -14,6 +14,7 @@ from evaluatie.services.evaluaties import (
     evaluatie_vastleggen,
     plan_evaluaties_na,
 )
+from evaluatie.services.extra import extra_evaluatie_intrekken, extra_evaluatie_plannen
 from evaluatie.services.genodigden import momenten_na_einde_afzeggen_na
 from evaluatie.services.herhuisvesten import (
     herhuisvesting_openen_na,
@@ -36,19 +37,24 @@ from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_
 from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, signaal_oppakken
 from evaluatie.services.tafel import evaluatiekringen, mdokringen
+from evaluatie.services.voorstellen import achterstand_voorstellen, evaluatie_gemist
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
     "evaluatie_dag_verbeteren",
     "mdo_dag_verbeteren",
     "NieuweAfspraak",
+    "achterstand_voorstellen",
     "afspraak_afhandelen",
     "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",
+    "evaluatie_gemist",
     "evaluatie_niet_doorgegaan",
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
     "evaluatiekringen",
+    "extra_evaluatie_intrekken",
+    "extra_evaluatie_plannen",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",

@@ -172,6 +172,8 @@ class EvaluatieFeit:
     gehouden_op: date | None = None
     met_corporatie: bool = False
     oordeel: str = ""
+    #: its day in the plan; None: it was not moved
+    in_plan_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

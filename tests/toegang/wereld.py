@@ -32,6 +32,7 @@ from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
     afspraak_afhandelen,
+    extra_evaluatie_plannen,
     huurder_informeren,
     mdo_plannen,
     signaal_afhandelen,
@@ -54,6 +55,7 @@ from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.evaluatiebegrippen import EvaluatieSoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
@@ -224,6 +226,10 @@ def _wonen(w: Wereld) -> None:
     alles.evalueren_tot(v.vandaag, overslaan=1)
     _houden(v, mdo_gemeld(v, alles, v.dag(-40)), v.dag(-30))
     _evaluatieafspraak(v, alles)
+    with clock.klok_op(v.dag(-1)):
+        extra_evaluatie_plannen(
+            traject=alles.traject, datum=v.dag(25), met_allen=True, namens=v.regio.namens("begeleider")
+        )
     klaar = signaal(v, alles, v.dag(-3))
     with clock.klok_op(v.dag(-1)):
         consulent = v.regio.namens("consulent2")
@@ -446,6 +452,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
+        "extra_evaluatie": Evaluatie.objects.filter(traject=traject, soort=EvaluatieSoort.EXTRA),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "zorgbrief": Brief.objects.filter(traject=traject, soort="mdo_aankondiging", verzonden_op=None),
