@@ -168,7 +168,7 @@ def _eerder(e: Evaluatie) -> str:
         return ""
     vanaf, besluitdag = aanbod
     return (
-        f"Het besluit over het vaste contract is het liefst op {datum_voluit(besluitdag)}. Houd deze evaluatie liever "
+        f"Het besluit over het vaste contract staat voor {datum_voluit(besluitdag)}. Houd deze evaluatie liever "
         f"eerder, vanaf {datum_voluit(vanaf)}: dan telt het gesprek mee bij het besluit."
     )
 

@@ -226,15 +226,12 @@ def _wonen(w: Wereld) -> None:
     alles.evalueren_tot(v.vandaag, overslaan=1)
     _houden(v, mdo_gemeld(v, alles, v.dag(-40)), v.dag(-30))
     _evaluatieafspraak(v, alles)
-    with clock.klok_op(v.dag(-1)):
-        extra_evaluatie_plannen(
-            traject=alles.traject, datum=v.dag(25), met_allen=True, namens=v.regio.namens("begeleider")
-        )
     klaar = signaal(v, alles, v.dag(-3))
     with clock.klok_op(v.dag(-1)):
         consulent = v.regio.namens("consulent2")
         signaal_oppakken(signaal=klaar.sleutel, namens=consulent)
         signaal_afhandelen(signaal=klaar.sleutel, reden="Betaald.", melder_akkoord=True, namens=consulent)
+        extra_evaluatie_plannen(traject=alles.traject, datum=v.dag(25), met_allen=True, namens=consulent)
     _houden(v, mdo_gemeld(v, w.stand("mdo_gehouden", _woont(v, v.maand(-4))), v.dag(-40)), v.dag(-30))
     with clock.klok_op(v.dag(-1)):
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
