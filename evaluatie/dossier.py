@@ -43,8 +43,8 @@ def dossier(contract: Huurovereenkomst) -> Dossier:
     evaluaties = list(
         Evaluatie.objects.filter(contract=contract).met_vaststelling().prefetch_related("items").order_by("nummer")
     )
-    gehouden = [e for e in evaluaties if e.is_gehouden]
-    laatste = max(gehouden, key=lambda e: (e.gehouden_op, e.nummer), default=None)
+    gehouden = sorted((e for e in evaluaties if e.is_gehouden), key=lambda e: (e.gehouden_op, e.nummer))
+    laatste = gehouden[-1] if gehouden else None
     parameters = contract.traject.regelingversie.parameters
     streef = streefdatum(ingangsdatum=contract.ingangsdatum, einde=contract.einde, parameters=parameters)
     uiterlijk = uiterste_datum(ingangsdatum=contract.ingangsdatum, einde=contract.einde, parameters=parameters)

@@ -12,6 +12,7 @@ class Evaluatiestatus(Keuze):
     VASTGESTELD = "vastgesteld"
     NIET_DOORGEGAAN = "niet_doorgegaan", "verplaatst naar een nieuwe dag"
     VERVALLEN = "vervallen", "niet meer nodig"
+    INGETROKKEN = "ingetrokken", "toch niet nodig"
 
 
 class Verzetreden(Keuze):
@@ -22,6 +23,7 @@ class Verzetreden(Keuze):
     BEGELEIDER_VERHINDERD = "begeleider_verhinderd", "de begeleider kon niet"
     CONSULENT_VERHINDERD = "consulent_verhinderd", "de consulent kon niet"
     COMMISSIE_VERHINDERD = "commissie_verhinderd", "de commissie kon niet"
+    VOOR_BESLUIT = "voor_besluit", "dan telt het gesprek mee bij het besluit"
 
 
 class Partij(Keuze):
@@ -60,9 +62,14 @@ def gasten(parameters: Parameters) -> tuple[Partij, ...]:
     return (*AAN_TAFEL[1:], *([Partij.COMMISSIELID] if commissie else []))
 
 
-def verzetredenen(parameters: Parameters, *, vooraf: bool) -> tuple[Verzetreden, ...]:
-    """Why a visit can fail: only who takes part can be kept from it. `vooraf`: nobody stayed away yet."""
+def verzetredenen(parameters: Parameters, *, vooraf: bool, voor_besluit: bool = False) -> tuple[Verzetreden, ...]:
+    """Why a visit can fail: only who takes part can be kept from it. `vooraf`: nobody stayed away yet.
+
+    `voor_besluit`: it is offered earlier, because it falls on a besluit day.
+    """
     niet = {Verzetreden.HUURDER_AFWEZIG} if vooraf else set()
+    if not voor_besluit:
+        niet.add(Verzetreden.VOOR_BESLUIT)
     if len(gasten(parameters)) <= 2:
         niet.add(Verzetreden.COMMISSIE_VERHINDERD)
     return tuple(r for r in Verzetreden if r not in niet)

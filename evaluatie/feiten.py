@@ -49,7 +49,8 @@ def evaluatiefeiten(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten
             per[rij.traject_id].append(rij)
         return per
 
-    evaluaties = per_traject(Evaluatie.objects.met_vaststelling().select_related("contract", "traject__regelingversie"))
+    rijen = Evaluatie.objects.met_vaststelling().prefetch_related("verzettingen")
+    evaluaties = per_traject(rijen.select_related("contract", "traject__regelingversie"))
     afspraken = per_traject(Afspraak.objects.all())
     signalen = per_traject(Signaal.objects.all())
     mdos = per_traject(Mdo.objects.select_related("traject").prefetch_related("afspraken", "oordelen"))
@@ -88,6 +89,7 @@ def _evaluatie(e: Evaluatie) -> EvaluatieFeit:
         huurstatus_op=status.opgegeven_op if (status := huurstatus_van(e)) else None,
         is_voorgelegd=e.ronde > 0,
         vragen=vragen_over(e) if e.ronde else (),
+        in_plan_op=e.in_plan_op,
     )
 
 

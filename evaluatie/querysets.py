@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Herhuisvestingstatus, Mdostatus, Signaalstatus
-from opstap.protocol.evaluatiebegrippen import Signaalaanleiding
+from opstap.protocol.evaluatiebegrippen import EvaluatieSoort, Signaalaanleiding
 
 MDO_KOMEND = (Mdostatus.GEMELD.value, Mdostatus.HUURDER_GEINFORMEERD.value, Mdostatus.GEPLAND.value)
 HERHUISVESTING_LOOPT = (Herhuisvestingstatus.ZOEKT.value, Herhuisvestingstatus.GEVONDEN.value)
@@ -22,6 +22,10 @@ class EvaluatieQuerySet(models.QuerySet[Any]):
     def met_vaststelling(self) -> Self:
         """With what each party said, and how the rent stood."""
         return self.select_related("huurstatus", "reactie").prefetch_related("bevestigingen")
+
+    def van_het_plan(self) -> Self:
+        """Those that the contract planned; an extra one moves nothing of the plan and is not moved by it."""
+        return self.exclude(soort=EvaluatieSoort.EXTRA)
 
     def nieuwste_eerst(self) -> Self:
         return self.order_by("-gehouden_op", "-nummer")

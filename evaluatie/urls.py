@@ -4,6 +4,7 @@ from evaluatie.views import (
     afspraken,
     correcties,
     evaluaties,
+    extra,
     herhuisvesten,
     mdos,
     omklap,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("evaluaties/leidraad/", papier.LeidraadView.as_view(), name="leidraad"),
     path("evaluaties/leidraad.pdf", papier.LeidraadPdfView.as_view(), name="leidraad_pdf"),
     path(_T + "evaluaties/", evaluaties.EvaluatiesView.as_view(), name="evaluaties"),
+    path(_T + "evaluaties/extra/", extra.ExtraView.as_view(), name="extra"),
+    path(_T + "evaluaties/<uuid:onderwerp>/intrekken/", extra.ExtraIntrekkenView.as_view(), name="extra_intrekken"),
     path(_T + "evaluaties/<uuid:onderwerp>/", evaluaties.EvaluatieView.as_view(), name="evaluatie"),
     path(_T + "evaluaties/<uuid:onderwerp>/houden/", evaluaties.HoudenView.as_view(), name="houden"),
     path(

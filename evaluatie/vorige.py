@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from evaluatie.dossier import itemoordelen
 from evaluatie.models import Afspraak, Evaluatie
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, ItemOordeel
 
 
 def vorige_evaluatie(evaluatie: Evaluatie) -> Evaluatie | None:
     """The last one that was held before this one."""
-    gehouden = Evaluatie.objects.filter(contract_id=evaluatie.contract_id, nummer__lt=evaluatie.nummer).gehouden()
+    gehouden = Evaluatie.objects.filter(contract_id=evaluatie.contract_id).gehouden()
+    if evaluatie.soort != EvaluatieSoort.EXTRA:
+        gehouden = gehouden.filter(Q(nummer__lt=evaluatie.nummer) | Q(soort=EvaluatieSoort.EXTRA))
     rij: Evaluatie | None = gehouden.nieuwste_eerst().first()
     return rij
 

@@ -1,7 +1,8 @@
-"""The forms of this room. Nothing is chosen beforehand; every short text says what does not belong in it."""
+"""The forms of this room. Only what is usual is chosen beforehand; every short text says what does not belong in it."""
 
 from evaluatie.forms.besluit import OmzettenForm
 from evaluatie.forms.evaluatie import AfspraakForm, EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
+from evaluatie.forms.extra import ExtraForm, ExtraIntrekkenForm
 from evaluatie.forms.mdo import (
     GevondenForm,
     HerhuisvestingOverlegForm,
@@ -23,6 +24,8 @@ __all__ = [
     "AfspraakForm",
     "BevestigForm",
     "EvaluatieTijdForm",
+    "ExtraForm",
+    "ExtraIntrekkenForm",
     "GevondenForm",
     "HerhuisvestingOverlegForm",
     "HoudenForm",

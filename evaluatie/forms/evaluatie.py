@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from evaluatie.forms.gedeeld import ALLEEN_WONEN, ALLEEN_WONEN_COMMISSIE, Afspra
 from evaluatie.forms.vaststellen import reactievelden
 from opstap.partners.velden import DATUM_HINT, DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel, Oordeel, Vervolgadvies
+from opstap.protocol.momenten import Plaats
 from opstap.termijnen.forms import MomentForm, waarveld
 
 
@@ -106,6 +108,9 @@ class HoudenForm(AfsprakenForm):
 
 
 class EvaluatieTijdForm(MomentForm):
+    """At the home of the huurder, unless people agree otherwise (Z-12.5)."""
+
+    gewone_plaats = Plaats.THUIS
     waar = waarveld()
 
 
@@ -113,9 +118,11 @@ class NietDoorgegaanForm(MomentForm):
     """`eerst`: what was agreed on for the old day, in words; it can go along to the new one.
 
     `nog_te_komen`: the day, while it is still to come. `uiterlijk`: the last day to which it can move.
+    `liever`: the day on which it is offered, ahead of a besluit day.
     """
 
     tijd_verplicht = False
+    gewone_plaats = Plaats.THUIS
     reden = KeuzeVeld(Verzetreden, label="Waarom ging de evaluatie niet door?")
     nieuwe_datum = DatumVeld(label="Wanneer is de nieuwe afspraak?", vooruit=2)
 
@@ -126,9 +133,13 @@ class NietDoorgegaanForm(MomentForm):
         eerst: str = "",
         nog_te_komen: str = "",
         uiterlijk: str = "",
+        liever: date | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if liever is not None:
+            self.fields["nieuwe_datum"].initial = liever
+            self.fields["reden"].initial = Verzetreden.VOOR_BESLUIT
         if nog_te_komen:
             self.fields["reden"].label = "Waarom verplaatst u de evaluatie?"
             self.fields["reden"].error_messages["invalid_choice"] = (

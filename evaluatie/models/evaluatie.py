@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
@@ -65,6 +67,12 @@ class Evaluatie(Dossierrij):
         return self.status in (_E.GEHOUDEN, _E.VASTGESTELD)
 
     @property
+    def in_plan_op(self) -> date:
+        """Its day in the plan, wherever it was moved to since."""
+        eerste = min(self.verzettingen.all(), key=lambda v: v.pk, default=None)
+        return eerste.van if eerste else self.gepland_op
+
+    @property
     def is_te_houden(self) -> bool:
         return self.status in (_E.GEPLAND, _E.NIET_DOORGEGAAN)
 
@@ -81,6 +89,10 @@ class Evaluatie(Dossierrij):
 
     @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.VERVALLEN)
     def vervallen(self) -> None: ...
+
+    @transition(field=status, source=[_E.GEPLAND, _E.NIET_DOORGEGAAN], target=_E.INGETROKKEN)
+    def intrekken(self) -> None:
+        """An extra one that is not needed after all; it does not come back with the tenancy."""
 
     @transition(field=status, source=_E.VERVALLEN, target=_E.GEPLAND)
     def herstellen(self) -> None:

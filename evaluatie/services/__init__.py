@@ -14,6 +14,7 @@ from evaluatie.services.evaluaties import (
     evaluatie_vastleggen,
     plan_evaluaties_na,
 )
+from evaluatie.services.extra import extra_evaluatie_intrekken, extra_evaluatie_plannen
 from evaluatie.services.genodigden import momenten_na_einde_afzeggen_na
 from evaluatie.services.herhuisvesten import (
     herhuisvesting_openen_na,
@@ -40,6 +41,7 @@ from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, sign
 from evaluatie.services.tafel import evaluatiekringen, mdokringen
 from evaluatie.services.vaststellen import evaluatie_bevestigen
 from evaluatie.services.verbeteren import evaluatie_verbeteren
+from evaluatie.services.voorstellen import achterstand_voorstellen, evaluatie_gemist
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
@@ -47,15 +49,19 @@ __all__ = [
     "mdo_dag_verbeteren",
     "NieuweAfspraak",
     "NieuweReactie",
+    "achterstand_voorstellen",
     "afspraak_afhandelen",
     "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",
     "evaluatie_bevestigen",
+    "evaluatie_gemist",
     "evaluatie_niet_doorgegaan",
     "evaluatie_verbeteren",
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
     "evaluatiekringen",
+    "extra_evaluatie_intrekken",
+    "extra_evaluatie_plannen",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",

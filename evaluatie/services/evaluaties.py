@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from evaluatie.enums import Notitiesoort, Partij, Verzetreden
 from evaluatie.feiten import komende_evaluaties
@@ -15,9 +14,9 @@ from evaluatie.models import Evaluatie, Itemoordeel, Verzet
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import instemming_ontbreekt, notitie_schrijven, stap, vergrendeld
 from evaluatie.services.reacties import NieuweReactie, reactie_bezwaren, reactie_schrijven
-from evaluatie.services.signalen import mdo_voorstellen
 from evaluatie.services.tafel import evaluatie_om_de_tafel
 from evaluatie.services.vaststellen import ronde_beginnen, vaststellen_als_het_kan
+from evaluatie.services.voorstellen import voorstel_bij_onvoldoende, voorstel_bij_wegblijven
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen
@@ -32,18 +31,12 @@ from opstap.protocol.bijsturen import (
     tijd_belemmeringen,
     weggebleven_belemmeringen,
 )
-from opstap.protocol.contract import besluit_uiterlijk
-from opstap.protocol.evaluatiebegrippen import (
-    EvaluatieItem,
-    Inzet,
-    ItemOordeel,
-    Oordeel,
-    Signaalaanleiding,
-    Vervolgadvies,
-)
-from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan, no_show_signaal
+from opstap.protocol.contract import besluit_streef, besluit_uiterlijk
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel, Oordeel, Vervolgadvies
+from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen, evaluatieplan
 from opstap.protocol.feiten import ContractIngegaan
 from opstap.protocol.momenten import Momentplan
+from opstap.protocol.ritme import eerder_belemmeringen, eerder_houden_vanaf, verzetgrens
 from opstap.termijnen.genodigden.services import moment_afzeggen, stand
 from opstap.trajecten.beslissers import beslisser_bezwaren
 from opstap.trajecten.services import handeling_boeken
@@ -130,6 +123,7 @@ def evaluatie_vastleggen(
         notitie_schrijven(traject, rij.sleutel, soort, tekst)
     afspraken_maken(afspraken, evaluatie=rij)
     reactie_schrijven(rij, reactie)
+    voorstel_bij_onvoldoende(rij)
     gegevens = {"nummer": rij.nummer, "datum": gehouden_op.isoformat(), "oordeel": rij.oordeel}
     ronde_beginnen(rij, namens)
     handeling_boeken(traject, namens=namens, soort="evaluatie_gehouden", clausule="Z-12.12", gegevens=gegevens)
@@ -203,19 +197,35 @@ def evaluatie_tijd_afspreken(
 
 def verzetten_tot(evaluatie: Evaluatie) -> tuple[date, str] | None:
     """The last day to which this one can move, and why; also shown on the page."""
-    contract = evaluatie.contract
+    contract, parameters = evaluatie.contract, evaluatie.traject.regelingversie.parameters
     afspraak = contract.eindafspraak
-    later = Evaluatie.objects.filter(contract=contract, nummer__gt=evaluatie.nummer).te_houden()
-    uiterlijk = besluit_uiterlijk(
-        ingangsdatum=contract.ingangsdatum,
-        einde=contract.einde,
-        parameters=evaluatie.traject.regelingversie.parameters,
-    )
-    return nieuwe_datum_grens(
+    later = Evaluatie.objects.filter(contract=contract, nummer__gt=evaluatie.nummer).te_houden().van_het_plan()
+    uiterlijk = besluit_uiterlijk(ingangsdatum=contract.ingangsdatum, einde=contract.einde, parameters=parameters)
+    gewoon = nieuwe_datum_grens(
         gepland_op=evaluatie.gepland_op,
         volgende=list(later.values_list("gepland_op", flat=True)),
         besluit_uiterlijk=uiterlijk if contract.besluit_id is None else None,
         einde=afspraak.einde if afspraak is not None else contract.opstap_tot,
+        peildatum=clock.vandaag(),
+    )
+    schuift = verzetgrens(
+        in_plan_op=evaluatie.in_plan_op, soort=evaluatie.soort, peildatum=clock.vandaag(), parameters=parameters
+    )
+    return min((grens for grens in (gewoon, schuift) if grens is not None), default=None)
+
+
+def eerder_aanbod(evaluatie: Evaluatie) -> tuple[date, date] | None:
+    """(from when, the besluit day): it falls on a besluit day, so it is offered earlier; also shown on the page."""
+    contract, parameters = evaluatie.contract, evaluatie.traject.regelingversie.parameters
+    if contract.einde is None or not evaluatie.is_te_houden:
+        return None
+    begin, einde = contract.ingangsdatum, contract.einde
+    return eerder_houden_vanaf(
+        gepland_op=evaluatie.gepland_op,
+        besluitdagen=[
+            dag(ingangsdatum=begin, einde=einde, parameters=parameters) for dag in (besluit_streef, besluit_uiterlijk)
+        ],
+        besloten=contract.besluit_id is not None,
         peildatum=clock.vandaag(),
     )
 
@@ -241,7 +251,7 @@ def evaluatie_niet_doorgegaan(
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
     is_vooraf = clock.vandaag() < rij.gepland_op
     eis(_verzet_bezwaren(rij, reden, nieuwe_datum))
-    Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
+    verzet = Verzet.objects.create(evaluatie=rij, van=rij.gepland_op, naar=nieuwe_datum, reden=reden)
     stap(rij.niet_doorgaan)
     rij.gepland_op = nieuwe_datum
     rij.save()
@@ -250,7 +260,7 @@ def evaluatie_niet_doorgegaan(
     else:
         moment_afzeggen(rij.sleutel)
     if reden is Verzetreden.HUURDER_AFWEZIG:
-        _voorstel_bij_wegblijven(rij)
+        voorstel_bij_wegblijven(rij, verzet.van)
     handeling_boeken(
         traject,
         namens=namens,
@@ -264,20 +274,12 @@ def evaluatie_niet_doorgegaan(
 
 def _verzet_bezwaren(evaluatie: Evaluatie, reden: Verzetreden, nieuwe_datum: date) -> list[Belemmering]:
     vandaag = clock.vandaag()
+    if reden is Verzetreden.VOOR_BESLUIT and (
+        bezwaren := eerder_belemmeringen(
+            aanbod=eerder_aanbod(evaluatie), nieuwe_datum=nieuwe_datum, gepland_op=evaluatie.gepland_op
+        )
+    ):
+        return bezwaren
     return weggebleven_belemmeringen(
         weggebleven=reden is Verzetreden.HUURDER_AFWEZIG, gepland_op=evaluatie.gepland_op, peildatum=vandaag
     ) + nieuwe_datum_belemmeringen(nieuwe_datum=nieuwe_datum, grens=verzetten_tot(evaluatie), peildatum=vandaag)
-
-
-def _voorstel_bij_wegblijven(evaluatie: Evaluatie) -> None:
-    """Visits without the huurder since the last evaluatie that counted, of whatever number.
-
-    A visit of a later number comes after it, also when that one was held so late that the planned day was past.
-    """
-    laatste = Evaluatie.objects.filter(contract=evaluatie.contract).gehouden().nieuwste_eerst().first()
-    gemist = Verzet.objects.filter(evaluatie__contract=evaluatie.contract, reden=Verzetreden.HUURDER_AFWEZIG)
-    if laatste is not None:
-        gemist = gemist.filter(Q(van__gt=laatste.gehouden_op) | Q(evaluatie__nummer__gt=laatste.nummer))
-    keren = gemist.count()
-    if no_show_signaal(aantal_niet_gehouden=keren, parameters=evaluatie.traject.regelingversie.parameters):
-        mdo_voorstellen(evaluatie.traject, Signaalaanleiding.GEMIST)

@@ -56,7 +56,20 @@ def melder_mailen(signaal: Signaal, *, soort: str) -> None:
         )
 
 
-def mdo_voorstellen(traject: Traject, aanleiding: Signaalaanleiding) -> Signaal | None:
+#: On what a proposal rests.
+_CLAUSULE = {
+    Signaalaanleiding.GEMIST: "I-12",
+    Signaalaanleiding.VERLOPEN_AFSPRAAK: "Z-13.6",
+    Signaalaanleiding.ONVOLDOENDE: "Z-13.1",
+    Signaalaanleiding.ACHTERSTAND: "Z-1.11",
+}
+
+
+def mdo_voorstellen(
+    traject: Traject,
+    aanleiding: Signaalaanleiding,
+    soort: Signaalsoort = Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN,
+) -> Signaal | None:
     """Opstap proposes an MDO: visible, with a duty; a person takes it up or declines it with a reason (I-12, Z-13.6).
 
     One proposal at a time of each kind: None when it stands there already.
@@ -65,7 +78,7 @@ def mdo_voorstellen(traject: Traject, aanleiding: Signaalaanleiding) -> Signaal 
         return None
     signaal = Signaal.objects.create(
         traject=traject,
-        soort=Signaalsoort.AFSPRAAK_NIET_NAGEKOMEN,
+        soort=soort,
         aanleiding=aanleiding,
         is_spoed=False,
         gemeld_op=clock.vandaag(),
@@ -75,7 +88,7 @@ def mdo_voorstellen(traject: Traject, aanleiding: Signaalaanleiding) -> Signaal 
         soort="mdo_voorgesteld",
         namens=SYSTEEM,
         traject=traject.sleutel,
-        clausule="I-12" if aanleiding is Signaalaanleiding.GEMIST else "Z-13.6",
+        clausule=_CLAUSULE[aanleiding],
         gegevens={"aanleiding": aanleiding},
     )
     return signaal

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from evaluatie.enums import Partij, verzetredenen
+from evaluatie.dossier import notities_van
+from evaluatie.enums import Evaluatiestatus, Notitiesoort, Partij, verzetredenen
 from evaluatie.feiten import huidig_contract, komende_evaluaties
 from evaluatie.forms import EvaluatieTijdForm, NietDoorgegaanForm, reactie_aan_tafel
 from evaluatie.models import Evaluatie, Signaal
@@ -16,9 +21,11 @@ from evaluatie.services import (
     evaluatie_tijd_afspreken,
     evaluatie_vastleggen,
 )
-from evaluatie.services.evaluaties import tijd_afspreken_belemmeringen, verzetten_tot
+from evaluatie.services.evaluaties import eerder_aanbod, tijd_afspreken_belemmeringen, verzetten_tot
+from evaluatie.services.extra import extra_kan_belemmeringen
 from evaluatie.services.gedeeld import instemming_ontbreekt
 from evaluatie.services.vaststellen import blijft_belemmeringen
+from evaluatie.services.voorstellen import gemist_sinds
 from evaluatie.trend import trendtabel
 from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
@@ -37,9 +44,11 @@ from opstap.protocol.evaluatiebegrippen import Vervolgadvies
 from opstap.protocol.evalueren import vereiste_rollen as verplicht
 from opstap.protocol.momenten import Momentplan
 from opstap.protocol.parameters import Parameters
+from opstap.protocol.ritme import extra_intrekken_belemmeringen
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.termijnen.forms import als_begin
 from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, momentfeiten, tijd_tekst
+from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 
 #: So many beside each other on the page of all evaluaties; the others stand behind their row.
@@ -55,16 +64,16 @@ class EvaluatiesView(Inzagescherm):
     titel = "Evaluaties"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rijen = Evaluatie.objects.filter(traject=self.traject).prefetch_related("items")
-        evaluaties = list(rijen.order_by("contract", "nummer"))
+        evaluaties = list(_rijen(self.traject))
         gehouden = [e for e in evaluaties if e.is_gehouden]
-        komend = list(komende_evaluaties(self.traject))
+        komend, gemist = list(komende_evaluaties(self.traject)), gemist_sinds(evaluaties)
         return super().get_context_data(
             rijen=[
-                {"url": self.url("evaluatie", e.sleutel), "cellen": [naam(e), dag(e), _stand(e, komend)]}
+                {"url": self.url("evaluatie", e.sleutel), "cellen": [naam(e), dag(e), _stand(e, komend, gemist)]}
                 for e in evaluaties
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
+            extra_url=self.url("extra") if self._mag_extra() else "",
             **trendtabel(gehouden[-ZICHTBAAR:], self.traject.regelingversie.parameters.evaluatie_items or ()),
             gehouden=gehouden,
             leidraad_url=reverse("evaluatie:leidraad"),
@@ -74,17 +83,29 @@ class EvaluatiesView(Inzagescherm):
             **kwargs,
         )
 
+    def _mag_extra(self) -> bool:
+        return self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE) and not extra_kan_belemmeringen(self.traject)
+
+
+def _rijen(traject: Traject) -> QuerySet[Evaluatie]:
+    """In the order of their days: an extra one stands where it is."""
+    rijen = Evaluatie.objects.filter(traject=traject).select_related("contract", "traject__regelingversie")
+    dag = Coalesce("gehouden_op", "gepland_op")
+    return rijen.prefetch_related("verzettingen", "items").order_by("contract", dag, "nummer")
+
 
 def is_nog_te_komen(e: Evaluatie) -> bool:
     """Its day is after today."""
     return clock.vandaag() < e.gepland_op
 
 
-def _stand(e: Evaluatie, komend: Collection[Evaluatie]) -> str:
+def _stand(e: Evaluatie, komend: Collection[Evaluatie], gemist: Mapping[UUID, date]) -> str:
     if e.is_gehouden:
         return f"{e.get_status_display()}: {e.get_oordeel_display()}"
     if e.is_te_houden and e not in komend:
         return "hoeft niet: de huur stopt eerder"
+    if e.sleutel in gemist:
+        return f"te laat, telt als gemist sinds {datum_voluit(gemist[e.sleutel])}: leg de evaluatie vast"
     if e.is_te_houden and e.gepland_op < clock.vandaag():
         return "te laat: leg de evaluatie vast"
     return str(e.get_status_display())
@@ -117,6 +138,10 @@ class EvaluatieView(Rijscherm):
             signaal_url=self.url("signaal_melden") if self._vraagt_mdo() else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
             nog_te_komen=is_nog_te_komen(e),
+            eerder=_eerder(e) if mag_houden else "",
+            intrekken_url=self.url("extra_intrekken", e.sleutel)
+            if mag_houden and not extra_intrekken_belemmeringen(soort=e.soort, te_houden=e.is_te_houden)
+            else "",
             tijd_url=self.url("evaluatie_tijd", e.sleutel)
             if mag_houden and not tijd_afspreken_belemmeringen(e)
             else "",
@@ -139,23 +164,41 @@ class EvaluatieView(Rijscherm):
         return not blijft_belemmeringen(self.rij) and self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE)
 
 
+def _eerder(e: Evaluatie) -> str:
+    """Why it is offered ahead of its day in the plan; empty when it is not."""
+    if (aanbod := eerder_aanbod(e)) is None:
+        return ""
+    vanaf, besluitdag = aanbod
+    return (
+        f"Het besluit over het vaste contract staat voor {datum_voluit(besluitdag)}. Houd deze evaluatie liever "
+        f"eerder, vanaf {datum_voluit(vanaf)}: dan telt het gesprek mee bij het besluit."
+    )
+
+
 def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
-    wie = _wie_erbij(e, e.traject.regelingversie.parameters)
+    wie = wie_erbij(e.met_corporatie, e.traject.regelingversie.parameters)
     regels = [("Soort", e.get_soort_display()), ("Gepland op", datum_met_dag(e.gepland_op))]
     regels += [
         ("Was eerst", f"op {datum_voluit(v.van)}: {v.get_reden_display()}") for v in e.verzettingen.order_by("pk")
     ]
+    if e.status == Evaluatiestatus.INGETROKKEN:
+        waarom = notities_van(e.sleutel).get(Notitiesoort.REDEN, "")
+        return [*regels, ("Stand", e.get_status_display()), *([("Waarom", waarom)] if waarom else [])]
     if e.gehouden_op is not None:
         return [*regels, ("Gehouden op", datum_met_dag(e.gehouden_op)), ("Waren erbij", _aanwezig(e.aanwezig))]
     regels += momentfeiten(e.sleutel)
-    return [*regels, ("Wie erbij moeten zijn", wie), ("Stand", _stand(e, komende_evaluaties(e.traject)))]
+    return [
+        *regels,
+        ("Wie erbij moeten zijn", wie),
+        ("Stand", _stand(e, komende_evaluaties(e.traject), gemist_sinds([e]))),
+    ]
 
 
-def _wie_erbij(e: Evaluatie, parameters: Parameters) -> str:
+def wie_erbij(met_corporatie: bool, parameters: Parameters) -> str:
     """The huurder always; who else must be there is of the regeling."""
     if parameters.verplichte_deelnemers is None:
         return f"de huurder; wie nog meer is {NIET_VASTGELEGD}"
-    moeten = [rol for rol in Rol if rol in verplicht(met_corporatie=e.met_corporatie, parameters=parameters)]
+    moeten = [rol for rol in Rol if rol in verplicht(met_corporatie=met_corporatie, parameters=parameters)]
     namen = ["huurder", *(_AAN_TAFEL.get(rol, rol.label) for rol in moeten)]
     wie = " en ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else namen[0]
     mag = Rol.CONSULENT in parameters.verplichte_deelnemers and Rol.CONSULENT not in moeten
@@ -245,7 +288,7 @@ class TijdView(_EvaluatieFormulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         e: Evaluatie = self.rij
-        wie = _wie_erbij(e, self.traject.regelingversie.parameters)
+        wie = wie_erbij(e.met_corporatie, self.traject.regelingversie.parameters)
         self.uitleg = (
             f"{naam(e)}, op {datum_met_dag(e.gepland_op)}. De collega’s die erbij moeten zijn, krijgen een "
             "uitnodiging voor hun agenda. Spreek zelf met de huurder af."
@@ -283,8 +326,10 @@ class NietDoorgegaanView(_EvaluatieFormulier):
 
     def form_opties(self) -> dict[str, Any]:
         moment, grens = gepland_moment(self.rij.sleutel), verzetten_tot(self.rij)
+        aanbod, parameters = eerder_aanbod(self.rij), self.traject.regelingversie.parameters
         return {
-            "redenen": verzetredenen(self.traject.regelingversie.parameters, vooraf=bool(self.dag)),
+            "redenen": verzetredenen(parameters, vooraf=bool(self.dag), voor_besluit=aanbod is not None),
+            "liever": aanbod[0] if aanbod and "eerder" in self.request.GET else None,
             "eerst": f"{tijd_tekst(moment)}, {moment.get_plaats_display()}" if moment else "",
             "nog_te_komen": self.dag,
             "uiterlijk": datum_voluit(grens[0]) if grens else "",

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from evaluatie.dossier import Dossier, dossier
+from evaluatie.enums import Evaluatiestatus
 from evaluatie.forms import OmzettenForm
 from evaluatie.services import omzetting_besluiten
 from evaluatie.services.omzetten import evaluatie_uitkomst
@@ -103,7 +104,9 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
             ingangsdatum=self.contract.ingangsdatum,
             einde=self.contract.einde,
             aantal_gehouden=len(d.gehouden),
-            aantal_gepland=sum(e.gepland_op <= vandaag for e in d.evaluaties),
+            aantal_gepland=sum(
+                e.gepland_op <= vandaag for e in d.evaluaties if e.status != Evaluatiestatus.INGETROKKEN
+            ),
             parameters=self.traject.regelingversie.parameters,
         )
         afspraak = self.contract.eindafspraak

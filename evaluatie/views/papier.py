@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from evaluatie.models import Evaluatie
-from evaluatie.services.evaluaties import instemming_ontbreekt
+from evaluatie.services.gedeeld import instemming_ontbreekt
 from evaluatie.views.evaluaties import HoudenView
 from opstap.errors import OpstapFout
 from opstap.logboek.services import inzage_vastleggen

@@ -10,6 +10,7 @@ class EvaluatieSoort(Keuze):
     WOONVAARDIGHEIDSCHECK = "woonvaardigheidscheck", "woonvaardigheidscheck"
     HALFJAARLIJKS = "halfjaarlijks", "halfjaarlijkse evaluatie"
     VOORTGANGSGESPREK = "voortgangsgesprek", "voortgangsgesprek"
+    EXTRA = "extra", "extra evaluatie"
 
 
 class EvaluatieItem(Keuze):
@@ -79,8 +80,10 @@ class Signaalaanleiding(Keuze):
     """A person saw it, or Opstap counted it and proposes an MDO: a person takes that up or declines it."""
 
     MELDING = "melding", "iemand meldde dit"
-    GEMIST = "gemist", "de huurder was er vaker niet bij de evaluatie"
+    GEMIST = "gemist", "evaluaties gingen niet door: zonder de huurder, of veel te laat"
     VERLOPEN_AFSPRAAK = "verlopen_afspraak", "een afspraak uit het MDO is niet op tijd nagekomen"
+    ONVOLDOENDE = "onvoldoende", "hetzelfde punt was in de evaluaties na elkaar onvoldoende"
+    ACHTERSTAND = "achterstand", "de huurachterstand is opgelopen"
 
 
 class MdoUitkomst(Keuze):

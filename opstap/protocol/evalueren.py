@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
@@ -12,6 +13,9 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import plus_maanden, plus_weken
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, EvaluatieSoort, Grond, ItemOordeel, Oordeel
 from opstap.protocol.parameters import Evaluator, Parameters
+
+#: In months.
+JAAR = 12
 
 #: The items that decide (Z-12.13); of woongedrag it is the overlast.
 DOORSLAGGEVEND = frozenset({EvaluatieItem.HUUR, EvaluatieItem.WOONGEDRAG, EvaluatieItem.VERZORGING})
@@ -44,7 +48,9 @@ class ItemAntwoord:
     geen_afspraak_omdat: str = ""
 
 
-@regelt("Z-3.4", "Z-11.10", "Z-12.1", "Z-2.13", "Z-14.13", "A-19", "A-36", "P-33", "P-47", "I-2", "I-25")
+@regelt(
+    "Z-3.4", "Z-11.10", "Z-12.1", "Z-2.13", "Z-14.13", "A-19", "A-36", "P-33", "P-38", "P-47", "H-19", "I-2", "I-25"
+)
 def evaluatieplan(
     *,
     ingangsdatum: date,
@@ -82,19 +88,36 @@ def _eerste_check(
 
 
 def _vaste_momenten(ingangsdatum: date, einde: date | None, ritme: int | None, parameters: Parameters) -> list[_Moment]:
+    """One is with all deelnemers when they would not meet in time at the next."""
     momenten: list[_Moment] = []
-    if einde is None or ritme is None or ritme < 1:
+    half, laatst_samen = parameters.halfjaarlijks_met_corporatie_maanden, 0
+    if einde is None:
         return momenten
-    half = parameters.halfjaarlijks_met_corporatie_maanden
-    maanden = ritme
-    while (datum := plus_maanden(ingangsdatum, maanden)) < einde:
-        if half is not None and maanden % half == 0:
-            clausule = "A-19" if parameters.evaluator is Evaluator.COMMISSIE else "Z-11.10"
-            momenten.append((datum, EvaluatieSoort.HALFJAARLIJKS, clausule, True))
+    for (maand, clausule), (volgende, _) in pairwise(_maanden(ritme, parameters)):
+        datum = plus_maanden(ingangsdatum, maand)
+        if datum >= einde:
+            break
+        if half is not None and volgende - laatst_samen > half:
+            laatst_samen, commissie = maand, parameters.evaluator is Evaluator.COMMISSIE
+            momenten.append((datum, EvaluatieSoort.HALFJAARLIJKS, "A-19" if commissie else "Z-11.10", True))
         else:
-            momenten.append((datum, EvaluatieSoort.VOORTGANGSGESPREK, "Z-12.1", False))
-        maanden += ritme
+            momenten.append((datum, EvaluatieSoort.VOORTGANGSGESPREK, clausule, False))
     return momenten
+
+
+def _maanden(ritme: int | None, parameters: Parameters) -> Iterator[tuple[int, str]]:
+    """The months after the ingangsdatum, without end: a first year of its own, then the ritme."""
+    maand, eerste_jaar = 0, parameters.evaluaties_eerste_jaar
+    for n in range(1, (eerste_jaar or 0) + 1):
+        maand = JAAR * n // (eerste_jaar or 1)
+        yield maand, "H-19"
+    if ritme is None or ritme < 1:
+        if eerste_jaar:
+            yield maand + JAAR // eerste_jaar, ""  # only to measure the last of the first year by
+        return
+    while True:
+        maand += ritme
+        yield maand, "P-38" if ritme >= JAAR else "Z-12.1"
 
 
 def is_ritme_toegestaan(*, ritme: int, parameters: Parameters) -> bool:
@@ -207,7 +230,8 @@ def _item(item: EvaluatieItem, antwoord: ItemAntwoord | None) -> list[Belemmerin
 
 @regelt("I-12", "Z-13.1")
 def no_show_signaal(*, aantal_niet_gehouden: int, parameters: Parameters) -> bool:
-    """Is it time to propose an MDO? `aantal_niet_gehouden`: visits without the huurder since the last valid one.
+    """Is it time to propose an MDO? `aantal_niet_gehouden`: visits without the huurder, and evaluaties that were
+    missed, since the last valid one.
 
     Asked after each of them; after a proposal that was declined the counting starts anew.
     """

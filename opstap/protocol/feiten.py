@@ -178,6 +178,8 @@ class EvaluatieFeit:
     #: It was written down to be asked; those of before were not.
     is_voorgelegd: bool = False
     vragen: tuple[Vraag, ...] = ()
+    #: its day in the plan; None: it was not moved
+    in_plan_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,10 +177,15 @@ class Parameters:
     eerste_evaluatie_weken: int | None = parameter(geheel_getal(1, 104))
     evaluatie_ritme_maanden: int | None = parameter(geheel_getal(1, 60))
     evaluatie_ritmes: tuple[int, ...] | None = parameter(lijst(geheel_getal(1, 60)))
+    evaluaties_eerste_jaar: int | None = parameter(geheel_getal(1, 12))
     halfjaarlijks_met_corporatie_maanden: int | None = parameter(geheel_getal(1, 60))
     verplichte_deelnemers: tuple[Rol, ...] | None = parameter(lijst(keuze(Rol)))
     evaluatie_items: tuple[EvaluatieItem, ...] | None = parameter(lijst(keuze(EvaluatieItem)))
+    evaluatie_verzetten_dagen: int | None = parameter(_DAGEN)
+    evaluatie_gemist_weken: int | None = parameter(geheel_getal(1, 104))
     no_show_grens: int | None = parameter(geheel_getal(1, 100))
+    onvoldoende_grens: int | None = parameter(geheel_getal(2, 100))
+    achterstand_grens_maanden: int | None = parameter(geheel_getal(1, 60))
     protocolevaluatie_maanden: int | None = parameter(geheel_getal(1, 60))
     # na afloop
     terugkeergarantie: bool | None = parameter(ja_of_nee)
@@ -259,9 +264,7 @@ def _controleer_samenhang(parameters: Parameters) -> None:
     if parameters.vier_ogen_toelating and parameters.beslisser_toelating is not Beslisser.CORPORATIE:
         raise ParameterFout("vier_ogen_toelating", "dit kan alleen als de corporatie over de toelating besluit.")
     _contract_klopt(parameters)
-    ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
-    if ritme is not None and ritmes is not None and ritme not in ritmes:
-        raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")
+    _ritme_klopt(parameters)
 
 
 def _past_bij_vorm(parameters: Parameters) -> None:
@@ -282,6 +285,20 @@ def _contract_klopt(parameters: Parameters) -> None:
         raise ParameterFout("hoofdhuurder", f"dat past niet bij {vormen[0].value}, het gewone contract.")
     if parameters.risicodeling_gemeente_procent is not None and not parameters.risicodeling:
         raise ParameterFout("risicodeling_gemeente_procent", "zet dan ook risicodeling op true.")
+
+
+def _ritme_klopt(parameters: Parameters) -> None:
+    """Who must meet every so many months cannot do so in a slower rhythm (Z-11.10)."""
+    ritme, ritmes = parameters.evaluatie_ritme_maanden, parameters.evaluatie_ritmes
+    if ritme is not None and ritmes is not None and ritme not in ritmes:
+        raise ParameterFout("evaluatie_ritme_maanden", f"{ritme} staat niet in evaluatie_ritmes.")
+    half, traagst = parameters.halfjaarlijks_met_corporatie_maanden, max(ritmes or (ritme or 0,), default=0)
+    if half is not None and traagst > half:
+        melding = f"een evaluatie om de {traagst} maanden is te weinig: vul minstens {traagst} in."
+        raise ParameterFout("halfjaarlijks_met_corporatie_maanden", melding)
+    eerste_jaar = parameters.evaluaties_eerste_jaar
+    if eerste_jaar is not None and 12 % eerste_jaar:
+        raise ParameterFout("evaluaties_eerste_jaar", f"{eerste_jaar} past niet in een jaar; kies 1, 2, 3, 4, 6 of 12.")
 
 
 def _niet_later(parameters: Parameters, eerst: str, laatst: str) -> None:

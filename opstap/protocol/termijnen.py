@@ -34,9 +34,10 @@ from opstap.protocol.omklappen import overgangstermijnen
 from opstap.protocol.overdragen import overdrachttermijnen
 from opstap.protocol.parameters import Parameters, VroegeOmzetting
 from opstap.protocol.reageren import reageertermijnen
+from opstap.protocol.ritme import gemiststap
 from opstap.protocol.startplan import starttermijnen
 from opstap.protocol.termijnsoorten import HOGER, TERMIJNSOORTEN, Stap, Termijnsoort, Trap
-from opstap.protocol.vaststelplan import na_de_huur, vaststeltermijnen
+from opstap.protocol.vaststelplan import hoeft_niet, vaststeltermijnen
 from opstap.protocol.voorwaarde import voorwaardetermijnen
 from opstap.protocol.wissen import SOORT as WISSEN
 from opstap.protocol.wissen import wistermijnen
@@ -81,7 +82,7 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[
     if soort.tweede:
         dagen += [(n, Trap.TEAMLEIDER) for n in soort.stappen]
     dagen += [(n, trap) for trap, n in soort.trappen]
-    if soort.bij_verlopen:
+    if soort.bij_verlopen and not soort.eigen_dag:
         dagen.append((1, Trap.ACTIE))
     ladder = {Stap(dag=datum + timedelta(days=n), trap=trap) for n, trap in dagen}
     mag = {s for s in ladder if vanaf is None or s.dag >= vanaf}
@@ -255,10 +256,10 @@ def _einde(c: ContractFeiten, p: Parameters, einde: date, besloten: date | None)
 
 def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for e in f.evaluatie.evaluaties:
-        if e.status == "vervallen" or na_de_huur(e, f.contract):
+        if hoeft_niet(e, f.contract):
             continue
         klaar = e.gehouden_op if e.status in {"gehouden", "vastgesteld"} else None
-        nummer, houdt = str(e.nummer), voor(Zaak.EVALUATIE, p)
+        nummer, houdt = str(e.nummer), {**voor(Zaak.EVALUATIE, p), "ook": gemiststap(e, p)}
         yield GeplandeTermijn("evaluatie_houden", e.gepland_op, nummer, e.sleutel, klaar_op=klaar, **houdt)
         if e.met_corporatie and Rol.CONSULENT in (p.verplichte_deelnemers or ()):
             yield GeplandeTermijn("evaluatie_bijwonen", e.gepland_op, str(e.nummer), e.sleutel, klaar_op=klaar)

@@ -111,6 +111,7 @@ class Termijnsoort:
     tweede: bool = False  # the team lead hears every step too: a second person by name
     gevolg: str = ""
     bij_verlopen: str = ""
+    eigen_dag: bool = False  # on another day than the one after the date: a step of the row itself says which
     eigen: bool = False
     parameter: str = ""  # that gives the term; where it is empty the term is ours as well
     haast: bool = False  # too urgent for the dagpost when fewer than `HAAST_WERKDAGEN` are left

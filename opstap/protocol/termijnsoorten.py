@@ -221,7 +221,7 @@ _LIJST = (
         "evaluatie:evaluatie", Adres.TRAJECT_EN_ONDERWERP, stappen=RUIM, naar_teamleider_na=7, naar_escalatie_na=14,
         naar_gemeente_na=28, naar_bestuurlijk_na=56, parameter="evaluatie_ritme_maanden",
         gevolg="De bewoner staat er dan alleen voor. En straks is moeilijker te zien of het vaste contract kan.",
-        lezers=EVALUEREN,
+        lezers=EVALUEREN, bij_verlopen="evaluatie.services.evaluatie_gemist", eigen_dag=True,
     ),
     Termijnsoort(
         "nee_bespreken", "Met de huurder praten over wat die niet wil delen", "Z-12.9", Aard.STREEF,

@@ -24,7 +24,7 @@ def vaststeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermi
     """Once the temporary contract is over nobody weighs them any more: what is open then is asked of nobody."""
     voorbij = f.contract is None or f.contract.status in {"afgerond", "beeindigd"}
     for e in f.evaluatie.evaluaties:
-        if e.status != "vervallen" and not na_de_huur(e, f.contract):
+        if not hoeft_niet(e, f.contract):
             yield from (t for t in (*_huurstatus(e), *_vaststellen(e)) if t.klaar_op is not None or not voorbij)
 
 
@@ -53,7 +53,8 @@ def _vaststellen(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
         )
 
 
-def na_de_huur(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
-    """Nobody lives there any more; when the agreed last day is off the duty comes back."""
+def hoeft_niet(e: EvaluatieFeit, c: ContractFeiten | None) -> bool:
+    """Called off, or nobody lives there any more; when the agreed last day is off the duty comes back."""
     einde = c.afgesproken_einde if c is not None else None
-    return e.gehouden_op is None and einde is not None and e.gepland_op >= einde
+    na_de_huur = e.gehouden_op is None and einde is not None and e.gepland_op >= einde
+    return e.status in {"vervallen", "ingetrokken"} or na_de_huur

@@ -14,9 +14,13 @@ from opstap.termijnen.models import Moment
 
 
 class MomentForm(forms.Form):
-    """`tijd_verplicht` False: the day may stand alone, and then the other answers are not asked either."""
+    """`tijd_verplicht` False: the day may stand alone, and then the other answers are not asked either.
+
+    `gewone_plaats`: where people usually meet; it stands there beforehand, and says nothing on its own.
+    """
 
     tijd_verplicht = True
+    gewone_plaats: Plaats | None = None
     om = TijdVeld(label="Hoe laat begint het?")
     minuten = forms.TypedChoiceField(
         label="Hoe lang duurt het?",
@@ -29,6 +33,7 @@ class MomentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["plaats"].initial = self.gewone_plaats
         if not self.tijd_verplicht:
             for naam in _SAMEN:
                 self.fields[naam].required = False
@@ -36,7 +41,8 @@ class MomentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A time, a length and a place, or none of them."""
         gegevens = super().clean() or {}
-        if any(self.data.get(naam, "").strip() for naam in _SAMEN):
+        getypt = {naam: self.data.get(naam, "").strip() for naam in _SAMEN}
+        if any(waarde for naam, waarde in getypt.items() if naam != "plaats" or waarde != self.gewone_plaats):
             for naam in _SAMEN:
                 if gegevens.get(naam) is None and naam not in self.errors:
                     self.add_error(naam, _ONTBREEKT[naam])

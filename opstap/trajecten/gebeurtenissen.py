@@ -224,6 +224,10 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
         "Evaluatie {nummer} ging niet door. De nieuwe dag is {datum}.", EVALUEREN
     ),
     "evaluatie_verplaatst": Gebeurtenissoort("Evaluatie {nummer} is verplaatst naar {datum}.", EVALUEREN),
+    "evaluatie_extra_gepland": Gebeurtenissoort("Een extra evaluatie, nummer {nummer}, is op {datum}.", EVALUEREN),
+    "evaluatie_extra_ingetrokken": Gebeurtenissoort(
+        "Evaluatie {nummer}, de extra evaluatie van {datum}, is toch niet nodig.", EVALUEREN
+    ),
     "evaluatie_dag_verbeterd": Gebeurtenissoort(
         "Verbeterd: evaluatie {nummer} was op {datum}. Er stond {was}. Reden: {reden}.", EVALUEREN
     ),

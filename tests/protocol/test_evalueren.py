@@ -26,7 +26,7 @@ from .orakel import DAGEN, VEEL, loop_dagen, loop_maanden
 
 ZUTPHEN = preset("zutphen-2024").parameters
 APELDOORN = preset("apeldoorn").parameters
-CHECK, HALF, GESPREK = EvaluatieSoort
+CHECK, HALF, GESPREK, EXTRA = EvaluatieSoort
 
 
 def plan(ingang, ingebruikname=None, einde=None, ritme=3, parameters=ZUTPHEN):

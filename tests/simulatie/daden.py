@@ -11,6 +11,7 @@ from tests.simulatie.dossier import (
     Afspraak,
     Contract,
     Dossier,
+    Evaluatie,
     Herhuisvesting,
     Mdo,
     Signaal,
@@ -221,7 +222,8 @@ class Daden(Overnemen):
         self, d: Dossier, *, nummer: int, op: date, goed: bool, afspraken: list[tuple[str, date]]
     ) -> None:
         d.evaluaties[nummer - 1].klaar, d.evaluaties[nummer - 1].goed = op, goed
-        d.weggebleven = 0
+        if d.vaak_onvoldoende(nummer):
+            self._stel_voor(d, "onvoldoende")
         d.afspraken += [Afspraak(wie, uiterlijk) for wie, uiterlijk in afspraken]
 
     def _na_huurstatus(self, d: Dossier, *, nummer: int) -> None:
@@ -234,12 +236,33 @@ class Daden(Overnemen):
     def _na_evaluatie_verzet(self, d: Dossier, *, nummer: int, naar: date, weggebleven: bool) -> None:
         """I-12: the huurder stays away so many times since the last one that counted, and an MDO is proposed."""
         evaluatie = d.evaluaties[nummer - 1]
+        was, evaluatie.dag = evaluatie.dag, naar
         if weggebleven:
-            d.weggebleven += 1
-            grens = d.p.get("wegblijven")
-            if grens and d.weggebleven % grens == 0:
+            evaluatie.zonder.append(was)
+            keren = d.niet_doorgegaan(self.vandaag)
+            if (was, nummer) in keren and self._te_vaak(d, len(keren)):
                 self._stel_voor(d, "wegblijven")
-        evaluatie.dag = naar
+
+    def _te_vaak(self, d: Dossier, keren: int) -> bool:
+        grens = d.p.get("wegblijven")
+        return bool(grens) and keren % grens == 0
+
+    def _verlopen_evaluatie_houden(self, d: Dossier, plicht: Plichtvorm) -> None:
+        """It is missed from today: that counts as a visit without the huurder does."""
+        nummer = int(plicht.eis.plek)
+        sinds = d.gemist_op(d.evaluaties[nummer - 1])
+        keren = d.niet_doorgegaan(self.vandaag)
+        if sinds is None or (sinds, nummer) not in keren:
+            return
+        is_verteld = any(s.aanleiding == "wegblijven" and s.gemeld >= sinds for s in d.signalen)
+        if self._te_vaak(d, keren.index((sinds, nummer)) + 1) and not is_verteld:
+            self._stel_voor(d, "wegblijven")
+
+    def _na_extra_gepland(self, d: Dossier, *, op: date) -> None:
+        d.evaluaties.append(Evaluatie(op, met_anderen=False, plandag=op, extra=True))
+
+    def _na_extra_ingetrokken(self, d: Dossier, *, nummer: int) -> None:
+        d.evaluaties[nummer - 1].weg = True
 
     def _stel_voor(self, d: Dossier, aanleiding: str) -> None:
         """One proposal of a kind at a time."""

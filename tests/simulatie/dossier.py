@@ -48,12 +48,19 @@ class Aanbod:
 class Evaluatie:
     dag: date
     met_anderen: bool
+    #: its day in the plan; `dag` is where it was moved to
+    plandag: date
     klaar: date | None = None
     goed: bool = False
     #: how the rent stands: when it was said, and for which day it was asked then
     huur: date | None = None
     huur_dag: date | None = None
     bevestigd: date | None = None
+    #: the days on which the huurder was not there
+    zonder: list[date] = field(default_factory=list)
+    extra: bool = False
+    #: an extra one that was taken back
+    weg: bool = False
 
 
 @dataclass
@@ -155,8 +162,6 @@ class Dossier:
     verwerkt: date | None = None
     contract: Contract | None = None
     evaluaties: list[Evaluatie] = field(default_factory=list)
-    #: how often the huurder was not there since the last evaluatie that counted
-    weggebleven: int = 0
     signalen: list[Signaal] = field(default_factory=list)
     mdos: list[Mdo] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
@@ -373,13 +378,56 @@ class Dossier:
 
     def _evalueren(self) -> Iterator[Eis]:
         for n, e in enumerate(self.evaluaties, 1):
-            yield self.eis("evaluatie_houden", n, e.dag, COMMISSIE if self.met_commissie else BEGELEIDER, e.klaar)
+            if e.weg:
+                continue
+            houdt, gemist = COMMISSIE if self.met_commissie else BEGELEIDER, self.gemist_op(e)
+            yield self.eis("evaluatie_houden", n, e.dag, houdt, e.klaar, gemist=gemist)
             if e.met_anderen and not self.met_commissie:
                 yield self.eis("evaluatie_bijwonen", n, e.dag, CONSULENT, e.klaar)
                 if e.klaar:
                     uiterlijk = dagen(e.klaar, 14)
                     yield self.eis("evaluatie_vaststellen", f"{n}:1:consulent", uiterlijk, CONSULENT, e.bevestigd)
             yield self.eis("huurstatus_opgeven", n, e.huur_dag or e.dag, CONSULENT, e.huur)
+
+    def gemist_op(self, e: Evaluatie) -> date | None:
+        """More than six weeks after its day in the plan, and after the day it was moved to."""
+        if e.extra or "gemist_dagen" not in self.p:
+            return None
+        return dagen(max(dagen(e.plandag, self.p["gemist_dagen"]), e.dag), 1)
+
+    def niet_doorgegaan(self, vandaag: date) -> list[tuple[date, int]]:
+        """I-12: the visits without the huurder since the last one that counted; one that is missed counts once, when
+        no visit of it does."""
+        laatste = max(((e.klaar, n, e.extra) for n, e in enumerate(self.evaluaties, 1) if e.klaar), default=None)
+
+        def telt(dag: date, n: int, e: Evaluatie) -> bool:
+            if laatste is None or dag > laatste[0]:
+                return True
+            return not e.extra and not laatste[2] and n > laatste[1]
+
+        keren = []
+        for n, e in enumerate(self.evaluaties, 1):
+            tellen = [dag for dag in e.zonder if telt(dag, n, e)]
+            gemist = self.gemist_op(e)
+            if not tellen and not e.klaar and gemist and gemist <= vandaag and telt(gemist, n, e):
+                tellen = [gemist]
+            keren += [(dag, n) for dag in tellen]
+        return sorted(keren)
+
+    def vaak_onvoldoende(self, nummer: int) -> bool:
+        """So often in a row, up to this evaluatie or the one after it."""
+        grens = self.p.get("onvoldoende")
+        gehouden = sorted((e.klaar, n, e.goed) for n, e in enumerate(self.evaluaties, 1) if e.klaar)
+        plek = [n for _, n, _ in gehouden].index(nummer) + 1
+        for tot in (plek, plek + 1):
+            rij = 0
+            for _, _, goed in reversed(gehouden[:tot] if tot <= len(gehouden) else []):
+                if goed:
+                    break
+                rij += 1
+            if grens and rij and rij % grens == 0:
+                return True
+        return False
 
     def _nakomen(self) -> Iterator[Eis]:
         for n, a in enumerate(self.afspraken, 1):
@@ -427,7 +475,7 @@ def evaluaties(c: Contract, p: dict[str, Any]) -> list[Evaluatie]:
     assert c.sleutel is not None
     vast, maand = [], c.ritme
     while (dag := maanden(c.ingang, maand)) < c.einde:
-        vast.append(Evaluatie(dag, maand % p["halfjaar_maanden"] == 0))
+        vast.append(Evaluatie(dag, maand % p["halfjaar_maanden"] == 0, dag))
         maand += c.ritme
     if "eerste_evaluatie_dagen" not in p:
         return vast
@@ -435,4 +483,4 @@ def evaluaties(c: Contract, p: dict[str, Any]) -> list[Evaluatie]:
     if eerste >= c.einde:
         return vast
     ingehaald = any(e.met_anderen for e in vast if e.dag <= eerste)
-    return [Evaluatie(eerste, ingehaald), *(e for e in vast if e.dag > eerste)]
+    return [Evaluatie(eerste, ingehaald, eerste), *(e for e in vast if e.dag > eerste)]

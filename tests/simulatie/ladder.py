@@ -46,6 +46,8 @@ class Eis:
     #: of a duty about the window of the aanzegging: the end it counts from, and whether a streefdatum announces it
     einde: date | None = None
     met_streef: bool = False
+    #: the day on which Opstap looks whether it is missed
+    gemist: date | None = None
     #: who was asked by name
     bij_naam: str = ""
 
@@ -65,6 +67,8 @@ def treden(eis: Eis) -> Iterator[tuple[date, str]]:
             yield from ((dagen(eis.datum, n), wie) for n in tabel.get(wanneer, ()))
     if tabel.get("systeem"):
         yield dagen(eis.datum, 1), SYSTEEM
+    if eis.gemist:
+        yield eis.gemist, SYSTEEM
 
 
 def na_het_wachten(eis: Eis, tot: date) -> Iterator[tuple[date, str]]:

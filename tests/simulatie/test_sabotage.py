@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from evaluatie.services import evaluaties
+from evaluatie.services import evaluaties, voorstellen
 from opstap import clock, werk
 from opstap.post.services import verzenden
 from opstap.post.services.adresboek import Adresboek
@@ -183,6 +183,11 @@ def niemand_neemt_over(mp: pytest.MonkeyPatch) -> None:
 
 
 #: sabotage -> the head under which the oracle says so, and a world in which it makes a difference
+def gemist_telt_niet(mp: pytest.MonkeyPatch) -> None:
+    """An evaluatie that nobody holds is late for ever, and never counts as missed."""
+    mp.setattr(voorstellen, "gemist_sinds", lambda evaluaties: {})
+
+
 SABOTAGES: dict[Zaag, tuple[str, int]] = {
     alleen_vandaag: ("gemist", VAST),
     maanden_aan_een_keten: ("verkeerd", 101),
@@ -201,6 +206,7 @@ SABOTAGES: dict[Zaag, tuple[str, int]] = {
     wacht_niet: ("te_vroeg", VAST),
     wacht_voor_altijd: ("gemist", VAST),
     niemand_neemt_over: ("gemist", 599),
+    gemist_telt_niet: ("gemist", VAST),
 }
 KLEIN, WERELDEN = 4, 4
 

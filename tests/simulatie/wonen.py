@@ -15,6 +15,8 @@ from evaluatie.services import (
     evaluatie_bevestigen,
     evaluatie_niet_doorgegaan,
     evaluatie_vastleggen,
+    extra_evaluatie_intrekken,
+    extra_evaluatie_plannen,
     herhuisvesting_overleggen,
     herindicatie_aangevraagd,
     huurder_informeren,
@@ -61,7 +63,8 @@ class Wonen:
     def loop(self) -> Loop:
         """Wake the courses in the order of their days."""
         lopen: list[tuple[date, int, Loop]] = []
-        lijnen = (self._besluiten(), self._evalueren(), self._huur_opgeven(), self._herhuisvesten(), *self._signalen())
+        lijnen = (self._besluiten(), self._evalueren(), self._huur_opgeven(), self._herhuisvesten(), self._extra())
+        lijnen += tuple(self._signalen())
         for n, lijn in enumerate((self.leven.overdragen.bij(WONEN), *lijnen)):
             if (eerste := next(lijn, None)) is not None:
                 lopen.append((eerste, n, lijn))
@@ -127,6 +130,29 @@ class Wonen:
         yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 12)
         wat = {"evaluatie": rij.sleutel, "klopt": True, "omdat": ""}
         leven.doe("evaluatie_bevestigd", partial(evaluatie_bevestigen, **wat, namens=leven._consulent), nummer=nummer)
+
+    def _extra(self) -> Loop:
+        """Beside the plan: held, or taken back."""
+        leven = self.leven
+        if not leven.kans(0.3):
+            return
+        yield leven.over(20, (self.einde - leven.vandaag).days)
+        dag = leven.over(1, 30)
+        bezet = set(Evaluatie.objects.filter(contract=self.contract).te_houden().values_list("gepland_op", flat=True))
+        while dag in bezet:
+            dag = dagen(dag, 1)
+        if dag >= self.einde:
+            return
+        extra = {"traject": leven.traject, "datum": dag, "met_allen": False, "namens": leven._evaluator}
+        leven.doe("extra_gepland", lambda: extra_evaluatie_plannen(**extra), op=dag)
+        nummer = Evaluatie.objects.filter(contract=self.contract).count()
+        yield leven.over(0, 1) if leven.kans(0.3) else dag
+        if leven.vandaag < dag:
+            weg = {"evaluatie": self._evaluatie(nummer).sleutel, "reden": "Al besproken", "namens": leven._evaluator}
+            leven.doe("extra_ingetrokken", lambda: extra_evaluatie_intrekken(**weg), nummer=nummer)
+            return
+        yield from leven.klus(*self._evaluator, 0, 9)
+        self._houden(nummer)
 
     @property
     def _evaluator(self) -> tuple[Rol, str]:

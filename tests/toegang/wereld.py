@@ -32,6 +32,7 @@ from evaluatie.enums import Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.services import (
     afspraak_afhandelen,
+    extra_evaluatie_plannen,
     huurder_informeren,
     mdo_plannen,
     signaal_afhandelen,
@@ -54,6 +55,7 @@ from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Leefgebied, Rol, Route
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.datums import plus_maanden
+from opstap.protocol.evaluatiebegrippen import EvaluatieSoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
@@ -229,6 +231,7 @@ def _wonen(w: Wereld) -> None:
         consulent = v.regio.namens("consulent2")
         signaal_oppakken(signaal=klaar.sleutel, namens=consulent)
         signaal_afhandelen(signaal=klaar.sleutel, reden="Betaald.", melder_akkoord=True, namens=consulent)
+        extra_evaluatie_plannen(traject=alles.traject, datum=v.dag(25), met_allen=True, namens=consulent)
     _houden(v, mdo_gemeld(v, w.stand("mdo_gehouden", _woont(v, v.maand(-4))), v.dag(-40)), v.dag(-30))
     with clock.klok_op(v.dag(-1)):
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
@@ -446,6 +449,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
     for slot, rijen in {
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
+        "extra_evaluatie": Evaluatie.objects.filter(traject=traject, soort=EvaluatieSoort.EXTRA),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
         "gevraagde_evaluatie": Evaluatie.objects.filter(traject=traject, met_corporatie=True).gehouden(),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),

@@ -15,7 +15,7 @@ from opstap.partners.rechten import Actie
 from opstap.post.models import Link
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_met_dag
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.termijnsoorten import Termijnsoort, Trap
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.mensen.services import namens_voor_termijn
 from opstap.termijnen.models import Termijn
@@ -55,7 +55,7 @@ class AlsNietView(Trajectscherm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         termijn, vandaag = self.termijn, clock.vandaag()
-        dagen = groupby(aankondigingen(termijn), key=lambda r: r.dag)
+        dagen, soort = groupby(aankondigingen(termijn), key=lambda r: r.dag), termijn.kind
         return super().get_context_data(
             wat=termijn.kind.tekst,
             wie=termijn.organisatie.naam if termijn.organisatie else "nog niemand",
@@ -67,7 +67,7 @@ class AlsNietView(Trajectscherm):
             wacht_zin=termijn.wacht_zin(vandaag),
             reden_zin=reden_zin(uitleg_van([termijn], vandaag).get(termijn.pk)),
             handelingen=self._handelingen(),
-            dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels))} for dag, regels in dagen],
+            dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels), soort)} for dag, regels in dagen],
             terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
@@ -96,6 +96,7 @@ _TRAPPEN = {
     Trap.BESTUURLIJK: "Wie het bestuurlijk overleg voorbereidt, krijgt bericht, maar ziet niet om wie het gaat",
     Trap.ACTIE: "Opstap legt vast wat er nu geldt",
 }
+_KIJKT = "Opstap kijkt of er een MDO nodig is, en stelt dat dan voor"
 
 
 def _naam(aan: Gebruiker | Organisatie | Link) -> str:
@@ -104,11 +105,12 @@ def _naam(aan: Gebruiker | Organisatie | Link) -> str:
     return aan.naam if isinstance(aan, Gebruiker) else f"het gedeelde postvak van {aan.naam}"
 
 
-def _trappen(regels: list[Aankondiging]) -> list[dict[str, str]]:
+def _trappen(regels: list[Aankondiging], soort: Termijnsoort) -> list[dict[str, str]]:
     """Per rung of one day the names."""
     gevonden = []
     for trap, deel in groupby(regels, key=lambda r: r.trap):
         namen = ", ".join(_naam(r.aan) for r in deel if r.aan)
         leeg = "" if trap is Trap.ACTIE else "niemand; vraag de beheerder wie dit kan zijn"
-        gevonden.append({"wat": _TRAPPEN[trap], "wie": namen or leeg})
+        wat = _KIJKT if trap is Trap.ACTIE and soort.eigen_dag else _TRAPPEN[trap]
+        gevonden.append({"wat": wat, "wie": namen or leeg})
     return gevonden
