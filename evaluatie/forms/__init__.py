@@ -3,18 +3,23 @@
 from evaluatie.forms.besluit import OmzettenForm
 from evaluatie.forms.evaluatie import AfspraakForm, EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.forms.mdo import (
+    GetekendForm,
     GevondenForm,
     HerhuisvestingOverlegForm,
     HuurderInformerenForm,
     MdoPlannenForm,
     MdoVastleggenForm,
+    NietDoorgaanForm,
     OordeelForm,
+    TijdslimietForm,
+    VoorbereidenForm,
 )
 from evaluatie.forms.signaal import LeegForm, SignaalAfhandelenForm, SignaalForm, SignaalVerbeterenForm
 
 __all__ = [
     "AfspraakForm",
     "EvaluatieTijdForm",
+    "GetekendForm",
     "GevondenForm",
     "HerhuisvestingOverlegForm",
     "HoudenForm",
@@ -22,10 +27,13 @@ __all__ = [
     "LeegForm",
     "MdoPlannenForm",
     "MdoVastleggenForm",
+    "NietDoorgaanForm",
     "NietDoorgegaanForm",
     "OmzettenForm",
     "OordeelForm",
     "SignaalAfhandelenForm",
     "SignaalForm",
     "SignaalVerbeterenForm",
+    "TijdslimietForm",
+    "VoorbereidenForm",
 ]

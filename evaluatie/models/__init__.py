@@ -3,13 +3,14 @@
 from evaluatie.models.afspraak import Afspraak
 from evaluatie.models.evaluatie import Evaluatie, Itemoordeel, Verzet
 from evaluatie.models.herhuisvesting import Herhuisvesting
-from evaluatie.models.mdo import Mdo, Mdooordeel
+from evaluatie.models.mdo import Handtekening, Mdo, Mdooordeel, Voorbereiding
 from evaluatie.models.notitie import Notitie
 from evaluatie.models.signaal import Signaal
 
 __all__ = [
     "Afspraak",
     "Evaluatie",
+    "Handtekening",
     "Herhuisvesting",
     "Itemoordeel",
     "Mdo",
@@ -17,4 +18,5 @@ __all__ = [
     "Notitie",
     "Signaal",
     "Verzet",
+    "Voorbereiding",
 ]

@@ -103,6 +103,7 @@ def afhandelen(wonen: Wonen, signaal: Signaal, namens: Namens, **anders: Any) ->
             "signaal": signaal.sleutel,
             "reden": "De buren en de huurder hebben het uitgepraat.",
             "melder_akkoord": True,
+            "gesprek_op": clock.vandaag(),
             "namens": namens,
             **anders,
         }
