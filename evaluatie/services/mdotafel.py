@@ -197,7 +197,7 @@ def tekenen_belemmeringen(mdo: Mdo, getekend: Mapping[Partij, date]) -> list[Bel
         heeft_afspraken=mdo.afspraken.exists(),
         gehouden_op=mdo.gehouden_op,
         huurder_werkt_mee=bool(mdo.huurder_werkt_mee),
-        getekend=getekend,
+        getekend={partij.value: dag for partij, dag in getekend.items()},
         mogelijk=ondertekenaars(mdo),
         peildatum=clock.vandaag(),
     )
