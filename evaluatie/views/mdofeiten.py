@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
+
 from evaluatie.dossier import notities
 from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.models import Mdo
@@ -95,7 +97,7 @@ def voorbereidingsregels(mdo: Mdo) -> list[tuple[str, str]]:
     """What each brings to the table, the huurder first."""
     teksten = notities(mdo.traject, Notitiesoort.VOORBEREIDING)
     rijen = {v.partij: teksten.get(v.sleutel, "(tekst verwijderd)") for v in mdo.voorbereidingen.all()}
-    return [(p.label, rijen[p]) for p in Partij if p in rijen]
+    return [(capfirst(p.label), rijen[p]) for p in Partij if p in rijen]
 
 
 def tekenregels(mdo: Mdo) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from evaluatie.enums import Mdostatus, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
@@ -62,7 +63,7 @@ class MdoView(Rijscherm):
             afspraken=[afspraak_regel(a) for a in m.afspraken.all()],
             niet_ondertekend=m.huurder_werkt_mee is False,
             voorbereid=voorbereidingsregels(m),
-            getekend=tekenregels(m),
+            getekend=[(capfirst(wie), wanneer) for wie, wanneer in tekenregels(m)],
             wegen=einde_wegen(m),
             nadruk=waarschuwingen_bij(m),
             als_niet=als_niemand_reageert(self.traject, m.sleutel, self.gebruiker),
