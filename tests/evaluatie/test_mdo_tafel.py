@@ -135,7 +135,9 @@ def test_called_off_everybody_hears_it_and_to_plan_it_is_a_duty_again(
     assert brief.hoeft_niet_op == op and not Brief.objects.filter(soort="mdo_afgezegd").exists()
     weer = {"mdo_op": "3-8-2026", **HOE}
     assert post(begeleider, wonen.adres("mdo_plannen", gepland.sleutel), gepland, op=op, **weer).status_code == 302
-    Brief.objects.filter(soort="mdo_uitnodiging", hoeft_niet_op=None).update(verzonden_op=op)
+    Brief.objects.filter(soort="mdo_uitnodiging", hoeft_niet_op=None).update(
+        verzonden_op=op, verzendwijze="post", verzonden_rol="begeleider"
+    )
     with clock.klok_op(op):
         services.mdo_gaat_niet_door(mdo=gepland.sleutel, reden=Mdoafzegreden.EERST_ANDERS, namens=wonen.consulent)
     assert "maandag 3 augustus 2026" in Brief.objects.get(soort="mdo_afgezegd").inhoud.html
