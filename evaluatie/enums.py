@@ -119,6 +119,7 @@ class Notitiesoort(Keuze):
     AFSPRAAK = "afspraak", "Wat is er afgesproken?"
     REDEN = "reden", "Waarom?"
     SIGNAAL = "signaal", "Toelichting"
+    VOORBEREIDING = "voorbereiding", "Wat wilt u zeggen?"
     BETREKKEN = "betrekken", "Hoe doet de huurder mee?"
     REACTIE = "reactie", "Wat zegt de huurder hiervan?"
 

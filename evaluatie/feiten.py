@@ -125,6 +125,7 @@ def _mdo(m: Mdo) -> MdoFeit:
         gemeld_op=m.gemeld_op,
         geinformeerd_op=m.geinformeerd_op,
         gepland_op=m.gepland_op,
+        afgezegd_op=m.afgezegd_op,
         gehouden_op=m.gehouden_op,
         oordelen=_oordelen(m),
         klaar_op=_klaar_op(m),

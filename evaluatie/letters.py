@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from evaluatie.enums import Notitiesoort, Partij
@@ -76,6 +77,20 @@ def _waar_en_wanneer(moment: Moment) -> dict[str, Any]:
     return {"tijd": tijd_tekst(moment), "waar": waar, "waar_precies": moment.waar}
 
 
+TITEL_TIJDSLIMIET = "Tot wanneer u de tijd heeft"
+
+
+def tijdslimiet(mdo: Mdo) -> dict[str, Any]:
+    """What was seen, and the day that the corporatie set (Z-13.9)."""
+    assert mdo.tijdslimiet is not None
+    return {"naam": mdo.traject.naam, "zorgen": zorgen(mdo), "tijdslimiet": datum_voluit(mdo.tijdslimiet)}
+
+
+def afzegging(mdo: Mdo, dag: date) -> dict[str, Any]:
+    """The day that stood in the invitation."""
+    return {"naam": mdo.traject.naam, "dag": datum_met_weekdag(dag)}
+
+
 def afspraken(mdo: Mdo, gemaakt: Sequence[Afspraak]) -> dict[str, Any]:
     """Who does what before when, and until when it may take when that was said (Z-13.6, Z-13.9)."""
     assert mdo.gehouden_op is not None
@@ -94,6 +109,7 @@ def afspraakregel(afspraak: Afspraak) -> dict[str, str]:
         "wie": Partij(afspraak.wie).label,
         "wat": notitie.tekst if notitie else "",
         "uiterlijk": datum_voluit(afspraak.uiterlijk),
+        **({"voorwaarde": "ja"} if afspraak.is_voorwaarde else {}),
     }
 
 

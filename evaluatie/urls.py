@@ -7,6 +7,7 @@ from evaluatie.views import (
     extra,
     herhuisvesten,
     mdos,
+    mdotafel,
     omklap,
     omzetten,
     papier,
@@ -18,6 +19,7 @@ app_name = "evaluatie"
 
 _T = "trajecten/<uuid:traject>/"
 _E = _T + "evaluaties/<uuid:onderwerp>/"
+_M = _T + "mdo/<uuid:onderwerp>/"
 _H = _T + "herhuisvesting/<uuid:onderwerp>/"
 
 urlpatterns = [
@@ -64,6 +66,11 @@ urlpatterns = [
     path(_T + "mdo/<uuid:onderwerp>/", mdos.MdoView.as_view(), name="mdo"),
     path(_T + "mdo/<uuid:onderwerp>/huurder/", mdos.HuurderInformerenView.as_view(), name="huurder_informeren"),
     path(_T + "mdo/<uuid:onderwerp>/plannen/", mdos.MdoPlannenView.as_view(), name="mdo_plannen"),
+    path(_M + "voorbereiden/", mdotafel.MdoVoorbereidenView.as_view(), name="mdo_voorbereiden"),
+    path(_M + "agenda.pdf", mdotafel.MdoAgendaView.as_view(), name="mdo_agenda"),
+    path(_M + "niet-door/", mdotafel.MdoNietDoorView.as_view(), name="mdo_niet_door"),
+    path(_M + "hoelang/", mdotafel.MdoTijdslimietView.as_view(), name="mdo_tijdslimiet"),
+    path(_M + "tekenen/", mdotafel.MdoTekenenView.as_view(), name="mdo_tekenen"),
     path(_T + "mdo/<uuid:onderwerp>/vastleggen/", mdos.MdoVastleggenView.as_view(), name="mdo_vastleggen"),
     path(_T + "mdo/<uuid:onderwerp>/afronden/", mdos.MdoAfrondenView.as_view(), name="mdo_afronden"),
     path(_T + "mdo/<uuid:onderwerp>/oordeel/", mdos.MdoOordeelView.as_view(), name="mdo_oordeel"),

@@ -4,12 +4,16 @@ from evaluatie.forms.besluit import OmzettenForm
 from evaluatie.forms.evaluatie import AfspraakForm, EvaluatieTijdForm, HoudenForm, NietDoorgegaanForm
 from evaluatie.forms.extra import ExtraForm, ExtraIntrekkenForm
 from evaluatie.forms.mdo import (
+    GetekendForm,
     GevondenForm,
     HerhuisvestingOverlegForm,
     HuurderInformerenForm,
     MdoPlannenForm,
     MdoVastleggenForm,
+    NietDoorgaanForm,
     OordeelForm,
+    TijdslimietForm,
+    VoorbereidenForm,
 )
 from evaluatie.forms.signaal import LeegForm, SignaalAfhandelenForm, SignaalForm, SignaalVerbeterenForm
 from evaluatie.forms.vaststellen import (
@@ -26,6 +30,7 @@ __all__ = [
     "EvaluatieTijdForm",
     "ExtraForm",
     "ExtraIntrekkenForm",
+    "GetekendForm",
     "GevondenForm",
     "HerhuisvestingOverlegForm",
     "HoudenForm",
@@ -34,6 +39,7 @@ __all__ = [
     "LeegForm",
     "MdoPlannenForm",
     "MdoVastleggenForm",
+    "NietDoorgaanForm",
     "NietDoorgegaanForm",
     "OmzettenForm",
     "OordeelForm",
@@ -43,4 +49,6 @@ __all__ = [
     "SignaalVerbeterenForm",
     "VerbeterForm",
     "reactie_aan_tafel",
+    "TijdslimietForm",
+    "VoorbereidenForm",
 ]

@@ -24,6 +24,9 @@ ALLEEN_WONEN_MDO = (
     "Schrijf alleen op wat over het wonen gaat. De begeleider, de consulent, hun teamleiders en de gemeente lezen dit."
 )
 
+#: What a party writes down before an MDO.
+LEEST_DE_TAFEL = "Dit lezen alle partijen van het MDO. Schrijf niets op over ziekte, en geen diagnose."
+
 
 def tekstvak(
     *,
@@ -87,6 +90,7 @@ class AfsprakenForm(forms.Form):
                 uiterlijk=gegevens[f"uiterlijk_{n}"],
                 item=EvaluatieItem(over) if (over := gegevens.get(f"over_{n}")) else None,
                 nummer=n,
+                is_voorwaarde=gegevens.get(f"voorwaarde_{n}", False),
             )
             for n in self.rijnummers()
             if gegevens[f"wie_{n}"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from evaluatie.enums import Notitiesoort, Partij
-from evaluatie.forms.gedeeld import ALLEEN_WONEN_MDO, AfsprakenForm, tekstvak
-from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from evaluatie.forms.gedeeld import ALLEEN_WONEN_MDO, LEEST_DE_TAFEL, AfsprakenForm, tekstvak
+from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld, nodig_als
+from opstap.protocol.evaluatiebegrippen import Mdoafzegreden, MdoUitkomst, MeerBegeleiding
 from opstap.termijnen.forms import MomentForm, waarveld
 from opstap.trajecten.enums import Wijze
 
@@ -23,13 +25,19 @@ class MdoPlannenForm(MomentForm):
     mdo_op = DatumVeld(label="Op welke dag is het MDO?", vooruit=2)
     waar = waarveld()
 
-    def __init__(self, *args: Any, vraag_procesregisseur: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vraag_procesregisseur: bool, vraag_herkomst: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["mdo_op"])
         if vraag_procesregisseur:
             self.fields["met_procesregisseur"] = forms.BooleanField(
                 label="Vraag de procesregisseur van de gemeente erbij",
                 help_text="Als dat nodig is om samen verder te komen. Zij kan dit traject dan lezen.",
+                required=False,
+            )
+        if vraag_herkomst:
+            self.fields["met_herkomst"] = forms.BooleanField(
+                label="Vraag de organisatie erbij die de begeleiding eerder gaf",
+                help_text="Zij kan dit traject dan weer lezen, zolang het MDO loopt. Vertel dat ook aan de huurder.",
                 required=False,
             )
 
@@ -74,6 +82,14 @@ class MdoVastleggenForm(AfsprakenForm):
         label="Wat is de uitkomst?",
         help_text="Lukt het niet? Dan legt u hier uw eigen oordeel vast. Een andere partij moet dat daarna bevestigen.",
     )
+    meer_begeleiding = nodig_als(
+        KeuzeVeld(
+            MeerBegeleiding,
+            label="Is meer begeleiding geprobeerd of aangeboden?",
+            help_text="Meer begeleiding gaat voor. Kiest u nee? Dan leest iedereen dat bij het oordeel.",
+        ),
+        "zelfstandig wonen niet lukt",
+    )
     motivering = tekstvak(
         label="Waarom?",
         maximum=1000,
@@ -81,14 +97,54 @@ class MdoVastleggenForm(AfsprakenForm):
         help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN_MDO,
     )
 
-    def __init__(self, *args: Any, is_spoed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for naam in ("wie_1", "wat_1", "uiterlijk_1"):  # who stays has at least one afspraak
             self.fields[naam].soms_nodig = True  # type: ignore[attr-defined]
-        if is_spoed:
-            self.fields["tijdslimiet"] = DatumVeld(
-                label="Tot welke dag mag dit nog duren?",
-                help_text="Alleen de corporatie vult dit in, omdat dit signaal spoed heeft. Bijvoorbeeld 2-3-2026.",
-                vooruit=2,
-                required=False,
+        for n in self.rijnummers():
+            self.fields[f"voorwaarde_{n}"] = forms.BooleanField(
+                label=f"Afspraak {n} is een voorwaarde om te kunnen blijven wonen", required=False
             )
+
+
+class VoorbereidenForm(forms.Form):
+    """`voor_huurder`: the begeleider writes down what the huurder wants to say too."""
+
+    def __init__(self, *args: Any, voor_huurder: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"] = tekstvak(
+            label=Notitiesoort.VOORBEREIDING.label, maximum=300, soms_nodig=voor_huurder, verplicht=not voor_huurder,
+            help_text="Hoogstens drie zinnen. " + LEEST_DE_TAFEL,
+        )  # fmt: skip
+        if voor_huurder:
+            self.fields["huurder"] = tekstvak(
+                label="Wat wil de huurder zeggen?",
+                maximum=300,
+                help_text="Hoogstens drie zinnen, in zijn eigen woorden. Vraag of dit erin mag.",
+            )
+
+
+class NietDoorgaanForm(forms.Form):
+    reden = KeuzeVeld(Mdoafzegreden, label="Waarom gaat het MDO niet door?")
+
+
+class TijdslimietForm(forms.Form):
+    tijdslimiet = DatumVeld(
+        label="Tot en met welke dag mag dit nog duren?",
+        help_text="De huurder krijgt hierover een brief. Bijvoorbeeld 2-3-2026.",
+        vooruit=2,
+    )
+
+
+class GetekendForm(forms.Form):
+    """A day per party; who did not sign stays empty."""
+
+    def __init__(self, *args: Any, partijen: Collection[Partij], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for partij in partijen:
+            self.fields[f"getekend_{partij.value}"] = DatumVeld(
+                label=f"Op welke dag tekende {partij.label}?", required=False
+            )
+
+    def getekend(self) -> dict[Partij, date]:
+        return {Partij(naam.removeprefix("getekend_")): dag for naam, dag in self.cleaned_data.items() if dag}

@@ -3,7 +3,7 @@
 from evaluatie.models.afspraak import Afspraak
 from evaluatie.models.evaluatie import Evaluatie, Itemoordeel, Verzet
 from evaluatie.models.herhuisvesting import Herhuisvesting
-from evaluatie.models.mdo import Mdo, Mdooordeel
+from evaluatie.models.mdo import Handtekening, Mdo, Mdooordeel, Voorbereiding
 from evaluatie.models.notitie import Notitie
 from evaluatie.models.signaal import Signaal
 from evaluatie.models.vaststelling import Bevestiging, Huurderreactie, Huurstatus
@@ -12,6 +12,7 @@ __all__ = [
     "Afspraak",
     "Bevestiging",
     "Evaluatie",
+    "Handtekening",
     "Herhuisvesting",
     "Huurderreactie",
     "Huurstatus",
@@ -21,4 +22,5 @@ __all__ = [
     "Notitie",
     "Signaal",
     "Verzet",
+    "Voorbereiding",
 ]

@@ -25,6 +25,7 @@ class Afspraak(Dossierrij):
     mdo = models.ForeignKey(Mdo, models.CASCADE, null=True, blank=True, related_name="afspraken")
     item = models.CharField(max_length=24, choices=EvaluatieItem.keuzes, blank=True)
     wie = models.CharField(max_length=24, choices=Partij.keuzes)
+    is_voorwaarde = models.BooleanField(default=False, help_text="Zonder dit kan de huurder niet blijven (Z-13.3).")
     uiterlijk = models.DateField()
     status = FSMField(default=_A.OPEN.value, choices=_A.keuzes, protected=True)
     afgehandeld_op = models.DateField(null=True, blank=True)

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from evaluatie.enums import Mdostatus
+from evaluatie.enums import Mdostatus, Partij
 from evaluatie.models.signaal import Signaal
 from evaluatie.querysets import MDO_KOMEND, MdoQuerySet
 from opstap.modellen import Dossierrij, MetSleutel
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.evaluatiebegrippen import Mdoafzegreden, MdoUitkomst, MeerBegeleiding
 from opstap.trajecten.models import Besluit, Traject
 
 _M = Mdostatus
@@ -26,10 +26,14 @@ class Mdo(Dossierrij):
     gemeld_op = models.DateField()
     geinformeerd_op = models.DateField(null=True, blank=True)
     gepland_op = models.DateField(null=True, blank=True)
+    afgezegd_op = models.DateField(null=True, blank=True, help_text="De laatste keer dat het niet doorging.")
+    afgezegd_reden = models.CharField(max_length=20, choices=Mdoafzegreden.keuzes, blank=True)
+    met_herkomst = models.BooleanField(default=False, help_text="Leest en praat mee zolang dit MDO loopt (Z-2.16).")
     gehouden_op = models.DateField(null=True, blank=True)
     aanwezig = models.JSONField(default=list, blank=True, help_text="Codes of Partij.")
     huurder_werkt_mee = models.BooleanField(null=True, blank=True)
     uitkomst = models.CharField(max_length=24, choices=MdoUitkomst.keuzes, blank=True)
+    meer_begeleiding = models.CharField(max_length=12, choices=MeerBegeleiding.keuzes, blank=True)
     tijdslimiet = models.DateField(null=True, blank=True, help_text="Alleen bij spoed, alleen door de corporatie.")
     besluit = models.OneToOneField(Besluit, models.PROTECT, null=True, blank=True, related_name="mdo")
     conclusie = models.OneToOneField(
@@ -68,6 +72,10 @@ class Mdo(Dossierrij):
     @transition(field=status, source=[_M.HUURDER_GEINFORMEERD, _M.GEPLAND], target=_M.GEPLAND)
     def plannen(self) -> None: ...
 
+    @transition(field=status, source=_M.GEPLAND, target=_M.HUURDER_GEINFORMEERD)
+    def niet_doorgaan(self) -> None:
+        """It keeps its signalen and gets another day later."""
+
     @transition(field=status, source=_M.GEPLAND, target=_M.GEHOUDEN)
     def houden(self) -> None: ...
 
@@ -98,3 +106,29 @@ class Mdooordeel(MetSleutel):
     class Meta:
         verbose_name_plural = "oordelen na een MDO"
         ordering = ["pk"]
+
+
+class Voorbereiding(Dossierrij):
+    """A party wrote down beforehand what it wants to say; the words stand in a Notitie."""
+
+    mdo = models.ForeignKey(Mdo, models.CASCADE, related_name="voorbereidingen")
+    partij = models.CharField(max_length=24, choices=Partij.keuzes)
+    op = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "voorbereidingen van een MDO"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["mdo", "partij"], name="voorbereiding_een_per_partij")]
+
+
+class Handtekening(models.Model):
+    """A party signed the afspraken on paper (Z-13.6)."""
+
+    mdo = models.ForeignKey(Mdo, models.CASCADE, related_name="handtekeningen")
+    partij = models.CharField(max_length=24, choices=Partij.keuzes)
+    getekend_op = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "handtekeningen onder een MDO"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["mdo", "partij"], name="handtekening_een_per_partij")]

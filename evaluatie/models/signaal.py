@@ -10,7 +10,7 @@ from evaluatie.enums import Signaalstatus
 from evaluatie.querysets import SignaalQuerySet
 from opstap.modellen import Dossierrij
 from opstap.protocol.begrippen import Rol
-from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalbron, Signaalsoort
 from opstap.trajecten.models import Traject
 
 _S = Signaalstatus
@@ -28,11 +28,13 @@ class Signaal(Dossierrij):
     aanleiding = models.CharField(
         max_length=20, choices=Signaalaanleiding.keuzes, default=Signaalaanleiding.MELDING.value
     )
+    bron = models.CharField(max_length=12, choices=Signaalbron.keuzes, default=Signaalbron.ZELF.value)
     melder = models.CharField(max_length=24, choices=Rol.keuzes, blank=True)
     melder_organisatie = models.UUIDField(null=True, blank=True)
     gemeld_op = models.DateField()
     opgepakt_op = models.DateField(null=True, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
+    gesprek_op = models.DateField(null=True, blank=True, help_text="Met de huurder, de begeleider erbij (A-23).")
     melder_akkoord = models.BooleanField(default=False, help_text="Akkoord met afhandelen zonder MDO (I-35).")
     status = FSMField(default=_S.GEMELD.value, choices=_S.keuzes, protected=True)
 

@@ -34,6 +34,12 @@ from evaluatie.services.mdos import (
     mdo_plannen,
     mdo_vastleggen,
 )
+from evaluatie.services.mdotafel import (
+    handtekeningen_vastleggen,
+    mdo_gaat_niet_door,
+    mdo_voorbereiden,
+    tijdslimiet_stellen,
+)
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na, omzetting_besluiten
 from evaluatie.services.oordelen import mdo_oordeel_geven
 from evaluatie.services.reacties import NieuweReactie, reactie_vastleggen
@@ -62,6 +68,7 @@ __all__ = [
     "evaluatiekringen",
     "extra_evaluatie_intrekken",
     "extra_evaluatie_plannen",
+    "handtekeningen_vastleggen",
     "herhuisvesting_openen_na",
     "herhuisvesting_overleggen",
     "herhuisvesting_sluiten_na",
@@ -71,10 +78,12 @@ __all__ = [
     "laat_evaluaties_vervallen_na",
     "mdo_aanvragen",
     "mdo_afronden",
+    "mdo_gaat_niet_door",
     "mdo_melden",
     "mdo_oordeel_geven",
     "mdo_plannen",
     "mdo_vastleggen",
+    "mdo_voorbereiden",
     "mdokringen",
     "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
@@ -85,6 +94,7 @@ __all__ = [
     "signaal_melden",
     "signaal_oppakken",
     "signaal_verbeteren",
+    "tijdslimiet_stellen",
     "woonplek_gevonden",
     "weer_evalueren_na",
 ]

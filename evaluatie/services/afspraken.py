@@ -40,6 +40,7 @@ class NieuweAfspraak:
     uiterlijk: date
     item: EvaluatieItem | None = None
     nummer: int = 1
+    is_voorwaarde: bool = False
 
 
 def bezwaren_tegen(afspraken: Sequence[NieuweAfspraak], gesprek_op: date) -> list[Belemmering]:
@@ -64,6 +65,7 @@ def afspraken_maken(
             mdo=mdo,
             item=nieuw.item or "",
             wie=nieuw.wie,
+            is_voorwaarde=nieuw.is_voorwaarde,
             uiterlijk=nieuw.uiterlijk,
         )
         notitie_schrijven(gesprek.traject, rij.sleutel, Notitiesoort.AFSPRAAK, nieuw.wat)

@@ -27,6 +27,7 @@ from opstap.trajecten.services import (
     betrekken,
     betrokken_organisatie,
     betrokken_organisaties,
+    herkomst_laten_slapen,
     traject_vergrendelen,
 )
 from woningen.services.contract import instemming
@@ -100,6 +101,19 @@ def procesregie_loslaten(traject: Traject) -> None:
     redenen = [REDEN_ZOEKEN] if Mdo.objects.open().filter(traject=traject).exists() else [REDEN_ZOEKEN, REDEN_MDO]
     rijen = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.PROCESREGIE, tot=None)
     rijen.filter(reden__in=redenen).update(tot=clock.vandaag())
+
+
+def herkomst_loslaten(traject: Traject) -> None:
+    """Who handed the begeleiding over reads no further when no search and no MDO asks for her any more (Z-2.16)."""
+    if Herhuisvesting.objects.loopt().filter(traject=traject).exists():
+        return
+    if not Mdo.objects.open().filter(traject=traject, met_herkomst=True).exists():
+        herkomst_laten_slapen(traject)
+
+
+def mdo_kring(*, met_herkomst: bool) -> Kring:
+    """Whom an MDO asks."""
+    return (*MDO_KRING, (Hoedanigheid.HERKOMST, Rol.BEGELEIDER)) if met_herkomst else MDO_KRING
 
 
 def huurder_schrijven(

@@ -13,6 +13,7 @@ from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij
 from evaluatie.models import Herhuisvesting
 from evaluatie.services.gedeeld import (
     REDEN_ZOEKEN,
+    herkomst_loslaten,
     huurder_schrijven,
     kring_mailen,
     notitie_schrijven,
@@ -34,7 +35,7 @@ from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, Contr
 from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import handeling_boeken, herkomst_laten_slapen, herkomst_wekken
+from opstap.trajecten.services import handeling_boeken, herkomst_wekken
 from opstap.trajecten.toegang import eis_recht
 
 #: Who searches together (Z-2.18). The corporatie hears when there is a place, not who leads (I-9).
@@ -88,7 +89,7 @@ def herhuisvesting_sluiten_na(feit: ContractOmgezet | ContractBeeindigd | HuurVo
             rij.intrekken()
         rij.save()
         procesregie_loslaten(rij.traject)
-        herkomst_laten_slapen(rij.traject)
+        herkomst_loslaten(rij.traject)
 
 
 def stand_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:

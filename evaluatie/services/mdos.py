@@ -42,13 +42,19 @@ from opstap.protocol.bijsturen import (
     mdo_niet_af_belemmeringen,
 )
 from opstap.protocol.clausules import regelt
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, MeerBegeleiding
 from opstap.protocol.momenten import Momentplan
-from opstap.protocol.overleg import mdo_belemmeringen, tijdslimiet_belemmeringen
+from opstap.protocol.overleg import herkomst_vragen_belemmeringen, mdo_belemmeringen
 from opstap.termijnen.genodigden.services import moment_afzeggen, stand
 from opstap.trajecten.enums import Besluitsoort, Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit, Traject
-from opstap.trajecten.services import besluit_nemen, handeling_boeken, traject_vergrendelen, verklaring_vastleggen
+from opstap.trajecten.services import (
+    besluit_nemen,
+    handeling_boeken,
+    herkomst_wekken,
+    traject_vergrendelen,
+    verklaring_vastleggen,
+)
 from opstap.trajecten.toegang import eis_recht
 from woningen.enums import Contractstatus
 from woningen.services import contract_voortzetten
@@ -159,22 +165,21 @@ def mdo_plannen(
     hoe: Momentplan,
     namens: Namens,
     met_procesregisseur: bool = False,
+    met_herkomst: bool = False,
     versie: int | None = None,
 ) -> Mdo:
     """Plan it, or move it; it goes into everybody's calendar. Refused until the huurder knows (Z-13.1).
     With nothing changed nobody hears anything, and the row keeps its version.
 
-    A procesregisseur is asked when a person finds that needed, whatever the instroomroute (Z-13.2, Z-14.19).
+    A procesregisseur, and who had the begeleiding before, are asked when a person finds that needed (Z-13.2, Z-14.19,
+    Z-2.16).
     """
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
     eis(_planbaar(rij.geinformeerd_op, "verklaring", mdo_op))
     stap(rij.plannen)
     rij.gepland_op, was = mdo_op, stand(rij.sleutel)
-    if met_procesregisseur:
-        contract = huidig_contract(traject)
-        eis(erbij_vragen_belemmeringen(laatste=instemming(contract) if contract else None))
-        procesregie_betrekken(traject, reden=REDEN_MDO)
+    _erbij_vragen(rij, namens, procesregisseur=met_procesregisseur, herkomst=met_herkomst)
     moment = mdo_om_de_tafel(rij, hoe)
     gereed: Mdo = rij
     if was is not None and stand(rij.sleutel) == was:
@@ -192,6 +197,20 @@ def mdo_plannen(
     return gereed
 
 
+def _erbij_vragen(mdo: Mdo, namens: Namens, *, procesregisseur: bool, herkomst: bool) -> None:
+    """Who reads nothing of this yet comes in, unless the huurder said nee to sharing."""
+    if not (procesregisseur or herkomst):
+        return
+    contract = huidig_contract(mdo.traject)
+    eis(erbij_vragen_belemmeringen(laatste=instemming(contract) if contract else None))
+    if procesregisseur:
+        procesregie_betrekken(mdo.traject, reden=REDEN_MDO)
+    if herkomst:
+        eis(herkomst_vragen_belemmeringen(gevraagd_door=Rol(namens.rol)))
+        mdo.met_herkomst = True
+        herkomst_wekken(mdo.traject)
+
+
 @transaction.atomic
 def mdo_vastleggen(
     *,
@@ -202,8 +221,8 @@ def mdo_vastleggen(
     uitkomst: MdoUitkomst,
     namens: Namens,
     motivering: str = "",
+    meer_begeleiding: MeerBegeleiding | None = None,
     afspraken: Sequence[NieuweAfspraak] = (),
-    tijdslimiet: date | None = None,
     versie: int | None = None,
 ) -> Mdo:
     """Write down who were there, what came out and who promised what. Goes on without the huurder too (Z-13.7).
@@ -219,12 +238,13 @@ def mdo_vastleggen(
         uitkomst=uitkomst,
         mag_concluderen=mag_concluderen(traject, namens),
         motivering=motivering,
+        meer_begeleiding=meer_begeleiding,
         aantal_afspraken=len(afspraken),
         peildatum=clock.vandaag(),
     )
-    eis(bezwaren + _tijdslimiet(rij, namens, tijdslimiet) + bezwaren_tegen(afspraken, gehouden_op))
+    eis(bezwaren + bezwaren_tegen(afspraken, gehouden_op))
     stap(rij.houden)
-    rij.gehouden_op, rij.uitkomst, rij.tijdslimiet = gehouden_op, uitkomst, tijdslimiet
+    rij.gehouden_op, rij.uitkomst, rij.meer_begeleiding = gehouden_op, uitkomst, meer_begeleiding or ""
     rij.aanwezig, rij.huurder_werkt_mee = sorted(p.value for p in aanwezig), huurder_werkt_mee
     rij.besluit = _besluit(rij, motivering, namens)
     gemaakt = afspraken_maken(afspraken, mdo=rij)
@@ -263,15 +283,6 @@ def _gevolg(mdo: Mdo, namens: Namens) -> None:
         contract_voortzetten(contract=contract.sleutel, namens=namens)
 
 
-def _tijdslimiet(mdo: Mdo, namens: Namens, tijdslimiet: date | None) -> list[Belemmering]:
-    """Only asked when somebody sets one."""
-    if tijdslimiet is None:
-        return []
-    return tijdslimiet_belemmeringen(
-        is_spoed=mdo.is_spoed, gesteld_door=Rol(namens.rol), tijdslimiet=tijdslimiet, peildatum=clock.vandaag()
-    )
-
-
 def _besluit(mdo: Mdo, motivering: str, namens: Namens) -> Besluit:
     return besluit_nemen(
         mdo.traject,
@@ -284,6 +295,7 @@ def _besluit(mdo: Mdo, motivering: str, namens: Namens) -> Besluit:
             "signalen": [str(s) for s in mdo.signalen.values_list("sleutel", flat=True)],
             "aanwezig": mdo.aanwezig,
             "huurder_werkt_mee": mdo.huurder_werkt_mee,
+            "meer_begeleiding": mdo.meer_begeleiding,
             "tijdslimiet": mdo.tijdslimiet.isoformat() if mdo.tijdslimiet else None,
         },
     )

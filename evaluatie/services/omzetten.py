@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
+from evaluatie.services.gedeeld import herkomst_loslaten
 from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -80,3 +81,4 @@ def laat_evaluaties_vervallen_na(feit: ContractOmgezet | ContractBeeindigd) -> N
         mdo.intrekken()
         mdo.save()
         moment_afzeggen(mdo.sleutel)
+    herkomst_loslaten(traject)

@@ -13,6 +13,7 @@ from evaluatie.models import Mdo, Mdooordeel
 from evaluatie.oordelen import ingehaald, mag_concluderen, oordelen_van, wacht_op
 from evaluatie.services.gedeeld import (
     MDO_KRING,
+    herkomst_loslaten,
     kring_mailen,
     notitie_schrijven,
     procesregie_loslaten,
@@ -127,6 +128,7 @@ def mdo_sluiten(mdo: Mdo) -> None:
         signaal.afgehandeld_op = clock.vandaag()
         signaal.save()
     procesregie_loslaten(mdo.traject)
+    herkomst_loslaten(mdo.traject)
 
 
 def ingehaald_sluiten(mdo: Mdo, namens: Namens) -> None:

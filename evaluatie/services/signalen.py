@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -17,9 +18,9 @@ from opstap.partners.models import Organisatie
 from opstap.partners.namens import SYSTEEM, Namens
 from opstap.partners.rechten import Actie
 from opstap.post.services import bericht_klaarzetten
-from opstap.protocol.bijsturen import melden_belemmeringen, zonder_mdo_belemmeringen
+from opstap.protocol.bijsturen import melden_belemmeringen, overlastgesprek_belemmeringen, zonder_mdo_belemmeringen
 from opstap.protocol.clausules import regelt
-from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Signaalbron, Signaalsoort
 from opstap.trajecten.models import Betrokkenheid, Traject
 from opstap.trajecten.services import handeling_boeken, traject_vergrendelen
 from opstap.trajecten.toegang import eis_recht
@@ -27,12 +28,21 @@ from opstap.trajecten.toegang import eis_recht
 
 @regelt("Z-14.6", "A-6", "A-24", "H-31")
 @transaction.atomic
-def signaal_melden(*, traject: UUID, soort: Signaalsoort, is_spoed: bool, toelichting: str, namens: Namens) -> Signaal:
-    """Any party reports what it saw; begeleider and consulent hear of it at once (Z-13.1, Z-14.6)."""
+def signaal_melden(
+    *,
+    traject: UUID,
+    soort: Signaalsoort,
+    is_spoed: bool,
+    toelichting: str,
+    namens: Namens,
+    bron: Signaalbron = Signaalbron.ZELF,
+) -> Signaal:
+    """Any party reports what it saw, or what the neighbours told it; begeleider and consulent hear of it at once
+    (Z-13.1, Z-14.6, P-41)."""
     rij = traject_vergrendelen(traject)
     eis_recht(namens, Actie.SIGNAAL_MELDEN, rij)
     eis(melden_belemmeringen(bewoont=huidig_contract(rij) is not None))
-    signaal = signaal_schrijven(rij, soort=soort, is_spoed=is_spoed, namens=namens)
+    signaal = signaal_schrijven(rij, soort=soort, is_spoed=is_spoed, bron=bron, namens=namens)
     notitie_schrijven(rij, signaal.sleutel, Notitiesoort.SIGNAAL, toelichting)
     handeling_boeken(
         rij, namens=namens, soort="signaal_gemeld", clausule="Z-13.1", gegevens={"soort": soort, "spoed": is_spoed}
@@ -94,13 +104,21 @@ def mdo_voorstellen(
     return signaal
 
 
-def signaal_schrijven(traject: Traject, *, soort: Signaalsoort, is_spoed: bool, namens: Namens) -> Signaal:
+def signaal_schrijven(
+    traject: Traject,
+    *,
+    soort: Signaalsoort,
+    is_spoed: bool,
+    namens: Namens,
+    bron: Signaalbron = Signaalbron.ZELF,
+) -> Signaal:
     """The row and its mails; the caller logs and plans. Only people report: an organisation stands behind each."""
     assert namens.organisatie is not None
     signaal = Signaal.objects.create(
         traject=traject,
         soort=soort,
         is_spoed=is_spoed,
+        bron=bron,
         melder=namens.rol,
         melder_organisatie=namens.organisatie,
         gemeld_op=clock.vandaag(),
@@ -125,9 +143,18 @@ def signaal_oppakken(*, signaal: UUID, namens: Namens, versie: int | None = None
 
 @transaction.atomic
 def signaal_afhandelen(
-    *, signaal: UUID, reden: str, melder_akkoord: bool, namens: Namens, versie: int | None = None
+    *,
+    signaal: UUID,
+    reden: str,
+    melder_akkoord: bool,
+    namens: Namens,
+    gesprek_op: date | None = None,
+    versie: int | None = None,
 ) -> Signaal:
-    """Close it without an MDO (I-35). The organisation that raised it agrees by closing it itself."""
+    """Close it without an MDO (I-35), at overlast after a talk with the huurder (A-23).
+
+    The organisation that raised it agrees by closing it itself.
+    """
     traject, rij = vergrendeld(Signaal.objects.all(), signaal, versie)
     eis_recht(namens, Actie.SIGNAAL_OPPAKKEN, traject)
     akkoord = melder_akkoord or namens.organisatie == rij.melder_organisatie
@@ -139,9 +166,15 @@ def signaal_afhandelen(
             melder_akkoord=akkoord,
             is_voorstel=rij.is_voorstel,
         )
+        + overlastgesprek_belemmeringen(
+            soort=Signaalsoort(rij.soort),
+            gesprek_op=gesprek_op,
+            gemeld_op=rij.gemeld_op,
+            peildatum=clock.vandaag(),
+        )
     )
     stap(rij.afhandelen)
-    rij.afgehandeld_op, rij.melder_akkoord = clock.vandaag(), akkoord
+    rij.afgehandeld_op, rij.melder_akkoord, rij.gesprek_op = clock.vandaag(), akkoord, gesprek_op
     rij.save()
     notitie_schrijven(traject, rij.sleutel, Notitiesoort.REDEN, reden)
     melder_mailen(rij, soort="signaal_afgehandeld")

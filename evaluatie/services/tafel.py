@@ -8,7 +8,7 @@ from uuid import UUID
 from evaluatie.enums import Mdostatus
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Evaluatie, Mdo
-from evaluatie.services.gedeeld import MDO_KRING
+from evaluatie.services.gedeeld import mdo_kring
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.momenten import Momentplan, Momentsoort
@@ -32,7 +32,7 @@ def mdo_om_de_tafel(mdo: Mdo, hoe: Momentplan) -> Moment:
         onderwerp=mdo.sleutel,
         dag=mdo.gepland_op,
         hoe=hoe,
-        wie=aan_tafel(mdo.traject, MDO_KRING, mdo.gepland_op),
+        wie=aan_tafel(mdo.traject, mdo_kring(met_herkomst=mdo.met_herkomst), mdo.gepland_op),
         persoonlijk=_persoonlijk(mdo.traject),
     )
 
@@ -59,7 +59,7 @@ def evaluatiekring(evaluatie: Evaluatie) -> Kring:
 def mdokringen(onderwerpen: Collection[UUID]) -> dict[UUID, Kring]:
     """bedrading.GENODIGDEN"""
     rijen = Mdo.objects.filter(sleutel__in=onderwerpen, status=Mdostatus.GEPLAND)
-    return dict.fromkeys(rijen.values_list("sleutel", flat=True), MDO_KRING)
+    return {sleutel: mdo_kring(met_herkomst=met) for sleutel, met in rijen.values_list("sleutel", "met_herkomst")}
 
 
 def evaluatiekringen(onderwerpen: Collection[UUID]) -> dict[UUID, Kring]:

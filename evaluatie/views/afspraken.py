@@ -29,7 +29,8 @@ def afspraak_regel(a: Afspraak) -> dict[str, str]:
     over = f" ({EvaluatieItem(a.item).label})" if a.item else ""
     return {
         "wat": notities_van(a.sleutel).get(Notitiesoort.AFSPRAAK, "(tekst verwijderd)"),
-        "wie": f"{Partij(a.wie).label}{over}, voor {datum_voluit(a.uiterlijk)}",
+        "wie": f"{Partij(a.wie).label}{over}, voor {datum_voluit(a.uiterlijk)}"
+        + (", voorwaarde om te blijven wonen" if a.is_voorwaarde else ""),
         "stand": a.get_status_display(),
         "soort": {Afspraakstatus.OPEN: "loopt", Afspraakstatus.NAGEKOMEN: "klaar"}.get(a.status, "later"),
         "url": reverse("evaluatie:afspraak", args=[a.traject.sleutel, a.sleutel]),

@@ -11,13 +11,18 @@ from django.http import Http404
 from django.urls import reverse
 
 from evaluatie.vaststelling import HUUR, in_het_dossier
+from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.datums import datum_voluit
+from opstap.protocol.datums import datum_met_dag, datum_voluit
+from opstap.protocol.termijnsoorten import Trap
+from opstap.termijnen.models import Termijn
+from opstap.termijnen.vooruitblik import aankondigingen
 from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
-from opstap.trajecten.toegang import mogelijk_namens
+from opstap.trajecten.toegang import mag_weten, mogelijk_namens
 
 
 class Inzagescherm(Trajectscherm):
@@ -51,6 +56,23 @@ class Rijscherm(Inzagescherm):
         """For the forms about this row."""
         versie: int = self.rij.versie
         return versie
+
+
+def als_niemand_reageert(traject: Traject, onderwerp: UUID, gebruiker: Gebruiker) -> dict[str, str] | None:
+    """Who hears of the open duty about this row when nobody does it, and on which day; None when there is none."""
+    rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)}
+    for termijn in Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk"):
+        trede = next((r for r in aankondigingen(termijn) if r.trap in _HOGER), None)
+        if trede is not None and mag_weten(gebruiker, rollen, termijn):
+            return {
+                "zin": f"Geen reactie? Op {datum_met_dag(trede.dag)} naar {_HOGER[trede.trap]}.",
+                "url": reverse("als_niet", args=[traject.sleutel, termijn.sleutel]),
+            }
+    return None
+
+
+#: Who hears next, in a word.
+_HOGER = {Trap.TEAMLEIDER: "de teamleider", Trap.ESCALATIE: "de escalatiecontacten"}
 
 
 def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any]:

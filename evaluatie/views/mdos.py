@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from evaluatie.dossier import notities
-from evaluatie.enums import Mdostatus, Notitiesoort, Partij
+from evaluatie.enums import Mdostatus, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
 from evaluatie.oordelen import oordelen_van, wacht_op
@@ -23,9 +23,11 @@ from evaluatie.services import (
 )
 from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.mdos import aanvragen_belemmeringen
+from evaluatie.services.mdotafel import partij_van
 from evaluatie.services.oordelen import vraagt_oordeel
 from evaluatie.views.afspraken import afspraak_regel
-from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm, als_niemand_reageert
+from evaluatie.views.mdofeiten import einde_wegen, mdofeiten, tekenregels, voorbereidingsregels, waarschuwingen_bij
 from evaluatie.views.signalen import signaalfeiten
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -33,51 +35,14 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_niet_af_belemmeringen
-from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
-from opstap.protocol.overleg import mdo_belemmeringen
+from opstap.protocol.overleg import ROLLEN_CORPORATIE, mdo_belemmeringen
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.forms import als_begin
-from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, momentfeiten
+from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment
 from opstap.trajecten.schermen import Trajectformulier
-from opstap.trajecten.services import betrokken_organisatie
+from opstap.trajecten.services import betrokken_organisatie, herkomst_slaapt
 from opstap.trajecten.toegang import mogelijk_namens
-
-
-def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
-    regels = [
-        ("Stand", mdo.get_status_display()),
-        ("Spoed", "ja" if mdo.is_spoed else "nee"),
-        ("De huurder weet het sinds", datum_voluit(mdo.geinformeerd_op) if mdo.geinformeerd_op else "nog niet"),
-        ("Dag van het MDO", datum_met_dag(mdo.gehouden_op or mdo.gepland_op) if mdo.gepland_op else "nog niet gekozen"),
-        *momentfeiten(mdo.sleutel),
-    ]
-    if mdo.gehouden_op is None:
-        return regels
-    regels.append(("Waren erbij", ", ".join(Partij(code).label for code in mdo.aanwezig)))
-    regels.append(("Werkt de huurder mee", "ja" if mdo.huurder_werkt_mee else "nee"))
-    regels.append(("Uitkomst", mdo.get_uitkomst_display()))
-    regels += _oordeelregels(mdo)
-    if mdo.besluit is not None and hasattr(mdo.besluit, "motivering"):
-        regels.append(("Reden van het MDO", mdo.besluit.motivering.tekst))
-    if mdo.tijdslimiet:
-        regels.append(("Mag duren tot", datum_voluit(mdo.tijdslimiet)))
-    return regels
-
-
-def _oordeelregels(mdo: Mdo) -> list[tuple[str, str]]:
-    """Who finds that it does not work, who does not, and who has still to say so (Z-13.13)."""
-    redenen = notities(mdo.traject, Notitiesoort.REDEN)
-    regels = []
-    for oordeel in oordelen_van(mdo):
-        zin = f"{'eens' if oordeel.eens else 'niet eens'}, op {datum_voluit(oordeel.datum)}"
-        if reden := redenen.get(oordeel.sleutel):
-            zin += f". {reden}"
-        regels.append((f"Oordeel van {Rol(oordeel.rol).met_lidwoord}", zin))
-    regels += [(f"Oordeel van {rol.met_lidwoord}", "nog niet gegeven") for rol in wacht_op(mdo)]
-    if mdo.conclusie is not None:
-        regels.append(("Samen besloten op", datum_voluit(mdo.conclusie.datum)))
-    return regels
 
 
 class MdoView(Rijscherm):
@@ -97,15 +62,45 @@ class MdoView(Rijscherm):
             signalen=[signaalfeiten(s) for s in m.signalen.all()],
             afspraken=[afspraak_regel(a) for a in m.afspraken.all()],
             niet_ondertekend=m.huurder_werkt_mee is False,
+            voorbereid=voorbereidingsregels(m),
+            getekend=[(capfirst(wie), wanneer) for wie, wanneer in tekenregels(m)],
+            wegen=einde_wegen(m),
+            nadruk=waarschuwingen_bij(m),
+            als_niet=als_niemand_reageert(self.traject, m.sleutel, self.gebruiker),
             taken=_taken(m),
             zonder_signaal=not m.signalen.exists(),
             volgende={"tekst": stap[1], "url": self.url(stap[0], m.sleutel)} if stap else None,
             anders_url=self.url("mdo_oordeel", m.sleutel) if self._was_het_oneens(m) else "",
-            verplaatsen_url=self.url("mdo_plannen", m.sleutel) if stap and m.status == Mdostatus.GEPLAND else "",
+            ook=self._ook(m),
             verbeter_url=self.url("mdo_dag", m.sleutel) if self._mag_verbeteren(m) else "",
             terug_url=reverse("traject", args=[self.traject.sleutel]),
             **kwargs,
         )
+
+    def _ook(self, m: Mdo) -> list[dict[str, str]]:
+        """Beside the main button."""
+        mag, loopt = self.mag(Actie.MDO_HOUDEN), m.status not in {Mdostatus.AFGEROND, Mdostatus.INGETROKKEN}
+        komt_nog, gepland = m.geinformeerd_op is not None and m.status in MDO_KOMEND, m.status == Mdostatus.GEPLAND
+        corporatie = any(
+            n.rol in ROLLEN_CORPORATIE for n in mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, m.traject)
+        )
+        knoppen = [
+            (komt_nog and mag and self._heeft_plek(m), "mdo_voorbereiden", "Bereid het MDO voor"),
+            (komt_nog, "mdo_agenda", "Agenda op papier"),
+            (gepland and mag, "mdo_plannen", "Kies een andere dag"),
+            (gepland and mag, "mdo_niet_door", "Het MDO gaat niet door"),
+            (
+                loopt and m.is_spoed and m.geinformeerd_op and corporatie,
+                "mdo_tijdslimiet",
+                "Bepaal hoelang het mag duren",
+            ),
+            (loopt and mag and m.gehouden_op and m.afspraken.exists(), "mdo_tekenen", "Leg vast wie tekende"),
+        ]
+        return [{"tekst": tekst, "url": self.url(naam, m.sleutel)} for kan, naam, tekst in knoppen if kan]
+
+    def _heeft_plek(self, m: Mdo) -> bool:
+        wie = mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, self.traject)
+        return any(partij_van(m, n) is not None for n in wie)
 
     def _mag_verbeteren(self, m: Mdo) -> bool:
         return m.gehouden_op is not None and self.traject.afgesloten_op is None and self.mag(Actie.MDO_HOUDEN)
@@ -157,7 +152,7 @@ def _taken(m: Mdo) -> list[dict[str, str]]:
 _WAT_NU = {stand: f"{tekst}." for stand, (_, tekst) in _STAPPEN.items() if stand in MDO_KOMEND}
 
 
-class _MdoFormulier(Rijscherm, Trajectformulier):
+class MdoFormulier(Rijscherm, Trajectformulier):
     actie = Actie.MDO_HOUDEN
     inzage = "mdo"
     model = Mdo
@@ -182,7 +177,7 @@ class _MdoFormulier(Rijscherm, Trajectformulier):
         ]
 
 
-class HuurderInformerenView(_MdoFormulier):
+class HuurderInformerenView(MdoFormulier):
     form_class = HuurderInformerenForm
     mag_vanuit = (Mdostatus.GEMELD,)
     titel = "De huurder weet van het MDO"
@@ -207,7 +202,7 @@ class HuurderInformerenView(_MdoFormulier):
         return self.terug_url()
 
 
-class MdoPlannenView(_MdoFormulier):
+class MdoPlannenView(MdoFormulier):
     """Refused with the reason until the huurder knows (Z-13.1)."""
 
     mag_vanuit = (Mdostatus.HUURDER_GEINFORMEERD, Mdostatus.GEPLAND)
@@ -235,7 +230,13 @@ class MdoPlannenView(_MdoFormulier):
     def get_form(self, data: Any = None) -> MdoPlannenForm:
         al_betrokken = betrokken_organisatie(self.traject, Hoedanigheid.PROCESREGIE) is not None
         vraag = not al_betrokken and procesregie(self.traject.regeling) is not None
-        return MdoPlannenForm(data, initial=self.begin(), vraag_procesregisseur=vraag)
+        van_zorg = any(n.rol in {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG} for n in self.namens_mogelijk)
+        return MdoPlannenForm(
+            data,
+            initial=self.begin(),
+            vraag_procesregisseur=vraag,
+            vraag_herkomst=van_zorg and herkomst_slaapt(self.traject),
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         na = mdo_plannen(
@@ -243,6 +244,7 @@ class MdoPlannenView(_MdoFormulier):
             mdo_op=form.cleaned_data["mdo_op"],
             hoe=form.plan(),
             met_procesregisseur=form.cleaned_data.get("met_procesregisseur", False),
+            met_herkomst=form.cleaned_data.get("met_herkomst", False),
             namens=namens,
             versie=versie,
         )
@@ -251,7 +253,7 @@ class MdoPlannenView(_MdoFormulier):
         return self.terug_url()
 
 
-class MdoVastleggenView(_MdoFormulier):
+class MdoVastleggenView(MdoFormulier):
     mag_vanuit = (Mdostatus.GEPLAND,)
     titel = "MDO vastleggen"
     uitleg = "Schrijf op wat u samen heeft afgesproken. Elke afspraak komt bij iemand op de takenlijst."
@@ -264,7 +266,7 @@ class MdoVastleggenView(_MdoFormulier):
     def get_form(self, data: Any = None) -> MdoVastleggenForm:
         rollen = rollen_in_kring(self.traject)
         partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
-        return MdoVastleggenForm(data, initial=self.begin(), is_spoed=self.rij.is_spoed, partijen=partijen)
+        return MdoVastleggenForm(data, initial=self.begin(), partijen=partijen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(velden_sjabloon="evaluatie/mdo_velden.html", **kwargs)
@@ -278,15 +280,15 @@ class MdoVastleggenView(_MdoFormulier):
             huurder_werkt_mee=gegevens["huurder_werkt_mee"],
             uitkomst=gegevens["uitkomst"],
             motivering=gegevens["motivering"],
+            meer_begeleiding=gegevens["meer_begeleiding"],
             afspraken=form.afspraken(),
-            tijdslimiet=gegevens.get("tijdslimiet"),
             namens=namens,
             versie=versie,
         )
         return self.terug_url()
 
 
-class MdoOordeelView(_MdoFormulier):
+class MdoOordeelView(MdoFormulier):
     """One's own role, for itself (Z-13.13)."""
 
     actie = Actie.MDO_CONCLUDEREN
@@ -306,6 +308,9 @@ class MdoOordeelView(_MdoFormulier):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(feiten=mdofeiten(self.rij), **kwargs)
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return waarschuwingen_bij(self.rij)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         mdo_oordeel_geven(
@@ -340,7 +345,7 @@ class MdoAanvragenView(Inzagescherm, Trajectformulier):
         return self.url("mdo", mdo.sleutel)
 
 
-class MdoAfrondenView(_MdoFormulier):
+class MdoAfrondenView(MdoFormulier):
     form_class = LeegForm
     mag_vanuit = (Mdostatus.GEHOUDEN, Mdostatus.AFSPRAKEN_LOPEN)
     titel = "MDO afronden"
@@ -354,6 +359,10 @@ class MdoAfrondenView(_MdoFormulier):
             mdo_afronden_belemmeringen(open_afspraken=open_afspraken)
             + mdo_niet_af_belemmeringen(wacht_op=wacht_op(self.rij))
         )
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        niet = [wie for wie, wanneer in tekenregels(self.rij) if wanneer == "nog niet"]
+        return [Belemmering("Z-13.6", f"Nog niet getekend: {', '.join(niet)}.")] if niet else []
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         mdo_afronden(mdo=self.rij.sleutel, namens=namens, versie=versie)

@@ -16,7 +16,7 @@ from evaluatie.models import Signaal
 from evaluatie.services import mdo_melden, signaal_afhandelen, signaal_melden, signaal_oppakken
 from evaluatie.services.correcties import meldde, signaal_verbeteren_belemmeringen
 from evaluatie.services.gedeeld import mag_signaal
-from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm, als_niemand_reageert
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -24,7 +24,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bijsturen import melden_belemmeringen, vraagt_mdo
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.protocol.evaluatiebegrippen import Signaalbron, Signaalsoort
 from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.toegang import mogelijk_namens
 
@@ -49,6 +49,7 @@ class SignaalMeldenView(Inzagescherm, Trajectformulier):
             traject=self.traject.sleutel,
             soort=gegevens["soort"],
             is_spoed=gegevens["is_spoed"],
+            bron=gegevens["bron"] or Signaalbron.ZELF,
             toelichting=gegevens["toelichting"],
             namens=namens,
         )
@@ -64,10 +65,13 @@ def signaalfeiten(signaal: Signaal) -> list[tuple[str, str]]:
         ("Spoed", "ja" if signaal.is_spoed else "nee"),
         ("Gemeld door", wie),
         ("Gemeld op", datum_voluit(signaal.gemeld_op)),
+        *([("Gehoord", signaal.get_bron_display())] if signaal.bron != Signaalbron.ZELF else []),
         ("Stand", signaal.get_status_display()),
     ]
     if Notitiesoort.SIGNAAL in teksten:
         regels.append(("Toelichting", teksten[Notitiesoort.SIGNAAL]))
+    if signaal.gesprek_op:
+        regels.append(("Gesprek met de huurder en de begeleider", datum_voluit(signaal.gesprek_op)))
     if Notitiesoort.REDEN in teksten:
         regels.append(("Waarom geen MDO", teksten[Notitiesoort.REDEN]))
     return regels
@@ -103,6 +107,7 @@ class SignaalView(Signaalscherm):
         mdo = s.mdos.first()
         return super().get_context_data(
             feiten=signaalfeiten(s),
+            als_niet=als_niemand_reageert(self.traject, s.sleutel, self.gebruiker),
             voorstel=s.get_aanleiding_display() if s.is_voorstel else "",
             vraagt_mdo=vraagt_mdo(soort=Signaalsoort(s.soort), is_spoed=s.is_spoed),
             acties=self._acties(s),
@@ -176,13 +181,18 @@ class SignaalAfhandelenView(_SignaalFormulier):
     def get_form(self, data: Any = None) -> SignaalAfhandelenForm:
         vraagt = vraagt_mdo(soort=Signaalsoort(self.rij.soort), is_spoed=self.rij.is_spoed)
         zelf = all(n.organisatie == self.rij.melder_organisatie for n in self.namens_mogelijk)
-        return SignaalAfhandelenForm(data, vraag_akkoord=vraagt and not zelf and not self.rij.is_voorstel)
+        return SignaalAfhandelenForm(
+            data,
+            vraag_akkoord=vraagt and not zelf and not self.rij.is_voorstel,
+            is_overlast=self.rij.soort == Signaalsoort.OVERLAST,
+        )
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         signaal_afhandelen(
             signaal=self.rij.sleutel,
             reden=form.cleaned_data["reden"],
             melder_akkoord=form.cleaned_data.get("melder_akkoord", False),
+            gesprek_op=form.cleaned_data.get("gesprek_op"),
             namens=namens,
             versie=versie,
         )

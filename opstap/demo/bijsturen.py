@@ -29,7 +29,7 @@ from evaluatie.services import (
 from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.partners.namens import Namens
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, MeerBegeleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.trajecten.enums import Wijze
@@ -88,7 +88,9 @@ class Bijsturen:
 
     def afhandelen(self, dag: date, signaal: Signaal, *, reden: str) -> None:
         with clock.klok_op(dag):
-            signaal_afhandelen(signaal=signaal.sleutel, reden=reden, melder_akkoord=True, namens=self._zorg)
+            signaal_afhandelen(
+                signaal=signaal.sleutel, reden=reden, melder_akkoord=True, gesprek_op=dag, namens=self._zorg
+            )
 
     def naar_mdo(self, dag: date, signaal: Signaal) -> None:
         with clock.klok_op(dag):
@@ -140,6 +142,7 @@ class Bijsturen:
                 huurder_werkt_mee=True,
                 uitkomst=uitkomst,
                 motivering=motivering,
+                meer_begeleiding=MeerBegeleiding.AANGEBODEN,
                 afspraken=afspraken,
                 namens=namens,
             )

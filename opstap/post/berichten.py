@@ -203,6 +203,11 @@ BERICHTEN: dict[str, Berichttekst] = {
     "mdo_gehouden": Berichttekst(
         "Opstap: een overleg is vastgelegd", ("Een MDO is vastgelegd. Kijk welke afspraken voor u zijn.",)
     ),
+    "mdo_tijdslimiet": Berichttekst(
+        "Opstap: de corporatie geeft een uiterste dag",
+        ("Bij een MDO met spoed bepaalde de corporatie hoelang het nog mag duren. Kijk wat er nu nodig is.",),
+        meteen=True,
+    ),
     "mdo_oordeel_gevraagd": Berichttekst(
         "Opstap: uw oordeel wordt gevraagd",
         ("Na een MDO wordt uw oordeel gevraagd. Pas als u dat geeft, kan de conclusie vaststaan.",),

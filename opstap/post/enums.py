@@ -69,6 +69,8 @@ class Briefsoort(Keuze):
     HUUR_GESTOPT = "huur_gestopt", "de huur is gestopt"
     MDO_AANKONDIGING = "mdo_aankondiging", "aankondiging van een MDO"
     MDO_UITNODIGING = "mdo_uitnodiging", "uitnodiging voor een MDO"
+    MDO_AFGEZEGD = "mdo_afgezegd", "een MDO gaat niet door"
+    MDO_TIJDSLIMIET = "mdo_tijdslimiet", "hoelang iets nog mag duren, bij spoed"
     MDO_AFSPRAKEN = "mdo_afspraken", "afspraken van een MDO"
     HERHUISVESTING_START = "herhuisvesting_start", "begin van de herhuisvesting"
     HERHUISVESTING_GEVONDEN = "herhuisvesting_gevonden", "andere woonplek gevonden"

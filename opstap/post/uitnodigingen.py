@@ -6,7 +6,12 @@ from opstap.post.berichttekst import Berichttekst
 
 UITNODIGINGEN: dict[str, Berichttekst] = {
     "mdo_gepland": Berichttekst(
-        "Opstap: uitnodiging voor een MDO", ("Er is een MDO gepland op {datum}, {tekst}.",), agenda="REQUEST"
+        "Opstap: uitnodiging voor een MDO",
+        (
+            "Er is een MDO gepland op {datum}, {tekst}.",
+            "Zet vooraf op de agenda wat u wilt zeggen, in hoogstens drie zinnen.",
+        ),
+        agenda="REQUEST",
     ),
     "mdo_verplaatst": Berichttekst(
         "Opstap: een MDO is verplaatst", ("Het MDO is nu op {datum}, {tekst}.",), agenda="REQUEST"

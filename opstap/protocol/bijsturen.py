@@ -10,7 +10,15 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, laatste_dag
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Grond, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import (
+    EvaluatieItem,
+    Grond,
+    ItemOordeel,
+    MdoUitkomst,
+    MeerBegeleiding,
+    Oordeel,
+    Signaalsoort,
+)
 from opstap.protocol.evalueren import grond_van
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.verklaringen import Uitspraak, Zegt, mag_delen
@@ -128,6 +136,24 @@ def zonder_mdo_belemmeringen(
     return bezwaren
 
 
+@regelt("A-23")
+def overlastgesprek_belemmeringen(
+    *, soort: Signaalsoort, gesprek_op: date | None, gemeld_op: date, peildatum: date
+) -> list[Belemmering]:
+    """Overlast is not closed before somebody talked about it with the huurder, the begeleider there."""
+    if soort is not Signaalsoort.OVERLAST:
+        return []
+    if gesprek_op is None:
+        melding = "Praat eerst met de huurder, met de begeleider erbij, en vul in wanneer dat was."
+    elif gesprek_op > peildatum:
+        melding = "Deze dag moet nog komen; vul in wanneer het gesprek was."
+    elif gesprek_op < gemeld_op:
+        melding = f"Het signaal is gemeld op {datum_voluit(gemeld_op)}; kies die dag of later."
+    else:
+        return []
+    return [Belemmering("A-23", melding, "gesprek_op")]
+
+
 @regelt("Z-13.2", "Z-13.3", "Z-13.4", "Z-13.7", "Z-13.13")
 def mdo_houden_belemmeringen(
     *,
@@ -137,6 +163,7 @@ def mdo_houden_belemmeringen(
     uitkomst: MdoUitkomst,
     mag_concluderen: bool,
     motivering: str,
+    meer_begeleiding: MeerBegeleiding | None,
     aantal_afspraken: int,
     peildatum: date,
 ) -> list[Belemmering]:
@@ -153,16 +180,25 @@ def mdo_houden_belemmeringen(
     if not aanwezig:
         bezwaren.append(Belemmering("Z-13.2", "Vink aan wie er bij het MDO waren.", "aanwezig"))
     if uitkomst is MdoUitkomst.BEEINDIGING_NASTREVEN:
-        if not motivering.strip():
-            melding = "Schrijf op waarom zelfstandig wonen niet lukt, ook niet met meer steun."
-            bezwaren.append(Belemmering("Z-13.4", melding, "motivering"))
-        if not mag_concluderen:
-            melding = "Alleen de consulent, de begeleider of de procesregisseur kan deze uitkomst vastleggen."
-            bezwaren.append(Belemmering("Z-13.13", melding, "uitkomst"))
-        return bezwaren
+        return bezwaren + _niet_lukt(motivering, meer_begeleiding, mag_concluderen)
     if not aantal_afspraken:
         melding = "Vul minstens één afspraak in: daarmee kan de huurder blijven wonen."
         bezwaren.append(Belemmering("Z-13.3", melding, "wie_1"))
+    return bezwaren
+
+
+def _niet_lukt(motivering: str, meer_begeleiding: MeerBegeleiding | None, mag_concluderen: bool) -> list[Belemmering]:
+    """What is asked of who writes down that living independently does not work."""
+    bezwaren = []
+    if not motivering.strip():
+        melding = "Schrijf op waarom zelfstandig wonen niet lukt, ook niet met meer steun."
+        bezwaren.append(Belemmering("Z-13.4", melding, "motivering"))
+    if meer_begeleiding is None:
+        melding = "Kies of meer begeleiding is geprobeerd of aangeboden."
+        bezwaren.append(Belemmering("Z-13.4", melding, "meer_begeleiding"))
+    if not mag_concluderen:
+        melding = "Alleen de consulent, de begeleider of de procesregisseur kan deze uitkomst vastleggen."
+        bezwaren.append(Belemmering("Z-13.13", melding, "uitkomst"))
     return bezwaren
 
 

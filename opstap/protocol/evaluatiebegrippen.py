@@ -76,6 +76,15 @@ class Signaalsoort(Keuze):
     AFSPRAAK_NIET_NAGEKOMEN = "afspraak_niet_nagekomen", "een afspraak is niet nagekomen"
 
 
+@regelt("P-41", "Z-20.8")
+class Signaalbron(Keuze):
+    """How who reports it came to know: somebody else told it, never who."""
+
+    ZELF = "zelf", "zelf gezien of gehoord"
+    BUREN = "buren", "van de buren"
+    WIJKAGENT = "wijkagent", "van de wijkagent"
+
+
 class Signaalaanleiding(Keuze):
     """A person saw it, or Opstap counted it and proposes an MDO: a person takes that up or declines it."""
 
@@ -84,6 +93,22 @@ class Signaalaanleiding(Keuze):
     VERLOPEN_AFSPRAAK = "verlopen_afspraak", "een afspraak uit het MDO is niet op tijd nagekomen"
     ONVOLDOENDE = "onvoldoende", "hetzelfde punt was in de evaluaties na elkaar onvoldoende"
     ACHTERSTAND = "achterstand", "de huurachterstand is opgelopen"
+
+
+class MeerBegeleiding(Keuze):
+    """Was more begeleiding tried, before anybody says that it does not work (Z-13.4)?"""
+
+    GEPROBEERD = "geprobeerd", "ja, geprobeerd"
+    AANGEBODEN = "aangeboden", "ja, aangeboden, maar het is er niet van gekomen"
+    NIET = "niet", "nee"
+
+
+class Mdoafzegreden(Keuze):
+    """Why an MDO that had a day does not go on. Never what somebody has."""
+
+    HUURDER = "huurder_kan_niet", "de huurder kan niet"
+    PARTIJ = "partij_kan_niet", "een van de partijen kan niet"
+    EERST_ANDERS = "eerst_iets_anders", "er moet eerst iets anders gebeuren"
 
 
 class MdoUitkomst(Keuze):

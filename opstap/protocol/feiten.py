@@ -204,13 +204,15 @@ class SignaalFeit:
 
 @dataclass(frozen=True, slots=True)
 class MdoFeit:
-    """`oordelen`: per role that was asked whether it agrees, the day it said so. `klaar_op`: nothing is left to do."""
+    """`oordelen`: per role that was asked whether it agrees, the day it said so. `klaar_op`: nothing is left to do.
+    `afgezegd_op`: the last day on which it was called off."""
 
     sleutel: UUID
     status: str
     gemeld_op: date
     geinformeerd_op: date | None = None
     gepland_op: date | None = None
+    afgezegd_op: date | None = None
     gehouden_op: date | None = None
     oordelen: tuple[tuple[Rol, date | None], ...] = ()
     klaar_op: date | None = None

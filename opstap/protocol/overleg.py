@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import re
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.datums import datum_voluit, plus_maanden
+from opstap.protocol.evaluatiebegrippen import MeerBegeleiding
+from opstap.protocol.parameters import Parameters
 
 #: A date further away is mostly a wrong year, and everybody would wait for it.
 MDO_MAANDEN = 3
@@ -55,12 +58,107 @@ def mdo_belemmeringen(
     return bezwaren
 
 
+#: What one party brings to the table fits on one page together with what the others bring.
+VOORBEREIDING_ZINNEN = 3
+_ZIN = re.compile(r"[.!?]+\s+(?=[^\W\d_a-z])|\n+")
+
+
+@regelt("Z-13.2")
+def voorbereiding_belemmeringen(*, weet_het: bool, is_gehouden: bool, teksten: Mapping[str, str]) -> list[Belemmering]:
+    """May this party write down beforehand what it wants to say? First the huurder knows of the MDO.
+
+    `teksten`: by the name of the field; at least one of them says something.
+    """
+    if is_gehouden:
+        return [Belemmering("Z-13.2", "Dit MDO is al geweest of gaat niet door.")]
+    if not weet_het:
+        return [Belemmering("Z-13.1", "Vertel de huurder eerst dat er een MDO komt. Daarna kunt u het voorbereiden.")]
+    if not any(tekst.strip() for tekst in teksten.values()):
+        return [Belemmering("Z-13.2", "Schrijf op wat u in het MDO wilt zeggen.", next(iter(teksten), ""))]
+    melding = f"Houd het bij {VOORBEREIDING_ZINNEN} zinnen. De rest vertelt u in het MDO zelf."
+    return [
+        Belemmering("Z-13.2", melding, veld)
+        for veld, tekst in teksten.items()
+        if len([zin for zin in _ZIN.split(tekst) if zin.strip()]) > VOORBEREIDING_ZINNEN
+    ]
+
+
+@regelt("Z-13.6", "Z-13.7")
+def handtekening_belemmeringen(
+    *,
+    heeft_afspraken: bool,
+    gehouden_op: date | None,
+    huurder_werkt_mee: bool,
+    getekend: Mapping[str, date],
+    mogelijk: Collection[str],
+    peildatum: date,
+) -> list[Belemmering]:
+    """Who signed the afspraken on paper, by the code of a party. A huurder who does not cooperate is not asked."""
+    if gehouden_op is None or not heeft_afspraken:
+        return [Belemmering("Z-13.6", "Er zijn nog geen afspraken om te tekenen. Leg eerst het MDO vast.")]
+    bezwaren = []
+    for partij, datum in getekend.items():
+        if partij == "huurder" and not huurder_werkt_mee:
+            melding = "De huurder werkt niet mee. Vraag dan geen handtekening. De afspraken gelden wel."
+        elif partij not in mogelijk:
+            melding = "Deze partij was er niet bij en heeft geen afspraak; laat de dag leeg."
+        elif datum > peildatum:
+            melding = "Deze dag moet nog komen; vul in wanneer er is getekend."
+        elif datum < gehouden_op:
+            melding = f"Het MDO was op {datum_voluit(gehouden_op)}; kies die dag of later."
+        else:
+            continue
+        bezwaren.append(Belemmering("Z-13.6", melding, f"getekend_{partij}"))
+    return bezwaren
+
+
+@regelt("Z-13.2")
+def niet_doorgaan_belemmeringen(*, is_gepland: bool) -> list[Belemmering]:
+    """Only an MDO with a day can be called off; it stays to come, and gets another day later."""
+    if is_gepland:
+        return []
+    return [Belemmering("Z-13.2", "Dit MDO heeft nu geen dag, of is al geweest.")]
+
+
+@regelt("Z-13.4")
+def meer_begeleiding_waarschuwingen(*, antwoord: MeerBegeleiding | None) -> list[Belemmering]:
+    """A warning and no lock: first more begeleiding, then the end of the huur (A-21, P-34)."""
+    if antwoord is not MeerBegeleiding.NIET:
+        return []
+    melding = "Meer begeleiding is niet geprobeerd en niet aangeboden. Bespreek dat eerst met de huurder."
+    return [Belemmering("Z-13.4", melding)]
+
+
+@regelt("Z-2.16", "Z-20.4")
+def herkomst_vragen_belemmeringen(*, gevraagd_door: Rol) -> list[Belemmering]:
+    """Who handed the begeleiding over comes in again at an MDO when the begeleiding asks for her."""
+    if gevraagd_door in {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}:
+        return []
+    return [Belemmering("Z-2.16", "Alleen de begeleider vraagt de organisatie van vroeger erbij.", "met_herkomst")]
+
+
+@regelt("P-25")
+def doorzetter(*, parameters: Parameters) -> Rol | None:
+    """Who may push on when the parties do not agree; None: this regeling names nobody."""
+    return parameters.doorzettingsmacht
+
+
 @regelt("Z-13.9")
 def tijdslimiet_belemmeringen(
-    *, is_spoed: bool, gesteld_door: Rol, tijdslimiet: date | None, peildatum: date
+    *,
+    is_spoed: bool,
+    gesteld_door: Rol,
+    tijdslimiet: date | None,
+    peildatum: date,
+    weet_het: bool = True,
+    is_voorbij: bool = False,
 ) -> list[Belemmering]:
-    """The maximum time in an urgent case: only the corporatie sets it."""
+    """The maximum time in an urgent case: only the corporatie sets it, once the huurder knows of the MDO."""
+    if is_voorbij:
+        return [Belemmering("Z-13.9", "Dit MDO is klaar of gaat niet door. Een uiterste dag hoort daar niet meer bij.")]
     bezwaren = []
+    if not weet_het:
+        bezwaren.append(Belemmering("Z-13.1", "Vertel de huurder eerst dat er een MDO komt."))
     if gesteld_door not in ROLLEN_CORPORATIE:
         bezwaren.append(
             Belemmering("Z-13.9", "Alleen de corporatie bepaalt hoelang het nog mag duren; vraag de consulent.")

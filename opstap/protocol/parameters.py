@@ -115,6 +115,7 @@ class Parameters:
     regisseur_herhuisvesting: tuple[tuple[Instroomroute, Hoedanigheid], ...] | None = parameter(
         per_instroomroute(keuze(Hoedanigheid))
     )
+    doorzettingsmacht: Rol | None = parameter(keuze(Rol))
     klachtroute_toelating: Klachtroute | None = parameter(keuze(Klachtroute))
     klachtroute_toewijzing: Klachtroute | None = parameter(keuze(Klachtroute))
     klachtroute_huur: Klachtroute | None = parameter(keuze(Klachtroute))

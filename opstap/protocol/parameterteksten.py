@@ -18,6 +18,7 @@ LABELS = {
     "evaluator": "Wie evalueert",
     "loket": "Wie aanmeldingen ontvangt",
     "regisseur_herhuisvesting": "Wie een andere woonplek regelt",
+    "doorzettingsmacht": "Wie doorzet als de partijen er samen niet uitkomen",
     "klachtroute_toelating": "Klacht over de toelating gaat naar",
     "klachtroute_toewijzing": "Klacht over de toewijzing van een woning gaat naar",
     "klachtroute_huur": "Klacht over de huur of het vaste contract gaat naar",

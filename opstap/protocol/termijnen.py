@@ -291,7 +291,7 @@ def _mdo(m: MdoFeit) -> Iterator[GeplandeTermijn]:
     informeren = m.gemeld_op + timedelta(days=INFORMEER_DAGEN)
     yield GeplandeTermijn("huurder_informeren", informeren, sleutel, m.sleutel, klaar_op=m.geinformeerd_op)
     if m.geinformeerd_op is not None:
-        plannen = m.geinformeerd_op + timedelta(days=MDO_DAGEN)
+        plannen = (m.afgezegd_op or m.geinformeerd_op) + timedelta(days=MDO_DAGEN)
         gepland = m.gehouden_op or (m.geinformeerd_op if m.gepland_op else None)
         yield GeplandeTermijn("mdo_plannen", plannen, sleutel, m.sleutel, klaar_op=gepland)
     if m.gepland_op is not None:

@@ -11,7 +11,7 @@ from opstap.protocol.begrippen import Rol, Route
 from opstap.protocol.bemiddelen import Afhandeling
 from opstap.protocol.contract import OndertekenaarRol
 from opstap.protocol.datums import datum_voluit
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalaanleiding, Signaalsoort
+from opstap.protocol.evaluatiebegrippen import Mdoafzegreden, MdoUitkomst, Signaalaanleiding, Signaalsoort
 from opstap.protocol.herhuisvesten import EindeWijze
 from opstap.protocol.heropenen import Heropenreden
 from opstap.protocol.omzetting import OmzettingUitkomst
@@ -261,6 +261,12 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "mdo_gemeld": Gebeurtenissoort("Er komt een MDO.", MDO_KRING),
     "huurder_geinformeerd": Gebeurtenissoort("De huurder weet van het MDO, sinds {datum}.", MDO_KRING),
     "mdo_gepland": Gebeurtenissoort("Het MDO is gepland op {datum}.", MDO_KRING),
+    "mdo_niet_doorgegaan": Gebeurtenissoort("Het MDO van {datum} gaat niet door: {reden}.", MDO_KRING),
+    "mdo_voorbereid": Gebeurtenissoort("Een partij bereidde het MDO voor.", MDO_KRING),
+    "tijdslimiet_gesteld": Gebeurtenissoort(
+        "De corporatie bepaalde hoelang het nog mag duren: tot en met {datum}.", MDO_KRING
+    ),
+    "mdo_getekend": Gebeurtenissoort("Vastgelegd wie de afspraken van het MDO tekende, op papier.", MDO_KRING),
     "mdo_gehouden": Gebeurtenissoort("Het MDO is gehouden. Uitkomst: {uitkomst}.", MDO_KRING),
     "mdo_dag_verbeterd": Gebeurtenissoort(
         "Verbeterd: het MDO was op {datum}. Er stond {was}. Reden: {reden}.", MDO_KRING
@@ -354,7 +360,7 @@ _WOORDEN = {
         Verklaringsoort, Uitkomst, ToelatingUitkomst, Route, Afhandeling, OndertekenaarRol, Signaalsoort, MdoUitkomst,
         OmzettingUitkomst, Signaalaanleiding, EindeWijze, Correctiereden, Verzendwijze, NietVersturenReden,
         Vertragingsreden, NietMee, Overdrachtweigering, Heropenreden,
-        Voorwaardereden, RouteUitkomst, Uitruilreden, Terugneemreden, NaOverlijden,
+        Mdoafzegreden, Voorwaardereden, RouteUitkomst, Uitruilreden, Terugneemreden, NaOverlijden,
     )
     for lid in keuze
 }  # fmt: skip

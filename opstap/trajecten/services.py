@@ -183,6 +183,12 @@ def herkomst_wekken(traject: Traject) -> None:
     Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.HERKOMST, tot=None).update(leest_tot=None)
 
 
+def herkomst_slaapt(traject: Traject) -> bool:
+    """Did an instelling van herkomst hand the begeleiding over, so that it reads nothing any more?"""
+    rijen = Betrokkenheid.objects.filter(traject=traject, hoedanigheid=Hoedanigheid.HERKOMST, tot=None)
+    return bool(rijen.exclude(leest_tot=None).exists())
+
+
 @regelt("Z-20.4")
 def herkomst_laten_slapen(traject: Traject) -> None:
     """Nothing is left for an instelling van herkomst that handed the begeleiding over."""

@@ -14,7 +14,7 @@ from pytest import MonkeyPatch
 from aanmelding import services as aanmelden
 from aanmelding.enums import BindingBron
 from evaluatie.enums import Partij
-from evaluatie.services import NieuweAfspraak
+from evaluatie.services import NieuweAfspraak, handtekeningen_vastleggen, mdo_voorbereiden
 from opstap import clock
 from opstap.partners.models import Gebruiker
 from opstap.partners.namens import Namens
@@ -57,6 +57,7 @@ VRAAG = "Klopt het nest van de boomklever nog?"
 ADVIES = "De fuut broedt graag bij iemand in de buurt."
 BEWONER, BEGELEIDER = "Ik hoor de koekoek in de tuin.", "De ijsvogel zat op het hek."
 AFSPRAAK, MDO_AFSPRAAK = "De reiger voert de vissen elke week.", "De ooievaar komt elke maandag langs."
+VOORBEREIDING, HUURDER_ZEGT = "De specht klopt niet meer.", "Ik wil bij de zwaluwen blijven."
 WOONAFSPRAAK = "De papegaai is na tien uur stil."
 KAMER = "De achterkamer bij de pelikaan"
 SIGNAAL, NIET_GELUKT = "De buren hoorden de uil.", "Motivering MDO: de kraai kwam elke nacht terug."
@@ -253,6 +254,8 @@ def _overleg(regio: Regio, traject: Traject, zorg: Namens, dag: date) -> None:
     gepland = dag + timedelta(days=14)
     hoe = replace(evaluatieverloop.HOE, waar=KAMER)
     evaluatieverloop.mdo_gepland(mdo=mdo.sleutel, geinformeerd_op=dag, gepland_op=gepland, namens=zorg, hoe=hoe)
+    with clock.klok_op(dag):
+        mdo_voorbereiden(mdo=mdo.sleutel, tekst=VOORBEREIDING, huurder=HUURDER_ZEGT, namens=zorg)
     evaluatieverloop.mdo_gehouden(
         mdo=mdo.sleutel,
         op=gepland,
@@ -261,6 +264,8 @@ def _overleg(regio: Regio, traject: Traject, zorg: Namens, dag: date) -> None:
         motivering=NIET_GELUKT,
         afspraken=[NieuweAfspraak(Partij.BEGELEIDER, MDO_AFSPRAAK, gepland + timedelta(days=60))],
     )
+    with clock.klok_op(gepland):
+        handtekeningen_vastleggen(mdo=mdo.sleutel, getekend={Partij.BEGELEIDER: gepland}, namens=zorg)
     evaluatieverloop.oordeel_gegeven(mdo=mdo.sleutel, op=gepland, namens=consulent)
 
 

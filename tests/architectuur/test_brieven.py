@@ -95,10 +95,25 @@ _CORPORATIE = {
     "toelating_ingetrokken",
     *("ontvangst", "aanvulling", "toelating", "afwijzing", "aanbod", "vervallen", "opstapcontract", "omzetting"),
     *("niet_omzetten", "aanzegging", "vast_door_wet", "beeindiging_nastreven", "huur_voortgezet", "eindafspraak"),
-    *("eindafspraak_vervallen", "huur_gestopt", "leefbaarheid", "route", "omklap", "opstap_afgerond"),
+    *(
+        "eindafspraak_vervallen",
+        "huur_gestopt",
+        "mdo_tijdslimiet",
+        "leefbaarheid",
+        "route",
+        "omklap",
+        "opstap_afgerond",
+    ),
 }
 _AFZENDER = {
-    *("mdo_aankondiging", "mdo_uitnodiging", "mdo_afspraken", "herhuisvesting_start", "herhuisvesting_gevonden"),
+    *(
+        "mdo_aankondiging",
+        "mdo_uitnodiging",
+        "mdo_afgezegd",
+        "mdo_afspraken",
+        "herhuisvesting_start",
+        "herhuisvesting_gevonden",
+    ),
 }
 #: Hangs where visitors read it: numbers and no more (P-36).
 _KAART = {"meterkastkaart"}

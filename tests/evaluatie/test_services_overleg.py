@@ -103,6 +103,7 @@ def afhandelen(wonen: Wonen, signaal: Signaal, namens: Namens, **anders: Any) ->
             "signaal": signaal.sleutel,
             "reden": "De buren en de huurder hebben het uitgepraat.",
             "melder_akkoord": True,
+            "gesprek_op": clock.vandaag(),
             "namens": namens,
             **anders,
         }
@@ -357,27 +358,6 @@ def test_the_huurder_gets_a_letter_at_every_step(wonen: Wonen, gepland: Mdo) -> 
     assert "De consulent van Woonstichting De Brug." in uitnodiging
     assert "Geen harde muziek na tien uur" in afspraken
     assert "Uiterlijk op 1 augustus 2026" in afspraken
-
-
-@pytest.mark.clausule("Z-13.9")
-def test_only_the_corporatie_sets_a_limit_and_only_when_it_is_urgent(wonen: Wonen) -> None:
-    grens = date(2026, 8, 15)
-    for is_spoed, namens, mag in (
-        (False, wonen.consulent, False),
-        (True, wonen.begeleider, False),
-        (True, wonen.consulent, True),
-    ):
-        s = verloop.signaal_gemeld(traject=wonen.traject, op=DAG, namens=wonen.consulent, is_spoed=is_spoed)
-        m = verloop.mdo_gemeld(signaal=s.sleutel, op=DAG, namens=wonen.begeleider)
-        if m.status == Mdostatus.GEMELD:
-            verloop.mdo_gepland(mdo=m.sleutel, geinformeerd_op=DAG, gepland_op=MDO_OP, namens=wonen.begeleider)
-        houden: dict[str, Any] = {"mdo": m.sleutel, "op": MDO_OP, "namens": namens, "afspraken": [AFSPRAAK]}
-        if mag:
-            assert verloop.mdo_gehouden(**houden, tijdslimiet=grens).tijdslimiet == grens
-        else:
-            with pytest.raises(RegelGeschonden) as fout:
-                verloop.mdo_gehouden(**houden, tijdslimiet=grens)
-            assert {b.clausule for b in fout.value.belemmeringen} == {"Z-13.9"}
 
 
 @pytest.mark.clausule("Z-13.7")

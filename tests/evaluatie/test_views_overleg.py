@@ -117,13 +117,16 @@ def test_pick_up_and_close_without_an_mdo(wonen: Wonen, begeleider: Client, sign
     assert "Breng het naar een MDO" in pagina
     afhandelen = wonen.adres("signaal_afhandelen", signaal.sleutel)
     assert "Wie het signaal meldde, vindt ook" in tekst(begeleider.get(afhandelen))
-    fout = post(begeleider, afhandelen, signaal, reden="De buren hebben gepraat.")
+    fout = post(begeleider, afhandelen, signaal, reden="De buren hebben gepraat.", gesprek_op="1-7-2026")
     assert fout.status_code == 422
     assert "Vraag eerst wie het signaal meldde" in tekst(fout)
     assert "De buren hebben gepraat." in tekst(fout)
-    leeg = post(begeleider, afhandelen, signaal, reden="", melder_akkoord="on")
+    leeg = post(begeleider, afhandelen, signaal, reden="", melder_akkoord="on", gesprek_op="")
+    assert "Vul “Op welke dag sprak u met de huurder, met de begeleider erbij?” in." in tekst(leeg)
     assert "Vul “Waarom is een MDO niet nodig?” in." in tekst(leeg)
-    goed = post(begeleider, afhandelen, signaal, reden="De buren hebben gepraat.", melder_akkoord="on")
+    goed = post(
+        begeleider, afhandelen, signaal, reden="De buren hebben gepraat.", melder_akkoord="on", gesprek_op="1-7-2026"
+    )
     assert goed.status_code == 302
     signaal.refresh_from_db()
     assert signaal.status == Signaalstatus.AFGEHANDELD
@@ -135,7 +138,7 @@ def test_who_raised_it_is_not_asked_to_agree_with_herself(wonen: Wonen, signaal:
     client = wonen.client(wonen.regio.consulent)
     adres = wonen.adres("signaal_afhandelen", signaal.sleutel)
     assert "Wie het signaal meldde" not in tekst(client.get(adres))
-    assert post(client, adres, signaal, reden="Vergissing.").status_code == 302
+    assert post(client, adres, signaal, reden="Vergissing.", gesprek_op="1-7-2026").status_code == 302
 
 
 def test_a_step_that_is_past_says_so(wonen: Wonen, begeleider: Client, signaal: Signaal, mdo: Mdo) -> None:
@@ -227,22 +230,6 @@ def test_each_mistake_about_the_mdo_is_named_and_the_text_stays(
     assert gegevens["wat_2"] in tekst(antwoord)
     gepland.refresh_from_db()
     assert gepland.status == Mdostatus.GEPLAND
-
-
-@pytest.mark.clausule("Z-13.9")
-def test_the_limit_is_only_asked_when_it_is_urgent_and_refused_to_care(wonen: Wonen, begeleider: Client) -> None:
-    s = verloop.signaal_gemeld(traject=wonen.traject, op=DAG, namens=wonen.consulent, is_spoed=True)
-    m = verloop.mdo_gemeld(signaal=s.sleutel, op=DAG, namens=wonen.begeleider)
-    verloop.mdo_gepland(mdo=m.sleutel, geinformeerd_op=DAG, gepland_op=MDO_OP, namens=wonen.begeleider)
-    adres = wonen.adres("mdo_vastleggen", m.sleutel)
-    assert "Tot welke dag mag dit nog duren?" in tekst(begeleider.get(adres))
-    gegevens = {**VASTGELEGD, "tijdslimiet": "1-9-2026"}
-    fout = post(begeleider, adres, m, op=MDO_OP, **gegevens)
-    assert fout.status_code == 422
-    assert "Alleen de corporatie bepaalt hoelang" in tekst(fout)
-    goed = post(wonen.client(wonen.regio.consulent), adres, m, op=MDO_OP, **gegevens)
-    assert goed.status_code == 302
-    assert "1 september 2026" in tekst(begeleider.get(goed.url))
 
 
 @pytest.mark.clausule("Z-13.7")

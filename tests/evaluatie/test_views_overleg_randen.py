@@ -60,7 +60,7 @@ def test_who_said_no_finds_the_way_to_think_again(wonen: Wonen) -> None:
 
 
 def test_the_forms_say_who_reads_and_call_nothing_voluntary_that_a_rule_asks(wonen: Wonen) -> None:
-    mdo = MdoVastleggenForm(None, is_spoed=False, partijen=list(Partij))
+    mdo = MdoVastleggenForm(None, partijen=list(Partij))
     for veld in (mdo["motivering"], OordeelForm()["reden"]):
         assert "hun teamleiders en de gemeente lezen dit" in veld.help_text
         assert "niet verplicht" not in as_crispy_field(veld)

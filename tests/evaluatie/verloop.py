@@ -17,6 +17,7 @@ from opstap.protocol.evaluatiebegrippen import (
     Grond,
     ItemOordeel,
     MdoUitkomst,
+    MeerBegeleiding,
     Oordeel,
     Signaalsoort,
 )
@@ -119,7 +120,7 @@ def mdo_gehouden(
     afspraken: Sequence[NieuweAfspraak] = (),
     motivering: str = "",
     huurder_werkt_mee: bool = True,
-    tijdslimiet: date | None = None,
+    meer_begeleiding: MeerBegeleiding = MeerBegeleiding.GEPROBEERD,
 ) -> Mdo:
     with clock.klok_op(op):
         return services.mdo_vastleggen(
@@ -130,7 +131,7 @@ def mdo_gehouden(
             uitkomst=uitkomst,
             motivering=motivering,
             afspraken=afspraken,
-            tijdslimiet=tijdslimiet,
+            meer_begeleiding=meer_begeleiding,
             namens=namens,
         )
 

@@ -228,7 +228,11 @@ class Wonen:
 
     def _afhandelen(self, signaal: Signaal) -> None:
         signaal_afhandelen(
-            signaal=signaal.sleutel, reden="Het is opgelost", melder_akkoord=True, namens=self.leven._zorg
+            signaal=signaal.sleutel,
+            reden="Het is opgelost",
+            melder_akkoord=True,
+            gesprek_op=self.leven.vandaag,
+            namens=self.leven._zorg,
         )
 
     def _mdo(self, signaal: Signaal, nummer: int) -> Loop:

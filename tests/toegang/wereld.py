@@ -269,6 +269,8 @@ def _wonen(w: Wereld) -> None:
         mdo = mdo_gemeld(v, w.stand(stand, _woont(v, v.maand(-2))), v.dag(-9))
         with clock.klok_op(v.dag(-7)):
             huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-7), wijze=Wijze.GESPREK, namens=wie)
+            if stand == "mdo_geinformeerd":
+                Mdo.objects.filter(pk=mdo.pk).update(is_spoed=True)
             if stand == "mdo_gepland":
                 mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, hoe=BIJ_DE_ZORG, namens=wie)
 

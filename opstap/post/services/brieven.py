@@ -29,8 +29,8 @@ KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
 #: Have no legal consequences: that it came in, when people meet, who searches. A contract is for who signs it.
 ZONDER_RECHTSGEVOLG = frozenset({
     Briefsoort.ONTVANGST, Briefsoort.AANVULLING, Briefsoort.OPSTAPCONTRACT, Briefsoort.MDO_AANKONDIGING,
-    Briefsoort.MDO_UITNODIGING, Briefsoort.HERHUISVESTING_START, Briefsoort.HERHUISVESTING_GEVONDEN,
-    Briefsoort.METERKASTKAART,
+    Briefsoort.MDO_UITNODIGING, Briefsoort.MDO_AFGEZEGD, Briefsoort.HERHUISVESTING_START,
+    Briefsoort.HERHUISVESTING_GEVONDEN, Briefsoort.METERKASTKAART,
 })  # fmt: skip
 _WIE_BESLIST = {
     Vertegenwoordiging.CURATOR: Geadresseerde.CURATOR,
