@@ -37,6 +37,7 @@ from opstap.protocol.verklaringen import mag_delen
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.protocol.vier_ogen import alleen_belemmeringen
 from opstap.termijnen.mensen.controles import verweesd
+from opstap.protocol.sluiten import NAZORG
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,
@@ -46,7 +47,6 @@ from opstap.trajecten.beslissers import (
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import (
-    NAZORG,
     besluit_nemen,
     betrokken_organisatie,
     geldend_besluit,
