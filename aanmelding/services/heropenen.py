@@ -32,12 +32,12 @@ from opstap.protocol.heropenen import (
     heropenen_belemmeringen,
     heropening_belemmeringen,
 )
+from opstap.protocol.sluiten import NAZORG
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.verklaringen import mag_delen
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.protocol.vier_ogen import alleen_belemmeringen
 from opstap.termijnen.mensen.controles import verweesd
-from opstap.protocol.sluiten import NAZORG
 from opstap.trajecten.beslissers import (
     GEEN_VERGADERING,
     Vergadering,

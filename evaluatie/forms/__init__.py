@@ -9,6 +9,7 @@ from evaluatie.forms.mdo import (
     MdoPlannenForm,
     MdoVastleggenForm,
     OordeelForm,
+    TerugkeerForm,
 )
 from evaluatie.forms.signaal import LeegForm, SignaalAfhandelenForm, SignaalForm, SignaalVerbeterenForm
 
@@ -28,4 +29,5 @@ __all__ = [
     "SignaalAfhandelenForm",
     "SignaalForm",
     "SignaalVerbeterenForm",
+    "TerugkeerForm",
 ]

@@ -1,6 +1,8 @@
 """Evaluaties, afspraken, signalen and MDO's of one tenancy. Codes and dates here; every short text in its own row."""
 
 from evaluatie.models.afspraak import Afspraak
+from evaluatie.models.begeleiding import Begeleidingswijziging, Opname
+from evaluatie.models.buren import Buurtbericht, Buurtpunt
 from evaluatie.models.evaluatie import Evaluatie, Itemoordeel, Verzet
 from evaluatie.models.herhuisvesting import Herhuisvesting
 from evaluatie.models.mdo import Mdo, Mdooordeel
@@ -9,12 +11,16 @@ from evaluatie.models.signaal import Signaal
 
 __all__ = [
     "Afspraak",
+    "Begeleidingswijziging",
+    "Buurtbericht",
+    "Buurtpunt",
     "Evaluatie",
     "Herhuisvesting",
     "Itemoordeel",
     "Mdo",
     "Mdooordeel",
     "Notitie",
+    "Opname",
     "Signaal",
     "Verzet",
 ]

@@ -1,6 +1,8 @@
 """The use-cases of living with begeleiding: one function, one transaction each (law 3)."""
 
 from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen, afspraak_laten_verlopen
+from evaluatie.services.begeleiding import begeleiding_veranderen, opname_vastleggen
+from evaluatie.services.buren import buren_ingelicht, buurtpunt_vastleggen
 from evaluatie.services.correcties import (
     afspraak_dag_verbeteren,
     eerste_evaluatie_verplaatsen_na,
@@ -21,6 +23,7 @@ from evaluatie.services.herhuisvesten import (
     herhuisvesting_sluiten_na,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
+    terugkeer_bieden,
     woonplek_gevonden,
 )
 from evaluatie.services.herstellen import weer_evalueren_na
@@ -45,6 +48,9 @@ __all__ = [
     "afspraak_afhandelen",
     "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",
+    "begeleiding_veranderen",
+    "buren_ingelicht",
+    "buurtpunt_vastleggen",
     "evaluatie_niet_doorgegaan",
     "evaluatie_tijd_afspreken",
     "evaluatie_vastleggen",
@@ -64,11 +70,13 @@ __all__ = [
     "mdokringen",
     "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
+    "opname_vastleggen",
     "opnieuw_zoeken",
     "plan_evaluaties_na",
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
+    "terugkeer_bieden",
     "signaal_verbeteren",
     "woonplek_gevonden",
     "weer_evalueren_na",

@@ -68,6 +68,10 @@ class Contactritme(Keuze):
     WAAKVLAM = "waakvlam", "alleen als de huurder belt (waakvlam)"
 
 
+#: While somebody comes, and after it stopped.
+_LOOPT = tuple(v for v in Verandering if v is not Verandering.HERVAT)
+
+
 #: How far ahead a change or a stay can be written down: further away it is a slip of the pen (our own bound).
 VOORUIT_MAANDEN = 6
 
@@ -82,6 +86,11 @@ class Begeleidingsfeit:
     uren: int | None = None
 
 
+def verandering_keuzes(*, vorige: Begeleidingsfeit | None) -> tuple[Verandering, ...]:
+    """What can come after the last change."""
+    return (Verandering.HERVAT,) if vorige is not None and vorige.soort in STOPT else _LOOPT
+
+
 @regelt("P-26", "P-34")
 def verandering_belemmeringen(
     *,
@@ -94,12 +103,11 @@ def verandering_belemmeringen(
 ) -> list[Belemmering]:
     """No besluit is asked: zorg and huurder agree, zorg writes it down. `vorige`: the last change, if there was one."""
     bezwaren = _vanaf(nieuw.vanaf, vorige.vanaf if vorige else None, ingangsdatum, peildatum)
-    stil = vorige is not None and vorige.soort in STOPT
-    if stil and nieuw.soort is not Verandering.HERVAT:
-        melding = "De begeleiding is gestopt. Kies dat zij weer begint, of leg niets vast."
+    if nieuw.soort not in verandering_keuzes(vorige=vorige):
+        melding = "De begeleiding loopt al. Kies of zij meer of minder wordt."
+        if nieuw.soort is not Verandering.HERVAT:
+            melding = "De begeleiding is gestopt. Kies dat zij weer begint, of leg niets vast."
         bezwaren.append(Belemmering("P-34", melding, "soort"))
-    elif not stil and nieuw.soort is Verandering.HERVAT:
-        bezwaren.append(Belemmering("P-34", "De begeleiding loopt al. Kies of zij meer of minder wordt.", "soort"))
     if nieuw.soort not in STOPT:
         bezwaren += _hoe_vaak(nieuw, vorige) + begeleiding_belemmeringen(uren=nieuw.uren, parameters=parameters)
     if not is_afgesproken:
@@ -129,6 +137,14 @@ def _hoe_vaak(nieuw: Begeleidingsfeit, vorige: Begeleidingsfeit | None) -> list[
         melding = f"Nu is er contact: {vorige.ritme.label}. Kies wat daar bij past: meer of minder."
         return [Belemmering("P-34", melding, "ritme")]
     return []
+
+
+@regelt("P-34")
+def bewoont_belemmeringen(*, bewoont: bool) -> list[Belemmering]:
+    """Of what belongs to living there on a temporary contract."""
+    if bewoont:
+        return []
+    return [Belemmering("P-34", "Er loopt nu geen tijdelijk huurcontract. Dit hoort daarbij.")]
 
 
 @regelt("P-34", "Z-11.6")

@@ -21,6 +21,7 @@ from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.feiten import AndereWoonplekNodig
+from opstap.protocol.herhuisvesten import Woonuitkomst
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import betrekken
 from tests.evaluatie import verloop
@@ -62,7 +63,10 @@ def overleggen(wonen: Wonen, zoeken: Herhuisvesting, **anders: Any) -> Herhuisve
 def gevonden(wonen: Wonen, zoeken: Herhuisvesting) -> Herhuisvesting:
     with clock.klok_op(LATER):
         return services.woonplek_gevonden(
-            herhuisvesting=zoeken.sleutel, verhuist_op=date(2026, 9, 1), namens=wonen.begeleider
+            herhuisvesting=zoeken.sleutel,
+            uitkomst=Woonuitkomst.ANDERE_WONING,
+            verhuist_op=date(2026, 9, 1),
+            namens=wonen.begeleider,
         )
 
 
@@ -192,9 +196,9 @@ def test_the_road_of_a_search_through_the_pages(wonen: Wonen, zoeken: Herhuisves
     assert post(client, overleg, zoeken, **goed).url == adres(wonen, zoeken)
     assert post(client, adres(wonen, zoeken, "herindicatie"), zoeken).status_code == 302
     vinden = adres(wonen, zoeken, "woonplek_gevonden")
-    fout = post(client, vinden, zoeken, verhuist_op="1-7-2026")
+    fout = post(client, vinden, zoeken, uitkomst=Woonuitkomst.ANDERE_WONING, verhuist_op="1-7-2026")
     assert (fout.status_code, "Kies voor de verhuizing vandaag of een latere dag." in tekst(fout)) == (422, True)
-    assert post(client, vinden, zoeken, verhuist_op="1-9-2026").status_code == 302
+    assert post(client, vinden, zoeken, uitkomst=Woonuitkomst.ANDERE_WONING, verhuist_op="1-9-2026").status_code == 302
     assert "1 september 2026" in tekst(client.get(adres(wonen, zoeken)))
     assert "Er is al een andere woonplek vastgelegd." in tekst(client.get(vinden))
     assert post(client, adres(wonen, zoeken, "opnieuw_zoeken"), zoeken).status_code == 302
