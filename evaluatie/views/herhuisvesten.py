@@ -110,7 +110,7 @@ def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
         stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))
     if not terugkeer_bezwaren(rij):
         stappen.append(("De instelling biedt een plek om terug te keren", "terugkeer"))
-    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0]]
+    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0], *stappen[2:]]
 
 
 def _taken(rij: Herhuisvesting) -> list[dict[str, str]]:

@@ -56,9 +56,8 @@ class Verandering(Keuze):
 STOPT = frozenset({Verandering.AFGEROND, Verandering.GESTOPT})
 
 
-@regelt("P-17")
 class Contactritme(Keuze):
-    """How often there is contact, most often first. The last one is what may stay after Opstap: light support."""
+    """How often there is contact, most often first. The last one is the light support that may stay (P-17)."""
 
     DAGELIJKS = "dagelijks", "elke dag"
     VAAK = "vaak", "een paar keer per week"

@@ -13,7 +13,7 @@ NAZORG = timedelta(days=42)
 EEN_DAG = timedelta(days=1)
 
 
-@regelt("A-33", "I-37", "I-8", "P-17")
+@regelt("A-33", "I-37", "I-8")
 def toegang_tot(
     *, hoedanigheid: Hoedanigheid, is_vast: bool, toegang: ToegangNaOmzetting | None, gesloten_op: date
 ) -> date:
