@@ -2,6 +2,8 @@ from django.urls import path
 
 from evaluatie.views import (
     afspraken,
+    begeleiding,
+    buren,
     correcties,
     evaluaties,
     extra,
@@ -79,6 +81,13 @@ urlpatterns = [
     path(_H + "overleg/", herhuisvesten.OverlegView.as_view(), name="herhuisvesting_overleg"),
     path(_H + "gevonden/", herhuisvesten.GevondenView.as_view(), name="woonplek_gevonden"),
     path(_H + "opnieuw/", herhuisvesten.OpnieuwZoekenView.as_view(), name="opnieuw_zoeken"),
+    path(_H + "terugkeer/", herhuisvesten.TerugkeerView.as_view(), name="terugkeer"),
+    path(_T + "begeleiding-thuis/", begeleiding.BegeleidingView.as_view(), name="begeleiding"),
+    path(_T + "begeleiding-thuis/verandert/", begeleiding.VeranderenView.as_view(), name="begeleiding_veranderen"),
+    path(_T + "begeleiding-thuis/niet-thuis/", begeleiding.OpnameView.as_view(), name="opname"),
+    path(_T + "buren/", buren.BurenView.as_view(), name="buren"),
+    path(_T + "buren/bellen/", buren.BuurtpuntView.as_view(), name="buurtpunt"),
+    path(_T + "buren/uitleg/", buren.BurenIngelichtView.as_view(), name="buren_ingelicht"),
     path(_H + "indicatie/", herhuisvesten.HerindicatieView.as_view(), name="herindicatie"),
     path(_T + "omzetten/", omzetten.OmzettenView.as_view(), name="omzetten"),
     path(_T + "contract/omklap/", omklap.OmklapView.as_view(), name="omklap"),

@@ -70,6 +70,7 @@ KAARTEN: tuple[str, ...] = (
     "aanmelding.kaart.aanmeldkaart",
     "woningen.kaart.woonkaart",
     "evaluatie.kaart.evaluatiekaart",
+    "evaluatie.begeleidingkaart.begeleidingskaart",
 )
 
 #: What each room knows of what was said and told: (traject) -> Verklaringdeel.

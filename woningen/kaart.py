@@ -34,6 +34,7 @@ from woningen.models import Aanbieding, Aanzegging, Bemiddeling, Huurovereenkoms
 from woningen.partijen import contractbrief, gewijzigd_na_tekenen, papier_belemmeringen
 from woningen.reageerkaart import zoekwegen
 from woningen.services.bemiddelen import kent_delen
+from woningen.services.omzetting import overleg_belemmeringen
 from woningen.services.uitruil import is_vrijgesteld
 from woningen.startkaart import starthandelingen
 
@@ -294,7 +295,7 @@ def _besluithandelingen(traject: Traject, contract: Huurovereenkomst, *, alles: 
         if contract.aanzegging_gemist_op is not None and not contract.aanzeggingen.exists():
             return
         yield _doe(Actie.CONTRACT_BEHEREN, "Doe de aanzegging", "aanzegging", traject)
-    elif alles and traject.regelingversie.parameters.overleg_voor_omzetting:
+    elif alles and traject.regelingversie.parameters.overleg_voor_omzetting and not overleg_belemmeringen(contract):
         yield _doe(Actie.OMZETTING_BESLUITEN, "Leg overleg over het besluit vast", "overleg", traject)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from opstap import clock
 from opstap.partners.models import Organisatie
-from opstap.protocol.begrippen import Route
+from opstap.protocol.begrippen import Hoedanigheid, Route
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
@@ -26,10 +27,11 @@ from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.parameters import Parameters, Voorwaarde
 from opstap.protocol.reageren import RouteUitkomst
+from opstap.protocol.sluiten import toegang_tot
 from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
 from opstap.trajecten.models import Besluit, Contact, Persoon, Traject
-from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag
+from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
 from woningen.models import (
     Aanbieding,
     Bemiddeling,
@@ -201,16 +203,43 @@ def risicodeling(parameters: Parameters) -> str:
 
 def omklap(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
     assert contract.onbepaald_sinds is not None
-    return _van_huurders(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "zorg": zorg.naam}
+    return _van_huurders(contract) | {
+        "sinds": datum_voluit(contract.onbepaald_sinds),
+        "zorg": zorg.naam,
+        "meelezen": _meelezen(contract),
+    }
 
 
 def opstap_afgerond(contract: Huurovereenkomst, zorg: Organisatie) -> dict[str, Any]:
-    return _periode(contract) | {"gekoppeld": gekoppeld(contract), "zorg": zorg.naam}
+    return _periode(contract) | {
+        "gekoppeld": gekoppeld(contract),
+        "zorg": zorg.naam,
+        "meelezen": _meelezen(contract),
+    }
 
 
 def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
     assert contract.onbepaald_sinds is not None
-    return _van_huurders(contract) | {"sinds": datum_voluit(contract.onbepaald_sinds), "gekoppeld": gekoppeld(contract)}
+    return _van_huurders(contract) | {
+        "sinds": datum_voluit(contract.onbepaald_sinds),
+        "gekoppeld": gekoppeld(contract),
+        "meelezen": _meelezen(contract),
+    }
+
+
+@regelt("A-33")
+def _meelezen(contract: Huurovereenkomst) -> dict[str, str]:
+    """The first day on which each no longer reads along, now that the traject closes."""
+    zorg, gemeente = (
+        toegang_tot(
+            hoedanigheid=wie,
+            is_vast=contract.onbepaald_door != OnbepaaldDoor.WET,
+            toegang=contract.traject.regelingversie.parameters.na_omzetting_toegang,
+            gesloten_op=clock.vandaag(),
+        )
+        for wie in (Hoedanigheid.BEGELEIDING, Hoedanigheid.WMO)
+    )
+    return {"zorg": datum_voluit(zorg), "gemeente": datum_voluit(gemeente)}
 
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from opstap.protocol.heropenen import (
     heropenen_belemmeringen,
     heropening_belemmeringen,
 )
+from opstap.protocol.sluiten import NAZORG
 from opstap.protocol.toelaten import ToelatingUitkomst
 from opstap.protocol.verklaringen import mag_delen
 from opstap.protocol.versturen import NietVersturenReden
@@ -46,7 +47,6 @@ from opstap.trajecten.beslissers import (
 from opstap.trajecten.enums import Besluitsoort
 from opstap.trajecten.models import Besluit, Traject
 from opstap.trajecten.services import (
-    NAZORG,
     besluit_nemen,
     betrokken_organisatie,
     geldend_besluit,

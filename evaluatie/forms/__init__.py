@@ -12,6 +12,7 @@ from evaluatie.forms.mdo import (
     MdoVastleggenForm,
     NietDoorgaanForm,
     OordeelForm,
+    TerugkeerForm,
     TijdslimietForm,
     VoorbereidenForm,
 )
@@ -51,4 +52,5 @@ __all__ = [
     "reactie_aan_tafel",
     "TijdslimietForm",
     "VoorbereidenForm",
+    "TerugkeerForm",
 ]

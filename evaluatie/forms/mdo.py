@@ -12,6 +12,7 @@ from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.forms.gedeeld import ALLEEN_WONEN_MDO, LEEST_DE_TAFEL, AfsprakenForm, tekstvak
 from opstap.partners.velden import DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld, nodig_als
 from opstap.protocol.evaluatiebegrippen import Mdoafzegreden, MdoUitkomst, MeerBegeleiding
+from opstap.protocol.herhuisvesten import WOONPLEKKEN, Woonuitkomst
 from opstap.termijnen.forms import MomentForm, waarveld
 from opstap.trajecten.enums import Wijze
 
@@ -64,7 +65,14 @@ class HerhuisvestingOverlegForm(forms.Form):
 
 
 class GevondenForm(forms.Form):
+    uitkomst = KeuzeVeld(
+        Woonuitkomst, alleen=WOONPLEKKEN, label="Wat voor plek is het?", help_text="De corporatie leest dit niet."
+    )
     verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?", vooruit=2)
+
+
+class TerugkeerForm(forms.Form):
+    geboden_op = DatumVeld(label="Op welke dag bood de instelling een plek aan?")
 
 
 class MdoVastleggenForm(AfsprakenForm):

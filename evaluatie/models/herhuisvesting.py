@@ -10,6 +10,7 @@ from evaluatie.enums import Herhuisvestingstatus
 from evaluatie.querysets import HERHUISVESTING_LOOPT, HerhuisvestingQuerySet
 from opstap.modellen import Dossierrij
 from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.herhuisvesten import Woonuitkomst
 from opstap.trajecten.models import Traject
 
 _H = Herhuisvestingstatus
@@ -27,6 +28,8 @@ class Herhuisvesting(Dossierrij):
     herindicatie_aangevraagd_op = models.DateField(null=True, blank=True)
     gevonden_op = models.DateField(null=True, blank=True)
     verhuist_op = models.DateField(null=True, blank=True)
+    terugkeer_geboden_op = models.DateField(null=True, blank=True, help_text="De instelling bood een plek aan (A-31).")
+    uitkomst = models.CharField(max_length=20, choices=Woonuitkomst.keuzes, blank=True)
     status = FSMField(default=_H.ZOEKT.value, choices=_H.keuzes, protected=True)
 
     objects = HerhuisvestingQuerySet.as_manager()
@@ -46,6 +49,10 @@ class Herhuisvesting(Dossierrij):
                 condition=Q(gevonden_op=None, verhuist_op=None) & ~Q(status=_H.GEVONDEN.value)
                 | Q(gevonden_op__isnull=False, verhuist_op__isnull=False) & ~Q(status=_H.ZOEKT.value),
                 name="herhuisvesting_gevonden_met_dag",
+            ),
+            models.CheckConstraint(
+                condition=Q(uitkomst="", status=_H.ZOEKT.value) | ~Q(uitkomst="") & ~Q(status=_H.ZOEKT.value),
+                name="herhuisvesting_uitkomst_als_gevonden",
             ),
         ]
 

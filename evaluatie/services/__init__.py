@@ -1,6 +1,8 @@
 """The use-cases of living with begeleiding: one function, one transaction each (law 3)."""
 
 from evaluatie.services.afspraken import NieuweAfspraak, afspraak_afhandelen, afspraak_laten_verlopen
+from evaluatie.services.begeleiding import begeleiding_veranderen, opname_vastleggen
+from evaluatie.services.buren import buren_ingelicht, buurtpunt_vastleggen
 from evaluatie.services.correcties import (
     afspraak_dag_verbeteren,
     eerste_evaluatie_verplaatsen_na,
@@ -22,6 +24,7 @@ from evaluatie.services.herhuisvesten import (
     herhuisvesting_sluiten_na,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
+    terugkeer_bieden,
     woonplek_gevonden,
 )
 from evaluatie.services.herstellen import weer_evalueren_na
@@ -61,6 +64,9 @@ __all__ = [
     "afspraak_laten_verlopen",
     "evaluatie_bevestigen",
     "evaluatie_gemist",
+    "begeleiding_veranderen",
+    "buren_ingelicht",
+    "buurtpunt_vastleggen",
     "evaluatie_niet_doorgegaan",
     "evaluatie_verbeteren",
     "evaluatie_tijd_afspreken",
@@ -87,12 +93,14 @@ __all__ = [
     "mdokringen",
     "momenten_na_einde_afzeggen_na",
     "omzetting_besluiten",
+    "opname_vastleggen",
     "opnieuw_zoeken",
     "reactie_vastleggen",
     "plan_evaluaties_na",
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
+    "terugkeer_bieden",
     "signaal_verbeteren",
     "tijdslimiet_stellen",
     "woonplek_gevonden",

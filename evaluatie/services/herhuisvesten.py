@@ -32,7 +32,14 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet, HuurVoortgezet, WoonplekWeg
-from opstap.protocol.herhuisvesten import gevonden_belemmeringen, overleg_belemmeringen, regisseur
+from opstap.protocol.herhuisvesten import (
+    Woonuitkomst,
+    einduitkomst,
+    gevonden_belemmeringen,
+    overleg_belemmeringen,
+    regisseur,
+    terugkeer_belemmeringen,
+)
 from opstap.regelingen.services import procesregie
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import handeling_boeken, herkomst_wekken
@@ -83,6 +90,10 @@ def _clausule(leider: Hoedanigheid) -> str:
 def herhuisvesting_sluiten_na(feit: ContractOmgezet | ContractBeeindigd | HuurVoortgezet) -> None:
     """Reaction: the tenancy stopped, or the huurder stays. Twice changes nothing."""
     for rij in Herhuisvesting.objects.loopt().filter(traject__sleutel=feit.traject):
+        rij.uitkomst = einduitkomst(
+            gevonden=Woonuitkomst(rij.uitkomst) if rij.uitkomst else None,
+            blijft=not isinstance(feit, ContractBeeindigd),
+        )
         if isinstance(feit, ContractBeeindigd):
             rij.afronden()
         else:
@@ -154,16 +165,43 @@ def herindicatie_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:
     return [Belemmering("Z-14.18", "Er wacht geen aanvraag voor een nieuwe indicatie.")]
 
 
+def terugkeer_bezwaren(rij: Herhuisvesting, geboden_op: date | None = None) -> list[Belemmering]:
+    """Also shown on the page."""
+    return terugkeer_belemmeringen(
+        geboden_op=geboden_op,
+        al_geboden=rij.terugkeer_geboden_op is not None,
+        begonnen_op=rij.begonnen_op,
+        peildatum=clock.vandaag(),
+        parameters=rij.traject.regelingversie.parameters,
+    )
+
+
+@transaction.atomic
+def terugkeer_bieden(
+    *, herhuisvesting: UUID, geboden_op: date, namens: Namens, versie: int | None = None
+) -> Herhuisvesting:
+    """Herkomst offered the place that the regeling guarantees. Whether the huurder takes it, is another question."""
+    traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
+    eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
+    eis(stand_belemmeringen(rij) or terugkeer_bezwaren(rij, geboden_op))
+    rij.terugkeer_geboden_op = geboden_op
+    rij.save()
+    gegevens = {"datum": geboden_op.isoformat()}
+    handeling_boeken(traject, namens=namens, soort="terugkeer_geboden", clausule="A-31", gegevens=gegevens)
+    gereed: Herhuisvesting = rij
+    return gereed
+
+
 @transaction.atomic
 def woonplek_gevonden(
-    *, herhuisvesting: UUID, verhuist_op: date, namens: Namens, versie: int | None = None
+    *, herhuisvesting: UUID, uitkomst: Woonuitkomst, verhuist_op: date, namens: Namens, versie: int | None = None
 ) -> Herhuisvesting:
-    """There is a place. Not where: only from when, so that the last day of the tenancy can be agreed on (Z-13.10)."""
+    """There is a place. Not where: what kind, and from when, so that the last day can be agreed on (Z-13.10)."""
     traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
     eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
     eis(gevonden_belemmeringen(verhuist_op=verhuist_op, peildatum=clock.vandaag()))
     stap(rij.vinden)
-    rij.gevonden_op, rij.verhuist_op = clock.vandaag(), verhuist_op
+    rij.gevonden_op, rij.verhuist_op, rij.uitkomst = clock.vandaag(), verhuist_op, uitkomst
     rij.save()
     huurder_schrijven(
         traject,
@@ -185,7 +223,7 @@ def opnieuw_zoeken(*, herhuisvesting: UUID, namens: Namens, versie: int | None =
     traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
     eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
     stap(rij.opnieuw_zoeken)
-    rij.gevonden_op = rij.verhuist_op = None
+    rij.gevonden_op, rij.verhuist_op, rij.uitkomst = None, None, ""
     rij.save()
     kring_mailen(traject, _OOK_VERHUURDER, soort="herhuisvesting_weg", sleutel=f"{rij.sleutel}:{rij.versie}")
     feit = WoonplekWeg(traject=traject.sleutel)

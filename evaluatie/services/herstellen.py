@@ -23,6 +23,7 @@ def weer_evalueren_na(feit: OverlijdenHerroepen) -> None:
     for rij in zoeken.filter(status=Herhuisvestingstatus.AFGEROND):
         if rij.gevonden_op is None:
             rij.herstellen()
+            rij.uitkomst = ""
         else:
             rij.herstellen_met_woonplek()
         rij.save()

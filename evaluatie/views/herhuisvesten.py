@@ -9,15 +9,16 @@ from django.urls import reverse
 
 from evaluatie.dossier import notities_van
 from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij
-from evaluatie.forms import GevondenForm, HerhuisvestingOverlegForm, LeegForm
+from evaluatie.forms import GevondenForm, HerhuisvestingOverlegForm, LeegForm, TerugkeerForm
 from evaluatie.models import Herhuisvesting
 from evaluatie.services import (
     herhuisvesting_overleggen,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
+    terugkeer_bieden,
     woonplek_gevonden,
 )
-from evaluatie.services.herhuisvesten import herindicatie_belemmeringen, stand_belemmeringen
+from evaluatie.services.herhuisvesten import herindicatie_belemmeringen, stand_belemmeringen, terugkeer_bezwaren
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.views.gedeeld import Rijscherm
 from opstap import clock
@@ -26,6 +27,7 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.datums import datum_voluit
+from opstap.protocol.herhuisvesten import terugkeer_tekst
 from opstap.protocol.termijnsoorten import ZOEKERS
 from opstap.trajecten.schermen import Trajectformulier
 from opstap.trajecten.services import betrokken_organisatie
@@ -69,6 +71,11 @@ class HerhuisvestingView(Rijscherm):
         leider = betrokken_organisatie(self.traject, Hoedanigheid(rij.regisseur))
         rol = "procesregisseur" if rij.regisseur == Hoedanigheid.PROCESREGIE else "begeleider"
         regels = [("Wie zoekt er?", f"{leider}, {rol}" if leider else "niemand meer")]
+        if rij.uitkomst:
+            regels.append(("Wat voor plek", rij.get_uitkomst_display()))
+        regels.append(("Terug naar de instelling", terugkeer_tekst(parameters=self.traject.regelingversie.parameters)))
+        if rij.terugkeer_geboden_op is not None:
+            regels.append(("Plek om terug te keren", f"aangeboden op {datum_voluit(rij.terugkeer_geboden_op)}"))
         regels.append(("Laatste overleg", datum_voluit(rij.overlegd_op) if rij.overlegd_op else "nog niet"))
         if rij.aanwezig:
             regels.append(("Waren erbij", ", ".join(Partij(code).label for code in rij.aanwezig)))
@@ -101,7 +108,9 @@ def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
     stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg]
     if not herindicatie_belemmeringen(rij):
         stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))
-    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0]]
+    if not terugkeer_bezwaren(rij):
+        stappen.append(("De instelling biedt een plek om terug te keren", "terugkeer"))
+    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0], *stappen[2:]]
 
 
 def _taken(rij: Herhuisvesting) -> list[dict[str, str]]:
@@ -151,7 +160,7 @@ class GevondenView(_Herhuisvestingformulier):
     form_class = GevondenForm
     titel = "Er is een andere woonplek"
     uitleg = (
-        "Leg alleen vast vanaf welke dag de huurder daar terecht kan. Waar dat is, hoort niet in Opstap. "
+        "Leg vast wat voor plek het is en vanaf welke dag de huurder er terecht kan. Het adres hoort niet in Opstap. "
         "De huurder krijgt een brief en de corporatie spreekt daarna de laatste dag van de huur af."
     )
     knop = "Leg dit vast"
@@ -163,9 +172,7 @@ class GevondenView(_Herhuisvestingformulier):
         return super().belemmeringen()
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        woonplek_gevonden(
-            herhuisvesting=self.rij.sleutel, verhuist_op=form.cleaned_data["verhuist_op"], namens=namens, versie=versie
-        )
+        woonplek_gevonden(herhuisvesting=self.rij.sleutel, namens=namens, versie=versie, **form.cleaned_data)
         return self.terug_url()
 
 
@@ -199,4 +206,21 @@ class HerindicatieView(_Herhuisvestingformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         herindicatie_aangevraagd(herhuisvesting=self.rij.sleutel, namens=namens, versie=versie)
+        return self.terug_url()
+
+
+class TerugkeerView(_Herhuisvestingformulier):
+    form_class = TerugkeerForm
+    titel = "Een plek om terug te keren"
+    uitleg = (
+        "In deze regeling kan wie het niet redt, zeker terug naar de instelling. Leg vast dat die een plek aanbood."
+    )
+    knop = "Leg het aanbod vast"
+    gelukt = "Het aanbod van de instelling is vastgelegd."
+
+    def belemmeringen(self) -> Sequence[Belemmering]:
+        return super().belemmeringen() or terugkeer_bezwaren(self.rij)
+
+    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
+        terugkeer_bieden(herhuisvesting=self.rij.sleutel, namens=namens, versie=versie, **form.cleaned_data)
         return self.terug_url()

@@ -30,7 +30,7 @@ from opstap import clock
 from opstap.demo.weg import Weg
 from opstap.partners.namens import Namens
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, MeerBegeleiding, Signaalsoort
-from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.herhuisvesten import EindeWijze, Woonuitkomst
 from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.trajecten.enums import Wijze
 from woningen.services import einde_afspreken, woning_terugnemen
@@ -183,7 +183,10 @@ class Bijsturen:
     def gevonden(self, dag: date, *, vanaf: date, account: str = "") -> None:
         with clock.klok_op(dag):
             woonplek_gevonden(
-                herhuisvesting=self.herhuisvesting.sleutel, verhuist_op=vanaf, namens=self._namens(account)
+                herhuisvesting=self.herhuisvesting.sleutel,
+                uitkomst=Woonuitkomst.BESCHERMD_WONEN,
+                verhuist_op=vanaf,
+                namens=self._namens(account),
             )
 
     def einde(self, dag: date, *, laatste: date) -> None:

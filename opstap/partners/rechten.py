@@ -78,6 +78,8 @@ class Actie(Keuze):
     MDO_ZIEN = "mdo_zien", "een MDO bekijken"
     MDO_HOUDEN = "mdo_houden", "een MDO plannen en vastleggen"
     MDO_CONCLUDEREN = "mdo_concluderen", "zeggen of zelfstandig wonen lukt"
+    BEGELEIDING_ZIEN = "begeleiding_zien", "zien hoeveel begeleiding er thuis is"
+    BEGELEIDING_BIJHOUDEN = "begeleiding_bijhouden", "vastleggen dat de begeleiding meer of minder wordt, of stopt"
     HERHUISVESTING_ZIEN = "herhuisvesting_zien", "zien hoe het zoeken naar een andere woonplek gaat"
     HERHUISVESTING_LEIDEN = "herhuisvesting_leiden", "het zoeken naar een andere woonplek bijhouden"
     # gemeente en beheer
@@ -205,6 +207,8 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_CONCLUDEREN: _alle((Rol.BEGELEIDER, Rol.CONSULENT, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
+    Actie.BEGELEIDING_ZIEN: _alle((*_ZORG, Rol.WMO_CONSULENT), Bereik.BETROKKEN),
+    Actie.BEGELEIDING_BIJHOUDEN: _alle(_ZORG, Bereik.BETROKKEN),
     Actie.HERHUISVESTING_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.HERHUISVESTING_LEIDEN: _alle((*_ZORG, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.OVERZICHT_ZIEN: _alle((Rol.COORDINATOR, *_GEMEENTE, Rol.BELEIDSMEDEWERKER), Bereik.REGELING),

@@ -166,6 +166,10 @@ BERICHTEN: dict[str, Berichttekst] = {
         "Opstap: Wmo-begeleiding is veranderd",
         ("In een traject geeft nu iemand anders de Wmo-begeleiding. Kijk wie de contactpersoon is.",),
     ),
+    "begeleiding_veranderd": Berichttekst(
+        "Opstap: Wmo-begeleiding verandert",
+        ("In een traject verandert de begeleiding die de Wmo betaalt. Kijk wat er verandert, en vanaf wanneer.",),
+    ),
     "besluit_toelating": Berichttekst("Opstap: er is een besluit", ("Er is een besluit over een aanmelding.",)),
     "besluitvoorstel_teruggestuurd": Berichttekst(
         "Opstap: uw voorstel voor een besluit ging terug",

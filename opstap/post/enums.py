@@ -56,6 +56,7 @@ class Briefsoort(Keuze):
     ROUTE = "route", "besluit: zelf reageren of een aanbod van de corporatie"
     OPSTAPCONTRACT = "opstapcontract", "opstapcontract en huurcontract"
     METERKASTKAART = "meterkastkaart", "meterkastkaart: wie de huurder belt"
+    BUURTKAART = "buurtkaart", "kaart voor de buren: wie zij bellen"
     OMZETTING = "omzetting", "besluit: een vast contract"
     OMKLAP = "omklap", "het contract op naam van de bewoner"
     OPSTAP_AFGEROND = "opstap_afgerond", "Opstap is klaar"

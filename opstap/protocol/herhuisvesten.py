@@ -21,6 +21,55 @@ class EindeWijze(Keuze):
     VONNIS = "vonnis", "de rechter besloot het"
 
 
+@regelt("Z-2.17", "H-37", "Z-13.4")
+class Woonuitkomst(Keuze):
+    """How a search ended: the kind of place, never where. Not for the corporatie."""
+
+    ANDERE_WONING = "andere_woning", "een andere woning, met begeleiding"
+    EIGEN_NETWERK = "eigen_netwerk", "bij familie of bekenden"
+    INSTELLING = "instelling", "terug naar de instelling"
+    BESCHERMD_WONEN = "beschermd_wonen", "beschermd wonen"
+    APART = "apart", "een aparte plek, zonder buren dichtbij"
+    BLIJFT = "blijft", "de huurder bleef wonen"
+    ONBEKEND = "onbekend", "er is geen plek bekend"
+
+
+#: What somebody can find; the other two follow from how it ends.
+WOONPLEKKEN = tuple(u for u in Woonuitkomst if u not in {Woonuitkomst.BLIJFT, Woonuitkomst.ONBEKEND})
+
+
+@regelt("Z-12.4", "Z-13.3")
+def einduitkomst(*, gevonden: Woonuitkomst | None, blijft: bool) -> Woonuitkomst:
+    """Every search that is over has a code: who stays did not move, and a search that ended with the huur may have
+    found nothing."""
+    if blijft:
+        return Woonuitkomst.BLIJFT
+    return gevonden or Woonuitkomst.ONBEKEND
+
+
+@regelt("A-31", "Z-2.16")
+def terugkeer_tekst(*, parameters: Parameters) -> str:
+    """What herkomst owes in this search. A regeling that says nothing gives no guarantee."""
+    if parameters.terugkeergarantie:
+        return "De instelling van herkomst biedt een plek om terug te keren."
+    return "De instelling van herkomst zoekt mee, ook als de huurder daar geen cliënt meer is."
+
+
+@regelt("A-31")
+def terugkeer_belemmeringen(
+    *, geboden_op: date | None, al_geboden: bool, begonnen_op: date, peildatum: date, parameters: Parameters
+) -> list[Belemmering]:
+    """May it be written down that herkomst offered a place? `geboden_op` None: only whether that is asked here."""
+    if not parameters.terugkeergarantie:
+        return [Belemmering("A-31", "Deze regeling kent geen garantie op terugkeer. U zoekt samen naar een plek.")]
+    if al_geboden:
+        return [Belemmering("A-31", "Het aanbod van de instelling ligt al vast.")]
+    if geboden_op is not None and not begonnen_op <= geboden_op <= peildatum:
+        melding = f"Kies een dag van {datum_voluit(begonnen_op)} tot en met vandaag."
+        return [Belemmering("A-31", melding, "geboden_op")]
+    return []
+
+
 @regelt("Z-2.16", "Z-2.17", "Z-12.4", "Z-14.19", "I-11", "I-30")
 def regisseur(*, instroomroute: Instroomroute | None, heeft_procesregie: bool, parameters: Parameters) -> Hoedanigheid:
     """As what the leading organisation takes part. Somebody always leads: without a procesregisseur it is herkomst."""

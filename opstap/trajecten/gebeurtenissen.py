@@ -281,6 +281,15 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
     "herhuisvesting_overlegd": Gebeurtenissoort("Er was overleg over een andere woonplek op {datum}.", ZOEKERS),
     "herindicatie_aangevraagd": Gebeurtenissoort("Een nieuwe indicatie is aangevraagd.", ZOEKERS),
     "herhuisvesting_gevonden": Gebeurtenissoort("Er is een andere woonplek, vanaf {datum}.", ZOEKERS),
+    "terugkeer_geboden": Gebeurtenissoort("De instelling bood op {datum} een plek aan om terug te keren.", ZOEKERS),
+    "begeleiding_veranderd": Gebeurtenissoort("De begeleiding wordt meer of minder, vanaf {datum}.", ZORG),
+    # that there is begeleiding is for the corporatie, how much is not (Z-20.5)
+    "begeleiding_gestopt": Gebeurtenissoort("De begeleiding stopt vanaf {datum}.", ZORG_EN_VERHUUR),
+    "begeleiding_hervat": Gebeurtenissoort("De begeleiding begint weer vanaf {datum}.", ZORG_EN_VERHUUR),
+    "opname_vastgelegd": Gebeurtenissoort("De huurder is een tijd niet thuis, vanaf {datum}.", ZORG),
+    "opname_voorbij": Gebeurtenissoort("De huurder is weer thuis, sinds {datum}.", ZORG),
+    "buurtpunt_vastgelegd": Gebeurtenissoort("Vastgelegd is wie de buren kunnen bellen.", ZORG_EN_VERHUUR),
+    "buren_ingelicht": Gebeurtenissoort("De buren kregen uitleg op {datum}. De huurder wist dat.", ZORG_EN_VERHUUR),
     "eindafspraak_vervallen": Gebeurtenissoort(
         "De afgesproken laatste dag van de huur, {datum}, gaat niet door.", ZORG_EN_VERHUUR
     ),

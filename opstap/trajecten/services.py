@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Fase, Hoedanigheid, Instroomroute
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import Feit, TrajectAfgesloten, TrajectGewijzigd
+from opstap.protocol.sluiten import NAZORG, toegang_tot
 from opstap.protocol.verklaringen import Uitspraak, Zegt, geldende_uitspraak
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging, wie_geeft_akkoord
 from opstap.regelingen.models import Regeling
@@ -35,9 +36,6 @@ from opstap.trajecten.models import (
     Verklaring,
     Zoekregel,
 )
-
-#: How long an organisation can still open a traject that ended without conversion (our own term, not in the protocol).
-NAZORG = timedelta(days=42)
 
 
 def traject_vergrendelen(traject: int | UUID) -> Traject:
@@ -332,9 +330,14 @@ def traject_afsluiten(*, traject: UUID, uitkomst: Uitkomst, namens: Namens) -> T
     vandaag = clock.vandaag()
     rij.afgesloten_op, rij.uitkomst, rij.fase = vandaag, uitkomst, Fase.AFGESLOTEN
     rij.save()
-    tot = vandaag + (timedelta(days=1) if uitkomst is Uitkomst.VAST_CONTRACT else NAZORG)
-    Betrokkenheid.objects.filter(traject=rij, tot=None).exclude(hoedanigheid=Hoedanigheid.VERHUURDER).update(tot=tot)
-    Betrokkenheid.objects.filter(traject=rij, tot=None).update(tot=vandaag + NAZORG)
+    for hoedanigheid in Hoedanigheid:
+        tot = toegang_tot(
+            hoedanigheid=hoedanigheid,
+            is_vast=uitkomst is Uitkomst.VAST_CONTRACT,
+            toegang=rij.regelingversie.parameters.na_omzetting_toegang,
+            gesloten_op=vandaag,
+        )
+        Betrokkenheid.objects.filter(traject=rij, tot=None, hoedanigheid=hoedanigheid).update(tot=tot)
     rij.concepten.all().delete()
     handeling_boeken(
         rij,

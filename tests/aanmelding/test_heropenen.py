@@ -21,9 +21,9 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht, Brief
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.heropenen import Heropenreden
+from opstap.protocol.sluiten import NAZORG
 from opstap.termijnen.services import werk_afhandelen
 from opstap.trajecten.models import Besluit, Traject
-from opstap.trajecten.services import NAZORG
 from tests.aanmelding import verloop
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, adres, ingelogd, stuur
 from tests.aanmelding.verloop import VOLDOET

@@ -20,11 +20,13 @@ from opstap.partners.models import Gebruiker
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
-from opstap.protocol.feiten import AndereWoonplekNodig
+from opstap.protocol.feiten import AndereWoonplekNodig, ContractBeeindigd, ContractOmgezet
+from opstap.protocol.herhuisvesten import Woonuitkomst
 from opstap.trajecten.models import Betrokkenheid
 from opstap.trajecten.services import betrekken
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import Wonen
+from tests.woningen.toneel import met_regeling
 
 DAG, MDO_OP, LATER = date(2026, 7, 1), date(2026, 7, 13), date(2026, 7, 20)
 
@@ -62,7 +64,10 @@ def overleggen(wonen: Wonen, zoeken: Herhuisvesting, **anders: Any) -> Herhuisve
 def gevonden(wonen: Wonen, zoeken: Herhuisvesting) -> Herhuisvesting:
     with clock.klok_op(LATER):
         return services.woonplek_gevonden(
-            herhuisvesting=zoeken.sleutel, verhuist_op=date(2026, 9, 1), namens=wonen.begeleider
+            herhuisvesting=zoeken.sleutel,
+            uitkomst=Woonuitkomst.ANDERE_WONING,
+            verhuist_op=date(2026, 9, 1),
+            namens=wonen.begeleider,
         )
 
 
@@ -192,9 +197,9 @@ def test_the_road_of_a_search_through_the_pages(wonen: Wonen, zoeken: Herhuisves
     assert post(client, overleg, zoeken, **goed).url == adres(wonen, zoeken)
     assert post(client, adres(wonen, zoeken, "herindicatie"), zoeken).status_code == 302
     vinden = adres(wonen, zoeken, "woonplek_gevonden")
-    fout = post(client, vinden, zoeken, verhuist_op="1-7-2026")
+    fout = post(client, vinden, zoeken, uitkomst=Woonuitkomst.ANDERE_WONING, verhuist_op="1-7-2026")
     assert (fout.status_code, "Kies voor de verhuizing vandaag of een latere dag." in tekst(fout)) == (422, True)
-    assert post(client, vinden, zoeken, verhuist_op="1-9-2026").status_code == 302
+    assert post(client, vinden, zoeken, uitkomst=Woonuitkomst.ANDERE_WONING, verhuist_op="1-9-2026").status_code == 302
     assert "1 september 2026" in tekst(client.get(adres(wonen, zoeken)))
     assert "Er is al een andere woonplek vastgelegd." in tekst(client.get(vinden))
     assert post(client, adres(wonen, zoeken, "opnieuw_zoeken"), zoeken).status_code == 302
@@ -263,3 +268,54 @@ def test_an_mdo_to_stay_is_asked_for_from_the_search(wonen: Wonen, zoeken: Herhu
 def test_without_the_end_being_sought_an_mdo_starts_with_a_signaal(wonen: Wonen) -> None:
     client = wonen.client(wonen.regio.begeleider)
     assert "Meld eerst een signaal." in tekst(client.get(wonen.adres("mdo_aanvragen")))
+
+
+@pytest.mark.clausule("Z-12.4", "Z-13.3", "H-37", "Z-20.8")
+def test_every_search_ends_with_a_code_that_the_corporatie_does_not_read(
+    wonen: Wonen, zoeken: Herhuisvesting, klok: None
+) -> None:
+    """Seen to fail with the code among the lines for everybody."""
+    client = wonen.client(wonen.regio.begeleider)
+    goed = {"uitkomst": "apart", "verhuist_op": "1-9-2026"}
+    assert post(client, adres(wonen, zoeken, "woonplek_gevonden"), zoeken, **goed).status_code == 302
+    for mens, leest in (
+        (wonen.regio.begeleider, True),
+        (wonen.regio.wmo_consulent, True),
+        (wonen.regio.consulent, False),
+    ):
+        gelezen = tekst(wonen.client(mens).get(adres(wonen, zoeken)))
+        assert ("een aparte plek" in gelezen.lower()) is leest
+        assert ("instelling van herkomst" in gelezen) is leest
+    assert post(client, adres(wonen, zoeken, "opnieuw_zoeken"), zoeken).status_code == 302
+    zoeken.refresh_from_db()
+    assert zoeken.uitkomst == ""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Herhuisvesting.objects.filter(pk=zoeken.pk).update(uitkomst="apart")
+    feiten = {"traject": wonen.traject.sleutel, "contract": wonen.contract.sleutel}
+    for feit, status, uitkomst in (
+        (ContractBeeindigd(**feiten), "afgerond", "onbekend"),
+        (ContractOmgezet(**feiten, door="besluit"), "ingetrokken", "blijft"),
+    ):
+        punt = transaction.savepoint()
+        services.herhuisvesting_sluiten_na(feit)
+        zoeken.refresh_from_db()
+        assert (zoeken.status, zoeken.uitkomst) == (status, uitkomst)
+        transaction.savepoint_rollback(punt)
+        zoeken.refresh_from_db()
+
+
+@pytest.mark.clausule("A-31")
+def test_where_the_regeling_guarantees_a_return_herkomst_offers_a_place(
+    wonen: Wonen, zoeken: Herhuisvesting, klok: None
+) -> None:
+    client, url = wonen.client(wonen.regio.begeleider), adres(wonen, zoeken, "terugkeer")
+    assert url not in tekst(client.get(adres(wonen, zoeken)))
+    assert post(client, url, zoeken, geboden_op="14-7-2026").status_code == 422
+    met_regeling(wonen.traject, terugkeergarantie=True)
+    assert url in tekst(client.get(adres(wonen, zoeken)))
+    assert post(client, url, zoeken, geboden_op="12-7-2026").status_code == 422
+    assert post(client, url, zoeken, geboden_op="14-7-2026").status_code == 302
+    assert "aangeboden op 14 juli 2026" in tekst(client.get(adres(wonen, zoeken)))
+    assert "aangeboden op" not in tekst(wonen.client(wonen.regio.consulent).get(adres(wonen, zoeken)))
+    with pytest.raises(GeenRecht):
+        services.terugkeer_bieden(herhuisvesting=zoeken.sleutel, geboden_op=LATER, namens=wonen.consulent)

@@ -17,7 +17,7 @@ from opstap.errors import RegelGeschonden
 from opstap.post.enums import Briefsoort
 from opstap.post.models import Brief
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
-from opstap.protocol.herhuisvesten import EindeWijze
+from opstap.protocol.herhuisvesten import EindeWijze, Woonuitkomst
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.termijnen.models import Termijn
 from opstap.termijnen.services import werk_afhandelen
@@ -79,7 +79,12 @@ def afspreken(
 
 def gevonden(wonen: Wonen, zoeken: Herhuisvesting, op: date, vanaf: date) -> Herhuisvesting:
     with clock.klok_op(op):
-        return services.woonplek_gevonden(herhuisvesting=zoeken.sleutel, verhuist_op=vanaf, namens=wonen.begeleider)
+        return services.woonplek_gevonden(
+            herhuisvesting=zoeken.sleutel,
+            uitkomst=Woonuitkomst.ANDERE_WONING,
+            verhuist_op=vanaf,
+            namens=wonen.begeleider,
+        )
 
 
 def terug(wonen: Wonen, op: date) -> None:

@@ -22,6 +22,7 @@ from opstap.partners.services import rol_toekennen
 from opstap.post.models import Bericht
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Rol
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.herhuisvesten import Woonuitkomst
 from opstap.protocol.verklaringen import Zegt
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -216,7 +217,10 @@ def test_a_place_found_lost_and_found_again_is_mailed_each_time(wonen: Wonen) ->
     with clock.klok_op(LATER):
         for _ in range(2):
             services.woonplek_gevonden(
-                herhuisvesting=zoek.sleutel, verhuist_op=date(2026, 9, 1), namens=wonen.begeleider
+                herhuisvesting=zoek.sleutel,
+                uitkomst=Woonuitkomst.ANDERE_WONING,
+                verhuist_op=date(2026, 9, 1),
+                namens=wonen.begeleider,
             )
             services.opnieuw_zoeken(herhuisvesting=zoek.sleutel, namens=wonen.begeleider)
     assert (_berichten(wonen, "herhuisvesting_gevonden"), _berichten(wonen, "herhuisvesting_weg")) == (2, 2)

@@ -9,13 +9,18 @@ import pytest
 
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute
 from opstap.protocol.herhuisvesten import (
+    WOONPLEKKEN,
     EindeWijze,
+    Woonuitkomst,
     eindafspraak_belemmeringen,
+    einduitkomst,
     gevonden_belemmeringen,
     herhuisvesting_uiterlijk,
     opzegging_belemmeringen,
     overleg_belemmeringen,
     regisseur,
+    terugkeer_belemmeringen,
+    terugkeer_tekst,
     woning_terug_belemmeringen,
 )
 from opstap.regelingen.presets import preset
@@ -179,3 +184,26 @@ def test_de_woning_komt_terug_op_de_afgesproken_dag_of_later(einde, terug, peild
         afgesproken_einde=einde, ingebruikname=date(2026, 7, 1), sleutel_terug_op=terug, peildatum=peildatum
     )
     assert (bezwaren == []) is mag
+
+
+@pytest.mark.clausule("Z-12.4", "Z-13.3", "Z-13.4", "H-37", "Z-2.17")
+def test_elk_zoeken_eindigt_met_een_uitkomst():
+    assert einduitkomst(gevonden=Woonuitkomst.APART, blijft=False) is Woonuitkomst.APART
+    assert einduitkomst(gevonden=Woonuitkomst.APART, blijft=True) is Woonuitkomst.BLIJFT
+    assert einduitkomst(gevonden=None, blijft=False) is Woonuitkomst.ONBEKEND
+    assert set(Woonuitkomst) - set(WOONPLEKKEN) == {Woonuitkomst.BLIJFT, Woonuitkomst.ONBEKEND}
+
+
+@pytest.mark.clausule("A-31", "Z-2.16")
+def test_terugkeer_is_alleen_een_garantie_waar_de_regeling_dat_zegt():
+    def fout(op, parameters=APELDOORN, al=False):
+        bezwaren = terugkeer_belemmeringen(
+            geboden_op=op, al_geboden=al, begonnen_op=VANDAAG, peildatum=date(2027, 3, 20), parameters=parameters
+        )
+        return [b.veld for b in bezwaren]
+
+    assert fout(date(2027, 3, 12)) == fout(None) == []
+    assert fout(date(2027, 3, 9)) == fout(date(2027, 3, 21)) == ["geboden_op"]
+    assert fout(None, al=True) == fout(None, ZUTPHEN) == fout(None, replace(ZUTPHEN, terugkeergarantie=None)) == [""]
+    assert "biedt een plek" in terugkeer_tekst(parameters=APELDOORN)
+    assert "zoekt mee" in terugkeer_tekst(parameters=ZUTPHEN)

@@ -33,6 +33,7 @@ from evaluatie.services import (
 from evaluatie.services.evaluaties import verzetten_tot
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
+from opstap.protocol.herhuisvesten import Woonuitkomst
 from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.protocol.vaststellen import Huurstand
 from opstap.trajecten.enums import Wijze
@@ -325,6 +326,7 @@ class Wonen:
             leven.doe("indicatie_gevraagd", lambda: herindicatie_aangevraagd(**wie))
         yield from leven.klus(rol, organisatie, 10, 120)
         wie |= {"namens": leven._namens(rol, organisatie), "verhuist_op": leven.over(5, 60)}
+        wie["uitkomst"] = Woonuitkomst.ANDERE_WONING
         leven.doe("woonplek_gevonden", lambda: woonplek_gevonden(**wie))
 
     def _praat(self, zoeken: Herhuisvesting, rol: Rol, organisatie: str, indicatie: bool) -> None:

@@ -217,11 +217,13 @@ def test_a_yes_does_not_undo_notice_of_the_huurder_unless_both_want_it(toneel: T
     with pytest.raises(RegelGeschonden, match="de huurder de opzegging intrekt en de corporatie dat goedvindt"):
         _besluit(toneel, contract)
     client = toneel.regio.ingelogd(toneel.regio.consulent)
-    url, contractpagina, besluitpagina = (
+    url, contractpagina, besluitpagina, overleg = (
         reverse(naam, args=[contract.traject.sleutel])
-        for naam in ("woningen:opzegging_intrekken", "woningen:contract", "evaluatie:omzetten")
+        for naam in ("woningen:opzegging_intrekken", "woningen:contract", "evaluatie:omzetten", "woningen:overleg")
     )
     with clock.klok_op(STREEF):
+        assert overleg not in client.get(contractpagina).content.decode()
+        assert "De huurder zegde op" in unescape(client.get(overleg).content.decode())
         assert url in client.get(contractpagina).content.decode()
         gelezen = unescape(client.get(besluitpagina).content.decode())
         assert "Wel een vast contract kan niet: De huurder zegde op" in gelezen
@@ -238,6 +240,7 @@ def test_a_yes_does_not_undo_notice_of_the_huurder_unless_both_want_it(toneel: T
         regel = Gebeurtenis.objects.get(soort="opzegging_ingetrokken")
         assert (regel.gegevens["datum"], regel.rol) == (STREEF.isoformat(), "consulent")
         assert stuur(STREEF, is_akkoord="on") == 422  # nothing is left to withdraw
+        assert overleg in client.get(contractpagina).content.decode()
     _besluit(toneel, contract)
     assert vers(contract).status == Contractstatus.AFGEROND
 

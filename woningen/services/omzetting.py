@@ -78,8 +78,9 @@ def overleg_vastleggen(
 
 
 def overleg_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
+    """Notice of the huurder or a vonnis leaves nothing to decide; also shown on the page and for its link."""
     if contract.status in LOOPT_TIJDELIJK and contract.vorm.overgang is Overgang.BESLUIT:
-        return []
+        return _naast_einde(contract, OmzettingUitkomst.OMZETTEN)
     return [Belemmering("Z-12.2", "Overleg over een vast contract kan alleen als het tijdelijke contract loopt.")]
 
 

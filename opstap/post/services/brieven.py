@@ -30,7 +30,7 @@ KANDIDAAT_EN_ZORG = (Geadresseerde.KANDIDAAT, Geadresseerde.ZORGORGANISATIE)
 ZONDER_RECHTSGEVOLG = frozenset({
     Briefsoort.ONTVANGST, Briefsoort.AANVULLING, Briefsoort.OPSTAPCONTRACT, Briefsoort.MDO_AANKONDIGING,
     Briefsoort.MDO_UITNODIGING, Briefsoort.MDO_AFGEZEGD, Briefsoort.HERHUISVESTING_START,
-    Briefsoort.HERHUISVESTING_GEVONDEN, Briefsoort.METERKASTKAART,
+    Briefsoort.HERHUISVESTING_GEVONDEN, Briefsoort.METERKASTKAART, Briefsoort.BUURTKAART,
 })  # fmt: skip
 _WIE_BESLIST = {
     Vertegenwoordiging.CURATOR: Geadresseerde.CURATOR,

@@ -39,6 +39,7 @@ class Brieffeit(Keuze):
     ZORG = "zorg", "wie er begeleidt"
     LAATSTE_HUURDAG = "laatste_huurdag", "de laatste dag van de huur"
     BELKAART = "belkaart", "wie de huurder belt"
+    BUURTPUNT = "buurtpunt", "wie de buren bellen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ RUST_OP: dict[Brieffeit, Rust] = {
         )
     },
     Brieffeit.LAATSTE_HUURDAG: Rust((Briefsoort.EINDAFSPRAAK.value,), ("laatste_huurdag",), ook_verstuurd=True),
+    Brieffeit.BUURTPUNT: Rust((Briefsoort.BUURTKAART.value,), ("bellen",), ook_verstuurd=True),
     Brieffeit.BELKAART: Rust((Briefsoort.METERKASTKAART.value,), ("regels",), ook_verstuurd=True),
 }
 
