@@ -10,6 +10,7 @@ from opstap.protocol.aanmelden import aanbod_streef, besluit_toelating_uiterlijk
 from opstap.protocol.aanmeldplan import aanvullen_uiterlijk
 from opstap.protocol.begrippen import Route
 from opstap.protocol.beslissen import Zaak, geeft_opdracht, vergadert
+from opstap.protocol.clausules import regelt
 from opstap.protocol.contractduur import overgangen
 from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.datums import datum_voluit, hoeveel
@@ -28,8 +29,12 @@ _WAAROM = {
 }
 
 
-def voorwaardegegevens(*, reden: Voorwaardereden) -> dict[str, Any]:
-    return {"reden": _WAAROM[reden], "zonder_begeleider": True}
+@regelt("Z-5.4", "P-22")
+def voorwaardegegevens(*, reden: Voorwaardereden, parameters: Parameters) -> dict[str, Any]:
+    """`overgang`: which contract follows (code of Overgang), `keuze` where the regeling has more kinds."""
+    mogelijk = overgangen(parameters)
+    overgang = "keuze" if len(mogelijk) > 1 else mogelijk.pop().value
+    return {"reden": _WAAROM[reden], "zonder_begeleider": True, "overgang": overgang}
 
 
 def ontvangstgegevens(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.post.models import Brief
 from opstap.post.services.correcties import Brieffeit, brieven_met
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.contract import HuurderFeit, OndertekenaarRol, wie_tekent
+from opstap.protocol.contract import HuurderFeit, OndertekenaarRol, ondertekendag_belemmeringen, wie_tekent
 from opstap.protocol.correcties import oud_papier_belemmeringen
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.vertegenwoordigen import Vertegenwoordiging
@@ -61,6 +64,15 @@ def papier_belemmeringen(contract: Huurovereenkomst) -> list[Belemmering]:
     """Nobody signs a paper that says something else than Opstap does; also shown on the page."""
     brief = contractbrief(contract)
     return oud_papier_belemmeringen(sinds=brief.op_oude_gegevens_sinds if brief else None)
+
+
+def tekendag_belemmeringen(contract: Huurovereenkomst, datum: date) -> list[Belemmering]:
+    return ondertekendag_belemmeringen(
+        getekend_op=datum,
+        ingangsdatum=contract.ingangsdatum,
+        opgemaakt_op=contract.opgemaakt_op,
+        peildatum=clock.vandaag(),
+    )
 
 
 def gewijzigd_na_tekenen(traject: Traject, contract: Huurovereenkomst) -> str:

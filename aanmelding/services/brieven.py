@@ -36,7 +36,7 @@ from opstap.trajecten.models import Besluit
 def voorwaarde_schrijven(aanmelding: Aanmelding, voorwaarde: Voorwaarde) -> None:
     """By the corporatie that asks it, to the kandidaat alone: nobody begeleidt yet."""
     traject = aanmelding.traject
-    reden = voorwaardegegevens(reden=Voorwaardereden(voorwaarde.reden))
+    reden = voorwaardegegevens(reden=Voorwaardereden(voorwaarde.reden), parameters=traject.regelingversie.parameters)
     brieven_maken(
         traject,
         soort=Briefsoort.VOORWAARDE,

@@ -19,8 +19,8 @@ _ALLES_GOED: dict[str, Any] = {"rustige_buurt": True, "openbaar_vervoer": True, 
 _COMPLEXEN: dict[str, dict[str, dict[str, Any]]] = {
     "brug": {
         "Kadeplein": {"aandeel_max": 6, "nabij_steunpunt": True, **_ALLES_GOED},
-        "Molenhof": {"aandeel_max": 4, "nabij_steunpunt": True, "rustige_buurt": True, "menging": Menging.KAN_ERBIJ},
-        "Sluisweg": {"aandeel_max": 2, "rustige_buurt": False, "menging": Menging.EERST_OVERLEG},
+        "Molenhof": {"aandeel_max": 6, "nabij_steunpunt": True, "rustige_buurt": True, "menging": Menging.KAN_ERBIJ},
+        "Sluisweg": {"aandeel_max": 5, "rustige_buurt": False, "menging": Menging.EERST_OVERLEG},
         "Wilgenpad": _ALLES_GOED,
         "Torenstraat": {},
     },

@@ -55,8 +55,10 @@ __all__ = [
     "ingaan_belemmeringen",
     "ingangsdatum_belemmeringen",
     "inhoud_belemmeringen",
+    "medehuurder_waarschuwingen",
     "omzetting_belemmeringen",
     "omzetting_waarschuwingen",
+    "ondertekendag_belemmeringen",
     "ontvangst_belemmeringen",
     "overlegdag_belemmeringen",
     "sleutel_belemmeringen",
@@ -192,6 +194,15 @@ def voorwaarde_waarschuwingen(
     return [Belemmering("H-5", melding)]
 
 
+@regelt("Z-2.11")
+def medehuurder_waarschuwingen(*, huurt_mee: bool) -> list[Belemmering]:
+    """Opstap knows who decides beside the kandidaat, not who decides beside somebody who rents along."""
+    if not huurt_mee:
+        return []
+    melding = "Er huurt iemand mee. Vraag of die een bewindvoerder of curator heeft. Zo ja, dan tekent die ook."
+    return [Belemmering("Z-2.11", melding)]
+
+
 @regelt("L-12")
 def eerder_waarschuwingen(*, andere_woning: bool, contractvorm: Contractvorm) -> list[Belemmering]:
     """A person weighs whether a second temporary contract, for another home, can be explained."""
@@ -272,6 +283,22 @@ def ingangsdatum_belemmeringen(*, ingangsdatum: date, peildatum: date) -> list[B
         "kijk het jaar na."
     )
     return [Belemmering("Z-2.10", melding, "ingangsdatum")]
+
+
+@regelt("Z-2.11")
+def ondertekendag_belemmeringen(
+    *, getekend_op: date, ingangsdatum: date, opgemaakt_op: date, peildatum: date
+) -> list[Belemmering]:
+    """A contract may be written down here after it was signed; a wrong year is a slip of the pen."""
+    if getekend_op < plus_maanden(min(ingangsdatum, opgemaakt_op), -MAANDEN_TERUG):
+        melding = (
+            f"Het contract is gemaakt op {datum_voluit(opgemaakt_op)}; dit ligt daar meer dan {MAANDEN_TERUG} maanden "
+            "voor. Kijk het jaar na."
+        )
+        return [Belemmering("Z-2.11", melding, "datum")]
+    return al_gebeurd_belemmeringen(
+        dag=getekend_op, peildatum=peildatum, clausule="Z-2.11", wat="De handtekening is gezet", veld="datum"
+    )
 
 
 @regelt("Z-2.10")

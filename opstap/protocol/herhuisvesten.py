@@ -171,8 +171,8 @@ def eindafspraak_belemmeringen(
 ) -> list[Belemmering]:
     """May this last day be written down? Never a one-sided act: agreed, given notice by the huurder, or by a court.
 
-    `is_samen_gezocht`: an MDO concluded it (Z-13.4), or the aanzegging was received. Agreeing needs that; notice by
-    the huurder and a vonnis do not.
+    `is_samen_gezocht`: an MDO concluded it (Z-13.4), it was decided that no vast contract comes, or the aanzegging was
+    received. Agreeing needs that; notice by the huurder and a vonnis do not.
     """
     bezwaren = []
     voor = laatste_huurdag_voor(wijze=wijze, contract_einde=contract_einde, is_aangezegd=is_aangezegd)

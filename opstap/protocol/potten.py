@@ -86,7 +86,7 @@ def _apart_is_er_niet(potten: Potten, bezet: Mapping[Categorie, int]) -> Iterato
         eigen = potten.hoogstens(categorie) or 0
         if potten.is_apart(categorie) and hoogstens < eigen <= potten.totaal:
             melding = (
-                f"Van de {potten.totaal} woningen van dit jaar zijn er nog {vrij} vrij. "
+                f"Van de {potten.totaal} woningen van dit jaar zijn er nog {max(0, vrij)} vrij. "
                 f"Voor {categorie.label} kunt u er dus hoogstens {hoogstens} apart houden."
             )
             yield Belemmering("I-31", melding, categorie.value)

@@ -38,17 +38,19 @@ _WOORD = re.compile(r"[a-z]+")
 #: Beginnings of words.
 _BEGIN: dict[Gevoelig, str] = {
     Gevoelig.ZIEKTE: """
-        schizo psychos psychot psychiat psycholo borderline depress bipolair manisch manie autis asperger adhd
-        add ptss trauma verslav alcohol drank drugs drugg cocaine coke heroine methadon wiet blowt blowen cannabis speed
-        ghb medicatie medicijn antidepr antipsych slaappil suicid zelfmoord zelfdoding automutil zelfbeschad stoornis
-        persoonlijkheidsst gedragsst eetst anorexi boulimi lvb verstandelijk diagnose diagnost gediagn ziekte ziek
-        hiv aids kanker epilep dement alzheimer korsakov hersenletsel nah wanen waan hallucin
-        ggz afkick ontwenning therap""",
+        schizo psychisch psychos psychot psychiat psycholo borderline depress bipolair manisch manie autis asperger
+        adhd add ptss trauma verslav verslaaf gokversla gameversla alcohol drank drugs drugg cocaine coke heroine
+        methadon wiet blowt blowde blowen cannabis speed ghb xtc ketamine amfetamine dronken medicatie medicijn
+        antidepr antipsych slaappil suicid zelfmoord zelfdoding automutil zelfbeschad stoornis persoonlijkheidsst
+        gedragsst angstst dwangst paniekst eetst anorexi boulimi lvb verstandelijk zwakbegaafd burnout diagnose
+        diagnost gediagn ziekte ziek hiv aids kanker epilep dement alzheimer korsakov hersenletsel nah wanen waan
+        hallucin hepatitis ggz afkick afgekickt ontwenning detox therap""",
     Gevoelig.STRAF: """
         delict zeden veroorde strafblad strafbaar strafzaak strafrecht misdrijf misdaad crimine diefstal gestolen
-        inbraak inbreker mishandel moord doodslag verkracht aanrand ontucht pedofiel pedoseks brandsticht gewelds dealt
-        dealer drugshandel tbs pij gevangen gedetineerd detentie celstraf taakstraf enkelband reclassering justitie
-        politiecel stalking stalkt oplichting fraude wapenbezit exdetin jeugddetin""",
+        inbraak inbreker mishandel moord doodslag verkracht aanrand ontucht pedofiel pedoseks brandsticht gewelds
+        dealt dealer drugshandel tbs pij gevangen gedetineerd detentie celstraf taakstraf enkelband reclassering
+        justitie politiecel bajes gearresteerd delinquent stalking stalkt oplichting fraude wapenbezit exdetin
+        jeugddetin""",
 }
 #: Short beginnings that stand in many other words count as a whole word only.
 _HEEL = set(

@@ -91,7 +91,7 @@ def uitruil_waarschuwingen(*, erin: int, eruit: int, uitruil_max: int | None, vr
     samen = Stand("", erin, eruit)
     gevonden = []
     if not vrijgesteld:
-        melding = "De zorgorganisatie zegt niet dat de eis van binding hier niet geldt. Vraag na of dit uitruil is."
+        melding = "De zorgorganisatie vroeg geen vrijstelling van de eis van binding. Vraag na of dit uitruil is."
         gevonden.append(Belemmering("Z-8.12", melding))
     if samen.saldo:
         melding = (

@@ -115,6 +115,20 @@ def zorgvastgoed_omklap_belemmeringen(*, zorgvastgoed: bool | None) -> list[Bele
 
 
 @regelt("P-6")
+def zorgvastgoed_worden_belemmeringen(
+    *, was: bool | None, wordt: bool | None, contractvormen: Collection[Contractvorm]
+) -> list[Belemmering]:
+    """`contractvormen`: of the contracts that are being made or run for the home, one at most as a rule."""
+    if was or not wordt or all(VORMEN[vorm].via_zorg for vorm in contractvormen):
+        return []
+    melding = (
+        "De bewoner huurt deze woning van u, of gaat dat doen. Zolang dat contract loopt, is het geen zorgvastgoed. "
+        "Kies nee, of laat het zoals het was."
+    )
+    return [Belemmering("P-6", melding, "zorgvastgoed")]
+
+
+@regelt("P-6")
 def zorgvastgoed_waarschuwingen(*, zorgvastgoed: bool | None) -> list[Belemmering]:
     """What follows from it, wherever the home stands."""
     if not zorgvastgoed:

@@ -281,6 +281,17 @@ def test_agreeing_on_a_last_day_needs_the_conclusion(wonen: Wonen) -> None:
     assert [b.veld for b in fout.value.belemmeringen] == ["wijze"]
 
 
+@pytest.mark.clausule("Z-13.4", "I-15")
+def test_after_a_no_to_a_vast_contract_both_can_agree_to_stop_sooner(wonen: Wonen) -> None:
+    """Seen to fail: it asked for an MDO, while the contract says that both may agree."""
+    op = date(2027, 9, 1)
+    nee(wonen, op)
+    afspreken(wonen, op, date(2027, 9, 30))
+    assert wonen.termijn("woning_terug").datum == date(2027, 9, 30)
+    terug(wonen, date(2027, 9, 30))
+    assert vers(wonen).status == "beeindigd"
+
+
 def test_once_a_place_is_found_the_next_step_is_not_to_give_it_up(wonen: Wonen) -> None:
     zoeken = zoek(wonen, date(2027, 9, 1))
     gevonden(wonen, zoeken, date(2027, 9, 5), date(2027, 12, 1))

@@ -17,7 +17,7 @@ from opstap.errors import GeenRecht, Verouderd
 from opstap.logboek.models import Gebeurtenis
 from opstap.partners.models import Organisatie
 from opstap.protocol.begrippen import Hoedanigheid
-from opstap.protocol.registers import Geschilonderwerp, Geschiluitkomst, Tekstsoort, Thema
+from opstap.protocol.registers import Evaluatieaanleiding, Geschilonderwerp, Geschiluitkomst, Tekstsoort, Thema
 from opstap.regelingen.models import Deelname, Regeling, RegelingVersie
 from tests.rolbezetting import Regio
 
@@ -314,3 +314,28 @@ def test_a_dispute_is_with_who_takes_part_today(regio: Regio) -> None:
     )
     assert set(rij.wederpartijen.all()) == {erbij, regio.corporatie}
     assert "1 van de 3" in _tekst(regio, "teamleider_zorg", _url(regio, "geschil_bijwerken", rij.sleutel))
+
+
+@pytest.mark.parametrize("naam", ["geschillen", "protocolevaluaties"])
+def test_what_does_not_fit_on_one_page_stands_on_the_next(
+    regio: Regio, monkeypatch: pytest.MonkeyPatch, naam: str
+) -> None:
+    """Two of one day, and an older one; seen to fail: what came after the most of one page could not be read."""
+    monkeypatch.setattr(f"evaluatie.register.views.{naam}.HOOGSTENS", 1)
+    for dag in (DAG, DAG, DAG.replace(year=2025)):
+        if naam == "geschillen":
+            Geschil.objects.create(
+                regeling=regio.regeling, melder=regio.zorg, onderwerp=Geschilonderwerp.codes()[0], gemeld_op=dag
+            )
+        else:
+            Protocolevaluatie.objects.create(
+                regeling=regio.regeling, jaar=dag.year, aanleiding=Evaluatieaanleiding.KNELPUNT, gehouden_op=dag
+            )
+    client, lijst = regio.ingelogd(regio.beleidsmedewerker), _url(regio, naam)
+    gezien, verder = [], ""
+    for _ in range(3):
+        context = client.get(f"{lijst}{verder}").context
+        gezien += [str(rij) for rij in context["rijen" if naam == "geschillen" else "evaluaties"]]
+        verder = context["volgende_url"]
+    assert len(gezien) == len(set(gezien)) == 3 and not verder
+    assert "2025" in gezien[-1] and client.get(f"{lijst}?na={uuid4()}").status_code == 404

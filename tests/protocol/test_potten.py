@@ -36,6 +36,12 @@ def test_wat_er_vrij_is_per_soort_plek(potten, bezet, vrij):
     assert tuple(ruimte(potten=potten, bezet=telling, categorie=c) for c in Categorie) == vrij
 
 
+@pytest.mark.clausule("I-31")
+def test_what_is_free_is_never_said_to_be_less_than_nothing():
+    (te_veel,) = potten_belemmeringen(potten=Potten(12, bijzonder=5, bijzonder_apart=True), bezet={OPSTAP: 15})
+    assert "zijn er nog 0 vrij" in te_veel.melding
+
+
 @VEEL
 @given(
     st.integers(0, 12),

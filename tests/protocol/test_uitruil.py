@@ -64,6 +64,8 @@ def test_without_a_number_only_the_balance_is_told():
     assert clausules(9, 2, None) == ["Z-8.13"] and clausules(2, 2, None) == []
     assert clausules(2, 2, 2) == ["I-33"] and clausules(1, 2, 2) == ["Z-8.13", "I-33"]
     assert clausules(0, 0, None, vrijgesteld=False) == ["Z-8.12"]
+    (gewoon,) = uitruil_waarschuwingen(erin=0, eruit=0, uitruil_max=None, vrijgesteld=False)
+    assert " niet " not in gewoon.melding, "one no in a sentence"
 
 
 @pytest.mark.clausule("Z-8.13", "I-33")

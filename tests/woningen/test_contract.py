@@ -229,6 +229,8 @@ def test_a_signature_once_and_not_tomorrow(toneel: Toneel):
 
     with pytest.raises(RegelGeschonden, match="op zijn laatst vandaag"):
         tekenen(GETEKEND + timedelta(days=1))
+    with pytest.raises(RegelGeschonden, match="Kijk het jaar na"):
+        tekenen(GETEKEND.replace(year=GETEKEND.year - 1))
     tekenen(GETEKEND)
     with pytest.raises(RegelGeschonden, match="al vastgelegd"):
         tekenen(GETEKEND)

@@ -17,7 +17,8 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.partners.namens import Namens
 from opstap.protocol.bemiddelen import Woningtype
 from tests.woningen.bladen import KOP, csv_van, xlsx_van
-from tests.woningen.toneel import AANBOD, Toneel, vers
+from tests.woningen.test_views_contract import _stuur
+from tests.woningen.toneel import AANBOD, OPGEMAAKT, Toneel, vers
 from woningen import services
 from woningen.inlezen.bestand import lees
 from woningen.inlezen.rijen import lees_woningen
@@ -96,6 +97,7 @@ def test_faults_are_named_and_nothing_is_kept(toneel: Toneel):
     antwoord = _sturen(client, csv_van(KOP, EEN, ("Kade 2", "kasteel", "veel")))
     tekst = _tekst(antwoord)
     assert antwoord.status_code == 422 and "Rij 3, kolom Soort" in tekst and "Rij 3, kolom Kale huur" in tekst
+    assert "kies het opnieuw" in tekst and "staat er nog" not in tekst, "a browser does not keep a chosen file"
     veel = _tekst(_sturen(client, csv_van(KOP, *((f"Kade {n}", "x", "1") for n in range(40)))))
     assert "En nog 10 fouten" in veel
     for niets in (_sturen(client, b"").content, client.post(reverse(LIJST), {"verzoek": str(uuid4())}).content):
@@ -114,7 +116,21 @@ def test_while_somebody_holds_a_home_its_kind_and_rent_stay(toneel: Toneel):
     nu = vers(huis)
     assert (nu.woningtype, nu.kale_huur, nu.verdieping, nu.lift) == (huis.woningtype, huis.kale_huur, 3, True)
     client = toneel.regio.ingelogd(toneel.regio.consulent)
-    assert "soort en huur blijven" in _tekst(client.get(_sturen(client, csv_van(KOP, rij)).url))
+    assert "soort, huur en zorgvastgoed blijven" in _tekst(client.get(_sturen(client, csv_van(KOP, rij)).url))
+
+
+@pytest.mark.clausule("P-6")
+def test_a_home_that_the_bewoner_rents_himself_becomes_no_zorgvastgoed(toneel: Toneel):
+    """Seen to fail on both ways in: the home said zorgvastgoed and its contract said the bewoner."""
+    huis, client = toneel.opgemaakt().woning, toneel.regio.ingelogd(toneel.regio.consulent)
+    wijzigen = reverse("woningen:woning_wijzigen", args=[huis.sleutel])
+    antwoord = _stuur(client, wijzigen, {"versie": str(huis.versie), "zorgvastgoed": "ja"}, op=OPGEMAAKT)
+    assert antwoord.status_code == 422 and "huurt deze woning van u" in _tekst(antwoord)
+    kop = "Adres;Soort;Kale huur;Zorgvastgoed"
+    regels = f'{kop}\n"{huis.adres}";{huis.woningtype};{huis.kale_huur};ja\n'.encode()
+    assert "soort, huur en zorgvastgoed blijven" in _tekst(client.get(_sturen(client, regels).url))
+    services.woningen_inlezen(woningimport=Woningimport.objects.get().sleutel, namens=toneel.consulent)
+    assert not vers(huis).zorgvastgoed
 
 
 def test_an_empty_cell_lets_stand_and_another_complex_has_other_portieken(toneel: Toneel):

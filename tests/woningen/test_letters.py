@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from aanmelding.letters import toelatinggegevens
+from aanmelding.letters import toelatinggegevens, voorwaardegegevens
 from opstap import clock
 from opstap.post.models import Brief
 from opstap.post.services import brief_pdf
@@ -17,6 +17,7 @@ from opstap.post.services.correcties import brief_opnieuw_maken
 from opstap.protocol.begrippen import Route
 from opstap.protocol.contractvormen import Contractvorm
 from opstap.protocol.parameters import Parameters, als_document
+from opstap.protocol.voorwaarde import Voorwaardereden
 from opstap.regelingen.models import RegelingVersie
 from tests.woningen import verloop
 from tests.woningen.toneel import JA, UITERLIJK, Toneel
@@ -104,6 +105,11 @@ def test_an_offer_promises_the_contract_of_the_regeling(vormen: tuple[Contractvo
     assert zin in tekst and ("tijdelijk" in tekst) == ("tijdelijk" in zin)
     feiten = toelatinggegevens(route=Route.DIRECTE_BEMIDDELING, besloten_op=JA, motivering="", parameters=parameters)
     assert ("tijdelijk" in render_to_string("brieven/toelating.html", feiten)) == ("tijdelijk" in zin)
+    intake = voorwaardegegevens(reden=Voorwaardereden.BUITEN_REGIO, parameters=parameters)
+    gevraagd = render_to_string("brieven/voorwaarde.html", intake)
+    assert ("tijdelijk" in gevraagd) == ("tijdelijk" in zin)
+    assert ("op naam van de organisatie" in gevraagd) == ("op naam van de organisatie" in zin)
+    assert ("onbepaalde tijd" in gevraagd) == ("onbepaalde tijd" in zin)
 
 
 @pytest.mark.clausule("I-13")

@@ -24,16 +24,30 @@ BESLUIT, EERSTE = date(2026, 1, 10), date(2026, 4, 1)
 SAMEN = "Sam Kastelein en Robin Wulp"
 
 
-def _contract(toneel: Toneel) -> Huurovereenkomst:
-    traject = toneel.toegewezen()
+def _samen(traject: Traject) -> Traject:
     mede = Persoon.objects.create(naam="Robin Wulp", geboortedatum=date(1990, 5, 17))
     Huishouden.objects.update_or_create(
         aanmelding=traject.aanmelding, defaults={"alleen": False, "medehuurder": mede, "kinderen": []}
     )
-    traject = Traject.objects.get(pk=traject.pk)
+    return Traject.objects.get(pk=traject.pk)
+
+
+def _contract(toneel: Toneel) -> Huurovereenkomst:
+    traject = _samen(toneel.toegewezen())
     return verloop.contract_opgemaakt(
         op=OPGEMAAKT, traject=traject.sleutel, ingangsdatum=INGANG, consulent=toneel.consulent
     )
+
+
+@pytest.mark.clausule("Z-2.11")
+def test_who_makes_a_contract_for_two_is_asked_who_decides_beside_the_second(toneel: Toneel) -> None:
+    traject, vraag = toneel.toegewezen(), "Er huurt iemand mee"
+    adres = reverse("woningen:contract_opmaken", args=[traject.sleutel])
+    with clock.klok_op(OPGEMAAKT):
+        client = toneel.regio.ingelogd(toneel.regio.consulent)
+        assert vraag not in client.get(adres).content.decode()
+        _samen(traject)
+        assert vraag in client.get(adres).content.decode()
 
 
 def _brief(soort: Briefsoort) -> Brief:

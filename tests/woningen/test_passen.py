@@ -16,6 +16,7 @@ from opstap.errors import RegelGeschonden
 from opstap.logboek.models import Gebeurtenis, Inzage
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Route
+from opstap.protocol.datums import datum_voluit
 from opstap.protocol.woonprofiel import Woonfactor
 from opstap.trajecten.models import Besluit, Traject
 from tests.woningen import verloop
@@ -83,6 +84,16 @@ def test_the_wachtrij_stands_in_order_of_sending_and_holds_ones_own(toneel: Tone
         assert [is_voorbij for _, _, is_voorbij in bo["streefdata"]] == [True, False]
     for wie in (regio.begeleider, regio.wmo_consulent, regio.beleidsmedewerker):
         assert regio.ingelogd(wie).get(WACHTRIJ).status_code == 403
+
+
+@pytest.mark.clausule("Z-9.3")
+def test_the_eight_weeks_are_seen_before_a_corporatie_was_asked(toneel: Toneel):
+    """Seen to fail: there was no date, while the letter to the kandidaat names it."""
+    traject = toneel.kandidaat()
+    toegelaten = Bemiddeling.objects.get(traject=traject).begonnen_op
+    with clock.klok_op(toegelaten + timedelta(days=57)):
+        (rij,) = toneel.regio.ingelogd(toneel.regio.coordinator).get(WACHTRIJ).context["rijen"]
+    assert rij["streefdata"] == [("aanbod voor", datum_voluit(toegelaten + timedelta(days=56)), True)]
 
 
 def test_the_wachtrij_goes_page_by_page_in_as_many_queries(toneel: Toneel, monkeypatch: pytest.MonkeyPatch):
@@ -221,3 +232,9 @@ def test_an_offer_that_was_withdrawn_costs_nobody_his_turn_and_can_be_made_again
     opnieuw = toneel.aanbod(traject, aanbod.woning)
     verloop.geweigerd(op=AANBOD, aanbieding=opnieuw.sleutel, consulent=toneel.consulent)
     assert not zoekt.zonder_eerder_aanbod(aanbod.woning).exists()
+
+
+def test_a_home_that_went_meanwhile_is_told_as_that(toneel: Toneel):
+    data = {"woning": str(uuid4()), "antwoord_uiterlijk": AANBOD}
+    form = AanbiedenForm(data, woningen=[toneel.woning()], met_uitzondering=False)
+    assert form.errors["woning"] == ["Deze woning is niet meer vrij. Kies een andere woning."]

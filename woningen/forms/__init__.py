@@ -143,7 +143,11 @@ def _soort(woning: Woning) -> str:
 
 
 class AanbiedenForm(forms.Form):
-    woning = forms.TypedChoiceField(label="Woning", coerce=UUID)
+    woning = forms.TypedChoiceField(
+        label="Woning",
+        coerce=UUID,
+        error_messages={"invalid_choice": "Deze woning is niet meer vrij. Kies een andere woning."},
+    )
     antwoord_uiterlijk = DatumVeld(label="Antwoord uiterlijk op", vooruit=2)
     uitzondering_woningtype = forms.BooleanField(
         label="Er is vastgesteld dat een eengezinswoning nodig is",

@@ -148,7 +148,7 @@ def einde_afspreken(
             laatste_huurdag=laatste_huurdag,
             overlegd_op=overlegd_op,
             vonnis=vonnis,
-            is_samen_gezocht=rij.status != Contractstatus.LOPEND,
+            is_samen_gezocht=rij.status != Contractstatus.LOPEND or rij.besluit is not None,
             ingangsdatum=rij.ingangsdatum,
             contract_einde=rij.einde,
             is_aangezegd=rij.status == Contractstatus.AANGEZEGD,

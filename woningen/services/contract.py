@@ -69,7 +69,7 @@ from woningen.models import (
     Ondertekening,
     Woning,
 )
-from woningen.partijen import papier_belemmeringen
+from woningen.partijen import papier_belemmeringen, tekendag_belemmeringen
 from woningen.services.gedeeld import (
     begeleider_mailen,
     contract_laden,
@@ -243,6 +243,7 @@ def opmaken_waarschuwingen(traject: Traject, contractvorm: Contractvorm) -> list
     return [
         *zorgvastgoed_waarschuwingen(zorgvastgoed=aanbieding.woning.zorgvastgoed),
         *eerder_waarschuwingen(andere_woning=andere, contractvorm=contractvorm),
+        *regels.medehuurder_waarschuwingen(huurt_mee=letters.medehuurder(traject) is not None),
         *voorwaarde_waarschuwingen(
             contractvorm=contractvorm,
             heeft_bewindvoerder=contacten.filter(soort=Vertegenwoordiging.BEWINDVOERDER).exists(),
@@ -332,7 +333,7 @@ def ondertekening_vastleggen(*, contract: UUID, partij: UUID, datum: date, namen
     if tekenaar is None:  # the paper changed: everybody signs the new one
         raise Verouderd
     eis(tekenen_belemmeringen(rij, tekenaar))
-    eis(niet_na_vandaag(datum, clausule="Z-2.11", wat="De handtekening is gezet", veld="datum"))
+    eis(tekendag_belemmeringen(rij, datum))
     ondertekening = Ondertekening.objects.create(partij=tekenaar, datum=datum, vastgelegd_door=namens.gebruiker)
     gegevens = {"partij": tekenaar.rol}
     if _getekend_door(rij) == _vereist(rij):

@@ -16,10 +16,11 @@ from opstap.logboek.services import gebeurtenis_vastleggen
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
+from opstap.protocol.contractvormen import VORMEN, Contractvorm
 from opstap.trajecten.toegang import eis_eigen_recht
 from woningen.gegevens import Woninggegevens
 from woningen.inlezen.rijen import Woningregel
-from woningen.models import Aanbieding, Complex, Woning, Woningimport
+from woningen.models import Aanbieding, Complex, Huurovereenkomst, Woning, Woningimport
 
 #: How long what was read waits for somebody to take it over.
 BEWAARTIJD = timedelta(days=1)
@@ -29,7 +30,8 @@ _KENMERKEN = sorted(Woninggegevens.namen() - {"complex"})
 
 @dataclass(slots=True)
 class Verschil:
-    """What the file makes of the list. `vast`: somebody holds the home, so kind and rent stay as they are."""
+    """What the file makes of the list. `vast`: somebody holds the home, so kind and rent stay, and it
+    becomes no zorgvastgoed when he rents it himself."""
 
     nieuw: list[Woning] = field(default_factory=list)
     gewijzigd: list[tuple[Woning, list[str]]] = field(default_factory=list)
@@ -65,6 +67,7 @@ def verschil_van(woningimport: Woningimport, *, op_slot: bool = False) -> Versch
         rijen = rijen.select_for_update(of=("self",))
     bekend = {woning.adres.lower(): woning for woning in rijen}
     bezet = set(Aanbieding.objects.in_opstap().filter(woning__corporatie=corporatie).values_list("woning", flat=True))
+    zelf = _huurt_zelf(corporatie)
     uit = Verschil(complexen={c.naam.lower(): c for c in Complex.objects.van([corporatie])})
     for waarde in woningimport.regels:
         regel = Woningregel.uit_json(waarde)
@@ -75,15 +78,25 @@ def verschil_van(woningimport: Woningimport, *, op_slot: bool = False) -> Versch
             uit.nieuw.append(nieuw)
         else:
             woning.corporatie = corporatie  # known: no question per row
-            _vergelijken(woning, regel, uit, is_bezet=woning.pk in bezet)
+            _vergelijken(woning, regel, uit, is_bezet=woning.pk in bezet, huurt_zelf=woning.pk in zelf)
     return uit
 
 
-def _vergelijken(woning: Woning, regel: Woningregel, uit: Verschil, *, is_bezet: bool) -> None:
+def _huurt_zelf(corporatie: Organisatie) -> set[int]:
+    """Homes with a contract of the bewoner, being made or running: they do not become zorgvastgoed (P-6)."""
+    via_zorg = [vorm for vorm in Contractvorm if VORMEN[vorm].via_zorg]
+    contracten = Huurovereenkomst.objects.open().filter(woning__corporatie=corporatie)
+    return set(contracten.exclude(contractvorm__in=via_zorg).values_list("woning", flat=True))
+
+
+def _vergelijken(woning: Woning, regel: Woningregel, uit: Verschil, *, is_bezet: bool, huurt_zelf: bool) -> None:
     was = _stand(woning)
     vast = (woning.woningtype, woning.kale_huur)
     _overnemen(woning, regel, uit.complexen)
-    if is_bezet and vast != (woning.woningtype, woning.kale_huur):
+    wordt_zorgvastgoed = huurt_zelf and woning.zorgvastgoed and not was["zorgvastgoed"]
+    if wordt_zorgvastgoed:
+        woning.zorgvastgoed = was["zorgvastgoed"]
+    if wordt_zorgvastgoed or (is_bezet and vast != (woning.woningtype, woning.kale_huur)):
         woning.woningtype, woning.kale_huur = vast
         uit.vast.append(woning)
     anders = [naam for naam, waarde in _stand(woning).items() if waarde != was[naam]]

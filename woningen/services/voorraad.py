@@ -14,9 +14,11 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.bemiddelen import Woningtype
+from opstap.protocol.contractvormen import Contractvorm
+from opstap.protocol.woningkenmerken import zorgvastgoed_worden_belemmeringen
 from opstap.trajecten.toegang import eis_eigen_recht
 from woningen.gegevens import Woninggegevens
-from woningen.models import Aanbieding, Woning
+from woningen.models import Aanbieding, Huurovereenkomst, Woning
 
 
 @transaction.atomic
@@ -48,6 +50,7 @@ def woning_vastleggen(
         eis(wijzigen_belemmeringen(rij))
     rij.adres, rij.woningtype, rij.kale_huur = adres, woningtype, kale_huur
     if kenmerken is not None:
+        eis(zorgvastgoed_belemmeringen(rij, kenmerken.zorgvastgoed))
         _kenmerken_zetten(rij, kenmerken)
     rij.save()
     gebeurtenis_vastleggen(soort="woning_vastgelegd", namens=namens, gegevens={"woning": str(rij.sleutel)})
@@ -60,6 +63,14 @@ def _kenmerken_zetten(rij: Woning, kenmerken: Woninggegevens) -> None:
         eis([Belemmering("Z-9.21", "Kies ook in welk complex dit portiek is.", "complex")])
     rij.complex = None if kenmerken.complex is None else rij.corporatie.complexen.get(sleutel=kenmerken.complex)
     kenmerken.zet_op(rij)
+
+
+def zorgvastgoed_belemmeringen(woning: Woning, wordt: bool | None) -> list[Belemmering]:
+    """Somebody who rents the home himself keeps it (P-6)."""
+    contracten = Huurovereenkomst.objects.open().filter(woning_id=woning.pk).values_list("contractvorm", flat=True)
+    return zorgvastgoed_worden_belemmeringen(
+        was=woning.zorgvastgoed, wordt=wordt, contractvormen=[Contractvorm(vorm) for vorm in contracten]
+    )
 
 
 def wijzigen_belemmeringen(woning: Woning) -> list[Belemmering]:

@@ -28,6 +28,8 @@ from woningen.services.inlezen import Verschil, verschil_van
 #: How many faults, and how many homes of each kind, the page names.
 FOUTEN, VOORBEELDEN = 30, 30
 
+_BLIJFT = "Aangeboden of verhuurd: soort, huur en zorgvastgoed blijven zoals ze zijn"
+
 
 class WoningenInlezenView(Formulierscherm):
     """Reads the file and keeps what it says; nothing in the list of homes changes yet."""
@@ -131,7 +133,10 @@ def _lijsten(verschil: Verschil) -> list[dict[str, Any]]:
         for woning, anders in verschil.gewijzigd
     ]
     return [
-        _lijst("Aangeboden of verhuurd: soort en huur blijven zoals ze zijn", [w.adres for w in verschil.vast]),
+        _lijst(
+            "Aangeboden of verhuurd: soort, huur en zorgvastgoed blijven zoals ze zijn",
+            [w.adres for w in verschil.vast],
+        ),
         _lijst("Nieuwe complexen", [c.naam for c in verschil.nieuwe_complexen]),
         _lijst("Wat er wijzigt", gewijzigd),
         _lijst("Nieuwe woningen", [w.adres for w in verschil.nieuw]),

@@ -17,6 +17,7 @@ from opstap.modellen import nummer_van
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie, Bereik, bereik
 from opstap.partners.schermen import Scherm
+from opstap.protocol.aanmelden import aanbod_streef
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.bemiddelen import Woningtype
@@ -50,7 +51,7 @@ class WachtrijView(Scherm):
         rijen = gevonden[:PER_PAGINA]
         data = self._streefdata(rijen)
         return super().get_context_data(
-            rijen=[self._rij(b, data.get(b.traject_id, {})) for b in rijen],
+            rijen=[self._rij(b, self._voor_het_vragen(b) | data.get(b.traject_id, {})) for b in rijen],
             volgende_url=self._na(rijen[-1]) if len(gevonden) > PER_PAGINA else "",
             is_vervolg="na" in self.request.GET,
             leeg_zin="Hier komt wie is toegelaten en op een woning met voorrang wacht.",
@@ -64,7 +65,7 @@ class WachtrijView(Scherm):
             vorige = Bemiddeling.objects.zichtbaar_voor(self.gebruiker, self.actie)
             plek = vorige.get(pk=nummer_van(vorige, sleutel)).plek
             rijen = rijen.na(plek.dag, plek.nummer)
-        return rijen.select_related("traject__persoon", "verhuurder")
+        return rijen.select_related("traject__persoon", "traject__regelingversie", "verhuurder")
 
     def _streefdata(self, rijen: Sequence[Bemiddeling]) -> dict[int, dict[str, date]]:
         open_ = Termijn.objects.filter(traject__in=[b.traject_id for b in rijen], soort__in=_STREEFDATA).open()
@@ -87,6 +88,11 @@ class WachtrijView(Scherm):
                 if soort in data
             ],
         }
+
+    def _voor_het_vragen(self, b: Bemiddeling) -> dict[str, date]:
+        """No corporatie has the duty yet; the eight weeks run from the besluit all the same (Z-9.3)."""
+        streef = aanbod_streef(besluit=b.begonnen_op, parameters=b.traject.regelingversie.parameters)
+        return {"woning_aanbieden": streef} if streef and b.verhuurder is None else {}
 
     def _na(self, laatste: Bemiddeling) -> str:
         return "?" + urlencode({"na": str(laatste.sleutel)})

@@ -40,11 +40,13 @@ class GeschillenView(VanRegeling):
     titel = "Geschillen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rijen = geschillen_voor(self.gebruiker, self.regeling).select_related("melder")
+        alle = geschillen_voor(self.gebruiker, self.regeling).select_related("melder").prefetch_related("wederpartijen")
+        rijen, verder = self.bladzijde(alle, dag="gemeld_op", hoogstens=HOOGSTENS)
         return super().get_context_data(
             bijschrift="Geschillen, het nieuwste eerst",
             koppen=("Gemeld op", "Waarover", "Tussen", "Stand"),
-            rijen=[_rij(rij) for rij in rijen.prefetch_related("wederpartijen")[:HOOGSTENS]],
+            rijen=[_rij(rij) for rij in rijen],
+            volgende_url=verder,
             leeg_zin="Er is geen geschil gemeld.",
             melden_url=self._url("geschil_melden"),
             terug_url=reverse("register:register"),

@@ -43,13 +43,15 @@ class ProtocolevaluatiesView(VanRegeling):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mag = bool(namens_in_regeling(self.gebruiker, Actie.PROTOCOL_EVALUEREN, self.regeling))
         nodig_op = evaluatie_nodig_op(self.regeling)
-        rijen = Protocolevaluatie.objects.van_regeling(self.regeling.pk)
-        rijen = rijen.prefetch_related("organisaties", "afspraken__organisatie")[:HOOGSTENS]
+        alle = Protocolevaluatie.objects.van_regeling(self.regeling.pk)
+        alle = alle.prefetch_related("organisaties", "afspraken__organisatie")
+        rijen, verder = self.bladzijde(alle, dag="gehouden_op", hoogstens=HOOGSTENS)
         return super().get_context_data(
             nodig=NIET_VASTGELEGD if nodig_op is None else f"uiterlijk {datum_voluit(nodig_op)}",
             is_te_laat=nodig_op is not None and nodig_op < clock.vandaag(),
             koppen=("Afspraak", "Wie", "Klaar op", "Stand"),
             evaluaties=[_evaluatie(rij, mag, is_afgesproken=nodig_op is not None) for rij in rijen],
+            volgende_url=verder,
             leeg_zin="Er is nog geen evaluatie vastgelegd.",
             vastleggen_url=self._url("protocolevaluatie_vastleggen") if mag else "",
             terug_url=reverse("register:register"),
