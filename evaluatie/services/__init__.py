@@ -50,7 +50,7 @@ from evaluatie.services.signalen import signaal_afhandelen, signaal_melden, sign
 from evaluatie.services.tafel import evaluatiekringen, mdokringen
 from evaluatie.services.vaststellen import evaluatie_bevestigen
 from evaluatie.services.verbeteren import evaluatie_verbeteren
-from evaluatie.services.voorstellen import achterstand_voorstellen, evaluatie_gemist
+from evaluatie.services.voorstellen import evaluatie_gemist
 
 __all__ = [
     "eerste_evaluatie_verplaatsen_na",
@@ -58,7 +58,6 @@ __all__ = [
     "mdo_dag_verbeteren",
     "NieuweAfspraak",
     "NieuweReactie",
-    "achterstand_voorstellen",
     "afspraak_afhandelen",
     "afspraak_dag_verbeteren",
     "afspraak_laten_verlopen",

@@ -10,6 +10,7 @@ from evaluatie.enums import Evaluatiestatus
 from evaluatie.models import Evaluatie, Huurstatus
 from evaluatie.services.gedeeld import instemming_ontbreekt, vergrendeld
 from evaluatie.services.vaststellen import RIJEN, vaststellen_als_het_kan
+from evaluatie.services.voorstellen import achterstand_voorstellen
 from evaluatie.vaststelling import huurstatus_gevraagd, huurstatus_van, is_verhuurder
 from opstap import clock
 from opstap.errors import Verouderd, eis
@@ -45,6 +46,13 @@ def opgeven_belemmeringen(evaluatie: Evaluatie, namens: Namens) -> list[Belemmer
     )
 
 
+def _maanden_eerder(evaluatie: Evaluatie) -> int | None:
+    """The months of the last statement under this contract; None where there was none, or no arrears."""
+    rijen = Huurstatus.objects.filter(evaluatie__contract=evaluatie.contract_id).order_by("-opgegeven_op", "-pk")
+    maanden: int | None = rijen.values_list("maanden", flat=True).first()
+    return maanden
+
+
 @transaction.atomic
 def huurstatus_opgeven(
     *,
@@ -63,6 +71,7 @@ def huurstatus_opgeven(
     if versie is not None and versie != (huurstatus.versie if huurstatus is not None else 0):
         raise Verouderd
     was = (Huurstand(huurstatus.stand), huurstatus.maanden) if huurstatus is not None else None
+    eerder = _maanden_eerder(rij)
     eis(huurstand_belemmeringen(stand=stand, maanden=maanden, was=was, heeft_reden=reden is not None))
     gegevens: dict[str, object] = {"nummer": rij.nummer}
     soort = "huurstatus_opgegeven"
@@ -73,6 +82,7 @@ def huurstatus_opgeven(
         gegevens |= {"was": huurstatus.stand, "maanden_was": huurstatus.maanden, "reden": reden}
     huurstatus.stand, huurstatus.maanden, huurstatus.opgegeven_op = stand, maanden, clock.vandaag()
     huurstatus.save()
+    achterstand_voorstellen(traject, maanden=maanden, regeling_loopt=stand is Huurstand.REGELING, eerder=eerder)
     handeling_boeken(traject, namens=namens, soort=soort, clausule="Z-1.6", gegevens=gegevens)
     vaststellen_als_het_kan(rij, namens)
     return huurstatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -23,8 +23,11 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
 from opstap.protocol.feiten import ContractBeeindigd, OverlijdenHerroepen
-from opstap.termijnen.models import Moment, Termijnstap
+from opstap.protocol.vaststellen import Huurstand
+from opstap.regelingen import models as regelingmodellen
+from opstap.termijnen.models import Moment, Termijn, Termijnstap
 from opstap.termijnen.services import stappen_uitvoeren
+from opstap.trajecten.enums import Correctiereden
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import DERDE, EERSTE, TWEEDE, Wonen
 
@@ -137,18 +140,30 @@ def test_the_same_item_onvoldoende_twice_is_a_proposal_in_the_words_of_that_item
 
 
 @pytest.mark.clausule("Z-1.11", "Z-13.1")
-def test_arrears_are_proposed_once_where_the_regeling_gives_the_months(wonen: Wonen, monkeypatch: Any) -> None:
-    def vraag(maanden: int, eerder: int = 0) -> Signaal | None:
-        with clock.klok_op(EERSTE), transaction.atomic():
-            return services.achterstand_voorstellen(wonen.traject, maanden=maanden, regeling_loopt=False, eerder=eerder)
+def test_arrears_are_proposed_once_where_the_regeling_gives_the_months(
+    wonen: Wonen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opgegeven(nummer: int, op: date, maanden: int, reden: Correctiereden | None = None) -> int:
+        verloop.huurstatus_gegeven(
+            evaluatie=wonen.evaluatie(nummer).sleutel,
+            op=op,
+            stand=Huurstand.ACHTERSTAND,
+            maanden=maanden,
+            reden=reden,
+            namens=wonen.consulent,
+        )
+        return Signaal.objects.count()
 
-    assert vraag(9) is None  # Zutphen gives none: a person decides
-    versie = wonen.traject.regelingversie
-    monkeypatch.setattr(versie, "parameters", replace(versie.parameters, achterstand_grens_maanden=2))
-    eerste = vraag(2, 1)
-    assert eerste is not None and (eerste.aanleiding, eerste.soort) == ("achterstand", "huurachterstand")
-    assert vraag(2, 1) is None and vraag(3, 2) is None  # it stands there, and it is no news
-    assert Signaal.objects.count() == 1
+    assert opgegeven(1, EERSTE - EEN_DAG, 9) == 0  # Zutphen gives no number: a person decides
+    uit_document = regelingmodellen.parameters_uit_document
+    streng = partial(replace, achterstand_grens_maanden=2)
+    monkeypatch.setattr(regelingmodellen, "parameters_uit_document", lambda document: streng(uit_document(document)))
+    assert opgegeven(1, EERSTE, 1, Correctiereden.BLEEK_ANDERS) == 0
+    assert opgegeven(2, TWEEDE, 2) == 1
+    assert opgegeven(2, TWEEDE, 3, Correctiereden.BLEEK_ANDERS) == 1  # no news
+    signaal = Signaal.objects.get()
+    assert (signaal.aanleiding, signaal.soort) == ("achterstand", "huurachterstand")
+    assert any(t.soort == "signaal_oppakken" for t in Termijn.objects.filter(onderwerp=signaal.sleutel))
 
 
 # --- an extra one --------------------------------------------------------------------------------------------------
