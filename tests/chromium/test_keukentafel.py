@@ -44,8 +44,7 @@ def test_all_goes_well_in_six_taps(aan_tafel: Mens) -> None:
     assert aan_tafel.tikken + aan_tafel.velden <= 6
 
 
-def test_one_question_at_a_time_and_enter_fills_in_nothing(aan_tafel: Mens, vandaag: date) -> None:
-    """Enter in a line of text is the green button. Seen to fail with "Zelfde als vorige keer" as the first button."""
+def test_one_question_at_a_time(aan_tafel: Mens, vandaag: date) -> None:
     pagina, gehouden = aan_tafel.pagina, Evaluatie.objects.gehouden().count()
     aan_tafel.volg("Vul in met één vraag tegelijk")
     aan_tafel.ziet("Vraag 1 van 10")
