@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -59,13 +59,14 @@ def pagina(browser, live_server) -> Iterator:
     context.close()
 
 
-def fotografeer(pagina, naam: str) -> list[Path]:
-    """Screenshots of the whole page on a desk and on a telephone, in var/schermen/."""
+def fotografeer(pagina, naam: str, breedtes: Sequence[int] = BREEDTES) -> list[Path]:
+    """Screenshots of the whole page, of itself on a desk and on a telephone, in var/schermen/."""
+    was = pagina.viewport_size
     SCHERMEN.mkdir(parents=True, exist_ok=True)
     paden = []
-    for breedte in BREEDTES:
+    for breedte in breedtes:
         pagina.set_viewport_size({"width": breedte, "height": 900})
         paden.append(SCHERMEN / f"{naam}-{breedte}.png")
         pagina.screenshot(path=paden[-1], full_page=True)
-    pagina.set_viewport_size({"width": BREEDTES[0], "height": 900})
+    pagina.set_viewport_size(was)
     return paden

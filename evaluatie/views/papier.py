@@ -28,11 +28,11 @@ LEIDRAAD = "Gespreksleidraad"
 class EvaluatiepapierView(HoudenView):
     """The form of this evaluatie to fill in with a pen, where the telephone has no reception."""
 
-    http_method_names = ["get"]
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         e: Evaluatie = self.rij
-        if not e.is_te_houden or instemming_ontbreekt(e):
+        if instemming_ontbreekt(e):
             return HttpResponseRedirect(self.terug_url())  # that page says why
         inzage_vastleggen(soort="evaluatie_pdf", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         inhoud = {

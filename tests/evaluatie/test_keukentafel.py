@@ -106,6 +106,15 @@ def test_the_same_as_last_time_fills_in_what_is_open_and_sends_nothing(wonen: Wo
     assert met_de_vraag.url == adres(wonen, "vraag") + "#vraag-2"
 
 
+def test_enter_in_a_line_of_text_fills_in_nothing(wonen: Wonen, begeleider: Client) -> None:
+    """It presses the first button of the form. Seen to fail with "Zelfde als vorige keer" as that button."""
+    for weergave in ("", "vraag"):
+        pagina = lees(begeleider, adres(wonen, weergave))
+        assert "Zelfde als vorige keer" in pagina
+        eerste = re.search(r'<form class="formulier".*?<button([^>]*)>', pagina, re.DOTALL)
+        assert eerste and "name=" not in eerste[1]
+
+
 def test_the_first_time_there_is_no_last_time(wonen: Wonen) -> None:
     client = wonen.client(wonen.regio.begeleider)
     assert "Zelfde als vorige keer" not in lees(client, wonen.adres("houden", wonen.evaluatie(1).sleutel), EERSTE)
@@ -167,7 +176,6 @@ def test_on_paper_with_what_the_huurder_says_of_it(wonen: Wonen, begeleider: Cli
         "niets over ziekte, behandeling of straf",
     )
     assert Inzage.objects.filter(soort="evaluatie_pdf", traject=wonen.traject.sleutel).exists()
-    assert begeleider.get(wonen.adres("evaluatiepapier", wonen.evaluatie(1).sleutel)).status_code == 302
     lees_brief(begeleider.get("/evaluaties/leidraad.pdf").content, "Gespreksleidraad", "Bel 112.", "Pagina 1 van 1")
     assert "Vijf vuistregels" in tekst(begeleider.get("/evaluaties/leidraad/"))
 
