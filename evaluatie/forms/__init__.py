@@ -9,7 +9,6 @@ from evaluatie.forms.mdo import (
     MdoPlannenForm,
     MdoVastleggenForm,
     OordeelForm,
-    TerugkeerForm,
 )
 from evaluatie.forms.signaal import LeegForm, SignaalAfhandelenForm, SignaalForm, SignaalVerbeterenForm
 
@@ -29,5 +28,4 @@ __all__ = [
     "SignaalAfhandelenForm",
     "SignaalForm",
     "SignaalVerbeterenForm",
-    "TerugkeerForm",
 ]

@@ -23,7 +23,6 @@ from evaluatie.services.herhuisvesten import (
     herhuisvesting_sluiten_na,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
-    terugkeer_bieden,
     woonplek_gevonden,
 )
 from evaluatie.services.herstellen import weer_evalueren_na
@@ -76,7 +75,6 @@ __all__ = [
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
-    "terugkeer_bieden",
     "signaal_verbeteren",
     "woonplek_gevonden",
     "weer_evalueren_na",
