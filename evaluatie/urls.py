@@ -81,7 +81,6 @@ urlpatterns = [
     path(_H + "overleg/", herhuisvesten.OverlegView.as_view(), name="herhuisvesting_overleg"),
     path(_H + "gevonden/", herhuisvesten.GevondenView.as_view(), name="woonplek_gevonden"),
     path(_H + "opnieuw/", herhuisvesten.OpnieuwZoekenView.as_view(), name="opnieuw_zoeken"),
-    path(_H + "terugkeer/", herhuisvesten.TerugkeerView.as_view(), name="terugkeer"),
     path(_T + "begeleiding-thuis/", begeleiding.BegeleidingView.as_view(), name="begeleiding"),
     path(_T + "begeleiding-thuis/verandert/", begeleiding.VeranderenView.as_view(), name="begeleiding_veranderen"),
     path(_T + "begeleiding-thuis/niet-thuis/", begeleiding.OpnameView.as_view(), name="opname"),

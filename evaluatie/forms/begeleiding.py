@@ -20,7 +20,7 @@ BUURTPRATERS = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 class BegeleidingForm(forms.Form):
     soort = KeuzeVeld(Verandering, label="Wat verandert er?")
     vanaf = DatumVeld(label="Vanaf welke dag?", vooruit=1)
-    ritme = nodig_als(KeuzeVeld(Contactritme, label="Hoe vaak is er dan contact?"), "als de begeleiding doorgaat")
+    ritme = nodig_als(KeuzeVeld(Contactritme, label="Hoe vaak is er dan contact?"), "de begeleiding doorgaat")
     uren = GetalVeld(label="Hoeveel uur per week is dat?", required=False)
     akkoord = KeuzesVeld(Partij, alleen=AFSPREKERS, label="Wie hebben dit samen afgesproken?")
 

@@ -63,16 +63,21 @@ class HerhuisvestingOverlegForm(forms.Form):
     )
     herindicatie_nodig = JaNeeVeld(label="Is er een nieuwe indicatie nodig, bijvoorbeeld voor beschermd wonen?")
 
+    def __init__(self, *args: Any, vraag_terugkeer: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vraag_terugkeer:
+            self.fields["geboden_op"] = DatumVeld(
+                label="Bood de instelling van herkomst een plek aan? Op welke dag?",
+                help_text="In deze regeling kan wie het niet redt, zeker terug. Nog niet aangeboden? Laat dit leeg.",
+                required=False,
+            )
+
 
 class GevondenForm(forms.Form):
     uitkomst = KeuzeVeld(
         Woonuitkomst, alleen=WOONPLEKKEN, label="Wat voor plek is het?", help_text="De corporatie leest dit niet."
     )
     verhuist_op = DatumVeld(label="Vanaf welke dag kan de huurder daar terecht?", vooruit=2)
-
-
-class TerugkeerForm(forms.Form):
-    geboden_op = DatumVeld(label="Op welke dag bood de instelling een plek aan?")
 
 
 class MdoVastleggenForm(AfsprakenForm):

@@ -24,7 +24,6 @@ from evaluatie.services.herhuisvesten import (
     herhuisvesting_sluiten_na,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
-    terugkeer_bieden,
     woonplek_gevonden,
 )
 from evaluatie.services.herstellen import weer_evalueren_na
@@ -99,7 +98,6 @@ __all__ = [
     "signaal_afhandelen",
     "signaal_melden",
     "signaal_oppakken",
-    "terugkeer_bieden",
     "signaal_verbeteren",
     "tijdslimiet_stellen",
     "woonplek_gevonden",

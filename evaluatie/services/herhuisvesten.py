@@ -110,6 +110,17 @@ def stand_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:
     return [Belemmering("Z-12.4", f"Dit zoeken is voorbij: {rij.get_status_display()}.")]
 
 
+def terugkeer_bezwaren(rij: Herhuisvesting, geboden_op: date | None = None) -> list[Belemmering]:
+    """Also shown on the page."""
+    return terugkeer_belemmeringen(
+        geboden_op=geboden_op,
+        al_geboden=rij.terugkeer_geboden_op is not None,
+        begonnen_op=rij.begonnen_op,
+        peildatum=clock.vandaag(),
+        parameters=rij.traject.regelingversie.parameters,
+    )
+
+
 @transaction.atomic
 def herhuisvesting_overleggen(
     *,
@@ -119,14 +130,18 @@ def herhuisvesting_overleggen(
     betrekken: str,
     herindicatie_nodig: bool,
     namens: Namens,
+    geboden_op: date | None = None,
     versie: int | None = None,
 ) -> Herhuisvesting:
     """They talked about another place: who were there, how the huurder takes part (Z-12.15), whether an indicatie is
-    needed (Z-14.18). A later talk adds to it."""
+    needed (Z-14.18), when herkomst offered the place that the regeling guarantees (A-31). A later talk adds to it."""
     traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
     eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
     eis(stand_belemmeringen(rij))
     eis(overleg_belemmeringen(datum=datum, begonnen_op=rij.begonnen_op, betrekken=betrekken, peildatum=clock.vandaag()))
+    if geboden_op is not None:
+        eis(terugkeer_bezwaren(rij, geboden_op))
+        rij.terugkeer_geboden_op = geboden_op
     rij.overlegd_op, rij.aanwezig = datum, sorted(p.value for p in aanwezig)
     if herindicatie_nodig:
         rij.herindicatie_nodig_op = rij.herindicatie_nodig_op or clock.vandaag()
@@ -141,6 +156,9 @@ def herhuisvesting_overleggen(
         clausule="Z-2.18",
         gegevens={"datum": datum.isoformat()},
     )
+    if geboden_op is not None:
+        gegevens = {"datum": geboden_op.isoformat()}
+        handeling_boeken(traject, namens=namens, soort="terugkeer_geboden", clausule="A-31", gegevens=gegevens)
     gereed: Herhuisvesting = rij
     return gereed
 
@@ -163,33 +181,6 @@ def herindicatie_belemmeringen(rij: Herhuisvesting) -> list[Belemmering]:
     if rij.herindicatie_nodig_op is not None and rij.herindicatie_aangevraagd_op is None:
         return []
     return [Belemmering("Z-14.18", "Er wacht geen aanvraag voor een nieuwe indicatie.")]
-
-
-def terugkeer_bezwaren(rij: Herhuisvesting, geboden_op: date | None = None) -> list[Belemmering]:
-    """Also shown on the page."""
-    return terugkeer_belemmeringen(
-        geboden_op=geboden_op,
-        al_geboden=rij.terugkeer_geboden_op is not None,
-        begonnen_op=rij.begonnen_op,
-        peildatum=clock.vandaag(),
-        parameters=rij.traject.regelingversie.parameters,
-    )
-
-
-@transaction.atomic
-def terugkeer_bieden(
-    *, herhuisvesting: UUID, geboden_op: date, namens: Namens, versie: int | None = None
-) -> Herhuisvesting:
-    """Herkomst offered the place that the regeling guarantees. Whether the huurder takes it, is another question."""
-    traject, rij = vergrendeld(Herhuisvesting.objects.all(), herhuisvesting, versie)
-    eis_recht(namens, Actie.HERHUISVESTING_LEIDEN, traject)
-    eis(stand_belemmeringen(rij) or terugkeer_bezwaren(rij, geboden_op))
-    rij.terugkeer_geboden_op = geboden_op
-    rij.save()
-    gegevens = {"datum": geboden_op.isoformat()}
-    handeling_boeken(traject, namens=namens, soort="terugkeer_geboden", clausule="A-31", gegevens=gegevens)
-    gereed: Herhuisvesting = rij
-    return gereed
 
 
 @transaction.atomic

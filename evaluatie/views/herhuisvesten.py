@@ -9,13 +9,12 @@ from django.urls import reverse
 
 from evaluatie.dossier import notities_van
 from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij
-from evaluatie.forms import GevondenForm, HerhuisvestingOverlegForm, LeegForm, TerugkeerForm
+from evaluatie.forms import GevondenForm, HerhuisvestingOverlegForm, LeegForm
 from evaluatie.models import Herhuisvesting
 from evaluatie.services import (
     herhuisvesting_overleggen,
     herindicatie_aangevraagd,
     opnieuw_zoeken,
-    terugkeer_bieden,
     woonplek_gevonden,
 )
 from evaluatie.services.herhuisvesten import herindicatie_belemmeringen, stand_belemmeringen, terugkeer_bezwaren
@@ -108,9 +107,7 @@ def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
     stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg]
     if not herindicatie_belemmeringen(rij):
         stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))
-    if not terugkeer_bezwaren(rij):
-        stappen.append(("De instelling biedt een plek om terug te keren", "terugkeer"))
-    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0], *stappen[2:]]
+    return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0]]
 
 
 def _taken(rij: Herhuisvesting) -> list[dict[str, str]]:
@@ -146,6 +143,9 @@ class OverlegView(_Herhuisvestingformulier):
     uitleg = "U zoekt samen, het liefst met de huurder erbij. De corporatie leest dit niet."
     knop = "Leg het overleg vast"
     gelukt = "Het overleg is vastgelegd."
+
+    def form_opties(self) -> dict[str, Any]:
+        return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij)}
 
     def begin(self) -> dict[str, Any]:
         hoe = notities_van(self.rij.sleutel).get(Notitiesoort.BETREKKEN, "")
@@ -206,21 +206,4 @@ class HerindicatieView(_Herhuisvestingformulier):
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         herindicatie_aangevraagd(herhuisvesting=self.rij.sleutel, namens=namens, versie=versie)
-        return self.terug_url()
-
-
-class TerugkeerView(_Herhuisvestingformulier):
-    form_class = TerugkeerForm
-    titel = "Een plek om terug te keren"
-    uitleg = (
-        "In deze regeling kan wie het niet redt, zeker terug naar de instelling. Leg vast dat die een plek aanbood."
-    )
-    knop = "Leg het aanbod vast"
-    gelukt = "Het aanbod van de instelling is vastgelegd."
-
-    def belemmeringen(self) -> Sequence[Belemmering]:
-        return super().belemmeringen() or terugkeer_bezwaren(self.rij)
-
-    def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        terugkeer_bieden(herhuisvesting=self.rij.sleutel, namens=namens, versie=versie, **form.cleaned_data)
         return self.terug_url()

@@ -115,8 +115,8 @@ _AFZENDER = {
         "herhuisvesting_gevonden",
     ),
 }
-#: Hangs where visitors read it: numbers and no more (P-36).
-_KAART = {"meterkastkaart"}
+#: Hangs where visitors or neighbours read it: numbers and no more (P-36, P-42).
+_KAART = {"meterkastkaart", "buurtkaart"}
 _EIGEN = {"corporatie": "de commissie van de merel", "zorg": "de functionaris van de meeuw", "gemeente": ""}
 _ZONDER_EIGEN = {
     "corporatie": "de geschillencommissie van de woningcorporaties",

@@ -308,14 +308,14 @@ def test_every_search_ends_with_a_code_that_the_corporatie_does_not_read(
 def test_where_the_regeling_guarantees_a_return_herkomst_offers_a_place(
     wonen: Wonen, zoeken: Herhuisvesting, klok: None
 ) -> None:
-    client, url = wonen.client(wonen.regio.begeleider), adres(wonen, zoeken, "terugkeer")
-    assert url not in tekst(client.get(adres(wonen, zoeken)))
-    assert post(client, url, zoeken, geboden_op="14-7-2026").status_code == 422
+    client, url = wonen.client(wonen.regio.begeleider), adres(wonen, zoeken, "herhuisvesting_overleg")
+    goed = {"datum": "14-7-2026", "betrekken": "De begeleider belt.", "herindicatie_nodig": "nee"}
+    assert "geboden_op" not in client.get(url).context["form"].fields
+    with pytest.raises(RegelGeschonden, match="geen garantie op terugkeer"):
+        overleggen(wonen, zoeken, geboden_op=LATER)
     met_regeling(wonen.traject, terugkeergarantie=True)
-    assert url in tekst(client.get(adres(wonen, zoeken)))
-    assert post(client, url, zoeken, geboden_op="12-7-2026").status_code == 422
-    assert post(client, url, zoeken, geboden_op="14-7-2026").status_code == 302
+    assert post(client, url, zoeken, **goed, geboden_op="12-7-2026").status_code == 422
+    assert post(client, url, zoeken, **goed, geboden_op="14-7-2026").status_code == 302
     assert "aangeboden op 14 juli 2026" in tekst(client.get(adres(wonen, zoeken)))
     assert "aangeboden op" not in tekst(wonen.client(wonen.regio.consulent).get(adres(wonen, zoeken)))
-    with pytest.raises(GeenRecht):
-        services.terugkeer_bieden(herhuisvesting=zoeken.sleutel, geboden_op=LATER, namens=wonen.consulent)
+    assert "geboden_op" not in client.get(url).context["form"].fields
