@@ -113,7 +113,7 @@ TERMIJNEN = [
     ("evaluatie_houden", "1", "2026-08-12", "2026-08-12", "begeleider"),
     ("evaluatie_houden", "2", "2027-01-11", "2027-01-11", "begeleider"),
     ("evaluatie_houden", "3", "2027-01-12", "2027-01-12", "begeleider"),
-    ("evaluatie_vaststellen", "3:1:consulent", "2027-01-26", "2027-01-12", "consulent"),
+    ("evaluatie_vaststellen", "", "2027-01-26", "2027-01-12", "consulent"),
     ("herhuisvesting", "", "2028-06-30", "2027-03-10", "begeleider"),
     ("herhuisvesting_overleg", "", "2027-03-02", "2027-02-24", "begeleider"),
     ("herindicatie_aanvragen", "", "2027-03-10", "2027-03-01", "begeleider"),
