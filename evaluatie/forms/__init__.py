@@ -12,7 +12,6 @@ from evaluatie.forms.mdo import (
     MdoVastleggenForm,
     NietDoorgaanForm,
     OordeelForm,
-    TerugkeerForm,
     TijdslimietForm,
     VoorbereidenForm,
 )
@@ -52,5 +51,4 @@ __all__ = [
     "reactie_aan_tafel",
     "TijdslimietForm",
     "VoorbereidenForm",
-    "TerugkeerForm",
 ]

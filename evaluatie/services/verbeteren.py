@@ -67,11 +67,8 @@ def evaluatie_verbeteren(
         itemoordeel.save()
     rij.oordeel = oordeel
     opnieuw_voorleggen(rij, namens)
-    gegevens = {
-        "nummer": rij.nummer,
-        "reden": reden,
-        "was": ", ".join(f"{wat}: {code}" for wat, code in sorted(stond_er.items())),
-    }
+    was_zo = ", ".join(f"{wat}: {code}" for wat, code in sorted(stond_er.items()))
+    gegevens = {"nummer": rij.nummer, "reden": reden, "was": was_zo}
     handeling_boeken(traject, namens=namens, soort="evaluatie_verbeterd", clausule="Z-12.12", gegevens=gegevens)
     vaststellen_als_het_kan(rij, namens)
     gereed: Evaluatie = rij

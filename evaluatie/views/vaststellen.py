@@ -26,6 +26,7 @@ from evaluatie.vaststelling import (
 )
 from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
@@ -150,7 +151,6 @@ class VaststellenView(_Formulier):
     form_class = BevestigForm
     template_name = "evaluatie/vaststellen.html"
     titel = "Klopt de evaluatie?"
-    uitleg = "Lees wat er is opgeschreven. U zegt dit namens uw organisatie."
     knop = "Leg vast"
     gelukt = "Vastgelegd wat u ervan vindt."
 
@@ -161,8 +161,8 @@ class VaststellenView(_Formulier):
         e: Evaluatie = self.rij
         mag_verbeteren = self.beslist(Actie.EVALUATIE_HOUDEN, Zaak.EVALUATIE) and not verbeteren_bezwaren(e)
         eerst = {"tekst": "Verbeter de evaluatie", "url": self.url("evaluatie_verbeteren", e.sleutel)}
+        self.uitleg = f"{naam(e)}, op {dag(e)}. Lees wat er is opgeschreven. U zegt dit namens uw organisatie."
         return super().get_context_data(
-            feiten=[("Evaluatie", naam(e)), ("Gehouden op", dag(e))] if e.is_gehouden else [],
             resultaat=gesprek(e) if e.is_gehouden else None,
             wie_zei_wat=wie_zei_wat(e),
             eerst=eerst if mag_verbeteren and is_teruggestuurd(e) else None,
@@ -192,6 +192,9 @@ class ReactieView(_VanWieHoudt):
     uitleg = "De huurder leest wat er staat, op het scherm of op papier. Reageren hoeft niet."
     knop = "Leg de reactie vast"
     gelukt = "De reactie van de huurder is vastgelegd."
+
+    def begin(self) -> dict[str, Any]:
+        return {"datum": clock.vandaag()}
 
     def belemmeringen(self) -> Sequence[Belemmering]:
         return self.niet_beslisser() or reactie_blijft_belemmeringen(self.rij)

@@ -6,7 +6,9 @@ from typing import Any
 
 from evaluatie.enums import Partij
 from evaluatie.models import Evaluatie
-from evaluatie.services import evaluatie_vastleggen, omzetting_besluiten
+from evaluatie.services import evaluatie_bevestigen, evaluatie_vastleggen, huurstatus_opgeven, omzetting_besluiten
+from evaluatie.services.vaststellen import bevestigen_bezwaren
+from evaluatie.vaststelling import huurstatus_gevraagd
 from opstap import clock
 from opstap.demo.aanmeldweg import Aanmeldweg
 from opstap.protocol.contractvormen import Contractvorm, Vormreden
@@ -22,6 +24,7 @@ from opstap.protocol.inschrijven import Koppeling
 from opstap.protocol.omzetting import OmzettingUitkomst
 from opstap.protocol.passen import Afwijkreden
 from opstap.protocol.starten import GESPREK
+from opstap.protocol.vaststellen import Huurstand
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from woningen.enums import AanzegBewijs, AanzegWijze, Gedragsaanwijzing, Grondslag, Verhuurderreden, Weigerreden
@@ -148,16 +151,16 @@ class Weg(Aanmeldweg):
 
     # --- wonen
 
-    def evalueren_tot(self, dag: date, *, zorgelijk: int = 0, overslaan: int = 0) -> None:
+    def evalueren_tot(self, dag: date, *, zorgelijk: int = 0, overslaan: int = 0, vaststellen: bool = True) -> None:
         """Hold every evaluatie planned before `dag`; the first `zorgelijk` of the last ones went less well."""
         evaluaties = list(
             Evaluatie.objects.filter(traject__sleutel=self.traject, gepland_op__lt=dag).order_by("gepland_op")
         )
         gehouden = evaluaties[: len(evaluaties) - overslaan]
         for i, evaluatie in enumerate(gehouden):
-            self.evalueren(evaluatie, goed=i < len(gehouden) - zorgelijk)
+            self.evalueren(evaluatie, goed=i < len(gehouden) - zorgelijk, vaststellen=vaststellen)
 
-    def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True) -> None:
+    def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True, vaststellen: bool = True) -> None:
         oordeel = ItemOordeel.GOED if goed else ItemOordeel.ONVOLDOENDE
         items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel}
         aanwezig = self._aan_tafel(evaluatie)
@@ -174,6 +177,18 @@ class Weg(Aanmeldweg):
                 geen_afspraak_omdat="" if goed else "de afspraken over de huur lopen al",
                 namens=self._evaluator,
             )
+            if vaststellen:
+                self._vaststellen(evaluatie, goed=goed)
+
+    def _vaststellen(self, evaluatie: Evaluatie, *, goed: bool) -> None:
+        """How the rent stands, and that it is right, on the same day."""
+        e, namens = evaluatie.sleutel, self._consulent
+        if huurstatus_gevraagd(evaluatie):
+            stand = Huurstand.GEEN_ACHTERSTAND if goed else Huurstand.ACHTERSTAND
+            huurstatus_opgeven(evaluatie=e, stand=stand, maanden=None if goed else 2, namens=namens)
+        evaluatie = Evaluatie.objects.get(sleutel=e)
+        if not bevestigen_bezwaren(evaluatie, namens):
+            evaluatie_bevestigen(evaluatie=e, klopt=True, omdat="", namens=namens)
 
     def _aan_tafel(self, evaluatie: Evaluatie) -> set[Partij]:
         halfjaar = evaluatie.soort == EvaluatieSoort.HALFJAARLIJKS

@@ -113,6 +113,23 @@ def evaluatie_houden(begeleider: Mens, gehouden_op: date, *, zoals_voorgesteld: 
     begeleider.ziet("Gehouden op", datum_voluit(gehouden_op), "op schema")
 
 
+def evaluatie_vaststellen(consulent: Mens, *, was_erbij: bool) -> None:
+    """How the rent stands, and that it is right when the corporatie had to be there: two short forms."""
+    consulent.naar_vandaag()
+    consulent.volg("Opgeven hoe het met de huur staat")
+    consulent.kies("Hoe staat het met de huur?", "Geen achterstand")
+    consulent.druk("Geef dit op")
+    consulent.ziet_melding("U heeft opgegeven hoe het met de huur staat.")
+    consulent.binnen(3)
+    if was_erbij:
+        consulent.volg("Zeg of de evaluatie klopt")
+        consulent.ziet("gaat goed; volgens de corporatie: geen achterstand", "de begeleider")
+        consulent.kies("Klopt wat er staat?", "Ja")
+        consulent.druk("Leg vast")
+        consulent.ziet_melding("Vastgelegd wat u ervan vindt.")
+    consulent.ziet("Vastgesteld op")
+
+
 def mdo_voorbereiden(begeleider: Mens, vandaag: date, mdo_op: date) -> None:
     """From the signaal on the home page to a day that everybody knows."""
     begeleider.naar_vandaag()

@@ -132,10 +132,12 @@ def _evalueren(mens, klok: Klok, ingang: date) -> None:
     begeleider.ziet("1 is te laat.")
     assert "2 dagen te laat" in (begeleider.taak("Evaluatie houden").text_content() or "")
     stappen.evaluatie_houden(begeleider, eerste)
+    stappen.evaluatie_vaststellen(mens("consulent"), was_erbij=False)
 
     vandaag = klok.verder("30 dagen", "1 week", "1 week", "1 week")
     stappen.evaluatie_houden(begeleider, vandaag, zoals_voorgesteld=True)
     begeleider.binnen(6)
+    stappen.evaluatie_vaststellen(mens("consulent"), was_erbij=False)
 
 
 def _bijsturen(mens, klok: Klok) -> None:
@@ -153,10 +155,12 @@ def _bijsturen(mens, klok: Klok) -> None:
 
 
 def _omzetten(mens, klok: Klok, ingang: date) -> None:
-    """Every evaluatie in between is held when it is due; then the day on which a besluit is best."""
+    """Every evaluatie in between is held when it is due, each second one with the corporatie; then the day on which a
+    besluit is best."""
     begeleider, consulent = mens("begeleider"), mens("consulent")
-    for _ in range(5):
+    for met_corporatie in (True, False, True, False, True):
         stappen.evaluatie_houden(begeleider, klok.verder("3 maanden"), zoals_voorgesteld=True)
+        stappen.evaluatie_vaststellen(consulent, was_erbij=met_corporatie)
     streef = plus_maanden(ingang, 18)
     begeleider.naar_traject(NAAM)
     begeleider.ziet("Het is tijd om te besluiten over een vast contract.")

@@ -208,7 +208,7 @@ def _bijna_afgelopen(w: Wereld) -> None:
         weg.niet_omzetten(v.maand(-2, 6))
     nee.aanzegging_versturen(v.dag(-4))
     aangezegd.aanzeggen(v.dag(-5))
-    dicht.evalueren_tot(v.maand(-22))
+    dicht.evalueren_tot(v.maand(-22), vaststellen=False)
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
     signaal(v, dicht, v.maand(-6))
     _evaluatieafspraak(v, dicht)
@@ -223,7 +223,7 @@ def _bijna_afgelopen(w: Wereld) -> None:
 def _wonen(w: Wereld) -> None:
     v = w.v
     alles = w.stand("alles", _woont(v, v.maand(-8)))
-    alles.evalueren_tot(v.vandaag, overslaan=1)
+    alles.evalueren_tot(v.vandaag, overslaan=1, vaststellen=False)
     _houden(v, mdo_gemeld(v, alles, v.dag(-40)), v.dag(-30))
     _evaluatieafspraak(v, alles)
     klaar = signaal(v, alles, v.dag(-3))

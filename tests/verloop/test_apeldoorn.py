@@ -101,6 +101,10 @@ TERMIJNEN = [
     ("evaluatie_houden", "3", "2028-03-15", "2028-03-15", "Opstapcommissie Esdorp", "commissielid"),
     ("omzetting_wegen", "3", "2028-03-29", "2028-03-28", "Opstapcommissie Esdorp", "commissielid"),
     ("venster_bewaken", "", "2028-08-14", "2028-03-28", "Opstapcommissie Esdorp", "commissielid"),
+    *(
+        ("huurstatus_opgeven", str(n), dag.isoformat(), dag.isoformat(), "Woonstichting Het Erf", "consulent")
+        for n, dag in enumerate(EVALUATIES, 1)
+    ),
 ]
 VERVALLEN = [("contract_einde", "", "2028-09-14")]
 
@@ -139,6 +143,11 @@ BERICHTEN = [
         for dag in EVALUATIES
         for eerder in (14, 3, 0)
         for lid in COMMISSIE
+    ),
+    *(
+        ((dag - timedelta(days=eerder)).isoformat(), _TAAK, "consulent3", "Opgeven hoe het met de huur staat")
+        for dag in EVALUATIES
+        for eerder in (10, 3, 0)
     ),
     *(
         (dag, _TAAK, lid, "Besluiten of het contract al vast kan worden")
@@ -230,6 +239,8 @@ def test_the_contract_is_vast_after_the_first_half_year_and_everybody_but_the_la
         ("contract_einde", "", "2028-09-14"),
         ("evaluatie_houden", "2", "2027-09-15"),
         ("evaluatie_houden", "3", "2028-03-15"),
+        ("huurstatus_opgeven", "2", "2027-09-15"),
+        ("huurstatus_opgeven", "3", "2028-03-15"),
     ]
     later = {(dag, soort) for dag, soort, *_ in _berichten(traject) if dag > "2027-03-18"}
     assert later == {("2027-03-19", "besluit_omzetting")}  # the news of the day before, and no reminder

@@ -58,6 +58,7 @@ def _evaluatie(weg: Weg, dag: date):
     return lambda: weg.evalueren(Evaluatie.objects.get(traject__sleutel=weg.traject, gepland_op=dag))
 
 
+HUUR = "Opgeven hoe het met de huur staat"
 #: soort, plek, datum, afgedaan op, who
 TERMIJNEN = [
     ("accordering_geven", "*", "2026-03-09", "2026-03-06", "Gemeente Lindenhoven", "wmo_consulent"),
@@ -86,11 +87,22 @@ TERMIJNEN = [
     ("evaluatie_houden", "6", "2027-10-01", "2027-10-01", "Zorgpunt De Linde", "begeleider"),
     ("evaluatie_bijwonen", "7", "2028-01-01", "2028-01-01", "Woonstichting De Brug", "consulent"),
     ("evaluatie_houden", "7", "2028-01-01", "2028-01-01", "Zorgpunt De Linde", "begeleider"),
+    *(
+        ("huurstatus_opgeven", str(n), dag.isoformat(), dag.isoformat(), "Woonstichting De Brug", "consulent")
+        for n, dag in enumerate(EVALUATIES[:7], 1)
+    ),
+    ("evaluatie_vaststellen", "3:1:consulent", "2027-01-15", "2027-01-01", "Woonstichting De Brug", "consulent"),
+    ("evaluatie_vaststellen", "5:1:consulent", "2027-07-15", "2027-07-01", "Woonstichting De Brug", "consulent"),
+    ("evaluatie_vaststellen", "7:1:consulent", "2028-01-15", "2028-01-01", "Woonstichting De Brug", "consulent"),
     ("omzetting_besluiten", "", "2028-01-01", "2028-01-12", "Woonstichting De Brug", "consulent"),
     ("omzetting_uiterlijk", "", "2028-04-01", "2028-01-12", "Woonstichting De Brug", "consulent"),
     ("venster_bewaken", "", "2028-05-31", "2028-01-12", "Woonstichting De Brug", "consulent"),
 ]
-VERVALLEN = [("evaluatie_houden", "8", "2028-04-01"), ("contract_einde", "", "2028-06-30")]
+VERVALLEN = [
+    ("evaluatie_houden", "8", "2028-04-01"),
+    ("huurstatus_opgeven", "8", "2028-04-01"),
+    ("contract_einde", "", "2028-06-30"),
+]
 
 BRIEVEN = [
     ("2026-03-02", "ontvangst", "kandidaat"),
@@ -144,12 +156,19 @@ BERICHTEN = [
         for dag in (EVALUATIES[2], EVALUATIES[4], EVALUATIES[6])
         for eerder in (14, 3)
     ),
+    *(
+        ((dag - timedelta(days=eerder)).isoformat(), "termijn_verantwoordelijke", "consulent", HUUR)
+        for dag in EVALUATIES[:7]
+        for eerder in (10, 3, 0)
+    ),
 ]
 
 
 #: held on the day itself, on Nieuwjaar and on a Saturday: when the next dagpost came there was nothing left to say
 AL_GEDAAN = [
-    (dag, "termijn_verantwoordelijke", "begeleider", "Evaluatie houden") for dag in ("2027-01-01", "2028-01-01")
+    (dag, "termijn_verantwoordelijke", wie, wat)
+    for dag in ("2027-01-01", "2028-01-01")
+    for wie, wat in (("begeleider", "Evaluatie houden"), ("consulent", HUUR))
 ]
 
 
