@@ -17,6 +17,7 @@ from evaluatie.services import mdo_melden, signaal_afhandelen, signaal_melden, s
 from evaluatie.services.correcties import meldde, signaal_verbeteren_belemmeringen
 from evaluatie.services.gedeeld import mag_signaal
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm, als_niemand_reageert
+from evaluatie.views.mdofeiten import doorzetregel
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
@@ -106,7 +107,7 @@ class SignaalView(Signaalscherm):
         s: Signaal = self.rij
         mdo = s.mdos.first()
         return super().get_context_data(
-            feiten=signaalfeiten(s),
+            feiten=[*signaalfeiten(s), *doorzetregel(self.traject)],
             als_niet=als_niemand_reageert(self.traject, s.sleutel, self.gebruiker),
             voorstel=s.get_aanleiding_display() if s.is_voorstel else "",
             vraagt_mdo=vraagt_mdo(soort=Signaalsoort(s.soort), is_spoed=s.is_spoed),

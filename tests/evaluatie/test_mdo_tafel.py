@@ -260,7 +260,8 @@ def test_where_the_regeling_names_somebody_the_mdo_says_who_pushes_on(
     adres = wonen.adres("mdo", gepland.sleutel)
     assert "Dan zet door" not in tekst(begeleider.get(adres))
     monkeypatch.setattr("evaluatie.views.mdofeiten.doorzetter", lambda *, parameters: Rol.PROCESREGISSEUR)
-    assert "de procesregisseur van Gemeente Voorstad" in tekst(begeleider.get(adres))
+    for pagina in (adres, wonen.adres("signaal", gepland.signalen.get().sleutel)):
+        assert "de procesregisseur van Gemeente Voorstad" in tekst(begeleider.get(pagina))
 
 
 @pytest.mark.clausule("Z-2.16", "Z-20.4")
