@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from evaluatie.enums import AAN_TAFEL, Afspraakstatus, Notitiesoort, Partij, Verzetreden
 from evaluatie.forms.gedeeld import ALLEEN_WONEN, ALLEEN_WONEN_COMMISSIE, AfsprakenForm, keuzelijst, tekstvak
-from evaluatie.forms.vaststellen import reactievelden
+from evaluatie.forms.vaststellen import adviesveld, inzetvelden, reactievelden
 from opstap.partners.velden import DATUM_HINT, DatumVeld, JaNeeVeld, KeuzesVeld, KeuzeVeld
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.protocol.momenten import Plaats
@@ -51,10 +51,7 @@ class HoudenForm(AfsprakenForm):
                 required=False,
             )
         self._vragen(vorige, ALLEEN_WONEN_COMMISSIE if Partij.COMMISSIELID in gasten else ALLEEN_WONEN)
-        self.fields["advies"] = KeuzeVeld(Vervolgadvies, label="Wat is uw advies?", help_text=advies_uitleg)
-        self.fields["advies"].choices = [  # type: ignore[attr-defined]
-            (advies.value, f"{capfirst(advies.label)}: {gevolg}") for advies, gevolg in adviezen.items()
-        ]
+        self.fields["advies"] = adviesveld(adviezen, help_text=advies_uitleg)
 
     def _vragen(self, vorige: Mapping[str, str], uitleg: str) -> None:
         for item in self.items:
@@ -66,8 +63,7 @@ class HoudenForm(AfsprakenForm):
             label="Hoe gaat het in het geheel?",
             help_text="Lukt het om na de opstap zelf te huren? " + vorige.get("oordeel", ""),
         )
-        for wie in self.inzet:
-            self.fields[f"inzet_{wie}"] = forms.CharField(label=wie.label, max_length=200, required=False)
+        self.fields |= inzetvelden(self.inzet)
         self.fields["geen_afspraak_omdat"] = tekstvak(
             label=Notitiesoort.GEEN_AFSPRAAK.label,
             maximum=300,

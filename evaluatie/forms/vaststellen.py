@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from evaluatie.enums import Notitiesoort
 from evaluatie.forms.gedeeld import tekstvak
 from evaluatie.services import NieuweReactie
 from opstap.partners.velden import DatumVeld, GetalVeld, JaNeeVeld, KeuzeVeld, nodig_als
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.protocol.vaststellen import MEESTE_MAANDEN, Huurstand, Reactie, Reactiewijze
 from opstap.trajecten.enums import Correctiereden
 from opstap.trajecten.forms import RedenForm
@@ -80,18 +81,46 @@ def reactie_aan_tafel(form: forms.Form) -> NieuweReactie | None:
     return NieuweReactie(reactie, form.cleaned_data["woorden"]) if reactie is not None else None
 
 
-class VerbeterForm(RedenForm):
-    """Every point, the whole, and the texts; what stands there is filled in."""
+def adviesveld(adviezen: Mapping[Vervolgadvies, str], **anders: Any) -> Any:
+    """Each advice with what comes of it."""
+    veld: Any = KeuzeVeld(Vervolgadvies, label="Wat is uw advies?", **anders)
+    veld.choices = [(advies.value, f"{capfirst(advies.label)}: {gevolg}") for advies, gevolg in adviezen.items()]
+    return veld
 
-    def __init__(self, *args: Any, items: Collection[EvaluatieItem], **kwargs: Any) -> None:
+
+def inzetvelden(inzet: Collection[Inzet]) -> dict[str, Any]:
+    """One line for each who takes part (Z-12.8)."""
+    soorten = [Notitiesoort.van_inzet(wie) for wie in inzet]
+    return {soort.value: forms.CharField(label=soort.label, max_length=200, required=False) for soort in soorten}
+
+
+class VerbeterForm(RedenForm):
+    """Every point, the whole, and the texts; what stands there is filled in. An older one may have no advice."""
+
+    def __init__(
+        self,
+        *args: Any,
+        items: Collection[EvaluatieItem],
+        inzet: Collection[Inzet],
+        adviezen: Mapping[Vervolgadvies, str],
+        advies_uitleg: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.items = tuple(items)
         for item in self.items:
             self.fields[f"item_{item}"] = KeuzeVeld(ItemOordeel, label=item.label)
         self.fields["oordeel"] = KeuzeVeld(Oordeel, label="Hoe gaat het in het geheel?")
-        for soort in (Notitiesoort.BEWONER, Notitiesoort.BEGELEIDER, Notitiesoort.GEEN_AFSPRAAK):
+        self.fields["advies"] = adviesveld(adviezen, help_text=advies_uitleg, required=False)
+        self.fields |= inzetvelden(inzet)
+        woorden = (Notitiesoort.BEWONER, Notitiesoort.BEGELEIDER, Notitiesoort.GEEN_AFSPRAAK)
+        self.soorten = (*woorden, *map(Notitiesoort.van_inzet, inzet))
+        for soort in woorden:
             self.fields[soort.value] = tekstvak(label=soort.label, maximum=300)
         self.order_fields([naam for naam in self.fields if naam != "reden"])
+
+    def teksten(self) -> dict[Notitiesoort, str]:
+        return {soort: self.cleaned_data[soort] for soort in self.soorten}
 
     def oordelen(self) -> dict[EvaluatieItem, ItemOordeel]:
         return {item: self.cleaned_data[f"item_{item}"] for item in self.items}

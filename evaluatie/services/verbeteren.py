@@ -16,6 +16,7 @@ from evaluatie.services.vaststellen import (
     opnieuw_voorleggen,
     vaststellen_als_het_kan,
 )
+from evaluatie.services.voorstellen import voorstel_bij_onvoldoende
 from evaluatie.vaststelling import is_teruggestuurd
 from opstap import clock
 from opstap.errors import eis
@@ -23,7 +24,7 @@ from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel
+from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, Oordeel, Vervolgadvies
 from opstap.protocol.evalueren import ItemAntwoord, evaluatie_belemmeringen
 from opstap.protocol.vaststellen import verbeteren_belemmeringen
 from opstap.trajecten.beslissers import beslisser_bezwaren
@@ -38,34 +39,34 @@ def evaluatie_verbeteren(
     evaluatie: UUID,
     items: Mapping[EvaluatieItem, ItemOordeel],
     oordeel: Oordeel,
-    bewoner: str,
-    begeleider: str,
-    geen_afspraak_omdat: str,
+    advies: Vervolgadvies | None,
+    teksten: Mapping[Notitiesoort, str],
     reden: Correctiereden,
     namens: Namens,
     versie: int | None = None,
 ) -> Evaluatie:
-    """What was written down was not right; everybody who had to be there is asked again."""
+    """What was written down was not right; everybody who had to be there is asked again.
+
+    `teksten`: what is not in it stays as it was.
+    """
     traject, rij = vergrendeld(RIJEN, evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_HOUDEN, traject)
     eis(verbeteren_bezwaren(rij))
     eis(beslisser_bezwaren(namens, Zaak.EVALUATIE, traject))
-    eis(_inhoud_bezwaren(rij, items, oordeel, geen_afspraak_omdat))
+    eis(_inhoud_bezwaren(rij, items, oordeel, teksten.get(Notitiesoort.GEEN_AFSPRAAK, "")))
     was = {i.item: i for i in rij.items.all()}
     anders = [was[item] for item, o in items.items() if item in was and was[item].oordeel != o]
-    teksten = {
-        Notitiesoort.BEWONER: bewoner,
-        Notitiesoort.BEGELEIDER: begeleider,
-        Notitiesoort.GEEN_AFSPRAAK: geen_afspraak_omdat,
-    }
     tekst_anders = [notitie_vervangen(traject, rij.sleutel, soort, tekst) for soort, tekst in teksten.items()]
-    verandert = bool(anders) or rij.oordeel != oordeel or any(tekst_anders)
+    geheel = {"oordeel": oordeel.value, "advies": advies or ""}
+    geheel_was = {veld: was for veld, nu in geheel.items() if (was := getattr(rij, veld)) != nu}
+    verandert = bool(anders or geheel_was) or any(tekst_anders)
     eis(verbeteren_belemmeringen(verandert=verandert, is_teruggestuurd=is_teruggestuurd(rij)))
-    stond_er = {i.item: i.oordeel for i in anders} | ({"oordeel": rij.oordeel} if rij.oordeel != oordeel else {})
+    stond_er = {i.item: i.oordeel for i in anders} | geheel_was
     for itemoordeel in anders:
         itemoordeel.oordeel = items[EvaluatieItem(itemoordeel.item)]
         itemoordeel.save()
-    rij.oordeel = oordeel
+    rij.oordeel, rij.advies = geheel["oordeel"], geheel["advies"]
+    voorstel_bij_onvoldoende(rij)
     opnieuw_voorleggen(rij, namens)
     was_zo = ", ".join(f"{wat}: {code}" for wat, code in sorted(stond_er.items()))
     gegevens = {"nummer": rij.nummer, "reden": reden, "was": was_zo}

@@ -9,8 +9,11 @@ from evaluatie.enums import Notitiesoort
 from evaluatie.models import Evaluatie
 from evaluatie.vaststelling import huurstatus_gevraagd, huurstatus_tekst, huurstatus_van
 from evaluatie.views.afspraken import afspraak_regel
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel
+from opstap.protocol.keukentafel import advies_uitleg, adviezen, wie_zich_inzetten
+from opstap.trajecten.services import betrokken_organisaties
 
 _TEKSTEN = (
     Notitiesoort.BEWONER,
@@ -33,6 +36,18 @@ def _met_de_huur(e: Evaluatie, item: EvaluatieItem, oordeel: ItemOordeel) -> str
     if item is not EvaluatieItem.HUUR or not huurstatus_gevraagd(e):
         return oordeel.label
     return f"{oordeel.label}; volgens de corporatie: {huurstatus_tekst(huurstatus_van(e))}"
+
+
+def keukentafelvragen(e: Evaluatie) -> dict[str, Any]:
+    """What HoudenForm and VerbeterForm ask under this regeling, of this tenancy."""
+    kan_omzetten = e.contract.einde is not None and e.contract.besluit_id is None
+    gemeente = {Hoedanigheid.WMO, Hoedanigheid.PROCESREGIE} & set(betrokken_organisaties(e.traject))
+    return {
+        "items": e.traject.regelingversie.parameters.evaluatie_items or (),
+        "inzet": wie_zich_inzetten(gemeente_doet_mee=bool(gemeente)),
+        "adviezen": adviezen(kan_omzetten=kan_omzetten),
+        "advies_uitleg": advies_uitleg(kan_omzetten=kan_omzetten),
+    }
 
 
 def gesprek(e: Evaluatie) -> dict[str, Any]:

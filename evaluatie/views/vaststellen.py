@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evaluatie.dossier import itemoordelen, notities_van
-from evaluatie.enums import Notitiesoort
 from evaluatie.forms import BevestigForm, HuurstatusForm, ReactieForm, VerbeterForm
 from evaluatie.models import Evaluatie
 from evaluatie.services import evaluatie_bevestigen, evaluatie_verbeteren, huurstatus_opgeven, reactie_vastleggen
@@ -24,7 +23,7 @@ from evaluatie.vaststelling import (
     is_teruggestuurd,
     reactie_regels,
 )
-from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
+from evaluatie.views.evaluatiewoorden import dag, gesprek, keukentafelvragen, naam
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
 from opstap import clock
 from opstap.partners.namens import Namens
@@ -222,13 +221,12 @@ class EvaluatieVerbeterenView(_VanWieHoudt):
         return self.niet_beslisser() or verbeteren_bezwaren(self.rij)
 
     def get_form(self, data: Any = None) -> VerbeterForm:
-        items = self.traject.regelingversie.parameters.evaluatie_items or ()
-        return VerbeterForm(data, initial=self.begin(), items=items)
+        return VerbeterForm(data, initial=self.begin(), **keukentafelvragen(self.rij))
 
     def begin(self) -> dict[str, Any]:
         teksten = notities_van(self.rij.sleutel)
         punten = {f"item_{item}": oordeel for item, oordeel in itemoordelen(self.rij).items()}
-        return {**punten, "oordeel": self.rij.oordeel, **teksten}
+        return {**punten, "oordeel": self.rij.oordeel, "advies": self.rij.advies, **teksten}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nee = [(wie, wat) for wie, wat in wie_zei_wat(self.rij) if wat.startswith("klopt niet")]
@@ -240,9 +238,8 @@ class EvaluatieVerbeterenView(_VanWieHoudt):
             evaluatie=self.rij.sleutel,
             items=form.oordelen(),
             oordeel=gegevens["oordeel"],
-            bewoner=gegevens[Notitiesoort.BEWONER],
-            begeleider=gegevens[Notitiesoort.BEGELEIDER],
-            geen_afspraak_omdat=gegevens[Notitiesoort.GEEN_AFSPRAAK],
+            advies=gegevens["advies"],
+            teksten=form.teksten(),
             reden=gegevens["reden"],
             namens=namens,
             versie=versie,

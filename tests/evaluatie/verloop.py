@@ -7,7 +7,7 @@ from datetime import date, time
 from uuid import UUID
 
 from evaluatie import services
-from evaluatie.enums import Partij, Verzetreden
+from evaluatie.enums import Notitiesoort, Partij, Verzetreden
 from evaluatie.models import Afspraak, Evaluatie, Huurstatus, Mdo, Signaal
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
@@ -197,9 +197,8 @@ def evaluatie_verbeterd(
             evaluatie=evaluatie,
             items={item: ItemOordeel.GOED for item in EvaluatieItem} | dict(anders or {}),
             oordeel=Oordeel.OP_SCHEMA,
-            bewoner="Ik heb het hier naar mijn zin.",
-            begeleider="De woning ziet er netjes uit.",
-            geen_afspraak_omdat="de afspraken lopen al" if anders else "",
+            advies=None,
+            teksten={Notitiesoort.GEEN_AFSPRAAK: "de afspraken lopen al"} if anders else {},
             reden=Correctiereden.BLEEK_ANDERS,
             namens=namens,
         )
