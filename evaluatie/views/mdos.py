@@ -33,7 +33,6 @@ from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begeleiden import hulp_voor_woning
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_niet_af_belemmeringen
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
@@ -260,9 +259,6 @@ class MdoVastleggenView(MdoFormulier):
     uitleg = "Schrijf op wat u samen heeft afgesproken. Elke afspraak komt bij iemand op de takenlijst."
     knop = "Leg het MDO vast"
     gelukt = "Het MDO is vastgelegd."
-
-    def waarschuwingen(self) -> Sequence[Belemmering]:
-        return [*super().waarschuwingen(), *hulp_voor_woning()]
 
     def begin(self) -> dict[str, Any]:
         return {"gehouden_op": self.rij.gepland_op}

@@ -152,13 +152,6 @@ def vraagt_beoordeling(*, soort: Verandering) -> bool:
     return soort is Verandering.GESTOPT
 
 
-@regelt("C-3")
-def hulp_voor_woning() -> list[Belemmering]:
-    """At an MDO, before an end is chosen. The same for everybody: it tells nothing of what zorg already does."""
-    melding = "Gaat het even minder? Dan verandert eerst de hulp, en niet de woning. Bespreek of meer hulp genoeg is."
-    return [Belemmering("C-3", melding)]
-
-
 @regelt("P-34")
 def opname_belemmeringen(
     *, van: date, verwacht_tot: date | None, terug_op: date | None, ingangsdatum: date, peildatum: date

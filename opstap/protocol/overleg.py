@@ -120,7 +120,7 @@ def niet_doorgaan_belemmeringen(*, is_gepland: bool) -> list[Belemmering]:
     return [Belemmering("Z-13.2", "Dit MDO heeft nu geen dag, of is al geweest.")]
 
 
-@regelt("Z-13.4")
+@regelt("Z-13.4", "C-3")
 def meer_begeleiding_waarschuwingen(*, antwoord: MeerBegeleiding | None) -> list[Belemmering]:
     """A warning and no lock: first more begeleiding, then the end of the huur (A-21, P-34)."""
     if antwoord is not MeerBegeleiding.NIET:

@@ -12,7 +12,6 @@ from opstap.protocol.begeleiden import (
     Contactritme,
     Verandering,
     bewoont_belemmeringen,
-    hulp_voor_woning,
     opname_belemmeringen,
     valt_erin,
     verandering_belemmeringen,
@@ -62,11 +61,9 @@ def test_iemand_sprak_het_af_en_uren_alleen_waar_de_regeling_die_vastlegt():
     assert velden(replace(nieuw, uren=300), parameters=APELDOORN) == {"uren"}
 
 
-@pytest.mark.clausule("P-34", "Z-11.6", "C-3")
+@pytest.mark.clausule("P-34", "Z-11.6")
 def test_alleen_te_vroeg_stoppen_vraagt_om_kijken_en_niets_stopt_de_huur():
     assert {v for v in V if vraagt_beoordeling(soort=v)} == {V.GESTOPT}
-    (hulp,) = hulp_voor_woning()
-    assert hulp.clausule == "C-3" and hulp.veld == ""
 
 
 @pytest.mark.clausule("P-34")
