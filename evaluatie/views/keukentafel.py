@@ -15,13 +15,12 @@ from evaluatie.vorige import open_afspraken, vorige_keer, vorige_woorden
 from opstap import clock
 from opstap.errors import OpstapFout, Verouderd, eis
 from opstap.partners.getypt import Velden, pad_van
-from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
 from opstap.protocol.keukentafel import GAAT_GOED, advies_uitleg, adviezen, wie_zich_inzetten
 from opstap.protocol.parameters import Parameters
+from opstap.regelingen.services import gemeente_van
 from opstap.trajecten.models import Concept
 from opstap.trajecten.schermen import TEGELIJK, Conceptformulier
-from opstap.trajecten.services import betrokken_organisaties
 
 #: In the address: which shape.
 WEERGAVE, KORT, PER_VRAAG = "weergave", "kort", "vraag"
@@ -50,14 +49,13 @@ class Keukentafel(Conceptformulier):
             data = self._gaat_goed(data)
         contract = self.rij.contract
         kan_omzetten = contract.einde is not None and contract.besluit_id is None
-        gemeente = {Hoedanigheid.WMO, Hoedanigheid.PROCESREGIE} & set(betrokken_organisaties(self.traject))
         return HoudenForm(
             data,
             initial=self.begin(),
             items=self.parameters.evaluatie_items or (),
             vorige=vorige_keer(self.rij),
             gasten=gasten(self.parameters),
-            inzet=wie_zich_inzetten(gemeente_doet_mee=bool(gemeente)),
+            inzet=wie_zich_inzetten(gemeente_doet_mee=gemeente_van(self.traject.regeling) is not None),
             adviezen=adviezen(kan_omzetten=kan_omzetten),
             advies_uitleg=advies_uitleg(kan_omzetten=kan_omzetten),
         )
