@@ -99,7 +99,8 @@ class MdoVastleggenForm(AfsprakenForm):
         KeuzeVeld(
             MeerBegeleiding,
             label="Is meer begeleiding geprobeerd of aangeboden?",
-            help_text="Gaat het even minder? Dan verandert eerst de hulp, en niet de woning. Kiest u nee? Dan leest iedereen dat bij het oordeel.",
+            help_text="Gaat het even minder? Dan verandert eerst de hulp, en niet de woning. "
+            "Kiest u nee? Dan leest iedereen dat bij het oordeel.",
         ),
         "zelfstandig wonen niet lukt",
     )

@@ -9,11 +9,10 @@ from evaluatie.enums import Notitiesoort
 from evaluatie.models import Evaluatie
 from evaluatie.vaststelling import huurstatus_gevraagd, huurstatus_tekst, huurstatus_van
 from evaluatie.views.afspraken import afspraak_regel
-from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_met_dag
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, Inzet, ItemOordeel
 from opstap.protocol.keukentafel import advies_uitleg, adviezen, wie_zich_inzetten
-from opstap.trajecten.services import betrokken_organisaties
+from opstap.regelingen.services import gemeente_van
 
 _TEKSTEN = (
     Notitiesoort.BEWONER,
@@ -41,10 +40,9 @@ def _met_de_huur(e: Evaluatie, item: EvaluatieItem, oordeel: ItemOordeel) -> str
 def keukentafelvragen(e: Evaluatie) -> dict[str, Any]:
     """What HoudenForm and VerbeterForm ask under this regeling, of this tenancy."""
     kan_omzetten = e.contract.einde is not None and e.contract.besluit_id is None
-    gemeente = {Hoedanigheid.WMO, Hoedanigheid.PROCESREGIE} & set(betrokken_organisaties(e.traject))
     return {
         "items": e.traject.regelingversie.parameters.evaluatie_items or (),
-        "inzet": wie_zich_inzetten(gemeente_doet_mee=bool(gemeente)),
+        "inzet": wie_zich_inzetten(gemeente_doet_mee=gemeente_van(e.traject.regeling) is not None),
         "adviezen": adviezen(kan_omzetten=kan_omzetten),
         "advies_uitleg": advies_uitleg(kan_omzetten=kan_omzetten),
     }

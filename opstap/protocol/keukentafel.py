@@ -18,7 +18,7 @@ _RANG = (ItemOordeel.ONVOLDOENDE, ItemOordeel.AANDACHT, ItemOordeel.GOED)
 
 @regelt("Z-12.8")
 def wie_zich_inzetten(*, gemeente_doet_mee: bool) -> tuple[Inzet, ...]:
-    """Everybody who takes part."""
+    """Everybody who takes part. `gemeente_doet_mee`: in the regeling; of one traject it could tell the route."""
     return tuple(wie for wie in Inzet if wie is not Inzet.GEMEENTE or gemeente_doet_mee)
 
 

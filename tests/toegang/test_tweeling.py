@@ -46,7 +46,8 @@ _GEVOELIG = dict.fromkeys(sorted(GEVOELIGE_LEEFGEBIEDEN), "kanarie") | {Leefgebi
 @pytest.fixture(autouse=True)
 def _brief_als_tekst(monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF of a letter carries the moment it was made."""
-    monkeypatch.setattr("opstap.post.services.brieven.html_naar_pdf", lambda html: html.encode())
+    for plek in ("opstap.post.services.brieven", "evaluatie.views.papier"):
+        monkeypatch.setattr(f"{plek}.html_naar_pdf", lambda html: html.encode())
 
 
 def _loop(wereld: Wereld, *, gevoelig: bool) -> Iterator[tuple[str, Any]]:
