@@ -160,5 +160,11 @@ class GetekendForm(forms.Form):
                 label=f"Op welke dag tekende {partij.label}?", required=False
             )
 
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if not self.errors and not any([*gegevens.values(), *self.initial.values()]):
+            self.add_error(next(iter(self.fields)), "Vul in op welke dag iemand tekende.")
+        return gegevens
+
     def getekend(self) -> dict[Partij, date]:
         return {Partij(naam.removeprefix("getekend_")): dag for naam, dag in self.cleaned_data.items() if dag}

@@ -31,6 +31,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evaluatiebegrippen import Mdoafzegreden
 from opstap.protocol.overleg import (
+    ROLLEN_CORPORATIE,
     handtekening_belemmeringen,
     niet_doorgaan_belemmeringen,
     tijdslimiet_belemmeringen,
@@ -40,6 +41,7 @@ from opstap.protocol.versturen import NietVersturenReden
 from opstap.termijnen.genodigden.services import moment_afzeggen
 from opstap.trajecten.services import betrokken_organisaties, handeling_boeken
 from opstap.trajecten.toegang import eis_recht
+from woningen.services.gedeeld import gesloten_belemmeringen
 
 _VOOR_WIE = {
     Rol.BEGELEIDER: (Partij.BEGELEIDER, Hoedanigheid.BEGELEIDING),
@@ -166,6 +168,8 @@ def tijdslimiet_stellen(*, mdo: UUID, tijdslimiet: date, namens: Namens, versie:
     """Urgent: the corporatie says how long it may last, and tells everybody and the huurder (Z-13.9)."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, versie)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
+    if namens.rol not in ROLLEN_CORPORATIE:
+        raise GeenRecht
     eis(limiet_belemmeringen(rij, namens, tijdslimiet))
     rij.tijdslimiet = tijdslimiet
     rij.save()
@@ -193,7 +197,7 @@ def ondertekenaars(mdo: Mdo) -> list[Partij]:
 
 def tekenen_belemmeringen(mdo: Mdo, getekend: Mapping[Partij, date]) -> list[Belemmering]:
     """Also shown on the page."""
-    return handtekening_belemmeringen(
+    return gesloten_belemmeringen(mdo.traject) or handtekening_belemmeringen(
         heeft_afspraken=mdo.afspraken.exists(),
         gehouden_op=mdo.gehouden_op,
         huurder_werkt_mee=bool(mdo.huurder_werkt_mee),

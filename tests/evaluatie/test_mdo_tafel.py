@@ -186,6 +186,7 @@ def test_conditions_and_signatures_on_paper_stand_at_the_mdo(wonen: Wonen, begel
     assert "voorwaarde om te blijven wonen" in pagina and "Getekend op papier" in pagina
     assert "een voorwaarde om te kunnen blijven wonen" in Brief.objects.get(soort="mdo_afspraken").inhoud.html
     adres = wonen.adres("mdo_tekenen", gepland.sleutel)
+    assert "Vul in op welke dag iemand tekende." in tekst(post(begeleider, adres, gepland, op=MDO_OP))
     vroeg = post(begeleider, adres, gepland, op=MDO_OP, getekend_huurder="12-7-2026")
     assert vroeg.status_code == 422 and "Het MDO was op 13 juli 2026" in tekst(vroeg)
     post(begeleider, adres, gepland, op=MDO_OP, getekend_huurder="13-7-2026", getekend_begeleider="13-7-2026")
