@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from evaluatie.dossier import itemoordelen, notities_van
 from evaluatie.forms import BevestigForm, HuurstatusForm, ReactieForm, VerbeterForm
 from evaluatie.models import Evaluatie
@@ -136,7 +138,14 @@ class HuurstatusView(_Formulier):
             "Wat het betekent, bespreken zij met de huurder."
         )
         rij = huurstatus_van(self.rij)
-        return super().get_context_data(feiten=[("Nu staat er", huurstatus_tekst(rij))] if rij else [], **kwargs)
+        feiten = [("Nu staat er", huurstatus_tekst(rij))] if rij else []
+        return super().get_context_data(feiten=feiten, eerst=self._eerst(), **kwargs)
+
+    def _eerst(self) -> dict[str, str] | None:
+        """Where the consulent goes when only the ja of the huurder is missing."""
+        if not any(b in self.belemmeringen() for b in instemming_ontbreekt(self.rij)):
+            return None
+        return {"tekst": "Leg de instemming vast", "url": reverse("woningen:instemming", args=[self.traject.sleutel])}
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         huurstatus_opgeven(evaluatie=self.rij.sleutel, namens=namens, versie=versie, **form.cleaned_data)

@@ -290,6 +290,8 @@ def _misgaan(w: Wereld) -> None:
     """An MDO that asks for a judgement, a search that runs, and one that found with today as the last day."""
     for stand in ("oordeel", "woonplek_zoeken", "woonplek_gevonden"):
         b = Bijsturen(w.stand(stand, _woont(w.v, w.v.maand(-15))))
+        if stand == "oordeel":
+            b.weg.evalueren_tot(w.v.maand(-8), vaststellen=False)
         b.naar_mdo(w.v.dag(-39), b.melden(w.v.dag(-40)))
         b.vertellen(w.v.dag(-38))
         b.plannen(w.v.dag(-38), op=w.v.dag(-30))
