@@ -13,7 +13,7 @@ from opstap.protocol.feiten import EvaluatieFeit
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.termijnsoorten import Stap, Trap
 
-#: Before a besluit day; our own (docs/adr/0045).
+#: Before a besluit day; our own (docs/adr/0046).
 EERDER_WEKEN = 4
 
 _BIJ_ITEM = {
