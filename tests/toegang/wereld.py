@@ -211,6 +211,9 @@ def _bijna_afgelopen(w: Wereld) -> None:
     dicht.evalueren_tot(v.maand(-22), vaststellen=False)
     _houden(v, mdo_gemeld(v, dicht, v.maand(-8)), v.maand(-7))
     signaal(v, dicht, v.maand(-6))
+    with clock.klok_op(v.maand(-6)):
+        zorg = v.regio.namens("begeleider")
+        extra_evaluatie_plannen(traject=dicht.traject, datum=v.maand(-5), met_allen=True, namens=zorg)
     _evaluatieafspraak(v, dicht)
     dicht.overleg(v.maand(-4))
     dicht.niet_omzetten(v.maand(-4, 3))
@@ -226,14 +229,13 @@ def _wonen(w: Wereld) -> None:
     alles.evalueren_tot(v.vandaag, overslaan=1, vaststellen=False)
     _houden(v, mdo_gemeld(v, alles, v.dag(-40)), v.dag(-30))
     _evaluatieafspraak(v, alles)
+    _houden(v, mdo_gemeld(v, w.stand("mdo_gehouden", _woont(v, v.maand(-4))), v.dag(-40)), v.dag(-30))
     klaar = signaal(v, alles, v.dag(-3))
     with clock.klok_op(v.dag(-1)):
         consulent = v.regio.namens("consulent2")
         signaal_oppakken(signaal=klaar.sleutel, namens=consulent)
         signaal_afhandelen(signaal=klaar.sleutel, reden="Betaald.", melder_akkoord=True, namens=consulent)
         extra_evaluatie_plannen(traject=alles.traject, datum=v.dag(25), met_allen=True, namens=consulent)
-    _houden(v, mdo_gemeld(v, w.stand("mdo_gehouden", _woont(v, v.maand(-4))), v.dag(-40)), v.dag(-30))
-    with clock.klok_op(v.dag(-1)):
         for rij in Afspraak.objects.filter(traject__sleutel=w.wegen["mdo_gehouden"].traject):
             afspraak_afhandelen(afspraak=rij.sleutel, nagekomen=True, reden="", namens=v.regio.namens("begeleider"))
     w.stand("omklap", _woont(v, v.maand(-3), vorm=Contractvorm.OMKLAP))
