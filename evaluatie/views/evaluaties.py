@@ -218,7 +218,7 @@ def bespreken(e: Evaluatie) -> dict[str, Any]:
     return {
         "vorige": gesprek(vorige) if vorige else None,
         "punten": [item.label for item in items],
-        "eerder": [afspraak_regel(a) for a in open_afspraken(e) if a.evaluatie_id != (vorige.pk if vorige else None)],
+        "lopend": [afspraak_regel(a) for a in open_afspraken(e) if a.evaluatie_id != (vorige.pk if vorige else None)],
     }
 
 

@@ -64,6 +64,7 @@ def test_a_member_holds_the_evaluatie_on_the_points_of_this_regeling(streek, weg
             "item_huur": "goed",
             "item_woongedrag": "goed",
             "oordeel": "op_schema",
+            "advies": "doorgaan",
         }
         zonder = client.post(adres, gegevens | {"aanwezig": ["begeleider"]})
         assert zonder.status_code == 422
