@@ -11,7 +11,7 @@ import opstap.protocol.vaststellen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluatie", "0001_squashed_0003_commissie_aan_tafel"),
+        ("evaluatie", "0003_commissie_aan_tafel"),
         ("trajecten", "0015_traject_gewist"),
         ("woningen", "0022_complex_mutatiegraad"),
     ]
