@@ -449,7 +449,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "evaluatie": Evaluatie.objects.filter(traject=traject).te_houden().order_by("gepland_op"),
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
-        "gevraagde_evaluatie": Evaluatie.objects.filter(traject=traject, met_corporatie=True).gehouden(),
+        "gevraagde_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("-met_corporatie"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "zorgbrief": Brief.objects.filter(traject=traject, soort="mdo_aankondiging", verzonden_op=None),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
