@@ -16,7 +16,7 @@ from evaluatie.vaststelling import (
     spreekt_voor,
 )
 from opstap import clock
-from opstap.errors import eis
+from opstap.errors import GeenRecht, eis
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
@@ -101,9 +101,12 @@ def evaluatie_bevestigen(
     """One party, for itself. With a nee who wrote it down looks at it again."""
     traject, rij = vergrendeld(RIJEN, evaluatie, versie)
     eis_recht(namens, Actie.EVALUATIE_BEVESTIGEN, traject)
+    eis(blijft_belemmeringen(rij))
+    partij = spreekt_voor(traject, namens)
+    if rij.ronde and (partij is None or all(v.rol is not partij.rol for v in nu_gevraagd(rij))):
+        raise GeenRecht
     eis(bevestigen_bezwaren(rij, namens))
     eis(klopt_niet_belemmeringen(klopt=klopt, omdat=omdat))
-    partij = spreekt_voor(traject, namens)
     assert partij is not None
     assert namens.organisatie is not None
     assert namens.gebruiker is not None

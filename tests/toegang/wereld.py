@@ -457,7 +457,7 @@ def _rijen(traject: Traject) -> dict[str, Any]:
         "laatste_evaluatie": Evaluatie.objects.filter(traject=traject).order_by("-gepland_op"),
         "extra_evaluatie": Evaluatie.objects.filter(traject=traject, soort=EvaluatieSoort.EXTRA),
         "gehouden_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("nummer"),
-        "gevraagde_evaluatie": Evaluatie.objects.filter(traject=traject, met_corporatie=True).gehouden(),
+        "gevraagde_evaluatie": Evaluatie.objects.filter(traject=traject).gehouden().order_by("-met_corporatie"),
         "contractbrief": Brief.objects.filter(traject=traject, soort="opstapcontract"),
         "zorgbrief": Brief.objects.filter(traject=traject, soort="mdo_aankondiging", verzonden_op=None),
         "toelatingsbrief": Brief.objects.filter(traject=traject, soort="toelating"),
