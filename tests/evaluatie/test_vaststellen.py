@@ -118,7 +118,7 @@ def test_the_duty_moves_with_the_evaluatie_and_what_was_given_before_keeps_its_d
 def test_only_the_corporatie_of_this_home_gives_it_and_not_before_the_huurder_agrees(
     wonen_zonder_instemming: Wonen,
 ) -> None:
-    """Seen to fail without `is_verhuurder` for a corporatie that takes part as something else, and without the ja."""
+    """Seen to fail without the ja."""
     wonen, regio = wonen_zonder_instemming, wonen_zonder_instemming.regio
     with pytest.raises(RegelGeschonden, match="ingestemd"):
         _huur(wonen, 1, EERSTE)
