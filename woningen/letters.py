@@ -22,7 +22,7 @@ from opstap.protocol.contract import (
 )
 from opstap.protocol.contractduur import WETTELIJK_HOOGST, duurgrenzen, gewone_vorm, overgangen
 from opstap.protocol.contractvormen import VORMEN, Contractvorm, Huurbetaler, Overgang
-from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag
+from opstap.protocol.datums import datum_voluit, hoeveel, laatste_dag, plus_maanden
 from opstap.protocol.evaluatiebegrippen import Grond
 from opstap.protocol.leefbaarheid import Weigergrond
 from opstap.protocol.parameters import Parameters, Voorwaarde
@@ -30,6 +30,7 @@ from opstap.protocol.reageren import RouteUitkomst
 from opstap.protocol.sluiten import toegang_tot
 from opstap.protocol.starten import Woonafspraak
 from opstap.protocol.werkdagen import dag_in_brief
+from opstap.protocol.wissen import bewaarmaanden
 from opstap.trajecten.models import Besluit, Contact, Persoon, Traject
 from woningen.enums import Contractstatus, Gedragsaanwijzing, Grondslag, OnbepaaldDoor
 from woningen.models import (
@@ -229,17 +230,20 @@ def omzetting(contract: Huurovereenkomst) -> dict[str, Any]:
 
 @regelt("A-33")
 def _meelezen(contract: Huurovereenkomst) -> dict[str, str]:
-    """The first day on which each no longer reads along, now that the traject closes."""
+    """The first day on which each no longer reads along, now that the traject closes; and on which all is wiped."""
+    parameters = contract.traject.regelingversie.parameters
     zorg, gemeente = (
         toegang_tot(
             hoedanigheid=wie,
             is_vast=contract.onbepaald_door != OnbepaaldDoor.WET,
-            toegang=contract.traject.regelingversie.parameters.na_omzetting_toegang,
+            toegang=parameters.na_omzetting_toegang,
             gesloten_op=clock.vandaag(),
         )
         for wie in (Hoedanigheid.BEGELEIDING, Hoedanigheid.WMO)
     )
-    return {"zorg": datum_voluit(zorg), "gemeente": datum_voluit(gemeente)}
+    maanden = bewaarmaanden(naam="bewaartermijn_vast_contract_maanden", parameters=parameters)
+    wissen = plus_maanden(clock.vandaag(), maanden)
+    return {"zorg": datum_voluit(zorg), "gemeente": datum_voluit(gemeente), "wissen": datum_voluit(wissen)}
 
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:

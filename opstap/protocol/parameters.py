@@ -197,6 +197,8 @@ class Parameters:
     bewaartermijn_ingetrokken_maanden: int | None = parameter(geheel_getal(1, 600))
     bewaartermijn_afgewezen_maanden: int | None = parameter(geheel_getal(1, 600))
     bewaartermijn_bemiddeling_maanden: int | None = parameter(geheel_getal(1, 600))
+    bewaartermijn_vast_contract_maanden: int | None = parameter(geheel_getal(1, 600))
+    bewaartermijn_huur_gestopt_maanden: int | None = parameter(geheel_getal(1, 600))
     # herinneren: wat anders is dan in de catalogus
     termijnen: Bijstellingen | None = parameter(lees_termijnen)
 

@@ -92,6 +92,8 @@ LABELS = {
     "bewaartermijn_ingetrokken_maanden": "Gegevens blijven na een ingetrokken aanmelding",
     "bewaartermijn_afgewezen_maanden": "Gegevens blijven na de brief met een nee",
     "bewaartermijn_bemiddeling_maanden": "Gegevens blijven als er geen woning kwam",
+    "bewaartermijn_vast_contract_maanden": "Gegevens blijven na een vast contract",
+    "bewaartermijn_huur_gestopt_maanden": "Gegevens blijven als de huur stopte",
     "termijnen": "Herinneringen op andere dagen dan Opstap",
 }
 CRITERIA = {

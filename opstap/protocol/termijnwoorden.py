@@ -93,6 +93,8 @@ def _wissen(p: Parameters) -> str:
             na("bewaartermijn_ingetrokken_maanden", "het intrekken van de aanmelding"),
             na("bewaartermijn_afgewezen_maanden", "de brief met een nee"),
             na("bewaartermijn_bemiddeling_maanden", "het einde, als er geen woning kwam"),
+            na("bewaartermijn_vast_contract_maanden", "het vaste contract"),
+            na("bewaartermijn_huur_gestopt_maanden", "het einde van de huur"),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Forgetting: from which day on nothing is left of a person whose traject ended before there was a tenancy (I-8)."""
+"""Forgetting: from which day on nothing is left of a person whose traject ended (I-8)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,10 @@ EIGEN_MAANDEN = {
     "bewaartermijn_ingetrokken_maanden": 3,
     "bewaartermijn_afgewezen_maanden": 6,
     "bewaartermijn_bemiddeling_maanden": 6,
+    "bewaartermijn_vast_contract_maanden": 6,
+    "bewaartermijn_huur_gestopt_maanden": 24,
 }
-#: How a traject ended -> the parameter that counts from there. A tenancy is not among them: those terms come later.
-_NA_UITKOMST = {
-    "ingetrokken": "bewaartermijn_ingetrokken_maanden",
-    "voorwaarde_vervallen": "bewaartermijn_ingetrokken_maanden",
-    "afgewezen": "bewaartermijn_afgewezen_maanden",
-}
+_VAST = frozenset({"vast_contract", "vast_door_wet"})
 
 
 def bewaarmaanden(*, naam: str, parameters: Parameters) -> int:
@@ -35,23 +32,27 @@ def bewaarmaanden(*, naam: str, parameters: Parameters) -> int:
 
 @regelt("Z-20.2", "I-8")
 def wissen_op(*, feiten: TrajectFeiten, parameters: Parameters) -> date | None:
-    """The first day without the person; of several terms the longest. None while it runs, or when there was a home."""
-    b = feiten.bemiddeling
-    if feiten.afgesloten_op is None or feiten.contract is not None or (b is not None and b.toegewezen_op is not None):
+    """The first day without the person; of several terms the longest. None while it runs."""
+    if feiten.afgesloten_op is None:
         return None
-    dagen = [
+    return max(
         plus_maanden(sinds, bewaarmaanden(naam=naam, parameters=parameters))
         for naam, sinds in _bewaartermijnen(feiten, feiten.afgesloten_op)
-    ]
-    return max(dagen, default=None)
+    )
 
 
 def _bewaartermijnen(f: TrajectFeiten, gesloten: date) -> Iterator[tuple[str, date]]:
-    """An afwijzing counts from its letter, because of the time to complain; from the besluit while none went out."""
+    """An afwijzing counts from its letter, because of the time to complain; from the besluit while none went out.
+
+    A tenancy that stopped is kept longest, because of what may be claimed; a contract that never began is none.
+    """
     a = f.aanmelding
-    if (naam := _NA_UITKOMST.get(f.uitkomst)) is not None:
-        brief = (a.afwijzing_verzonden_op or a.besloten_op) if a and f.uitkomst == "afgewezen" else None
-        yield naam, brief or gesloten
+    if f.contract is not None and f.contract.status != "ingetrokken":
+        yield f"bewaartermijn_{'vast_contract' if f.uitkomst in _VAST else 'huur_gestopt'}_maanden", gesloten
+    elif f.uitkomst == "afgewezen":
+        yield "bewaartermijn_afgewezen_maanden", (a and (a.afwijzing_verzonden_op or a.besloten_op)) or gesloten
+    else:
+        yield "bewaartermijn_ingetrokken_maanden", gesloten
     if f.bemiddeling is not None:
         yield "bewaartermijn_bemiddeling_maanden", gesloten
 

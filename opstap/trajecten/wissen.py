@@ -23,7 +23,7 @@ OVER_IEMAND = PERSOONLIJK | {"gevoelig"}
 #: What says something about a person and is not wiped here, and why not.
 BLIJFT = {
     "opstap.Getypt.velden": "het gaat hoogstens een uur later vanzelf weg",
-    "woningen.Woning.adres": "het adres van een woning van de corporatie, zolang er niemand woonde",
+    "woningen.Woning.adres": "het adres van een woning van de corporatie; wie er woonde, staat er dan niet meer bij",
 }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, OperationalError, connection, models, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.urls import reverse
 
 from aanmelding import services
@@ -27,7 +26,7 @@ from aanmelding.models import (
     Woonkeusinschrijving,
 )
 from evaluatie.enums import Notitiesoort
-from evaluatie.models import Herhuisvesting, Notitie
+from evaluatie.models import Begeleidingswijziging, Herhuisvesting, Notitie
 from opstap import clock
 from opstap.errors import RegelGeschonden
 from opstap.logboek.models import Gebeurtenis
@@ -46,37 +45,22 @@ from opstap.protocol.versturen import Verzendwijze
 from opstap.protocol.wissen import SOORT
 from opstap.termijnen.controles import gesloten_is_klaar, iedereen_aan_zet, plan_klopt
 from opstap.termijnen.models import Moment, Momentplek
-from opstap.termijnen.services import plannen_bijwerken, stappen_uitvoeren
+from opstap.termijnen.services import plannen_bijwerken
 from opstap.termijnen.verdergaan import Wachtend, verder_laten_gaan
 from opstap.termijnen.wissen import gegevens_wissen
 from opstap.trajecten.controles import gewist_is_weg
 from opstap.trajecten.models import Betrokkenheid, Concept, Contact, Persoon, Traject, Verklaring, Zoekregel
 from opstap.trajecten.services import handeling_boeken, persoon_vindbaar_maken, traject_starten
-from opstap.trajecten.wissen import BLIJFT, OVER_IEMAND, rijen_van
-from opstap.veldentabel import eigen_modellen, velden, veldentabel
+from opstap.trajecten.wissen import rijen_van
+from opstap.veldentabel import eigen_modellen
 from tests.aanmelding.conftest import DAG, Spel, aanmelding_van, ingelogd
 from tests.aanmelding.linktoneel import linkspel
 from tests.aanmelding.test_heropenen import HEROPENING, afgewezen
 from tests.toegang.tabel import tabel
+from tests.vergeten import KANARIE, kanaries, over_van_kanaries, tekst, tik
 from woningen.models import Bemiddeling, Inschrijfhandeling, Inschrijfnummer, Woonafspraaktekst, Woonafspraken
 
-KANARIE = "kanarie"
 BESLOTEN_WEG, INGETROKKEN_WEG = date(2026, 7, 5), date(2026, 4, 5)
-
-
-def _tik(op: date, uur: int = 8) -> None:
-    with clock.klok_op(clock.lokaal_moment(op, uur)):
-        while stappen_uitvoeren():
-            pass
-
-
-def _tekst() -> str:
-    """Every value of every table, as text in small letters; bytes as they are and in hex."""
-    delen = []
-    for model in apps.get_models():
-        for rij in model._base_manager.values_list():
-            delen += [w.hex() + repr(bytes(w)) if isinstance(w, (bytes, memoryview)) else str(w) for w in rij]
-    return "\n".join(delen).lower()
 
 
 def _plicht(traject: Traject) -> Any:
@@ -145,62 +129,26 @@ def _van_het_wonen(traject: Traject) -> None:
     )  # fmt: skip
     gedaan = Inschrijfhandeling.objects.create(bemiddeling=zoeken, werk=Inschrijfwerk.AMBTSHALVE, gedaan_op=DAG)
     Inschrijfnummer.objects.create(rij=gedaan, nummer="1")
+    Begeleidingswijziging.objects.create(
+        traject=traject, soort="meer", vanaf=DAG, ritme="wekelijks", akkoord=["huurder"], vastgelegd_op=DAG
+    )
     afspraken = Woonafspraken.objects.create(traject=traject, vastgelegd_op=DAG)
     Woonafspraaktekst.objects.create(woonafspraken=afspraken, tekst="x")
-
-
-def _velden_over_iemand() -> Iterator[tuple[Any, Any]]:
-    """(model, field) of every field about a person that can hold a text."""
-    for model in eigen_modellen():
-        for veld in velden(model):
-            regel = veldentabel()[f"{model._meta.app_label}.{model.__name__}.{veld.name}"]
-            kan = isinstance(veld, models.CharField | models.TextField | models.JSONField | models.BinaryField)
-            if regel.soort in OVER_IEMAND and kan and not veld.choices and regel.code not in BLIJFT:
-                yield model, veld
-
-
-def _rijen(model: Any, traject: Traject) -> Any:
-    """Also of the personen, who have no way to their traject."""
-    if model is Persoon:
-        return model._base_manager.filter(pk__in=_personen(traject))
-    if any(veld.related_model is Persoon for veld in model._meta.concrete_fields) and model.__name__ != "Huishouden":
-        return model._base_manager.filter(persoon__in=_personen(traject))
-    return rijen_van(model, traject.pk)
-
-
-def _personen(traject: Traject) -> list[int]:
-    mee = Huishouden.objects.filter(aanmelding__traject=traject).values_list("medehuurder", flat=True)
-    return [traject.persoon_id, *mee]
-
-
-def _kanaries(traject: Traject) -> int:
-    """In every field about a person; how many. Fails where this traject has no such row: then make one in `_vol`."""
-    gezet, zonder = 0, []
-    for model, veld in _velden_over_iemand():
-        vast = model.__name__ == "AanmeldVersie"  # never changed: `_vol` made one with a canary
-        waarde: Any = {"wat": KANARIE} if isinstance(veld, models.JSONField) else f"{KANARIE}@x.example"
-        if isinstance(veld, models.BinaryField):
-            waarde = KANARIE.encode()
-        elif isinstance(waarde, str):
-            waarde = waarde[: veld.max_length or 100]
-        aantal = len(_rijen(model, traject)) if vast else _rijen(model, traject).update(**{veld.name: waarde})
-        gezet += aantal
-        zonder += [] if aantal else [f"{model.__name__}.{veld.name}"]
-    assert zonder == []
-    return gezet
 
 
 @pytest.mark.clausule("Z-20.2", "I-8")
 def test_after_the_wipe_no_table_holds_anything_of_the_person(spel: Spel) -> None:
     """Seen to fail with three tables left out of `_volgorde`, and with the snapshot kept."""
     traject = _vol(spel)
-    assert _kanaries(traject) > 25 and KANARIE in _tekst()
+    gezet, zonder = kanaries(traject)
+    assert gezet > 25 and KANARIE in tekst()
+    assert zonder == [], "maak zo'n rij in `_vol`"
 
-    _tik(BESLOTEN_WEG - timedelta(days=1), uur=23)
+    tik(BESLOTEN_WEG - timedelta(days=1), uur=23)
     assert Persoon.objects.count() == 2 and _plicht(traject).status == "open"
-    _tik(BESLOTEN_WEG, uur=0)
+    tik(BESLOTEN_WEG, uur=0)
 
-    assert [regel for regel in _tekst().splitlines() if KANARIE in regel or KANARIE.encode().hex() in regel] == []
+    assert over_van_kanaries() == []
     traject.refresh_from_db()
     assert (traject.gewist_op, traject.persoon, traject.uitkomst) == (BESLOTEN_WEG, None, "ingetrokken")
     a = aanmelding_van(traject)
@@ -216,7 +164,7 @@ def test_what_happened_stays_without_a_name_and_the_log_is_whole(spel: Spel) -> 
     logboek_verzegelen()
     gebeurd = Gebeurtenis.objects.count()
     brieven = list(traject.brieven.order_by("pk").values_list("soort", "datum", "hash"))
-    _tik(BESLOTEN_WEG)
+    tik(BESLOTEN_WEG)
     logboek_verzegelen()
     assert list(breuken_in_de_keten()) == []
     regel = Gebeurtenis.objects.order_by("pk").last()
@@ -250,7 +198,7 @@ def test_a_second_traject_of_the_same_person_stays_whole(spel: Spel) -> None:
             organisatie=spel.regio.zorg, contactpersoon=None, vervolg_op=traject,
         )  # fmt: skip
         handeling_boeken(tweede, namens=spel.zorg, soort="aanmelding_begonnen")
-    _tik(BESLOTEN_WEG)
+    tik(BESLOTEN_WEG)
     traject.refresh_from_db()
     tweede.refresh_from_db()
     assert traject.gewist_op and traject.persoon is None and tweede.persoon is not None
@@ -266,7 +214,7 @@ def test_of_another_person_nothing_goes(spel: Spel) -> None:
     traject = spel.ingevuld()
     services.aanmelding_intrekken(traject=traject.sleutel, reden=Intrekreden.DUBBEL, namens=spel.zorg)
     voor = {m: rijen_van(m, ander.pk).count() for m in eigen_modellen()}
-    _tik(INGETROKKEN_WEG)
+    tik(INGETROKKEN_WEG)
     traject.refresh_from_db()
     ander.refresh_from_db()
     assert traject.gewist_op and not ander.gewist_op and ander.persoon is not None
@@ -290,9 +238,9 @@ def test_an_afwijzing_counts_from_the_day_its_letter_went_out_and_from_the_beslu
             namens=spel.coordinator,
         )  # fmt: skip
     assert _plicht(traject).datum == date(2026, 7, 11)
-    _tik(BESLOTEN_WEG)
+    tik(BESLOTEN_WEG)
     assert Persoon.objects.exists()
-    _tik(date(2026, 7, 12))
+    tik(date(2026, 7, 12))
     assert not Persoon.objects.exists()
 
 
@@ -301,7 +249,7 @@ def test_reopening_stops_the_wiping_and_after_it_says_that_it_is_too_late(spel: 
     traject, gewist = afgewezen(spel), afgewezen(spel)
     services.besluit_heropenen(traject=traject.sleutel, heropening=HEROPENING, namens=spel.coordinator)
     assert _plicht(traject).status == "vervallen"
-    _tik(BESLOTEN_WEG)
+    tik(BESLOTEN_WEG)
     traject.refresh_from_db()
     assert traject.persoon is not None and traject.gewist_op is None
     Betrokkenheid.objects.filter(traject=gewist).update(tot=None)
@@ -314,11 +262,11 @@ def test_twice_changes_nothing_and_too_early_does_nothing(spel: Spel) -> None:
     with clock.klok_op(BESLOTEN_WEG - timedelta(days=1)):
         gegevens_wissen(traject=traject.sleutel, onderwerp=None)
     assert Persoon.objects.exists()
-    _tik(BESLOTEN_WEG)
-    voor = _tekst()
+    tik(BESLOTEN_WEG)
+    voor = tekst()
     with clock.klok_op(BESLOTEN_WEG + timedelta(days=9)):
         gegevens_wissen(traject=traject.sleutel, onderwerp=None)
-    assert _tekst() == voor
+    assert tekst() == voor
 
 
 def test_what_breaks_half_way_leaves_all_of_it_and_the_next_try_wipes_all(spel: Spel) -> None:
@@ -332,7 +280,7 @@ def test_what_breaks_half_way_leaves_all_of_it_and_the_next_try_wipes_all(spel: 
         return doe(sql, *rest)
 
     with connection.execute_wrapper(valt_uit):
-        _tik(BESLOTEN_WEG)
+        tik(BESLOTEN_WEG)
     traject.refresh_from_db()
     assert traject.gewist_op is None and traject.persoon is not None
     assert {m: rijen_van(m, traject.pk).count() for m in eigen_modellen()} == voor
@@ -357,7 +305,7 @@ def test_what_a_copy_brings_back_goes_again_with_the_next_sweep(spel: Spel) -> N
     with clock.klok_op(dag):
         Rem.objects.create(reden=Remreden.KOPIE, van=dag - timedelta(days=3), tot=dag)
         verder_laten_gaan(wachtend=Wachtend.OVERSLAAN, namens=spel.regio.namens(spel.regio.beheerder))
-    _tik(dag.date())
+    tik(dag.date())
     assert not Persoon.objects.exists()
 
 
@@ -382,7 +330,7 @@ def test_every_page_of_who_is_forgotten_says_so_and_none_breaks(spel: Spel) -> N
     brief = traject.brieven.first()
     assert brief is not None
     naam = traject.naam
-    _tik(BESLOTEN_WEG)
+    tik(BESLOTEN_WEG)
     Betrokkenheid.objects.filter(traject=traject).update(tot=None)
     with clock.klok_op(BESLOTEN_WEG):
         for mens in (spel.regio.begeleider, spel.regio.coordinator):

@@ -21,6 +21,7 @@ BEGIN, DICHT, BRIEF = date(2026, 1, 5), date(2026, 3, 31), date(2026, 4, 2)
 NIETS = Parameters()
 BEMIDDELING = BemiddelFeiten(UUID(int=1), Route.DIRECTE_BEMIDDELING, "vervallen", BEGIN)
 CONTRACT = ContractFeiten(UUID(int=2), "ingetrokken", Looptijd.BEPAALD, BEGIN, BEGIN, None, 3)
+GEHUURD = replace(CONTRACT, status="afgerond")
 
 
 def feiten(uitkomst: str, *, brief: date | None = None, **anders: Any) -> TrajectFeiten:
@@ -47,9 +48,13 @@ def dag(f: TrajectFeiten, parameters: Parameters = NIETS) -> date | None:
         (feiten("anders", bemiddeling=BEMIDDELING), date(2026, 9, 30)),
         (feiten("ingetrokken", bemiddeling=BEMIDDELING), date(2026, 9, 30)),
         (feiten("afgewezen", brief=BRIEF, bemiddeling=BEMIDDELING), date(2026, 10, 2)),
-        (feiten("anders"), None),
-        (feiten("ingetrokken", contract=CONTRACT), None),
-        (feiten("vast_contract", bemiddeling=BEMIDDELING, contract=CONTRACT), None),
+        (feiten("anders"), date(2026, 6, 30)),
+        (feiten("ingetrokken", contract=CONTRACT), date(2026, 6, 30)),  # signed by nobody, or taken back
+        (feiten("ingetrokken", bemiddeling=BEMIDDELING, contract=CONTRACT), date(2026, 9, 30)),
+        (feiten("vast_contract", bemiddeling=BEMIDDELING, contract=GEHUURD), date(2026, 9, 30)),
+        (feiten("vast_door_wet", contract=GEHUURD), date(2026, 9, 30)),
+        (feiten("opgezegd", contract=GEHUURD), date(2028, 3, 31)),
+        (feiten("overleden", contract=GEHUURD), date(2028, 3, 31)),
         (replace(feiten("ingetrokken"), afgesloten_op=None, uitkomst=""), None),
     ],
 )

@@ -199,7 +199,7 @@ class Dossier:
         for eis in self._alle():
             if self.afgesloten is None or eis.klaar is not None:
                 yield eis
-        if self.afgesloten is not None and self.contract is None:  # I-8: the last day of what is kept
+        if self.afgesloten is not None:  # I-8: the last day of what is kept
             tot = maanden(self.afgesloten, self.p["bewaren_maanden"])
             yield self.eis("gegevens_wissen", "", dagen(tot, -1), ("beheerder", ""), None)
 
