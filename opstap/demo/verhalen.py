@@ -260,7 +260,9 @@ def _houden(v: Verteller, mdo: Mdo, op: date) -> None:
 
 def misgaan(v: Verteller) -> None:
     """It does not work: an MDO proposed, a judgement awaited, another place searched (twice) and found."""
-    wegblijven(v)
+    wegblijver = v.woont(v.maand(-6, -14), evalueren=False)
+    wegblijver.evalueren_tot(v.dag(-20))
+    Bijsturen(wegblijver).tweemaal_missen(3)
     _niet_verder(v.woont(v.maand(-11)), v.dag(-3))
     zoekt = _niet_verder(v.woont(v.maand(-13)), v.dag(-25))
     zoekt.oordelen(v.dag(-22))
@@ -272,15 +274,6 @@ def misgaan(v: Verteller) -> None:
     gevonden.overleggen(v.dag(-35))
     gevonden.gevonden(v.dag(-12), vanaf=v.dag(2))
     gevonden.einde(v.dag(-10), laatste=v.dag(4))
-
-
-def wegblijven(v: Verteller) -> None:
-    """The same evaluatie missed twice, and moved no further than it may."""
-    weg = v.woont(v.maand(-6, -14), evalueren=False)
-    weg.evalueren_tot(v.dag(-20))
-    b, dag = Bijsturen(weg), weg.evaluatiedag(3)
-    b.missen(3, dag, naar=dag + timedelta(days=6))
-    b.missen(3, dag + timedelta(days=6), naar=dag + timedelta(days=20))
 
 
 def _niet_verder(weg: Weg, op: date, *, procesregie: bool = False) -> Bijsturen:

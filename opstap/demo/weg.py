@@ -160,10 +160,6 @@ class Weg(Aanmeldweg):
         for i, evaluatie in enumerate(gehouden):
             self.evalueren(evaluatie, goed=i < len(gehouden) - zorgelijk, vaststellen=vaststellen)
 
-    def evaluatiedag(self, nummer: int) -> date:
-        dag: date = Evaluatie.objects.get(traject__sleutel=self.traject, nummer=nummer).gepland_op
-        return dag
-
     def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True, vaststellen: bool = True) -> None:
         oordeel = ItemOordeel.GOED if goed else ItemOordeel.ONVOLDOENDE
         items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel}

@@ -151,7 +151,7 @@ def test_before_the_conversation_stands_what_you_talk_about(wonen: Wonen, begele
     stuur(wonen, begeleider, {**ERBIJ, "alles_goed": "ja"}, "kort")
     pagina = lees(begeleider, wonen.adres("evaluatie", wonen.evaluatie(3).sleutel), DERDE)
     for zin in (
-        "Dit bespreken jullie",
+        "Dit bespreekt u samen",
         "Afspraken van eerder die nog lopen",
         HUUR,
         "Vragen die helpen bij het gesprek",
@@ -174,6 +174,7 @@ def test_on_paper_with_what_the_huurder_says_of_it(wonen: Wonen, begeleider: Cli
         "Gezien, het klopt",
         "Niet eens, namelijk",
         "niets over ziekte, behandeling of straf",
+        "Pagina 1 van 2",
     )
     assert Inzage.objects.filter(soort="evaluatie_pdf", traject=wonen.traject.sleutel).exists()
     lees_brief(begeleider.get("/evaluaties/leidraad.pdf").content, "Gespreksleidraad", "Bel 112.", "Pagina 1 van 1")

@@ -241,6 +241,7 @@ def test_the_page_says_who_hears_next_and_how_it_was_known(wonen: Wonen, begelei
     antwoord = post(melden, wonen.adres("signaal_melden"), **gegevens)
     s = Signaal.objects.get()
     assert s.bron == Signaalbron.BUREN
+    assert "Zelf gezien of gehoord" in tekst(melden.get(wonen.adres("signaal_melden")))
     with clock.klok_op(DAG):
         pagina = tekst(begeleider.get(antwoord.url))
     assert "van de buren" in pagina
