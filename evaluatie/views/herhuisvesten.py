@@ -102,11 +102,10 @@ class HerhuisvestingView(Rijscherm):
 
 def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
     overleg = ("Leg het overleg vast", "herhuisvesting_overleg")
+    indicatie = [] if herindicatie_belemmeringen(rij) else [("De nieuwe indicatie is aangevraagd", "herindicatie")]
     if rij.status == _H.GEVONDEN:
-        return [overleg, ("De plek gaat niet door", "opnieuw_zoeken")]
-    stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg]
-    if not herindicatie_belemmeringen(rij):
-        stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))
+        return [overleg, *indicatie, ("De plek gaat niet door", "opnieuw_zoeken")]
+    stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg, *indicatie]
     return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0]]
 
 
