@@ -63,8 +63,10 @@ class HerhuisvestingOverlegForm(forms.Form):
     )
     herindicatie_nodig = JaNeeVeld(label="Is er een nieuwe indicatie nodig, bijvoorbeeld voor beschermd wonen?")
 
-    def __init__(self, *args: Any, vraag_terugkeer: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partijen: Collection[Partij], vraag_terugkeer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        aanwezig: Any = self.fields["aanwezig"]
+        aanwezig.choices = [(code, label) for code, label in aanwezig.choices if Partij(code) in partijen]
         if vraag_terugkeer:
             self.fields["geboden_op"] = DatumVeld(
                 label="Bood de instelling van herkomst een plek aan? Op welke dag?",

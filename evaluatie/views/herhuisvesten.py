@@ -17,6 +17,7 @@ from evaluatie.services import (
     opnieuw_zoeken,
     woonplek_gevonden,
 )
+from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.herhuisvesten import herindicatie_belemmeringen, stand_belemmeringen, terugkeer_bezwaren
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.views.gedeeld import Rijscherm
@@ -144,7 +145,9 @@ class OverlegView(_Herhuisvestingformulier):
     gelukt = "Het overleg is vastgelegd."
 
     def form_opties(self) -> dict[str, Any]:
-        return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij)}
+        rollen = rollen_in_kring(self.traject)
+        partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
+        return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij), "partijen": partijen}
 
     def begin(self) -> dict[str, Any]:
         hoe = notities_van(self.rij.sleutel).get(Notitiesoort.BETREKKEN, "")

@@ -200,6 +200,7 @@ def test_the_road_of_a_search_through_the_pages(wonen: Wonen, zoeken: Herhuisves
     pagina = tekst(client.get(reverse("traject", args=[wonen.traject.sleutel])))
     assert adres(wonen, zoeken) in pagina
     overleg = adres(wonen, zoeken, "herhuisvesting_overleg")
+    assert "opstapcommissie" not in tekst(client.get(overleg))
     fout = post(client, overleg, zoeken, datum="20-7-2026", betrekken="", herindicatie_nodig="nee")
     assert fout.status_code == 422
     assert "Hoe doet de huurder mee?" in tekst(fout)
