@@ -115,6 +115,7 @@ def _signaal(s: Signaal) -> SignaalFeit:
         gemeld_op=s.gemeld_op,
         melder=Rol(s.melder) if s.melder else None,
         opgepakt_op=s.opgepakt_op,
+        is_spoed=s.is_spoed,
     )
 
 

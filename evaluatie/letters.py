@@ -10,7 +10,7 @@ from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.datums import datum_met_weekdag, datum_voluit
-from opstap.protocol.evaluatiebegrippen import Signaalsoort
+from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from opstap.protocol.momenten import Plaats
 from opstap.termijnen.models import Moment
 from opstap.termijnen.momenttekst import tijd_tekst
@@ -98,6 +98,7 @@ def afspraken(mdo: Mdo, gemaakt: Sequence[Afspraak]) -> dict[str, Any]:
         "naam": mdo.traject.naam,
         "gehouden_op": datum_voluit(mdo.gehouden_op),
         "huurder_werkt_mee": mdo.huurder_werkt_mee,
+        **({"onzeker": "ja"} if mdo.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN else {}),
         "tijdslimiet": datum_voluit(mdo.tijdslimiet) if mdo.tijdslimiet else "",
         "afspraken": [afspraakregel(a) for a in gemaakt],
     }

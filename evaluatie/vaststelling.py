@@ -43,12 +43,12 @@ def huurstatus_van(evaluatie: Evaluatie) -> Huurstatus | None:
     return rij
 
 
-def huurstatus_tekst(rij: Huurstatus | None) -> str:
-    """With its day: an evaluatie that was moved keeps what was given before."""
+def huurstatus_tekst(rij: Huurstatus | None, *, dag: date | None = None) -> str:
+    """With its day, when that is not the `dag` beside it: an evaluatie that was moved keeps what was given before."""
     if rij is None:
         return NIET_OPGEGEVEN
     tekst = huurstand_tekst(stand=Huurstand(rij.stand), maanden=rij.maanden)
-    return f"{tekst} (opgegeven op {datum_voluit(rij.opgegeven_op)})"
+    return tekst if rij.opgegeven_op == dag else f"{tekst} (opgegeven op {datum_voluit(rij.opgegeven_op)})"
 
 
 def vragen_over(evaluatie: Evaluatie) -> tuple[Vraag, ...]:
@@ -116,7 +116,7 @@ def reactie_regels(evaluatie: Evaluatie, teksten: dict[str, str]) -> list[tuple[
 def in_het_dossier(evaluatie: Evaluatie) -> list[str]:
     """How far it is and by whom, how the rent stood, and what the huurder said: the cells beside a besluit."""
     reactie: Huurderreactie | None = getattr(evaluatie, "reactie", None)
-    huur = huurstatus_tekst(huurstatus_van(evaluatie)) if evaluatie.is_gehouden else ""
+    huur = huurstatus_tekst(huurstatus_van(evaluatie), dag=evaluatie.gehouden_op) if evaluatie.is_gehouden else ""
     return [_stand(evaluatie), huur, reactie.get_reactie_display() if reactie is not None else ""]
 
 
@@ -127,7 +127,8 @@ def _stand(evaluatie: Evaluatie) -> str:
     if evaluatie.vastgesteld_op is None:
         return stand
     wie = [Partij(b.partij).label for b in evaluatie.bevestigingen.all() if b.ronde == evaluatie.ronde]
-    return f"{stand} (op {datum_voluit(evaluatie.vastgesteld_op)}, door {' en '.join(wie)})"
+    op = "" if evaluatie.vastgesteld_op == evaluatie.gehouden_op else f"op {datum_voluit(evaluatie.vastgesteld_op)}, "
+    return f"{stand} ({op}door {' en '.join(wie)})"
 
 
 def niet_vastgesteld(evaluaties: list[Evaluatie]) -> list[Belemmering]:

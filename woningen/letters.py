@@ -9,7 +9,7 @@ from typing import Any
 
 from opstap import clock
 from opstap.partners.models import Organisatie
-from opstap.protocol.begrippen import Hoedanigheid, Route
+from opstap.protocol.begrippen import Hoedanigheid, Rol, Route
 from opstap.protocol.bemiddelen import Woningtype
 from opstap.protocol.beslissen import Zaak, vergadert
 from opstap.protocol.clausules import regelt
@@ -258,6 +258,12 @@ def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motiveri
 
 def beeindiging(contract: Huurovereenkomst) -> dict[str, Any]:
     return _periode(contract) | {"verhuurt": verhuurt(contract)}
+
+
+def wie_vindt(besluit: Besluit) -> dict[str, str]:
+    """Who finds with the corporatie that it does not work: only who said so (Z-13.13)."""
+    oordelen = besluit.snapshot.get("oordelen", {})
+    return {"gemeente_vindt": "ja"} if oordelen and Rol.BEGELEIDER not in oordelen else {}
 
 
 def verhuurt(contract: Huurovereenkomst) -> str:

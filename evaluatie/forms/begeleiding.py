@@ -34,7 +34,7 @@ class BegeleidingForm(forms.Form):
 
 
 class OpnameForm(forms.Form):
-    van = DatumVeld(label="Wat is de eerste dag dat de huurder niet thuis is?", terug=2, vooruit=1)
+    weg_vanaf = DatumVeld(label="Wat is de eerste dag dat de huurder niet thuis is?", terug=2, vooruit=1)
     verwacht_tot = DatumVeld(label="Tot wanneer duurt het, denkt u?", vooruit=2, required=False)
     terug_op = DatumVeld(label="Is de huurder weer thuis? Sinds welke dag?", required=False)
 

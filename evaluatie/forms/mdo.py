@@ -63,8 +63,10 @@ class HerhuisvestingOverlegForm(forms.Form):
     )
     herindicatie_nodig = JaNeeVeld(label="Is er een nieuwe indicatie nodig, bijvoorbeeld voor beschermd wonen?")
 
-    def __init__(self, *args: Any, vraag_terugkeer: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partijen: Collection[Partij], vraag_terugkeer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        aanwezig: Any = self.fields["aanwezig"]
+        aanwezig.choices = [(code, label) for code, label in aanwezig.choices if Partij(code) in partijen]
         if vraag_terugkeer:
             self.fields["geboden_op"] = DatumVeld(
                 label="Bood de instelling van herkomst een plek aan? Op welke dag?",
@@ -111,8 +113,12 @@ class MdoVastleggenForm(AfsprakenForm):
         help_text="Nodig als zelfstandig wonen niet lukt. " + ALLEEN_WONEN_MDO,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, partijen: Collection[Partij], gasten: Collection[Partij] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, partijen=partijen, **kwargs)
+        aanwezig: Any = self.fields["aanwezig"]
+        aanwezig.choices = [(code, label) for code, label in aanwezig.choices if Partij(code) in {*partijen, *gasten}]
         for naam in ("wie_1", "wat_1", "uiterlijk_1"):  # who stays has at least one afspraak
             self.fields[naam].soms_nodig = True  # type: ignore[attr-defined]
         for n in self.rijnummers():

@@ -17,9 +17,8 @@ class SignaalForm(forms.Form):
     is_spoed = JaNeeVeld(label="Heeft het spoed?", help_text="Spoed is: vandaag moet er iemand naar kijken.")
     bron = KeuzeVeld(
         Signaalbron,
-        alleen=(Signaalbron.BUREN, Signaalbron.WIJKAGENT),
         label="Hoorde u het van iemand anders?",
-        help_text="Zag of hoorde u het zelf? Sla dit dan over. Schrijf nooit op wie het zei.",
+        help_text="Schrijf nooit op wie het zei.",
         required=False,
     )
     toelichting = tekstvak(

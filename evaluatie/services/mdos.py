@@ -253,7 +253,7 @@ def mdo_vastleggen(
     rij.save()
     moment_afzeggen(rij.sleutel)
     kring_mailen(traject, MDO_KRING, soort="mdo_gehouden", sleutel=str(rij.sleutel))
-    if uitkomst is MdoUitkomst.BLIJFT_WONEN:
+    if gemaakt or uitkomst is MdoUitkomst.BLIJFT_WONEN:
         huurder_schrijven(
             traject,
             soort=Briefsoort.MDO_AFSPRAKEN,

@@ -53,7 +53,8 @@ class BegeleidingView(Inzagescherm):
         mag = self._mag_bijhouden()
         loopt = lopende_opname(self.traject)
         return super().get_context_data(
-            inleiding="Hier staat hoe vaak er contact is, en vanaf wanneer. Niet waarom. De corporatie leest dit niet.",
+            inleiding="Hier staat hoe vaak er contact is, en vanaf wanneer. Niet waarom. "
+            "De corporatie leest alleen dat de begeleiding stopt of weer begint.",
             delen=delen or [("Nu", [("Veranderingen", "nog geen: het is zoals bij het begin is afgesproken")])],
             acties=self._acties(loopt) if mag else [],
             verzetten=self._verzetten(loopt) if mag and loopt else [],
@@ -157,10 +158,16 @@ class OpnameView(_Begeleidingsformulier):
 
     def get_form(self, data: Any = None) -> OpnameForm:
         loopt = lopende_opname(self.traject)
-        begin = {naam: getattr(loopt, naam) for naam in ("van", "verwacht_tot")} if loopt else {}
+        begin = {"weg_vanaf": loopt.van, "verwacht_tot": loopt.verwacht_tot} if loopt else {}
         return OpnameForm(data, initial=begin, loopt=loopt is not None)
 
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
-        gegevens = {"terug_op": None} | form.cleaned_data
-        opname_vastleggen(traject=self.traject.sleutel, namens=namens, versie=versie, **gegevens)
+        opname_vastleggen(
+            traject=self.traject.sleutel,
+            van=form.cleaned_data["weg_vanaf"],
+            verwacht_tot=form.cleaned_data["verwacht_tot"],
+            terug_op=form.cleaned_data.get("terug_op"),
+            namens=namens,
+            versie=versie,
+        )
         return self.terug_url()

@@ -17,6 +17,7 @@ from evaluatie.services import (
     opnieuw_zoeken,
     woonplek_gevonden,
 )
+from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.herhuisvesten import herindicatie_belemmeringen, stand_belemmeringen, terugkeer_bezwaren
 from evaluatie.services.mdos import aanvragen_belemmeringen
 from evaluatie.views.gedeeld import Rijscherm
@@ -102,11 +103,10 @@ class HerhuisvestingView(Rijscherm):
 
 def _stappen(rij: Herhuisvesting) -> list[tuple[str, str]]:
     overleg = ("Leg het overleg vast", "herhuisvesting_overleg")
+    indicatie = [] if herindicatie_belemmeringen(rij) else [("De nieuwe indicatie is aangevraagd", "herindicatie")]
     if rij.status == _H.GEVONDEN:
-        return [overleg, ("De plek gaat niet door", "opnieuw_zoeken")]
-    stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg]
-    if not herindicatie_belemmeringen(rij):
-        stappen.append(("De nieuwe indicatie is aangevraagd", "herindicatie"))
+        return [overleg, *indicatie, ("De plek gaat niet door", "opnieuw_zoeken")]
+    stappen = [("Er is een andere woonplek", "woonplek_gevonden"), overleg, *indicatie]
     return stappen if rij.overlegd_op is not None else [stappen[1], stappen[0]]
 
 
@@ -145,7 +145,9 @@ class OverlegView(_Herhuisvestingformulier):
     gelukt = "Het overleg is vastgelegd."
 
     def form_opties(self) -> dict[str, Any]:
-        return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij)}
+        rollen = rollen_in_kring(self.traject)
+        partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
+        return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij), "partijen": partijen}
 
     def begin(self) -> dict[str, Any]:
         hoe = notities_van(self.rij.sleutel).get(Notitiesoort.BETREKKEN, "")

@@ -35,7 +35,6 @@ from opstap.partners.rechten import Actie
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bijsturen import mdo_afronden_belemmeringen, mdo_niet_af_belemmeringen
-from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.overleg import ROLLEN_CORPORATIE, mdo_belemmeringen
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.forms import als_begin
@@ -109,7 +108,8 @@ class MdoView(Rijscherm):
         """The main button: first one's own judgement, when that is asked."""
         if vraagt_oordeel(m) and any(Rol(n.rol) in wacht_op(m) for n in self._concluderend()):
             return "mdo_oordeel", "Geef uw oordeel"
-        if not self.mag(Actie.MDO_HOUDEN) or wacht_op(m):
+        klaar_maken = m.gehouden_op is not None and m.afspraken.open().exists()
+        if not self.mag(Actie.MDO_HOUDEN) or wacht_op(m) or klaar_maken:
             return None
         return _STAPPEN.get(Mdostatus(m.status))
 
@@ -135,8 +135,7 @@ _STAPPEN = {
 def _taken(m: Mdo) -> list[dict[str, str]]:
     """The road of an MDO, for onderdelen/taaklijst.html."""
     klaar = (m.geinformeerd_op, m.gepland_op, m.gehouden_op, m.status == Mdostatus.AFGEROND)
-    samen = m.uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN
-    laatste = "Iedereen gaf een oordeel" if samen else "De afspraken zijn klaar"
+    laatste = "Iedereen gaf een oordeel" if wacht_op(m) else "De afspraken zijn klaar"
     teksten = ("De huurder weet het", "Er is een dag", "Het MDO is gehouden", laatste)
     eerste = next((i for i, waarde in enumerate(klaar) if not waarde), len(klaar))
     taken = []
@@ -266,7 +265,9 @@ class MdoVastleggenView(MdoFormulier):
     def get_form(self, data: Any = None) -> MdoVastleggenForm:
         rollen = rollen_in_kring(self.traject)
         partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
-        return MdoVastleggenForm(data, initial=self.begin(), partijen=partijen)
+        commissie = betrokken_organisatie(self.traject, Hoedanigheid.COMMISSIE)
+        gasten = [Partij.COMMISSIELID] if commissie is not None else []
+        return MdoVastleggenForm(data, initial=self.begin(), partijen=partijen, gasten=gasten)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(velden_sjabloon="evaluatie/mdo_velden.html", **kwargs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from evaluatie.enums import Partij, Verzetreden
 from evaluatie.models import Evaluatie, Herhuisvesting, Mdo, Signaal
@@ -75,6 +75,12 @@ class Bijsturen:
             evaluatie_niet_doorgegaan(
                 evaluatie=evaluatie.sleutel, reden=Verzetreden.HUURDER_AFWEZIG, nieuwe_datum=naar, namens=self._zorg
             )
+
+    def tweemaal_missen(self, nummer: int) -> None:
+        """The second time too; it moves no further than it may."""
+        dag = Evaluatie.objects.get(traject__sleutel=self.weg.traject, nummer=nummer).gepland_op
+        for na, naar in ((0, 6), (6, 20)):
+            self.missen(nummer, dag + timedelta(days=na), naar=dag + timedelta(days=naar))
 
     def melden(self, dag: date, soort: Signaalsoort = Signaalsoort.HUURACHTERSTAND) -> Signaal:
         with clock.klok_op(dag):

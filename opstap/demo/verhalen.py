@@ -260,11 +260,9 @@ def _houden(v: Verteller, mdo: Mdo, op: date) -> None:
 
 def misgaan(v: Verteller) -> None:
     """It does not work: an MDO proposed, a judgement awaited, another place searched (twice) and found."""
-    wegblijver = v.woont(v.maand(-7), evalueren=False)
-    wegblijver.evalueren_tot(v.maand(-1, -5))
-    voorstel = Bijsturen(wegblijver)
-    voorstel.missen(3, v.maand(-1), naar=v.dag(-1))
-    voorstel.missen(3, v.dag(-1), naar=v.dag(6))
+    wegblijver = v.woont(v.maand(-6, -14), evalueren=False)
+    wegblijver.evalueren_tot(v.dag(-20))
+    Bijsturen(wegblijver).tweemaal_missen(3)
     _niet_verder(v.woont(v.maand(-11)), v.dag(-3))
     zoekt = _niet_verder(v.woont(v.maand(-13)), v.dag(-25))
     zoekt.oordelen(v.dag(-22))

@@ -160,10 +160,10 @@ def opname_belemmeringen(
     bezwaren = []
     if van < ingangsdatum:
         melding = f"De huur ging in op {datum_voluit(ingangsdatum)}; kies die dag of een latere."
-        bezwaren.append(Belemmering("P-34", melding, "van"))
+        bezwaren.append(Belemmering("P-34", melding, "weg_vanaf"))
     elif van > (laatst := plus_maanden(peildatum, VOORUIT_MAANDEN)):
         melding = f"Kies een dag tot en met {datum_voluit(laatst)}, of leg dit later vast."
-        bezwaren.append(Belemmering("P-34", melding, "van"))
+        bezwaren.append(Belemmering("P-34", melding, "weg_vanaf"))
     if verwacht_tot is not None and verwacht_tot < van:
         bezwaren.append(Belemmering("P-34", "Kies een dag die niet voor de eerste dag ligt.", "verwacht_tot"))
     if terug_op is not None and terug_op < van:

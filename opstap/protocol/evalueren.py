@@ -202,11 +202,14 @@ def _aanwezigen(
     return bezwaren
 
 
-_AFWEZIG = {Rol.COMMISSIELID: ("A-19", "Er was niemand van de commissie bij; maak een nieuwe afspraak met iedereen.")}
+_OPNIEUW = "maak een nieuwe afspraak met iedereen."
+_AFWEZIG = {
+    Rol.COMMISSIELID: ("A-19", f"Er was niemand van de commissie bij; vink dat aan als het wel zo was, of {_OPNIEUW}")
+}
 
 
 def _afwezig(rol: Rol) -> tuple[str, str]:
-    return "Z-12.6", f"De {rol.label} was er niet bij; maak een nieuwe afspraak met iedereen."
+    return "Z-12.6", f"De {rol.label} was er niet bij; vink dat aan als het wel zo was, of {_OPNIEUW}"
 
 
 @regelt("Z-11.10", "A-19", "I-2")

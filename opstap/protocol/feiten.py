@@ -200,6 +200,7 @@ class SignaalFeit:
     gemeld_op: date
     melder: Rol | None
     opgepakt_op: date | None = None
+    is_spoed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

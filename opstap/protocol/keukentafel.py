@@ -9,7 +9,7 @@ from opstap.protocol.evaluatiebegrippen import Inzet, ItemOordeel, Oordeel, Verv
 
 _GEVOLG = {
     Vervolgadvies.DOORGAAN: "er verandert niets tot de volgende evaluatie",
-    Vervolgadvies.AANPASSEN: "jullie spreken nu af wat anders gaat",
+    Vervolgadvies.AANPASSEN: "u spreekt samen af wat er anders gaat",
     Vervolgadvies.MDO: "u meldt hierna een signaal, en de huurder hoort dat eerst van u",
     Vervolgadvies.OMZETTEN: "de corporatie leest dit advies en beslist",
 }

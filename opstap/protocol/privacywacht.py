@@ -44,7 +44,7 @@ _BEGIN: dict[Gevoelig, str] = {
         antidepr antipsych slaappil suicid zelfmoord zelfdoding automutil zelfbeschad stoornis persoonlijkheidsst
         gedragsst angstst dwangst paniekst eetst anorexi boulimi lvb verstandelijk zwakbegaafd burnout diagnose
         diagnost gediagn ziekte ziek hiv aids kanker epilep dement alzheimer korsakov hersenletsel nah wanen waan
-        hallucin hepatitis ggz afkick afgekickt ontwenning detox therap""",
+        hallucin hepatitis ggz terugval afkick afgekickt ontwenning detox therap""",
     Gevoelig.STRAF: """
         delict zeden veroorde strafblad strafbaar strafzaak strafrecht misdrijf misdaad crimine diefstal gestolen
         inbraak inbreker mishandel moord doodslag verkracht aanrand ontucht pedofiel pedoseks brandsticht gewelds

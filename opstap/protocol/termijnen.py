@@ -277,8 +277,9 @@ def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
     for s in f.evaluatie.signalen:
         klaar = s.opgepakt_op if s.status != "gemeld" else None
         rol = Rol.CONSULENT if s.melder in {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG} else Rol.BEGELEIDER
+        dag = s.gemeld_op + timedelta(days=0 if s.is_spoed else SIGNAAL_DAGEN)
         yield GeplandeTermijn(
-            "signaal_oppakken", s.gemeld_op + timedelta(days=SIGNAAL_DAGEN), str(s.sleutel), s.sleutel,
+            "signaal_oppakken", dag, str(s.sleutel), s.sleutel,
             klaar_op=klaar, rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
         )  # fmt: skip
     for m in f.evaluatie.mdos:

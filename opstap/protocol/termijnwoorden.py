@@ -269,7 +269,7 @@ WOORDEN: dict[str, Woorden] = {
     ),
     "signaal_oppakken": Woorden(
         Fase.WONEN,
-        _dagen(termijnen.SIGNAAL_DAGEN, "na de melding"),
+        _dagen(termijnen.SIGNAAL_DAGEN, "na de melding; bij spoed op de dag zelf"),
         "Iemand heeft het signaal opgepakt.",
         wie="de zorgorganisatie als de corporatie het meldde, anders de corporatie",
     ),

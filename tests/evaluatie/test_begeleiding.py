@@ -167,11 +167,11 @@ def test_both_forms_say_what_is_wrong_and_lead_back(wonen: Wonen) -> None:
         goed = {"soort": "meer", "vanaf": "20-5-2026", "ritme": "vaak", "akkoord": "huurder", "versie": "0"}
         assert client.post(adres, goed).url == wonen.adres("begeleiding")
         adres = wonen.adres("opname")
-        fout = client.post(adres, {"van": "20-5-2026", "verwacht_tot": "19-5-2026", "versie": "0"})
+        fout = client.post(adres, {"weg_vanaf": "20-5-2026", "verwacht_tot": "19-5-2026", "versie": "0"})
         assert fout.status_code == 422
-        assert client.post(adres, {"van": "20-5-2026", "versie": "0"}).url == wonen.adres("begeleiding")
+        assert client.post(adres, {"weg_vanaf": "20-5-2026", "versie": "0"}).url == wonen.adres("begeleiding")
         versie = str(client.get(adres).context["formulier_versie"])
-        thuis = {"van": "20-5-2026", "terug_op": "20-5-2026", "versie": versie}
+        thuis = {"weg_vanaf": "20-5-2026", "terug_op": "20-5-2026", "versie": versie}
         assert client.post(adres, thuis).status_code == 302
     assert Opname.objects.get().terug_op == DAG
 

@@ -185,11 +185,22 @@ def test_the_corporatie_sees_that_there_is_a_search_and_not_who_leads(
         assert ("Er is een andere woonplek, vanaf" in tijdlijn) is leest  # with the name of who found it
 
 
+@pytest.mark.clausule("Z-14.18")
+def test_an_indicatie_that_is_needed_can_also_be_asked_for_when_there_is_a_place(
+    wonen: Wonen, zoeken: Herhuisvesting, klok: None
+) -> None:
+    overleggen(wonen, zoeken, herindicatie_nodig=True)
+    gevonden(wonen, zoeken)
+    pagina = tekst(wonen.client(wonen.regio.begeleider).get(adres(wonen, zoeken)))
+    assert adres(wonen, zoeken, "herindicatie") in pagina
+
+
 def test_the_road_of_a_search_through_the_pages(wonen: Wonen, zoeken: Herhuisvesting, klok: None) -> None:
     client = wonen.client(wonen.regio.begeleider)
     pagina = tekst(client.get(reverse("traject", args=[wonen.traject.sleutel])))
     assert adres(wonen, zoeken) in pagina
     overleg = adres(wonen, zoeken, "herhuisvesting_overleg")
+    assert "opstapcommissie" not in tekst(client.get(overleg))
     fout = post(client, overleg, zoeken, datum="20-7-2026", betrekken="", herindicatie_nodig="nee")
     assert fout.status_code == 422
     assert "Hoe doet de huurder mee?" in tekst(fout)

@@ -122,7 +122,7 @@ def test_the_first_time_there_is_no_last_time(wonen: Wonen) -> None:
 
 def test_one_question_at_a_time_and_with_a_mistake_all_of_them(wonen: Wonen, begeleider: Client) -> None:
     pagina = lees(begeleider, adres(wonen, "vraag"))
-    assert "Vraag 1 van 10" in pagina and 'href="#vraag-10"' in pagina and "een-voor-een" in pagina
+    assert "Vraag 1 van 11" in pagina and 'href="#vraag-11"' in pagina and "een-voor-een" in pagina
     fout = stuur(wonen, begeleider, {**ERBIJ, "begeleider": "Netjes."}, "vraag")
     assert fout.status_code == 422
     assert "een-voor-een" not in tekst(fout) and "Netjes." in tekst(fout)
@@ -151,7 +151,7 @@ def test_before_the_conversation_stands_what_you_talk_about(wonen: Wonen, begele
     stuur(wonen, begeleider, {**ERBIJ, "alles_goed": "ja"}, "kort")
     pagina = lees(begeleider, wonen.adres("evaluatie", wonen.evaluatie(3).sleutel), DERDE)
     for zin in (
-        "Dit bespreken jullie",
+        "Dit bespreekt u samen",
         "Afspraken van eerder die nog lopen",
         HUUR,
         "Vragen die helpen bij het gesprek",
@@ -172,8 +172,10 @@ def test_on_paper_with_what_the_huurder_says_of_it(wonen: Wonen, begeleider: Cli
         "Kim Kastanje",
         "Vorige keer (13 april 2026): is onvoldoende.",
         "Gezien, het klopt",
-        "Niet eens, namelijk",
+        "Niet eens",
+        "Wat zegt de huurder hiervan?",
         "niets over ziekte, behandeling of straf",
+        "Pagina 1 van 2",
     )
     assert Inzage.objects.filter(soort="evaluatie_pdf", traject=wonen.traject.sleutel).exists()
     lees_brief(begeleider.get("/evaluaties/leidraad.pdf").content, "Gespreksleidraad", "Bel 112.", "Pagina 1 van 1")

@@ -231,6 +231,28 @@ def test_no_more_begeleiding_is_read_at_the_judgement_beside_the_lawful_ways(
     assert Mdo.objects.get(pk=gepland.pk).uitkomst == MdoUitkomst.BEEINDIGING_NASTREVEN
 
 
+@pytest.mark.clausule("Z-13.6", "Z-13.13")
+def test_the_huurder_reads_only_who_said_it_and_gets_every_promise_on_paper(wonen: Wonen, gepland: Mdo) -> None:
+    """Seen to fail: "Uw begeleiding en wij denken", while the begeleider did not agree."""
+    afspraak = NieuweAfspraak(wie=Partij.HUURDER, wat="Stil na tien uur", uiterlijk=MDO_OP)
+    verloop.mdo_gehouden(
+        mdo=gepland.sleutel,
+        op=MDO_OP,
+        namens=wonen.consulent,
+        uitkomst=MdoUitkomst.BEEINDIGING_NASTREVEN,
+        motivering="Het lukt niet.",
+        afspraken=(afspraak,),
+    )
+    op_papier = Brief.objects.get(soort="mdo_afspraken").inhoud.html
+    assert "Stil na tien uur" in op_papier and "Het is nog niet zeker" in op_papier
+    assert "u blijft in uw woning" not in op_papier
+    oneens = {"eens": False, "reden": "Met meer hulp lukt het."}
+    verloop.oordeel_gegeven(mdo=gepland.sleutel, op=MDO_OP, namens=wonen.begeleider, **oneens)
+    verloop.oordeel_gegeven(mdo=gepland.sleutel, op=MDO_OP, namens=wonen.procesregisseur)
+    (brief,) = Brief.objects.filter(soort="beeindiging_nastreven", geadresseerde="kandidaat")
+    assert "De gemeente en wij denken" in brief.inhoud.html and "Uw begeleiding en wij" not in brief.inhoud.html
+
+
 # --- who hears next, who pushes on, who comes in again --------------------------------------------------------------
 
 
@@ -241,6 +263,7 @@ def test_the_page_says_who_hears_next_and_how_it_was_known(wonen: Wonen, begelei
     antwoord = post(melden, wonen.adres("signaal_melden"), **gegevens)
     s = Signaal.objects.get()
     assert s.bron == Signaalbron.BUREN
+    assert "Zelf gezien of gehoord" in tekst(melden.get(wonen.adres("signaal_melden")))
     with clock.klok_op(DAG):
         pagina = tekst(begeleider.get(antwoord.url))
     assert "van de buren" in pagina

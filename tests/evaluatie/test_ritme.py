@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ from evaluatie.models import Evaluatie, Notitie, Signaal
 from evaluatie.services.herstellen import weer_evalueren_na
 from evaluatie.services.omzetten import laat_evaluaties_vervallen_na
 from opstap import clock
+from opstap.demo.bijsturen import Bijsturen
 from opstap.errors import GeenRecht, RegelGeschonden
 from opstap.logboek.models import Gebeurtenis
 from opstap.post.models import Bericht
@@ -264,3 +267,15 @@ def test_the_evaluatie_of_the_besluit_day_is_offered_four_weeks_earlier_at_home(
                 namens=wonen.begeleider,
                 reden=Verzetreden.VOOR_BESLUIT,
             )
+
+
+@pytest.mark.clausule("I-12")
+def test_the_demo_moves_who_stayed_away_no_further_than_it_may(wonen: Wonen) -> None:
+    """Seen to fail: with 31 days the demo of an empty database stopped here."""
+    weg: Any = SimpleNamespace(
+        traject=wonen.traject.sleutel,
+        begeleider="begeleider",
+        regio=SimpleNamespace(namens=lambda account: wonen.begeleider),
+    )
+    Bijsturen(weg).tweemaal_missen(1)
+    assert Signaal.objects.voorstellen().get().aanleiding == "gemist"

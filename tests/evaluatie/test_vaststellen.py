@@ -96,14 +96,14 @@ def test_a_voortgangsgesprek_is_vastgesteld_when_the_corporatie_says_how_the_ren
 
 @pytest.mark.clausule("Z-1.6")
 def test_the_duty_moves_with_the_evaluatie_and_what_was_given_before_keeps_its_day(wonen: Wonen) -> None:
-    e, naar = wonen.evaluatie(2).sleutel, TWEEDE + 20 * D
+    e, naar = wonen.evaluatie(2).sleutel, TWEEDE + 15 * D
     voor = {t[0]: t[1:] for t in _duties(wonen, "huurstatus_opgeven")}
     assert voor["2"] == (TWEEDE, "open", "consulent") and len(voor) == 8
     verloop.evaluatie_gemist(evaluatie=e, op=TWEEDE, naar=naar, namens=wonen.begeleider)
     termijn = wonen.termijn("huurstatus_opgeven", "2")
     assert (termijn.datum, termijn.vanaf, termijn.status) == (naar, naar - 10 * D, "open")
     _huur(wonen, 2, naar - 9 * D)
-    verloop.evaluatie_gemist(evaluatie=e, op=naar, naar=naar + 9 * D, namens=wonen.begeleider)
+    verloop.evaluatie_gemist(evaluatie=e, op=naar, naar=naar + 6 * D, namens=wonen.begeleider)
     assert wonen.termijn("huurstatus_opgeven", "2").status == "voltooid"
     with pytest.raises(RegelGeschonden, match="Kies waarom"):
         _huur(wonen, 2, naar, stand=Huurstand.REGELING)

@@ -166,14 +166,17 @@ def test_the_whole_road_of_an_mdo_through_the_pages(wonen: Wonen, begeleider: Cl
     assert "ma 13 juli 2026" in pagina
     assert "Kies een andere dag" in pagina
     vastleggen = wonen.adres("mdo_vastleggen", mdo.sleutel)
+    assert "opstapcommissie" not in tekst(begeleider.get(vastleggen))
     assert post(begeleider, vastleggen, mdo, op=MDO_OP, **VASTGELEGD).status_code == 302
     pagina = tekst(begeleider.get(naar_mdo.url))
-    for zin in ("Geen muziek na tien uur", "blijft wonen", "Rond het MDO af"):
+    for zin in ("Geen muziek na tien uur", "blijft wonen", "De afspraken zijn klaar"):
         assert zin in pagina
+    assert "Rond het MDO af" not in pagina
     afronden = wonen.adres("mdo_afronden", mdo.sleutel)
     assert "Er loopt nog 1 afspraak" in tekst(begeleider.get(afronden))
     assert post(begeleider, afronden, mdo).status_code == 422
     verloop.afspraak_nagekomen(afspraak=mdo.afspraken.get().sleutel, op=date(2026, 7, 30), namens=wonen.begeleider)
+    assert "Rond het MDO af" in tekst(begeleider.get(naar_mdo.url))
     assert post(begeleider, afronden, mdo).status_code == 302
     mdo.refresh_from_db()
     assert mdo.status == Mdostatus.AFGEROND

@@ -413,7 +413,10 @@ def test_evaluaties_afspraken_signalen_and_an_mdo_each_give_their_own_duty() -> 
                 EvaluatieFeit(S[8], nummer=2, soort="extra", gepland_op=date(2026, 8, 1), status="vervallen"),
             ),
             afspraken=(AfspraakFeit(S[9], uiterlijk=date(2026, 7, 1), rol=Rol.CONSULENT),),
-            signalen=(SignaalFeit(S[10], status="gemeld", gemeld_op=date(2026, 7, 3), melder=Rol.CONSULENT),),
+            signalen=(
+                SignaalFeit(S[10], status="gemeld", gemeld_op=date(2026, 7, 3), melder=Rol.CONSULENT),
+                SignaalFeit(UUID(int=99), "gemeld", date(2026, 7, 3), Rol.CONSULENT, is_spoed=True),
+            ),
             mdos=(MdoFeit(S[11], status="gemeld", gemeld_op=date(2026, 7, 6)),),
         ),
     )
@@ -423,6 +426,7 @@ def test_evaluaties_afspraken_signalen_and_an_mdo_each_give_their_own_duty() -> 
         ("evaluatie_houden", S[7]): (date(2026, 6, 12), date(2026, 6, 11), zorg),
         ("afspraak_nakomen", S[9]): (date(2026, 7, 1), None, (Rol.CONSULENT, Hoedanigheid.VERHUURDER)),
         ("signaal_oppakken", S[10]): (date(2026, 7, 5), None, zorg),
+        ("signaal_oppakken", UUID(int=99)): (date(2026, 7, 3), None, zorg),
         ("huurder_informeren", S[11]): (date(2026, 7, 8), None, zorg),
     }
 

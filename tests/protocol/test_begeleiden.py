@@ -71,8 +71,8 @@ def test_alleen_te_vroeg_stoppen_vraagt_om_kijken_en_niets_stopt_de_huur():
     ("van", "verwacht", "terug", "fout"),
     [
         (VANDAAG, None, None, set()),
-        (date(2026, 3, 1), None, None, {"van"}),
-        (date(2027, 1, 2), None, None, {"van"}),
+        (date(2026, 3, 1), None, None, {"weg_vanaf"}),
+        (date(2027, 1, 2), None, None, {"weg_vanaf"}),
         (VANDAAG, date(2026, 6, 30), None, {"verwacht_tot"}),
         (VANDAAG, VANDAAG, None, set()),
         (VANDAAG, None, date(2026, 6, 30), {"terug_op"}),

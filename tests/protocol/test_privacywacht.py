@@ -68,6 +68,7 @@ def test_a_number_beside_the_key_of_a_choice_goes_and_the_key_stays() -> None:
 @pytest.mark.parametrize(
     ("tekst", "woord", "soort"),
     [
+        ("Er is een terugval.", "terugval", Gevoelig.ZIEKTE),
         ("Hij kreeg een PSYCHOSE.", "psychose", Gevoelig.ZIEKTE),
         ("gebruikt cocaïne", "cocaine", Gevoelig.ZIEKTE),
         ("verslavingszorg komt langs", "verslavingszorg", Gevoelig.ZIEKTE),

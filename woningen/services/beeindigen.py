@@ -53,7 +53,7 @@ def beeindiging_nastreven(*, contract: UUID, besluit: Besluit, namens: Namens) -
             soort=Briefsoort.BEEINDIGING_NASTREVEN,
             titel="Wij zoeken samen met u een andere woonplek",
             afzender=rij.verhuurder,
-            gegevens=letters.beeindiging(rij),
+            gegevens=letters.beeindiging(rij) | letters.wie_vindt(besluit),
             besluit=besluit,
         )
     handeling_boeken(
