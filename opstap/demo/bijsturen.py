@@ -68,13 +68,11 @@ class Bijsturen:
 
     # --- signaal en voorstel
 
-    def missen(self, nummer: int, dag: date, *, naar: date) -> None:
-        """The huurder was not there."""
+    def missen(self, nummer: int, dag: date, *, naar: date, reden: Verzetreden = Verzetreden.HUURDER_AFWEZIG) -> None:
+        """The huurder was not there, or what `reden` says."""
         evaluatie = Evaluatie.objects.get(traject__sleutel=self.weg.traject, nummer=nummer)
         with clock.klok_op(dag):
-            evaluatie_niet_doorgegaan(
-                evaluatie=evaluatie.sleutel, reden=Verzetreden.HUURDER_AFWEZIG, nieuwe_datum=naar, namens=self._zorg
-            )
+            evaluatie_niet_doorgegaan(evaluatie=evaluatie.sleutel, reden=reden, nieuwe_datum=naar, namens=self._zorg)
 
     def tweemaal_missen(self, nummer: int) -> None:
         """The second time too; it moves no further than it may."""

@@ -362,8 +362,10 @@ def test_a_contract_that_was_taken_back_leaves_the_making_of_the_next_one_open()
     }
 
 
-def test_a_closed_traject_keeps_only_what_was_done() -> None:
-    dicht = _plan(dataclasses.replace(GEHEEL, afgesloten_op=date(2026, 6, 1)))
+def test_a_closed_traject_keeps_only_what_was_done_and_the_day_of_forgetting() -> None:
+    alles = _plan(dataclasses.replace(GEHEEL, afgesloten_op=date(2026, 6, 1)))
+    dicht = [t for t in alles if t.soort != "gegevens_wissen"]
+    assert len(alles) == len(dicht) + 1
     assert {t.soort for t in dicht} == {s for s, (_, klaar) in _datums(GEHEEL).items() if klaar is not None}
     assert {t.klaar_op is None for t in dicht} == {False}
 

@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from django.utils.module_loading import import_string
 
-from evaluatie.enums import Partij
+from evaluatie.enums import Partij, Verzetreden
 from evaluatie.models import Evaluatie, Signaal
 from evaluatie.services import NieuweAfspraak
 from opstap import clock
@@ -81,7 +81,11 @@ def _agenda(b: Bijsturen):
         D("2026-09-07"): melden,
         D("2026-09-08"): lambda: b.oppakken(D("2026-09-08"), b.signaal),
         D("2026-09-10"): lambda: b.afhandelen(D("2026-09-10"), b.signaal, reden="De huur is alsnog betaald."),
-        D("2026-10-01"): lambda: b.missen(2, D("2026-10-01"), naar=D("2027-01-01")),
+        D("2026-10-01"): lambda: b.missen(2, D("2026-10-01"), naar=D("2026-10-22")),
+        # no further than three weeks while that lies ahead; what is past bounds nothing
+        D("2026-10-23"): lambda: b.missen(
+            2, D("2026-10-23"), naar=D("2027-01-01"), reden=Verzetreden.CONSULENT_VERHINDERD
+        ),
         D("2027-01-01"): lambda: (
             b.missen(3, D("2027-01-01"), naar=D("2027-01-12")),
             b.missen(2, D("2027-01-01"), naar=D("2027-01-11")),
@@ -195,13 +199,13 @@ NIEUWS = {
 HERINNERINGEN = {
     ("begeleider", "Evaluatie houden"): [
         "2026-07-29", "2026-08-09", "2026-08-12",
-        "2026-09-17", "2026-09-28", "2026-10-01",
+        "2026-09-17", "2026-09-28", "2026-10-01", "2026-10-08", "2026-10-19", "2026-10-22", "2026-10-23",
         "2026-12-18", "2026-12-18", "2026-12-29", "2026-12-29", "2027-01-01", "2027-01-01",
         "2027-01-08", "2027-01-09", "2027-01-11", "2027-01-12",
     ],
     ("consulent", "Opgeven hoe het met de huur staat"): [
         "2026-08-02", "2026-08-09", "2026-08-12",
-        "2026-09-21", "2026-09-28", "2026-10-01",
+        "2026-09-21", "2026-09-28", "2026-10-01", "2026-10-12", "2026-10-19", "2026-10-22", "2026-10-23",
         "2026-12-22", "2026-12-22", "2026-12-29", "2026-12-29", "2027-01-01", "2027-01-01",
         "2027-01-08", "2027-01-09", "2027-01-11", "2027-01-12",
     ],
@@ -221,6 +225,7 @@ LOGBOEK = [
     ("2026-09-08", "signaal_opgepakt", "begeleider"),
     ("2026-09-10", "signaal_afgehandeld", "begeleider"),
     ("2026-10-01", "evaluatie_niet_doorgegaan", "begeleider"),
+    ("2026-10-23", "evaluatie_niet_doorgegaan", "begeleider"),
     ("2027-01-01", "mdo_voorgesteld", "systeem"),
     ("2027-01-01", "evaluatie_niet_doorgegaan", "begeleider"),
     ("2027-01-01", "evaluatie_niet_doorgegaan", "begeleider"),
