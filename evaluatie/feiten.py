@@ -12,7 +12,7 @@ from evaluatie.enums import Afspraakstatus, Mdostatus, Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from evaluatie.oordelen import oordelen_van, wacht_op
 from evaluatie.querysets import EvaluatieQuerySet
-from evaluatie.vaststelling import huurstatus_gevraagd, huurstatus_van, vragen_over
+from evaluatie.vaststelling import antwoorden_over, huurstatus_van
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
 from opstap.protocol.feiten import (
@@ -50,7 +50,7 @@ def evaluatiefeiten(trajecten: Collection[Traject]) -> dict[int, EvaluatieFeiten
         return per
 
     rijen = Evaluatie.objects.met_vaststelling().prefetch_related("verzettingen")
-    evaluaties = per_traject(rijen.select_related("contract", "traject__regelingversie"))
+    evaluaties = per_traject(rijen.select_related("contract"))
     afspraken = per_traject(Afspraak.objects.all())
     signalen = per_traject(Signaal.objects.all())
     mdos = per_traject(Mdo.objects.select_related("traject").prefetch_related("afspraken", "oordelen"))
@@ -85,10 +85,9 @@ def _evaluatie(e: Evaluatie) -> EvaluatieFeit:
         gehouden_op=e.gehouden_op,
         met_corporatie=e.met_corporatie,
         oordeel=e.oordeel,
-        huurstatus_gevraagd=huurstatus_gevraagd(e),
+        via_zorg=e.contract.vorm.via_zorg,
         huurstatus_op=status.opgegeven_op if (status := huurstatus_van(e)) else None,
-        is_voorgelegd=e.ronde > 0,
-        vragen=vragen_over(e) if e.ronde else (),
+        antwoorden=antwoorden_over(e),
         in_plan_op=e.in_plan_op,
     )
 

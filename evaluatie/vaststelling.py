@@ -51,15 +51,18 @@ def huurstatus_tekst(rij: Huurstatus | None, *, dag: date | None = None) -> str:
     return tekst if rij.opgegeven_op == dag else f"{tekst} (opgegeven op {datum_voluit(rij.opgegeven_op)})"
 
 
-def vragen_over(evaluatie: Evaluatie) -> tuple[Vraag, ...]:
-    """Who was asked whether it is right, round by round."""
-    antwoorden = [
+def antwoorden_over(evaluatie: Evaluatie) -> tuple[Antwoord, ...]:
+    return tuple(
         Antwoord(b.ronde, rol, b.klopt, b.datum)
         for b in evaluatie.bevestigingen.all()
         if (rol := Partij(b.partij).rol) is not None
-    ]
+    )
+
+
+def vragen_over(evaluatie: Evaluatie) -> tuple[Vraag, ...]:
+    """Who was asked whether it is right, round by round."""
     return vragen(
-        antwoorden=antwoorden,
+        antwoorden=antwoorden_over(evaluatie),
         met_corporatie=evaluatie.met_corporatie,
         parameters=evaluatie.traject.regelingversie.parameters,
     )

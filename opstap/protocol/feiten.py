@@ -12,7 +12,7 @@ from uuid import UUID
 from opstap.protocol.begrippen import Hoedanigheid, Instroomroute, Looptijd, Rol, Route
 from opstap.protocol.contractvormen import Overgang
 from opstap.protocol.startfeiten import StartFeiten
-from opstap.protocol.vaststellen import Vraag
+from opstap.protocol.vaststellen import Antwoord
 
 # --- slices of a traject, one per room ---------------------------------------------------------------------------
 
@@ -173,11 +173,11 @@ class EvaluatieFeit:
     gehouden_op: date | None = None
     met_corporatie: bool = False
     oordeel: str = ""
-    huurstatus_gevraagd: bool = False
+    #: The zorgorganisatie is the tenant: the corporatie does not know how the rent of the bewoner stands.
+    via_zorg: bool = False
     huurstatus_op: date | None = None
-    #: It was written down to be asked; those of before were not.
-    is_voorgelegd: bool = False
-    vragen: tuple[Vraag, ...] = ()
+    #: Whether it is right; empty for one that was written down before that was asked.
+    antwoorden: tuple[Antwoord, ...] = ()
     #: its day in the plan; None: it was not moved
     in_plan_op: date | None = None
 

@@ -10,7 +10,7 @@ from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ContractFeiten, EvaluatieFeit, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn
 from opstap.protocol.parameters import Parameters
-from opstap.protocol.vaststellen import VASTSTEL_DAGEN, VERBETER_DAGEN, huurstatus_vanaf
+from opstap.protocol.vaststellen import VASTSTEL_DAGEN, VERBETER_DAGEN, huurstatus_vanaf, vraagt_huurstatus, vragen
 
 _PLAATS = {
     Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
@@ -25,13 +25,13 @@ def vaststeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermi
     voorbij = f.contract is None or f.contract.status in {"afgerond", "beeindigd"}
     for e in f.evaluatie.evaluaties:
         if not hoeft_niet(e, f.contract):
-            yield from (t for t in (*_huurstatus(e), *_vaststellen(e)) if t.klaar_op is not None or not voorbij)
+            yield from (t for t in (*_huurstatus(e, p), *_vaststellen(e, p)) if t.klaar_op is not None or not voorbij)
 
 
-def _huurstatus(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
+def _huurstatus(e: EvaluatieFeit, p: Parameters) -> Iterator[GeplandeTermijn]:
     """It moves along with the evaluatie; of one that was held it is asked until it is there."""
     is_gehouden = e.gehouden_op is not None
-    if e.huurstatus_gevraagd and (e.is_voorgelegd or not is_gehouden):
+    if vraagt_huurstatus(via_zorg=e.via_zorg, parameters=p) and (e.antwoorden or not is_gehouden):
         vanaf = None if is_gehouden else huurstatus_vanaf(gepland_op=e.gepland_op)
         nummer = str(e.nummer)
         yield GeplandeTermijn(
@@ -39,8 +39,8 @@ def _huurstatus(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
         )
 
 
-def _vaststellen(e: EvaluatieFeit) -> Iterator[GeplandeTermijn]:
-    for vraag in e.vragen:
+def _vaststellen(e: EvaluatieFeit, p: Parameters) -> Iterator[GeplandeTermijn]:
+    for vraag in vragen(antwoorden=e.antwoorden, met_corporatie=e.met_corporatie, parameters=p):
         dagen = VERBETER_DAGEN if vraag.terug else VASTSTEL_DAGEN
         yield GeplandeTermijn(
             "evaluatie_vaststellen",

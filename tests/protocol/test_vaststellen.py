@@ -176,7 +176,7 @@ def test_what_is_not_vastgesteld_warns_beside_the_besluit() -> None:
 
 # --- duties ----------------------------------------------------------------------------------------------------------
 
-E = EvaluatieFeit(UUID(int=1), 3, "halfjaarlijks", DAG, "gepland", met_corporatie=True, huurstatus_gevraagd=True)
+E = EvaluatieFeit(UUID(int=1), 3, "halfjaarlijks", DAG, "gepland", met_corporatie=True)
 CONTRACT = ContractFeiten(
     UUID(int=2), "lopend", Looptijd.BEPAALD, date(2026, 3, 2), date(2026, 3, 2), date(2028, 3, 2), 3
 )
@@ -205,17 +205,17 @@ def test_the_duty_to_say_how_the_rent_stands_moves_along_and_stays_after_the_eva
     assert _plan(met(gepland_op=_dag(14), status="niet_doorgegaan")) == [huur(_dag(14), _dag(4))]
     assert _plan(met(huurstatus_op=_dag(-8), gepland_op=_dag(14))) == [huur(_dag(14), _dag(4), _dag(-8))]
     vroeg = {"status": "gehouden", "gehouden_op": _dag(-20)}
-    assert _plan(met(**vroeg, is_voorgelegd=True)) == [huur(DAG, None)]
-    assert _plan(met(**vroeg)) == _plan(met(status="vervallen")) == _plan(met(huurstatus_gevraagd=False)) == []
-    assert _plan(E, afgesproken_einde=DAG) == _plan(met(**vroeg, is_voorgelegd=True), status="afgerond") == []
+    gevraagd = vroeg | {"antwoorden": (Antwoord(1, Z, True, _dag(-20)), Antwoord(1, C, True, _dag(-19)))}
+    assert huur(DAG, None) in _plan(met(**gevraagd))
+    assert _plan(met(**vroeg)) == _plan(met(status="vervallen")) == _plan(met(via_zorg=True)) == []
+    assert _plan(E, afgesproken_einde=DAG) == []
+    assert huur(DAG, None) not in _plan(met(**gevraagd), status="afgerond")
 
 
 @pytest.mark.clausule("Z-2.14", "Z-12.12")
 def test_who_is_asked_has_two_weeks_and_who_must_correct_one() -> None:
-    gevraagd = (Vraag(1, C, _dag(0), _dag(3)), Vraag(1, Z, _dag(3), terug=True))
-    e = dataclasses.replace(
-        E, status="gehouden", gehouden_op=DAG, is_voorgelegd=True, huurstatus_op=DAG, vragen=gevraagd
-    )
+    gezegd = (Antwoord(1, Z, True, _dag(0)), Antwoord(1, C, False, _dag(3)))
+    e = dataclasses.replace(E, status="gehouden", gehouden_op=DAG, huurstatus_op=DAG, antwoorden=gezegd)
     vast = [t for t in _plan(e) if t[0] == "evaluatie_vaststellen"]
     assert vast == [
         ("evaluatie_vaststellen", "3:1:consulent", _dag(14), None, _dag(3)),
