@@ -29,10 +29,12 @@ def vaststeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermi
 
 
 def _huurstatus(e: EvaluatieFeit, p: Parameters) -> Iterator[GeplandeTermijn]:
-    """It moves along with the evaluatie; of one that was held it is asked until it is there."""
+    """It moves along with the evaluatie; of one that was held it is asked until it is there, and of one that was held
+    early at once. Held late changes nothing: who was asked already is not asked anew."""
     is_gehouden = e.gehouden_op is not None
     if vraagt_huurstatus(via_zorg=e.via_zorg, parameters=p) and (e.antwoorden or not is_gehouden):
-        vanaf = None if is_gehouden else huurstatus_vanaf(gepland_op=e.gepland_op)
+        opent = huurstatus_vanaf(gepland_op=e.gepland_op)
+        vanaf = None if e.gehouden_op is not None and e.gehouden_op < opent else opent
         nummer = str(e.nummer)
         yield GeplandeTermijn(
             "huurstatus_opgeven", e.gepland_op, nummer, e.sleutel, vanaf=vanaf, klaar_op=e.huurstatus_op

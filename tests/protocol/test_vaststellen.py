@@ -207,6 +207,7 @@ def test_the_duty_to_say_how_the_rent_stands_moves_along_and_stays_after_the_eva
     vroeg = {"status": "gehouden", "gehouden_op": _dag(-20)}
     gevraagd = vroeg | {"antwoorden": (Antwoord(1, Z, True, _dag(-20)), Antwoord(1, C, True, _dag(-19)))}
     assert huur(DAG, None) in _plan(met(**gevraagd))
+    assert huur(DAG, _dag(-10)) in _plan(met(**gevraagd | {"gehouden_op": _dag(3)}))  # nothing is told again
     assert _plan(met(**vroeg)) == _plan(met(status="vervallen")) == _plan(met(via_zorg=True)) == []
     assert _plan(E, afgesproken_einde=DAG) == []
     assert huur(DAG, None) not in _plan(met(**gevraagd), status="afgerond")
