@@ -47,7 +47,7 @@ def test_all_goes_well_in_six_taps(aan_tafel: Mens) -> None:
 def test_one_question_at_a_time(aan_tafel: Mens, vandaag: date) -> None:
     pagina, gehouden = aan_tafel.pagina, Evaluatie.objects.gehouden().count()
     aan_tafel.volg("Vul in met één vraag tegelijk")
-    aan_tafel.ziet("Vraag 1 van 10")
+    aan_tafel.ziet("Vraag 1 van 11")
     pagina.get_by_label("Wanneer was het gesprek?").press("Enter")
     aan_tafel.ziet("Dit klopt nog niet")
     _foto(aan_tafel, "fout")
@@ -70,6 +70,8 @@ def test_one_question_at_a_time(aan_tafel: Mens, vandaag: date) -> None:
     aan_tafel.kies("Wat is uw advies?", DOORGAAN)
     aan_tafel.volg("Volgende")
     _foto(aan_tafel, "vraag-afspraken")
+    aan_tafel.volg("Volgende")
+    aan_tafel.kies("Wat vindt de huurder van wat er staat?", "Gezien, het klopt")
     aan_tafel.druk("Leg de evaluatie vast")
     aan_tafel.ziet_melding("De evaluatie is vastgelegd.")
     aan_tafel.ziet("Het is hier fijn.")
