@@ -7,15 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from aanmelding.models import (
-    Aanmelding,
-    Accordering,
-    Advies,
-    Besluitvoorstel,
-    Overdracht,
-    Voorsteltekst,
-    Voorwaarde,
-)
+from aanmelding.models import Aanmelding, Accordering, Advies, Besluitvoorstel, Overdracht, Voorsteltekst, Voorwaarde
 from aanmelding.services import (
     Aanbod,
     Checklistantwoord,
