@@ -246,9 +246,6 @@ class HoudenView(Keukentafel, _EvaluatieFormulier):
     def belemmeringen(self) -> Sequence[Belemmering]:
         return super().belemmeringen() or instemming_ontbreekt(self.rij)
 
-    def niet_doorgegaan_url(self) -> str:
-        return self.url("niet_doorgegaan", self.rij.sleutel)
-
     def uitvoeren(self, form: Any, namens: Namens, versie: int | None) -> str:
         gegevens = form.cleaned_data
         evaluatie_vastleggen(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
 from evaluatie.enums import gasten
 from evaluatie.forms import HoudenForm
@@ -119,14 +120,11 @@ class Keukentafel(Conceptformulier):
             per_vraag=weergave == PER_VRAAG,
             delen=form.delen(),
             zelfde_naam=ZELFDE if vorige else "",
-            niet_doorgegaan_url=self.niet_doorgegaan_url(),
+            niet_doorgegaan_url=reverse("evaluatie:niet_doorgegaan", args=[self.traject.sleutel, self.rij.sleutel]),
             open_afspraken=[afspraak_regel(a) for a in open_afspraken(self.rij)],
             **extra,
             **kwargs,
         )
-
-    def niet_doorgegaan_url(self) -> str:
-        raise NotImplementedError
 
 
 def _aangevuld(getypt: QueryDict, velden: Mapping[str, str]) -> QueryDict:
