@@ -160,7 +160,7 @@ def test_a_received_aanzegging_ends_the_contract_on_the_first_moment_of_einde(to
     assert rij.traject.uitkomst == Uitkomst.NIET_OMGEZET
     assert rij.aanbieding.woning.status is Woningstatus.BESCHIKBAAR
     assert Gebeurtenis.objects.filter(soort="contract_beeindigd").count() == 1
-    assert not rij.traject.termijnen.filter(status="open").exists()
+    assert [t.soort for t in rij.traject.termijnen.filter(status="open")] == ["gegevens_wissen"]
     assert list(contract_klopt()) == []
 
 

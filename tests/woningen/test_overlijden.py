@@ -116,7 +116,7 @@ def test_everything_stops_at_once_and_nothing_is_written_any_more(toneel: Toneel
     rij, gesloten = vers(contract), Traject.objects.get(pk=traject.pk)
     assert (rij.status, rij.beeindigd_op, rij.door_overlijden) == (Contractstatus.BEEINDIGD, HUUR_TOT, True)
     assert (gesloten.uitkomst, gesloten.afgesloten_op) == (Uitkomst.OVERLEDEN, NU)
-    assert not traject.termijnen.filter(status="open").exists()
+    assert [t.soort for t in traject.termijnen.filter(status="open")] == ["gegevens_wissen"]
     assert not traject.termijnen.filter(afgedaan_op__gt=NU).exists()
     assert not Evaluatie.objects.filter(traject=traject, status__in=["gepland", "uitgenodigd"]).exists()
     assert not Brief.objects.filter(traject=traject).te_versturen().exists()

@@ -56,7 +56,8 @@ def test_a_mistake_is_taken_back_and_everything_runs_as_before(toneel: Toneel) -
         evaluaties = list(Evaluatie.objects.filter(traject=traject).values_list("nummer", "status", "gepland_op"))
     betrokken = set(Betrokkenheid.objects.filter(traject=traject, tot=None).values_list("pk", flat=True))
     _dood(toneel, traject)
-    assert vers(contract).voor_overlijden == Contractstatus.LOPEND and not _plan(traject)
+    assert vers(contract).voor_overlijden == Contractstatus.LOPEND
+    assert {soort for soort, _, _ in _plan(traject)} == {"gegevens_wissen"}
 
     rij = _terug(toneel, traject)
     assert (rij.afgesloten_op, rij.uitkomst, rij.fase) == (None, "", "wonen")
