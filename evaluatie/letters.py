@@ -8,20 +8,14 @@ from typing import Any
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Herhuisvesting, Mdo, Notitie
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from evaluatie.partijen import MDO_KRING
+from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_met_weekdag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, Signaalsoort
 from opstap.protocol.momenten import Plaats
 from opstap.termijnen.models import Moment
 from opstap.termijnen.momenttekst import tijd_tekst
 from opstap.trajecten.services import betrokken_organisaties
-
-_TAFEL = {
-    Hoedanigheid.BEGELEIDING: Rol.BEGELEIDER,
-    Hoedanigheid.VERHUURDER: Rol.CONSULENT,
-    Hoedanigheid.WMO: Rol.WMO_CONSULENT,
-    Hoedanigheid.PROCESREGIE: Rol.PROCESREGISSEUR,
-}
 
 
 def aankondiging(mdo: Mdo) -> dict[str, Any]:
@@ -63,7 +57,7 @@ def uitnodiging(mdo: Mdo, moment: Moment) -> dict[str, Any]:
     """`wie`: who sit at the table beside the huurder."""
     assert mdo.gepland_op is not None
     organisaties = betrokken_organisaties(mdo.traject)
-    wie = [f"de {rol.label} van {organisaties[h].naam}" for h, rol in _TAFEL.items() if h in organisaties]
+    wie = [f"de {rol.label} van {organisaties[h].naam}" for h, rol in MDO_KRING if h in organisaties]
     return {"naam": mdo.traject.naam, "dag": datum_met_weekdag(mdo.gepland_op), "wie": wie} | _waar_en_wanneer(moment)
 
 

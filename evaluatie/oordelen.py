@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from evaluatie.models import Mdo, Mdooordeel
+from evaluatie.partijen import spreekt_voor
 from opstap.partners.namens import Namens
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import WERKT_ALS, Rol
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst
+from opstap.protocol.overleg import CONCLUDERENDE_ROLLEN
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties
-
-#: Each speaks for the organisation that takes part as this.
-_PLAATS = {
-    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
-    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Rol.PROCESREGISSEUR: Hoedanigheid.PROCESREGIE,
-}
 
 
 def oordelen_van(mdo: Mdo) -> list[Mdooordeel]:
@@ -28,14 +23,12 @@ def gevraagde_rollen(mdo: Mdo) -> list[Rol]:
     if mdo.uitkomst != MdoUitkomst.BEEINDIGING_NASTREVEN:
         return []
     betrokken = betrokken_organisaties(mdo.traject)
-    return [rol for rol, hoedanigheid in _PLAATS.items() if hoedanigheid in betrokken]
+    return [rol for rol in Rol if rol in CONCLUDERENDE_ROLLEN and WERKT_ALS[rol] in betrokken]
 
 
 def mag_concluderen(traject: Traject, namens: Namens) -> bool:
     """Does this person stand here for consulent, begeleider or procesregisseur? Only herkomst does not conclude."""
-    plaats = _PLAATS.get(Rol(namens.rol))
-    organisatie = betrokken_organisaties(traject).get(plaats) if plaats else None
-    return organisatie is not None and organisatie.sleutel == namens.organisatie
+    return Rol(namens.rol) in CONCLUDERENDE_ROLLEN and spreekt_voor(traject, namens) is not None
 
 
 def ingehaald(mdo: Mdo) -> bool:

@@ -6,9 +6,10 @@ from datetime import date
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Bevestiging, Evaluatie, Huurderreactie, Huurstatus, Notitie
+from evaluatie.partijen import spreekt_voor
 from opstap.partners.namens import Namens
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import Rol
 from opstap.protocol.datums import datum_voluit
 from opstap.protocol.vaststellen import (
     Antwoord,
@@ -20,16 +21,9 @@ from opstap.protocol.vaststellen import (
     vragen,
 )
 from opstap.trajecten.models import Traject
-from opstap.trajecten.services import betrokken_organisatie
 
 HUUR = "Hoe het met de huur staat"
 NIET_OPGEGEVEN = "niet opgegeven"
-#: Each speaks for the organisation that takes part as this.
-_PLAATS = {
-    Partij.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Partij.CONSULENT: Hoedanigheid.VERHUURDER,
-    Partij.COMMISSIELID: Hoedanigheid.COMMISSIE,
-}
 
 
 def huurstatus_gevraagd(evaluatie: Evaluatie) -> bool:
@@ -74,14 +68,6 @@ def nu_gevraagd(evaluatie: Evaluatie) -> list[Vraag]:
 
 def is_teruggestuurd(evaluatie: Evaluatie) -> bool:
     return any(v.terug and v.klaar_op is None for v in vragen_over(evaluatie))
-
-
-def spreekt_voor(traject: Traject, namens: Namens) -> Partij | None:
-    """The party of which this organisation is the one in this traject; only herkomst speaks for nobody."""
-    partij = Partij.van_rol(namens.rol)
-    plaats = _PLAATS.get(partij) if partij is not None else None
-    organisatie = betrokken_organisatie(traject, plaats) if plaats is not None else None
-    return partij if organisatie is not None and organisatie.sleutel == namens.organisatie else None
 
 
 def is_verhuurder(traject: Traject, namens: Namens) -> bool:

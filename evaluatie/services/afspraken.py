@@ -11,7 +11,8 @@ from django.db import transaction
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Evaluatie, Mdo
-from evaluatie.services.gedeeld import MDO_KRING, kring_mailen, notitie_schrijven, stap, vergrendeld
+from evaluatie.partijen import MDO_KRING
+from evaluatie.services.gedeeld import kring_mailen, notitie_schrijven, stap, vergrendeld
 from evaluatie.services.signalen import mdo_voorstellen
 from opstap import clock
 from opstap.errors import eis

@@ -10,8 +10,9 @@ from django.db import transaction
 from evaluatie import letters
 from evaluatie.enums import Afspraakstatus, Evaluatiestatus, Mdostatus, Signaalstatus
 from evaluatie.models import Afspraak, Evaluatie, Mdo, Signaal
+from evaluatie.partijen import ZORG_EN_VERHUUR
 from evaluatie.services.afspraken import recht_op
-from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, stap, vergrendeld
+from evaluatie.services.gedeeld import kring_mailen, stap, vergrendeld
 from evaluatie.services.vaststellen import opnieuw_voorleggen, vaststellen_als_het_kan
 from opstap import clock
 from opstap.errors import GeenRecht, eis

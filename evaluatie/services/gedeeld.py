@@ -11,6 +11,7 @@ from django_fsm import TransitionNotAllowed
 
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Notitie, Signaal
+from evaluatie.partijen import MDO_KRING
 from opstap import clock
 from opstap.errors import Verouderd
 from opstap.partners.namens import Namens
@@ -31,14 +32,6 @@ from opstap.trajecten.services import (
     traject_vergrendelen,
 )
 from woningen.services.contract import instemming
-
-ZORG_EN_VERHUUR = ((Hoedanigheid.BEGELEIDING, Rol.BEGELEIDER), (Hoedanigheid.VERHUURDER, Rol.CONSULENT))
-MDO_KRING = (
-    *ZORG_EN_VERHUUR,
-    (Hoedanigheid.WMO, Rol.WMO_CONSULENT),
-    (Hoedanigheid.PROCESREGIE, Rol.PROCESREGISSEUR),
-)
-
 
 #: Why a procesregisseur takes part.
 REDEN_MDO, REDEN_ZOEKEN = "MDO", "herhuisvesting"
@@ -109,11 +102,6 @@ def herkomst_loslaten(traject: Traject) -> None:
         return
     if not Mdo.objects.open().filter(traject=traject, met_herkomst=True).exists():
         herkomst_laten_slapen(traject)
-
-
-def mdo_kring(*, met_herkomst: bool) -> Kring:
-    """Whom an MDO asks."""
-    return (*MDO_KRING, (Hoedanigheid.HERKOMST, Rol.BEGELEIDER)) if met_herkomst else MDO_KRING
 
 
 def huurder_schrijven(

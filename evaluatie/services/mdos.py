@@ -13,9 +13,9 @@ from evaluatie.enums import Partij
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Mdo, Signaal
 from evaluatie.oordelen import mag_concluderen, wacht_op
+from evaluatie.partijen import MDO_KRING
 from evaluatie.services.afspraken import NieuweAfspraak, afspraken_maken, bezwaren_tegen
 from evaluatie.services.gedeeld import (
-    MDO_KRING,
     REDEN_MDO,
     huurder_schrijven,
     kring_mailen,

@@ -11,9 +11,9 @@ from django.db import transaction
 from evaluatie import letters
 from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.models import Handtekening, Mdo, Notitie, Voorbereiding
+from evaluatie.partijen import MDO_KRING, spreekt_voor
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services.gedeeld import (
-    MDO_KRING,
     huurder_schrijven,
     kring_mailen,
     notitie_schrijven,
@@ -39,25 +39,9 @@ from opstap.protocol.overleg import (
 )
 from opstap.protocol.versturen import NietVersturenReden
 from opstap.termijnen.genodigden.services import moment_afzeggen
-from opstap.trajecten.services import betrokken_organisaties, handeling_boeken
+from opstap.trajecten.services import handeling_boeken
 from opstap.trajecten.toegang import eis_recht
 from woningen.services.gedeeld import gesloten_belemmeringen
-
-_VOOR_WIE = {
-    Rol.BEGELEIDER: (Partij.BEGELEIDER, Hoedanigheid.BEGELEIDING),
-    Rol.TEAMLEIDER_ZORG: (Partij.BEGELEIDER, Hoedanigheid.BEGELEIDING),
-    Rol.CONSULENT: (Partij.CONSULENT, Hoedanigheid.VERHUURDER),
-    Rol.TEAMLEIDER_CORPORATIE: (Partij.CONSULENT, Hoedanigheid.VERHUURDER),
-    Rol.WMO_CONSULENT: (Partij.WMO_CONSULENT, Hoedanigheid.WMO),
-    Rol.PROCESREGISSEUR: (Partij.PROCESREGISSEUR, Hoedanigheid.PROCESREGIE),
-}
-
-
-def partij_van(mdo: Mdo, namens: Namens) -> Partij | None:
-    """Whose words this person writes down at this table; None for who only listens."""
-    partij, plaats = _VOOR_WIE.get(Rol(namens.rol), (None, None))
-    organisatie = betrokken_organisaties(mdo.traject).get(plaats) if plaats else None
-    return partij if organisatie is not None and organisatie.sleutel == namens.organisatie else None
 
 
 def voorbereidingen_van(mdo: Mdo, partij: Partij) -> dict[Partij, tuple[Voorbereiding, str]]:
@@ -66,10 +50,10 @@ def voorbereidingen_van(mdo: Mdo, partij: Partij) -> dict[Partij, tuple[Voorbere
     teksten = dict(
         Notitie.objects.filter(onderwerp__in=[v.sleutel for v in rijen.values()]).values_list("onderwerp", "tekst")
     )
-    return {p: (rijen[p], teksten.get(rijen[p].sleutel, "")) for p in _spreekt_voor(partij) if p in rijen}
+    return {p: (rijen[p], teksten.get(rijen[p].sleutel, "")) for p in _schrijft_voor(partij) if p in rijen}
 
 
-def _spreekt_voor(partij: Partij) -> tuple[Partij, ...]:
+def _schrijft_voor(partij: Partij) -> tuple[Partij, ...]:
     return (partij, Partij.HUURDER) if partij is Partij.BEGELEIDER else (partij,)
 
 
@@ -85,14 +69,14 @@ def mdo_voorbereiden(*, mdo: UUID, tekst: str, huurder: str = "", namens: Namens
     down by the begeleider. `versie`: of what this party wrote before, 0 when that was nothing."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, None)
     eis_recht(namens, Actie.MDO_HOUDEN, traject)
-    partij = partij_van(rij, namens)
+    partij = spreekt_voor(traject, namens)
     if partij is None or (huurder and partij is not Partij.BEGELEIDER):
         raise GeenRecht
     eis(voorbereiden_belemmeringen(rij, {"tekst": tekst, "huurder": huurder}))
     eerder = voorbereidingen_van(rij, partij)
     if versie is not None and versie != voorbereidingsversie(eerder, partij):
         raise Verouderd
-    for wie, woorden in zip(_spreekt_voor(partij), (tekst, huurder), strict=False):
+    for wie, woorden in zip(_schrijft_voor(partij), (tekst, huurder), strict=False):
         _woorden_bewaren(rij, wie, woorden, eerder[wie][0] if wie in eerder else None)
     handeling_boeken(traject, namens=namens, soort="mdo_voorbereid", clausule="Z-13.2")
     gereed: Mdo = rij
@@ -101,7 +85,7 @@ def mdo_voorbereiden(*, mdo: UUID, tekst: str, huurder: str = "", namens: Namens
 
 def voorbereidingsversie(eerder: Mapping[Partij, tuple[Voorbereiding, str]], partij: Partij) -> int:
     """One number of both rows, so that neither is overwritten unseen."""
-    return sum(eerder[p][0].versie * 1000**n for n, p in enumerate(_spreekt_voor(partij)) if p in eerder)
+    return sum(eerder[p][0].versie * 1000**n for n, p in enumerate(_schrijft_voor(partij)) if p in eerder)
 
 
 def _woorden_bewaren(mdo: Mdo, partij: Partij, woorden: str, rij: Voorbereiding | None) -> None:

@@ -11,8 +11,8 @@ from evaluatie.enums import Mdostatus, Notitiesoort
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Mdo, Mdooordeel
 from evaluatie.oordelen import ingehaald, mag_concluderen, oordelen_van, wacht_op
+from evaluatie.partijen import MDO_KRING
 from evaluatie.services.gedeeld import (
-    MDO_KRING,
     herkomst_loslaten,
     kring_mailen,
     notitie_schrijven,

@@ -10,7 +10,8 @@ from django.db import transaction
 from evaluatie.enums import Notitiesoort
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Signaal
-from evaluatie.services.gedeeld import ZORG_EN_VERHUUR, kring_mailen, notitie_schrijven, stap, vergrendeld
+from evaluatie.partijen import ZORG_EN_VERHUUR
+from evaluatie.services.gedeeld import kring_mailen, notitie_schrijven, stap, vergrendeld
 from opstap import clock
 from opstap.errors import eis
 from opstap.logboek.services import gebeurtenis_vastleggen

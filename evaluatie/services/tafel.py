@@ -8,20 +8,14 @@ from uuid import UUID
 from evaluatie.enums import Mdostatus
 from evaluatie.feiten import huidig_contract
 from evaluatie.models import Evaluatie, Mdo
-from evaluatie.services.gedeeld import mdo_kring
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from evaluatie.partijen import mdo_kring
+from opstap.protocol.begrippen import WERKT_ALS, Rol
 from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.momenten import Momentplan, Momentsoort
 from opstap.termijnen.genodigden.kring import Kring, aan_tafel, persoonlijk, straat
 from opstap.termijnen.genodigden.services import moment_plannen
 from opstap.termijnen.models import Moment
 from opstap.trajecten.models import Traject
-
-_PLEK = {
-    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
-    Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
-}
 
 
 def mdo_om_de_tafel(mdo: Mdo, hoe: Momentplan) -> Moment:
@@ -53,7 +47,7 @@ def evaluatiekring(evaluatie: Evaluatie) -> Kring:
     """Who must be there under this regeling."""
     parameters = evaluatie.traject.regelingversie.parameters
     rollen = vereiste_rollen(met_corporatie=evaluatie.met_corporatie, parameters=parameters) or (Rol.BEGELEIDER,)
-    return [(_PLEK[rol], rol) for rol in rollen]
+    return [(WERKT_ALS[rol], rol) for rol in rollen]
 
 
 def mdokringen(onderwerpen: Collection[UUID]) -> dict[UUID, Kring]:

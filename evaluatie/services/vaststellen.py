@@ -8,12 +8,12 @@ from django.db import transaction
 
 from evaluatie.enums import Evaluatiestatus, Notitiesoort, Partij
 from evaluatie.models import Bevestiging, Evaluatie
+from evaluatie.partijen import spreekt_voor
 from evaluatie.services.gedeeld import notitie_schrijven, stap, vergrendeld
 from evaluatie.vaststelling import (
     huurstatus_gevraagd,
     huurstatus_van,
     nu_gevraagd,
-    spreekt_voor,
 )
 from opstap import clock
 from opstap.errors import GeenRecht, eis

@@ -9,8 +9,9 @@ from evaluatie.enums import Mdostatus, Notitiesoort, Partij
 from evaluatie.models import Mdo
 from evaluatie.oordelen import oordelen_van, wacht_op
 from evaluatie.services.mdotafel import ondertekenaars
+from opstap.partners.models import Organisatie
 from opstap.protocol.basis import Belemmering
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import WERKT_ALS, Rol
 from opstap.protocol.datums import datum_met_dag, datum_voluit
 from opstap.protocol.evaluatiebegrippen import MdoUitkomst, MeerBegeleiding
 from opstap.protocol.herhuisvesten import EindeWijze
@@ -20,12 +21,6 @@ from opstap.termijnen.momenttekst import momentfeiten
 from opstap.trajecten.enums import Verklaringsoort
 from opstap.trajecten.models import Traject, Verklaring
 from opstap.trajecten.services import betrokken_organisatie
-
-_PLAATS = {
-    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
-    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Rol.WMO_CONSULENT: Hoedanigheid.WMO,
-}
 
 
 def mdofeiten(mdo: Mdo) -> list[tuple[str, str]]:
@@ -87,10 +82,16 @@ def doorzetregel(traject: Traject) -> list[tuple[str, str]]:
     rol = doorzetter(parameters=traject.regelingversie.parameters)
     if rol is None:
         return []
-    plaats = _PLAATS.get(rol)
-    organisatie = betrokken_organisatie(traject, plaats) if plaats else procesregie(traject.regeling)
+    organisatie = _doorzetter(traject, rol)
     wie = f"{rol.met_lidwoord}{f' van {organisatie.naam}' if organisatie else ''}"
     return [("Komt u er samen niet uit? Dan zet door", wie)]
+
+
+def _doorzetter(traject: Traject, rol: Rol) -> Organisatie | None:
+    """Known beforehand: the procesregisseur takes part only once there is an MDO."""
+    if rol is Rol.PROCESREGISSEUR:
+        return procesregie(traject.regeling)
+    return betrokken_organisatie(traject, WERKT_ALS[rol]) if rol in WERKT_ALS else None
 
 
 def voorbereidingsregels(mdo: Mdo) -> list[tuple[str, str]]:

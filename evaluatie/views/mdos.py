@@ -12,6 +12,7 @@ from evaluatie.enums import Mdostatus, Partij
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
 from evaluatie.oordelen import oordelen_van, wacht_op
+from evaluatie.partijen import spreekt_voor
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
     huurder_informeren,
@@ -23,7 +24,6 @@ from evaluatie.services import (
 )
 from evaluatie.services.gedeeld import rollen_in_kring
 from evaluatie.services.mdos import aanvragen_belemmeringen
-from evaluatie.services.mdotafel import partij_van
 from evaluatie.services.oordelen import vraagt_oordeel
 from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.gedeeld import Inzagescherm, Rijscherm, als_niemand_reageert
@@ -84,7 +84,7 @@ class MdoView(Rijscherm):
             n.rol in ROLLEN_CORPORATIE for n in mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, m.traject)
         )
         knoppen = [
-            (komt_nog and mag and self._heeft_plek(m), "mdo_voorbereiden", "Bereid het MDO voor"),
+            (komt_nog and mag and self._heeft_plek(), "mdo_voorbereiden", "Bereid het MDO voor"),
             (komt_nog, "mdo_agenda", "Agenda op papier"),
             (gepland and mag, "mdo_plannen", "Kies een andere dag"),
             (gepland and mag, "mdo_niet_door", "Het MDO gaat niet door"),
@@ -97,9 +97,9 @@ class MdoView(Rijscherm):
         ]
         return [{"tekst": tekst, "url": self.url(naam, m.sleutel)} for kan, naam, tekst in knoppen if kan]
 
-    def _heeft_plek(self, m: Mdo) -> bool:
+    def _heeft_plek(self) -> bool:
         wie = mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, self.traject)
-        return any(partij_van(m, n) is not None for n in wie)
+        return any(spreekt_voor(self.traject, n) is not None for n in wie)
 
     def _mag_verbeteren(self, m: Mdo) -> bool:
         return m.gehouden_op is not None and self.traject.afgesloten_op is None and self.mag(Actie.MDO_HOUDEN)

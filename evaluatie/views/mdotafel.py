@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from evaluatie.enums import Mdostatus, Partij
 from evaluatie.forms import GetekendForm, NietDoorgaanForm, TijdslimietForm, VoorbereidenForm
 from evaluatie.models import Mdo
+from evaluatie.partijen import spreekt_voor
 from evaluatie.querysets import MDO_KOMEND
 from evaluatie.services import (
     handtekeningen_vastleggen,
@@ -22,7 +23,6 @@ from evaluatie.services import (
 from evaluatie.services.mdotafel import (
     limiet_belemmeringen,
     ondertekenaars,
-    partij_van,
     tekenen_belemmeringen,
     voorbereiden_belemmeringen,
     voorbereidingen_van,
@@ -54,11 +54,11 @@ class MdoVoorbereidenView(MdoFormulier):
 
     def mag_namens(self) -> list[Namens]:
         mogelijk = super().mag_namens()
-        return [n for n in mogelijk if partij_van(self.rij, n) is not None] or mogelijk
+        return [n for n in mogelijk if spreekt_voor(self.traject, n) is not None] or mogelijk
 
     @property
     def partij(self) -> Partij | None:
-        return partij_van(self.rij, self.namens_mogelijk[0])
+        return spreekt_voor(self.traject, self.namens_mogelijk[0])
 
     def versie(self) -> int | None:
         return voorbereidingsversie(self._eerder_geschreven(), self.partij) if self.partij else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Self
 
 
@@ -58,6 +60,18 @@ class Hoedanigheid(Keuze):
     ACCORDERING = "accordering", "uitvoerder van ondersteuning"
     COMMISSIE = "commissie", "opstapcommissie"
     ADVIES = "advies", "adviseur bij de toelating"
+
+
+#: What the organisation is in a traject for which somebody in this role works there.
+WERKT_ALS: Mapping[Rol, Hoedanigheid] = MappingProxyType(
+    {
+        Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
+        Rol.CONSULENT: Hoedanigheid.VERHUURDER,
+        Rol.WMO_CONSULENT: Hoedanigheid.WMO,
+        Rol.PROCESREGISSEUR: Hoedanigheid.PROCESREGIE,
+        Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
+    }
+)
 
 
 class Instroomroute(Keuze):

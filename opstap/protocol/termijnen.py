@@ -12,7 +12,7 @@ from opstap.protocol.aanmelden import (
 )
 from opstap.protocol.aanmeldplan import aanmeldtermijnen
 from opstap.protocol.aanzegladder import aanloopladder, vensterladder
-from opstap.protocol.begrippen import Hoedanigheid, Looptijd, Rol, Route
+from opstap.protocol.begrippen import WERKT_ALS, Hoedanigheid, Looptijd, Rol, Route
 from opstap.protocol.bemiddelen import bemiddeltermijnen
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.clausules import regelt
@@ -57,13 +57,6 @@ AFROND_DAGEN = 7
 HERHUISVEST_OVERLEG_DAGEN = 14
 HERINDICATIE_DAGEN = 14
 EINDE_AFSPREEK_DAGEN = 7
-
-_HOEDANIGHEID_BIJ = {
-    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
-    Rol.WMO_CONSULENT: Hoedanigheid.WMO,
-    Rol.PROCESREGISSEUR: Hoedanigheid.PROCESREGIE,
-}
 
 
 def plan(*, feiten: TrajectFeiten, parameters: Parameters, peildatum: date) -> list[GeplandeTermijn]:
@@ -268,7 +261,7 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             rol = a.rol or Rol.BEGELEIDER
             yield GeplandeTermijn(
                 "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
-                rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+                rol=rol, hoedanigheid=WERKT_ALS[rol],
             )  # fmt: skip
 
 
@@ -280,7 +273,7 @@ def _overleg(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
         dag = s.gemeld_op + timedelta(days=0 if s.is_spoed else SIGNAAL_DAGEN)
         yield GeplandeTermijn(
             "signaal_oppakken", dag, str(s.sleutel), s.sleutel,
-            klaar_op=klaar, rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+            klaar_op=klaar, rol=rol, hoedanigheid=WERKT_ALS[rol],
         )  # fmt: skip
     for m in f.evaluatie.mdos:
         if m.status != "ingetrokken":
@@ -307,7 +300,7 @@ def _na_mdo(m: MdoFeit, gehouden_op: date) -> Iterator[GeplandeTermijn]:
         if gezegd_op is not None or m.afgerond_op is None:
             yield GeplandeTermijn(
                 "mdo_oordeel_geven", gehouden_op + timedelta(days=OORDEEL_DAGEN), f"{rol}:{m.sleutel.hex[:12]}",
-                m.sleutel, klaar_op=gezegd_op, rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol],
+                m.sleutel, klaar_op=gezegd_op, rol=rol, hoedanigheid=WERKT_ALS[rol],
             )  # fmt: skip
     if m.klaar_op is not None:
         afronden = m.klaar_op + timedelta(days=AFROND_DAGEN)

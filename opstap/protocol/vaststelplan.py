@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.begrippen import WERKT_ALS
 from opstap.protocol.clausules import regelt
 from opstap.protocol.feiten import ContractFeiten, EvaluatieFeit, TrajectFeiten
 from opstap.protocol.geplande_termijn import GeplandeTermijn
 from opstap.protocol.parameters import Parameters
 from opstap.protocol.vaststellen import VASTSTEL_DAGEN, VERBETER_DAGEN, huurstatus_vanaf, vraagt_huurstatus, vragen
-
-_PLAATS = {
-    Rol.BEGELEIDER: Hoedanigheid.BEGELEIDING,
-    Rol.CONSULENT: Hoedanigheid.VERHUURDER,
-    Rol.COMMISSIELID: Hoedanigheid.COMMISSIE,
-}
 
 
 @regelt("Z-1.6", "Z-2.14", "Z-12.12")
@@ -51,7 +45,7 @@ def _vaststellen(e: EvaluatieFeit, p: Parameters) -> Iterator[GeplandeTermijn]:
             e.sleutel,
             klaar_op=vraag.klaar_op,
             rol=vraag.rol,
-            hoedanigheid=_PLAATS[vraag.rol],
+            hoedanigheid=WERKT_ALS[vraag.rol],
         )
 
 

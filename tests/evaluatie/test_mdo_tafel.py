@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from evaluatie import services
 from evaluatie.enums import Mdostatus, Partij
 from evaluatie.models import Mdo, Signaal
+from evaluatie.partijen import spreekt_voor
 from evaluatie.services import NieuweAfspraak
-from evaluatie.services.mdotafel import partij_van
 from evaluatie.views.mdotafel import agenda
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
@@ -78,7 +78,7 @@ def test_each_party_prepares_for_itself_and_all_read_it_on_one_page(wonen: Wonen
     assert "Ik wil hier blijven wonen." in html and "er is overlast gemeld" in html.lower()
     assert wonen.traject.naam not in html and wonen.traject.kenmerk in html
     assert _paginas(html) == 1
-    assert partij_van(mdo, wonen.regio.namens(wonen.regio.buitenstaander)) is None
+    assert spreekt_voor(mdo.traject, wonen.regio.namens(wonen.regio.buitenstaander)) is None
 
 
 def test_the_agenda_is_a_pdf_for_who_sits_there_and_says_when_it_cannot_be(wonen: Wonen, gepland: Mdo) -> None:
