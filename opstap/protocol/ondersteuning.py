@@ -107,3 +107,26 @@ def rij_waarschuwingen(*, rij: ChecklistFeit, uitstroom: date | None) -> list[Be
         return []
     melding = f"{rij.leefgebied.label}: de hulp begint op {datum_voluit(rij.start)}, na het vertrek. Klopt dat?"
     return [Belemmering("Z-10.4", melding, f"leefgebied_{rij.leefgebied}")]
+
+
+@regelt("Z-10.4", "Z-14.9")
+def hulp_waarschuwingen(*, rijen: Collection[ChecklistFeit], ingangsdatum: date | None) -> list[Belemmering]:
+    """Of every leefgebied with help that is not there yet when the huur begins, for zorg only. Stops nobody (law 12).
+
+    `ingangsdatum`: None while there is no contract.
+    """
+    redenen = ((rij.leefgebied, _nog_niet(rij, ingangsdatum)) for rij in rijen)
+    return [Belemmering("Z-14.9", f"{gebied.label}: {reden}", "") for gebied, reden in redenen if reden]
+
+
+def _nog_niet(rij: ChecklistFeit, ingangsdatum: date | None) -> str:
+    if rij.status is Rijstatus.NODIG:
+        return "deze hulp is nog niet aangevraagd. Doe dat nu."
+    if rij.status is Rijstatus.NIET_VAN_TOEPASSING or rij.status is None:
+        return ""
+    if rij.start is not None and ingangsdatum is not None and rij.start > ingangsdatum:
+        dag = datum_voluit(rij.start)
+        return f"de hulp begint op {dag}, na de eerste dag van de huur. Spreek af wie er tot die dag is."
+    if rij.status is Rijstatus.AANGEVRAAGD:
+        return "deze hulp is aangevraagd en nog niet geregeld. Vraag na of die op tijd begint."
+    return ""

@@ -11,6 +11,7 @@ from opstap.protocol.ondersteuning import (
     Kader,
     Ondersteuningssoort,
     geeft_hulp,
+    hulp_waarschuwingen,
     mag_kader_zien,
     rij_belemmeringen,
     rij_waarschuwingen,
@@ -119,3 +120,22 @@ def test_a_commissie_helps_nobody_and_a_gemeente_only_as_the_wmo(
     *, is_gemeente: bool, als: set[Hoedanigheid], mag: bool
 ) -> None:
     assert geeft_hulp(is_gemeente=is_gemeente, als=als) is mag
+
+
+@pytest.mark.clausule("Z-14.9", "Z-10.4")
+@pytest.mark.parametrize(
+    ("status", "start", "ingang", "woorden"),
+    [
+        (Rijstatus.NODIG, None, None, "nog niet aangevraagd"),
+        (Rijstatus.AANGEVRAAGD, None, VANDAAG, "nog niet geregeld"),
+        (Rijstatus.AANGEVRAAGD, MORGEN, VANDAAG, "begint op 3 maart 2026, na de eerste dag van de huur"),
+        (Rijstatus.GEREGELD, MORGEN, VANDAAG, "begint op 3 maart 2026, na de eerste dag van de huur"),
+        (Rijstatus.GEREGELD, MORGEN, None, ""),
+        (Rijstatus.GEREGELD, VANDAAG, VANDAAG, ""),
+        (Rijstatus.NIET_VAN_TOEPASSING, None, VANDAAG, ""),
+        (None, None, VANDAAG, ""),
+    ],
+)
+def test_zorg_hears_before_the_key_which_help_is_not_there(status, start, ingang, woorden):
+    gevonden = hulp_waarschuwingen(rijen=[replace(RIJ, status=status, start=start)], ingangsdatum=ingang)
+    assert len(gevonden) == bool(woorden) and all(woorden in b.melding for b in gevonden)

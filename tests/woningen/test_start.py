@@ -9,11 +9,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from aanmelding.models import Aanmelding, ChecklistRij
 from opstap import clock
 from opstap.errors import GeenRecht, RegelGeschonden, Verouderd
 from opstap.post.models import Brief
 from opstap.post.pdf import html_naar_pdf
-from opstap.protocol.begrippen import Hoedanigheid
+from opstap.protocol.aanmelden import Rijstatus
+from opstap.protocol.begrippen import Hoedanigheid, Leefgebied
 from opstap.protocol.feiten import BetrokkenenGewijzigd
 from opstap.protocol.starten import GESPREK, Startpunt, Woonafspraak
 from opstap.termijnen.services import plannen_bijwerken, termijnen_herplannen
@@ -74,6 +76,28 @@ def test_what_is_not_talked_about_or_confirmed_warns_at_the_key_and_stays_a_duty
     assert rijen.get(punt="buren").op == DAG  # said before: not said again
     _gesprek(toneel, traject, [p for p in GESPREK if p is not Startpunt.BUREN], INGANG)
     assert rijen.get(punt="buren").op is None and _plicht(traject, "startgesprek") == [("open", "consulent")]
+
+
+@pytest.mark.clausule("Z-14.9", "Z-10.4")
+def test_zorg_reads_which_help_is_not_there_when_the_huur_begins_and_nobody_else_does(toneel: Toneel) -> None:
+    contract = toneel.getekend()
+    traject = contract.traject
+    aanmelding, _ = Aanmelding.objects.get_or_create(traject=traject, defaults={"gesprek_nodig": False})
+    for gebied, velden in (
+        (Leefgebied.VERSLAVING, {"stand": Rijstatus.NODIG}),
+        (Leefgebied.FINANCIEN, {"stand": Rijstatus.GEREGELD, "start": INGANG + timedelta(days=9)}),
+        (Leefgebied.ADL, {"stand": Rijstatus.GEREGELD, "start": INGANG}),
+    ):
+        ChecklistRij.objects.update_or_create(aanmelding=aanmelding, leefgebied=gebied, defaults=velden)
+    pagina = reverse("woningen:begeleiding_bevestigen", args=[traject.sleutel])
+    with clock.klok_op(GETEKEND):
+        tekst = toneel.regio.ingelogd(toneel.regio.begeleider).get(pagina).content.decode()
+        assert toneel.regio.ingelogd(toneel.regio.consulent).get(pagina).status_code == 403
+    assert "Verslaving: deze hulp is nog niet aangevraagd" in tekst
+    assert "na de eerste dag van de huur" in tekst and Leefgebied.ADL.label not in tekst
+    with clock.klok_op(GETEKEND):
+        sleutel = reverse("woningen:sleutel", args=[traject.sleutel])
+        assert "Verslaving" not in toneel.regio.ingelogd(toneel.regio.consulent).get(sleutel).content.decode()
 
 
 @pytest.mark.clausule("Z-14.8", "H-33")

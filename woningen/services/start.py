@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from aanmelding.delen.checklist import checklist, checklistfeit
+from aanmelding.models import Aanmelding
 from opstap import clock
 from opstap.errors import Verouderd, eis
 from opstap.partners.namens import Namens
@@ -16,6 +18,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Route
 from opstap.protocol.bemiddelen import toewijzing_waarschuwingen
 from opstap.protocol.clausules import regelt
+from opstap.protocol.ondersteuning import hulp_waarschuwingen
 from opstap.protocol.starten import (
     GESPREK,
     Startpunt,
@@ -125,6 +128,15 @@ def voor_de_toewijzing(traject: Traject, route: Route) -> list[Belemmering]:
 
 def voor_de_sleutel(contract: Huurovereenkomst) -> list[Belemmering]:
     return sleutel_waarschuwingen(standen=standen(contract.traject), ingangsdatum=contract.ingangsdatum)
+
+
+def hulp_bij_start(traject: Traject) -> list[Belemmering]:
+    """What the form says of help that is not there yet; it names the leefgebied, so for zorg only."""
+    contract = open_contract(traject)
+    return hulp_waarschuwingen(
+        rijen=[checklistfeit(rij) for a in Aanmelding.objects.filter(traject=traject) for rij in checklist(a)],
+        ingangsdatum=contract.ingangsdatum if contract is not None else None,
+    )
 
 
 # --- agreements on wonen and neighbours -------------------------------------------------------------------------------

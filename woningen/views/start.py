@@ -39,7 +39,14 @@ from woningen.services.kaart import (
     kaart_klopt,
     laatste_kaart,
 )
-from woningen.services.start import afspraken_belemmeringen, is_aan_de_orde, standen, startversie, van_eerder
+from woningen.services.start import (
+    afspraken_belemmeringen,
+    hulp_bij_start,
+    is_aan_de_orde,
+    standen,
+    startversie,
+    van_eerder,
+)
 from woningen.views.gedeeld import Contractformulier, Woonformulier
 
 
@@ -109,6 +116,9 @@ class BegeleidingBevestigenView(Startformulier):
     knop = "Leg dit vast"
     gelukt = "Vastgelegd. De corporatie kan dit lezen."
     events = ("begeleiding_bevestigd", "begeleiding_niet_bevestigd")
+
+    def waarschuwingen(self) -> Sequence[Belemmering]:
+        return hulp_bij_start(self.traject)
 
     def begin(self) -> dict[str, Any]:
         gezegd = standen(self.traject)

@@ -1,0 +1,30 @@
+"""Who sit together at a table, and for which party somebody speaks there."""
+
+from __future__ import annotations
+
+from evaluatie.enums import Partij
+from opstap.partners.namens import Namens
+from opstap.protocol.begrippen import WERKT_ALS, Hoedanigheid, Rol
+from opstap.termijnen.genodigden.kring import Kring
+from opstap.trajecten.models import Traject
+from opstap.trajecten.services import betrokken_organisatie
+
+ZORG_EN_VERHUUR: Kring = tuple((WERKT_ALS[rol], rol) for rol in (Rol.BEGELEIDER, Rol.CONSULENT))
+MDO_KRING: Kring = (
+    *ZORG_EN_VERHUUR,
+    *((WERKT_ALS[rol], rol) for rol in (Rol.WMO_CONSULENT, Rol.PROCESREGISSEUR)),
+)
+
+
+def mdo_kring(*, met_herkomst: bool) -> Kring:
+    """Whom an MDO asks."""
+    return (*MDO_KRING, (Hoedanigheid.HERKOMST, Rol.BEGELEIDER)) if met_herkomst else MDO_KRING
+
+
+def spreekt_voor(traject: Traject, namens: Namens) -> Partij | None:
+    """The party of which this organisation is the one in this traject; only herkomst speaks for nobody."""
+    partij = Partij.van_rol(namens.rol)
+    if partij is None or partij.rol is None:
+        return None
+    organisatie = betrokken_organisatie(traject, WERKT_ALS[partij.rol])
+    return partij if organisatie is not None and organisatie.sleutel == namens.organisatie else None
