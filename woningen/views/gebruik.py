@@ -13,13 +13,13 @@ from django.utils.text import capfirst
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
-from opstap.partners.schermen import Formulierscherm, Scherm
+from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.aandelen import Aandeel, Afspraak, signaalzin, zonder_kleine
 from opstap.protocol.begrippen import Hoedanigheid
 from opstap.protocol.datums import datum_voluit, hoeveel
 from opstap.protocol.tijdlijn import NIET_VASTGELEGD
 from opstap.protocol.uitruil import NIET_MEER_BEKEND, Stand, Uitruilreden, Uitruilrichting, jaarcijfers, standen
-from opstap.regelingen.models import Regeling
+from opstap.regelingen.schermen import VanRegeling
 from opstap.trajecten.models import Traject
 from opstap.trajecten.toegang import namens_eigen_organisatie
 from woningen.forms.afspraken import AandeelForm, ToezeggingForm
@@ -31,18 +31,16 @@ from woningen.services.uitruil import uitruil_max_van
 from woningen.views.contingent import Cel, kent_jaar
 
 
-class VanRegeling(Scherm):
-    """About one year of a regeling in which the own organisation takes part."""
+class Jaarscherm(VanRegeling):
+    """About one year of a regeling."""
 
-    regeling: Regeling
     jaar: int
 
     def laden(self, **kwargs: Any) -> None:
-        eigen = [t.organisatie_id for t in self.gebruiker.rollen]
-        rij = Regeling.objects.voor_organisaties(eigen).filter(sleutel=kwargs["regeling"]).first()
-        if rij is None or not kent_jaar(rij, kwargs["jaar"]):
+        super().laden(**kwargs)
+        if not kent_jaar(self.regeling, kwargs["jaar"]):
             raise Http404
-        self.regeling, self.jaar = rij, kwargs["jaar"]
+        self.jaar = kwargs["jaar"]
 
     @property
     def is_loket(self) -> bool:
@@ -52,7 +50,7 @@ class VanRegeling(Scherm):
         return reverse(f"woningen:{naam}", args=[self.regeling.sleutel, self.jaar])
 
 
-class _VanContingent(VanRegeling):
+class _VanContingent(Jaarscherm):
     contingent: Contingent
 
     def laden(self, **kwargs: Any) -> None:
@@ -63,7 +61,7 @@ class _VanContingent(VanRegeling):
         self.contingent = rij
 
 
-class Gebruikscherm(VanRegeling):
+class Gebruikscherm(Jaarscherm):
     actie = Actie.GEBRUIK_ZIEN
 
     def mag_namens(self) -> list[Namens]:

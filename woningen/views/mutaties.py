@@ -16,7 +16,7 @@ from opstap.partners.schermen import Formulierscherm
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.mutaties import KWARTALEN
-from opstap.regelingen.models import Regeling
+from opstap.regelingen.schermen import VanRegeling
 from opstap.trajecten.toegang import namens_eigen_organisatie
 from woningen.forms.afspraken import MutatiesForm
 from woningen.models import Mutatieopgave
@@ -24,7 +24,7 @@ from woningen.services import mutaties_opgeven
 from woningen.services.mutaties import geen_opgave
 
 
-class MutatiesView(Formulierscherm):
+class MutatiesView(VanRegeling, Formulierscherm):
     """Per quarter, for the own corporatie."""
 
     actie = Actie.MUTATIES_OPGEVEN
@@ -35,15 +35,13 @@ class MutatiesView(Formulierscherm):
     uitleg = (
         "Vul een kwartaal in als het voorbij is. Het loket van de regeling neemt de aantallen over in het contingent."
     )
-    regeling: Regeling
     corporatie: Organisatie
 
     def laden(self, **kwargs: Any) -> None:
-        eigen = [t.organisatie_id for t in self.gebruiker.rollen]
-        rij = Regeling.objects.voor_organisaties(eigen).filter(sleutel=kwargs["regeling"]).first()
-        if rij is None or kwargs["jaar"] not in range(2020, clock.vandaag().year + 1):
+        super().laden(**kwargs)
+        self.jaar = kwargs["jaar"]
+        if self.jaar not in range(2020, clock.vandaag().year + 1):
             raise Http404
-        self.regeling, self.jaar = rij, kwargs["jaar"]
         self.corporatie = self._voor_wie()
         self.titel = f"Woningen die vrijkwamen in {self.jaar}"
 

@@ -16,10 +16,10 @@ from opstap.regelingen.services import geldende_versie
 from woningen.forms.afspraken import OpgaveForm
 from woningen.services.contingent import is_loket
 from woningen.services.taakstelling import taakstelling_van
-from woningen.views.gebruik import VanRegeling
+from woningen.views.gebruik import Jaarscherm
 
 
-class TaakstellingView(VanRegeling):
+class TaakstellingView(Jaarscherm):
     """A GET form that keeps nothing. Of a corporatie the loket reads sums, never a complex."""
 
     actie = Actie.CONTINGENT_BEHEREN

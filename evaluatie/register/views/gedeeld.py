@@ -12,24 +12,10 @@ from django.utils.http import urlencode
 from evaluatie.register.toegang import namens_van_deelnemer
 from opstap.modellen import nummer_van
 from opstap.partners.namens import Namens
-from opstap.partners.schermen import Scherm
-from opstap.regelingen.models import Regeling
+from opstap.regelingen.schermen import VanRegeling
 
 
-class VanRegeling(Scherm):
-    """Who takes part in nothing here gets the same 404 as for a regeling that does not exist."""
-
-    regeling: Regeling
-
-    def laden(self, **kwargs: Any) -> None:
-        self._zet_regeling(Regeling.objects.filter(sleutel=kwargs["regeling"]).first())
-
-    def _zet_regeling(self, regeling: Regeling | None) -> None:
-        van_ons = Regeling.objects.voor_organisaties([t.organisatie_id for t in self.gebruiker.rollen])
-        if regeling is None or not van_ons.filter(pk=regeling.pk).exists():
-            raise Http404
-        self.regeling = regeling
-
+class Registerscherm(VanRegeling):
     def _eis_kring(self) -> None:
         """A row is not there for who may not change it (law 5)."""
         if not self.mag_namens():

@@ -13,7 +13,7 @@ from evaluatie.register.forms import GeschilForm, GeschilstapForm
 from evaluatie.register.models import Geschil
 from evaluatie.register.services import deelnemers_van, geschil_bijwerken, geschil_melden
 from evaluatie.register.toegang import geschillen_voor, namens_bij_geschil
-from evaluatie.register.views.gedeeld import VanRegeling
+from evaluatie.register.views.gedeeld import Registerscherm
 from opstap.partners.namens import Namens
 from opstap.partners.rechten import Actie
 from opstap.partners.schermen import Formulierscherm
@@ -32,7 +32,7 @@ from opstap.protocol.registers import (
 HOOGSTENS = 50
 
 
-class GeschillenView(VanRegeling):
+class GeschillenView(Registerscherm):
     """Of the own organisation; who keeps the register for the gemeente reads all."""
 
     actie = Actie.GESCHIL_BIJHOUDEN
@@ -74,7 +74,7 @@ def _rij(rij: Geschil) -> dict[str, Any]:
     return {"cellen": cellen, "url": reverse("register:geschil_bijwerken", args=[rij.sleutel])}
 
 
-class GeschilMeldenView(VanRegeling, Formulierscherm):
+class GeschilMeldenView(Registerscherm, Formulierscherm):
     actie = Actie.GESCHIL_BIJHOUDEN
     form_class = GeschilForm
     titel = "Een geschil melden"
@@ -98,7 +98,7 @@ class GeschilMeldenView(VanRegeling, Formulierscherm):
         return self.terug_url()
 
 
-class GeschilBijwerkenView(VanRegeling, Formulierscherm):
+class GeschilBijwerkenView(Registerscherm, Formulierscherm):
     """For a party and who keeps the register; for everybody else it is not there."""
 
     actie = Actie.GESCHIL_BIJHOUDEN
@@ -114,7 +114,7 @@ class GeschilBijwerkenView(VanRegeling, Formulierscherm):
         rij = Geschil.objects.filter(sleutel=kwargs["geschil"]).select_related("regeling", "melder").first()
         if rij is None:
             raise Http404
-        self._zet_regeling(rij.regeling)
+        self.regeling = self.van_ons(pk=rij.regeling_id)
         self.geschil = rij
         self._eis_kring()
 

@@ -14,7 +14,7 @@ from evaluatie.register.forms import KnelpuntForm, TekstWegForm
 from evaluatie.register.models import Knelpunt
 from evaluatie.register.services import knelpunt_opschrijven, knelpuntteksten_weghalen
 from evaluatie.register.toegang import Kring, namens_bij_tekst, namens_van_deelnemer
-from evaluatie.register.views.gedeeld import VanRegeling
+from evaluatie.register.views.gedeeld import Registerscherm
 from opstap import clock
 from opstap.modellen import nummer_van
 from opstap.partners.namens import Namens
@@ -68,7 +68,7 @@ class RegisterView(Scherm):
         }
 
 
-class KnelpuntenView(VanRegeling):
+class KnelpuntenView(Registerscherm):
     """How often per theme, and the texts themselves; the last written first."""
 
     actie = Actie.REGISTER_ZIEN
@@ -129,7 +129,7 @@ def _rij(rij: Knelpunt, kring: Kring) -> dict[str, Any]:
     }
 
 
-class KnelpuntOpschrijvenView(VanRegeling, Formulierscherm):
+class KnelpuntOpschrijvenView(Registerscherm, Formulierscherm):
     actie = Actie.KNELPUNT_OPSCHRIJVEN
     form_class = KnelpuntForm
     titel = "Een knelpunt opschrijven"
@@ -153,7 +153,7 @@ class KnelpuntOpschrijvenView(VanRegeling, Formulierscherm):
         return self.terug_url()
 
 
-class TekstWegView(VanRegeling, Formulierscherm):
+class TekstWegView(Registerscherm, Formulierscherm):
     """The words go, the knelpunt still counts."""
 
     actie = Actie.KNELPUNT_OPSCHRIJVEN
@@ -168,7 +168,7 @@ class TekstWegView(VanRegeling, Formulierscherm):
         rij = Knelpunt.objects.filter(sleutel=kwargs["knelpunt"]).select_related("regeling", "organisatie").first()
         if rij is None:
             raise Http404
-        self._zet_regeling(rij.regeling)
+        self.regeling = self.van_ons(pk=rij.regeling_id)
         self.knelpunt = rij
         self._eis_kring()
 

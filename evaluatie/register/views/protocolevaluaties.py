@@ -18,7 +18,7 @@ from evaluatie.register.services import (
     protocolevaluatie_vastleggen,
     protocolevaluatie_wijzigen,
 )
-from evaluatie.register.views.gedeeld import VanRegeling
+from evaluatie.register.views.gedeeld import Registerscherm
 from opstap import clock
 from opstap.partners.models import Organisatie
 from opstap.partners.namens import Namens
@@ -35,7 +35,7 @@ HOOGSTENS = 20
 _WIE_MAG = "De procesregisseur of de beleidsmedewerker van de gemeente doet dit."
 
 
-class ProtocolevaluatiesView(VanRegeling):
+class ProtocolevaluatiesView(Registerscherm):
     actie = Actie.REGISTER_ZIEN
     template_name = "register/protocolevaluaties.html"
     titel = "Evaluaties van het protocol"
@@ -91,7 +91,7 @@ def _afspraak(rij: Protocolafspraak, mag: bool) -> dict[str, Any]:
     }
 
 
-class _Bijhouden(VanRegeling, Formulierscherm):
+class _Bijhouden(Registerscherm, Formulierscherm):
     """Of who keeps the register for the gemeente."""
 
     actie = Actie.PROTOCOL_EVALUEREN
@@ -138,7 +138,7 @@ class _BijEvaluatie(_Bijhouden):
         rij = Protocolevaluatie.objects.filter(sleutel=kwargs["protocolevaluatie"]).select_related("regeling").first()
         if rij is None:
             raise Http404
-        self._zet_regeling(rij.regeling)
+        self.regeling = self.van_ons(pk=rij.regeling_id)
         self.evaluatie = rij
         self._eis_kring()
 
@@ -204,7 +204,7 @@ class ProtocolafspraakAfrondenView(_Bijhouden):
         rij = rijen.filter(sleutel=kwargs["protocolafspraak"]).first()
         if rij is None:
             raise Http404
-        self._zet_regeling(rij.protocolevaluatie.regeling)
+        self.regeling = self.van_ons(pk=rij.protocolevaluatie.regeling_id)
         self.afspraak = rij
         self._eis_kring()
 
