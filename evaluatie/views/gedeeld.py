@@ -15,10 +15,9 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.datums import datum_met_dag, datum_voluit
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.datums import datum_voluit
 from opstap.termijnen.models import Termijn
-from opstap.termijnen.vooruitblik import aankondigingen
+from opstap.termijnen.vertraging.ladderzin import gemeld_zinnen, uitstelhandelingen, wie_erna
 from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
@@ -58,21 +57,24 @@ class Rijscherm(Inzagescherm):
         return versie
 
 
-def als_niemand_reageert(traject: Traject, onderwerp: UUID, gebruiker: Gebruiker) -> dict[str, str] | None:
-    """Who hears of the open duty about this row when nobody does it, and on which day; None when there is none."""
+def als_niemand_reageert(
+    traject: Traject, onderwerp: UUID, gebruiker: Gebruiker, *, soort: str = "", vraag: str = "Geen reactie?"
+) -> dict[str, Any] | None:
+    """For evaluatie/als_niet.html: who heard of the open duty about this row, who hears next when nobody does it, and
+    how that is put off; None when there is nothing to say. `soort`: of this kind of duty only."""
     rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)}
-    for termijn in Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk"):
-        trede = next((r for r in aankondigingen(termijn) if r.trap in _HOGER), None)
-        if trede is not None and mag_weten(gebruiker, rollen, termijn):
+    rijen = Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk")
+    rijen = rijen.filter(soort=soort) if soort else rijen
+    for termijn in rijen.select_related("traject__regelingversie", "organisatie"):
+        zin, gemeld = wie_erna(termijn, vraag), gemeld_zinnen(termijn)
+        if (zin or gemeld) and mag_weten(gebruiker, rollen, termijn):
             return {
-                "zin": f"Geen reactie? Op {datum_met_dag(trede.dag)} naar {_HOGER[trede.trap]}.",
+                "zin": zin or "Niemand anders krijgt hier nog bericht van.",
                 "url": reverse("als_niet", args=[traject.sleutel, termijn.sleutel]),
+                "gemeld": gemeld,
+                "ook": uitstelhandelingen(gebruiker, termijn),
             }
     return None
-
-
-#: Who hears next, in a word.
-_HOGER = {Trap.TEAMLEIDER: "de teamleider", Trap.ESCALATIE: "de escalatiecontacten"}
 
 
 def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any]:
