@@ -65,16 +65,23 @@ def als_niemand_reageert(
     rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)}
     rijen = Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk")
     rijen = rijen.filter(soort=soort) if soort else rijen
-    for termijn in rijen.select_related("traject__regelingversie", "organisatie"):
-        zin, gemeld = wie_erna(termijn, vraag), gemeld_zinnen(termijn)
-        if (zin or gemeld) and mag_weten(gebruiker, rollen, termijn):
-            return {
-                "zin": zin or "Niemand anders krijgt hier nog bericht van.",
-                "url": reverse("als_niet", args=[traject.sleutel, termijn.sleutel]),
-                "gemeld": gemeld,
-                "ook": uitstelhandelingen(gebruiker, termijn),
-            }
-    return None
+    mijn = [
+        t for t in rijen.select_related("traject__regelingversie", "organisatie") if mag_weten(gebruiker, rollen, t)
+    ]
+    for termijn in mijn:
+        if zin := wie_erna(termijn, vraag):
+            return _als_niet(termijn, zin, gebruiker)
+    verteld = next((t for t in mijn if gemeld_zinnen(t)), None)
+    return _als_niet(verteld, "Niemand anders krijgt hier nog bericht van.", gebruiker) if verteld else None
+
+
+def _als_niet(termijn: Termijn, zin: str, gebruiker: Gebruiker) -> dict[str, Any]:
+    return {
+        "zin": zin,
+        "url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
+        "gemeld": gemeld_zinnen(termijn),
+        "ook": uitstelhandelingen(gebruiker, termijn),
+    }
 
 
 def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any]:

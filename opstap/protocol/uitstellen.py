@@ -65,7 +65,8 @@ def kan_niet_uitstellen(
         return "In dit traject is een uiterste datum bereikt. Het bericht kan nu niet later."
     if eerst_op is not None and (not loopt or laatste <= peildatum):
         sinds = datum_voluit(eerst_op)
-        return f"U stelde het bericht op {sinds} uit. Dat kan voor deze datum één keer, {LANGSTE_UITSTEL_DAGEN} dagen."
+        hoe = f"Dat kan voor deze datum één keer, hoogstens {LANGSTE_UITSTEL_DAGEN} dagen."
+        return f"Het bericht aan anderen is op {sinds} al uitgesteld. {hoe}"
     if eerste_trede > laatste:
         return f"Anderen horen hier pas van op {datum_voluit(eerste_trede)}. U hoeft nu niets uit te stellen."
     return ""

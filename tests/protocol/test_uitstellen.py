@@ -71,8 +71,8 @@ def test_the_days_count_from_the_first_time_and_it_is_once_per_date() -> None:
     loopt = {"eerst_op": _dag(-10), "loopt": True, "eerste_trede": _dag(-5)}
     assert _fout(4, **loopt) == []
     assert _fout(5, **loopt)[0][0] == "uitgesteld_tot"
-    assert "één keer, 14 dagen" in _fout(1, **{**loopt, "loopt": False})[0][1]
-    assert "één keer, 14 dagen" in _fout(1, **{**loopt, "eerst_op": _dag(-14)})[0][1]
+    assert "één keer, hoogstens 14 dagen" in _fout(1, **{**loopt, "loopt": False})[0][1]
+    assert "één keer, hoogstens 14 dagen" in _fout(1, **{**loopt, "eerst_op": _dag(-14)})[0][1]
 
 
 def test_never_past_a_hard_date_of_the_traject() -> None:
