@@ -42,6 +42,20 @@ def uitstel_hoogstens_tot(*, peildatum: date, uiterste: date | None, eerst_op: d
     return langste if uiterste is None else min(langste, uiterste)
 
 
+def _van_tot(
+    *, peildatum: date, eerste_trede: date, uiterste: date | None, eerst_op: date | None = None, **_: Any
+) -> tuple[date, date]:
+    """The first and the last day that can be chosen, of what can be put off."""
+    laatste = uitstel_hoogstens_tot(peildatum=peildatum, uiterste=uiterste, eerst_op=eerst_op)
+    return min(max(eerste_trede, peildatum + _DAG), laatste), laatste
+
+
+def uitsteldagen(*, peildatum: date, **grens: Any) -> str:
+    """The same in words."""
+    eerste, laatste = (datum_voluit(dag) for dag in _van_tot(peildatum=peildatum, **grens))
+    return f"Kies {laatste}." if eerste == laatste else f"Kies een dag van {eerste} tot en met {laatste}."
+
+
 def kan_niet_uitstellen(
     *,
     peildatum: date,
@@ -88,11 +102,8 @@ def uitsteldag_belemmeringen(*, tot: date, peildatum: date, **grens: Any) -> lis
     """Whether it can be put off until that day, whatever the cause."""
     if waarom := kan_niet_uitstellen(peildatum=peildatum, **grens):
         return [Belemmering("P-9", waarom)]
-    eerste = max(grens["eerste_trede"], peildatum + _DAG)
-    laatste = uitstel_hoogstens_tot(peildatum=peildatum, uiterste=grens["uiterste"], eerst_op=grens.get("eerst_op"))
+    eerste, laatste = _van_tot(peildatum=peildatum, **grens)
     if eerste <= tot <= laatste:
         return []
-    dagen = f"van {datum_voluit(eerste)} tot en met {datum_voluit(laatste)}"
-    if eerste >= laatste:
-        dagen = datum_voluit(laatste)
-    return [Belemmering("P-9", f"Dit kan hoogstens {LANGSTE_UITSTEL_DAGEN} dagen. Kies {dagen}.", "uitgesteld_tot")]
+    zin = f"Dit kan hoogstens {LANGSTE_UITSTEL_DAGEN} dagen. {uitsteldagen(peildatum=peildatum, **grens)}"
+    return [Belemmering("P-9", zin, "uitgesteld_tot")]

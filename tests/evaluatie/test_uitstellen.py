@@ -131,7 +131,7 @@ def test_another_day_is_the_same_pause_and_gives_no_new_days(wonen: Wonen) -> No
     assert _dagen()[TEAM] == 11
     _stel_uit(wonen, 5, 16, reden=R.ANDERS)
     assert (_dagen()[TEAM], _dagen()[TOP]) == (17, 17)
-    with pytest.raises(RegelGeschonden, match="Kies van 20 april 2026 tot en met 29 april 2026"):
+    with pytest.raises(RegelGeschonden, match="Kies een dag van 20 april 2026 tot en met 29 april 2026"):
         _stel_uit(wonen, 6, 17)
 
 
@@ -329,7 +329,10 @@ def test_the_form_says_what_to_do_and_leads_back_to_who_hears(wonen: Wonen) -> N
     leeg = _vul(wonen, 2, reden="")
     assert leeg.status_code == 422 and "Vul in tot en met welke dag." in leeg.content.decode()
     ver = unescape(_vul(wonen, 2, uitgesteld_tot="1-1-2031").content.decode())
-    assert "Kies van 20 april 2026 tot en met 29 april 2026." in ver and "Kies waarom het bericht later kan." in ver
+    assert (
+        "Kies een dag van 20 april 2026 tot en met 29 april 2026." in ver
+        and "Kies waarom het bericht later kan." in ver
+    )
     goed = _vul(wonen, 2, reden="nieuwe_dag", uitgesteld_tot="28-4-2026")
     assert goed.url == _duty(wonen)
     (gezegd,) = Gebeurtenis.objects.filter(soort="woontaak_uitgesteld")

@@ -58,7 +58,7 @@ def _fout(tot: int, reden: R = R.NIEUWE_DAG, **anders: Any) -> list[tuple[str, s
 @pytest.mark.parametrize(("tot", "mag"), [(-1, False), (0, False), (4, False), (5, True), (14, True), (15, False)])
 def test_it_is_put_off_from_the_first_rung_on_and_at_most_fourteen_days(tot: int, mag: bool) -> None:
     """Before that rung there is nothing to put off. Seen to fail with `<=` for the rung."""
-    zin = "Dit kan hoogstens 14 dagen. Kies van 20 april 2026 tot en met 29 april 2026."
+    zin = "Dit kan hoogstens 14 dagen. Kies een dag van 20 april 2026 tot en met 29 april 2026."
     assert _fout(tot) == ([] if mag else [("uitgesteld_tot", zin)])
 
 

@@ -480,6 +480,8 @@ def _overal(w: Wereld) -> None:
         w.wie(Rol.COORDINATOR).gebruiker.sleutel, w.regio.organisaties["brug"].sleutel, Rol.COORDINATOR
     )
     termijn_oppakken(termijn=w.rijen["compleet"]["besluittermijn"], namens=coordinator)
+    begeleider = Namens(w.wie(Rol.BEGELEIDER).gebruiker.sleutel, linde.sleutel, Rol.BEGELEIDER)
+    termijn_oppakken(termijn=w.rijen["mdo_gehouden"]["evaluatietermijn"], namens=begeleider)
     overal = {
         "aanbieder": w.regio.organisaties["keer"].sleutel,
         "complex": _complexen(w), "woningimport": _woningimport(w),

@@ -54,13 +54,13 @@ class VertragingForm(forms.Form):
 
 
 class UitstelForm(forms.Form):
-    """`bezwaren`: why it may not be put off until a day."""
+    """`dagen`: which can be chosen, in words. `bezwaren`: why it may not be put off until a day."""
 
     def __init__(
         self,
         *args: Any,
         redenen: tuple[Vertragingsreden, ...],
-        hoogstens_tot: date,
+        dagen: str,
         bezwaren: Callable[[date], Sequence[Belemmering]],
         **kwargs: Any,
     ) -> None:
@@ -75,8 +75,7 @@ class UitstelForm(forms.Form):
         self.fields["uitgesteld_tot"] = DatumVeld(
             label="Tot en met welke dag?",
             error_messages={"required": "Vul in tot en met welke dag."},
-            help_text=f"Kies een dag tot en met {datum_voluit(hoogstens_tot)}. De dag erna gaat het bericht alsnog. "
-            f"{DATUM_HINT}",
+            help_text=f"{dagen} De dag erna gaat het bericht alsnog. {DATUM_HINT}".strip(),
         )
 
     def clean_uitgesteld_tot(self) -> date:

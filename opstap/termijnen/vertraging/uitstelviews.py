@@ -13,8 +13,8 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.uitstellen import (
     LANGSTE_UITSTEL_DAGEN,
     kan_niet_uitstellen,
-    uitstel_hoogstens_tot,
     uitsteldag_belemmeringen,
+    uitsteldagen,
     uitstelredenen,
 )
 from opstap.termijnen.mensen.views.oppakken import Taakscherm
@@ -45,11 +45,12 @@ class UitstellenView(_Uitstelscherm):
     form_class = UitstelForm
     titel = "Het bericht aan anderen uitstellen"
     uitleg = (
-        "De teamleider, de escalatiecontacten en de gemeente horen het dan later. Wie de taak doet, krijgt gewoon "
-        f"herinneringen. De datum blijft staan. Dit kan één keer, hoogstens {LANGSTE_UITSTEL_DAGEN} dagen."
+        "De teamleider, de escalatiecontacten en de gemeente horen het dan later. Voor wie de taak doet, verandert "
+        "er niets: de datum blijft staan, en de herinneringen ook. Dit kan één keer, hoogstens "
+        f"{LANGSTE_UITSTEL_DAGEN} dagen."
     )
     knop = "Stel het bericht uit"
-    gelukt = "Het bericht aan anderen is uitgesteld. U krijgt zelf gewoon herinneringen."
+    gelukt = "Het bericht aan anderen is uitgesteld. De datum blijft staan."
 
     def laden(self, **kwargs: Any) -> None:
         super().laden(**kwargs)
@@ -67,10 +68,9 @@ class UitstellenView(_Uitstelscherm):
         return {"reden": gezegd.reden, "uitgesteld_tot": self.termijn.uitgesteld_tot} if gezegd else {}
 
     def form_opties(self) -> dict[str, Any]:
-        grens = {naam: self.grens[naam] for naam in ("peildatum", "uiterste", "eerst_op")}
         return {
             "redenen": uitstelredenen(soort=self.termijn.kind),
-            "hoogstens_tot": uitstel_hoogstens_tot(**grens),
+            "dagen": "" if self.waarom_niet else uitsteldagen(**self.grens),
             "bezwaren": self._bezwaren,
         }
 
