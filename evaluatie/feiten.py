@@ -99,6 +99,7 @@ def _afspraak(a: Afspraak) -> AfspraakFeit:
         rol=Partij(a.wie).rol,
         nagekomen_op=a.afgehandeld_op if a.status == Afspraakstatus.NAGEKOMEN else None,
         is_vervallen=a.status in {Afspraakstatus.VERVALLEN, Afspraakstatus.VERLOPEN},
+        uit_mdo=a.mdo_id is not None,
     )
 
 
@@ -130,6 +131,7 @@ def _mdo(m: Mdo) -> MdoFeit:
         oordelen=_oordelen(m),
         klaar_op=_klaar_op(m),
         afgerond_op=m.afgerond_op,
+        is_spoed=m.is_spoed,
     )
 
 

@@ -88,6 +88,7 @@ CONTROLES: tuple[str, ...] = (
     "opstap.termijnen.controles.plan_klopt",
     "opstap.termijnen.controles.gesloten_is_klaar",
     "opstap.termijnen.controles.wachten_eindigt",
+    "opstap.termijnen.controles.uitstel_eindigt",
     "opstap.termijnen.controles.iedereen_aan_zet",
     "opstap.termijnen.mensen.controles.contactpersoon_werkt_er",
     "opstap.termijnen.mensen.controles.iemand_kan_het",

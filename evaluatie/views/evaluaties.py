@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from evaluatie.services.voorstellen import gemist_sinds
 from evaluatie.trend import trendtabel
 from evaluatie.views.afspraken import afspraak_regel
 from evaluatie.views.evaluatiewoorden import dag, gesprek, naam
-from evaluatie.views.gedeeld import Inzagescherm, Rijscherm
+from evaluatie.views.gedeeld import Inzagescherm, Rijscherm, als_niemand_reageert
 from evaluatie.views.keukentafel import Keukentafel
 from evaluatie.views.vaststellen import huurfeiten, vaststelling
 from evaluatie.vorige import open_afspraken, vorige_evaluatie
@@ -53,6 +53,8 @@ from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 
 #: So many beside each other on the page of all evaluaties; the others stand behind their row.
 ZICHTBAAR = 3
+#: So long before it the page says who hears of it when it is not held.
+DICHTBIJ = timedelta(days=14)
 
 
 class EvaluatiesView(Inzagescherm):
@@ -138,6 +140,7 @@ class EvaluatieView(Rijscherm):
             signaal_url=self.url("signaal_melden") if self._vraagt_mdo() else "",
             niet_doorgegaan_url=self.url("niet_doorgegaan", e.sleutel) if mag_houden else "",
             nog_te_komen=is_nog_te_komen(e),
+            als_niet=self._als_niet(e),
             eerder=_eerder(e) if mag_houden else "",
             intrekken_url=self.url("extra_intrekken", e.sleutel)
             if mag_houden and not extra_intrekken_belemmeringen(soort=e.soort, te_houden=e.is_te_houden)
@@ -152,6 +155,14 @@ class EvaluatieView(Rijscherm):
             instemming_url=instemming if self.mag(Actie.CONTRACT_BEHEREN) else "",
             terug_url=self.url("evaluaties"),
             **kwargs,
+        )
+
+    def _als_niet(self, e: Evaluatie) -> dict[str, Any] | None:
+        """From the day on which it comes near: long before it nobody has to read of it."""
+        if not e.is_te_houden or e.gepland_op > clock.vandaag() + DICHTBIJ:
+            return None
+        return als_niemand_reageert(
+            self.traject, e.sleutel, self.gebruiker, soort="evaluatie_houden", vraag="Niet gehouden?"
         )
 
     def _vraagt_mdo(self) -> bool:

@@ -15,10 +15,9 @@ from opstap.partners.models import Gebruiker
 from opstap.partners.rechten import Actie
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
-from opstap.protocol.datums import datum_met_dag, datum_voluit
-from opstap.protocol.termijnsoorten import Trap
+from opstap.protocol.datums import datum_voluit
 from opstap.termijnen.models import Termijn
-from opstap.termijnen.vooruitblik import aankondigingen
+from opstap.termijnen.vertraging.ladderzin import gemeld_zinnen, uitstelhandelingen, wie_erna
 from opstap.trajecten.beslissers import mag_beslissen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Trajectscherm
@@ -58,21 +57,31 @@ class Rijscherm(Inzagescherm):
         return versie
 
 
-def als_niemand_reageert(traject: Traject, onderwerp: UUID, gebruiker: Gebruiker) -> dict[str, str] | None:
-    """Who hears of the open duty about this row when nobody does it, and on which day; None when there is none."""
+def als_niemand_reageert(
+    traject: Traject, onderwerp: UUID, gebruiker: Gebruiker, *, soort: str = "", vraag: str = "Geen reactie?"
+) -> dict[str, Any] | None:
+    """For evaluatie/als_niet.html: who heard of the open duty about this row, who hears next when nobody does it, and
+    how that is put off; None when there is nothing to say. `soort`: of this kind of duty only."""
     rollen = {Rol(n.rol) for n in mogelijk_namens(gebruiker, Actie.TRAJECT_ZIEN, traject)}
-    for termijn in Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk"):
-        trede = next((r for r in aankondigingen(termijn) if r.trap in _HOGER), None)
-        if trede is not None and mag_weten(gebruiker, rollen, termijn):
-            return {
-                "zin": f"Geen reactie? Op {datum_met_dag(trede.dag)} naar {_HOGER[trede.trap]}.",
-                "url": reverse("als_niet", args=[traject.sleutel, termijn.sleutel]),
-            }
-    return None
+    rijen = Termijn.objects.open().filter(traject=traject, onderwerp=onderwerp).order_by("datum", "pk")
+    rijen = rijen.filter(soort=soort) if soort else rijen
+    mijn = [
+        t for t in rijen.select_related("traject__regelingversie", "organisatie") if mag_weten(gebruiker, rollen, t)
+    ]
+    for termijn in mijn:
+        if zin := wie_erna(termijn, vraag):
+            return _als_niet(termijn, zin, gebruiker)
+    verteld = next((t for t in mijn if gemeld_zinnen(t)), None)
+    return _als_niet(verteld, "Niemand anders krijgt hier nog bericht van.", gebruiker) if verteld else None
 
 
-#: Who hears next, in a word.
-_HOGER = {Trap.TEAMLEIDER: "de teamleider", Trap.ESCALATIE: "de escalatiecontacten"}
+def _als_niet(termijn: Termijn, zin: str, gebruiker: Gebruiker) -> dict[str, Any]:
+    return {
+        "zin": zin,
+        "url": reverse("als_niet", args=[termijn.traject.sleutel, termijn.sleutel]),
+        "gemeld": gemeld_zinnen(termijn),
+        "ook": uitstelhandelingen(gebruiker, termijn),
+    }
 
 
 def evaluatietabel(traject: Traject, evaluaties: Iterable[Any]) -> dict[str, Any]:

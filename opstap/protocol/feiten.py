@@ -189,6 +189,7 @@ class AfspraakFeit:
     rol: Rol | None
     nagekomen_op: date | None = None
     is_vervallen: bool = False
+    uit_mdo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ class MdoFeit:
     oordelen: tuple[tuple[Rol, date | None], ...] = ()
     klaar_op: date | None = None
     afgerond_op: date | None = None
+    is_spoed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

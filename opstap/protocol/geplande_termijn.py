@@ -30,6 +30,8 @@ class GeplandeTermijn:
     ook: tuple[Stap, ...] = ()
     #: the first day it was asked, where its date may be past by then
     begint: date | None = None
+    #: urgent, or lapses by itself: nobody may hear of it later
+    ligt_vast: bool = False
 
     @property
     def was_al_voorbij(self) -> bool:

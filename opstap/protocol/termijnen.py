@@ -83,13 +83,20 @@ def stappen(*, soort: Termijnsoort, datum: date, vanaf: date | None, ook: tuple[
 
 
 def nog_te_gaan(
-    *, ladder: list[Stap], datum: date, vandaag: date, wacht_tot: date | None = None, wacht_opnieuw: bool = False
+    *,
+    ladder: list[Stap],
+    datum: date,
+    vandaag: date,
+    wacht_tot: date | None = None,
+    wacht_opnieuw: bool = False,
+    uitgesteld: bool = False,
 ) -> list[Stap]:
     """What is left of a ladder that is planned today. The system acts, however late.
 
     For a duty that is already late the responsible hear of it today, and the rungs above them, when those days are
     past too, come as long after today as they would have come after the date: a late start is no way round them.
-    `wacht_opnieuw`: not the first time it waits. Then only the responsible are left in peace.
+    `wacht_opnieuw`: not the first time it waits. Then only the responsible are left in peace. `uitgesteld`: the rungs
+    above keep their days, and hear when the pause is over (`hoort_op`).
     """
     if wacht_tot is not None and wacht_tot >= vandaag:
         na = _na_het_wachten(ladder, datum, wacht_tot)
@@ -101,7 +108,8 @@ def nog_te_gaan(
     if datum < vandaag:
         gaan.append(Stap(dag=vandaag, trap=Trap.VERANTWOORDELIJKE))
         gemist = [s for s in ladder if s.dag < vandaag and s.trap in HOGER]
-        gaan += [Stap(dag=vandaag + max(s.dag - datum, timedelta(days=1)), trap=s.trap) for s in gemist]
+        later = [Stap(dag=vandaag + max(s.dag - datum, timedelta(days=1)), trap=s.trap) for s in gemist]
+        gaan += gemist if uitgesteld else later
     return sorted(set(gaan), key=lambda s: (s.dag, s.trap))
 
 
@@ -262,6 +270,7 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             yield GeplandeTermijn(
                 "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
                 rol=rol, hoedanigheid=WERKT_ALS[rol],
+                rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol], ligt_vast=a.uit_mdo,
             )  # fmt: skip
 
 
@@ -287,7 +296,7 @@ def _mdo(m: MdoFeit) -> Iterator[GeplandeTermijn]:
     if m.geinformeerd_op is not None:
         plannen = (m.afgezegd_op or m.geinformeerd_op) + timedelta(days=MDO_DAGEN)
         gepland = m.gehouden_op or (m.geinformeerd_op if m.gepland_op else None)
-        yield GeplandeTermijn("mdo_plannen", plannen, sleutel, m.sleutel, klaar_op=gepland)
+        yield GeplandeTermijn("mdo_plannen", plannen, sleutel, m.sleutel, klaar_op=gepland, ligt_vast=m.is_spoed)
     if m.gepland_op is not None:
         yield GeplandeTermijn("mdo_houden", m.gepland_op, sleutel, m.sleutel, klaar_op=m.gehouden_op)
     if m.gehouden_op is not None:

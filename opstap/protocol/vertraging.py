@@ -16,7 +16,10 @@ LANGSTE_WACHT_WEKEN = 8
 
 
 class Vertragingsreden(Keuze):
-    """The seven of P-9, the three of C-29, and one for what neither source names: else people choose what is not so."""
+    """The seven of P-9, the three of C-29, and one for what neither source names: else people choose what is not so.
+
+    The two after it only say why others hear later (`protocol/uitstellen.py`).
+    """
 
     WONINGTEKORT = "woningtekort", "er zijn te weinig kleine, betaalbare woningen"
     WONING_PAST_NIET = "woning_past_niet", "er is geen woning die past bij wat iemand nodig heeft"
@@ -29,11 +32,14 @@ class Vertragingsreden(Keuze):
     WOONPLEK = "woonplek", "de woonplek is nog niet vrij"
     BUURT = "buurt", "de buurt past niet"
     ANDERS = "andere_oorzaak", "er is een andere oorzaak"
+    NIEUWE_DAG = "nieuwe_dag", "er staat al een nieuwe dag"
+    ANDERE_ORGANISATIE = "andere_organisatie", "wij wachten op een andere organisatie"
 
 
 R = Vertragingsreden
 #: What can be the cause once somebody lives there: no home is looked for.
 _MENS_EN_HULP = (R.VOORBEREIDING, R.WIJKTEAM, R.BUDGET, R.ANDERS)
+_OORZAKEN = tuple(reden for reden in R if reden not in {R.NIEUWE_DAG, R.ANDERE_ORGANISATIE})
 
 
 @regelt("P-9", "C-29", "Z-9.3")
@@ -41,7 +47,7 @@ def redenen(*, soort: Termijnsoort) -> tuple[Vertragingsreden, ...]:
     """What may be the cause when this is late; empty: nobody is asked. A hard date and a term of ours need no cause."""
     if soort.aard is not Aard.STREEF or soort.eigen:
         return ()
-    return _MENS_EN_HULP if WOORDEN[soort.code].fase in {Fase.WONEN, Fase.BESLUIT} else tuple(R)
+    return _MENS_EN_HULP if WOORDEN[soort.code].fase in {Fase.WONEN, Fase.BESLUIT} else _OORZAKEN
 
 
 def wacht_hoogstens_tot(*, peildatum: date, uiterste: date | None, eerst_gewacht_op: date | None = None) -> date:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -10,8 +12,10 @@ from opstap import clock
 from opstap.protocol.fasen import fase
 from opstap.protocol.termijnen import plan
 from opstap.protocol.termijnsoorten import HOGER, Trap
+from opstap.protocol.uitstellen import hoort_op, uitstel_hoogstens_tot, uitstelredenen
 from opstap.termijnen.feiten import trajectfeiten
 from opstap.termijnen.models import Moment, Overstap, Termijn, Termijnstap
+from opstap.termijnen.vertraging.uitstellen import uitstelgrens
 from opstap.trajecten.models import Traject
 
 
@@ -62,6 +66,31 @@ def wachten_eindigt() -> Iterator[str]:
         uiterste = Termijn.objects.uiterste_datum(termijn.traject_id)
         if uiterste is not None and termijn.wacht_tot > max(uiterste, vandaag):
             yield f"{termijn.traject}: {termijn.soort} wacht langer dan een uiterste datum"
+
+
+def uitstel_eindigt() -> Iterator[str]:
+    """Who stands above hears on the first day that may be, and nothing is put off longer or later than may be."""
+    vandaag = clock.vandaag()
+    uitgesteld = Termijn.objects.open().filter(uitgesteld_tot__isnull=False).select_related("traject", "organisatie")
+    for termijn in uitgesteld.prefetch_related("stappen"):
+        wat = f"{termijn.traject}: {termijn.soort} is uitgesteld tot en met {termijn.uitgesteld_tot}"
+        for stap in (s for s in termijn.stappen.all() if s.klaar_op is None):
+            dag = stap.uitvoeren_vanaf.astimezone(clock.AMSTERDAM).date()
+            hoort = hoort_op(dag=stap.dag, trap=Trap(stap.trap), uitgesteld_tot=termijn.uitgesteld_tot)
+            if not hoort <= dag <= max(hoort, vandaag):
+                yield f"{wat}, maar {stap.trap} hoort het op {dag}"
+        if termijn.is_uitgesteld(vandaag):
+            grens = uitstelgrens(termijn)
+            if not uitstelredenen(soort=termijn.kind) or grens["ligt_vast"] or grens["eerst_op"] is None:
+                yield f"{wat}, en dat kan niet bij deze taak"
+            elif termijn.uitgesteld_tot > _langste(grens):
+                yield f"{wat}, en dat is te lang"
+
+
+def _langste(grens: dict[str, Any]) -> date:
+    """A hard date that is past bounds the pause only from the day it is seen."""
+    uiterste = max(grens["uiterste"], grens["peildatum"]) if grens["uiterste"] else None
+    return uitstel_hoogstens_tot(peildatum=grens["peildatum"], uiterste=uiterste, eerst_op=grens["eerst_op"])
 
 
 def niets_geparkeerd() -> Iterator[str]:

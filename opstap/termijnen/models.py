@@ -50,6 +50,9 @@ class Termijn(Dossierrij):
     opgepakt_op = models.DateField(null=True, blank=True)
     wacht_tot = models.DateField(null=True, blank=True, help_text="Before this day nobody is reminded.")
     wacht_opnieuw = models.BooleanField(default=False, db_default=False, help_text="Only the rungs above still are.")
+    uitgesteld_tot = models.DateField(
+        null=True, blank=True, help_text="Until after this day nobody above hears; who must do it does."
+    )
     was_al_voorbij = models.BooleanField(default=False, db_default=False, help_text="Late on the day it began.")
 
     objects = TermijnQuerySet.as_manager()
@@ -72,6 +75,9 @@ class Termijn(Dossierrij):
                 name="termijn_opgepakt_met_datum",
             ),
             models.CheckConstraint(condition=Q(wacht_tot=None) | Q(status="open"), name="termijn_klaar_wacht_niet"),
+            models.CheckConstraint(
+                condition=Q(uitgesteld_tot=None) | Q(status="open"), name="termijn_klaar_stelt_niets_uit"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +108,10 @@ class Termijn(Dossierrij):
 
     def wacht(self, vandaag: date) -> bool:
         return self.wacht_tot is not None and self.wacht_tot > vandaag
+
+    def is_uitgesteld(self, vandaag: date) -> bool:
+        """Who stands above hears nothing today. It is late all the same."""
+        return self.uitgesteld_tot is not None and self.uitgesteld_tot >= vandaag
 
     def is_te_laat(self, vandaag: date) -> bool:
         """To somebody who looks at a list: what waits is not asked for now, and what was late on the day it began is
@@ -143,6 +153,7 @@ class Vertraging(models.Model):
     reden = models.CharField(max_length=24, choices=Vertragingsreden.keuzes)
     datum = models.DateField()
     wacht_tot = models.DateField(null=True, blank=True)
+    uitgesteld_tot = models.DateField(null=True, blank=True, help_text="Only who stands above hears later.")
     vastgelegd_op = models.DateField()
     gebruiker = models.UUIDField()
     organisatie = models.UUIDField()
@@ -154,6 +165,10 @@ class Vertraging(models.Model):
             models.CheckConstraint(condition=Q(reden__in=Vertragingsreden.codes()), name="vertraging_reden"),
             models.CheckConstraint(
                 condition=Q(wacht_tot=None) | Q(wacht_tot__gt=F("vastgelegd_op")), name="vertraging_wacht_vooruit"
+            ),
+            models.CheckConstraint(
+                condition=Q(uitgesteld_tot=None) | Q(uitgesteld_tot__gt=F("vastgelegd_op"), wacht_tot=None),
+                name="vertraging_uitstel_vooruit",
             ),
         ]
 

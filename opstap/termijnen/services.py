@@ -42,14 +42,13 @@ from opstap.termijnen.herinneren import herinneren, onverhoorde_stappen_nalopen
 from opstap.termijnen.mensen.nalopen import rollen_nalopen
 from opstap.termijnen.models import Termijn, Termijnstap, Termijnstatus
 from opstap.termijnen.overstap.services import overstappen_uitvoeren
+from opstap.termijnen.uitstel import stapmoment, uitstel_inkorten
 from opstap.trajecten.concepten import concepten_opruimen
 from opstap.trajecten.models import Traject
 from opstap.trajecten.services import betrokken_organisaties, traject_vergrendelen
 from opstap.trajecten.toegang import eis_eigen_recht
 from opstap.werk import elk, luid_de_bel, verwerk, verwerk_samen
 
-#: Local hour at which a reminder step becomes due; the system acts at the first moment of the day.
-HERINNER_UUR = 7
 _EEN_VOOR_EEN = 20  # then it is looked at again whether the rest can go together
 _TIK = 120.0  # seconds after which a tick begins no new round: well under the time limit of the task
 
@@ -86,6 +85,8 @@ def termijnen_herplannen(traject: UUID) -> None:
             _afdoen(oude, vervallen=True)
     if any(t.status == Termijnstatus.OPEN and t.wacht_tot and t.wacht_tot > peildatum for t in bestaand.values()):
         _wachten_inkorten(rij, gepland)
+    if any(t.is_uitgesteld(peildatum) for t in bestaand.values()):
+        uitstel_inkorten(rij, gepland)
 
 
 def plannen_bijwerken() -> None:
@@ -119,7 +120,9 @@ def _bijwerken(
         rij.afgedaan_op = rij.opgepakt_door = rij.opgepakt_op = None
     elif (rij.organisatie, rij.rol) != (organisatie, rol):
         rij.opgepakt_door = rij.opgepakt_op = rij.wacht_tot = None  # of another team now
-        rij.wacht_opnieuw = False
+        rij.wacht_opnieuw, rij.uitgesteld_tot = False, None
+    if rij.datum != gepland.datum:
+        rij.uitgesteld_tot = None
     is_nieuw = rij.pk is None
     rij.datum, rij.vanaf, rij.organisatie, rij.rol = gepland.datum, gepland.vanaf, organisatie, rol
     rij.onderwerp, rij.was_al_voorbij = gepland.onderwerp, gepland.was_al_voorbij
@@ -132,7 +135,7 @@ def _organisatie(gepland: GeplandeTermijn) -> Organisatie | None:
 
 
 def _afdoen(rij: Termijn, *, op: GeplandeTermijn | None = None, vervallen: bool = False) -> None:
-    rij.wacht_tot, rij.wacht_opnieuw = None, False
+    rij.wacht_tot, rij.wacht_opnieuw, rij.uitgesteld_tot = None, False, None
     if vervallen:
         rij.vervallen()
         rij.afgedaan_op = clock.vandaag()
@@ -169,15 +172,11 @@ def _stappen_plannen(
         vandaag=nu.date(),
         wacht_tot=termijn.wacht_tot,
         wacht_opnieuw=termijn.wacht_opnieuw,
+        uitgesteld=termijn.is_uitgesteld(nu.date()),
     )
     Termijnstap.objects.bulk_create(
         [
-            Termijnstap(
-                termijn=termijn,
-                dag=s.dag,
-                trap=s.trap,
-                uitvoeren_vanaf=max(clock.lokaal_moment(s.dag, 0 if s.trap is Trap.ACTIE else HERINNER_UUR), nu),
-            )
+            Termijnstap(termijn=termijn, dag=s.dag, trap=s.trap, uitvoeren_vanaf=stapmoment(termijn, s.dag, s.trap))
             for s in komend
             if s.trap not in blijft and (s.trap is Trap.ACTIE or not termijn.kind.doet_opstap)
         ],

@@ -320,6 +320,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenissoort] = {
             ("vertraagd", "“{taak}” duurt langer: {reden}."),
             ("wacht", "“{taak}” wacht tot {datum}: {reden}."),
             ("weer_opgepakt", "“{taak}” wacht niet meer."),
+            ("uitgesteld", "“{taak}”: bericht aan anderen uitgesteld tot en met {datum}, want {reden}."),
+            ("uitstel_gestopt", "“{taak}”: het bericht aan anderen is niet meer uitgesteld."),
             ("gegeven", "“{taak}” is aan een collega gegeven ({taakrol})."),
         )
     },

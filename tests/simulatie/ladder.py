@@ -23,6 +23,9 @@ MENS, TEAM, TOP, SYSTEEM = "verantwoordelijke", "teamleider", "escalatie", "acti
 GEMEENTE, BESTUUR = "gemeente", "bestuurlijk"
 LADDER = ((MENS, "dagen"), (TEAM, "teamleider"), (TOP, "escalatie"), (GEMEENTE, "gemeente"), (BESTUUR, "bestuurlijk"))
 
+#: the rungs above who must do it
+HOGER = {TEAM, TOP, GEMEENTE, BESTUUR}
+
 #: who must hear it: role, organisation, rung
 Kring = tuple[str, str, str]
 

@@ -15,6 +15,7 @@ from tests.simulatie.dossier import Aanbod, Dossier, Mdo
 from tests.simulatie.ladder import (
     BESTUUR,
     GEMEENTE,
+    HOGER,
     MENS,
     PLICHTEN,
     SYSTEEM,
@@ -28,6 +29,7 @@ from tests.simulatie.ladder import (
     treden,
     werkdag,
 )
+from tests.simulatie.uitstel import Uitstellen
 from tests.simulatie.verslag import Gebeurd, Mens, Tik, Verslag
 
 OPEN, GEDAAN, VERVALLEN = "open", "voltooid", "vervallen"
@@ -43,7 +45,6 @@ TEAMLEIDER = {
     "consulent": "teamleider_corporatie",
     "coordinator": "teamleider_corporatie",
 }
-HOGER = {TEAM, TOP, GEMEENTE, BESTUUR}
 #: as what the organisation of a role takes part
 WAAR = {
     "begeleider": "begeleiding",
@@ -73,17 +74,26 @@ class Plicht:
     opnieuw: bool = False
     #: organisation -> the day it first let this wait
     eerst: dict[str, date] = field(default_factory=dict)
+    #: the last day on which who stands above hears nothing
+    uitgesteld: date | None = None
+    #: (organisation, date of the duty) -> the day it first put that off
+    eerst_uitgesteld: dict[tuple[str, date], date] = field(default_factory=dict)
     #: (day, rung) -> done
     treden: dict[tuple[date, str], bool] = field(default_factory=dict)
 
     def volgende(self) -> tuple[datetime, date, str] | None:
         """The first rung that is not done, with its moment."""
-        over = [(_moment(dag, trap), dag, trap) for (dag, trap), gedaan in self.treden.items() if not gedaan]
+        over = [(self.moment(dag, trap), dag, trap) for (dag, trap), gedaan in self.treden.items() if not gedaan]
         return min(over) if self.status == OPEN and over else None
 
     def ingehaald(self, dag: date, trap: str, nu: datetime) -> bool:
         """A later rung of the same kind is due as well: after an outage only the last one is told."""
-        return any(t == trap and d > dag and _moment(d, t) <= nu for d, t in self.treden)
+        return any(t == trap and d > dag and self.moment(d, t) <= nu for d, t in self.treden)
+
+    def moment(self, dag: date, trap: str) -> datetime:
+        if self.uitgesteld is not None and trap in HOGER:
+            dag = max(dag, dagen(self.uitgesteld, 1))
+        return _moment(dag, trap)
 
 
 @dataclass(eq=False)
@@ -121,7 +131,7 @@ def _dagpost(moment: datetime) -> datetime:
     return datetime.combine(dag, DAGPOST)
 
 
-class Orakel(Daden):
+class Orakel(Daden, Uitstellen):
     def __init__(self, verslag: Verslag) -> None:
         self.verslag = verslag
         self.nu = datetime.min
@@ -179,6 +189,7 @@ class Orakel(Daden):
             if plicht.status == OPEN and sleutel not in eisen:
                 plicht.status, plicht.op, plicht.bekend = VERVALLEN, self.vandaag, self.vandaag
         self._kort_wachten_in(d.nr, staan.values())
+        self._kort_uitstel_in(staan.values())
         self._wekker[d.nr] = min((v[0] for p in staan.values() if (v := p.volgende())), default=None)
 
     def _bijwerken(self, nr: int, plicht: Plicht | None, eis: Eis) -> Plicht:
@@ -192,17 +203,20 @@ class Orakel(Daden):
                     bekend=self.vandaag,
                     treden=plicht.treden if plicht else {},
                     eerst=plicht.eerst if plicht else {},
+                    eerst_uitgesteld=plicht.eerst_uitgesteld if plicht else {},
                 )
             return plicht
         if plicht is None or plicht.status != OPEN:
-            vast = {"treden": plicht.treden, "eerst": plicht.eerst} if plicht else {}
+            vast = {naam: getattr(plicht, naam) for naam in ("treden", "eerst", "eerst_uitgesteld") if plicht}
             return self._beklim(nr, Plicht(eis, self.nu, **vast))
         if plicht.eis == eis:
             return plicht
         zelfde = (plicht.eis.rol, plicht.eis.organisatie) == (eis.rol, eis.organisatie)
-        nieuw = Plicht(eis, self.nu, treden=plicht.treden, eerst=plicht.eerst)
+        vast = {naam: getattr(plicht, naam) for naam in ("treden", "eerst", "eerst_uitgesteld")}
+        nieuw = Plicht(eis, self.nu, **vast)
         if zelfde:
             nieuw.wacht, nieuw.opnieuw = plicht.wacht, plicht.opnieuw
+            nieuw.uitgesteld = plicht.uitgesteld if plicht.eis.datum == eis.datum else None
         return self._beklim(nr, nieuw)
 
     def _beklim(self, nr: int, plicht: Plicht) -> Plicht:
@@ -345,7 +359,7 @@ class Orakel(Daden):
         nu = [m for m in self.mails if m.nr == d.nr and (m.over, m.plek) == (plicht.eis.soort, plicht.eis.plek)]
         self._onzeker([m for m in nu if m.klaargezet == self.vandaag])
         for ander in self.plichten[d.nr].values():
-            eis, due = ander.eis, [t for t in ander.treden if t[1] != SYSTEEM and _moment(*t) <= self.nu]
+            eis, due = ander.eis, [t for t in ander.treden if t[1] != SYSTEEM and ander.moment(*t) <= self.nu]
             if ander.status == OPEN and eis.organisatie and due:
                 for trap in {t[1] for t in due if not ander.treden[t]}:
                     self.misschien += self._herinneringen(d, ander, max(t for t in due if t[1] == trap))
@@ -479,7 +493,7 @@ class Orakel(Daden):
     def _herinneringen(self, d: Dossier, plicht: Plicht, trede: tuple[date, str]) -> list[Mail]:
         eis, meteen = plicht.eis, heeft_haast(plicht.eis, self.vandaag)
         gepland = (plicht.hoger_gepland if trede[1] in HOGER else None) or plicht.gepland
-        vanaf = self.nu if meteen else _dagpost(max(_moment(*trede), gepland))
+        vanaf = self.nu if meteen else _dagpost(max(plicht.moment(*trede), gepland))
         kring = (eis.rol, eis.organisatie, trede[1])
         bij_naam = trede[1] == MENS and self._werkt(eis.bij_naam, eis.rol, eis.organisatie)
         groep = {eis.bij_naam} if bij_naam else set(self._ontvangers(d, *kring))

@@ -65,6 +65,7 @@ def test_in_five_years_no_duty_is_missed_early_or_double(beleef, rondes, noteer,
     assert not verschillen.zijn_er, str(verschillen)
     assert gemeten["mails_per_week_mediaan"] <= RUSTIG
     assert gemeten["keren_dat_iets_wachtte"] or zaad != VAST
+    assert gemeten["keren_dat_anderen_later_hoorden"] or zaad != VAST
     assert len(ontbreekt) <= (ZELDZAAM if aantal >= VEEL else len(PLICHTEN) // 2 if zaad == VAST else len(PLICHTEN)), (
         ontbreekt
     )
@@ -80,15 +81,19 @@ def cijfers(uitkomst: Uitkomst, verschillen: Verschillen) -> dict[str, int]:
         "mails": len(POST.op),
         "mails_per_week_mediaan": per_week[len(per_week) // 2],
         "mails_per_week_hoogste_5_procent": per_week[len(per_week) * 95 // 100],
-        "keren_dat_iets_wachtte": sum(
-            isinstance(r, Gebeurd) and r.wat == "wacht" and r.gegevens["tot"] is not None for r in orakel.verslag.regels
-        ),
+        "keren_dat_iets_wachtte": _keren(orakel, "wacht"),
+        "keren_dat_anderen_later_hoorden": _keren(orakel, "uitstel"),
         "rondes_van_de_tik": uitkomst.tikken,
         "dagen_zonder_tik": uitkomst.storingsdagen,
         "werkers_gestorven": uitkomst.sterfgevallen,
         "vensters_bewaakt_op_dagen": uitkomst.bewaakt,
         **verschillen.cijfers,
     }
+
+
+def _keren(orakel: Orakel, wat: str) -> int:
+    daden = [r for r in orakel.verslag.regels if isinstance(r, Gebeurd) and r.wat == wat]
+    return sum(daad.gegevens["tot"] is not None for daad in daden)
 
 
 def _ontbreekt(orakel: Orakel) -> list[str]:
@@ -103,7 +108,7 @@ def test_the_oracle_shares_no_code_with_what_it_judges():
     import ast
     from pathlib import Path
 
-    for naam in ("orakel", "daden", "dossier", "overnemen", "ladder", "verslag"):
+    for naam in ("orakel", "daden", "dossier", "overnemen", "uitstel", "ladder", "verslag"):
         boom = ast.parse(Path(__file__).with_name(f"{naam}.py").read_text())
         bronnen = {k.module or "" for k in ast.walk(boom) if isinstance(k, ast.ImportFrom)}
         bronnen |= {n.name for k in ast.walk(boom) if isinstance(k, ast.Import) for n in k.names}

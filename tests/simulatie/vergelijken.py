@@ -143,6 +143,8 @@ def _plicht(v: Verschillen, sleutel: _Plek, plicht: Plicht, rij: Termijn, organi
         v.meld("open_na_sluiten", nr, f"{soort} {plek}")
     elif plicht.status == OPEN and plicht.wacht != rij.wacht_tot:
         v.meld("verkeerd", nr, f"{soort} {plek} wacht tot {rij.wacht_tot}, en dat hoort {plicht.wacht} te zijn")
+    elif plicht.status == OPEN and plicht.uitgesteld != rij.uitgesteld_tot:
+        v.meld("verkeerd", nr, f"{soort} {plek} uitgesteld tot {rij.uitgesteld_tot}, wil {plicht.uitgesteld}")
     elif wil != heeft:
         v.meld("verkeerd", nr, f"plicht {soort} {plek}: wil {_tekst(wil)}, heeft {_tekst(heeft)}")
 

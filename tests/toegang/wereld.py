@@ -53,13 +53,11 @@ from opstap.protocol.links import Codewijze
 from opstap.protocol.ondersteuning import Kader, Ondersteuningssoort
 from opstap.protocol.overdragen import Overdrachtweigering
 from opstap.protocol.verklaringen import Zegt
-from opstap.protocol.vertraging import Vertragingsreden
 from opstap.regelingen.models import Commissielid, RegelingVersie
 from opstap.regelingen.services import concept_bewaren
 from opstap.termijnen.mensen.services import termijn_oppakken
 from opstap.termijnen.models import Overstap, Termijn
 from opstap.termijnen.overstap.services import KAN_NIET_MEE
-from opstap.termijnen.vertraging.services import vertraging_vastleggen
 from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Betrokkenheid, Traject
 from tests.toegang.commissie import vergaderdagen
@@ -67,6 +65,7 @@ from tests.toegang.mensen import VANDAAG, Iemand, mensen_maken
 from tests.toegang.organisaties import UITVOERDER, betrek, eromheen, organisaties_maken
 from tests.toegang.registers import registerrijen
 from tests.toegang.vragen import MAIL
+from tests.toegang.wachten import laten_wachten, uitstellen
 from woningen.models import Aanbieding, Complex, Woning, Woningimport
 from woningen.services import contract_einde_verwerken, einde_afspreken, instemming_vastleggen, overlijden_vastleggen
 
@@ -267,6 +266,7 @@ def _wonen(w: Wereld) -> None:
                 Mdo.objects.filter(pk=mdo.pk).update(is_spoed=True)
             if stand == "mdo_gepland":
                 mdo_plannen(mdo=mdo.sleutel, mdo_op=VANDAAG, hoe=BIJ_DE_ZORG, namens=wie)
+    uitstellen(v, w.wegen["mdo_gepland"].traject)
 
 
 def _zegt_nee(v: Verteller, weg: Weg) -> None:
@@ -339,7 +339,7 @@ def _aanmelden(w: Wereld) -> None:
     concept = w.stand("concept", v.iemand())
     concept.beginnen(v.dag(-12), uitstroom=v.maand(4))
     _klaar_om_te_versturen(v, concept.traject)
-    _laten_wachten(v, concept.traject)
+    laten_wachten(v, concept.traject)
     vooraf = w.stand("vooraangemeld", v.iemand())
     vooraf.beginnen(v.dag(-5), uitstroom=v.maand(5))
     vooraf.vooraf_melden(v.dag(-5), maand=v.maand(5))
@@ -419,16 +419,6 @@ def _klaar_om_te_versturen(v: Verteller, traject: UUID) -> None:
             verklaring_geven(traject=traject, soort=soort, datum=v.dag(-2), wijze=Wijze.GESPREK, namens=namens)
 
 
-def _laten_wachten(v: Verteller, traject: UUID) -> None:
-    with clock.klok_op(VANDAAG):
-        vertraging_vastleggen(
-            termijn=Termijn.objects.get(traject__sleutel=traject, soort="aanmelding_indienen").sleutel,
-            reden=Vertragingsreden.VOORBEREIDING,
-            wacht_tot=v.dag(20),
-            namens=v.regio.namens("begeleider"),
-        )
-
-
 #: URL slot -> the newest row of this kind in a traject.
 _SOORTEN: dict[str, tuple[type[Any], str]] = {
     "brief": (Brief, "traject"),
@@ -490,6 +480,8 @@ def _overal(w: Wereld) -> None:
         w.wie(Rol.COORDINATOR).gebruiker.sleutel, w.regio.organisaties["brug"].sleutel, Rol.COORDINATOR
     )
     termijn_oppakken(termijn=w.rijen["compleet"]["besluittermijn"], namens=coordinator)
+    begeleider = Namens(w.wie(Rol.BEGELEIDER).gebruiker.sleutel, linde.sleutel, Rol.BEGELEIDER)
+    termijn_oppakken(termijn=w.rijen["mdo_gehouden"]["evaluatietermijn"], namens=begeleider)
     overal = {
         "aanbieder": w.regio.organisaties["keer"].sleutel,
         "complex": _complexen(w), "woningimport": _woningimport(w),

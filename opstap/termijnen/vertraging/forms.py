@@ -51,3 +51,36 @@ class VertragingForm(forms.Form):
         if dag is not None and (gevonden := self.bezwaren(dag)):
             raise ValidationError([ValidationError(b.melding, b.clausule) for b in gevonden])
         return dag
+
+
+class UitstelForm(forms.Form):
+    """`dagen`: which can be chosen, in words. `bezwaren`: why it may not be put off until a day."""
+
+    def __init__(
+        self,
+        *args: Any,
+        redenen: tuple[Vertragingsreden, ...],
+        dagen: str,
+        bezwaren: Callable[[date], Sequence[Belemmering]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.bezwaren = bezwaren
+        self.fields["reden"] = KeuzeVeld(
+            Vertragingsreden,
+            alleen=redenen,
+            label="Waarom kan het bericht later?",
+            error_messages={"required": "Kies waarom het bericht later kan."},
+        )
+        self.fields["uitgesteld_tot"] = DatumVeld(
+            label="Tot en met welke dag?",
+            error_messages={"required": "Vul in tot en met welke dag."},
+            help_text=f"{dagen} De dag erna gaat het bericht alsnog. {DATUM_HINT}".strip(),
+        )
+
+    def clean_uitgesteld_tot(self) -> date:
+        """Said together with a cause that is missing."""
+        dag: date = self.cleaned_data["uitgesteld_tot"]
+        if gevonden := self.bezwaren(dag):
+            raise ValidationError([ValidationError(b.melding, b.clausule) for b in gevonden])
+        return dag

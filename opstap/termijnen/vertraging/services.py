@@ -53,24 +53,25 @@ def vertraging_vastleggen(
             raise OpstapFout(waarom)
         if wachtte_tot is None or wacht_tot > wachtte_tot:  # an earlier day is no new wait
             rij.wacht_opnieuw = eerst is not None
-    _opschrijven(rij, reden, wacht_tot, namens)
+    opschrijven(rij, reden, namens, wacht_tot=wacht_tot)
     _laten_wachten(rij, rij.wacht_tot if wachtte_tot == wacht_tot else wacht_tot or vandaag)
     gegevens = {"reden": reden.value} | ({"datum": wacht_tot.isoformat()} if wacht_tot else {})
-    _vastleggen(rij, "wacht" if wacht_tot else "vertraagd", namens, gegevens)
+    vastleggen(rij, "wacht" if wacht_tot else "vertraagd", namens, gegevens)
     return rij
 
 
-def _opschrijven(rij: Termijn, reden: Vertragingsreden, wacht_tot: date | None, namens: Namens) -> None:
+def opschrijven(rij: Termijn, reden: Vertragingsreden, namens: Namens, **tot: date | None) -> None:
+    """`tot`: until when it waits, or others hear nothing."""
     assert namens.gebruiker is not None and namens.organisatie is not None
     Vertraging.objects.create(
         termijn=rij,
         reden=reden,
         datum=rij.datum,
-        wacht_tot=wacht_tot,
         vastgelegd_op=clock.vandaag(),
         gebruiker=namens.gebruiker,
         organisatie=namens.organisatie,
         rol=namens.rol,
+        **tot,
     )
 
 
@@ -81,7 +82,7 @@ def termijn_weer_oppakken(*, termijn: UUID, namens: Namens) -> Termijn:
     if not rij.wacht(clock.vandaag()):
         raise OpstapFout("Deze taak wacht niet meer. U hoeft hier niets voor te doen.")
     _laten_wachten(rij, clock.vandaag())
-    _vastleggen(rij, "weer_opgepakt", namens, {})
+    vastleggen(rij, "weer_opgepakt", namens, {})
     return rij
 
 
@@ -97,7 +98,7 @@ def _laten_wachten(rij: Termijn, tot: date | None) -> None:
         stappen_herplannen(rij)
 
 
-def _vastleggen(rij: Termijn, wat: str, namens: Namens, gegevens: dict[str, str]) -> None:
+def vastleggen(rij: Termijn, wat: str, namens: Namens, gegevens: dict[str, str]) -> None:
     gebeurtenis_vastleggen(
         soort=f"{taakkring(rij.kind)}_{wat}",
         namens=namens,

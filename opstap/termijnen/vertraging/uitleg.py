@@ -21,7 +21,9 @@ def uitleg_van(termijnen: Collection[Termijn], vandaag: date) -> dict[int, Vertr
     kan = {t.pk: t for t in termijnen if redenen(soort=t.kind) and (t.datum < vandaag or t.wacht(vandaag))}
     if not kan:
         return {}
-    laatste = Vertraging.objects.filter(termijn=OuterRef("termijn")).order_by("-pk").values("pk")[:1]
+    laatste = (
+        Vertraging.objects.filter(termijn=OuterRef("termijn"), uitgesteld_tot=None).order_by("-pk").values("pk")[:1]
+    )
     rijen = Vertraging.objects.filter(termijn__in=kan, pk=Subquery(laatste))
     return {v.termijn_id: v for v in rijen if _geldt(v, kan[v.termijn_id], vandaag)}
 

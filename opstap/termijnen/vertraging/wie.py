@@ -1,4 +1,4 @@
-"""Who may let a duty wait: who has it in person, who replaces him, or who leads the team."""
+"""Who may let a duty wait, or others hear later: who has it in person, who replaces him, or who leads the team."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def wie_heeft(termijn: Termijn) -> Gebruiker | None:
     return Adresboek([traject]).contactpersoon(traject, termijn.organisatie, Rol(termijn.rol))
 
 
-def waarom_niet(namens: Namens, termijn: Termijn) -> str:
-    """Why it is not for this person to let it wait, and who can; empty: it is."""
+def waarom_niet(namens: Namens, termijn: Termijn, wat: str = "deze taak laten wachten") -> str:
+    """Why it is not for this person to do that, and who can; empty: it is."""
     wie = wie_heeft(termijn)
     if wie is None or wie.sleutel in {namens.gebruiker, namens.voor} or _leidt(namens, termijn):
         return ""
-    alleen = f"Alleen {wie.naam}, wie {wie.naam} vervangt of de teamleider kan deze taak laten wachten."
+    alleen = f"Alleen {wie.naam}, wie {wie.naam} vervangt of de teamleider kan {wat}."
     if termijn.opgepakt_door_id == wie.pk:
         return f"{wie.naam} doet deze taak. {alleen}"
     return f"{wie.naam} is hier contactpersoon. {alleen} Gaat u het doen? Kies dan eerst “Ik doe dit”."

@@ -19,6 +19,7 @@ from opstap.protocol.termijnsoorten import Termijnsoort, Trap
 from opstap.termijnen.mensen.houders import houders
 from opstap.termijnen.mensen.services import namens_voor_termijn
 from opstap.termijnen.models import Termijn
+from opstap.termijnen.vertraging.ladderzin import uitstelhandelingen, uitstelzin
 from opstap.termijnen.vertraging.uitleg import reden_zin, uitleg_van
 from opstap.termijnen.vooruitblik import Aankondiging, aankondigingen
 from opstap.trajecten.schermen import Trajectscherm
@@ -66,6 +67,7 @@ class AlsNietView(Trajectscherm):
             houder_zin=self._houder_zin(),
             wacht_zin=termijn.wacht_zin(vandaag),
             reden_zin=reden_zin(uitleg_van([termijn], vandaag).get(termijn.pk)),
+            uitstel_zin=uitstelzin(termijn),
             handelingen=self._handelingen(),
             dagen=[{"dag": datum_met_dag(dag), "regels": _trappen(list(regels), soort)} for dag, regels in dagen],
             terug_url=reverse("vandaag") if self.van_mij else reverse("traject", args=[self.traject.sleutel]),
@@ -80,7 +82,9 @@ class AlsNietView(Trajectscherm):
         return "U heeft deze taak opgepakt." if houder == self.gebruiker else f"{houder.naam} heeft deze taak opgepakt."
 
     def _handelingen(self) -> list[dict[str, str]]:
-        """Before the date too: who must do it can let it wait."""
+        """Before the date too: who must do it can let it wait, or let others hear later."""
+        if self.van_mij and not self.termijn.kind.mag_wachten:
+            return uitstelhandelingen(self.gebruiker, self.termijn)
         if not (self.van_mij and self.termijn.kind.mag_wachten and namens_voor_termijn(self.gebruiker, self.termijn)):
             return []
         tekst = "Pas aan tot wanneer dit wacht" if self.termijn.wacht(clock.vandaag()) else "Kan dit wachten?"
