@@ -71,6 +71,7 @@ class Signaal:
     door: str
     aanleiding: str = ""
     van: str = ""
+    spoed: bool = False
     opgepakt: date | None = None
     over: bool = False
 
@@ -81,6 +82,8 @@ class Mdo:
     geinformeerd: date | None = None
     dag: date | None = None
     gepland: date | None = None
+    #: called off without another day
+    afgezegd: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
     mensen: set[str] = field(default_factory=set)
@@ -106,6 +109,8 @@ class Herhuisvesting:
     gevonden: date | None = None
     indicatie_nodig: date | None = None
     indicatie_gevraagd: date | None = None
+    #: what was found
+    uitkomst: str = ""
 
 
 @dataclass
@@ -166,6 +171,8 @@ class Dossier:
     mdos: list[Mdo] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
     herhuisvesting: Herhuisvesting | None = None
+    #: every search there was
+    gezocht: list[Herhuisvesting] = field(default_factory=list)
     overdrachten: list[Overdracht] = field(default_factory=list)
     #: it handed over, and nothing asks for it since
     herkomst_leest_tot: date | None = None
@@ -395,6 +402,12 @@ class Dossier:
             return None
         return dagen(max(dagen(e.plandag, self.p["gemist_dagen"]), e.dag), 1)
 
+    def te_ver(self, e: Evaluatie, naar: date, vandaag: date) -> bool:
+        """I-12: so many days after its day in the plan, unless these are past."""
+        if e.extra or "verzetten_dagen" not in self.p:
+            return False
+        return vandaag < dagen(e.plandag, self.p["verzetten_dagen"]) < naar
+
     def niet_doorgegaan(self, vandaag: date) -> list[tuple[date, int]]:
         """I-12: the visits without the huurder since the last one that counted; one that is missed counts once, when
         no visit of it does."""
@@ -438,14 +451,15 @@ class Dossier:
         """A signaal is picked up by the other side."""
         for n, s in enumerate(self.signalen, 1):
             ander = CONSULENT if s.door in {"begeleider", "teamleider_zorg"} else BEGELEIDER
-            yield self.eis("signaal_oppakken", n, dagen(s.gemeld, 2), ander, s.opgepakt)
+            uiterlijk = s.gemeld if s.spoed else dagen(s.gemeld, 2)
+            yield self.eis("signaal_oppakken", n, uiterlijk, ander, s.opgepakt)
         for n, m in enumerate(self.mdos, 1):
             yield from self._mdo(n, m)
 
     def _mdo(self, n: int, m: Mdo) -> Iterator[Eis]:
         yield self.eis("huurder_informeren", n, dagen(m.gemeld, 2), BEGELEIDER, m.geinformeerd)
         if m.geinformeerd:
-            yield self.eis("mdo_plannen", n, dagen(m.geinformeerd, 14), BEGELEIDER, m.gepland)
+            yield self.eis("mdo_plannen", n, dagen(m.afgezegd or m.geinformeerd, 14), BEGELEIDER, m.gepland)
         if m.dag:
             yield self.eis("mdo_houden", n, m.dag, BEGELEIDER, m.gehouden)
         afspraken = [a for a in self.afspraken if a.mdo == n]
