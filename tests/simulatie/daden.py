@@ -348,10 +348,22 @@ class Daden(Overnemen):
             mdo.mensen = set()
         mdo.dag, mdo.gepland, mdo.afgezegd = None, None, self.vandaag
 
-    def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
-        d.mdos[-1].gehouden = op
+    def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]], door: str = "") -> None:
+        """`door`: who says that it does not work; the other roles are asked. Who agrees that the huurder stays ends
+        what was said before."""
+        mdo = d.mdos[-1]
+        mdo.gehouden, mdo.niet_verder, mdo.gezegd = op, bool(door), {door: self.vandaag} if door else {}
         d.afspraken += [Afspraak(wie, uiterlijk, len(d.mdos)) for wie, uiterlijk in afspraken]
         self._meld(d, "mdo_gehouden", *KRING)
+        self._meld(d, "mdo_oordeel_gevraagd", *d.wacht_op(len(d.mdos)))
+        for ouder in d.mdos[:-1] if not door else []:
+            if ouder.niet_verder:
+                ouder.afgerond = ouder.afgerond or self.vandaag
+
+    def _na_mdo_oordeel(self, d: Dossier, *, nummer: int, rol: str) -> None:
+        """A no of the other roles: nothing follows but that everybody hears it."""
+        d.mdos[nummer - 1].gezegd[rol] = self.vandaag
+        self._meld(d, "mdo_oordeel_gegeven", *KRING)
 
     def _na_mdo_afgerond(self, d: Dossier, *, nummer: int) -> None:
         d.mdos[nummer - 1].afgerond = self.vandaag

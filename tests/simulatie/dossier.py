@@ -86,6 +86,9 @@ class Mdo:
     afgezegd: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
+    #: it was said that it does not work: who said so, or no, and when
+    niet_verder: bool = False
+    gezegd: dict[str, date] = field(default_factory=dict)
     mensen: set[str] = field(default_factory=set)
 
 
@@ -462,10 +465,25 @@ class Dossier:
             yield self.eis("mdo_plannen", n, dagen(m.afgezegd or m.geinformeerd, 14), BEGELEIDER, m.gepland)
         if m.dag:
             yield self.eis("mdo_houden", n, m.dag, BEGELEIDER, m.gehouden)
+        yield from self._oordelen(n, m)
         afspraken = [a for a in self.afspraken if a.mdo == n]
-        if m.gehouden and all(a.over for a in afspraken):
-            niets_meer = max([m.gehouden, *(a.over for a in afspraken if a.over)])
+        if m.gehouden and all(a.over for a in afspraken) and not self.wacht_op(n):
+            niets_meer = max([m.gehouden, *(a.over for a in afspraken if a.over), *m.gezegd.values()])
             yield self.eis("mdo_afronden", n, dagen(niets_meer, 7), BEGELEIDER, m.afgerond)
+
+    def wacht_op(self, n: int) -> list[str]:
+        """Z-13.13: who has still to say whether it works; after a later MDO nobody is asked about this one."""
+        m = self.mdos[n - 1]
+        if not m.niet_verder or any(later.gehouden for later in self.mdos[n:]):
+            return []
+        return [rol for rol, waar in OORDELEN if self.organisaties.get(waar) and rol not in m.gezegd]
+
+    def _oordelen(self, n: int, m: Mdo) -> Iterator[Eis]:
+        gevraagd = [] if m.afgerond or not m.gehouden else self.wacht_op(n)
+        for rol, waar in OORDELEN:
+            if rol in m.gezegd or rol in gevraagd:
+                assert m.gehouden is not None
+                yield self.eis("mdo_oordeel_geven", f"{rol}:{n}", dagen(m.gehouden, 7), (rol, waar), m.gezegd.get(rol))
 
 
 BEGELEIDER = ("begeleider", "begeleiding")
@@ -473,6 +491,8 @@ BEGELEIDER_HERKOMST = ("begeleider", "herkomst")
 COORDINATOR = ("coordinator", "coordinatie")
 COMMISSIE = ("commissielid", "commissie")
 CONSULENT = ("consulent", "verhuurder")
+#: who judge whether living independently works
+OORDELEN = (CONSULENT, BEGELEIDER, ("procesregisseur", "procesregie"))
 
 
 def _helper(wie: str) -> tuple[str, str]:

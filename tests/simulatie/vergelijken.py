@@ -19,7 +19,7 @@ from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
-from tests.simulatie.dossier import Dossier
+from tests.simulatie.dossier import OORDELEN, Dossier
 from tests.simulatie.dossier import Evaluatie as Wens
 from tests.simulatie.draaien import POST, Uitkomst
 from tests.simulatie.ladder import PLICHTEN
@@ -103,6 +103,8 @@ def _plekken() -> dict[str, str]:
         for traject, sleutel in model.objects.order_by("pk").values_list(van, "sleutel"):
             tel[traject] += 1
             plekken[str(sleutel)] = str(tel[traject])
+            if model is Mdo:
+                plekken |= {f"{rol}:{sleutel.hex[:12]}": f"{rol}:{tel[traject]}" for rol, _ in OORDELEN}
     per_gebied: Counter[tuple[int, str]] = Counter()
     rijen = Accordering.objects.order_by("pk").values_list("aanmelding__traject_id", "leefgebied", "sleutel")
     for traject, gebied, sleutel in rijen:

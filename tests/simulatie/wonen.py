@@ -24,6 +24,7 @@ from evaluatie.services import (
     mdo_afronden,
     mdo_gaat_niet_door,
     mdo_melden,
+    mdo_oordeel_geven,
     mdo_plannen,
     mdo_vastleggen,
     opnieuw_zoeken,
@@ -40,6 +41,7 @@ from opstap.protocol.evaluatiebegrippen import (
     ItemOordeel,
     Mdoafzegreden,
     MdoUitkomst,
+    MeerBegeleiding,
     Oordeel,
     Signaalbron,
     Signaalsoort,
@@ -288,12 +290,27 @@ class Wonen:
             op = yield from self._een_dag(mdo)
         yield op
         yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
-        self._overleggen(mdo)
+        mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
+        nummer = [m.sleutel for m in mdos].index(mdo) + 1
+        if leven.kans(0.2) and leven._consulent.rol == Rol.CONSULENT:
+            yield from self._niet_verder(mdo, nummer)
+        else:
+            self._overleggen(mdo)
         yield leven.over(60, 90)
         if not Afspraak.objects.filter(mdo__sleutel=mdo).open().exists():
-            mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
-            nummer = [m.sleutel for m in mdos].index(mdo) + 1
-            leven.doe("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
+            leven.probeer("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
+
+    def _niet_verder(self, mdo: Any, nummer: int) -> Loop:
+        """The consulent says that it does not work; the begeleider does not agree, or says nothing."""
+        leven, verder = self.leven, {"mdo": mdo, "namens": self.leven._consulent, "gehouden_op": self.leven.vandaag}
+        verder |= {"aanwezig": set(PARTIJEN), "huurder_werkt_mee": True, "uitkomst": MdoUitkomst.BEEINDIGING_NASTREVEN}
+        waarom = {"motivering": "De huur blijft uit.", "meer_begeleiding": MeerBegeleiding.AANGEBODEN}
+        vastleggen = partial(mdo_vastleggen, **verder, **waarom)
+        leven.doe("mdo_gehouden", vastleggen, op=leven.vandaag, afspraken=[], door="consulent")
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 12)
+        oordelen = partial(mdo_oordeel_geven, mdo=mdo, eens=False, reden="Het gaat net beter.", namens=leven._zorg)
+        if leven._zorg.rol == Rol.BEGELEIDER and leven.kans(0.8):
+            leven.probeer("mdo_oordeel", oordelen, nummer=nummer, rol="begeleider")
 
     def _een_dag(self, mdo: Any) -> Iterator[Any]:
         """Generator that returns the day of the MDO, which is sometimes moved at once."""
