@@ -192,14 +192,14 @@ class Weg(Aanmeldweg):
                 namens=self._evaluator,
             )
             if vaststellen:
-                self._vaststellen(evaluatie, goed=goed)
+                self._vaststellen(evaluatie, betaald=items.get(EvaluatieItem.HUUR) is not ItemOordeel.ONVOLDOENDE)
 
-    def _vaststellen(self, evaluatie: Evaluatie, *, goed: bool) -> None:
+    def _vaststellen(self, evaluatie: Evaluatie, *, betaald: bool) -> None:
         """How the rent stands, and that it is right, on the same day."""
         e, namens = evaluatie.sleutel, self._consulent
         if huurstatus_gevraagd(evaluatie):
-            stand = Huurstand.GEEN_ACHTERSTAND if goed else Huurstand.ACHTERSTAND
-            huurstatus_opgeven(evaluatie=e, stand=stand, maanden=None if goed else 2, namens=namens)
+            stand = Huurstand.GEEN_ACHTERSTAND if betaald else Huurstand.ACHTERSTAND
+            huurstatus_opgeven(evaluatie=e, stand=stand, maanden=None if betaald else 2, namens=namens)
         evaluatie = Evaluatie.objects.get(sleutel=e)
         if not bevestigen_bezwaren(evaluatie, namens):
             evaluatie_bevestigen(evaluatie=e, klopt=True, omdat="", namens=namens)
