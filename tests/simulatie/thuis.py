@@ -13,13 +13,14 @@ from evaluatie.models import Signaal
 from evaluatie.services import begeleiding_veranderen, buren_ingelicht, buurtpunt_vastleggen, opname_vastleggen
 from opstap.protocol.begeleiden import Contactritme, Verandering
 from opstap.protocol.buren import Buurtfunctie, Buurtuitleg
+from opstap.protocol.evaluatiebegrippen import Signaalsoort
 
 if TYPE_CHECKING:
     from tests.simulatie.wonen import Wonen
 
 Loop = Iterator[date]
 #: in how many lives each comes by
-BEGELEIDING, OPNAME, BUREN = 0.5, 0.4, 0.3
+BEGELEIDING, OPNAME, BUREN = 0.8, 0.8, 0.3
 
 
 class Thuis:
@@ -53,7 +54,12 @@ class Thuis:
             )
             gelukt = self.leven.probeer("begeleiding", veranderen, soort=soort.value, door=str(zorg.rol))
             if gelukt and soort is Verandering.GESTOPT:
-                yield from self.wonen.bekijken(Signaal.objects.filter(traject__sleutel=self.leven.traject).latest("pk"))
+                yield from self._bekijken()
+
+    def _bekijken(self) -> Loop:
+        wie = {"traject__sleutel": self.leven.traject, "soort": Signaalsoort.BEGELEIDING_GESTOPT, "status": "gemeld"}
+        if (signaal := Signaal.objects.filter(**wie).order_by("pk").last()) is not None:
+            yield from self.wonen.bekijken(signaal)
 
     def _opname(self) -> Loop:
         """Away, mostly back; then perhaps once more. Some forget to say when the huurder came back."""

@@ -61,6 +61,8 @@ if TYPE_CHECKING:
 
 Loop = Iterator[date]
 HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
+#: of the MDO's: how many are called off, and how many say that it does not work
+AFGEZEGD, NIET_VERDER = 0.3, 0.2
 PARTIJEN = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 
 
@@ -281,7 +283,7 @@ class Wonen:
         vertellen = {"mdo": mdo, "datum": leven.vandaag, "wijze": Wijze.GESPREK, "namens": leven._zorg}
         leven.doe("huurder_geinformeerd", lambda: huurder_informeren(**vertellen), op=leven.vandaag)
         op = yield from self._een_dag(mdo)
-        while leven.kans(0.2):
+        while leven.kans(AFGEZEGD):
             yield leven.over(0, 25)
             afzeggen = partial(mdo_gaat_niet_door, mdo=mdo, reden=leven.toeval.choice(list(Mdoafzegreden)))
             leven.doe("mdo_afgezegd", partial(afzeggen, namens=leven._zorg))
@@ -292,7 +294,7 @@ class Wonen:
         yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
         mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
         nummer = [m.sleutel for m in mdos].index(mdo) + 1
-        if leven.kans(0.2) and leven._consulent.rol == Rol.CONSULENT:
+        if leven.kans(NIET_VERDER) and leven._consulent.rol == Rol.CONSULENT:
             yield from self._niet_verder(mdo, nummer)
         else:
             self._overleggen(mdo)
