@@ -12,6 +12,7 @@ from opstap.demo.commissieverhalen import met_commissie
 from opstap.demo.complexen import complexen_maken
 from opstap.demo.post import brieven_posten, mail_van_de_week, mail_van_toen
 from opstap.demo.regio import Demoregio, regio_maken
+from opstap.demo.registers import registers_vullen
 from opstap.demo.verhalen import Verteller, verhalen
 from opstap.models import Oefenklok
 from opstap.partners.models import Gebruiker
@@ -57,6 +58,7 @@ def _regio_vullen(vandaag: date) -> None:
         verhaal(verteller)
     met_commissie(verteller)
     complexen_maken(regio, vandaag)
+    registers_vullen(regio, vandaag)
     brieven_posten(vandaag)
     mail_van_toen(vandaag)
     for traject in list(Traject.objects.open().values_list("sleutel", flat=True)):

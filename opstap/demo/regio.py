@@ -108,6 +108,10 @@ ZELDZAAM = (
     ("begeleider", "de vraag van die corporatie: gaat u iemand begeleiden?"),
     ("begeleider2", "een aanmelding na zo’n vraag, en advies geven over een kandidaat"),
     ("commissie", "een aanmelding met een advies dat er is en een dat nog komt"),
+    ("consulent", "een evaluatie die zij nog bevestigt, en een MDO dat zij voorbereidde"),
+    ("consulent2", "een besluit over een vast contract, met het verloop van zes evaluaties"),
+    ("begeleider2", "begeleiding die minder wordt, en buren die weten wie zij bellen"),
+    ("beleid", "knelpunten, de evaluatie van het protocol en een geschil"),
 )
 #: Who hears of what stays lying (H-42), not who must do it; only in the commissie a member stands beside the secretary.
 _CONTACTEN = {

@@ -29,6 +29,7 @@ from evaluatie.services import (
     signaal_melden,
 )
 from opstap import clock
+from opstap.demo import wonen
 from opstap.demo.aanmeldweg import ALLEEN, IN_ORDE
 from opstap.demo.bijsturen import BIJ_DE_ZORG, Bijsturen
 from opstap.demo.regio import Demoregio
@@ -196,13 +197,14 @@ def contracten(v: Verteller) -> None:
 def bewoners(v: Verteller) -> None:
     """Living with begeleiding; some evaluatie is due today, some is late."""
     v.woont(v.maand(-1))
-    v.woont(v.maand(-3), begeleider="begeleider2", corporatie="beek")
-    v.woont(v.maand(-6, 4), ritme=6)
-    v.woont(v.maand(-12), begeleider="begeleider2")
+    wonen.buren_weten_wie_ze_bellen(v, v.woont(v.maand(-3), begeleider="begeleider2", corporatie="beek"))
+    wonen.weg_van_huis(v, v.woont(v.maand(-6, 4), ritme=6))
+    wonen.afbouwen(v, v.woont(v.maand(-12), begeleider="begeleider2"))
     laat = v.woont(v.maand(-13, 3), evalueren=False)
     laat.evalueren_tot(v.vandaag, overslaan=1)
     laat = v.woont(v.maand(-9, -4), evalueren=False, begeleider="begeleider2", corporatie="beek")
     laat.evalueren_tot(v.vandaag, overslaan=1)
+    wonen.wacht_op_de_consulent(v, v.woont(v.maand(-6, -5), evalueren=False))
 
 
 def zorgen(v: Verteller) -> None:
@@ -214,6 +216,7 @@ def zorgen(v: Verteller) -> None:
         wie = v.regio.namens("begeleider")
         huurder_informeren(mdo=mdo.sleutel, datum=v.dag(-5), wijze=Wijze.GESPREK, namens=wie)
         mdo_plannen(mdo=mdo.sleutel, mdo_op=v.dag(2), hoe=BIJ_DE_ZORG, namens=wie)
+    wonen.voorbereiden(v, mdo)
     mdo_gemeld(v, v.woont(v.maand(-10), corporatie="beek"), v.dag(-2))
     afspraken = v.woont(v.maand(-14))
     mdo = mdo_gemeld(v, afspraken, v.dag(-40))
@@ -288,7 +291,7 @@ def _niet_verder(weg: Weg, op: date, *, procesregie: bool = False) -> Bijsturen:
 
 def besluiten(v: Verteller) -> None:
     """At the decision: time to decide, too late to be calm, no, notice given, notice missed."""
-    v.woont(v.maand(-18), corporatie="beek")
+    wonen.met_verloop(v.woont(v.maand(-18), evalueren=False, corporatie="beek"), v.vandaag)
     v.woont(v.maand(-18, 6)).overleg(v.dag(-2))
     v.woont(v.maand(-21, -5), corporatie="beek")
     nee = v.woont(v.maand(-21, -20))

@@ -1,7 +1,9 @@
 """Walk one traject along the road, step by step, each on its own day, through the services people use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from evaluatie.enums import Partij
@@ -16,6 +18,7 @@ from opstap.protocol.evaluatiebegrippen import (
     EvaluatieItem,
     EvaluatieSoort,
     Grond,
+    Inzet,
     ItemOordeel,
     Oordeel,
     Vervolgadvies,
@@ -160,9 +163,19 @@ class Weg(Aanmeldweg):
         for i, evaluatie in enumerate(gehouden):
             self.evalueren(evaluatie, goed=i < len(gehouden) - zorgelijk, vaststellen=vaststellen)
 
-    def evalueren(self, evaluatie: Evaluatie, *, goed: bool = True, vaststellen: bool = True) -> None:
+    def evalueren(
+        self,
+        evaluatie: Evaluatie,
+        *,
+        goed: bool = True,
+        vaststellen: bool = True,
+        minder: Mapping[EvaluatieItem, ItemOordeel] = MappingProxyType({}),
+        inzet: Mapping[Inzet, str] = MappingProxyType({}),
+        advies: Vervolgadvies | None = None,
+    ) -> None:
+        """`minder`: what went less well while the whole is on course; `inzet`: what each party did."""
         oordeel = ItemOordeel.GOED if goed else ItemOordeel.ONVOLDOENDE
-        items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel}
+        items = dict.fromkeys(EvaluatieItem, ItemOordeel.GOED) | {EvaluatieItem.HUUR: oordeel, **minder}
         aanwezig = self._aan_tafel(evaluatie)
         items = {item: items[item] for item in evaluatie.traject.regelingversie.parameters.evaluatie_items or ()}
         with clock.klok_op(evaluatie.gepland_op):
@@ -172,20 +185,21 @@ class Weg(Aanmeldweg):
                 huurder_aanwezig=True,
                 aanwezig=aanwezig,
                 items=items,
-                oordeel=Oordeel.OP_SCHEMA if goed else Oordeel.NIET_HAALBAAR,
-                advies=Vervolgadvies.DOORGAAN if goed else Vervolgadvies.AANPASSEN,
-                geen_afspraak_omdat="" if goed else "de afspraken over de huur lopen al",
+                oordeel=(Oordeel.AANDACHT if minder else Oordeel.OP_SCHEMA) if goed else Oordeel.NIET_HAALBAAR,
+                advies=advies or (Vervolgadvies.DOORGAAN if goed else Vervolgadvies.AANPASSEN),
+                inzet=inzet,
+                geen_afspraak_omdat="de afspraken hierover lopen al" if minder or not goed else "",
                 namens=self._evaluator,
             )
             if vaststellen:
-                self._vaststellen(evaluatie, goed=goed)
+                self._vaststellen(evaluatie, betaald=items.get(EvaluatieItem.HUUR) is not ItemOordeel.ONVOLDOENDE)
 
-    def _vaststellen(self, evaluatie: Evaluatie, *, goed: bool) -> None:
+    def _vaststellen(self, evaluatie: Evaluatie, *, betaald: bool) -> None:
         """How the rent stands, and that it is right, on the same day."""
         e, namens = evaluatie.sleutel, self._consulent
         if huurstatus_gevraagd(evaluatie):
-            stand = Huurstand.GEEN_ACHTERSTAND if goed else Huurstand.ACHTERSTAND
-            huurstatus_opgeven(evaluatie=e, stand=stand, maanden=None if goed else 2, namens=namens)
+            stand = Huurstand.GEEN_ACHTERSTAND if betaald else Huurstand.ACHTERSTAND
+            huurstatus_opgeven(evaluatie=e, stand=stand, maanden=None if betaald else 2, namens=namens)
         evaluatie = Evaluatie.objects.get(sleutel=e)
         if not bevestigen_bezwaren(evaluatie, namens):
             evaluatie_bevestigen(evaluatie=e, klopt=True, omdat="", namens=namens)

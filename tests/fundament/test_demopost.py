@@ -14,8 +14,9 @@ from tests.fundament.conftest import DAG
 
 @pytest.fixture
 def zonder_verhalen(regio, monkeypatch) -> None:
-    for naam, niets in (("streek_maken", None), ("verhalen", ()), ("met_commissie", None), ("complexen_maken", None)):
-        monkeypatch.setattr(laden, naam, lambda *wat, niets=niets, **hoe: niets)
+    for naam in ("streek_maken", "met_commissie", "complexen_maken", "registers_vullen"):
+        monkeypatch.setattr(laden, naam, lambda *wat, **hoe: None)
+    monkeypatch.setattr(laden, "verhalen", lambda: ())
     monkeypatch.setattr(werk, "zwijg", lambda: None)
 
 

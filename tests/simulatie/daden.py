@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from tests.simulatie.dossier import (
     Aanbod,
@@ -20,8 +20,10 @@ from tests.simulatie.dossier import (
 )
 from tests.simulatie.ladder import MENS, dagen, maanden
 from tests.simulatie.overnemen import Overnemen, Plichtvorm
-from tests.simulatie.verslag import Verslag
+from tests.simulatie.verslag import Gebeurd, Verslag
 
+#: who reports something: as what its organisation takes part; another is of the verhuurder
+MELDT_ALS = {"begeleider": "begeleiding", "teamleider_zorg": "begeleiding", "wmo_consulent": "wmo"}
 #: who sit at an MDO, as far as they take part (Z-13.2)
 KRING = ("begeleider", "consulent", "wmo_consulent", "procesregisseur")
 
@@ -30,6 +32,8 @@ class Daden(Overnemen):
     """The part of the oracle that reads acts."""
 
     verslag: Verslag
+    nu: datetime
+    vreemd: list[Gebeurd]
 
     def _meld(self, d: Dossier, soort: str, *rollen: str, behalve: Collection[str] = ()) -> None:
         raise NotImplementedError
@@ -41,6 +45,12 @@ class Daden(Overnemen):
         raise NotImplementedError
 
     def _nodig_uit(self, d: Dossier, *, anders: bool) -> None:
+        raise NotImplementedError
+
+    def _roep(self, d: Dossier, soort: str, mensen: set[str], mdo: Mdo) -> None:
+        raise NotImplementedError
+
+    def _komt(self, mdo: Mdo) -> bool:
         raise NotImplementedError
 
     def _verloopt(self, d: Dossier, aanbod: Aanbod) -> None:
@@ -236,6 +246,8 @@ class Daden(Overnemen):
     def _na_evaluatie_verzet(self, d: Dossier, *, nummer: int, naar: date, weggebleven: bool) -> None:
         """I-12: the huurder stays away so many times since the last one that counted, and an MDO is proposed."""
         evaluatie = d.evaluaties[nummer - 1]
+        if d.te_ver(evaluatie, naar, self.vandaag):
+            self.vreemd.append(Gebeurd(self.nu, d.nr, "evaluatie_verzet", {"nummer": nummer, "naar": naar}))
         was, evaluatie.dag = evaluatie.dag, naar
         if weggebleven:
             evaluatie.zonder.append(was)
@@ -270,10 +282,24 @@ class Daden(Overnemen):
             d.signalen.append(Signaal(self.vandaag, "", aanleiding))
             self._meld(d, "mdo_voorgesteld", "begeleider", "consulent")
 
-    def _na_signaal(self, d: Dossier, *, door: str) -> None:
-        zorg = door in {"begeleider", "teamleider_zorg"}
-        d.signalen.append(Signaal(self.vandaag, door, van=d.organisaties["begeleiding" if zorg else "verhuurder"]))
+    def _na_signaal(self, d: Dossier, *, door: str, spoed: bool = False) -> None:
+        van = d.organisaties[MELDT_ALS.get(door, "verhuurder")]
+        d.signalen.append(Signaal(self.vandaag, door, van=van, spoed=spoed))
         self._meld(d, "signaal_gemeld", "begeleider", "consulent")
+
+    def _na_begeleiding(self, d: Dossier, *, soort: str, door: str) -> None:
+        """P-34: no besluit, no duty, nothing of the contract or the plan; what stops too early is a signaal of zorg."""
+        if soort == "gestopt":
+            self._na_signaal(d, door=door)
+
+    def _na_opname(self, d: Dossier, **dagen: date | None) -> None:
+        """P-34: every evaluatie, duty and day of the contract stays as it is."""
+
+    def _na_buurtpunt(self, d: Dossier) -> None:
+        """Nothing is asked of anybody."""
+
+    def _na_buren_ingelicht(self, d: Dossier) -> None:
+        """Only written down."""
 
     def _meld_melder(self, d: Dossier, signaal: Signaal, soort: str) -> None:
         """Who reported it hears what happens with it, as long as it may know of this traject."""
@@ -286,7 +312,7 @@ class Daden(Overnemen):
         gaf = [o.ingegaan for o in d.overdrachten if o.van == wie and o.ingegaan]
         return (
             herkomst
-            or wie in (d.organisaties["begeleiding"], d.organisaties["verhuurder"])
+            or wie in (d.organisaties["begeleiding"], d.organisaties["verhuurder"], d.organisaties["wmo"])
             or any(dagen(dag, 14) > self.vandaag for dag in gaf)
         )
 
@@ -314,10 +340,30 @@ class Daden(Overnemen):
         mdo.dag, mdo.gepland = op, mdo.gepland or self.vandaag
         self._nodig_uit(d, anders=anders)
 
-    def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]]) -> None:
-        d.mdos[-1].gehouden = op
+    def _na_mdo_afgezegd(self, d: Dossier) -> None:
+        """Who was invited hears it, while it was still to come; planning it is a duty again, from today."""
+        mdo = d.mdos[-1]
+        if self._komt(mdo):
+            self._roep(d, "mdo_afgezegd", mdo.mensen, mdo)
+            mdo.mensen = set()
+        mdo.dag, mdo.gepland, mdo.afgezegd = None, None, self.vandaag
+
+    def _na_mdo_gehouden(self, d: Dossier, *, op: date, afspraken: list[tuple[str, date]], door: str = "") -> None:
+        """`door`: who says that it does not work; the other roles are asked. Who agrees that the huurder stays ends
+        what was said before."""
+        mdo = d.mdos[-1]
+        mdo.gehouden, mdo.niet_verder, mdo.gezegd = op, bool(door), {door: self.vandaag} if door else {}
         d.afspraken += [Afspraak(wie, uiterlijk, len(d.mdos)) for wie, uiterlijk in afspraken]
         self._meld(d, "mdo_gehouden", *KRING)
+        self._meld(d, "mdo_oordeel_gevraagd", *d.wacht_op(len(d.mdos)))
+        for ouder in d.mdos[:-1] if not door else []:
+            if ouder.niet_verder:
+                ouder.afgerond = ouder.afgerond or self.vandaag
+
+    def _na_mdo_oordeel(self, d: Dossier, *, nummer: int, rol: str) -> None:
+        """A no of the other roles: nothing follows but that everybody hears it."""
+        d.mdos[nummer - 1].gezegd[rol] = self.vandaag
+        self._meld(d, "mdo_oordeel_gegeven", *KRING)
 
     def _na_mdo_afgerond(self, d: Dossier, *, nummer: int) -> None:
         d.mdos[nummer - 1].afgerond = self.vandaag
@@ -353,6 +399,7 @@ class Daden(Overnemen):
         regie = d.p.get("regie_detentie", "herkomst") if d.instroom == "detentie" else "herkomst"
         d.organisaties["procesregie"] = self.verslag.procesregie[d.regeling]
         d.herhuisvesting = Herhuisvesting(self.vandaag, regie)
+        d.gezocht.append(d.herhuisvesting)
         d.herkomst_leest_tot = None
         self._meld_zorg(d, "herhuisvesting_begonnen")
         self._meld(d, "herhuisvesting_begonnen", "wmo_consulent", "procesregisseur")
@@ -366,11 +413,18 @@ class Daden(Overnemen):
         assert d.herhuisvesting is not None
         d.herhuisvesting.indicatie_gevraagd = self.vandaag
 
-    def _na_woonplek_gevonden(self, d: Dossier) -> None:
+    def _na_woonplek_gevonden(self, d: Dossier, *, uitkomst: str) -> None:
+        self._woonplek(d, "herhuisvesting_gevonden", self.vandaag, uitkomst)
+
+    def _na_woonplek_weg(self, d: Dossier) -> None:
+        """It fell through: the search is a duty again."""
+        self._woonplek(d, "herhuisvesting_weg", None, "")
+
+    def _woonplek(self, d: Dossier, soort: str, gevonden: date | None, uitkomst: str) -> None:
         assert d.herhuisvesting is not None
-        d.herhuisvesting.gevonden = self.vandaag
-        self._mail(d, "herhuisvesting_gevonden", self._herkomst(d))
-        self._meld(d, "herhuisvesting_gevonden", *KRING)
+        d.herhuisvesting.gevonden, d.herhuisvesting.uitkomst = gevonden, uitkomst
+        self._mail(d, soort, self._herkomst(d))
+        self._meld(d, soort, *KRING)
 
     def _na_aangezegd(self, d: Dossier, *, ontvangen: date) -> None:
         assert d.contract is not None

@@ -71,6 +71,7 @@ class Signaal:
     door: str
     aanleiding: str = ""
     van: str = ""
+    spoed: bool = False
     opgepakt: date | None = None
     over: bool = False
 
@@ -81,8 +82,13 @@ class Mdo:
     geinformeerd: date | None = None
     dag: date | None = None
     gepland: date | None = None
+    #: called off without another day
+    afgezegd: date | None = None
     gehouden: date | None = None
     afgerond: date | None = None
+    #: it was said that it does not work: who said so, or no, and when
+    niet_verder: bool = False
+    gezegd: dict[str, date] = field(default_factory=dict)
     mensen: set[str] = field(default_factory=set)
 
 
@@ -106,6 +112,8 @@ class Herhuisvesting:
     gevonden: date | None = None
     indicatie_nodig: date | None = None
     indicatie_gevraagd: date | None = None
+    #: what was found
+    uitkomst: str = ""
 
 
 @dataclass
@@ -166,6 +174,8 @@ class Dossier:
     mdos: list[Mdo] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
     herhuisvesting: Herhuisvesting | None = None
+    #: every search there was
+    gezocht: list[Herhuisvesting] = field(default_factory=list)
     overdrachten: list[Overdracht] = field(default_factory=list)
     #: it handed over, and nothing asks for it since
     herkomst_leest_tot: date | None = None
@@ -395,6 +405,12 @@ class Dossier:
             return None
         return dagen(max(dagen(e.plandag, self.p["gemist_dagen"]), e.dag), 1)
 
+    def te_ver(self, e: Evaluatie, naar: date, vandaag: date) -> bool:
+        """I-12: so many days after its day in the plan, unless these are past."""
+        if e.extra or "verzetten_dagen" not in self.p:
+            return False
+        return vandaag < dagen(e.plandag, self.p["verzetten_dagen"]) < naar
+
     def niet_doorgegaan(self, vandaag: date) -> list[tuple[date, int]]:
         """I-12: the visits without the huurder since the last one that counted; one that is missed counts once, when
         no visit of it does."""
@@ -438,20 +454,36 @@ class Dossier:
         """A signaal is picked up by the other side."""
         for n, s in enumerate(self.signalen, 1):
             ander = CONSULENT if s.door in {"begeleider", "teamleider_zorg"} else BEGELEIDER
-            yield self.eis("signaal_oppakken", n, dagen(s.gemeld, 2), ander, s.opgepakt)
+            uiterlijk = s.gemeld if s.spoed else dagen(s.gemeld, 2)
+            yield self.eis("signaal_oppakken", n, uiterlijk, ander, s.opgepakt)
         for n, m in enumerate(self.mdos, 1):
             yield from self._mdo(n, m)
 
     def _mdo(self, n: int, m: Mdo) -> Iterator[Eis]:
         yield self.eis("huurder_informeren", n, dagen(m.gemeld, 2), BEGELEIDER, m.geinformeerd)
         if m.geinformeerd:
-            yield self.eis("mdo_plannen", n, dagen(m.geinformeerd, 14), BEGELEIDER, m.gepland)
+            yield self.eis("mdo_plannen", n, dagen(m.afgezegd or m.geinformeerd, 14), BEGELEIDER, m.gepland)
         if m.dag:
             yield self.eis("mdo_houden", n, m.dag, BEGELEIDER, m.gehouden)
+        yield from self._oordelen(n, m)
         afspraken = [a for a in self.afspraken if a.mdo == n]
-        if m.gehouden and all(a.over for a in afspraken):
-            niets_meer = max([m.gehouden, *(a.over for a in afspraken if a.over)])
+        if m.gehouden and all(a.over for a in afspraken) and not self.wacht_op(n):
+            niets_meer = max([m.gehouden, *(a.over for a in afspraken if a.over), *m.gezegd.values()])
             yield self.eis("mdo_afronden", n, dagen(niets_meer, 7), BEGELEIDER, m.afgerond)
+
+    def wacht_op(self, n: int) -> list[str]:
+        """Z-13.13: who has still to say whether it works; after a later MDO nobody is asked about this one."""
+        m = self.mdos[n - 1]
+        if not m.niet_verder or any(later.gehouden for later in self.mdos[n:]):
+            return []
+        return [rol for rol, waar in OORDELEN if self.organisaties.get(waar) and rol not in m.gezegd]
+
+    def _oordelen(self, n: int, m: Mdo) -> Iterator[Eis]:
+        gevraagd = [] if m.afgerond or not m.gehouden else self.wacht_op(n)
+        for rol, waar in OORDELEN:
+            if rol in m.gezegd or rol in gevraagd:
+                assert m.gehouden is not None
+                yield self.eis("mdo_oordeel_geven", f"{rol}:{n}", dagen(m.gehouden, 7), (rol, waar), m.gezegd.get(rol))
 
 
 BEGELEIDER = ("begeleider", "begeleiding")
@@ -459,6 +491,8 @@ BEGELEIDER_HERKOMST = ("begeleider", "herkomst")
 COORDINATOR = ("coordinator", "coordinatie")
 COMMISSIE = ("commissielid", "commissie")
 CONSULENT = ("consulent", "verhuurder")
+#: who judge whether living independently works
+OORDELEN = (CONSULENT, BEGELEIDER, ("procesregisseur", "procesregie"))
 
 
 def _helper(wie: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from evaluatie.services import evaluaties, voorstellen
+from evaluatie.services import begeleiding, evaluaties, voorstellen
 from opstap import clock, werk
 from opstap.post.services import verzenden
 from opstap.post.services.adresboek import Adresboek
@@ -28,6 +28,7 @@ from opstap.regelingen.presets import preset
 from opstap.termijnen import herinneren, services
 from opstap.termijnen.querysets import TermijnstapQuerySet
 from tests.omvang import is_vol
+from tests.simulatie import thuis
 from tests.simulatie.conftest import VAST
 
 pytestmark = pytest.mark.traag
@@ -182,12 +183,26 @@ def niemand_neemt_over(mp: pytest.MonkeyPatch) -> None:
     mp.setattr("aanmelding.services.overdracht_laten_ingaan", lambda **_: None)
 
 
-#: sabotage -> the head under which the oracle says so, and a world in which it makes a difference
 def gemist_telt_niet(mp: pytest.MonkeyPatch) -> None:
     """An evaluatie that nobody holds is late for ever, and never counts as missed."""
     mp.setattr(voorstellen, "gemist_sinds", lambda evaluaties: {})
 
 
+def opname_schuift_het_plan(mp: pytest.MonkeyPatch) -> None:
+    """Who is away for a while gets the evaluaties of that time later: the plan moves and nobody asked for it."""
+    echt = begeleiding.opname_vastleggen
+
+    def opname(**woorden: Any) -> Any:
+        rij = echt(**woorden)
+        for evaluatie in begeleiding.evaluaties_erin(rij):
+            evaluatie.gepland_op += timedelta(days=1)
+            evaluatie.save()
+        return rij
+
+    mp.setattr(thuis, "opname_vastleggen", opname)
+
+
+#: sabotage -> the head under which the oracle says so, and a world in which it makes a difference
 SABOTAGES: dict[Zaag, tuple[str, int]] = {
     alleen_vandaag: ("gemist", VAST),
     maanden_aan_een_keten: ("verkeerd", 101),
@@ -207,6 +222,7 @@ SABOTAGES: dict[Zaag, tuple[str, int]] = {
     wacht_voor_altijd: ("gemist", VAST),
     niemand_neemt_over: ("gemist", 599),
     gemist_telt_niet: ("gemist", VAST),
+    opname_schuift_het_plan: ("verkeerd", VAST),
 }
 KLEIN, WERELDEN = 4, 4
 

@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from opstap.protocol.termijnsoorten import TERMIJNSOORTEN
 from tests.omvang import is_vol
 from tests.simulatie.conftest import VAST
 from tests.simulatie.draaien import POST, Uitkomst
@@ -26,10 +27,10 @@ RUSTIG = 5
 #: in a world this big every kind of duty comes by, but for one that is rare; all worlds together know them all
 VEEL, ZELDZAAM = 80, 1
 #: nobody plays these; their own tests stand in tests/aanmelding (links, vier_ogen, adviseren, voorwaarde) and
-#: tests/woningen (nee, reageren)
+#: tests/woningen (nee, reageren) and tests/evaluatie (laatste_huurdag)
 ELDERS = {"link_sturen", "besluit_bevestigen", "advies_geven", "nee_bespreken", "instemming_bespreken"}
 ELDERS |= {"voorwaarde_zorg_zoeken", "voorwaarde_beantwoorden", "reageertijd_voorbij", "meterkastkaart"}
-ELDERS |= {"omklappen", "opstap_afronden", "woning_vinden"}
+ELDERS |= {"omklappen", "opstap_afronden", "woning_vinden", "woning_terug"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -101,6 +102,11 @@ def _ontbreekt(orakel: Orakel) -> list[str]:
     soorten = {p.eis.soort for staan in orakel.plichten.values() for p in staan.values()}
     treden = {f"termijn_{trap}" for trap, _ in LADDER} - {m.soort for m in orakel.mails}
     return sorted((PLICHTEN.keys() - soorten - ELDERS) | treden)
+
+
+def test_the_table_by_hand_knows_every_kind_of_duty():
+    """What is missing there, no world can miss."""
+    assert PLICHTEN.keys() == TERMIJNSOORTEN.keys()
 
 
 def test_the_oracle_shares_no_code_with_what_it_judges():

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.module_loading import import_string
 
 from aanmelding.models import Aanvulvraag, Accordering, Overdracht
-from evaluatie.models import Afspraak, Mdo, Signaal
+from evaluatie.models import Afspraak, Evaluatie, Herhuisvesting, Mdo, Signaal
 from opstap import clock
 from opstap.bedrading import CONTROLES
 from opstap.partners.models import Organisatie
@@ -19,6 +19,8 @@ from opstap.post.berichten import DAGPOST
 from opstap.post.models import Bericht
 from opstap.termijnen.models import Termijn
 from opstap.trajecten.models import Traject
+from tests.simulatie.dossier import OORDELEN, Dossier
+from tests.simulatie.dossier import Evaluatie as Wens
 from tests.simulatie.draaien import POST, Uitkomst
 from tests.simulatie.ladder import PLICHTEN
 from tests.simulatie.orakel import OPEN, Orakel, Plicht
@@ -71,6 +73,8 @@ def vergelijk(uitkomst: Uitkomst) -> Verschillen:
     _mails(verschillen, nummers)
     _verzending(verschillen, uitkomst)
     _aflopen(verschillen, nummers)
+    _evaluaties(verschillen, nummers)
+    _zoektochten(verschillen, nummers)
     for regel in orakel.vreemd:
         verschillen.meld("verkeerd", regel.nr, f"{regel.wat} van iets dat er niet hoort te zijn: {regel.gegevens}")
     for nr, dag in uitkomst.stil:
@@ -99,6 +103,8 @@ def _plekken() -> dict[str, str]:
         for traject, sleutel in model.objects.order_by("pk").values_list(van, "sleutel"):
             tel[traject] += 1
             plekken[str(sleutel)] = str(tel[traject])
+            if model is Mdo:
+                plekken |= {f"{rol}:{sleutel.hex[:12]}": f"{rol}:{tel[traject]}" for rol, _ in OORDELEN}
     per_gebied: Counter[tuple[int, str]] = Counter()
     rijen = Accordering.objects.order_by("pk").values_list("aanmelding__traject_id", "leefgebied", "sleutel")
     for traject, gebied, sleutel in rijen:
@@ -271,3 +277,50 @@ def _aflopen(v: Verschillen, nummers: dict[int, int]) -> None:
         heeft = (c.einde, c.aanzegging_gemist_op, c.onbepaald_sinds, c.beeindigd_op)
         if wil != heeft:
             v.meld("verkeerd", nummers[c.traject_id], f"contract: wil {_tekst(wil)}, heeft {_tekst(heeft)}")
+
+
+#: how far an evaluatie is, in the words of the story
+_STAND = {"gehouden": "gehouden", "vastgesteld": "gehouden", "vervallen": "vervallen", "ingetrokken": "weg"}
+
+
+def _evaluaties(v: Verschillen, nummers: dict[int, int]) -> None:
+    """Z-12.1: of every contract each number once, on its day in the plan, whatever was moved, added or taken back."""
+    staan: dict[int, dict[int, list[Evaluatie]]] = defaultdict(lambda: defaultdict(list))
+    for rij in Evaluatie.objects.prefetch_related("verzettingen"):
+        staan[nummers[rij.traject_id]][rij.nummer].append(rij)
+    for nr, d in v.orakel.dossiers.items():
+        for nummer, wens in enumerate(d.evaluaties, 1):
+            rijen = staan[nr].pop(nummer, [])
+            if len(rijen) != 1:
+                kop = "dubbel" if rijen else "gemist"
+                v.meld(kop, nr, f"evaluatie {nummer} op {wens.plandag} staat er {len(rijen)} keer")
+                continue
+            wil, heeft = _gewenst(d, wens), _gepland(rijen[0])
+            if wil != heeft:
+                v.meld("verkeerd", nr, f"evaluatie {nummer}: wil {_tekst(wil)}, heeft {_tekst(heeft)}")
+        for nummer, rijen in staan[nr].items():
+            v.meld("dubbel", nr, f"evaluatie {nummer} op {rijen[0].in_plan_op} hoort er niet bij")
+
+
+def _gewenst(d: Dossier, e: Wens) -> tuple[object, ...]:
+    voorbij = d.contract is not None and d.contract.afloop
+    stand = "gehouden" if e.klaar else "weg" if e.weg else "vervallen" if voorbij else "te houden"
+    return e.extra, e.plandag, e.dag, e.klaar, stand
+
+
+def _gepland(rij: Evaluatie) -> tuple[object, ...]:
+    stand = _STAND.get(rij.status, "te houden")
+    return rij.soort == "extra", rij.in_plan_op, rij.gepland_op, rij.gehouden_op, stand
+
+
+def _zoektochten(v: Verschillen, nummers: dict[int, int]) -> None:
+    """Every search that is over has an outcome: who stays did not move, and a place may not have been found."""
+    staan: dict[int, list[str]] = defaultdict(list)
+    for traject, uitkomst in Herhuisvesting.objects.order_by("pk").values_list("traject_id", "uitkomst"):
+        staan[nummers[traject]].append(uitkomst)
+    for nr, d in v.orakel.dossiers.items():
+        afloop = d.contract.afloop if d.contract else ""
+        bleef, weg = afloop in {"vast", "wet"}, afloop == "gestopt"
+        wil = ["blijft" if bleef else h.uitkomst or ("onbekend" if weg else "") for h in d.gezocht]
+        if wil != staan[nr]:
+            v.meld("verkeerd", nr, f"een andere woonplek: wil {_tekst(tuple(wil))}, heeft {_tekst(tuple(staan[nr]))}")

@@ -22,30 +22,47 @@ from evaluatie.services import (
     huurder_informeren,
     huurstatus_opgeven,
     mdo_afronden,
+    mdo_gaat_niet_door,
     mdo_melden,
+    mdo_oordeel_geven,
     mdo_plannen,
     mdo_vastleggen,
+    opnieuw_zoeken,
     signaal_afhandelen,
     signaal_melden,
     signaal_oppakken,
     woonplek_gevonden,
 )
 from evaluatie.services.evaluaties import verzetten_tot
-from opstap.protocol.begrippen import Rol
-from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel, MdoUitkomst, Oordeel, Signaalsoort
-from opstap.protocol.herhuisvesten import Woonuitkomst
+from opstap.partners.namens import Namens
+from opstap.protocol.begrippen import Hoedanigheid, Rol
+from opstap.protocol.evaluatiebegrippen import (
+    EvaluatieItem,
+    ItemOordeel,
+    Mdoafzegreden,
+    MdoUitkomst,
+    MeerBegeleiding,
+    Oordeel,
+    Signaalbron,
+    Signaalsoort,
+)
+from opstap.protocol.herhuisvesten import WOONPLEKKEN
 from opstap.protocol.momenten import Momentplan, Plaats
 from opstap.protocol.vaststellen import Huurstand
 from opstap.trajecten.enums import Wijze
 from opstap.trajecten.models import Traject
+from opstap.trajecten.services import betrokken_organisatie
 from tests.simulatie.ladder import dagen, maanden
 from tests.simulatie.overdragen import WONEN
+from tests.simulatie.thuis import Thuis
 
 if TYPE_CHECKING:
     from tests.simulatie.leven import Leven
 
 Loop = Iterator[date]
 HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
+#: of the MDO's: how many are called off, and how many say that it does not work
+AFGEZEGD, NIET_VERDER = 0.3, 0.2
 PARTIJEN = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 
 
@@ -65,7 +82,7 @@ class Wonen:
         """Wake the courses in the order of their days."""
         lopen: list[tuple[date, int, Loop]] = []
         lijnen = (self._besluiten(), self._evalueren(), self._huur_opgeven(), self._herhuisvesten(), self._extra())
-        lijnen += tuple(self._signalen())
+        lijnen += tuple(self._signalen()) + tuple(Thuis(self).lijnen())
         for n, lijn in enumerate((self.leven.overdragen.bij(WONEN), *lijnen)):
             if (eerste := next(lijn, None)) is not None:
                 lopen.append((eerste, n, lijn))
@@ -97,20 +114,23 @@ class Wonen:
         while leven.kans(0.2) and dagen(leven.vandaag, 20) < self.einde:
             weg, naar = leven.kans(0.6), leven.over(3, 15)
             if (grens := verzetten_tot(self._evaluatie(nummer))) is not None:
-                naar = min(naar, grens[0])
-            reden = Verzetreden.HUURDER_AFWEZIG if weg else Verzetreden.BEGELEIDER_VERHINDERD
-            namens = leven._evaluator
-            rij = self._evaluatie(nummer).sleutel
-            leven.doe(
-                "evaluatie_verzet",
-                lambda rij=rij, reden=reden, naar=naar, namens=namens: evaluatie_niet_doorgegaan(
-                    evaluatie=rij, reden=reden, nieuwe_datum=naar, namens=namens
-                ),
-                nummer=nummer, naar=naar, weggebleven=weg,
-            )  # fmt: skip
-            yield naar
+                naar = min(naar, grens[0]) if leven.kans(0.8) else dagen(grens[0], leven.toeval.choice((0, 1)))
+            if self._verzetten(nummer, weg=weg, naar=naar):
+                yield naar
         self._houden(nummer)
         yield from self._bevestigen(nummer)
+
+    def _verzetten(self, nummer: int, *, weg: bool, naar: date) -> bool:
+        """Also a day further than it may: then Opstap says no."""
+        niet_doorgegaan = partial(
+            evaluatie_niet_doorgegaan,
+            evaluatie=self._evaluatie(nummer).sleutel,
+            reden=Verzetreden.HUURDER_AFWEZIG if weg else Verzetreden.BEGELEIDER_VERHINDERD,
+            nieuwe_datum=naar,
+            namens=self.leven._evaluator,
+        )
+        wat = {"nummer": nummer, "naar": naar, "weggebleven": weg}
+        return self.leven.probeer("evaluatie_verzet", niet_doorgegaan, **wat)
 
     def _huur_opgeven(self) -> Loop:
         """In time, late, or never; what moved on meanwhile is too early."""
@@ -207,16 +227,31 @@ class Wonen:
     def _signaal(self, dag: date) -> Loop:
         leven = self.leven
         yield dag
-        namens = leven._consulent if leven.kans(0.5) else leven._zorg
-        leven.doe(
-            "signaal",
-            lambda: signaal_melden(
-                traject=leven.traject, soort=leven.toeval.choice(list(Signaalsoort)), is_spoed=False, toelichting="",
-                namens=namens,
-            ),
-            door=str(namens.rol),
-        )  # fmt: skip
-        signaal = Signaal.objects.filter(traject__sleutel=leven.traject).latest("pk")
+        namens, spoed = leven.toeval.choice(self._melders()), leven.kans(0.15)
+        melden = partial(
+            signaal_melden,
+            traject=leven.traject,
+            soort=leven.toeval.choice(list(Signaalsoort)),
+            bron=leven.toeval.choice(list(Signaalbron)),
+            is_spoed=spoed,
+            toelichting="",
+            namens=namens,
+        )
+        leven.doe("signaal", melden, door=str(namens.rol), spoed=spoed)
+        yield from self.bekijken(Signaal.objects.filter(traject__sleutel=leven.traject).latest("pk"))
+
+    def _melders(self) -> list[Namens]:
+        """Everybody who takes part may report what she saw; a team lead too, and of the gemeente who was asked."""
+        leven = self.leven
+        traject, er = Traject.objects.get(sleutel=leven.traject), [leven._consulent, leven._zorg]
+        leiders = [(Rol.TEAMLEIDER_ZORG, leven.zorg), (Rol.TEAMLEIDER_CORPORATIE, leven.corporatie)]
+        if betrokken_organisatie(traject, Hoedanigheid.WMO) is not None:
+            leiders.append((Rol.WMO_CONSULENT, leven.streek.gemeente))
+        return er + [leven.wereld.namens(wie) for plek in leiders if (wie := leven.wereld.wie(*plek)) is not None]
+
+    def bekijken(self, signaal: Signaal) -> Loop:
+        """Somebody picks it up and closes it, or makes an MDO of it; or forgets it."""
+        leven = self.leven
         nummer = Signaal.objects.filter(traject__sleutel=leven.traject, pk__lte=signaal.pk).count()
         yield from leven.klus(Rol.CONSULENT, leven.corporatie, 0, 4)
         if leven.kans(0.5):
@@ -247,18 +282,46 @@ class Wonen:
         yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 4)
         vertellen = {"mdo": mdo, "datum": leven.vandaag, "wijze": Wijze.GESPREK, "namens": leven._zorg}
         leven.doe("huurder_geinformeerd", lambda: huurder_informeren(**vertellen), op=leven.vandaag)
+        op = yield from self._een_dag(mdo)
+        while leven.kans(AFGEZEGD):
+            yield leven.over(0, 25)
+            afzeggen = partial(mdo_gaat_niet_door, mdo=mdo, reden=leven.toeval.choice(list(Mdoafzegreden)))
+            leven.doe("mdo_afgezegd", partial(afzeggen, namens=leven._zorg))
+            if leven.kans(0.1):
+                return
+            op = yield from self._een_dag(mdo)
+        yield op
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
+        mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
+        nummer = [m.sleutel for m in mdos].index(mdo) + 1
+        if leven.kans(NIET_VERDER) and leven._consulent.rol == Rol.CONSULENT:
+            yield from self._niet_verder(mdo, nummer)
+        else:
+            self._overleggen(mdo)
+        yield leven.over(60, 90)
+        if not Afspraak.objects.filter(mdo__sleutel=mdo).open().exists():
+            leven.probeer("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
+
+    def _niet_verder(self, mdo: Any, nummer: int) -> Loop:
+        """The consulent says that it does not work; the begeleider does not agree, or says nothing."""
+        leven, verder = self.leven, {"mdo": mdo, "namens": self.leven._consulent, "gehouden_op": self.leven.vandaag}
+        verder |= {"aanwezig": set(PARTIJEN), "huurder_werkt_mee": True, "uitkomst": MdoUitkomst.BEEINDIGING_NASTREVEN}
+        waarom = {"motivering": "De huur blijft uit.", "meer_begeleiding": MeerBegeleiding.AANGEBODEN}
+        vastleggen = partial(mdo_vastleggen, **verder, **waarom)
+        leven.doe("mdo_gehouden", vastleggen, op=leven.vandaag, afspraken=[], door="consulent")
+        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 12)
+        oordelen = partial(mdo_oordeel_geven, mdo=mdo, eens=False, reden="Het gaat net beter.", namens=leven._zorg)
+        if leven._zorg.rol == Rol.BEGELEIDER and leven.kans(0.8):
+            leven.probeer("mdo_oordeel", oordelen, nummer=nummer, rol="begeleider")
+
+    def _een_dag(self, mdo: Any) -> Iterator[Any]:
+        """Generator that returns the day of the MDO, which is sometimes moved at once."""
+        leven = self.leven
         for _ in range(2 if leven.kans(0.2) else 1):
             yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 12)
             op = leven.over(1, 20)
             leven.doe("mdo_gepland", lambda op=op: mdo_plannen(mdo=mdo, mdo_op=op, hoe=HOE, namens=leven._zorg), op=op)
-        yield op
-        yield from leven.klus(Rol.BEGELEIDER, leven.zorg, 0, 3)
-        self._overleggen(mdo)
-        yield leven.over(60, 90)
-        if not Afspraak.objects.filter(mdo__sleutel=mdo).open().exists():
-            mdos = Mdo.objects.filter(traject__sleutel=leven.traject).order_by("pk")
-            nummer = [m.sleutel for m in mdos].index(mdo) + 1
-            leven.doe("mdo_afgerond", lambda: mdo_afronden(mdo=mdo, namens=leven._zorg), nummer=nummer)
+        return op
 
     def _overleggen(self, mdo: Any) -> None:
         leven = self.leven
@@ -324,10 +387,16 @@ class Wonen:
         wie = {"herhuisvesting": zoeken.sleutel, "namens": leven._namens(rol, organisatie)}
         if indicatie:
             leven.doe("indicatie_gevraagd", lambda: herindicatie_aangevraagd(**wie))
-        yield from leven.klus(rol, organisatie, 10, 120)
-        wie |= {"namens": leven._namens(rol, organisatie), "verhuist_op": leven.over(5, 60)}
-        wie["uitkomst"] = Woonuitkomst.ANDERE_WONING
-        leven.doe("woonplek_gevonden", lambda: woonplek_gevonden(**wie))
+        while True:
+            yield from leven.klus(rol, organisatie, 10, 120)
+            wie |= {"namens": leven._namens(rol, organisatie)}
+            plek = {"uitkomst": leven.toeval.choice(WOONPLEKKEN), "verhuist_op": leven.over(5, 60)}
+            leven.doe("woonplek_gevonden", partial(woonplek_gevonden, **wie, **plek), uitkomst=plek["uitkomst"].value)
+            if not leven.kans(0.25):
+                return
+            yield leven.over(3, 40)
+            wie |= {"namens": leven._namens(rol, organisatie)}
+            leven.doe("woonplek_weg", partial(opnieuw_zoeken, **wie))
 
     def _praat(self, zoeken: Herhuisvesting, rol: Rol, organisatie: str, indicatie: bool) -> None:
         herhuisvesting_overleggen(
