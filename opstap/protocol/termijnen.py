@@ -269,8 +269,7 @@ def _evaluaties(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
             rol = a.rol or Rol.BEGELEIDER
             yield GeplandeTermijn(
                 "afspraak_nakomen", a.uiterlijk, str(a.sleutel), a.sleutel, klaar_op=a.nagekomen_op,
-                rol=rol, hoedanigheid=WERKT_ALS[rol],
-                rol=rol, hoedanigheid=_HOEDANIGHEID_BIJ[rol], ligt_vast=a.uit_mdo,
+                rol=rol, hoedanigheid=WERKT_ALS[rol], ligt_vast=a.uit_mdo,
             )  # fmt: skip
 
 
