@@ -126,6 +126,14 @@ def test_one_question_at_a_time_and_with_a_mistake_all_of_them(wonen: Wonen, beg
     fout = stuur(wonen, begeleider, {**ERBIJ, "begeleider": "Netjes."}, "vraag")
     assert fout.status_code == 422
     assert "een-voor-een" not in tekst(fout) and "Netjes." in tekst(fout)
+    for knop, weergave, andersom in (
+        ("een_voor_een", "vraag", "Alles op één bladzijde"),
+        ("helemaal", "", "Eén vraag tegelijk"),
+    ):
+        naar = stuur(wonen, begeleider, {**ERBIJ, "begeleider": "Netjes.", knop: "ja"}, "" if weergave else "vraag")
+        assert naar.url == adres(wonen, weergave)
+        pagina = lees(begeleider, naar.url)
+        assert andersom in pagina and "Netjes." in pagina and ("een-voor-een" in pagina) == bool(weergave)
 
 
 @pytest.mark.clausule("Z-12.8")
@@ -180,6 +188,8 @@ def test_on_paper_with_what_the_huurder_says_of_it(wonen: Wonen, begeleider: Cli
     assert Inzage.objects.filter(soort="evaluatie_pdf", traject=wonen.traject.sleutel).exists()
     lees_brief(begeleider.get("/evaluaties/leidraad.pdf").content, "Gespreksleidraad", "Bel 112.", "Pagina 1 van 1")
     assert "Vijf vuistregels" in tekst(begeleider.get("/evaluaties/leidraad/"))
+    stuur(wonen, begeleider, {**GOED, **ERBIJ})
+    assert begeleider.get(papier).url == wonen.adres("evaluatie", wonen.evaluatie(2).sleutel)
 
 
 @pytest.mark.clausule("Z-12.9")
