@@ -51,9 +51,6 @@ from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, moment
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 
-#: So many beside each other on the page of all evaluaties; the others stand behind their row.
-ZICHTBAAR = 3
-
 
 class EvaluatiesView(Inzagescherm):
     """Every evaluatie of the plan with its day, its state and its verdict."""
@@ -74,7 +71,7 @@ class EvaluatiesView(Inzagescherm):
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
             extra_url=self.url("extra") if self._mag_extra() else "",
-            **trendtabel(gehouden[-ZICHTBAAR:], self.traject.regelingversie.parameters.evaluatie_items or ()),
+            **trendtabel(gehouden, self.traject.regelingversie.parameters.evaluatie_items or ()),
             gehouden=gehouden,
             leidraad_url=reverse("evaluatie:leidraad"),
             volgende_url=self.url("evaluatie", komend[0].sleutel) if komend else "",
