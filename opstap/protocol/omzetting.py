@@ -187,11 +187,13 @@ def omzetting_waarschuwingen(
     aantal_gehouden: int,
     aantal_gepland: int,
     parameters: Parameters,
+    is_besloten: bool = False,
 ) -> list[Belemmering]:
-    """Shown beside the decision, never blocking. `aantal_gepland` counts up to the peildatum."""
+    """Shown beside the decision, never blocking. `aantal_gepland` counts up to the peildatum. `is_besloten`: there is a
+    besluit already, and another one is looked at."""
     gemist = []
     uiterlijk = besluit_uiterlijk(ingangsdatum=ingangsdatum, einde=einde, parameters=parameters)
-    if uiterlijk is not None and peildatum > uiterlijk:
+    if uiterlijk is not None and peildatum > uiterlijk and not is_besloten:
         melding = f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
         gemist.append(Belemmering("Z-2.15", melding))
     if aantal_gehouden < aantal_gepland:
