@@ -55,9 +55,14 @@ _VOOR_WIE = {
 
 def partij_van(mdo: Mdo, namens: Namens) -> Partij | None:
     """Whose words this person writes down at this table; None for who only listens."""
-    partij, plaats = _VOOR_WIE.get(Rol(namens.rol), (None, None))
-    organisatie = betrokken_organisaties(mdo.traject).get(plaats) if plaats else None
-    return partij if organisatie is not None and organisatie.sleutel == namens.organisatie else None
+    mogelijk = [_VOOR_WIE[Rol(namens.rol)]] if namens.rol in _VOOR_WIE else []
+    if mdo.met_herkomst and namens.rol in {Rol.BEGELEIDER, Rol.TEAMLEIDER_ZORG}:
+        mogelijk.append((Partij.HERKOMST, Hoedanigheid.HERKOMST))
+    betrokken = betrokken_organisaties(mdo.traject)
+    plekken = [
+        partij for partij, plaats in mogelijk if plaats in betrokken and betrokken[plaats].sleutel == namens.organisatie
+    ]
+    return plekken[0] if plekken else None
 
 
 def voorbereidingen_van(mdo: Mdo, partij: Partij) -> dict[Partij, tuple[Voorbereiding, str]]:
@@ -84,7 +89,7 @@ def mdo_voorbereiden(*, mdo: UUID, tekst: str, huurder: str = "", namens: Namens
     """At most three sentences of one party, that everybody at the table reads. `huurder`: what he wants to say, written
     down by the begeleider. `versie`: of what this party wrote before, 0 when that was nothing."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, None)
-    eis_recht(namens, Actie.MDO_HOUDEN, traject)
+    eis_recht(namens, Actie.MDO_VOORBEREIDEN, traject)
     partij = partij_van(rij, namens)
     if partij is None or (huurder and partij is not Partij.BEGELEIDER):
         raise GeenRecht

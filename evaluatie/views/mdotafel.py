@@ -45,6 +45,7 @@ from opstap.termijnen.momenttekst import momentfeiten
 class MdoVoorbereidenView(MdoFormulier):
     """Three sentences of one party; what it wrote before stands there."""
 
+    actie = Actie.MDO_VOORBEREIDEN
     inzage = "mdo"
     titel = "MDO voorbereiden"
     uitleg = "Schrijf op wat u in het MDO wilt zeggen. Het komt op de agenda."
