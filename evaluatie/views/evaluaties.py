@@ -125,7 +125,7 @@ class EvaluatieView(Rijscherm):
         return super().get_context_data(
             kop=naam(e),
             evaluatie=e,
-            feiten=[*_feiten(e), *([] if e.is_gehouden else huurfeiten(e))],
+            feiten=[*_feiten(e), *(huurfeiten(e) if e.is_te_houden else [])],
             resultaat=gesprek(e) if e.is_gehouden else None,
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",

@@ -19,6 +19,7 @@ from opstap import clock
 from opstap.errors import OpstapFout, Verouderd, eis
 from opstap.partners.getypt import Velden, pad_van
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
+from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.keukentafel import GAAT_GOED
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.models import Concept
@@ -55,6 +56,7 @@ class Keukentafel(Conceptformulier):
             initial=self.begin(),
             vorige=met_huurstatus(self.rij, vorige_keer(self.rij)),
             gasten=gasten(self.parameters),
+            moet_erbij=bool(vereiste_rollen(met_corporatie=self.rij.met_corporatie, parameters=self.parameters)),
             **evaluatiewoorden.keukentafelvragen(self.rij),
         )
 

@@ -120,6 +120,14 @@ def test_the_first_time_there_is_no_last_time(wonen: Wonen) -> None:
     assert "Zelfde als vorige keer" not in lees(client, wonen.adres("houden", wonen.evaluatie(1).sleutel), EERSTE)
 
 
+@pytest.mark.clausule("Z-12.6")
+def test_who_must_be_there_is_not_called_voluntary(wonen: Wonen, begeleider: Client) -> None:
+    """Seen to fail: "(niet verplicht)", and an error for who left it empty."""
+    vraag = r"Wie waren er nog meer bij\?(.*?)</legend>"
+    gevonden = re.search(vraag, lees(begeleider, adres(wonen, "kort")), re.DOTALL)
+    assert gevonden and "niet verplicht" not in gevonden[1]
+
+
 def test_one_question_at_a_time_and_with_a_mistake_all_of_them(wonen: Wonen, begeleider: Client) -> None:
     pagina = lees(begeleider, adres(wonen, "vraag"))
     assert "Vraag 1 van 11" in pagina and 'href="#vraag-11"' in pagina and "een-voor-een" in pagina
