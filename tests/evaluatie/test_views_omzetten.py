@@ -53,6 +53,7 @@ def test_the_file_makes_itself(wonen: Wonen) -> None:
         "Advies: vast contract",
         "is onvoldoende",
         "gehouden: op schema",
+        "niet gehouden",
         "2 september 2027",
         "2 december 2027",
         "van 2 december 2027 tot en met 1 februari 2028",
