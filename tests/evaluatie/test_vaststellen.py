@@ -154,6 +154,9 @@ def test_nobody_asks_how_the_rent_stands_while_the_huurder_does_not_want_to_shar
 
     _huur(wonen, 1, EERSTE)
     assert zegt(Zegt.TREKT_IN, EERSTE + D) == {"voltooid": 1, "vervallen": 7}
+    with clock.klok_op(TWEEDE + 3 * D):
+        for pagina in (wonen.adres("evaluatie", wonen.evaluatie(2).sleutel), wonen.adres("evaluaties")):
+            assert "te laat" not in wonen.client(wonen.regio.begeleider).get(pagina).content.decode()
     assert zegt(Zegt.JA, EERSTE + 5 * D) == {"voltooid": 1, "open": 7}
 
 
