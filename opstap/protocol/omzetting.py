@@ -197,7 +197,8 @@ def omzetting_waarschuwingen(
         melding = f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
         gemist.append(Belemmering("Z-2.15", melding))
     if aantal_gehouden < aantal_gepland:
-        melding = f"Er zijn {aantal_gehouden} van de {aantal_gepland} evaluaties gehouden; weeg dat mee."
+        werkwoord = "is" if aantal_gehouden == 1 else "zijn"
+        melding = f"Van de {aantal_gepland} evaluaties {werkwoord} er {aantal_gehouden} gehouden; weeg dat mee."
         gemist.append(Belemmering("Z-11.10", melding))
     if OmzettingUitkomst(uitkomst) is OmzettingUitkomst.NIET_OMZETTEN and einde is not None:
         gemist += _aanzegging_volgt(einde, peildatum)
