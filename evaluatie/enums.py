@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from opstap.protocol.begrippen import Keuze, Rol
 from opstap.protocol.evaluatiebegrippen import Inzet
 from opstap.protocol.parameters import Parameters
@@ -35,6 +37,7 @@ class Partij(Keuze):
     WMO_CONSULENT = "wmo_consulent", "de Wmo-consulent"
     PROCESREGISSEUR = "procesregisseur", "de procesregisseur"
     COMMISSIELID = "commissielid", "de opstapcommissie"
+    HERKOMST = "herkomst", "wie eerder begeleidde"
 
     @classmethod
     def van_rol(cls, rol: str) -> Partij | None:
@@ -43,14 +46,20 @@ class Partij(Keuze):
 
     @property
     def rol(self) -> Rol | None:
-        """None for the huurder: the begeleider helps to keep the promise (Z-13.6)."""
-        return None if self is Partij.HUURDER else Rol(self.value)
+        """None for the huurder, whom the begeleider helps to keep the promise (Z-13.6), and for a guest."""
+        return None if self in {Partij.HUURDER, Partij.HERKOMST} else Rol(self.value)
 
 
 _NAMENS_PARTIJ = {
     Rol.TEAMLEIDER_ZORG.value: Partij.BEGELEIDER,
     Rol.TEAMLEIDER_CORPORATIE.value: Partij.CONSULENT,
 }
+
+
+def mdopartijen(rollen: Collection[Rol]) -> list[Partij]:
+    """Who can promise something at an MDO to which these roles are asked."""
+    return [p for p in Partij if p is Partij.HUURDER or p.rol in rollen]
+
 
 #: At the kitchen table.
 AAN_TAFEL = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)

@@ -1,8 +1,9 @@
-"""Per point the words of every evaluatie beside each other: never a number, never only a colour."""
+"""Per point the words of every evaluatie, those that are the same together: never a score, never only a colour."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from evaluatie.dossier import itemoordelen
@@ -17,16 +18,30 @@ _NIET = "niet besproken"
 def trendtabel(gehouden: Sequence[Evaluatie], items: Sequence[EvaluatieItem]) -> dict[str, Any]:
     """koppen and rijen of `onderdelen/tabel.html`, oldest first. `gehouden` with their items prefetched."""
     per_evaluatie = [itemoordelen(e) for e in gehouden]
+    nummers = [e.nummer for e in gehouden]
     rijen = []
     for item in items:
         woorden = [o.get(item) for o in per_evaluatie]
-        rijen.append([item.label, *(w.label if w else _NIET for w in woorden), verloop(woorden=woorden)])
-    rijen.append(["In het geheel", *(e.get_oordeel_display() for e in gehouden), ""])
-    rijen.append(["Advies", *(e.get_advies_display() or "niet gegeven" for e in gehouden), ""])
+        gezegd = _samen(nummers, [w.label if w else _NIET for w in woorden])
+        rijen.append([item.label, gezegd, verloop(woorden=woorden)])
+    rijen.append(["In het geheel", _samen(nummers, [e.get_oordeel_display() for e in gehouden]), ""])
+    adviezen = [e.get_advies_display() or "niet gegeven" for e in gehouden]
+    rijen.append(["Advies", _samen(nummers, adviezen), ""])
     return {
-        "trendkoppen": ["Punt", *(f"Nr {e.nummer}" for e in gehouden), "Sinds vorige keer"],
+        "trendkoppen": ["Punt", "Wat er is gezegd", "Sinds vorige keer"],
         "trend": [{"cellen": cellen} for cellen in rijen],
     }
+
+
+def _samen(nummers: Sequence[int], woorden: Sequence[str]) -> str:
+    """Nr 1 t/m 3: gaat goed. Nr 4: heeft aandacht nodig."""
+    zinnen = []
+    for woord, deel in groupby(zip(nummers, woorden, strict=True), key=lambda paar: paar[1]):
+        nrs = [nummer for nummer, _ in deel]
+        opvolgend = len(nrs) > 1 and nrs == list(range(nrs[0], nrs[0] + len(nrs)))
+        welke = f"{nrs[0]} t/m {nrs[-1]}" if opvolgend else ", ".join(map(str, nrs))
+        zinnen.append(f"Nr {welke}: {woord}.")
+    return " ".join(zinnen)
 
 
 def inzetregels(gehouden: Sequence[Evaluatie]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from evaluatie.enums import Notitiesoort, Partij
 from evaluatie.models import Bevestiging, Evaluatie, Huurderreactie, Huurstatus, Notitie
 from evaluatie.partijen import spreekt_voor
+from opstap import clock
 from opstap.partners.namens import Namens
 from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
@@ -111,7 +112,8 @@ def in_het_dossier(evaluatie: Evaluatie) -> list[str]:
 
 def _stand(evaluatie: Evaluatie) -> str:
     if not evaluatie.is_gehouden:
-        return str(evaluatie.get_status_display())
+        is_voorbij = evaluatie.is_te_houden and evaluatie.gepland_op < clock.vandaag()
+        return "niet gehouden" if is_voorbij else str(evaluatie.get_status_display())
     stand = f"{evaluatie.get_status_display()}: {evaluatie.get_oordeel_display()}"
     if evaluatie.vastgesteld_op is None:
         return stand

@@ -73,6 +73,9 @@ KAARTEN: tuple[str, ...] = (
     "evaluatie.begeleidingkaart.begeleidingskaart",
 )
 
+#: What is late in a regeling and is no duty of a traject, for the home page: (gebruiker, vandaag) -> zin, url, tekst.
+OP_VANDAAG: tuple[str, ...] = ("evaluatie.register.vandaag.late_protocolevaluaties",)
+
 #: What each room knows of what was said and told: (traject) -> Verklaringdeel.
 VERKLARINGEN: tuple[str, ...] = ("aanmelding.verklaringen.verklaringdeel", "woningen.verklaringen.verklaringdeel")
 

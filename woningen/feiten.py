@@ -122,7 +122,8 @@ def _nees(contracten: Collection[UUID], trajecten: Collection[int]) -> dict[UUID
         for rij, volgende in zip(rijen, [*rijen[1:], None], strict=True):
             if rij.uitspraak.zegt is not Zegt.JA:
                 anders = volgende.datum if volgende else None
-                nees[contract].append(NeeFeit(rij.sleutel, rij.datum, besproken.get(rij.sleutel) or anders))
+                klaar = besproken.get(rij.sleutel) or anders
+                nees[contract].append(NeeFeit(rij.sleutel, rij.datum, klaar, geldt=volgende is None))
     return nees
 
 

@@ -248,10 +248,11 @@ def _meelezen(contract: Huurovereenkomst) -> dict[str, str]:
 
 def niet_omzetten(contract: Huurovereenkomst, gronden: Sequence[Grond], motivering: str) -> dict[str, Any]:
     assert contract.einde is not None
+    vanaf = aanzegging_vanaf(contract.einde)
     return _periode(contract) | {
         "gronden": [grond.label for grond in gronden],
         "motivering": motivering.strip(),
-        "aanzegging_vanaf": datum_voluit(aanzegging_vanaf(contract.einde)),
+        "aanzegging_vanaf": datum_voluit(vanaf) if clock.vandaag() < vanaf else "",
         "aanzegging_tot": datum_voluit(laatste_dag(aanzegging_voor(contract.einde))),
     }
 

@@ -39,5 +39,8 @@ class OmzettenForm(VergaderForm):
         self.fields["gronden"].soms_nodig = True  # type: ignore[attr-defined]
         if vraag_reden_vroeg:
             self.fields["reden_vroeg"] = tekstvak(
-                label="Waarom wacht u niet tot de streefdatum?", maximum=300, help_text="U besluit eerder dan gewoon."
+                label="Waarom wacht u niet tot de streefdatum?",
+                maximum=300,
+                soms_nodig=True,
+                help_text="U besluit eerder dan gewoon.",
             )

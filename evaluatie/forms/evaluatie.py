@@ -21,7 +21,8 @@ from opstap.termijnen.forms import MomentForm, waarveld
 class HoudenForm(AfsprakenForm):
     """The kitchen table. `vorige`: what was said last time, per point; it stands beside the question, never chosen.
 
-    `gasten`: who can be there beside the huurder under this regeling. `inzet`: whose efforts are asked.
+    `gasten`: who can be there beside the huurder under this regeling; `moet_erbij`: one of them must be. `inzet`:
+    whose efforts are asked.
     `adviezen`: what can be advised, with what comes of it.
     """
 
@@ -35,6 +36,7 @@ class HoudenForm(AfsprakenForm):
         items: Collection[EvaluatieItem],
         vorige: Mapping[str, str],
         gasten: Collection[Partij],
+        moet_erbij: bool,
         inzet: Collection[Inzet],
         adviezen: Mapping[Vervolgadvies, str],
         advies_uitleg: str = "",
@@ -44,6 +46,7 @@ class HoudenForm(AfsprakenForm):
         self.items, self.inzet = tuple(items), tuple(inzet)
         keuzes = [(partij.value, capfirst(partij.label)) for partij in gasten]
         self.fields["aanwezig"].choices = keuzes  # type: ignore[attr-defined]
+        self.fields["aanwezig"].soms_nodig = moet_erbij  # type: ignore[attr-defined]
         for n in self.rijnummers():
             self.fields[f"over_{n}"] = forms.ChoiceField(
                 label=f"Afspraak {n}: waar gaat het over?",

@@ -21,6 +21,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Hoedanigheid, Rol
 from opstap.protocol.bijsturen import instemming_belemmeringen
 from opstap.protocol.clausules import regelt
+from opstap.protocol.verklaringen import mag_delen
 from opstap.regelingen.services import procesregie
 from opstap.termijnen.genodigden.kring import Kring
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -49,6 +50,11 @@ def mag_signaal(signaal: Signaal, namens: Namens) -> bool:
 def instemming_ontbreekt(evaluatie: Evaluatie) -> list[Belemmering]:
     """Whether the huurder agreed, at this contract, to share what comes up (Z-12.9)."""
     return instemming_belemmeringen(laatste=instemming(evaluatie.contract))
+
+
+def wil_niet_delen(evaluatie: Evaluatie) -> bool:
+    """The huurder said nee: then nothing is written down, and nothing is late."""
+    return not mag_delen(laatste=instemming(evaluatie.contract))
 
 
 def rollen_in_kring(traject: Traject) -> set[Rol]:

@@ -68,8 +68,8 @@ def mdo_voorbereiden(*, mdo: UUID, tekst: str, huurder: str = "", namens: Namens
     """At most three sentences of one party, that everybody at the table reads. `huurder`: what he wants to say, written
     down by the begeleider. `versie`: of what this party wrote before, 0 when that was nothing."""
     traject, rij = vergrendeld(Mdo.objects.all(), mdo, None)
-    eis_recht(namens, Actie.MDO_HOUDEN, traject)
-    partij = spreekt_voor(traject, namens)
+    eis_recht(namens, Actie.MDO_VOORBEREIDEN, traject)
+    partij = spreekt_voor(traject, namens, als_gast=rij.met_herkomst)
     if partij is None or (huurder and partij is not Partij.BEGELEIDER):
         raise GeenRecht
     eis(voorbereiden_belemmeringen(rij, {"tekst": tekst, "huurder": huurder}))

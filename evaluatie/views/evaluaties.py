@@ -23,7 +23,7 @@ from evaluatie.services import (
 )
 from evaluatie.services.evaluaties import eerder_aanbod, tijd_afspreken_belemmeringen, verzetten_tot
 from evaluatie.services.extra import extra_kan_belemmeringen
-from evaluatie.services.gedeeld import instemming_ontbreekt
+from evaluatie.services.gedeeld import instemming_ontbreekt, wil_niet_delen
 from evaluatie.services.vaststellen import blijft_belemmeringen
 from evaluatie.services.voorstellen import gemist_sinds
 from evaluatie.trend import trendtabel
@@ -51,8 +51,6 @@ from opstap.termijnen.momenttekst import NIETS_VERANDERD, gepland_moment, moment
 from opstap.trajecten.models import Traject
 from opstap.trajecten.schermen import Beslisscherm, Trajectformulier
 
-#: So many beside each other on the page of all evaluaties; the others stand behind their row.
-ZICHTBAAR = 3
 #: So long before it the page says who hears of it when it is not held.
 DICHTBIJ = timedelta(days=14)
 
@@ -69,14 +67,18 @@ class EvaluatiesView(Inzagescherm):
         evaluaties = list(_rijen(self.traject))
         gehouden = [e for e in evaluaties if e.is_gehouden]
         komend, gemist = list(komende_evaluaties(self.traject)), gemist_sinds(evaluaties)
+        stil = bool(komend) and wil_niet_delen(komend[0])
         return super().get_context_data(
             rijen=[
-                {"url": self.url("evaluatie", e.sleutel), "cellen": [naam(e), dag(e), _stand(e, komend, gemist)]}
+                {
+                    "url": self.url("evaluatie", e.sleutel),
+                    "cellen": [naam(e), dag(e), _stand(e, komend, gemist, stil=stil)],
+                }
                 for e in evaluaties
             ],
             koppen=["Evaluatie", "Dag", "Stand"],
             extra_url=self.url("extra") if self._mag_extra() else "",
-            **trendtabel(gehouden[-ZICHTBAAR:], self.traject.regelingversie.parameters.evaluatie_items or ()),
+            **trendtabel(gehouden, self.traject.regelingversie.parameters.evaluatie_items or ()),
             gehouden=gehouden,
             leidraad_url=reverse("evaluatie:leidraad"),
             volgende_url=self.url("evaluatie", komend[0].sleutel) if komend else "",
@@ -101,11 +103,14 @@ def is_nog_te_komen(e: Evaluatie) -> bool:
     return clock.vandaag() < e.gepland_op
 
 
-def _stand(e: Evaluatie, komend: Collection[Evaluatie], gemist: Mapping[UUID, date]) -> str:
+def _stand(e: Evaluatie, komend: Collection[Evaluatie], gemist: Mapping[UUID, date], *, stil: bool) -> str:
+    """`stil`: the huurder does not want that anything is written down (Z-12.9)."""
     if e.is_gehouden:
         return f"{e.get_status_display()}: {e.get_oordeel_display()}"
     if e.is_te_houden and e not in komend:
         return "hoeft niet: de huur stopt eerder"
+    if stil and e.is_te_houden:
+        return str(e.get_status_display())
     if e.sleutel in gemist:
         return f"te laat, telt als gemist sinds {datum_voluit(gemist[e.sleutel])}: leg de evaluatie vast"
     if e.is_te_houden and e.gepland_op < clock.vandaag():
@@ -130,7 +135,7 @@ class EvaluatieView(Rijscherm):
         return super().get_context_data(
             kop=naam(e),
             evaluatie=e,
-            feiten=[*_feiten(e), *([] if e.is_gehouden else huurfeiten(e))],
+            feiten=[*_feiten(e), *(huurfeiten(e) if e.is_te_houden else [])],
             resultaat=gesprek(e) if e.is_gehouden else None,
             belemmeringen=instemming_ontbreekt(e) if mag_houden else (),
             houden_url=self.url("houden", e.sleutel) if mag_houden else "",
@@ -201,7 +206,7 @@ def _feiten(e: Evaluatie) -> list[tuple[str, str]]:
     return [
         *regels,
         ("Wie erbij moeten zijn", wie),
-        ("Stand", _stand(e, komende_evaluaties(e.traject), gemist_sinds([e]))),
+        ("Stand", _stand(e, komende_evaluaties(e.traject), gemist_sinds([e]), stil=wil_niet_delen(e))),
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from evaluatie.dossier import notities_van
-from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij
+from evaluatie.enums import Herhuisvestingstatus, Notitiesoort, Partij, mdopartijen
 from evaluatie.forms import GevondenForm, HerhuisvestingOverlegForm, LeegForm
 from evaluatie.models import Herhuisvesting
 from evaluatie.services import (
@@ -145,8 +145,7 @@ class OverlegView(_Herhuisvestingformulier):
     gelukt = "Het overleg is vastgelegd."
 
     def form_opties(self) -> dict[str, Any]:
-        rollen = rollen_in_kring(self.traject)
-        partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
+        partijen = mdopartijen(rollen_in_kring(self.traject))
         return {"vraag_terugkeer": not terugkeer_bezwaren(self.rij), "partijen": partijen}
 
     def begin(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from opstap import clock
 from opstap.errors import OpstapFout, Verouderd, eis
 from opstap.partners.getypt import Velden, pad_van
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
+from opstap.protocol.evalueren import vereiste_rollen
 from opstap.protocol.keukentafel import GAAT_GOED
 from opstap.protocol.parameters import Parameters
 from opstap.trajecten.models import Concept
@@ -26,8 +27,9 @@ from opstap.trajecten.schermen import TEGELIJK, Conceptformulier
 
 #: In the address: which shape.
 WEERGAVE, KORT, PER_VRAAG = "weergave", "kort", "vraag"
-#: Names of buttons: all goes well; as last time; the whole form after all.
-ALLES_GOED, ZELFDE, HELEMAAL = "alles_goed", "zelfde", "helemaal"
+#: Names of buttons: all goes well; as last time; the whole form after all; one question at a time.
+ALLES_GOED, ZELFDE, HELEMAAL, EEN_VOOR_EEN = "alles_goed", "zelfde", "helemaal", "een_voor_een"
+_BLIJFT_HIER = frozenset({ZELFDE, HELEMAAL, EEN_VOOR_EEN})
 #: What the short shape asks.
 _KORT = frozenset({"gehouden_op", "huurder_aanwezig", "aanwezig", "bewoner", "begeleider"})
 
@@ -54,6 +56,7 @@ class Keukentafel(Conceptformulier):
             initial=self.begin(),
             vorige=met_huurstatus(self.rij, vorige_keer(self.rij)),
             gasten=gasten(self.parameters),
+            moet_erbij=bool(vereiste_rollen(met_corporatie=self.rij.met_corporatie, parameters=self.parameters)),
             **evaluatiewoorden.keukentafelvragen(self.rij),
         )
 
@@ -66,12 +69,12 @@ class Keukentafel(Conceptformulier):
     # --- from one shape to another
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.belemmeringen() or not {ZELFDE, HELEMAAL} & set(request.POST):
+        if self.belemmeringen() or not _BLIJFT_HIER & set(request.POST):
             return super().post(request, *args, **kwargs)
         getypt: QueryDict = request.POST
         if ZELFDE in getypt:
             getypt = _aangevuld(getypt, {f"item_{i}": w for i, w in vorige_woorden(self.rij).items()})
-        return self._verder_met({n: w for n, w in getypt.lists() if n not in {ZELFDE, HELEMAAL}})
+        return self._verder_met({n: w for n, w in getypt.lists() if n not in _BLIJFT_HIER})
 
     def _bewaren(self, velden: Velden) -> Concept:
         """What may not be written down is not kept either (Z-12.9)."""
@@ -86,7 +89,8 @@ class Keukentafel(Conceptformulier):
         if ZELFDE in self.request.POST:
             messages.success(self.request, "De punten zijn ingevuld zoals vorige keer. Kijk ze samen na.")
             return HttpResponseRedirect(f"{pad_van(self.request)}#vraag-2")
-        return HttpResponseRedirect(self.request.path)
+        vorm = f"?{WEERGAVE}={PER_VRAAG}" if EEN_VOOR_EEN in self.request.POST else ""
+        return HttpResponseRedirect(f"{self.request.path}{vorm}")
 
     # --- shown
 
@@ -105,7 +109,9 @@ class Keukentafel(Conceptformulier):
         form = kwargs["form"] = kwargs.get("form") or self.get_form()
         weergave, vorige = self.weergave(form), vorige_woorden(self.rij)
         self.uitleg = f"{evaluatiewoorden.naam(self.rij)}. Laat de bewoner meelezen."
+        anders = ("Alles op één bladzijde", HELEMAAL) if weergave else ("Eén vraag tegelijk", EEN_VOOR_EEN)
         extra: dict[str, Any] = {"velden_sjabloon": "evaluatie/houden_velden.html"}
+        extra["derde_knop"], extra["derde_naam"] = anders
         if weergave == KORT:
             self.knop = "Alles gaat goed: leg dit vast"
             extra = {

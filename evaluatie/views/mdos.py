@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from evaluatie.enums import Mdostatus, Partij
+from evaluatie.enums import Mdostatus, Partij, mdopartijen
 from evaluatie.forms import HuurderInformerenForm, LeegForm, MdoPlannenForm, MdoVastleggenForm, OordeelForm
 from evaluatie.models import Mdo
 from evaluatie.oordelen import oordelen_van, wacht_op
@@ -84,7 +84,7 @@ class MdoView(Rijscherm):
             n.rol in ROLLEN_CORPORATIE for n in mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, m.traject)
         )
         knoppen = [
-            (komt_nog and mag and self._heeft_plek(), "mdo_voorbereiden", "Bereid het MDO voor"),
+            (komt_nog and self._heeft_plek(m), "mdo_voorbereiden", "Bereid het MDO voor"),
             (komt_nog, "mdo_agenda", "Agenda op papier"),
             (gepland and mag, "mdo_plannen", "Kies een andere dag"),
             (gepland and mag, "mdo_niet_door", "Het MDO gaat niet door"),
@@ -97,9 +97,9 @@ class MdoView(Rijscherm):
         ]
         return [{"tekst": tekst, "url": self.url(naam, m.sleutel)} for kan, naam, tekst in knoppen if kan]
 
-    def _heeft_plek(self) -> bool:
-        wie = mogelijk_namens(self.gebruiker, Actie.MDO_HOUDEN, self.traject)
-        return any(spreekt_voor(self.traject, n) is not None for n in wie)
+    def _heeft_plek(self, m: Mdo) -> bool:
+        wie = mogelijk_namens(self.gebruiker, Actie.MDO_VOORBEREIDEN, self.traject)
+        return any(spreekt_voor(self.traject, n, als_gast=m.met_herkomst) is not None for n in wie)
 
     def _mag_verbeteren(self, m: Mdo) -> bool:
         return m.gehouden_op is not None and self.traject.afgesloten_op is None and self.mag(Actie.MDO_HOUDEN)
@@ -263,10 +263,10 @@ class MdoVastleggenView(MdoFormulier):
         return {"gehouden_op": self.rij.gepland_op}
 
     def get_form(self, data: Any = None) -> MdoVastleggenForm:
-        rollen = rollen_in_kring(self.traject)
-        partijen = [p for p in Partij if p.rol is None or p.rol in rollen]
+        partijen = mdopartijen(rollen_in_kring(self.traject))
         commissie = betrokken_organisatie(self.traject, Hoedanigheid.COMMISSIE)
         gasten = [Partij.COMMISSIELID] if commissie is not None else []
+        gasten += [Partij.HERKOMST] if self.rij.met_herkomst else []
         return MdoVastleggenForm(data, initial=self.begin(), partijen=partijen, gasten=gasten)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -45,6 +45,7 @@ from opstap.termijnen.momenttekst import momentfeiten
 class MdoVoorbereidenView(MdoFormulier):
     """Three sentences of one party; what it wrote before stands there."""
 
+    actie = Actie.MDO_VOORBEREIDEN
     inzage = "mdo"
     titel = "MDO voorbereiden"
     uitleg = "Schrijf op wat u in het MDO wilt zeggen. Het komt op de agenda."
@@ -54,11 +55,14 @@ class MdoVoorbereidenView(MdoFormulier):
 
     def mag_namens(self) -> list[Namens]:
         mogelijk = super().mag_namens()
-        return [n for n in mogelijk if spreekt_voor(self.traject, n) is not None] or mogelijk
+        return [n for n in mogelijk if self._partij(n) is not None] or mogelijk
 
     @property
     def partij(self) -> Partij | None:
-        return spreekt_voor(self.traject, self.namens_mogelijk[0])
+        return self._partij(self.namens_mogelijk[0])
+
+    def _partij(self, namens: Namens) -> Partij | None:
+        return spreekt_voor(self.traject, namens, als_gast=self.rij.met_herkomst)
 
     def versie(self) -> int | None:
         return voorbereidingsversie(self._eerder_geschreven(), self.partij) if self.partij else None

@@ -99,6 +99,7 @@ class OmzettenView(Inzagescherm, Beslisscherm, Trajectformulier):
         d, vandaag = self.dossier, clock.vandaag()
         gemist = [*d.niet_vastgesteld]
         gemist += omzetting_waarschuwingen(
+            is_besloten=self.contract.besluit_id is not None,
             uitkomst=OmzettingUitkomst.NIET_OMZETTEN,
             peildatum=vandaag,
             ingangsdatum=self.contract.ingangsdatum,

@@ -32,7 +32,7 @@ class EvaluatiepapierView(HoudenView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         e: Evaluatie = self.rij
-        if instemming_ontbreekt(e):
+        if not e.is_te_houden or instemming_ontbreekt(e):
             return HttpResponseRedirect(self.terug_url())  # that page says why
         inzage_vastleggen(soort="evaluatie_pdf", namens=self.namens_mogelijk[0], traject=self.traject.sleutel)
         inhoud = {

@@ -76,6 +76,7 @@ class Actie(Keuze):
     SIGNAAL_ZIEN = "signaal_zien", "een signaal bekijken"
     SIGNAAL_OPPAKKEN = "signaal_oppakken", "een signaal oppakken en afhandelen"
     MDO_ZIEN = "mdo_zien", "een MDO bekijken"
+    MDO_VOORBEREIDEN = "mdo_voorbereiden", "vooraf opschrijven wat u in een MDO wilt zeggen"
     MDO_HOUDEN = "mdo_houden", "een MDO plannen en vastleggen"
     MDO_CONCLUDEREN = "mdo_concluderen", "zeggen of zelfstandig wonen lukt"
     BEGELEIDING_ZIEN = "begeleiding_zien", "zien hoeveel begeleiding er thuis is"
@@ -99,6 +100,13 @@ class Actie(Keuze):
 
 #: What an organisation may still do that handed over, for a while: read, and send the letters it wrote.
 NA_OVERDRACHT = frozenset(actie for actie in Actie if actie.value.endswith("_zien")) | {Actie.BRIEF_VERSTUREN}
+
+#: What it may when it is asked to an MDO after that, or searches another place: not how the living goes on with who
+#: took over, and nothing that who took over does.
+ALS_GAST = NA_OVERDRACHT - {Actie.EVALUATIE_ZIEN, Actie.BEGELEIDING_ZIEN} | {
+    Actie.MDO_VOORBEREIDEN,
+    Actie.HERHUISVESTING_LEIDEN,
+}
 
 #: In which hoedanigheid an organisation must be involved for this role to see the traject.
 HOEDANIGHEDEN: dict[Rol, frozenset[H]] = {
@@ -205,6 +213,7 @@ RECHTEN: dict[Actie, dict[Rol, Bereik]] = {
     Actie.SIGNAAL_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.SIGNAAL_OPPAKKEN: _alle((*_ZORG, *_VERHUUR), Bereik.BETROKKEN),
     Actie.MDO_ZIEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
+    Actie.MDO_VOORBEREIDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_HOUDEN: _alle((*_ZORG, *_VERHUUR, *_GEMEENTE), Bereik.BETROKKEN),
     Actie.MDO_CONCLUDEREN: _alle((Rol.BEGELEIDER, Rol.CONSULENT, Rol.PROCESREGISSEUR), Bereik.BETROKKEN),
     Actie.BEGELEIDING_ZIEN: _alle((*_ZORG, Rol.WMO_CONSULENT), Bereik.BETROKKEN),

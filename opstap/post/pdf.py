@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -25,6 +26,11 @@ _LEEG = (
 )
 #: In characters; no letter of ours comes near it. In seconds, and in bytes.
 GROOT, GEDULD, GEHEUGEN = 100_000, 60, 2 * 1024**3
+#: Somebody's emoji, which the letters of Open Sans do not have; with what only changes how one looks.
+_EMOJI = re.compile(
+    "(?:[\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff][\u200d\ufe0f\U000e0020-\U000e007f]*)+"
+)
+_LOS = re.compile("[\ufe0f\u20e3]")
 _GEWICHTEN = {
     ("normal", 400): "Regular",
     ("italic", 400): "Italic",
@@ -98,8 +104,13 @@ class _Drukker:
         self._stijl = _stijl(self._lettertypen)
 
     def opmaken(self, html: str) -> Any:
-        document = self._html(string=html, url_fetcher=_haalt_niets())
+        document = self._html(string=zonder_emoji(html), url_fetcher=_haalt_niets())
         return document.render(stylesheets=self._stijl, font_config=self._lettertypen, pdf_variant=_VARIANT)
+
+
+def zonder_emoji(tekst: str) -> str:
+    """On paper an emoji would be an empty box, or a sign of whatever letters this machine has."""
+    return _LOS.sub("", _EMOJI.sub("(emoji)", tekst))
 
 
 def _stijl(lettertypen: Any) -> list[Any]:

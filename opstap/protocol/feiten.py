@@ -134,6 +134,7 @@ class NeeFeit:
     sleutel: UUID
     gezegd_op: date
     afgehandeld_op: date | None = None
+    geldt: bool = True  # nothing was said after it
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,15 +187,18 @@ def omzetting_waarschuwingen(
     aantal_gehouden: int,
     aantal_gepland: int,
     parameters: Parameters,
+    is_besloten: bool = False,
 ) -> list[Belemmering]:
-    """Shown beside the decision, never blocking. `aantal_gepland` counts up to the peildatum."""
+    """Shown beside the decision, never blocking. `aantal_gepland` counts up to the peildatum. `is_besloten`: there is a
+    besluit already, and another one is looked at."""
     gemist = []
     uiterlijk = besluit_uiterlijk(ingangsdatum=ingangsdatum, einde=einde, parameters=parameters)
-    if uiterlijk is not None and peildatum > uiterlijk:
+    if uiterlijk is not None and peildatum > uiterlijk and not is_besloten:
         melding = f"Het besluit moest uiterlijk {datum_voluit(uiterlijk)} vallen; besluit nu."
         gemist.append(Belemmering("Z-2.15", melding))
     if aantal_gehouden < aantal_gepland:
-        melding = f"Er zijn {aantal_gehouden} van de {aantal_gepland} evaluaties gehouden; weeg dat mee."
+        werkwoord = "is" if aantal_gehouden == 1 else "zijn"
+        melding = f"Van de {aantal_gepland} evaluaties {werkwoord} er {aantal_gehouden} gehouden; weeg dat mee."
         gemist.append(Belemmering("Z-11.10", melding))
     if OmzettingUitkomst(uitkomst) is OmzettingUitkomst.NIET_OMZETTEN and einde is not None:
         gemist += _aanzegging_volgt(einde, peildatum)

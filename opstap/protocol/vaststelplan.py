@@ -13,13 +13,16 @@ from opstap.protocol.parameters import Parameters
 from opstap.protocol.vaststellen import VASTSTEL_DAGEN, VERBETER_DAGEN, huurstatus_vanaf, vraagt_huurstatus, vragen
 
 
-@regelt("Z-1.6", "Z-2.14", "Z-12.12")
+@regelt("Z-1.6", "Z-2.14", "Z-12.9", "Z-12.12")
 def vaststeltermijnen(f: TrajectFeiten, p: Parameters) -> Iterator[GeplandeTermijn]:
-    """Once the temporary contract is over nobody weighs them any more: what is open then is asked of nobody."""
+    """Once the temporary contract is over nobody weighs them any more: what is open then is asked of nobody. While the
+    huurder does not want to share, nobody is asked how the rent stands."""
     voorbij = f.contract is None or f.contract.status in {"afgerond", "beeindigd"}
+    wil_niet = f.contract is not None and any(nee.geldt for nee in f.contract.nees)
     for e in f.evaluatie.evaluaties:
         if not hoeft_niet(e, f.contract):
-            yield from (t for t in (*_huurstatus(e, p), *_vaststellen(e, p)) if t.klaar_op is not None or not voorbij)
+            yield from (t for t in _huurstatus(e, p) if t.klaar_op is not None or not (voorbij or wil_niet))
+            yield from (t for t in _vaststellen(e, p) if t.klaar_op is not None or not voorbij)
 
 
 def _huurstatus(e: EvaluatieFeit, p: Parameters) -> Iterator[GeplandeTermijn]:

@@ -89,7 +89,7 @@ class Traject(Dossierrij):
     vervolg_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
 
     #: who is involved, kept for one page (`toegang`); None = asked each time, as in every service
-    betrokken_gezien: dict[tuple[bool, date], set[tuple[int, str]]] | None = None
+    betrokken_gezien: dict[tuple[bool, bool, date], set[tuple[int, str]]] | None = None
 
     objects = TrajectQuerySet.as_manager()
 

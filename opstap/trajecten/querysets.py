@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from opstap import clock
-from opstap.partners.rechten import HOEDANIGHEDEN, NA_OVERDRACHT, Actie, Bereik, bereik
-from opstap.protocol.begrippen import Fase, Rol
+from opstap.partners.rechten import ALS_GAST, HOEDANIGHEDEN, NA_OVERDRACHT, Actie, Bereik, bereik
+from opstap.protocol.begrippen import Fase, Hoedanigheid, Rol
 from opstap.regelingen.models import Regeling
 
 if TYPE_CHECKING:
@@ -26,7 +26,19 @@ class BetrokkenheidQuerySet(models.QuerySet[Any]):
         geeft = Q(leest_tot=None) & (Q(tot=None) | Q(tot__gt=dag))
         if actie in NA_OVERDRACHT:
             geeft |= Q(leest_tot__gt=dag)
-        return self.filter(geeft, vanaf__lte=dag)
+        rijen = self.filter(geeft, vanaf__lte=dag)
+        return rijen if actie in ALS_GAST else rijen.exclude(_is_gast(self.model))
+
+
+def _is_gast(betrokkenheid: type[models.Model]) -> Q:
+    """An instelling van herkomst that handed the begeleiding over, and is awake again."""
+    gaf = betrokkenheid._default_manager.filter(
+        traject=OuterRef("traject"),
+        organisatie=OuterRef("organisatie"),
+        hoedanigheid=Hoedanigheid.BEGELEIDING,
+        leest_tot__isnull=False,
+    )
+    return Q(Exists(gaf), hoedanigheid=Hoedanigheid.HERKOMST)
 
 
 class TrajectQuerySet(models.QuerySet[Any]):

@@ -39,9 +39,13 @@ from opstap.trajecten.models import (
 
 
 def traject_vergrendelen(traject: int | UUID) -> Traject:
-    """Lock the traject row (pk or `sleutel`) first in every use-case: one writer per traject at a time."""
+    """Lock the traject row (pk or `sleutel`) first in every use-case: one writer per traject at a time.
+
+    `no_key`: who holds other rows can still commit one that points to this traject. With the full lock the tick, which
+    claims steps first, and a use-case that plans the duties again waited for each other.
+    """
     vergrendeld: Traject = (
-        Traject.objects.select_for_update(of=("self",))
+        Traject.objects.select_for_update(of=("self",), no_key=True)
         .select_related("persoon", "regeling", "regelingversie__regeling")
         .get(**{"pk" if isinstance(traject, int) else "sleutel": traject})
     )

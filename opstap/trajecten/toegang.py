@@ -10,7 +10,7 @@ from opstap import clock
 from opstap.errors import GeenRecht, TweeKanten
 from opstap.partners.models import Gebruiker, Organisatie
 from opstap.partners.namens import Namens, namens_van, per_rol
-from opstap.partners.rechten import HOEDANIGHEDEN, KANTEN, NA_OVERDRACHT, ZORGKANT, Actie, Bereik, bereik
+from opstap.partners.rechten import ALS_GAST, HOEDANIGHEDEN, KANTEN, NA_OVERDRACHT, ZORGKANT, Actie, Bereik, bereik
 from opstap.protocol.begrippen import Rol
 from opstap.regelingen.models import Regeling
 from opstap.trajecten.models import Betrokkenheid, Traject
@@ -47,7 +47,7 @@ def _alle_namens(gebruiker: Gebruiker, actie: Actie, traject: Traject) -> list[N
 def _betrokken(traject: Traject, actie: Actie) -> set[tuple[int, str]]:
     """(organisatie, hoedanigheid) that give the right to `actie` today; on a page asked once for all acties alike."""
     gezien = traject.betrokken_gezien
-    soort = actie in NA_OVERDRACHT, clock.vandaag()
+    soort = actie in NA_OVERDRACHT, actie in ALS_GAST, clock.vandaag()
     if gezien is not None and soort in gezien:
         return gezien[soort]
     rijen = Betrokkenheid.objects.met_toegang(actie).filter(traject=traject)

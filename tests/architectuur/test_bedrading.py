@@ -78,6 +78,8 @@ def test_a_provider_takes_trajecten_and_a_card_one_and_who_is_looking() -> None:
         assert list(inspect.signature(import_string(naam)).parameters) == ["trajecten"], naam
     for naam in bedrading.KAARTEN:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject", "gebruiker"], naam
+    for naam in bedrading.OP_VANDAAG:
+        assert list(inspect.signature(import_string(naam)).parameters) == ["gebruiker", "vandaag"], naam
     for naam in bedrading.VERKLARINGEN:
         assert list(inspect.signature(import_string(naam)).parameters) == ["traject"], naam
     assert list(inspect.signature(import_string(bedrading.DOET_MEE)).parameters) == ["organisatie"]

@@ -120,12 +120,28 @@ def test_the_first_time_there_is_no_last_time(wonen: Wonen) -> None:
     assert "Zelfde als vorige keer" not in lees(client, wonen.adres("houden", wonen.evaluatie(1).sleutel), EERSTE)
 
 
+@pytest.mark.clausule("Z-12.6")
+def test_who_must_be_there_is_not_called_voluntary(wonen: Wonen, begeleider: Client) -> None:
+    """Seen to fail: "(niet verplicht)", and an error for who left it empty."""
+    vraag = r"Wie waren er nog meer bij\?(.*?)</legend>"
+    gevonden = re.search(vraag, lees(begeleider, adres(wonen, "kort")), re.DOTALL)
+    assert gevonden and "niet verplicht" not in gevonden[1]
+
+
 def test_one_question_at_a_time_and_with_a_mistake_all_of_them(wonen: Wonen, begeleider: Client) -> None:
     pagina = lees(begeleider, adres(wonen, "vraag"))
     assert "Vraag 1 van 11" in pagina and 'href="#vraag-11"' in pagina and "een-voor-een" in pagina
     fout = stuur(wonen, begeleider, {**ERBIJ, "begeleider": "Netjes."}, "vraag")
     assert fout.status_code == 422
     assert "een-voor-een" not in tekst(fout) and "Netjes." in tekst(fout)
+    for knop, weergave, andersom in (
+        ("een_voor_een", "vraag", "Alles op één bladzijde"),
+        ("helemaal", "", "Eén vraag tegelijk"),
+    ):
+        naar = stuur(wonen, begeleider, {**ERBIJ, "begeleider": "Netjes.", knop: "ja"}, "" if weergave else "vraag")
+        assert naar.url == adres(wonen, weergave)
+        pagina = lees(begeleider, naar.url)
+        assert andersom in pagina and "Netjes." in pagina and ("een-voor-een" in pagina) == bool(weergave)
 
 
 @pytest.mark.clausule("Z-12.8")
@@ -180,6 +196,8 @@ def test_on_paper_with_what_the_huurder_says_of_it(wonen: Wonen, begeleider: Cli
     assert Inzage.objects.filter(soort="evaluatie_pdf", traject=wonen.traject.sleutel).exists()
     lees_brief(begeleider.get("/evaluaties/leidraad.pdf").content, "Gespreksleidraad", "Bel 112.", "Pagina 1 van 1")
     assert "Vijf vuistregels" in tekst(begeleider.get("/evaluaties/leidraad/"))
+    stuur(wonen, begeleider, {**GOED, **ERBIJ})
+    assert begeleider.get(papier).url == wonen.adres("evaluatie", wonen.evaluatie(2).sleutel)
 
 
 @pytest.mark.clausule("Z-12.9")

@@ -310,10 +310,35 @@ def test_who_had_the_begeleiding_reads_again_when_the_begeleider_asks_and_until_
         services.mdo_plannen(**hoe, namens=nieuw)
         assert regio.begeleider in Moment.objects.get().genodigden.all()
         assert wonen.client(regio.begeleider).get(wonen.adres("mdo", mdo.sleutel)).status_code == 200
-        assert "mdo_voorbereiden" not in tekst(wonen.client(regio.begeleider).get(wonen.adres("mdo", mdo.sleutel)))
+        _als_gast(wonen, mdo)
     afspraken = [NieuweAfspraak(wie=Partij.HUURDER, wat="Rust", uiterlijk=later)]
     verloop.mdo_gehouden(mdo=mdo.sleutel, op=later, namens=nieuw, afspraken=afspraken)
     verloop.afspraak_nagekomen(afspraak=mdo.afspraken.get().sleutel, op=later, namens=nieuw)
     verloop.mdo_afgerond(mdo=mdo.sleutel, op=later, namens=nieuw)
     herkomst.refresh_from_db()
     assert herkomst.leest_tot == later
+
+
+def _als_gast(wonen: Wonen, mdo: Mdo) -> None:
+    """Seen to fail with the rights of a begeleider: the guest called the MDO off, and read the hours of begeleiding."""
+    gast, regio = wonen.client(wonen.regio.begeleider), wonen.regio
+    pagina = tekst(gast.get(wonen.adres("mdo", mdo.sleutel)))
+    assert wonen.adres("mdo_voorbereiden", mdo.sleutel) in pagina
+    for stap in ("mdo_plannen", "mdo_niet_door", "mdo_vastleggen"):
+        assert wonen.adres(stap, mdo.sleutel) not in pagina
+        assert gast.get(wonen.adres(stap, mdo.sleutel)).status_code == 403
+    for wat in ("evaluaties", "begeleiding", "opname"):
+        assert gast.get(wonen.adres(wat)).status_code == 403
+    with pytest.raises(GeenRecht):
+        services.mdo_gaat_niet_door(mdo=mdo.sleutel, reden=list(Mdoafzegreden)[0], namens=wonen.begeleider)
+    with pytest.raises(GeenRecht):  # the words of the huurder are written down by who begeleidt
+        services.mdo_voorbereiden(mdo=mdo.sleutel, tekst="Ja.", huurder="Nee.", namens=wonen.begeleider)
+    form = gast.get(wonen.adres("mdo_voorbereiden", mdo.sleutel)).context["form"]
+    assert set(form.fields) == {"tekst"}
+    services.mdo_voorbereiden(mdo=mdo.sleutel, tekst="Hij had toen een hond.", namens=wonen.begeleider, versie=0)
+    services.mdo_voorbereiden(
+        mdo=mdo.sleutel, tekst="Hij is stil.", namens=regio.namens(regio.buitenstaander), versie=0
+    )
+    gelezen = tekst(wonen.client(regio.consulent).get(wonen.adres("mdo", mdo.sleutel)))
+    assert "Wie eerder begeleidde" in gelezen and "Hij had toen een hond." in gelezen
+    assert regio.zorg.naam not in gelezen

@@ -172,6 +172,8 @@ def test_the_talk_of_a_year_is_written_down_once_with_what_was_agreed(regio: Reg
     lijst, nieuw = _url(regio, "protocolevaluaties"), _url(regio, "protocolevaluatie_vastleggen")
     assert "uiterlijk 1 januari 2025" in _tekst(regio, "begeleider", lijst)
     assert "Dit is te laat." in _tekst(regio, "begeleider", lijst)
+    assert not any(lijst in _tekst(regio, wie, "/") for wie in ("begeleider", "consulent", "wmo_consulent"))
+    assert all(lijst in _tekst(regio, wie, "/") for wie in ("procesregisseur", "beleidsmedewerker"))
     _tekst(regio, "teamleider_zorg", nieuw, 403)
     leeg = _fouten(_stuur(regio, "procesregisseur", nieuw))
     assert {"aanleiding", "jaar", "gehouden_op", "organisaties", "rollen", "onderwerpen"} == set(leeg)
@@ -181,6 +183,7 @@ def test_the_talk_of_a_year_is_written_down_once_with_what_was_agreed(regio: Reg
     rij = Protocolevaluatie.objects.get(aanleiding="jaarlijks")
     tekst = _tekst(regio, "consulent", lijst)
     assert "uiterlijk 31 maart 2027" in tekst and "Dit is te laat." not in tekst
+    assert lijst not in _tekst(regio, "procesregisseur", "/")
     assert "Nog niet besproken: de knelpunten." in tekst and "bestuurlijk overleg" in tekst
     assert regio.zorg.naam in tekst and _url(regio, "protocolafspraak_maken", rij.sleutel) not in tekst
 

@@ -21,7 +21,7 @@ from opstap.trajecten.enums import Verklaringsoort, Wijze
 from opstap.trajecten.models import Besluit
 from opstap.trajecten.services import verklaring_vastleggen
 from tests.evaluatie import verloop
-from tests.evaluatie.conftest import EERSTE, TWEEDE, Wonen
+from tests.evaluatie.conftest import DERDE, EERSTE, TWEEDE, Wonen
 
 STREEF = date(2027, 9, 2)
 OMZETTEN, NIET = OmzettingUitkomst.OMZETTEN, OmzettingUitkomst.NIET_OMZETTEN
@@ -147,7 +147,8 @@ def test_the_file_advises_from_the_last_evaluatie_with_its_reasons(
 
 
 def test_the_file_shows_the_trend_per_point(wonen: Wonen) -> None:
-    for n, op, oordeel in ((1, EERSTE, ItemOordeel.ONVOLDOENDE), (2, TWEEDE, ItemOordeel.GOED)):
+    verdicts = ((1, EERSTE, ItemOordeel.ONVOLDOENDE), (2, TWEEDE, ItemOordeel.GOED), (3, DERDE, ItemOordeel.GOED))
+    for n, op, oordeel in verdicts:
         verloop.evaluatie_gehouden(
             evaluatie=wonen.evaluatie(n).sleutel,
             op=op,
@@ -158,8 +159,8 @@ def test_the_file_shows_the_trend_per_point(wonen: Wonen) -> None:
     rijen = {
         r["cellen"][0]: r["cellen"][1:] for r in trendtabel(dossier(wonen.contract).gehouden, EvaluatieItem)["trend"]
     }
-    assert rijen[EvaluatieItem.HUUR.label] == ["is onvoldoende", "gaat goed", "beter"]
-    assert rijen[EvaluatieItem.WOONGEDRAG.label][-1] == "hetzelfde"
+    assert rijen[EvaluatieItem.HUUR.label] == ["Nr 1: is onvoldoende. Nr 2 t/m 3: gaat goed.", "hetzelfde"]
+    assert rijen[EvaluatieItem.WOONGEDRAG.label] == ["Nr 1 t/m 3: gaat goed.", "hetzelfde"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -19,13 +20,15 @@ from opstap.logboek.models import Gebeurtenis
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.evaluatiebegrippen import EvaluatieItem, ItemOordeel
 from opstap.protocol.vaststellen import Huurstand, Reactie, Reactiewijze
+from opstap.protocol.verklaringen import Zegt
 from opstap.termijnen.controles import plan_klopt
 from opstap.termijnen.models import Termijn
-from opstap.trajecten.enums import Correctiereden
+from opstap.trajecten.enums import Correctiereden, Wijze
 from opstap.trajecten.gebeurtenissen import zin
 from tests.evaluatie import verloop
 from tests.evaluatie.conftest import DERDE, EERSTE, TWEEDE, Wonen, ga_wonen, stem_in
 from tests.geheugen import onthouden
+from woningen.services import instemming_vastleggen
 
 D = timedelta(days=1)
 
@@ -135,6 +138,26 @@ def test_only_the_corporatie_of_this_home_gives_it_and_not_before_the_huurder_ag
     assert leider.stand == "geen_achterstand"
     with pytest.raises(IntegrityError), transaction.atomic():
         Huurstatus.objects.filter(pk=leider.pk).update(maanden=3)
+
+
+@pytest.mark.clausule("Z-1.6", "Z-12.9")
+def test_nobody_asks_how_the_rent_stands_while_the_huurder_does_not_want_to_share(wonen: Wonen) -> None:
+    """It could not be given. With a ja the duties come back; what was given stays done."""
+
+    def zegt(wat: Zegt, op: date) -> dict[str, int]:
+        with clock.klok_op(op):
+            instemming_vastleggen(
+                contract=wonen.contract.sleutel, datum=op, wijze=Wijze.GESPREK, zegt=wat, namens=wonen.consulent
+            )
+        assert list(plan_klopt()) == []
+        return Counter(stand for _, _, stand, _ in _duties(wonen, "huurstatus_opgeven"))
+
+    _huur(wonen, 1, EERSTE)
+    assert zegt(Zegt.TREKT_IN, EERSTE + D) == {"voltooid": 1, "vervallen": 7}
+    with clock.klok_op(TWEEDE + 3 * D):
+        for pagina in (wonen.adres("evaluatie", wonen.evaluatie(2).sleutel), wonen.adres("evaluaties")):
+            assert "te laat" not in wonen.client(wonen.regio.begeleider).get(pagina).content.decode()
+    assert zegt(Zegt.JA, EERSTE + 5 * D) == {"voltooid": 1, "open": 7}
 
 
 # --- vaststellen -----------------------------------------------------------------------------------------------------

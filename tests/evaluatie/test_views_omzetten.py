@@ -53,6 +53,7 @@ def test_the_file_makes_itself(wonen: Wonen) -> None:
         "Advies: vast contract",
         "is onvoldoende",
         "gehouden: op schema",
+        "niet gehouden",
         "2 september 2027",
         "2 december 2027",
         "van 2 december 2027 tot en met 1 februari 2028",
@@ -83,6 +84,29 @@ def test_sending_twice_gives_one_besluit(wonen: Wonen) -> None:
     assert {post(wonen, gegevens).status_code for _ in range(2)} == {302}
     assert Besluit.objects.count() == 1
     assert "Er is al een besluit" in pagina(wonen)
+
+
+@pytest.mark.parametrize(
+    ("op", "wanneer"),
+    [
+        (STREEF, "tussen 2 december 2027 en 1 februari 2028"),
+        (date(2027, 12, 4), "uiterlijk op 1 februari 2028"),
+    ],
+)
+def test_the_letter_names_no_day_that_is_past_and_no_talk_that_only_was_offered(
+    wonen: Wonen, op: date, wanneer: str
+) -> None:
+    overleg(wonen)
+    assert post(wonen, NEE, op).status_code == 302
+    brief = Brief.objects.get(soort="niet_omzetten", geadresseerde="kandidaat").inhoud.html
+    assert f"Die brief krijgt u {wanneer}." in brief and "vroegen wij u en uw begeleider om hierover te praten" in brief
+    assert "besluit nu" not in pagina(wonen, date(2027, 12, 5))
+
+
+def test_after_a_yes_the_file_does_not_say_that_another_besluit_is_possible(wonen: Wonen) -> None:
+    overleg(wonen)
+    post(wonen, JA)
+    assert "Er is al een besluit" in pagina(wonen) and "Een ander besluit kan nog" not in pagina(wonen)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +141,8 @@ def test_a_no_that_comes_too_late_is_told_beforehand(wonen: Wonen) -> None:
 
 def test_the_reason_for_being_early_is_only_asked_when_early(wonen: Wonen) -> None:
     overleg(wonen)
-    assert "Waarom wacht u niet tot de streefdatum?" in pagina(wonen, date(2027, 9, 1))
+    vroeg = pagina(wonen, date(2027, 9, 1))
+    assert "Waarom wacht u niet tot de streefdatum?" in vroeg and "(niet verplicht)" not in vroeg
     assert "Waarom wacht u niet tot de streefdatum?" not in pagina(wonen, STREEF)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from opstap.models import Verzoek
 from opstap.partners.models import Organisatie, Team
+from opstap.protocol.begrippen import Instroomroute
+from opstap.trajecten.services import traject_starten, traject_vergrendelen
 from tests.fundament import schermen_proef
 from tests.rolbezetting import Regio
 
@@ -101,3 +105,34 @@ def test_a_database_that_is_away_is_not_asked_twice(regio: Regio, monkeypatch: p
     with pytest.raises(OperationalError, match="weg"):
         _stuur(regio, "een")
     assert len(geroepen) == 1
+
+
+@pytest.mark.traag
+@pytest.mark.postgres
+def test_a_row_about_a_traject_is_committed_while_somebody_else_holds_it(regio_vast: Regio) -> None:
+    """The check of its foreign key. Seen to fail with the full lock: the tick and a use-case waited for each other."""
+    traject = traject_starten(
+        regeling=regio_vast.regeling,
+        naam="Kim Kastanje",
+        geboortedatum=date(1990, 3, 1),
+        instroomroute=Instroomroute.DETENTIE,
+        organisatie=regio_vast.zorg,
+        contactpersoon=regio_vast.begeleider,
+    )
+    vrij: list[bool] = []
+
+    def ernaast() -> None:
+        try:
+            for slot, mag in (("KEY SHARE", True), ("NO KEY UPDATE", False)):
+                with suppress(OperationalError), transaction.atomic(), connection.cursor() as lezer:
+                    lezer.execute(f"SELECT 1 FROM trajecten_traject WHERE id = %s FOR {slot} NOWAIT", [traject.pk])
+                    vrij.append(mag)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        traject_vergrendelen(traject.sleutel)
+        draad = threading.Thread(target=ernaast)
+        draad.start()
+        draad.join(30)
+    assert vrij == [True]

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.template.loader import render_to_string
 
-from opstap.post.pdf import _Drukker, html_naar_pdf
+from opstap.post.pdf import _Drukker, html_naar_pdf, zonder_emoji
 from opstap.protocol.begeleiden import Bereikbaarheid
 from opstap.protocol.starten import Belfeit, kaartregels
 
@@ -102,3 +102,13 @@ def test_a_name_without_a_space_is_broken_and_not_cut_off() -> None:
         for doos in blad._page_box.descendants():
             if type(doos).__name__ == "TextBox":
                 assert doos.position_x + doos.width < rand + 1, doos.text
+
+
+def test_an_emoji_is_a_word_on_paper_and_other_letters_stay() -> None:
+    """No font of ours has one: it would be an empty box. Seen to fail without `zonder_emoji`."""
+    getypt = "Top 👍🏽, een ❤️, 1️⃣ gezin 👨‍👩‍👧 en 🇳🇱. Žoë betaalt € 12 – ½ van Ł."
+    assert zonder_emoji(getypt) == "Top (emoji), een (emoji), 1 gezin (emoji) en (emoji). Žoë betaalt € 12 – ½ van Ł."
+    pdf = html_naar_pdf(f'<!doctype html><html lang="nl-NL"><title>Brief</title><body><p>{getypt}</p></body></html>')
+    with pikepdf.open(BytesIO(pdf)) as papier:
+        letters = {str(f.BaseFont).split("+")[-1] for f in papier.pages[0].Resources.Font.values()}
+    assert len(letters) == 1 and "Open-Sans" in letters.pop()

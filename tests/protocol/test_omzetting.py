@@ -181,6 +181,7 @@ WAARSCHUWEN = {
     [
         ({}, []),
         ({"peildatum": date(2027, 11, 1)}, ["Z-2.15"]),
+        ({"peildatum": date(2027, 11, 1), "is_besloten": True}, []),
         ({"aantal_gehouden": 6}, ["Z-11.10"]),
         ({"uitkomst": "niet_omzetten", "peildatum": date(2027, 10, 30)}, ["I-1"]),
         ({"uitkomst": "niet_omzetten", "peildatum": date(2027, 10, 31)}, []),

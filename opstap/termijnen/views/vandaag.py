@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from opstap import clock
 from opstap.partners.namens import Namens, namens_van
@@ -56,6 +58,7 @@ class VandaagView(Scherm):
             groet_zin=_groet(nu, len(groepen["te_laat"]), len(gemeld)),
             gemeld=gemeld,
             regeling_zin=regeling_zin(self.gebruiker),
+            laat_in_regeling=self._laat_in_regeling(vandaag),
             groepen=[{"code": c, "titel": t, "regels": groepen[c]} for c, t in GROEPEN if groepen[c]],
             leeg_zin="Er staat niets voor u klaar. Nieuwe taken komen hier vanzelf te staan.",
             gezondheid=samenvatting(self.gebruiker) if self._mag(Actie.BEHEREN) else None,
@@ -66,6 +69,10 @@ class VandaagView(Scherm):
             starten=[{"tekst": t, "url": reverse(naam)} for t, naam, actie in _STARTEN if self._mag(actie)],
             **kwargs,
         )
+
+    def _laat_in_regeling(self, vandaag: date) -> list[dict[str, str]]:
+        namen = import_string(f"{settings.BEDRADING}.OP_VANDAAG")
+        return [regel for naam in namen for regel in import_string(naam)(self.gebruiker, vandaag)]
 
     def _mag(self, actie: Actie) -> bool:
         return bool(self._namens(actie))
