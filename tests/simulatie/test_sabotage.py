@@ -20,12 +20,12 @@ from evaluatie.services import begeleiding, evaluaties, voorstellen
 from opstap import clock, werk
 from opstap.post.services import verzenden
 from opstap.post.services.adresboek import Adresboek
-from opstap.protocol import aanzegging, aanzegladder, besluittermijn, contract, evalueren, termijnen
+from opstap.protocol import aanzegging, aanzegladder, besluittermijn, contract, evalueren, termijnen, uitstellen
 from opstap.protocol.datums import plus_maanden
 from opstap.protocol.termijnsoorten import TERMIJNSOORTEN, Trap
 from opstap.regelingen.models import RegelingVersie
 from opstap.regelingen.presets import preset
-from opstap.termijnen import herinneren, services
+from opstap.termijnen import herinneren, services, uitstel
 from opstap.termijnen.querysets import TermijnstapQuerySet
 from tests.omvang import is_vol
 from tests.simulatie import thuis
@@ -178,6 +178,21 @@ def wacht_voor_altijd(mp: pytest.MonkeyPatch) -> None:
     mp.setattr(services, "nog_te_gaan", lambda *, wacht_tot, **w: [] if wacht_tot else echt(**w))
 
 
+def uitstel_telt_niet(mp: pytest.MonkeyPatch) -> None:
+    """Who puts off what others hear, is told that it is so, and they hear all the same."""
+    mp.setattr(uitstel, "hoort_op", lambda *, dag, **_: dag)
+
+
+def uitstel_zonder_einde(mp: pytest.MonkeyPatch) -> None:
+    """What was put off once is never told any more."""
+    echt = uitstellen.hoort_op
+
+    def nooit(*, uitgesteld_tot: Any, **w: Any) -> Any:
+        return echt(uitgesteld_tot=uitgesteld_tot and uitgesteld_tot.replace(year=2060), **w)
+
+    mp.setattr(uitstel, "hoort_op", nooit)
+
+
 def niemand_neemt_over(mp: pytest.MonkeyPatch) -> None:
     """There was a yes, and on its day nothing happens."""
     mp.setattr("aanmelding.services.overdracht_laten_ingaan", lambda **_: None)
@@ -220,6 +235,8 @@ SABOTAGES: dict[Zaag, tuple[str, int]] = {
     laat_geboren_is_vrij: ("gemist", VAST),
     wacht_niet: ("te_vroeg", VAST),
     wacht_voor_altijd: ("gemist", VAST),
+    uitstel_telt_niet: ("te_vroeg", VAST),
+    uitstel_zonder_einde: ("gemist", VAST),
     niemand_neemt_over: ("gemist", 599),
     gemist_telt_niet: ("gemist", VAST),
     opname_schuift_het_plan: ("verkeerd", VAST),

@@ -20,6 +20,8 @@ from tests.simulatie.wereld import Wereld
 _VRAAGT = {soort.code for soort in TERMIJNSOORTEN.values() if redenen(soort=soort)}
 #: How often a day somebody looks at one duty: more often than in life, so that every kind comes by.
 _KANS = 0.03
+#: Of what is late or nearly so, while it is that.
+_STELT_UIT_KANS = 0.3
 _STELT_UIT = {soort.code for soort in TERMIJNSOORTEN.values() if uitstelredenen(soort=soort)}
 _RIJEN: dict[str, type[Afspraak] | type[Mdo]] = {"afspraak_nakomen": Afspraak, "mdo_plannen": Mdo}
 
@@ -68,7 +70,7 @@ class Uitleg:
     def _te_laat(self) -> list[Termijn]:
         rijen = Termijn.objects.open().filter(soort__in=_STELT_UIT, organisatie__isnull=False)
         rijen = rijen.filter(datum__lte=self.wereld.vandaag + timedelta(days=3)).order_by("pk")
-        return [rij for rij in rijen if self.uitsteltoeval.random() < _KANS * 3]
+        return [rij for rij in rijen if self.uitsteltoeval.random() < _STELT_UIT_KANS]
 
     def _stel_uit(self, rij: Termijn) -> bool:
         """Sometimes a day that may not be chosen, sometimes a second time: then Opstap says no."""
