@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from functools import partial
@@ -63,6 +64,8 @@ Loop = Iterator[date]
 HOE = Momentplan(om=time(10), minuten=60, plaats=Plaats.ZORG)
 #: of the MDO's: how many are called off, and how many say that it does not work
 AFGEZEGD, NIET_VERDER = 0.3, 0.2
+#: in how many lives two evaluaties in a row are forgotten
+REEKS = 0.3
 PARTIJEN = (Partij.HUURDER, Partij.BEGELEIDER, Partij.CONSULENT)
 
 
@@ -108,7 +111,7 @@ class Wonen:
     def _een_evaluatie(self, nummer: int) -> Loop:
         """Held, late, moved because somebody did not come, or never."""
         leven = self.leven
-        if leven.kans(0.08) or not self._kan_gehouden(nummer):
+        if leven.kans(0.08) or nummer in self._vergeten() or not self._kan_gehouden(nummer):
             return
         yield from leven.klus(*self._evaluator, 0, 9)
         while leven.kans(0.2) and dagen(leven.vandaag, 20) < self.einde:
@@ -119,6 +122,11 @@ class Wonen:
                 yield naar
         self._houden(nummer)
         yield from self._bevestigen(nummer)
+
+    def _vergeten(self) -> tuple[int, ...]:
+        """Now and then two in a row, so that they count as missed and an MDO is proposed. Its own dice."""
+        eigen = random.Random(f"lang niet {self.leven.wereld.zaad} {self.leven.nr}")
+        return (2, 3) if eigen.random() < REEKS else ()
 
     def _verzetten(self, nummer: int, *, weg: bool, naar: date) -> bool:
         """Also a day further than it may: then Opstap says no."""
