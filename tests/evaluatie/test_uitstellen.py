@@ -151,7 +151,7 @@ def test_a_plan_that_is_made_anew_keeps_it(wonen: Wonen) -> None:
     _hoort(1)
     _stel_uit(wonen, 2, 15)
     _hoort(8)
-    with clock.klok_op(_op(9)):
+    with clock.klok_op(_op(12)):
         stappen_herplannen(_taak())
         termijnen_herplannen(wonen.traject.sleutel)
     assert (_taak().uitgesteld_tot, _dagen()[TEAM], _dagen()[TOP]) == (_op(15), 16, 16)
