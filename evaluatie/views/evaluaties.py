@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from evaluatie.dossier import notities_van
-from evaluatie.enums import Evaluatiestatus, Notitiesoort, Partij, verzetredenen
+from evaluatie.enums import Evaluatiestatus, Notitiesoort, Partij, Verzetreden, verzetredenen
 from evaluatie.feiten import huidig_contract, komende_evaluaties
 from evaluatie.forms import EvaluatieTijdForm, NietDoorgegaanForm, reactie_aan_tafel
 from evaluatie.models import Evaluatie, Signaal
@@ -40,7 +40,7 @@ from opstap.protocol.basis import Belemmering
 from opstap.protocol.begrippen import Rol
 from opstap.protocol.beslissen import Zaak
 from opstap.protocol.datums import datum_met_dag, datum_voluit
-from opstap.protocol.evaluatiebegrippen import Vervolgadvies
+from opstap.protocol.evaluatiebegrippen import Signaalaanleiding, Vervolgadvies
 from opstap.protocol.evalueren import vereiste_rollen as verplicht
 from opstap.protocol.momenten import Momentplan
 from opstap.protocol.parameters import Parameters
@@ -360,4 +360,7 @@ class NietDoorgegaanView(_EvaluatieFormulier):
             namens=namens,
             versie=versie,
         )
+        voorstel = Signaal.objects.filter(traject=self.traject, aanleiding=Signaalaanleiding.GEMIST).voorstellen()
+        if form.cleaned_data["reden"] == Verzetreden.HUURDER_AFWEZIG and voorstel.exists():
+            self.gelukt += " De huurder was er vaker niet. Opstap stelt een MDO voor: dat staat bij het traject."
         return self.terug_url()

@@ -224,6 +224,10 @@ def test_it_did_not_go_on(wonen: Wonen, begeleider: Client) -> None:
     pagina = tekst(begeleider.get(antwoord.url))
     assert "op 13 april 2026: de huurder was er niet" in pagina
     assert "ma 20 april 2026" in pagina
+    assert "stelt een MDO voor" not in pagina
+    nog_eens, later = {"reden": "huurder_afwezig", "nieuwe_datum": "27-4-2026"}, date(2026, 4, 20)
+    assert post(wonen, begeleider, "niet_doorgegaan", 1, nog_eens, op=later).status_code == 302
+    assert "vaker niet. Opstap stelt een MDO voor" in tekst(begeleider.get(antwoord.url))
 
 
 @pytest.mark.parametrize(
