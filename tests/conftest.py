@@ -138,8 +138,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 #: One test with a case for every page, form or role: who may what, and how each looks in a browser.
 LANGE_RIJEN = ("tests/toegang/", "tests/chromium/")
-#: Files about what a page shows; what it does is asked of its services, in files of their own.
-BLADEN = ("/test_views", "_paginas.py")
+#: Files about what a page or a letter shows; what it does is asked of its services, in files of their own.
+BLADEN = ("/test_views", "_paginas.py", "/test_letters", "/test_papier", "/test_foutbladen", "/test_rekenhulp")
 
 
 def _in_steekproef(item: pytest.Item, op_de: int) -> bool:
