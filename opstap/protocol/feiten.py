@@ -26,8 +26,7 @@ class AccorderingFeit:
     beantwoord_op: date | None = None
     is_vervallen: bool = False
     is_geweigerd: bool = False
-    #: Asked of the procesregisseur: whether she nominates (Z-4.8).
-    is_voordracht: bool = False
+    is_voordracht: bool = False  # asked of the procesregisseur: whether she nominates (Z-4.8)
     #: Nobody there could answer in Opstap when it was asked; until when its last link holds, or held.
     zonder_account: bool = False
     link_tot: date | None = None

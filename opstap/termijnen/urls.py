@@ -3,8 +3,7 @@ from django.urls import path
 from opstap.termijnen.agenda.views import AgendaView, MijnAgendaView
 from opstap.termijnen.mensen.views import geven, oppakken, overdragen
 from opstap.termijnen.overstap import views as overstap
-from opstap.termijnen.vertraging import uitstelviews
-from opstap.termijnen.vertraging import views as vertraging
+from opstap.termijnen.vertraging.views import uitstellen, wachten
 from opstap.termijnen.views import als_niet, blijft_liggen, gezondheid, oefenklok, taak, vandaag, verdergaan
 
 urlpatterns = [
@@ -28,10 +27,10 @@ urlpatterns = [
     path("taken/<uuid:termijn>/oppakken/", oppakken.OppakkenView.as_view(), name="taak_oppakken"),
     path("taken/<uuid:termijn>/teruggeven/", oppakken.TeruggevenView.as_view(), name="taak_teruggeven"),
     path("taken/<uuid:termijn>/geven/", geven.GevenView.as_view(), name="taak_geven"),
-    path("taken/<uuid:termijn>/vertraging/", vertraging.VertragingView.as_view(), name="taak_vertraging"),
-    path("taken/<uuid:termijn>/weer-oppakken/", vertraging.WeerOppakkenView.as_view(), name="taak_weer_oppakken"),
-    path("taken/<uuid:termijn>/uitstellen/", uitstelviews.UitstellenView.as_view(), name="taak_uitstellen"),
-    path("taken/<uuid:termijn>/uitstel/", uitstelviews.UitstelStoppenView.as_view(), name="taak_uitstel_stoppen"),
+    path("taken/<uuid:termijn>/vertraging/", wachten.VertragingView.as_view(), name="taak_vertraging"),
+    path("taken/<uuid:termijn>/weer-oppakken/", wachten.WeerOppakkenView.as_view(), name="taak_weer_oppakken"),
+    path("taken/<uuid:termijn>/uitstellen/", uitstellen.UitstellenView.as_view(), name="taak_uitstellen"),
+    path("taken/<uuid:termijn>/uitstel/", uitstellen.UitstelStoppenView.as_view(), name="taak_uitstel_stoppen"),
     path("overdragen/", overdragen.OverdragenView.as_view(), name="overdragen"),
     path("overdragen/<uuid:mens>/<uuid:organisatie>/", overdragen.OverdragenVanView.as_view(), name="overdragen_van"),
     path("mijn-agenda/", MijnAgendaView.as_view(), name="mijn_agenda"),

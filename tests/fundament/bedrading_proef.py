@@ -19,6 +19,7 @@ FEITENLEVERANCIERS = {
     naam: f"tests.fundament.bedrading_proef.{naam}" for naam in ("aanmelding", "bemiddeling", "contract", "evaluatie")
 }
 KAARTEN: tuple[str, ...] = ()
+OP_VANDAAG: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = bedrading.GENODIGDEN

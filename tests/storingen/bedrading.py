@@ -30,6 +30,7 @@ FEITENLEVERANCIERS = {
     "bemiddeling": "tests.storingen.bedrading.bemiddeling",
 }
 KAARTEN: tuple[str, ...] = ()
+OP_VANDAAG: tuple[str, ...] = ()
 OPEN_TAKEN = "opstap.termijnen.voor_de_post.open_taken"
 TAAKHOUDERS = "opstap.termijnen.voor_de_post.houders_van"
 GENODIGDEN = bedrading.GENODIGDEN
